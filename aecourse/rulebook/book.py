@@ -1,0 +1,196 @@
+"""The rulebook as a whole: which regimes and tables there are, loaded when asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from ..errors import CourseError, unknown_name
+from ..language import Phrase
+from . import reader
+from .model import Moment, Regime, RulebookError, Source, Table
+from .values import Fixed
+
+HERE = Path(__file__).parent
+FOLDER_VARIABLE = "AECOURSE_RULES"
+"""The environment variable that names a folder of a trainer's own regime files."""
+
+
+def load(id: str, folder: str | Path | None = None) -> Regime:
+    """The regime *id*, checked; :class:`RulebookError` lists every fault of a bad file.
+
+    *folder* holds own regime files (``name.toml``, and ``sources.toml`` for sources of their own);
+    without it the folder named by the environment variable ``AECOURSE_RULES`` is used, if any.
+    """
+    paths = _paths(_folder(folder))
+    if id not in paths:
+        raise unknown_name(Regime.kind, id, paths)
+    return _regime(paths[id], _time_of(paths[id]))
+
+
+def regimes(folder: str | Path | None = None) -> tuple[Regime, ...]:
+    """Every regime, by its first day."""
+    found = [_regime(path, _time_of(path)) for path in _paths(_folder(folder)).values()]
+    return tuple(sorted(found, key=lambda regime: (regime.effective_from, regime.id)))
+
+
+def in_force(day: date | str, folder: str | Path | None = None) -> tuple[Regime, ...]:
+    """The regimes in force on *day* (a date or ``"2022-03-01"``), by their first day."""
+    wanted = to_date(day)
+    return tuple(regime for regime in regimes(folder) if regime.in_force(wanted))
+
+
+def sources() -> Mapping[str, Source]:
+    """The texts behind the rules, by id."""
+    return Fixed(_sources(HERE))
+
+
+def table(id: str) -> Table:
+    """The dated table *id*, for example ``"points"``."""
+    paths = _own_paths("tables")
+    if id not in paths:
+        raise unknown_name(Table.kind, id, paths)
+    return _table(paths[id])
+
+
+def tables() -> tuple[Table, ...]:
+    """Every dated table, by id."""
+    return tuple(table(id) for id in _own_paths("tables"))
+
+
+def timeline(folder: str | Path | None = None) -> tuple[Moment, ...]:
+    """What begins and ends when: every dated parameter of every regime, by date."""
+    moments = []
+    for regime in regimes(folder):
+        for key, parameter in regime.parameters.items():
+            if parameter.unit == "date" and isinstance(parameter.value, date):
+                what = {"effective_from": "begins", "effective_to": "ends"}.get(key, key)
+                moments.append(Moment(parameter.value, regime.id, what))
+    return tuple(sorted(moments))
+
+
+def to_date(day: date | str) -> date:
+    """*day* as a date; :class:`CourseError` if it is none."""
+    if isinstance(day, datetime):
+        return day.date()
+    if isinstance(day, date):
+        return day
+    try:
+        return date.fromisoformat(day)
+    except (TypeError, ValueError):
+        raise CourseError(
+            Phrase(
+                f"{day!r} is not a date such as '2015-09-30'.",
+                f"{day!r} 不是日期，应写成 '2015-09-30'。",
+            )
+        ) from None
+
+
+def _folder(given: str | Path | None) -> Path | None:
+    named = given or os.environ.get(FOLDER_VARIABLE)
+    if not named:
+        return None
+    folder = Path(named)
+    if not folder.is_dir():
+        raise CourseError(
+            Phrase(f"There is no folder {str(named)!r}.", f"没有文件夹 {str(named)!r}。")
+        )
+    return folder.resolve()
+
+
+def _paths(folder: Path | None) -> Mapping[str, Path]:
+    """The regime files by id: the package's, then those of *folder*, all of which are checked."""
+    own = _own_paths("regimes")
+    if folder is None:
+        return own
+    added = {p.stem: p for p in sorted(folder.glob("*.toml")) if p.stem != "sources"}
+    faults = []
+    for id, path in added.items():
+        if id in own:
+            check = reader.Faults(path.name)
+            check.add(
+                "id",
+                f"the rulebook has a regime {id!r}; choose another id",
+                f"规则库中已有 {id!r}；请另取标识",
+            )
+            faults += check.found
+        try:
+            _regime(path, _time_of(path))
+        except RulebookError as error:
+            faults += error.faults
+    if faults:
+        raise RulebookError(tuple(dict.fromkeys(faults)))
+    return {**own, **added}
+
+
+@lru_cache(maxsize=2)
+def _own_paths(kind: str) -> Mapping[str, Path]:
+    """The package's own files of *kind*, ``"regimes"`` or ``"tables"``, by id."""
+    return {path.stem: path for path in sorted((HERE / kind).glob("*.toml"))}
+
+
+def _time_of(path: Path) -> int:
+    """What tells an edited file from the one read before; the package's own files never change."""
+    return 0 if HERE in path.parents else path.stat().st_mtime_ns
+
+
+@lru_cache(maxsize=256)
+def _regime(path: Path, _stamp: int) -> Regime:
+    faults = reader.Faults(path.name)
+    raw = reader.read_toml(path, faults)
+    known = dict(_sources(HERE))
+    if path.parent.parent != HERE:
+        known |= _sources(path.parent, _time_of_sources(path.parent))
+    regime = None if raw is None else reader.regime_from(raw, known, _raw_tables(raw), faults)
+    if faults.found or regime is None:
+        raise RulebookError(tuple(faults.found))
+    return regime
+
+
+def _time_of_sources(folder: Path) -> int:
+    path = folder / "sources.toml"
+    return _time_of(path) if path.exists() else 0
+
+
+@lru_cache(maxsize=64)
+def _table(path: Path) -> Table:
+    faults = reader.Faults(path.name)
+    raw = reader.read_toml(path, faults)
+    found = None if raw is None else reader.table_from(raw, _sources(HERE), faults)
+    if faults.found or found is None:
+        raise RulebookError(tuple(faults.found))
+    return found
+
+
+@lru_cache(maxsize=8)
+def _sources(folder: Path, _stamp: int = 0) -> Mapping[str, Source]:
+    path = folder / "sources.toml"
+    if not path.exists():
+        return {}
+    faults = reader.Faults(path.name)
+    raw = reader.read_toml(path, faults)
+    found = {} if raw is None else reader.sources_from(raw, faults)
+    if faults.found:
+        raise RulebookError(tuple(faults.found))
+    return found
+
+
+def _raw_tables(raw: reader.Raw) -> dict[str, reader.Raw]:
+    """The tables that parameters of *raw* refer to by ``same_as``, as they stand in their files."""
+    entries = raw.get("parameters", {})
+    if not isinstance(entries, Mapping):
+        return {}
+    named = {
+        str(entry["same_as"]).partition(".")[0]
+        for entry in entries.values()
+        if isinstance(entry, Mapping) and "same_as" in entry
+    }
+    return {id: _raw_table(path) for id, path in _own_paths("tables").items() if id in named}
+
+
+@lru_cache(maxsize=64)
+def _raw_table(path: Path) -> reader.Raw:
+    return reader.read_toml(path, reader.Faults(path.name)) or {}

@@ -1,0 +1,436 @@
+"""Reading rule files: every fault of a file is found and named before anything is used."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..language import Phrase
+from .model import Alternative, Fault, Parameter, Regime, Source, Table
+from .values import Fixed, fixed, is_silent_null, misfit
+from .vocabulary import CONFIDENCES, KINDS, METRICS, OUTCOMES, UNITS, WINDOWS
+
+Raw = dict[str, Any]
+
+_TABLE_KEYS = ("id", "name", "summary", "parameters")
+_REGIME_KEYS = (*_TABLE_KEYS, "metrics", "outcome", "check")
+_PARAMETER_KEYS = (
+    "value",
+    "unknown",
+    "same_as",
+    "unit",
+    "window",
+    "sources",
+    "confidence",
+    "meaning",
+    "note",
+    "illustrative",
+    "alternatives",
+)
+_CHECK_KEYS = ("day", "months", "first", "planned", "held")
+_SOURCE_KEYS = ("title", "publisher", "address", "read", "kind")
+
+
+class Faults:
+    """The faults found so far in one file."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.found: list[Fault] = []
+
+    def add(self, key: str, en: str, zh: str) -> None:
+        """Note what is wrong at *key*."""
+        self.found.append(Fault(self.file, key, Phrase(en, zh)))
+
+    def unknown_keys(self, where: str, raw: Mapping[str, Any], known: Iterable[str]) -> None:
+        """Note every key of *raw* that is not among the *known* ones."""
+        for key in raw:
+            if key not in known:
+                names = ", ".join(known)
+                self.add(
+                    f"{where}.{key}" if where else key,
+                    f"wrong key; there are: {names}",
+                    f"键名有误；可用的键：{names}",
+                )
+
+    def word(self, key: str, value: Any, known: Iterable[str], en: str, zh: str) -> bool:
+        """Whether *value* is one of the *known* words; if not, note it, naming its kind."""
+        if isinstance(value, str) and value in known:
+            return True
+        names = ", ".join(known)
+        self.add(
+            key,
+            f"unknown {en} {value!r}; there are: {names}",
+            f"未知的{zh} {value!r}；可用：{names}",
+        )
+        return False
+
+
+def read_toml(path: Path, faults: Faults) -> Raw | None:
+    """The contents of *path*, or ``None`` and a fault if it is missing or not TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        faults.add("-", "there is no such file", "没有这个文件")
+    except UnicodeDecodeError:
+        faults.add("-", "the file is not UTF-8 text", "文件不是 UTF-8 文本")
+    except tomllib.TOMLDecodeError as error:
+        faults.add("-", f"not valid TOML: {error}", f"不是有效的 TOML：{error}")
+    return None
+
+
+def phrase(raw: Any, key: str, faults: Faults) -> Phrase:
+    """Both languages of a text; a fault if one is missing."""
+    if (
+        isinstance(raw, Mapping)
+        and set(raw) == {"en", "zh"}
+        and all(isinstance(side, str) and side.strip() for side in raw.values())
+    ):
+        return Phrase(raw["en"], raw["zh"])
+    faults.add(key, "needs the two texts .en and .zh", "需要 .en 和 .zh 两种文字")
+    return Phrase("", "")
+
+
+# Sources
+
+
+def sources_from(raw: Raw, faults: Faults) -> dict[str, Source]:
+    """The sources of a ``sources.toml``; top-level ``read`` is the month for those that name none."""
+    faults.unknown_keys("", raw, ("read", "source"))
+    found: dict[str, Source] = {}
+    for name, entry in raw.get("source", {}).items():
+        key = f"source.{name}"
+        if not isinstance(entry, Mapping):
+            faults.add(key, "is not a table", "不是一个表")
+            continue
+        faults.unknown_keys(key, entry, _SOURCE_KEYS)
+        kind = entry.get("kind", "")
+        faults.word(f"{key}.kind", kind, KINDS, "kind of source", "来源类型")
+        address = entry.get("address")
+        _check_address(f"{key}.address", address, kind, faults)
+        host = urlsplit(address).hostname if isinstance(address, str) and address else None
+        publisher = entry.get("publisher", host)
+        read = entry.get("read", raw.get("read"))
+        for part, value in (("publisher", publisher), ("read", read)):
+            if not isinstance(value, str) or is_silent_null(value):
+                faults.add(f"{key}.{part}", "is missing", "缺失")
+        title = phrase(entry.get("title"), f"{key}.title", faults)
+        found[name] = Source(name, title, str(publisher), address, str(read), str(kind))
+    return found
+
+
+def _check_address(key: str, address: Any, kind: Any, faults: Faults) -> None:
+    if kind == "not_linkable":
+        if address is not None:
+            faults.add(
+                key, "a text that must not be linked has an address", "不宜附链接的文本却写了网址"
+            )
+        return
+    if address is None:
+        if kind not in ("article", "api"):
+            faults.add(key, "is missing", "缺失")
+        return
+    if not is_linkable(address):
+        faults.add(
+            key, f"{address!r} is not a linkable web address", f"{address!r} 不是可链接的网址"
+        )
+
+
+def is_linkable(address: Any) -> bool:
+    """Whether *address* is a public http(s) address that a page can link to (nothing is fetched)."""
+    if not isinstance(address, str) or any(c.isspace() or c in "<>\"'`{}|\\" for c in address):
+        return False
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    labels = host.split(".")
+    return (
+        parts.scheme in ("http", "https")
+        and port is None
+        and parts.username is None
+        and len(labels) >= 2
+        and all(labels)
+        and not labels[-1].isdigit()
+        and labels[-1] not in ("local", "localhost", "internal", "invalid", "test")
+    )
+
+
+# Regimes and tables
+
+
+def table_from(raw: Raw, sources: Mapping[str, Source], faults: Faults) -> Table:
+    """The dated table in *raw*; what is wrong goes to *faults*."""
+    faults.unknown_keys("", raw, _TABLE_KEYS)
+    identity, name, summary = _head(raw, faults)
+    parameters = parameters_from(raw, sources, {}, faults)
+    _check_dates(parameters, faults)
+    return Table(identity, name, summary, Fixed(parameters))
+
+
+def regime_from(
+    raw: Raw, sources: Mapping[str, Source], tables: Mapping[str, Raw], faults: Faults
+) -> Regime:
+    """The regime in *raw*; *tables* (still raw) serve parameters that are ``same_as`` one of them."""
+    faults.unknown_keys("", raw, _REGIME_KEYS)
+    identity, name, summary = _head(raw, faults)
+    parameters = parameters_from(raw, sources, tables, faults)
+    for key, unit in (("effective_from", "date"), ("clock", "time_zone")):
+        found = parameters.get(key)
+        if found is None or found.is_unknown or found.unit != unit:
+            faults.add(
+                f"parameters.{key}",
+                f"every regime needs one, in unit {unit}",
+                f"每套规则都必须有，单位 {unit}",
+            )
+    _check_dates(parameters, faults)
+    metrics = raw.get("metrics", [])
+    if not isinstance(metrics, list) or not metrics:
+        faults.add("metrics", "needs at least one metric id", "至少需要一个指标")
+        metrics = []
+    for metric in metrics:
+        faults.word("metrics", metric, METRICS, "metric", "指标")
+    outcome = raw.get("outcome", "")
+    faults.word("outcome", outcome, OUTCOMES, "outcome", "考核结果类型")
+    check = _check_from(raw.get("check", {}), parameters, faults)
+    return Regime(
+        identity,
+        name,
+        summary,
+        Fixed(parameters),
+        metrics=tuple(map(str, metrics)),
+        outcome=str(outcome),
+        check=Fixed(check),
+    )
+
+
+def _head(raw: Raw, faults: Faults) -> tuple[str, Phrase, Phrase]:
+    identity = raw.get("id")
+    if not isinstance(identity, str) or not identity.isidentifier():
+        faults.add(
+            "id",
+            f"{identity!r} is not a word of letters, digits and _",
+            f"{identity!r} 不是由字母、数字和 _ 组成的标识",
+        )
+    elif f"{identity}.toml" != faults.file.rsplit("/", 1)[-1]:
+        faults.add(
+            "id", f"{identity!r} differs from the file's name", f"{identity!r} 与文件名不一致"
+        )
+    return (
+        str(identity),
+        phrase(raw.get("name"), "name", faults),
+        phrase(raw.get("summary"), "summary", faults),
+    )
+
+
+def parameters_from(
+    raw: Raw, sources: Mapping[str, Source], tables: Mapping[str, Raw], faults: Faults
+) -> dict[str, Parameter]:
+    """The parameters of a file by key; what is wrong goes to *faults*."""
+    entries = raw.get("parameters", {})
+    if not isinstance(entries, Mapping) or not entries:
+        faults.add("parameters", "there are none", "没有任何参数")
+        return {}
+    found = {}
+    for key, entry in entries.items():
+        where = f"parameters.{key}"
+        if not isinstance(entry, Mapping):
+            faults.add(where, "is not a table", "不是一个表")
+            continue
+        faults.unknown_keys(where, entry, _PARAMETER_KEYS)
+        whole = _with_model(where, entry, tables, faults)
+        if whole is not None:
+            found[key] = _parameter(key, whole, sources, faults)
+    return found
+
+
+def _with_model(
+    where: str, entry: Mapping[str, Any], tables: Mapping[str, Raw], faults: Faults
+) -> Mapping[str, Any] | None:
+    """*entry* laid over the parameter that it is ``same_as``, written ``table.key``."""
+    if "same_as" not in entry:
+        return entry
+    table, _, key = str(entry["same_as"]).partition(".")
+    model = tables.get(table, {}).get("parameters", {}).get(key)
+    if model is None:
+        text = entry["same_as"]
+        faults.add(f"{where}.same_as", f"no table has {text!r}", f"没有任何规则表含有 {text!r}")
+        return None
+    own = {name: value for name, value in entry.items() if name != "same_as"}
+    return {**model, **own}
+
+
+def _parameter(
+    key: str, raw: Mapping[str, Any], sources: Mapping[str, Source], faults: Faults
+) -> Parameter:
+    where = f"parameters.{key}"
+    unit, window, confidence = (raw.get(name, "") for name in ("unit", "window", "confidence"))
+    unit_known = faults.word(f"{where}.unit", unit, UNITS, "unit", "单位")
+    faults.word(f"{where}.window", window, WINDOWS, "window", "期间")
+    faults.word(f"{where}.confidence", confidence, CONFIDENCES, "confidence", "可信度")
+    is_unknown = raw.get("unknown", False) is True
+    named = _source_ids(where, raw.get("sources"), sources, faults)
+
+    if is_unknown:
+        if "value" in raw:
+            faults.add(f"{where}.value", "an unknown parameter has no value", "未知参数不应有数值")
+        if confidence != "unknown":
+            faults.add(f"{where}.confidence", "must be 'unknown' here", "此处必须为 'unknown'")
+    elif "value" not in raw:
+        faults.add(
+            f"{where}.value",
+            "is missing; write `unknown = true` where the public does not know it",
+            "缺失；公开资料没有的数值，请写 `unknown = true`",
+        )
+    else:
+        if confidence == "unknown":
+            faults.add(
+                f"{where}.confidence",
+                "a known value is not 'unknown'",
+                "已知数值不能标为 'unknown'",
+            )
+        if "illustrative" in raw:
+            faults.add(
+                f"{where}.illustrative", "stands only beside an unknown value", "只能与未知数值并列"
+            )
+    alternatives = tuple(
+        _alternative(f"{where}.alternatives", item, sources, faults)
+        for item in raw.get("alternatives", [])
+    )
+    if unit_known:
+        values = [("value", raw["value"])] if "value" in raw else []
+        values += [("illustrative", raw["illustrative"])] if "illustrative" in raw else []
+        values += [("alternatives", other.value) for other in alternatives]
+        for name, value in values:
+            reason = misfit(value, unit)
+            if reason is not None:
+                faults.add(f"{where}.{name}", reason.en, reason.zh)
+    _check_evidence(where, raw, str(confidence), named, sources, faults)
+    return Parameter(
+        key,
+        None if is_unknown else fixed(raw.get("value")),
+        str(unit),
+        str(window),
+        named,
+        str(confidence),
+        phrase(raw.get("meaning"), f"{where}.meaning", faults),
+        phrase(raw["note"], f"{where}.note", faults) if "note" in raw else None,
+        fixed(raw.get("illustrative")),
+        alternatives,
+        is_unknown,
+    )
+
+
+def _check_evidence(
+    where: str,
+    raw: Mapping[str, Any],
+    confidence: str,
+    named: tuple[str, ...],
+    sources: Mapping[str, Source],
+    faults: Faults,
+) -> None:
+    """Whether the confidence is borne out by what stands beside it."""
+    kinds = {sources[name].kind for name in named if name in sources}
+    if confidence == "confirmed_official" and kinds and not kinds & {"official", "api"}:
+        faults.add(
+            f"{where}.confidence",
+            "none of the sources is the platform's own",
+            "来源中没有平台官方页面或接口",
+        )
+    if confidence == "article_only" and kinds - {"article"}:
+        faults.add(
+            f"{where}.confidence", "a source besides the articles is given", "另有原文章之外的来源"
+        )
+    if confidence == "conflicting" and not raw.get("alternatives"):
+        faults.add(
+            f"{where}.alternatives", "a conflict needs its other side", "来源矛盾时必须列出另一方"
+        )
+    if confidence in ("inference", "derived") and "note" not in raw:
+        faults.add(f"{where}.note", "say how the value was inferred", "请说明数值如何推断得出")
+
+
+def _source_ids(
+    where: str, raw: Any, sources: Mapping[str, Source], faults: Faults
+) -> tuple[str, ...]:
+    key = f"{where}.sources"
+    if not isinstance(raw, (list, tuple)) or not raw:
+        faults.add(key, "a parameter needs at least one source", "每个参数至少需要一个来源")
+        return ()
+    for name in raw:
+        if name not in sources:
+            faults.add(
+                key,
+                f"there is no source {name!r} in sources.toml",
+                f"sources.toml 中没有来源 {name!r}",
+            )
+    return tuple(map(str, raw))
+
+
+def _alternative(
+    where: str, raw: Any, sources: Mapping[str, Source], faults: Faults
+) -> Alternative:
+    entry: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {}
+    faults.unknown_keys(where, entry, ("value", "sources", "note"))
+    return Alternative(
+        fixed(entry.get("value")),
+        _source_ids(where, entry.get("sources"), sources, faults),
+        phrase(entry.get("note"), f"{where}.note", faults),
+    )
+
+
+_IN_ORDER = (
+    "announced",
+    "published",
+    "effective_from",
+    "first_check",
+    "penalties_from",
+    "effective_to",
+)
+
+
+def _check_dates(parameters: Mapping[str, Parameter], faults: Faults) -> None:
+    """A rule is published, begins, is first checked, punishes and ends in this order."""
+    dated = [
+        (key, parameters[key].value)
+        for key in _IN_ORDER
+        if key in parameters
+        and parameters[key].unit == "date"
+        and misfit(parameters[key].value, "date") is None
+        and not isinstance(parameters[key].value, (tuple, Mapping))
+    ]
+    for (before, first), (after, second) in pairwise(dated):
+        if first > second:
+            faults.add(
+                f"parameters.{after}",
+                f"{second} lies before {before} {first}",
+                f"{second} 早于 {before} 的 {first}",
+            )
+
+
+def _check_from(raw: Any, parameters: Mapping[str, Parameter], faults: Faults) -> dict[str, str]:
+    """The parameters that hold the check days, by role."""
+    if not isinstance(raw, Mapping):
+        faults.add("check", "is not a table", "不是一个表")
+        return {}
+    faults.unknown_keys("check", raw, _CHECK_KEYS)
+    units = {"day": "day_of_month", "months": "month_of_year"}
+    found = {}
+    for role, key in raw.items():
+        unit = units.get(role, "date")
+        parameter = parameters.get(str(key))
+        if parameter is None or parameter.is_unknown or parameter.unit != unit:
+            faults.add(
+                f"check.{role}",
+                f"{key!r} is no known parameter in unit {unit}",
+                f"{key!r} 不是单位为 {unit} 的已知参数",
+            )
+        else:
+            found[role] = str(key)
+    if raw and "day" not in raw:
+        faults.add("check.day", "is missing", "缺失")
+    return found

@@ -1,0 +1,168 @@
+"""Values of rules: made unchangeable, and checked against their unit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from ..language import Phrase
+from .vocabulary import CATEGORIES, CHOICES, WEEKDAYS
+
+
+class Fixed(Mapping[str, Any]):
+    """A mapping that nobody can change: equal to a dict of the same items, and hashable."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[str, Any]) -> None:
+        self._items = dict(items)
+
+    def __getitem__(self, key: str) -> Any:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items.items()))
+
+    def __repr__(self) -> str:
+        return repr(self._items)
+
+
+def fixed(value: Any) -> Any:
+    """*value* with every list a tuple and every mapping a :class:`Fixed`, all the way down."""
+    if isinstance(value, Mapping):
+        return Fixed({str(key): fixed(item) for key, item in value.items()})
+    if isinstance(value, (list, tuple)):
+        return tuple(fixed(item) for item in value)
+    return value
+
+
+def leaves(value: Any) -> Iterator[Any]:
+    """The single values inside *value*, however it is nested."""
+    if isinstance(value, Mapping):
+        for item in value.values():
+            yield from leaves(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from leaves(item)
+    else:
+        yield value
+
+
+def is_silent_null(value: Any) -> bool:
+    """Whether *value* is a hidden way to say nothing: empty, not a number, or a word for none."""
+    if isinstance(value, (Mapping, list, tuple)):
+        return len(value) == 0 or any(map(is_silent_null, leaves(value)))
+    if isinstance(value, float):
+        return not math.isfinite(value)
+    if isinstance(value, str):
+        return value.strip().lower() in {
+            "",
+            "null",
+            "none",
+            "nan",
+            "n/a",
+            "na",
+            "?",
+            "-",
+            "unknown",
+        }
+    return value is None
+
+
+def misfit(value: Any, unit: str) -> Phrase | None:
+    """Why *value* cannot be in *unit*, or ``None`` if it can; nested values are checked one by one."""
+    if is_silent_null(value):
+        return Phrase(
+            "the value says nothing; write `unknown = true` where the public does not know it",
+            "数值为空；公开资料没有的数值，请写 `unknown = true`",
+        )
+    fits, expected = _FORMS[unit]
+    for leaf in leaves(value):
+        if not fits(leaf):
+            if unit == "share" and _is_number(leaf) and 1 < leaf <= 100:
+                expected = Phrase(
+                    f"{expected.en}; did you mean {leaf / 100:g}?",
+                    f"{expected.zh}；是不是想写 {leaf / 100:g}？",
+                )
+            return Phrase(
+                f"{leaf!r} is not {expected.en}", f"{leaf!r} 不符合要求，应为{expected.zh}"
+            )
+    return None
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_day(value: Any) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _is_word(value: Any) -> bool:
+    return isinstance(value, str) and " " not in value
+
+
+_AMOUNT = (lambda v: _is_number(v) and v >= 0, Phrase("an amount of 0 or more", "不小于 0 的数额"))
+_COUNT = (lambda v: _is_whole(v) and v >= 0, Phrase("a whole number, 0 or more", "不小于 0 的整数"))
+_SPAN = (lambda v: _is_number(v) and v > 0, Phrase("a length of time above 0", "大于 0 的时长"))
+
+_FORMS: Mapping[str, tuple[Callable[[Any], bool], Phrase]] = {
+    "share": (
+        lambda v: _is_number(v) and 0 <= v <= 1,
+        Phrase("a share between 0 and 1", "0 到 1 之间的比例"),
+    ),
+    "stars": (lambda v: _is_number(v) and 1 <= v <= 5, Phrase("1 to 5 stars", "1 到 5 星")),
+    "points": (_is_number, Phrase("a number of points", "分数")),
+    "days": _SPAN,
+    "working_days": _SPAN,
+    "hours": _SPAN,
+    "months": _SPAN,
+    "usd": _AMOUNT,
+    "rmb": _AMOUNT,
+    "times": _AMOUNT,
+    "orders": _COUNT,
+    "buyers": _COUNT,
+    "cases": _COUNT,
+    "stores": _COUNT,
+    "slots": _COUNT,
+    "day_of_month": (
+        lambda v: _is_whole(v) and 1 <= v <= 31,
+        Phrase("a day from 1 to 31", "1 到 31 之间的日"),
+    ),
+    "month_of_year": (
+        lambda v: _is_whole(v) and 1 <= v <= 12,
+        Phrase("a month from 1 to 12", "1 到 12 之间的月"),
+    ),
+    "date": (_is_day, Phrase("a date such as 2015-01-05", "日期，例如 2015-01-05")),
+    "flag": (lambda v: isinstance(v, bool), Phrase("true or false", "true 或 false")),
+    "choice": (
+        lambda v: v in CHOICES,
+        Phrase(f"one of {', '.join(CHOICES)}", f"以下之一：{'、'.join(CHOICES)}"),
+    ),
+    "list": (_is_word, Phrase("a word without blanks", "不含空格的标识")),
+    "categories": (
+        lambda v: v in CATEGORIES,
+        Phrase(f"one of {', '.join(CATEGORIES)}", f"以下类目组之一：{'、'.join(CATEGORIES)}"),
+    ),
+    "weekdays": (
+        lambda v: v in WEEKDAYS,
+        Phrase(f"one of {', '.join(WEEKDAYS)}", f"以下之一：{'、'.join(WEEKDAYS)}"),
+    ),
+    "time_zone": (
+        lambda v: _is_word(v) and "/" in v,
+        Phrase("a time zone such as Asia/Shanghai", "时区，例如 Asia/Shanghai"),
+    ),
+}
+"""What a single value in each unit must be."""
