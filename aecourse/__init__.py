@@ -1,0 +1,79 @@
+"""How AliExpress (速卖通) judges a seller: rules with dates and sources, taken apart to the orders.
+
+The teaching vocabulary, which reads aloud::
+
+    orders = aecourse.load_sample("growing-store")
+    result = aecourse.assess(orders, "grade_2015_odr", as_of="2015-09-30")
+    result.orders("odr")
+
+Importing the package is instant: pandas and the widgets are loaded when a name first needs them.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from .language import get_language, set_language
+
+if TYPE_CHECKING:
+    from . import exercises, live, rulebook
+    from .assessment import assess
+    from .exercises import check, hint, progress
+    from .explanation import explain
+    from .measurement import measure
+    from .orders import load_sample, read_orders, samples, validate
+    from .simulation import Store, simulate
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Store": "simulation",
+    "simulate": "simulation",
+    "load_sample": "orders",
+    "read_orders": "orders",
+    "samples": "orders",
+    "validate": "orders",
+    "measure": "measurement",
+    "assess": "assessment",
+    "explain": "explanation",
+    "check": "exercises",
+    "hint": "exercises",
+    "progress": "exercises",
+}
+_MODULES = ("rulebook", "live", "exercises")
+
+__all__ = [
+    "Store",
+    "assess",
+    "check",
+    "exercises",
+    "explain",
+    "get_language",
+    "hint",
+    "live",
+    "load_sample",
+    "measure",
+    "progress",
+    "read_orders",
+    "rulebook",
+    "samples",
+    "set_language",
+    "simulate",
+    "validate",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        value = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    elif name in _MODULES:
+        value = importlib.import_module(f"{__name__}.{name}")
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

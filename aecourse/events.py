@@ -1,0 +1,161 @@
+"""What happens to an order: events, each a time column and what must hold beside it.
+
+The conditions are narwhals expressions, so one text runs on pandas, Polars, DuckDB and PySpark.
+A pandas table is windowed in numpy by :class:`EventTimes`: the conditions are evaluated once, and
+every metric, condition and day of a rolling line then compares plain integers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any, Protocol
+
+import narwhals as nw
+
+from .calendar import Window
+from .language import Phrase
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Rules(Protocol):
+    """What a condition may ask a regime for."""
+
+    def get(self, key: str, default: Any = None) -> Any: ...
+
+
+Condition = Callable[[Rules], nw.Expr | None]
+
+
+def always(rules: Rules) -> nw.Expr | None:
+    """No condition beyond the moment itself."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens to an order: a time column, and what must hold beside it."""
+
+    id: str
+    moment: str
+    meaning: Phrase
+    condition: Condition = always
+    applies: Callable[[Rules], bool] = lambda rules: True
+
+    def holds(self, rules: Rules) -> nw.Expr:
+        """Whether the event happened to an order at all, at whatever time."""
+        condition = self.condition(rules)
+        happened = ~nw.col(self.moment).is_null()
+        return happened if condition is None else happened & condition
+
+    def inside(self, window: Window, rules: Rules) -> nw.Expr:
+        """Whether the event happened to an order inside *window*."""
+        inside = nw.col(self.moment).is_between(window.start, window.end)
+        condition = self.condition(rules)
+        return inside if condition is None else inside & condition
+
+
+def any_inside(events: Iterable[Event], window: Window, rules: Rules) -> nw.Expr:
+    """Whether at least one of *events* falls inside *window*: an order counts once."""
+    parts = [event.inside(window, rules) for event in events if event.applies(rules)]
+    return reduce(or_, parts) if parts else nw.lit(value=False)
+
+
+class EventTimes:
+    """When each event happened to each order of a pandas table, under one regime's parameters.
+
+    Times are whole microseconds since 1970 as int64; :data:`NEVER` where the event did not happen.
+    """
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self.table = table
+        self._frame = nw.from_native(table)
+        self._raw: dict[str, Any] = {}
+        self._held: dict[tuple[str, Condition, int], Any] = {}
+        self._rules: dict[int, Rules] = {}  # keeps the ids of the keys above alive
+
+    def at(self, event: Event, rules: Rules) -> Any:
+        """The moment of *event* for each order."""
+        import numpy as np
+
+        if event.moment not in self._raw:
+            times = self.table[event.moment].to_numpy().astype("datetime64[us]")
+            self._raw[event.moment] = times.view("int64")
+        raw = self._raw[event.moment]
+        if event.condition is always:
+            return raw
+        key = (event.moment, event.condition, id(rules))
+        if key not in self._held:
+            condition = event.condition(rules)
+            if condition is None:
+                return raw
+            holds = self._frame.select(condition.alias("holds")).to_native()["holds"]
+            mask = holds.to_numpy(dtype=bool, na_value=False)
+            self._held[key] = np.where(mask, raw, NEVER)
+            self._rules[id(rules)] = rules
+        return self._held[key]
+
+    def inside(self, events: Iterable[Event], window: Window, rules: Rules) -> Any:
+        """Which orders have at least one of *events* inside *window*, as a boolean array."""
+        import numpy as np
+
+        start, end = (np.datetime64(t, "us").astype("int64") for t in (window.start, window.end))
+        mask = np.zeros(len(self.table), dtype=bool)
+        for event in events:
+            if event.applies(rules):
+                at = self.at(event, rules)
+                mask |= (at >= start) & (at <= end)
+        return mask
+
+
+NEVER = -(2**63)  # numpy's "not a time", before every window
+
+
+# -- conditions ----------------------------------------------------------------------------------
+
+col = nw.col
+
+
+def is_value(column: str, value: str) -> Condition:
+    return lambda rules: col(column) == value
+
+
+def _deadline_missed(rules: Rules) -> nw.Expr:
+    late = col("shipped_at").is_null() | (col("shipped_at") > col("ship_by"))
+    # cancelled before the deadline: then the deadline never expired
+    return late & (col("cancelled_at").is_null() | (col("cancelled_at") > col("ship_by")))
+
+
+# -- the moments of an order ----------------------------------------------------------------------
+
+
+def event(
+    id: str, moment: str, en: str, zh: str, condition: Condition = always,
+    applies: Callable[[Rules], bool] | None = None,
+) -> Event:  # fmt: skip
+    return Event(id, moment, Phrase(en, zh), condition, applies or (lambda rules: True))
+
+
+SHIP_DEADLINE = event("ship_deadline", "ship_by", "shipping deadline missed", "发货超时",
+                       _deadline_missed)  # fmt: skip
+SELLER_CANCEL = event("seller_cancel", "cancelled_at", "cancelled for a seller reason",
+                       "因卖家原因成功取消", is_value("cancel_reason", "seller"))  # fmt: skip
+SHIPMENT = event("shipment", "shipped_at", "full shipment declared", "全部发货")
+CONFIRMED = event("confirmed", "receipt_at", "receipt confirmed", "买家确认收货",
+                   is_value("receipt", "confirmed"))  # fmt: skip
+RECEIPT_TIMEOUT = event("receipt_timeout", "receipt_at", "confirmation timed out",
+                         "确认收货超时", is_value("receipt", "timeout"))  # fmt: skip
+DISPUTE_OPENED = event("dispute_opened", "dispute_opened_at", "buyer opened a dispute",
+                        "买家提起纠纷")  # fmt: skip
+DISPUTE_CHANGED = event("dispute_changed", "dispute_changed_at", "buyer changed the dispute",
+                         "买家修改纠纷")  # fmt: skip
+ARBITRATION_OPENED = event("arbitration_opened", "arbitration_opened_at",
+                            "submitted to arbitration", "提交仲裁")  # fmt: skip
+ARBITRATION_CLOSED = event("arbitration_closed", "arbitration_closed_at", "arbitration closed",
+                            "仲裁结束")  # fmt: skip
+REVIEW = event("review", "review_at", "review took effect", "评价生效")
+REVIEW_TIMEOUT = event("review_timeout", "review_timeout_at", "review period ran out", "评价超时")

@@ -1,0 +1,309 @@
+"""Measuring metrics on an order table: whole, by group, day by day, and the orders behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+
+from . import feedback, rulebook
+from .calendar import Moment, Window, as_date
+from .errors import CourseError, unknown_name
+from .events import NEVER, Event, EventTimes, Rules, always, any_inside
+from .language import Phrase
+from .metrics import BAD_EXPERIENCE, METRICS, Metric, metric, rules_for
+from .orders import ensure
+from .uncertainty import wilson, wilson_stars
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Measurement:
+    """A pandas order table looked at under one regime: every event is found once and then reused.
+
+    What :func:`measure` and :func:`aecourse.assess` do for one window, a live view does many times
+    on the same table; so the table and what was found in it are kept together here.
+    """
+
+    def __init__(self, table: pd.DataFrame, regime: Rules | None = None) -> None:
+        self.table = table
+        self.times = EventTimes(table)
+        self._regime = regime
+        self._rules: dict[str, Rules] = {}
+
+    def rules(self, m: Metric) -> Rules:
+        """The parameters that hold for a metric here."""
+        if m.home not in self._rules:
+            self._rules[m.home] = rules_for(m, self._regime)
+        return self._rules[m.home]
+
+    def masks(self, id: str, window: Window) -> tuple[Any, Any]:
+        """Which orders are in the numerator and in the denominator, as boolean arrays."""
+        m = metric(id)
+        return m.found(self.times, window, self.rules(m))
+
+    def inside(self, events: Sequence[Event], window: Window) -> Any:
+        """Which orders have one of *events* in *window*, as a boolean array."""
+        return self.times.inside(events, window, self.rules(METRICS["odr"]))
+
+    def behind(self, id: str, window: Window) -> pd.DataFrame:
+        """The orders in the numerator of a metric."""
+        return self.table[self.masks(id, window)[0]]
+
+    def conditions(self, window: Window) -> dict[str, int]:
+        """How many assessed orders meet each of the five bad-experience conditions.
+
+        The five may add up to more than the numerator of ODR: an order with several faults counts
+        once there.
+        """
+        odr = METRICS["odr"]
+        assessed = self.inside(odr.denominator, window)
+        return {
+            name: int((self.inside(events, window) & assessed).sum())
+            for name, events in BAD_EXPERIENCE.items()
+        }
+
+    def rolling(self, id: str, first: Moment, last: Moment, window_days: int) -> pd.DataFrame:
+        """A rate on each day from *first* to *last*, over the *window_days* days that end there.
+
+        Returns:
+            A table with ``day``, ``numerator``, ``denominator`` and ``value`` (missing where no
+            order was in the denominator).  Each row equals :func:`measure` over that day's window.
+        """
+        import numpy as np
+        import pandas as pd
+
+        m = metric(id)
+        if m.stars or m.merges_reviews:
+            raise CourseError(Phrase(
+                f"a rolling line is drawn for rates of orders, not for {id}",
+                f"滚动曲线只用于订单比率，不适用于 {id}",
+            ))  # fmt: skip
+        start = as_date(first)
+        days = (as_date(last) - start).days + 1
+        kept = ~self.table["exempt"].to_numpy(dtype=bool) if m.excludes_exempt else None
+
+        def distinct(events: Sequence[Event], rows: Any) -> Any:
+            found = [e for e in events if e.applies(self.rules(m))]
+            at = np.stack([self.times.at(e, self.rules(m)) for e in found], axis=1)
+            return _distinct_by_day(at if rows is None else at[rows], start, days, window_days)
+
+        below = distinct(m.denominator, kept)
+        above = distinct(m.numerator, kept)
+        # An event above the line that is not itself one below it may stand alone in a window (of
+        # ODR: a dispute that ends by the seller's silence and was opened before): it does not count.
+        covered = {(e.moment, e.condition) for e in m.denominator}
+        alone = [
+            e for e in m.numerator
+            if (e.moment, e.condition) not in covered and (e.moment, always) not in covered
+        ]  # fmt: skip
+        if alone:
+            rows = reduce(or_, [self.times.at(e, self.rules(m)) != NEVER for e in alone])
+            rows = rows if kept is None else rows & kept
+            above = above - (distinct((*m.numerator, *m.denominator), rows)
+                             - distinct(m.denominator, rows))  # fmt: skip
+        with np.errstate(divide="ignore", invalid="ignore"):
+            value = np.where(below > 0, above / below, np.nan)
+        return pd.DataFrame({
+            "day": pd.date_range(start, periods=days), "numerator": above, "denominator": below,
+            "value": pd.array(value, dtype="Float64"),
+        })  # fmt: skip
+
+
+_DAY_US = 86_400_000_000
+
+
+def _distinct_by_day(at: Any, start: date, days: int, span: int) -> Any:
+    """On each day: how many rows of *at* have a moment in the *span* days that end there.
+
+    A moment on day e is inside the windows that end on e .. e+span-1.  Of an order's moments, in
+    their order, each opens such a stretch and hands over to the next, so that the stretches of one
+    order never overlap and the order is counted once.
+    """
+    import numpy as np
+
+    origin = int(np.datetime64(start, "us").astype("int64"))
+    day = np.where(at == NEVER, days, (at - origin) // _DAY_US).astype(np.int32)
+    np.clip(day, -span, days, out=day)  # beyond either side nothing changes
+    day.sort(axis=1)
+    following = np.full_like(day, days)
+    following[:, :-1] = day[:, 1:]
+    opens = np.clip(day, 0, days)
+    closes = np.clip(np.minimum(day + span, following), 0, days)
+    steps = np.bincount(opens.ravel(), minlength=days + 1) - np.bincount(
+        closes.ravel(), minlength=days + 1)  # fmt: skip
+    return np.cumsum(steps[:days])
+
+
+def counts(
+    orders: Any, metrics: Sequence[str], window: Window, by: Sequence[str] = (),
+    regime: Rules | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """One row a group with ``<metric>.n`` and ``<metric>.d``, on any engine."""
+    import pandas as pd
+
+    if isinstance(orders, pd.DataFrame):
+        return count(Measurement(orders, regime), metrics, window, by)
+    frame = nw.from_native(orders)
+    if "day" in by and "day" not in frame.collect_schema().names():
+        frame = frame.with_columns(nw.col("paid_at").dt.truncate("1d").alias("day"))
+    columns: list[nw.Expr] = []
+    for m in map(metric, metrics):
+        rules = rules_for(m, regime)
+        if m.merges_reviews and rules.get("positive_rate.merge_ten_days", True):
+            considered = any_inside(m.denominator, window, rules)
+            frame = feedback.with_merged_reviews(frame, considered)
+        numerator, denominator = m.masks(window, rules)
+        above = nw.col(m.stars).cast(nw.Float64) if m.stars else nw.lit(1)
+        columns += [
+            nw.when(numerator).then(above).otherwise(0).alias(f"{m.id}.n"),
+            nw.when(denominator).then(1).otherwise(0).alias(f"{m.id}.d"),
+        ]
+    names = [f"{id}.{side}" for id in metrics for side in "nd"]
+    masks = frame.select(*by, *columns)
+    sums = (
+        masks.group_by(*by).agg(nw.col(*names).sum()).sort(*by) if by
+        else masks.select(nw.col(*names).sum())
+    )  # fmt: skip
+    eager = sums.collect() if isinstance(sums, nw.LazyFrame) else sums
+    table: pd.DataFrame = eager.to_pandas().reset_index(drop=True)
+    return table
+
+
+def count(
+    seen: Measurement, metrics: Sequence[str], window: Window, by: Sequence[str] = (),
+    extra: Mapping[str, Any] | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """:func:`counts` on a pandas table, with the sums of further boolean arrays in *extra*."""
+    import numpy as np
+    import pandas as pd
+
+    columns: dict[str, Any] = {}
+    for id in metrics:
+        numerator, denominator = seen.masks(id, window)
+        stars = METRICS[id].stars
+        if stars:
+            numerator = np.where(numerator, seen.table[stars].to_numpy(dtype=float), 0.0)
+        columns[f"{id}.n"], columns[f"{id}.d"] = numerator, denominator
+    columns |= extra or {}
+    if not by:
+        return pd.DataFrame({name: [values.sum()] for name, values in columns.items()})
+    keys = [
+        seen.table["paid_at"].dt.normalize().rename("day")
+        if name == "day" and name not in seen.table else seen.table[name]
+        for name in by
+    ]  # fmt: skip
+    codes, groups = _group_codes(keys)
+    return pd.concat([groups, pd.DataFrame({
+        name: np.bincount(codes, weights=values, minlength=len(groups))
+        for name, values in columns.items()
+    })], axis=1)  # fmt: skip
+
+
+def _group_codes(keys: Sequence[pd.Series]) -> tuple[Any, pd.DataFrame]:
+    """A number for the group of each row, and the groups in sorted order, one row each."""
+    import numpy as np
+    import pandas as pd
+
+    table = pd.DataFrame({key.name: key.array for key in keys})
+    grouped = table.groupby(list(table.columns), sort=True, observed=True, dropna=False)
+    codes = grouped.ngroup().to_numpy()
+    first = np.full(int(codes.max()) + 1 if len(codes) else 0, -1)
+    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    return codes, table.iloc[first].reset_index(drop=True)
+
+
+def tabulate(sums: pd.DataFrame, metrics: Sequence[str], by: Sequence[str] = ()) -> pd.DataFrame:
+    """The metrics table from :func:`counts`: one row a group and metric, with a 95 % interval."""
+    import numpy as np
+    import pandas as pd
+
+    rows = []
+    for id in metrics:
+        n = sums[f"{id}.n"].to_numpy(dtype=float)
+        d = sums[f"{id}.d"].to_numpy(dtype=float)
+        stars = METRICS[id].stars
+        low, high = (wilson_stars if stars else wilson)(n, d)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            value = n / d
+        table = sums[list(by)].copy() if by else pd.DataFrame(index=sums.index)
+        table["metric"] = id
+        table["numerator"] = n.astype("int64")
+        table["denominator"] = d.astype("int64")
+        for name, column in (("value", value), ("low", low), ("high", high)):
+            table[name] = pd.array(np.where(d > 0, column, np.nan), dtype="Float64")
+        rows.append(table)
+    table = pd.concat(rows)
+    table["position"] = table.index
+    order = ["position"] if by else []
+    return (table.sort_values(order, kind="stable") if order else table).drop(
+        columns="position").reset_index(drop=True)  # fmt: skip
+
+
+def measure(
+    orders: Any,
+    metrics: str | Sequence[str],
+    window: tuple[Moment, Moment] | Window,
+    by: str | Sequence[str] | None = None,
+    regime: str | Rules | None = None,
+) -> pd.DataFrame:
+    """Measure metrics over a window, whole or by group, without judging them.
+
+    Args:
+        orders: an order table (pandas, or any frame that narwhals knows).
+        metrics: one id or several, such as ``["odr", "snad_rate"]``; see :data:`METRICS`.
+        window: first and last, both included: dates are whole days, timestamps are instants.
+        by: columns to group by, such as ``"category"``, ``"store_id"``, ``"product_id"``, or
+            ``"day"`` (the day of payment).
+        regime: whose parameters to use; default: each metric's own.
+
+    Returns:
+        A pandas table with the ``by`` columns, then ``metric``, ``numerator``, ``denominator``,
+        ``value`` (missing when the denominator is 0), ``low`` and ``high``: the ends of the 95 %
+        Wilson score interval.  For a DSR mean the numerator is the sum of stars.
+
+    Raises:
+        UnknownName: no such metric or column.
+    """
+    ids = [metrics] if isinstance(metrics, str) else list(metrics)
+    for id in ids:
+        metric(id)
+    groups = [] if by is None else [by] if isinstance(by, str) else list(by)
+    table = ensure(orders)
+    known = nw.from_native(table).collect_schema().names()
+    for name in groups:
+        if name != "day" and name not in known:
+            raise unknown_name(Phrase("column to group by", "可分组的列"), name, [*known, "day"])
+    span = window if isinstance(window, Window) else Window.between(*_pair(window))
+    rules = rulebook.load(regime) if isinstance(regime, str) else regime
+    return tabulate(counts(table, ids, span, groups, rules), ids, groups)
+
+
+def _pair(window: Any) -> tuple[Moment, Moment]:
+    if isinstance(window, (tuple, list)) and len(window) == 2:
+        return window[0], window[1]
+    raise CourseError(Phrase(
+        f"a window is (first, last), such as ('2015-07-03', '2015-09-30'), not {window!r}",
+        f"窗口写作 (首日, 末日)，例如 ('2015-07-03', '2015-09-30')，而不是 {window!r}",
+    ))  # fmt: skip
+
+
+def behind(orders: Any, id: str, window: Window, regime: Rules | None = None) -> Any:
+    """The orders in the numerator of a metric, in the table's own engine."""
+    import pandas as pd
+
+    if isinstance(orders, pd.DataFrame):
+        return Measurement(orders, regime).behind(id, window)
+    m = metric(id)
+    rules = rules_for(m, regime)
+    frame = nw.from_native(orders)
+    if m.merges_reviews and rules.get("positive_rate.merge_ten_days", True):
+        considered = any_inside(m.denominator, window, rules)
+        frame = feedback.with_merged_reviews(frame, considered)
+    found = frame.filter(m.masks(window, rules)[0])
+    return found.select([c for c in found.collect_schema().names() if c != feedback.COUNTED]).to_native()

@@ -1,0 +1,327 @@
+"""What a metric is, and the catalogue of metrics.
+
+A metric is two masks over the order table: which orders are in the denominator and which of these
+in the numerator.  Both are written as *events*: something that happens to an order at one moment.
+An order is in a mask if at least one of its events falls inside the window.  From this follow the
+value, the value by group, the orders behind it, the rolling series and the sentence that explains
+one order, all without further code.
+
+The conditions are narwhals expressions, so one text runs on pandas, Polars, DuckDB and PySpark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import narwhals as nw
+
+from . import feedback, rulebook
+from .calendar import Window
+from .errors import unknown_name
+from .events import (
+    ARBITRATION_CLOSED, ARBITRATION_OPENED, CONFIRMED, DISPUTE_CHANGED, DISPUTE_OPENED,
+    RECEIPT_TIMEOUT, REVIEW, REVIEW_TIMEOUT, SELLER_CANCEL, SHIP_DEADLINE, SHIPMENT, Condition,
+    Event, EventTimes, Rules, always, any_inside, event, is_value,
+)
+from .language import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A rate (or a mean of ``stars``): numerator and denominator as events.
+
+    ``home`` is the regime or table whose parameters hold where the caller names no regime.
+    An order of the numerator is always one of the denominator too.
+    """
+
+    id: str
+    name: Phrase
+    numerator: tuple[Event, ...]
+    denominator: tuple[Event, ...]
+    home: str = "grade_2015_odr"
+    stars: str | None = None
+    excludes_exempt: bool = False
+    merges_reviews: bool = False
+    better: int = -1  # -1: lower is better, +1: higher is better
+    assumption: Phrase | None = None
+
+    def masks(self, window: Window, rules: Rules) -> tuple[nw.Expr, nw.Expr]:
+        """Numerator and denominator over the order table, as boolean expressions."""
+        denominator = any_inside(self.denominator, window, rules)
+        if self.excludes_exempt:
+            denominator = denominator & ~nw.col("exempt")
+        if self.merges_reviews and rules.get("positive_rate.merge_ten_days", True):
+            denominator = denominator & nw.col(feedback.COUNTED)
+        if self.stars:
+            return denominator, denominator
+        return any_inside(self.numerator, window, rules) & denominator, denominator
+
+
+    def found(self, times: EventTimes, window: Window, rules: Rules) -> tuple[Any, Any]:
+        """The same two masks as boolean arrays over a pandas table."""
+        denominator = times.inside(self.denominator, window, rules)
+        if self.excludes_exempt:
+            denominator &= ~times.table["exempt"].to_numpy(dtype=bool)
+        if self.merges_reviews and rules.get("positive_rate.merge_ten_days", True):
+            denominator = feedback.merged(times.table, denominator)
+        if self.stars:
+            return denominator, denominator
+        return times.inside(self.numerator, window, rules) & denominator, denominator
+
+
+# -- conditions ----------------------------------------------------------------------------------
+
+col = nw.col
+
+
+def _not_withdrawn() -> nw.Expr:
+    return col("dispute_end").is_null() | (col("dispute_end") != "withdrawn")
+
+
+def _low_stars(rules: Rules) -> nw.Expr:
+    return col("stars") <= rules.get("bad.overall_star_max")
+
+
+def _low_dsr(rules: Rules) -> nw.Expr:
+    return (
+        (col("dsr_description") <= rules.get("bad.dsr_description_max"))
+        | (col("dsr_communication") <= rules.get("bad.dsr_communication_max"))
+        | (col("dsr_logistics") <= rules.get("bad.dsr_shipping_max"))
+    )
+
+
+def _review_counts(rules: Rules) -> nw.Expr:
+    """Whether a review enters the positive rate at all."""
+    small = rules.get("positive_rate.min_order_usd", 0)
+    counts = col("amount_usd").is_null() | (col("amount_usd") >= small)
+    if rules.get("positive_rate.exclude_nr_disputes", True):
+        other = col("dispute_reason").is_null() | (col("dispute_reason") != "not_received")
+        counts = counts & (other | (col("dispute_end") == "withdrawn"))
+    return counts
+
+
+def _positive(rules: Rules) -> nw.Expr:
+    return (col("stars") >= 4) & _review_counts(rules)
+
+
+def _rated(rules: Rules) -> nw.Expr:
+    if rules.get("positive_rate.formula", "pos_neg") == "all_reviews":
+        return ~col("stars").is_null() & _review_counts(rules)
+    return ((col("stars") >= 4) | (col("stars") <= 2)) & _review_counts(rules)
+
+
+# -- the bad-experience order --------------------------------------------------------------------
+
+
+def _assessed(moment: Event) -> Event:
+    """*moment* as one of the moments that a regime lists as making an order assessed."""
+
+    def listed(rules: Rules) -> bool:
+        return moment.id in rules.get("assessed_event_types", (moment.id,))
+
+    return replace(moment, applies=listed)
+
+
+ASSESSED = tuple(map(_assessed, (
+    SHIP_DEADLINE, SELLER_CANCEL, SHIPMENT, CONFIRMED, RECEIPT_TIMEOUT, DISPUTE_OPENED,
+    DISPUTE_CHANGED, ARBITRATION_OPENED, ARBITRATION_CLOSED, REVIEW, REVIEW_TIMEOUT,
+)))  # fmt: skip
+
+# The five conditions of the bad-experience order (claims A11 to A15); two events make the third.
+BAD_EXPERIENCE: Mapping[str, tuple[Event, ...]] = {
+    "stars": (
+        event("bad.stars", "review_at", "overall rating too low", "总评为中差评", _low_stars),
+    ),
+    "dsr": (event("bad.dsr", "review_at", "a DSR rating too low", "DSR 中低分", _low_dsr),),
+    "not_sold": tuple(
+        Event(f"bad.{event.id}", event.moment, event.meaning, event.condition,
+              lambda rules: bool(rules.get("bad.not_sold", True)))
+        for event in (SHIP_DEADLINE, SELLER_CANCEL)
+    ),
+    "arbitration": (
+        event("bad.arbitration", "arbitration_opened_at", "submitted to arbitration", "提交仲裁",
+               applies=lambda rules: bool(rules.get("bad.arbitration", True))),
+    ),
+    "seller_timeout": (
+        event("bad.seller_timeout", "dispute_closed_at", "ended by the seller's silence",
+               "卖家响应超时导致纠纷结束", is_value("dispute_end", "seller_timeout"),
+               lambda rules: bool(rules.get("bad.seller_timeout", True))),
+    ),
+}  # fmt: skip
+
+CONDITION_NAMES: Mapping[str, Phrase] = {
+    "stars": Phrase("Overall rating {overall} ★ or less", "总评 {overall} 星及以下"),
+    "dsr": Phrase(
+        "DSR low (description ≤ {description}, communication ≤ {communication}, "
+        "logistics ≤ {shipping} ★)",
+        "DSR 低分（描述 ≤ {description}、沟通 ≤ {communication}、物流 ≤ {shipping} 星）",
+    ),
+    "not_sold": Phrase("Deal not sold", "成交不卖"),
+    "arbitration": Phrase("Sent to arbitration", "提交仲裁"),
+    "seller_timeout": Phrase("No answer in {days} days", "{days} 天未响应纠纷"),
+}
+
+
+def condition_name(condition: str, rules: Rules) -> Phrase:
+    """The name of one of the five conditions with the limits that *rules* set."""
+    return CONDITION_NAMES[condition].format(
+        overall=rules.get("bad.overall_star_max"),
+        description=rules.get("bad.dsr_description_max"),
+        communication=rules.get("bad.dsr_communication_max"),
+        shipping=rules.get("bad.dsr_shipping_max"),
+        days=rules.get("seller_response_days"),
+    )
+
+
+# -- the catalogue -------------------------------------------------------------------------------
+
+_SETTLED = event("settled", "dispute_closed_at", "dispute settled", "纠纷协商解决",
+                  is_value("dispute_end", "settled"))  # fmt: skip
+_RULED_AGAINST = event("ruled_against", "arbitration_closed_at", "ruled against the seller",
+                        "仲裁判卖家责任", is_value("arbitration_liable", "seller"))  # fmt: skip
+_LIABLE_PER_SHIPPED = (
+    # An order shipped before the window whose ruling falls inside it belongs to both masks:
+    # otherwise a rate could have more above the line than below.
+    Event("shipment", "shipped_at", SHIPMENT.meaning, always,
+          lambda rules: rules.get("liable_rate.denominator", "shipped") == "shipped"),
+    _RULED_AGAINST,
+)  # fmt: skip
+_LIABLE_PER_CLOSED = tuple(
+    Event(event.id, event.moment, event.meaning, event.condition,
+          lambda rules: rules.get("liable_rate.denominator", "shipped") == "closed")
+    for event in (CONFIRMED, RECEIPT_TIMEOUT, _SETTLED, ARBITRATION_CLOSED)
+)  # fmt: skip
+
+
+def _dispute(kind: str | None) -> Condition:
+    def filed(rules: Rules) -> nw.Expr:
+        kept = _not_withdrawn()
+        return kept if kind is None else kept & (col("dispute_reason") == kind)
+
+    return filed
+
+
+def _dispute_rate(id: str, name: Phrase, kind: str | None) -> Metric:
+    return Metric(
+        id, name,
+        (event(f"{id}.filed", "dispute_opened_at", "dispute filed and not withdrawn",
+                "提起且未撤销的纠纷", _dispute(kind)),),
+        (CONFIRMED, RECEIPT_TIMEOUT, DISPUTE_OPENED),
+        home="capability_2022",
+        excludes_exempt=True,
+    )  # fmt: skip
+
+
+def _online_rate(id: str, limit: Phrase, condition: Condition, home: str) -> Metric:
+    def in_time(rules: Rules) -> nw.Expr:
+        not_cancelled = col("cancelled_at").is_null()
+        shipped = ~col("shipped_at").is_null()
+        reached = condition(rules)
+        assert reached is not None
+        return not_cancelled & shipped & reached
+
+    return Metric(
+        id, Phrase("Online rate, {limit}", "{limit}上网率").format(limit=limit),
+        (event(f"{id}.scanned", "paid_at", "shipped and scanned in time", "按时发货并上网",
+                in_time),),
+        (event("paid", "paid_at", "paid and not cancelled", "已付款且未取消",
+                lambda rules: col("cancelled_at").is_null()),),
+        home=home, excludes_exempt=True, better=+1,
+    )  # fmt: skip
+
+
+def _scanned_within(hours: float) -> Condition:
+    return lambda rules: (col("first_scan_at") - col("paid_at")) <= nw.lit(timedelta(hours=hours))
+
+
+def _dsr(item: str, name: Phrase, *, excludes_exempt: bool = False) -> Metric:
+    rated = event(f"dsr_{item}.rated", "review_at", "rated", "已评分",
+                   lambda rules: ~col(f"dsr_{item}").is_null())  # fmt: skip
+    return Metric(f"dsr_{item}", name, (rated,), (rated,), stars=f"dsr_{item}", better=+1,
+                  excludes_exempt=excludes_exempt)  # fmt: skip
+
+
+METRICS: Mapping[str, Metric] = {
+    metric.id: metric
+    for metric in (
+        Metric(
+            "odr", Phrase("Order defect rate (ODR)", "买家不良体验订单率（ODR）"),
+            tuple(event for events in BAD_EXPERIENCE.values() for event in events), ASSESSED,
+        ),
+        Metric(
+            "not_sold_rate", Phrase("Deal-not-sold rate", "成交不卖率"),
+            (SHIP_DEADLINE, SELLER_CANCEL), (SHIP_DEADLINE, SELLER_CANCEL, SHIPMENT),
+            home="capability_2022",
+            assumption=Phrase(
+                "The public does not know the denominator; the course divides by the orders whose "
+                "shipping was decided in the window: shipped, overdue or cancelled by the seller.",
+                "官方未公布分母；课程以窗口内发货结果已定的订单作分母：已发货、发货超时或因卖家原因取消。",
+            ),
+        ),
+        _online_rate("online_rate_24h", Phrase("24 h", "24 小时"), _scanned_within(24),
+                     "online_multi_2022"),
+        _online_rate("online_rate_48h", Phrase("48 h", "48 小时"), _scanned_within(48),
+                     "online_48h_2024"),
+        _online_rate("online_rate_72h", Phrase("72 h", "72 小时"), _scanned_within(72),
+                     "plus_72h"),
+        _online_rate("online_rate_5d", Phrase("5 days", "5 天"), _scanned_within(5 * 24),
+                     "online_5d_2020"),
+        _online_rate("online_rate_7d", Phrase("7 days", "7 天"), _scanned_within(7 * 24),
+                     "online_7d_2019"),
+        _dispute_rate("nr_rate", Phrase("Not-received dispute rate (NR)", "未收到货物纠纷率（NR）"),
+                      "not_received"),
+        _dispute_rate("snad_rate", Phrase("Not-as-described dispute rate (SNAD)",
+                                          "货不对版纠纷率（SNAD）"), "not_as_described"),
+        _dispute_rate("dispute_rate", Phrase("Dispute rate", "纠纷率"), None),
+        Metric(
+            "arbitration_rate", Phrase("Arbitration-filing rate", "仲裁提起率"),
+            (ARBITRATION_OPENED,), (CONFIRMED, RECEIPT_TIMEOUT, _SETTLED, ARBITRATION_OPENED),
+            home="capability_2022", excludes_exempt=True,
+        ),
+        Metric(
+            "liable_rate", Phrase("Seller-liable ruling rate", "卖家责任裁决率"),
+            (_RULED_AGAINST,), (*_LIABLE_PER_SHIPPED, *_LIABLE_PER_CLOSED), excludes_exempt=True,
+        ),
+        Metric(
+            "positive_rate", Phrase("Positive-feedback rate", "好评率"),
+            (event("positive", "review_at", "4 or 5 stars", "4–5 星好评", _positive),),
+            (event("rated", "review_at", "review that counts", "计入好评率的评价", _rated),),
+            merges_reviews=True, better=+1,
+        ),
+        _dsr("description", Phrase("DSR description", "DSR 商品描述")),
+        _dsr("communication", Phrase("DSR communication", "DSR 卖家沟通")),
+        _dsr("logistics", Phrase("DSR logistics", "DSR 物流服务"), excludes_exempt=True),
+    )
+}  # fmt: skip
+
+
+def metric(id: str) -> Metric:
+    """The metric of that id.
+
+    Raises:
+        UnknownName: with the ids that are near.
+    """
+    if id not in METRICS:
+        raise unknown_name(Phrase("metric", "指标"), id, METRICS)
+    return METRICS[id]
+
+
+@dataclass(frozen=True, slots=True)
+class Layered:
+    """A regime's parameters, and behind them those of a metric's home."""
+
+    first: Rules | None
+    home: Rules
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of *key*: the regime's, else the home's, else *default*."""
+        value = None if self.first is None else self.first.get(key)
+        return self.home.get(key, default) if value is None else value
+
+
+def rules_for(metric: Metric, regime: Rules | None) -> Rules:
+    """The parameters that hold for *metric* when it is measured under *regime* (or under none)."""
+    return Layered(regime, rulebook.load(metric.home))

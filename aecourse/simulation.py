@@ -1,0 +1,569 @@
+"""A store's behaviour (levers) -> synthetic orders.
+
+Common random numbers: a seed draws each order's luck once, and a lever only moves the thresholds
+with which that luck is compared.  So moving one lever changes only the orders that it really
+affects, "what if" comparisons are order by order, and worsening a lever never improves the metric
+that it feeds.
+
+**Every strength below is an assumption of the model, not a figure of the platform.**  The reasons
+stand beside them in :data:`ASSUMPTIONS`; causes lead to effects as in life:
+
+* stock-outs make deals not sold;
+* a careless description makes SNAD disputes, low description stars and low overall stars;
+* slow or lost parcels make NR disputes and low logistics stars;
+* slow replies make low communication stars, and disputes that run out or reach arbitration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime, time
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from .calendar import DAY, Moment, as_date
+from .errors import CourseError, unknown_name
+from .language import Phrase
+from .orders import CATEGORIES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Group = Literal["fulfilment", "product", "service", "demand"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """One thing that a seller can move: its unit, its plausible bounds, and which way is worse."""
+
+    name: str
+    group: Group
+    label: Phrase
+    meaning: Phrase
+    unit: Literal["share", "days", "hours", "orders/day", "ratio"]
+    low: float
+    high: float
+    step: float
+    worse: int  # +1: more is worse, -1: less is worse, 0: neither
+
+
+def _lever(
+    name: str, group: Group, en: str, zh: str, unit: Any, low: float, high: float, step: float,
+    worse: int, meaning_en: str, meaning_zh: str,
+) -> Lever:  # fmt: skip
+    return Lever(name, group, Phrase(en, zh), Phrase(meaning_en, meaning_zh), unit, low, high, step,
+                 worse)  # fmt: skip
+
+
+LEVERS: Mapping[str, Lever] = {
+    lever.name: lever
+    for lever in (
+        _lever("stockout_rate", "fulfilment", "Out of stock", "缺货率", "share", 0, 0.3, 0.005, +1,
+               "share of paid orders that cannot be shipped", "付款后无货可发的订单占比"),
+        _lever("handling_days", "fulfilment", "Handling time", "备货时长", "days", 0.2, 12, 0.1, +1,
+               "mean days from payment to the declared shipment", "从付款到声明发货的平均天数"),
+        _lever("promised_days", "fulfilment", "Promised shipping time", "承诺发货期", "days",
+               1, 30, 1, 0, "days from payment to the shipping deadline", "从付款到发货期限的天数"),
+        _lever("scan_delay_days", "fulfilment", "Scan delay", "上网延迟", "days", 0, 10, 0.1, +1,
+               "mean days from the declared shipment to the carrier's first scan",
+               "从声明发货到物流首条信息的平均天数"),
+        _lever("transit_days", "fulfilment", "Transit time", "运输时长", "days", 3, 80, 1, +1,
+               "mean days from the first scan to delivery", "从上网到妥投的平均天数"),
+        _lever("parcel_loss_rate", "fulfilment", "Parcels lost", "丢包率", "share",
+               0, 0.2, 0.005, +1, "share of parcels that never arrive", "寄出后始终未到的包裹占比"),
+        _lever("description_accuracy", "product", "Description accuracy", "描述准确度", "share",
+               0, 1, 0.01, -1, "how far the listing tells what the buyer will get",
+               "商品页说的和买家收到的有多一致"),
+        _lever("product_quality", "product", "Product quality", "商品品质", "share",
+               0, 1, 0.01, -1, "how well the goods are made", "商品本身做得好不好"),
+        _lever("price_position", "product", "Price against market", "价格水平", "ratio",
+               0.5, 2, 0.05, 0, "price divided by the usual price of such goods",
+               "售价与同类商品市场价之比"),
+        _lever("reply_hours", "service", "Reply time", "回复时长", "hours", 0.5, 96, 0.5, +1,
+               "mean hours until a buyer's message is answered", "回复买家消息的平均小时数"),
+        _lever("dispute_answer_rate", "service", "Disputes answered in time", "按时响应纠纷",
+               "share", 0, 1, 0.01, -1, "share of disputes answered before the deadline",
+               "在期限内响应的纠纷占比"),
+        _lever("settle_generosity", "service", "Settles generously", "协商让步", "share",
+               0, 1, 0.01, -1, "how far the seller meets a buyer in a dispute",
+               "纠纷协商时愿意让步的程度"),
+        _lever("orders_per_day", "demand", "Orders a day", "日均订单", "orders/day",
+               0.2, 2000, 0.2, 0, "paid orders a day", "每天付款的订单数"),
+        _lever("review_rate", "demand", "Buyers who review", "留评率", "share", 0, 1, 0.01, 0,
+               "share of received orders that are reviewed", "收货后留下评价的订单占比"),
+        _lever("buyer_cancel_rate", "demand", "Buyers who cancel", "买家取消率", "share",
+               0, 0.3, 0.005, 0, "share of paid orders cancelled for the buyer's own reason",
+               "因买家自身原因取消的订单占比"),
+        _lever("repeat_rate", "demand", "Returning buyers", "回头客占比", "share", 0, 0.8, 0.01, 0,
+               "share of orders by buyers who bought before", "由老买家下的订单占比"),
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Store:
+    """A store as its levers; the defaults are a plausible middling shop.
+
+    ``dataclasses.replace(store, stockout_rate=0.05)`` moves one lever.  Bounds and units stand in
+    :data:`LEVERS`.
+
+    Raises:
+        CourseError: a lever is out of its bounds; all such levers are named at once.
+    """
+
+    orders_per_day: float = 10.0
+    stockout_rate: float = 0.02
+    handling_days: float = 2.5
+    promised_days: float = 7.0
+    scan_delay_days: float = 1.2
+    transit_days: float = 22.0
+    parcel_loss_rate: float = 0.01
+    description_accuracy: float = 0.92
+    product_quality: float = 0.88
+    reply_hours: float = 9.0
+    dispute_answer_rate: float = 0.96
+    settle_generosity: float = 0.60
+    review_rate: float = 0.45
+    price_position: float = 1.0
+    buyer_cancel_rate: float = 0.02
+    repeat_rate: float = 0.10
+
+    def __post_init__(self) -> None:
+        faults = [f for f in (lever_fault(x.name, getattr(self, x.name)) for x in fields(self)) if f]
+        if faults:
+            raise CourseError(Phrase("; ".join(f.en for f in faults),
+                                     "；".join(f.zh for f in faults)))  # fmt: skip
+
+
+def lever(name: str) -> Lever:
+    """The lever of that name.
+
+    Raises:
+        UnknownName: with the names that are near.
+    """
+    if name not in LEVERS:
+        raise unknown_name(Phrase("lever", "经营参数"), name, LEVERS)
+    return LEVERS[name]
+
+
+def lever_fault(name: str, value: object) -> Phrase | None:
+    """What is wrong with *value* for a lever, with its bounds and a guess at the slip; or None."""
+    it = lever(name)
+    if isinstance(value, bool) or not isinstance(value, (int, float)) and not hasattr(value, "__float__"):
+        return Phrase(f"{name} is a number ({it.unit}), not {value!r}",
+                      f"{name}（{it.label.zh}）应是数字，而不是 {value!r}")  # fmt: skip
+    number = float(value)  # type: ignore[arg-type]
+    if it.low <= number <= it.high:
+        return None
+    guess = None
+    if it.unit == "share" and it.low <= number / 100 <= it.high:
+        guess = number / 100
+    elif it.unit == "days" and it.low <= number / 24 <= it.high:
+        guess = number / 24  # hours where days were meant
+    hint = "" if guess is None else f"; did you mean {guess:g}?"
+    hint_zh = "" if guess is None else f"，是不是想写 {guess:g}？"
+    what, what_zh = (
+        ("a share", "占比") if it.unit == "share" else (f"a number of {it.unit}", it.label.zh)
+    )
+    return Phrase(
+        f"{name} is {what} between {it.low:g} and {it.high:g}, not {number:g}{hint}",
+        f"{name}（{it.label.zh}）是 {it.low:g} 到 {it.high:g} 之间的{what_zh}，不能是 {number:g}{hint_zh}",
+    )
+
+
+# -- the model's strengths ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A strength that the model assumes, with the reason.  None of them is the platform's."""
+
+    value: float
+    reason: Phrase
+
+
+def _assume(value: float, en: str, zh: str) -> Assumption:
+    return Assumption(value, Phrase(en, zh))
+
+
+ASSUMPTIONS: Mapping[str, Assumption] = {
+    "cancel_when_out_of_stock": _assume(
+        0.6, "some sellers cancel an order they cannot ship, others let the deadline pass",
+        "缺货时有的卖家主动取消，有的任其超时"),
+    "snad_from_description": _assume(
+        0.22, "a listing that says little true is disputed by about every fifth buyer",
+        "描述几乎全不属实时，约五分之一买家会提纠纷"),
+    "snad_from_quality": _assume(
+        0.14, "poor goods are disputed less often than wrongly described ones",
+        "品质差引发的纠纷少于描述不符"),
+    "snad_from_price": _assume(
+        0.03, "who pays above the market price expects more", "买贵了的买家期望更高"),
+    "nr_if_lost": _assume(
+        0.85, "nearly every buyer of a lost parcel files, a few give up", "丢包后绝大多数买家会提纠纷"),
+    "nr_patience_days": _assume(
+        45.0, "buyers wait about one and a half months before they file",
+        "买家大约等一个半月才会提未收到货纠纷"),
+    "nr_patience_spread_days": _assume(
+        15.0, "some are more patient than others", "买家耐心有差异"),
+    "withdraw_after_answer": _assume(
+        0.35, "an answered dispute is often withdrawn when the parcel comes or the buyer is helped",
+        "得到响应后，不少纠纷因收到货或问题解决而撤销"),
+    "arbitration_if_stubborn": _assume(
+        0.8, "a seller who concedes nothing is taken to arbitration by most",
+        "毫不让步时，大多数纠纷会升级到仲裁"),
+    "arbitration_from_slow_reply": _assume(
+        0.25, "a day's silence in a dispute annoys buyers into escalating",
+        "纠纷中迟迟不回会激怒买家、推动升级"),
+    "liable_if_snad": _assume(
+        0.7, "pictures usually show what is wrong", "货不对版一般有图为证"),
+    "liable_if_nr": _assume(
+        0.6, "without a delivery record the seller has little to show", "没有妥投记录卖家难以举证"),
+    "stars_from_description": _assume(
+        1.9, "disappointment weighs most on the overall rating", "失望对总评影响最大"),
+    "stars_from_quality": _assume(1.7, "so does poor quality", "品质差同样拉低总评"),
+    "stars_from_reply": _assume(
+        0.5, "bad service weighs less than bad goods", "服务差的影响小于商品差"),
+    "stars_from_delay": _assume(
+        0.8, "late parcels lower stars; in a public Brazilian marketplace data set by about 1.7 "
+             "stars when the promised date is missed",
+        "包裹迟到会拉低星级；某公开的巴西电商数据中，晚于承诺日期约少 1.7 星"),
+    "stars_from_price": _assume(0.35, "a bargain is forgiven more", "便宜的东西更容易被原谅"),
+}  # fmt: skip
+
+
+def _strength(name: str) -> float:
+    return ASSUMPTIONS[name].value
+
+
+# -- luck ---------------------------------------------------------------------------------------
+
+_DRAWS = (
+    "gap", "stock", "cancel", "cancel_how", "cancel_at", "handling", "scan", "transit", "loss",
+    "nr", "patience", "snad", "dispute_at", "change", "answer", "answer_at", "withdraw",
+    "escalate", "liable", "close_at", "review", "review_at", "mood", "mood_description",
+    "mood_communication", "mood_logistics", "receipt", "receipt_at", "repeat", "repeat_of",
+    "amount", "product", "country",
+)  # fmt: skip
+_LUCK_ROWS = 50_000
+
+
+def draw_luck(orders: int, seed: int) -> dict[str, Any]:
+    """Each order's luck: one uniform number in [0, 1) a cause, as float32 arrays of *orders*.
+
+    Order k has the same luck whatever the levers are.
+    """
+    import numpy as np
+
+    generator = np.random.Generator(np.random.SFC64(seed))
+    block = generator.random((len(_DRAWS), orders), dtype=np.float32)
+    return dict(zip(_DRAWS, block, strict=True))
+
+
+@lru_cache(maxsize=4)
+def _kept_luck(orders: int, seed: int) -> dict[str, Any]:
+    return draw_luck(orders, seed)
+
+
+def luck(orders: int, seed: int) -> dict[str, Any]:
+    """:func:`draw_luck`, kept for the next call when it is small, as under a slider."""
+    return _kept_luck(orders, seed) if orders <= _LUCK_ROWS else draw_luck(orders, seed)
+
+
+def _waiting(mean: float, u: Any, shape: float = 0.55) -> Any:
+    """A waiting time with that mean: at least a part of it, and a tail of slow ones.
+
+    ``mean * (shape + (1 - shape) * Exp(1))``: monotone in both arguments, cheap to draw.
+    """
+    import numpy as np
+
+    return np.float32(mean) * (np.float32(shape) - np.float32(1 - shape) * np.log1p(-u))
+
+
+def core(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
+    """What happens to each order: days after payment (NaN = never), flags and stars.
+
+    The core draw: a pure function of the levers and the luck, vectorised, without dates and names.
+    """
+    import numpy as np
+
+    nan = np.float32(np.nan)
+    f = np.float32
+
+    def at(flag: Any, days: Any) -> Any:
+        return np.where(flag, days, nan)
+
+    # Shipping.  A deal is not sold when stock is out; a late shipment misses the deadline.
+    stockout = u["stock"] < f(store.stockout_rate)
+    buyer_cancels = ~stockout & (u["cancel"] < f(store.buyer_cancel_rate))
+    seller_cancels = stockout & (u["cancel_how"] < f(_strength("cancel_when_out_of_stock")))
+    shipped = ~stockout & ~buyer_cancels
+    ship = _waiting(store.handling_days, u["handling"])
+    scan = ship + _waiting(store.scan_delay_days, u["scan"])
+    lost = u["loss"] < f(store.parcel_loss_rate)
+    arrive = scan + _waiting(store.transit_days, u["transit"], shape=0.8)
+    cancel = u["cancel_at"] * f(0.9) * np.where(
+        seller_cancels, f(store.promised_days), np.minimum(ship, f(1.0)))  # fmt: skip
+
+    # Disputes.  Not received: lost, or the buyer's patience runs out before the parcel comes.
+    patience = f(_strength("nr_patience_days")) + f(_strength("nr_patience_spread_days")) * (
+        2 * u["patience"] - 1)  # fmt: skip
+    never_came = lost & (u["nr"] < f(_strength("nr_if_lost")))
+    not_received = shipped & (never_came | (~lost & (arrive > patience)))
+    careless, poor = f(1 - store.description_accuracy), f(1 - store.product_quality)
+    dear = f(max(store.price_position - 1, 0))
+    reach = (
+        careless * f(_strength("snad_from_description"))
+        + poor * f(_strength("snad_from_quality"))
+        + dear * f(_strength("snad_from_price"))
+    )
+    arrived = shipped & ~lost
+    as_described_not = arrived & ~not_received & (u["snad"] < reach)
+    disputed = not_received | as_described_not
+    opened = np.where(not_received, patience, arrive + 1 + 8 * u["dispute_at"])
+    changed = disputed & (u["change"] < f(0.06))
+    answered = u["answer"] < f(store.dispute_answer_rate)
+    timed_out = disputed & ~answered
+    slow = f(min(store.reply_hours / 24, 4.0) / 4)
+    stubborn = f(1 - store.settle_generosity)
+    escalate = (
+        stubborn * stubborn * f(_strength("arbitration_if_stubborn"))
+        + slow * f(_strength("arbitration_from_slow_reply"))
+    )
+    arbitrated = disputed & answered & (u["escalate"] < escalate)
+    withdrawn = disputed & answered & ~arbitrated & (
+        u["withdraw"] < f(_strength("withdraw_after_answer")))  # fmt: skip
+    liable = np.where(not_received, f(_strength("liable_if_nr")), f(_strength("liable_if_snad")))
+    reply = np.minimum(_waiting(store.reply_hours / 24, u["answer_at"]), f(4.9))
+    escalated = opened + 5 + 2 * u["close_at"]
+    closed = np.where(
+        timed_out, opened + 5,
+        np.where(arbitrated, escalated + 3 + 9 * u["liable"],
+                 opened + reply + f(0.2) + 4 * u["close_at"]))  # fmt: skip
+
+    # Receipt and review.  Reviewing does not depend on the levers, so that a worse store cannot
+    # look better because different buyers speak.
+    receives = shipped & ~(disputed & ~withdrawn)
+    confirmed = receives & arrived & (u["receipt"] < f(0.7))
+    after = np.where(disputed, closed, np.where(lost, patience, arrive))
+    after = np.where(receives & arrived, np.maximum(after, arrive), after)
+    receipt = after + np.where(confirmed, 1 + 12 * u["receipt_at"], f(15.0))
+    ended = np.where(receives, receipt, after)
+    reviewed = shipped & (u["review"] < f(store.review_rate))
+    review = ended + f(0.1) + 20 * u["review_at"]
+    delay = np.clip((arrive - 25) / 25, 0, 2)
+    delay = np.where(lost, f(2.0), delay)
+    reply_slow = f(min(store.reply_hours / 48, 1.5))
+    down = (
+        careless * f(_strength("stars_from_description"))
+        + poor * f(_strength("stars_from_quality"))
+        + reply_slow * f(_strength("stars_from_reply"))
+        + f((store.price_position - 0.5) * _strength("stars_from_price"))
+        + delay * f(_strength("stars_from_delay"))
+    )
+    down = down + np.where(disputed, f(1.6), f(0.0))
+    stars = _stars(down, u["mood"])
+    about_goods = 2.6 * careless + f(0.9) * poor + np.where(disputed, f(1.8), f(0.0))
+    dsr_description = _stars(about_goods, u["mood_description"])
+    about_service = 1.5 * reply_slow + np.where(disputed, f(0.9) + stubborn, f(0.0)) + np.where(
+        timed_out, f(1.2), f(0.0))  # fmt: skip
+    dsr_communication = _stars(about_service, u["mood_communication"])
+    dsr_logistics = _stars(f(0.3) + 1.3 * delay, u["mood_logistics"])
+
+    return {
+        "seller_cancels": seller_cancels, "buyer_cancels": buyer_cancels,
+        "shipped": at(shipped, ship), "first_scan": at(arrived, scan),
+        "delivered": at(arrived, arrive), "cancelled": at(seller_cancels | buyer_cancels, cancel),
+        "receipt": at(receives, receipt), "confirmed": confirmed,
+        "dispute_opened": at(disputed, opened), "not_received": not_received,
+        "dispute_changed": at(changed, opened + f(0.5)),
+        "seller_responded": at(disputed & answered, opened + reply),
+        "dispute_closed": at(disputed, closed),
+        "timed_out": timed_out, "arbitrated": arbitrated, "withdrawn": withdrawn,
+        "arbitration_opened": at(arbitrated, escalated),
+        "arbitration_closed": at(arbitrated, closed),
+        "seller_liable": arbitrated & (u["liable"] < liable),
+        "review": at(reviewed, review), "review_timeout": at(shipped & ~reviewed, ended + 30),
+        "stars": at(reviewed, stars), "dsr_description": at(reviewed, dsr_description),
+        "dsr_communication": at(reviewed, dsr_communication),
+        "dsr_logistics": at(reviewed, dsr_logistics),
+        "exempt": not_received & (u["country"] < f(0.04)),
+    }  # fmt: skip
+
+
+def _stars(down: Any, mood: Any) -> Any:
+    """1 to 5 stars: what went wrong moves the thresholds that a buyer's mood is compared with.
+
+    At ``down = 0`` about 95 % give 5 stars; each point of ``down`` moves every threshold up.
+    """
+    import numpy as np
+
+    f = np.float32
+    # the share of buyers who give at most 4, 3, 2, 1 stars
+    base = np.clip(f(0.05) + f(0.17) * down, 0, f(0.985))
+    stars = f(5) - (mood < base)
+    stars -= mood < base * np.clip(f(0.30) + f(0.16) * down, 0, f(0.95))
+    stars -= mood < base * np.clip(f(0.14) + f(0.15) * down, 0, f(0.90))
+    stars -= mood < base * np.clip(f(0.08) + f(0.12) * down, 0, f(0.85))
+    return stars
+
+
+# -- the order table ----------------------------------------------------------------------------
+
+DEFAULT_UNTIL = "2015-09-30"
+_COUNTRIES = ("RU", "BR", "US", "ES", "FR", "IL", "PL", "UA", "NL", "CL")
+_ENDS = ("withdrawn", "settled", "seller_timeout", "arbitration")
+
+
+def simulate(
+    store: Store | None = None,
+    *,
+    orders: int = 1000,
+    seed: int = 1,
+    until: Moment = DEFAULT_UNTIL,
+    category: str = "other",
+    store_id: str = "store-1",
+) -> pd.DataFrame:
+    """Exactly *orders* synthetic orders of a store, paid evenly up to the day *until*.
+
+    Args:
+        store: the levers; default :class:`Store`, a middling shop.
+        orders: how many; they reach back ``orders / store.orders_per_day`` days.
+        seed: of the luck.  Equal arguments give equal frames; with equal *orders* and *seed* two
+            stores share the same luck, order by order.
+        until: the last day of payment.  Later events of these orders (delivery, reviews) follow
+            after it.
+        category: the category group of every order.
+        store_id: the store's id.
+
+    Returns:
+        An order table; see :mod:`aecourse.orders`.  Synthetic: no figure in it is the platform's.
+
+    Raises:
+        CourseError: a lever, the number of orders or the category is wrong.
+    """
+    import numpy as np
+    import pandas as pd
+
+    store = Store() if store is None else store
+    if not isinstance(store, Store):
+        raise CourseError(Phrase(f"store is a Store(...), not {store!r}",
+                                 f"store 应为 Store(...)，而不是 {store!r}"))  # fmt: skip
+    if isinstance(orders, bool) or not isinstance(orders, (int, np.integer)) or orders < 0:
+        raise CourseError(Phrase(f"orders is a whole number, 0 or more, not {orders!r}",
+                                 f"orders 应为不小于 0 的整数，而不是 {orders!r}"))  # fmt: skip
+    if category not in CATEGORIES:
+        raise unknown_name(Phrase("category", "类目"), category, CATEGORIES)
+    u = luck(int(orders), seed)
+    happened = core(store, u)
+    end = np.datetime64(datetime.combine(as_date(until) + DAY, time()), "s")
+    # order k of n is paid in its own slot, so that the pace is even and the luck stays the order's
+    slot = (np.arange(orders, 0, -1) - u["gap"]) / store.orders_per_day
+    paid = end - (slot * 86_400).astype("timedelta64[s]") - np.timedelta64(1, "s")
+    names = _names(int(orders), seed, store_id, round(store.repeat_rate, 6))
+
+    def when(days: Any) -> Any:
+        seconds = days * np.float32(86_400)
+        missing = np.isnan(seconds)
+        times = paid + np.where(missing, 0, seconds).astype("timedelta64[s]")
+        times[missing] = np.datetime64("NaT")
+        return times.astype("datetime64[us]")
+
+    def choice(codes: Any, words: tuple[str, ...]) -> pd.Categorical:
+        return pd.Categorical.from_codes(codes, dtype=_choice_dtype(words))
+
+    disputed = ~np.isnan(happened["dispute_opened"])
+    ends = np.where(
+        ~disputed, -1,
+        np.where(happened["timed_out"], 2,
+                 np.where(happened["arbitrated"], 3, np.where(happened["withdrawn"], 0, 1))))
+    ruled = ~np.isnan(happened["arbitration_closed"])
+    received = ~np.isnan(happened["receipt"])
+    cancelled = ~np.isnan(happened["cancelled"])
+    price = np.exp(2.3 + 0.8 * np.sqrt(2) * _probit_like(u["amount"])) * store.price_position
+    table = {
+        "order_id": names["order_id"],
+        "store_id": names["store_id"],
+        "buyer_id": names["buyer_id"],
+        "product_id": names["product_id"],
+        "category": choice(np.full(orders, CATEGORIES.index(category), dtype="int8"), CATEGORIES),
+        "destination": names["destination"],
+        "amount_usd": np.round(np.clip(price, 0.5, 800).astype("float64"), 2),
+        "paid_at": paid.astype("datetime64[us]"),
+        "ship_by": (paid + np.timedelta64(int(store.promised_days * 86_400), "s")).astype(
+            "datetime64[us]"),
+        "shipped_at": when(happened["shipped"]),
+        "first_scan_at": when(happened["first_scan"]),
+        "delivered_at": when(happened["delivered"]),
+        "receipt_at": when(happened["receipt"]),
+        "receipt": choice(np.where(received, np.where(happened["confirmed"], 0, 1), -1),
+                          ("confirmed", "timeout")),
+        "cancelled_at": when(happened["cancelled"]),
+        "cancel_reason": choice(np.where(cancelled, np.where(happened["seller_cancels"], 0, 1), -1),
+                                ("seller", "buyer")),
+        "dispute_opened_at": when(happened["dispute_opened"]),
+        "dispute_changed_at": when(happened["dispute_changed"]),
+        "dispute_reason": choice(np.where(disputed, np.where(happened["not_received"], 0, 1), -1),
+                                 ("not_received", "not_as_described")),
+        "seller_responded_at": when(happened["seller_responded"]),
+        "dispute_closed_at": when(happened["dispute_closed"]),
+        "dispute_end": choice(ends, _ENDS),
+        "arbitration_opened_at": when(happened["arbitration_opened"]),
+        "arbitration_closed_at": when(happened["arbitration_closed"]),
+        "arbitration_liable": choice(np.where(ruled, np.where(happened["seller_liable"], 0, 1), -1),
+                                     ("seller", "buyer")),
+        "review_at": when(happened["review"]),
+        "review_timeout_at": when(happened["review_timeout"]),
+        "stars": happened["stars"].astype("float64"),
+        "dsr_description": happened["dsr_description"].astype("float64"),
+        "dsr_communication": happened["dsr_communication"].astype("float64"),
+        "dsr_logistics": happened["dsr_logistics"].astype("float64"),
+        "exempt": happened["exempt"],
+    }  # fmt: skip
+    return pd.DataFrame(table)
+
+
+@lru_cache(maxsize=16)
+def _choice_dtype(words: tuple[str, ...]) -> Any:
+    import pandas as pd
+
+    return pd.CategoricalDtype(list(words))
+
+
+def _probit_like(u: Any) -> Any:
+    """A bell-shaped number from a uniform one (logistic, scaled to unit spread)."""
+    import numpy as np
+
+    v = np.clip(u.astype("float64"), 1e-6, 1 - 1e-6)
+    return np.log(v / (1 - v)) * (np.sqrt(3) / np.pi)
+
+
+@lru_cache(maxsize=4)
+def _names(orders: int, seed: int, store_id: str, repeat_rate: float) -> dict[str, Any]:
+    """Ids of orders, buyers and products, which no other lever changes."""
+    import numpy as np
+    import pandas as pd
+
+    u = luck(orders, seed)
+    number = np.arange(1, orders + 1)
+    returning = (u["repeat"] < repeat_rate) & (number > 1)
+    # a returning buyer is the buyer of one of the forty orders before
+    back = 1 + (u["repeat_of"] * np.minimum(number - 1, 40)).astype("int64")
+    buyer = np.where(returning, np.maximum(number - back, 1), number)
+    letter = store_id[:1].upper()
+
+    def text(prefix: str, values: Any, width: int) -> Any:
+        unique, inverse = np.unique(values, return_inverse=True)
+        words = np.array([f"{prefix}{value:0{width}d}" for value in unique.tolist()], dtype=object)
+        return pd.array(words[inverse], dtype="str")
+
+    product = 1 + np.floor(40 * u["product"] ** 2).astype("int64")
+    return {
+        "order_id": text(f"{letter}-", number, 6),
+        "store_id": pd.array([store_id] * orders, dtype="str"),
+        "buyer_id": text("B-", buyer, 6),
+        "product_id": text(f"{letter}-P", product, 2),
+        "destination": pd.array(
+            np.array(_COUNTRIES, dtype=object)[(u["country"] ** 1.6 * 10).astype("int64")],
+            dtype="str"),
+    }  # fmt: skip
