@@ -48,19 +48,12 @@ def _check_days(rules: Regime, start: date) -> Iterator[date]:
     days = _several(rules[rules.check["day"]])
     months = _several(rules[rules.check["months"]]) if "months" in rules.check else range(1, 13)
     first = rules[rules.check["first"]] if "first" in rules.check else rules.effective_from
-    moved = {}
-    if "planned" in rules.check and "held" in rules.check:
-        planned, held = (_several(rules[rules.check[role]]) for role in ("planned", "held"))
-        moved = dict(zip(planned, held, strict=True))
     found = {first} if "first" in rules.check else set()
-    # A moved check may lie in another month than planned, so the month before is looked at as well.
-    for step in range(-1, 25):
+    for step in range(25):
         year, month = divmod(start.year * 12 + start.month - 1 + step, 12)
         if month + 1 in months:
             length = calendar.monthrange(year, month + 1)[1]
-            for day in days:
-                planned_day = date(year, month + 1, min(day, length))
-                found.add(moved.get(planned_day, planned_day))
+            found |= {date(year, month + 1, min(day, length)) for day in days}
     yield from sorted(day for day in found if day >= first)
 
 

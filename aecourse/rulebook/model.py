@@ -179,17 +179,24 @@ class Table:
 def _misshape(value: Any, parameter: Parameter) -> Phrase | None:
     """Why *value* has not the form of the parameter: the same names, or one of the options."""
     model = parameter.illustrative if parameter.is_unknown else parameter.value
-    if isinstance(model, Mapping) and (not isinstance(value, Mapping) or set(value) != set(model)):
-        names = ", ".join(model)
-        return Phrase(f"give one value for each of {names}", f"请为以下各项分别给值：{names}")
-    if model is not None and isinstance(value, Mapping) and not isinstance(model, Mapping):
-        return Phrase("give one value, not several by name", "只需给出一个数值，而不是按名称给多个")
-    if parameter.unit == "choice":
-        options = (parameter.value, *(other.value for other in parameter.alternatives))
+    if parameter.unit == "choice" and not parameter.is_unknown:
+        options = (model, *(other.value for other in parameter.alternatives))
         if value not in options:
             names = ", ".join(map(str, options))
             return Phrase(f"{value!r} is not one of {names}", f"{value!r} 不在可选项之中：{names}")
-    return None
+    return None if model is None else _differs(value, model)
+
+
+def _differs(value: Any, model: Any) -> Phrase | None:
+    if not isinstance(model, Mapping):
+        if isinstance(value, Mapping):
+            return Phrase("give one value, not several by name", "只需一个数值，无须按名称给多个")
+        return None
+    if not isinstance(value, Mapping) or set(value) != set(model):
+        names = ", ".join(model)
+        return Phrase(f"give one value for each of {names}", f"请为以下各项分别给值：{names}")
+    reasons = (_differs(value[name], model[name]) for name in model)
+    return next((reason for reason in reasons if reason is not None), None)
 
 
 @dataclass(frozen=True, repr=False)

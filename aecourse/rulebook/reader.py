@@ -31,7 +31,7 @@ _PARAMETER_KEYS = (
     "illustrative",
     "alternatives",
 )
-_CHECK_KEYS = ("day", "months", "first", "planned", "held")
+_CHECK_KEYS = ("day", "months", "first")
 _SOURCE_KEYS = ("title", "publisher", "address", "read", "kind")
 
 

@@ -132,10 +132,15 @@ _FORMS: Mapping[str, tuple[Callable[[Any], bool], Phrase]] = {
     "usd": _AMOUNT,
     "rmb": _AMOUNT,
     "times": _AMOUNT,
+    "metric_value": (
+        lambda v: _is_number(v) and 0 <= v <= 5,
+        Phrase("a share or a number of stars", "比例或星级"),
+    ),
     "orders": _COUNT,
     "buyers": _COUNT,
     "cases": _COUNT,
     "stores": _COUNT,
+    "items": _COUNT,
     "slots": _COUNT,
     "day_of_month": (
         lambda v: _is_whole(v) and 1 <= v <= 31,

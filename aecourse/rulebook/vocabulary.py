@@ -25,9 +25,11 @@ UNITS: Mapping[str, Phrase] = {
     "buyers": Phrase("buyers", "位买家"),
     "cases": Phrase("cases", "次"),
     "stores": Phrase("stores", "家店铺"),
+    "items": Phrase("items", "项"),
     "slots": Phrase("showcase slots a month", "个橱窗位/月"),
     "usd": Phrase("US dollars", "美元"),
     "rmb": Phrase("yuan (RMB)", "元人民币"),
+    "metric_value": Phrase("the metric's own unit (share or stars)", "指标自身的单位（比例或星）"),
     "times": Phrase("times the average", "倍（相对平均）"),
     "flag": Phrase("yes or no", "是或否"),
     "choice": Phrase("choice", "选项"),
@@ -138,6 +140,11 @@ CATEGORIES: tuple[str, ...] = (
 """The category groups of the order table."""
 
 CHOICES: Mapping[str, Phrase] = {
+    "excellent": Phrase("excellent", "优秀"),
+    "good": Phrase("good", "良好"),
+    "pass": Phrase("pass", "及格"),
+    "fail": Phrase("fail", "不及格"),
+    "paid": Phrase("orders paid", "支付成功的订单"),
     "pos_neg": Phrase("positives / (positives + negatives)", "好评数 ÷（好评数 + 差评数）"),
     "all_reviews": Phrase("positives / all reviews", "好评数 ÷ 全部评价数"),
     "shipped": Phrase("orders shipped", "已发货订单"),
