@@ -17,7 +17,7 @@ from .events import NEVER, Event, EventTimes, Rules, always, any_inside
 from .language import Phrase
 from .metrics import BAD_EXPERIENCE, METRICS, Metric, metric, rules_for
 from .orders import ensure
-from .uncertainty import wilson, wilson_stars
+from .uncertainty import wilson
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -223,26 +223,22 @@ def tabulate(sums: pd.DataFrame, metrics: Sequence[str], by: Sequence[str] = ())
     import numpy as np
     import pandas as pd
 
-    rows = []
-    for id in metrics:
-        n = sums[f"{id}.n"].to_numpy(dtype=float)
-        d = sums[f"{id}.d"].to_numpy(dtype=float)
-        stars = METRICS[id].stars
-        low, high = (wilson_stars if stars else wilson)(n, d)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            value = n / d
-        table = sums[list(by)].copy() if by else pd.DataFrame(index=sums.index)
-        table["metric"] = id
-        table["numerator"] = n.astype("int64")
-        table["denominator"] = d.astype("int64")
-        for name, column in (("value", value), ("low", low), ("high", high)):
-            table[name] = pd.array(np.where(d > 0, column, np.nan), dtype="Float64")
-        rows.append(table)
-    table = pd.concat(rows)
-    table["position"] = table.index
-    order = ["position"] if by else []
-    return (table.sort_values(order, kind="stable") if order else table).drop(
-        columns="position").reset_index(drop=True)  # fmt: skip
+    n = np.stack([sums[f"{id}.n"].to_numpy(dtype=float) for id in metrics], axis=1)
+    d = np.stack([sums[f"{id}.d"].to_numpy(dtype=float) for id in metrics], axis=1)
+    stars = np.array([METRICS[id].stars is not None for id in metrics])
+    low, high = wilson(np.where(stars, (n - d) / 4, n), d)  # a mean of stars, on the scale 0 to 1
+    low, high = (np.where(stars, 1 + 4 * end, end) for end in (low, high))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = n / d
+    columns: dict[str, Any] = {name: sums[name].repeat(len(metrics)).array for name in by}
+    columns["metric"] = np.tile(np.array(metrics, dtype=object), len(sums))
+    columns["numerator"] = n.ravel().astype("int64")
+    columns["denominator"] = d.ravel().astype("int64")
+    missing = d.ravel() == 0
+    for name, figures in (("value", value), ("low", low), ("high", high)):
+        filled = np.where(missing, 1.0, figures.ravel())
+        columns[name] = pd.arrays.FloatingArray(filled, missing.copy())
+    return pd.DataFrame(columns)
 
 
 def measure(

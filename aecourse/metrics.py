@@ -311,17 +311,17 @@ def metric(id: str) -> Metric:
 
 @dataclass(frozen=True, slots=True)
 class Layered:
-    """A regime's parameters, and behind them those of a metric's home."""
+    """A regime's parameters, and behind them those of a metric's home regime or table."""
 
     first: Rules | None
-    home: Rules
+    home: str
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of *key*: the regime's, else the home's, else *default*."""
         value = None if self.first is None else self.first.get(key)
-        return self.home.get(key, default) if value is None else value
+        return rulebook.load(self.home).get(key, default) if value is None else value
 
 
 def rules_for(metric: Metric, regime: Rules | None) -> Rules:
     """The parameters that hold for *metric* when it is measured under *regime* (or under none)."""
-    return Layered(regime, rulebook.load(metric.home))
+    return Layered(regime, metric.home)

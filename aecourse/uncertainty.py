@@ -13,6 +13,9 @@ def wilson(numerator: Any, denominator: Any, z: float = Z_95) -> tuple[Any, Any]
     Unlike the textbook interval it stays inside 0 to 1 and says something sensible at 0 of n.
     Where the denominator is 0 both ends are NaN.
 
+    It also serves a mean of 1 to 5 stars brought to that scale, (mean - 1) / 4: a rating between the
+    ends varies less than an all-or-nothing one, so the interval is never too narrow.
+
     Source: E. B. Wilson, JASA 22 (1927) 209-212.
     """
     import numpy as np
@@ -26,15 +29,3 @@ def wilson(numerator: Any, denominator: Any, z: float = Z_95) -> tuple[Any, Any]
     return np.clip(np.minimum(centre - half, share), 0, 1), np.clip(
         np.maximum(centre + half, share), 0, 1
     )
-
-
-def wilson_stars(total: Any, count: Any, z: float = Z_95) -> tuple[Any, Any]:
-    """An interval of a mean of 1 to 5 stars, given their sum and their number.
-
-    The Wilson interval of the mean brought to the scale 0 to 1.  A rating between the ends varies
-    less than an all-or-nothing one, so the interval is never too narrow.
-    """
-    import numpy as np
-
-    low, high = wilson((np.asarray(total, dtype=float) - np.asarray(count, dtype=float)) / 4, count, z)
-    return 1 + 4 * low, 1 + 4 * high
