@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
@@ -96,22 +97,22 @@ def _packages() -> Iterator[tuple[str, Check]]:
         wanted = metadata.requires("aecourse") or []
     except (ImportError, metadata.PackageNotFoundError) as error:
         said = str(error)
-        yield "aecourse", lambda: _raise(Phrase(f"not installed ({said})", f"未安装（{said}）"))
+        yield "aecourse", partial(_raise, Phrase(f"not installed ({said})", f"未安装（{said}）"))
         return
     for requirement in map(Requirement, wanted):
         marker = requirement.marker
         if marker is None or any(marker.evaluate({"extra": e}) for e in ("", "course")):
-            yield requirement.name, lambda r=requirement: _package(r.name, r.specifier)
+            yield requirement.name, partial(_package, requirement.name, str(requirement.specifier))
 
 
-def _package(name: str, versions: object) -> Phrase:
+def _package(name: str, versions: str) -> Phrase:
     from packaging.specifiers import SpecifierSet
 
     try:
         found = metadata.version(name)
     except metadata.PackageNotFoundError:
         raise Fault(Phrase("not installed", "未安装")) from None
-    if not SpecifierSet(str(versions)).contains(found, prereleases=True):
+    if not SpecifierSet(versions).contains(found, prereleases=True):
         raise Fault(Phrase(f"{found}, needed is {versions}", f"{found}，需要 {versions}"))
     return Phrase(f"{found} ({versions})", f"{found}（{versions}）")
 
@@ -181,7 +182,7 @@ def _rules() -> Phrase:
     from . import rulebook
 
     number = len(rulebook.regimes())
-    return Phrase(f"{number} dated regimes", f"{number} 套有生效日期的规则")
+    return Phrase(f"dated regimes: {number}", f"有生效日期的规则 {number} 套")
 
 
 def _score() -> Phrase:

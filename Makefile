@@ -1,0 +1,97 @@
+# aecourse: every target sets up what it needs.  `make help` lists them.
+
+LANGUAGE_ASKED := $(if $(findstring command,$(origin LANGUAGE)),$(LANGUAGE))
+
+VENV   := .venv
+PY     := $(VENV)/bin/python
+PIP    := $(PY) -m pip --disable-pip-version-check --no-input --quiet
+FOLDER := my-course
+
+# The first Python here that is new enough; `make course PYTHON=...` names another.
+PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11 python,\
+            $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))) none)
+
+COURSE_READY := $(VENV)/.course-ready
+TEST_READY   := $(VENV)/.test-ready
+
+.DEFAULT_GOAL := help
+.PHONY: help course test lint test-package test-notebooks test-browser notebooks samples bench doctor lock clean
+.NOTPARALLEL:
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
+
+## -- two commands ---------------------------------------------------------------------------
+
+course: $(COURSE_READY) ## set up, then open the lessons in JupyterLab (LANGUAGE=zh for Chinese, FOLDER=... for another place)
+	@$(PY) -m aecourse.cli lab --folder "$(FOLDER)" $(if $(LANGUAGE_ASKED),--language "$(LANGUAGE_ASKED)")
+
+test: lint test-package test-notebooks test-browser ## set up, then prove everything: style, types, package, every notebook, browser
+
+## -- the parts of `make test` ---------------------------------------------------------------
+
+lint: $(TEST_READY) ## style, types, and the direction of the imports
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) $(VENV)/bin/lint-imports
+
+test-package: $(TEST_READY) ## the tests of the package, the lessons' sources and the repository
+	$(PY) -m pytest tests --ignore=tests/browser
+
+test-notebooks: $(TEST_READY) ## run every notebook and compare its outputs with the stored ones (nbval)
+	$(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg notebooks
+
+test-browser: $(TEST_READY) ## the lessons in a real JupyterLab in Chromium; pictures go to artifacts/
+	@$(PY) tests/chromium.py
+	$(PY) -m pytest tests/browser
+
+## -- making things --------------------------------------------------------------------------
+
+notebooks: $(TEST_READY) ## build and execute notebooks/ from lessons/
+	$(PY) -m tools.lessons build
+
+samples: $(TEST_READY) ## make the sample stores in data/samples/ again
+	$(PY) -m tools.samples
+
+bench: $(TEST_READY) ## measure speed and memory, and print a table
+	$(PY) -m benchmarks
+
+doctor: $(COURSE_READY) ## check the installation, item by item
+	@$(PY) -m aecourse.cli doctor $(if $(LANGUAGE_ASKED),--language "$(LANGUAGE_ASKED)")
+
+lock: $(PY) ## write the lock files again from pyproject.toml (UPGRADE=--upgrade for the newest versions)
+	$(PIP) install uv
+	echo hatchling | $(PY) -m uv $(LOCK) --all-extras $(UPGRADE) --output-file requirements.lock
+	echo hatchling | $(PY) -m uv $(LOCK) --extra course --constraint requirements.lock --upgrade \
+	  --output-file requirements-course.lock
+
+LOCK := pip compile pyproject.toml - --quiet --universal --python-version 3.11 --generate-hashes \
+        --no-annotate --no-emit-index-url --custom-compile-command 'make lock'
+
+clean: ## remove what was made here; your my-course/ stays
+	rm -rf $(VENV) build dist artifacts .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+## -- set-up: once, and again only when the lock or the metadata change ----------------------
+
+# Without compiled files every start of a kernel would take seconds longer.
+INSTALL = $(PIP) install --compile --require-hashes --requirement $< && \
+          $(PIP) install --no-deps --no-build-isolation --editable . && \
+          $(PY) -m compileall -q aecourse
+
+$(COURSE_READY): requirements-course.lock pyproject.toml | $(PY)
+	@echo "Setting up $(VENV): a few minutes the first time ... / 正在安装，首次需要几分钟……"
+	@$(INSTALL)
+	@touch $@
+
+$(TEST_READY): requirements.lock pyproject.toml | $(PY)
+	@echo "Setting up $(VENV) for tests: a few minutes the first time ..."
+	@$(INSTALL)
+	@touch $(COURSE_READY) $@
+
+$(PY):
+	@if [ "$(PYTHON)" = none ]; then \
+	  echo "Python 3.11 or newer is needed; name one with PYTHON=/path/to/python3. / 需要 Python 3.11 或更新版本。" >&2; exit 1; fi
+	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); \
+	  echo "The virtual environment could not be made (on Debian and Ubuntu: apt install python3-venv)." >&2; exit 1; }

@@ -1,0 +1,180 @@
+"""``aecourse lab | doctor | progress``: the course from the terminal, in English or Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import locale
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from . import __version__, workspace
+from .errors import CourseError
+from .language import LANGUAGES, Language, Phrase, checked, set_language
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code (0 well, 1 something is wrong, 2 not understood)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that has no Chinese still works
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    set_language(_language_of(arguments))
+    given = _parser().parse_args(arguments)
+    try:
+        return int(given.run(given))
+    except CourseError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def spoken(environment: Mapping[str, str] | None = None) -> Language:
+    """The language of this computer: Chinese if its settings say so, otherwise English."""
+    environment = os.environ if environment is None else environment
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            return "zh" if value.lower().startswith("zh") else "en"
+    system = (locale.getlocale()[0] or "").lower()  # Windows has none of these variables
+    return "zh" if system.startswith(("zh", "chinese")) else "en"
+
+
+def _language_of(arguments: Sequence[str]) -> Language:
+    """The language to speak: as asked, as the course was last opened, or the computer's."""
+    before = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    before.add_argument("--language", choices=LANGUAGES)
+    before.add_argument("--folder", type=Path)
+    try:
+        given, _ = before.parse_known_args(arguments)
+    except argparse.ArgumentError:
+        return spoken()
+    if given.language:
+        return checked(given.language)
+    folder = given.folder or workspace.find()
+    return (workspace.language_of(folder) if folder else None) or spoken()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="aecourse",
+        description=str(
+            Phrase(
+                "How a cross-border store is scored: a course to work through.",
+                "跨境店铺是怎样被考核的：动手学的课程。",
+            )
+        ),
+    )
+    parser.add_argument("--version", action="version", version=f"aecourse {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    lab = commands.add_parser(
+        "lab",
+        help=str(
+            Phrase(
+                "open the course in JupyterLab, in your own copy",
+                "在 JupyterLab 中打开课程（使用您自己的副本）",
+            )
+        ),
+    )
+    lab.add_argument(
+        "--port",
+        type=int,
+        help=str(Phrase("the server's port (default: first free one)", "服务端口（默认自动选择）")),
+    )
+    lab.add_argument(
+        "--no-browser",
+        dest="browser",
+        action="store_const",
+        const=False,
+        help=str(Phrase("print the address instead", "只显示访问地址，不打开浏览器")),
+    )
+    lab.add_argument(
+        "more",
+        nargs="*",
+        metavar="-- ...",
+        help=str(Phrase("further arguments for JupyterLab", "传给 JupyterLab 的其他参数")),
+    )
+    lab.set_defaults(run=_lab)
+
+    doctor = commands.add_parser(
+        "doctor",
+        help=str(Phrase("check the installation, item by item", "逐项检查安装是否完好")),
+    )
+    doctor.set_defaults(run=_doctor)
+
+    progress = commands.add_parser(
+        "progress", help=str(Phrase("show which exercises are solved", "查看练习完成情况"))
+    )
+    progress.set_defaults(run=_progress)
+
+    for command in (lab, doctor, progress):
+        command.add_argument(
+            "--language",
+            choices=LANGUAGES,
+            help=str(Phrase("English or Chinese", "en 为英文，zh 为中文")),
+        )
+        command.add_argument(
+            "--folder",
+            type=Path,
+            help=str(
+                Phrase(
+                    f"your course folder (default: {workspace.FOLDER} here or further up)",
+                    f"您的课程文件夹（默认：本目录或上级目录中的 {workspace.FOLDER}）",
+                )
+            ),
+        )
+    return parser
+
+
+def _lab(given: argparse.Namespace) -> int:
+    from .lab import prepare
+    from .language import get_language
+
+    language = get_language()
+    folder = given.folder or workspace.find() or Path.cwd() / workspace.FOLDER
+    report = workspace.deliver(folder, language=language)
+    for phrase in report.phrases:
+        print(phrase)
+    launch = prepare(
+        folder,
+        language,
+        browser=given.browser,
+        port=given.port,
+        keep_choice=given.language is None,
+        more=given.more,
+    )
+    print(Phrase(f"Your copy of the lessons: {folder}", f"您的课程副本：{folder}"))
+    print(
+        Phrase("The course opens in your browser.", "课程将在浏览器中打开。")
+        if launch.browser
+        else Phrase(
+            "Open the address below in a browser to begin.", "请在浏览器中打开下面的地址开始学习。"
+        )
+    )
+    print(Phrase("Ctrl-C here ends it.", "在此按 Ctrl-C 结束。"), flush=True)
+    return launch.run()
+
+
+def _doctor(given: argparse.Namespace) -> int:
+    from .doctor import closing, examine
+
+    verdicts = []
+    for verdict in examine(given.folder):
+        print(verdict, flush=True)
+        verdicts.append(verdict)
+    print(closing(verdicts))
+    return int(not all(verdict.ok for verdict in verdicts))
+
+
+def _progress(given: argparse.Namespace) -> int:
+    folder = given.folder or workspace.find()
+    if folder is not None:
+        os.environ.setdefault("AECOURSE_PROGRESS", str(folder / "progress.json"))
+    from .exercises import progress
+
+    print(repr(progress()))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+"""Where a Chromium for the browser tests is; run as a program, it tries to get one and says so."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+def find() -> str | None:
+    """The path of a Chromium: ``AECOURSE_CHROMIUM``, one on the PATH, or Playwright's own."""
+    if named := os.environ.get("AECOURSE_CHROMIUM"):
+        return named
+    for name in NAMES:
+        if path := shutil.which(name):
+            return path
+    return own()
+
+
+def own() -> str | None:
+    """The path of the Chromium that Playwright has downloaded, if it has."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def main() -> None:
+    path = find()
+    if path is None:
+        print("No Chromium found; trying to download one for the browser tests ...", flush=True)
+        command = [sys.executable, "-m", "playwright", "install", "chromium"]
+        try:
+            subprocess.run(command, timeout=300, check=False, stdout=subprocess.DEVNULL)
+        except subprocess.TimeoutExpired:
+            print("The download took too long.")
+        path = find()
+    if path is None:
+        print(
+            "SKIPPED: the browser tests, for want of Chromium. Install it (Debian and Ubuntu: "
+            "apt install chromium) or name one with AECOURSE_CHROMIUM=/path/to/it."
+        )
+    else:
+        print(f"Browser tests with {path}")
+
+
+if __name__ == "__main__":
+    main()

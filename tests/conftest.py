@@ -1,0 +1,50 @@
+"""Settings for all tests.
+
+With ``AECOURSE_MUST_RUN=1`` (as in CI) a skipped test is a failed test, unless it is marked
+``optional``: what was never run must not look proven.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterator
+
+import pytest
+from aecourse.language import get_language, set_language
+
+MUST_RUN = os.environ.get("AECOURSE_MUST_RUN") == "1"
+
+
+def _refuse(report: pytest.TestReport | pytest.CollectReport) -> None:
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+    report.outcome = "failed"
+    report.longrepr = f"{report.nodeid} must run here, but: {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    expected = hasattr(report, "wasxfail") or item.get_closest_marker("optional")
+    if MUST_RUN and report.skipped and not expected:
+        _refuse(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if MUST_RUN and report.skipped:
+        _refuse(report)
+    return report
+
+
+@pytest.fixture(autouse=True)
+def language_of_before() -> Iterator[None]:
+    """A test that speaks Chinese leaves English to the next."""
+    before = get_language()
+    yield
+    set_language(before)
