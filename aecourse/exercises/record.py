@@ -45,7 +45,10 @@ class Entry:
 
 
 def place() -> Path:
-    """Where progress is kept: ``AECOURSE_PROGRESS``, the nearest ``my-course`` folder, or here."""
+    """Where progress is kept: ``AECOURSE_PROGRESS``, the nearest ``my-course`` folder, or here.
+
+    ``AECOURSE_PROGRESS=/dev/null`` keeps nothing.
+    """
     if named := os.environ.get("AECOURSE_PROGRESS"):
         return Path(named)
     try:
@@ -111,6 +114,8 @@ def _entry(kept: object) -> Entry | None:
 
 def _read(path: Path) -> tuple[Json, State]:
     """All that is sound in the document at *path*, and the state of the file."""
+    if path.exists() and not path.is_file():
+        return {}, "closed"
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -174,8 +179,8 @@ def _write(path: Path, document: Json) -> Phrase | None:
 
 
 def _once(path: Path) -> Phrase | None:
-    """That nothing can be saved is said once a session, not at every answer."""
-    if path in _told:
+    """That nothing can be saved is said once a session; not at all of the null device."""
+    if path in _told or str(path) == os.devnull:
         return None
     _told.add(path)
     return Phrase(

@@ -1,0 +1,142 @@
+"""``python -m tools.lessons build | check | solve | accept``; see docs/writing-lessons.md."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from nbclient.exceptions import CellExecutionError
+
+from aecourse.language import LANGUAGES
+
+from . import code, finished, pairs, run, source
+from .finished import NOTEBOOKS
+from .notebook import Course, assemble, file_of
+from .source import Fault, Lesson, Malformed
+
+
+def course() -> Course:
+    """All lessons; raises :class:`Malformed` with the faults of form of all of them."""
+    lessons: list[Lesson] = []
+    faults: list[Fault] = []
+    for path in source.paths():
+        try:
+            lessons.append(source.read(path))
+        except Malformed as error:
+            faults += error.faults
+    if faults:
+        raise Malformed(faults)
+    return Course(lessons)
+
+
+def chosen(all_lessons: Course, names: list[str]) -> list[Lesson]:
+    """The lessons called *names* (beginnings of file names); all of them if there are none."""
+    wanted = source.paths(names)
+    return [lesson for lesson in all_lessons.lessons if lesson.path in wanted]
+
+
+def build(names: list[str], folder: Path = NOTEBOOKS) -> list[Fault]:
+    """Build and execute notebooks below *folder*; a lesson that fails leaves its old notebook."""
+    lessons, faults = course(), []
+    for lesson in chosen(lessons, names):
+        for language in LANGUAGES:
+            path = file_of(lesson, language, folder)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            began = time.perf_counter()
+            try:
+                notebook = run.execute(assemble(lesson, language, lessons), path.parent)
+            except CellExecutionError as error:
+                faults.append(run.failure(f"{language}/{path.name}", error))
+                continue
+            path.write_text(run.text(notebook), encoding="utf-8", newline="\n")
+            print(f"{language}/{path.name}  {time.perf_counter() - began:.1f} s")
+    return faults
+
+
+def check(names: list[str]) -> list[Fault]:
+    """Everything that can be known without running."""
+    lessons = course()
+    found = [f for one in chosen(lessons, names) for f in (*pairs.faults(one), *code.faults(one))]
+    try:
+        found += finished.faults(lessons)
+    except KeyError as error:  # an exercise or source that does not exist is named above
+        found = found or [Fault("lessons", 0, str(error))]
+    return found
+
+
+def rebuild(names: list[str]) -> list[Fault]:
+    """Build again beside what there is, and compare byte for byte."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        faults = build(names, Path(folder))
+        for path in sorted(Path(folder).rglob("*.ipynb")):
+            name = path.relative_to(folder)
+            there = NOTEBOOKS / name
+            if not there.exists() or there.read_bytes() != path.read_bytes():
+                faults.append(Fault(str(name), 0, "building it again gives other bytes"))
+    return faults
+
+
+def solve(names: list[str]) -> list[Fault]:
+    """Run each lesson with its solutions: every exercise must accept its own."""
+    lessons, faults = course(), []
+    for lesson in chosen(lessons, names):
+        notebook = assemble(lesson, "en", lessons, solved=True)
+        try:
+            run.execute(notebook, lesson.path.parent)
+        except CellExecutionError as error:
+            faults.append(run.failure(lesson.path.name, error))
+            continue
+        accepted = 0
+        for cell in notebook.cells:
+            if "solution" in cell.metadata.get("tags", ()):
+                shown = (
+                    cell.outputs[-1].get("data", {}).get("text/plain", "") if cell.outputs else ""
+                )
+                accepted += shown.startswith("✓")
+                if not shown.startswith(("✓", "○ Noted")):
+                    faults.append(lesson.fault(0, f"{cell.id}: not accepted: {shown}"))
+        print(f"{lesson.name}  {accepted} solutions accepted")
+    return faults
+
+
+def accept(names: list[str]) -> list[Fault]:
+    """Stamp the Chinese of the named lessons as read against today's English."""
+    for lesson in chosen(course(), names):
+        print(f"{lesson.name}  {source.accept(lesson)} cells stamped")
+    return []
+
+
+def main(arguments: Iterable[str] | None = None) -> int:
+    """Run one command; faults go to the error stream, one a line, and make the exit code 1."""
+    parser = argparse.ArgumentParser(prog="python -m tools.lessons", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, words, least in (
+        ("build", "build and execute the notebooks", "*"),
+        ("check", "find faults without running", "*"),
+        ("solve", "run the lessons with their solutions", "*"),
+        ("accept", "stamp the Chinese as read against the English", "+"),
+    ):
+        command = commands.add_parser(name, help=words)
+        command.add_argument("lessons", nargs=least, help="beginnings of file names, such as 03")
+        if name == "check":
+            command.add_argument("--rebuild", action="store_true", help="also build again, compare")
+    given = parser.parse_args(None if arguments is None else list(arguments))
+    work = {"build": build, "check": check, "solve": solve, "accept": accept}[given.command]
+    try:
+        faults = work(given.lessons)
+        if getattr(given, "rebuild", False):
+            faults += rebuild(given.lessons)
+    except Malformed as error:
+        faults = error.faults
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

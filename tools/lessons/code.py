@@ -1,0 +1,219 @@
+"""Is a lesson's code fit to be run by anyone, twice, in either language?  And its exercises?"""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from typing import TypeGuard
+
+from aecourse import rulebook
+from aecourse.exercises import registry
+from aecourse.language import LANGUAGES
+
+from .notebook import FILL, known_exercise
+from .source import Block, Code, Fault, Lesson, Prose
+
+_LATIN = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
+_SENTENCE = re.compile(rf"{_LATIN}[ ,:;]+{_LATIN}[ ,:;]+{_LATIN}|[\u4e00-\u9fff]")
+_ABSOLUTE = re.compile(r"(?:/(?!/)|~/|[A-Za-z]:[\\/])\w")
+_ADDRESS = re.compile(r"(?:https?|ftp|s3|file)://")
+
+BANNED_CALLS = {
+    "interact": "use a view of aecourse.live: `interact` never matches when notebooks are compared",
+    "interactive": "use a view of aecourse.live",
+    "interactive_output": "use a view of aecourse.live",
+    "Output": "figures and text do not go into an Output widget",
+    "clear_output": "clearing output never matches when notebooks are compared",
+    "update_display": "display updates never match when notebooks are compared",
+    "now": "the clock differs each time; name the date",
+    "today": "the clock differs each time; name the date",
+    "utcnow": "the clock differs each time; name the date",
+    "perf_counter": "the clock differs each time",
+    "time": "the clock differs each time",
+    "sleep": "a lesson does not wait",
+    "uuid4": "chance without a seed",
+    "open": "read data through aecourse",
+    "input": "a lesson cannot wait for typing while it is built",
+    "eval": "write what is meant",
+    "exec": "write what is meant",
+}
+BANNED_MODULES = {
+    "asyncio", "concurrent", "ftplib", "http", "httpx", "multiprocessing", "requests", "secrets",
+    "shutil", "socket", "subprocess", "tempfile", "threading", "time", "urllib", "uuid",
+}  # fmt: skip
+_SEEDED = {"default_rng", "Random", "RandomState", "SeedSequence"}
+SETUP = 'set_language("en")'
+
+
+def faults(lesson: Lesson) -> Iterator[Fault]:
+    """Everything in the code, the exercises and the named sources of *lesson* that is amiss."""
+    yield from _setup(lesson)
+    for cell in lesson.code:
+        yield from (lesson.fault(cell.line, said) for said in cell_faults(cell))
+    yield from _exercises(lesson)
+    for name in lesson.front.sources:
+        if name not in rulebook.sources():
+            yield lesson.fault(1, f"front matter: there is no source {name!r}")
+
+
+def _setup(lesson: Lesson) -> Iterator[Fault]:
+    marked = [cell for cell in lesson.code if "setup" in cell.tags]
+    if len(marked) != 1 or lesson.code[0] is not marked[0]:
+        yield lesson.fault(0, "the first code cell, and only that, is tagged `setup`")
+    elif marked[0].text.count(SETUP) != 1:
+        yield lesson.fault(marked[0].line, f"the set-up cell says `aecourse.{SETUP}` once")
+    for cell in lesson.code:
+        if "setup" not in cell.tags and "set_language" in cell.text:
+            yield lesson.fault(cell.line, "only the set-up cell names the language")
+
+
+def cell_faults(cell: Code) -> Iterator[str]:
+    """What a code cell does that it must not."""
+    if not cell.text.strip():
+        yield "an empty code cell"
+        return
+    if any(line.lstrip().startswith(("%", "!")) for line in cell.text.splitlines()):
+        yield "no magics and no shell commands"
+        return
+    try:
+        tree = ast.parse(cell.text)
+    except SyntaxError as error:
+        yield f"not Python: {error.msg}"
+        return
+    if _has_comment(cell.text):
+        yield "no comments in code: they would be in one language; say it in the prose"
+    for node in ast.walk(tree):
+        yield from _node_faults(node)
+    yield from _texts(tree)
+
+
+def _has_comment(text: str) -> bool:
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    return any(token.type == tokenize.COMMENT for token in tokens)
+
+
+def _node_faults(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        names = (
+            [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+        )
+        for name in names:
+            if name.split(".")[0] in BANNED_MODULES:
+                yield f"a lesson does not import {name}: no clock, network, process or thread"
+    elif isinstance(node, ast.Call):
+        path = ast.unparse(node.func)
+        last = path.rsplit(".", 1)[-1]
+        if last in BANNED_CALLS:
+            yield f"`{last}(`: {BANNED_CALLS[last]}"
+        keywords = {keyword.arg for keyword in node.keywords}
+        if last in _SEEDED and not node.args and not keywords:
+            yield f"`{last}()`: chance needs a seed"
+        elif re.search(r"(^|\.)random\.", path) and last not in _SEEDED:
+            yield f"`{path}(`: chance needs a generator with a seed"
+        elif last == "sample" and "." in path and "random_state" not in keywords:
+            yield "`.sample(`: chance needs random_state"
+        elif last == "simulate" and "seed" not in keywords:
+            yield "`simulate(`: name the seed"
+
+
+def _texts(tree: ast.AST) -> Iterator[str]:
+    """Faults of the strings of a cell, but for those inside Phrase(en=…, zh=…)."""
+    if isinstance(tree, ast.Call) and ast.unparse(tree.func).rsplit(".", 1)[-1] == "Phrase":
+        return
+    if isinstance(tree, ast.Constant) and isinstance(tree.value, str):
+        if _ADDRESS.search(tree.value):
+            yield "no network: a lesson reads what is in the package"
+        elif _ABSOLUTE.match(tree.value):
+            yield f"an absolute path: {tree.value!r}"
+        if _SENTENCE.search(tree.value):
+            yield f"words for a reader in code: {tree.value!r}; use prose, a name, or Phrase(en, zh)"
+    for child in ast.iter_child_nodes(tree):
+        yield from _texts(child)
+
+
+def checked(cell: Code) -> list[str]:
+    """The ids of the exercises that a cell checks or takes a guess at."""
+    try:
+        tree = ast.parse(cell.text)
+    except SyntaxError:
+        return []
+    return [
+        node.args[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).rsplit(".", 1)[-1] in ("check", "predict")
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
+    ]
+
+
+def _exercises(lesson: Lesson) -> Iterator[Fault]:
+    """Each exercise of the lesson: its task, its blank, its solution, in this order, once."""
+    asked: list[str] = []
+    shown: set[str] = set()
+    neighbours = zip(
+        (None, *lesson.blocks), lesson.blocks, (*lesson.blocks[1:], None), strict=False
+    )
+    for before, block, after in neighbours:
+        if isinstance(block, Prose):
+            yield from _fillings(lesson, block)
+            shown |= {match["name"] for match in FILL.finditer(block.texts["en"])}
+            continue
+        names = checked(block)
+        if "exercise" in block.tags:
+            asked += names
+            said = _exercise(lesson, block, shown, after)
+        elif "solution" in block.tags:
+            said = _solution(block, before)
+        else:
+            said = (f"a cell that checks {name} is tagged `exercise`" for name in names)
+        yield from (lesson.fault(block.line, text) for text in said)
+    for one in registry().values():
+        if one.lesson == lesson.number and one.id not in asked:
+            yield lesson.fault(0, f"the exercise {one.id!r} of this lesson is not asked in it")
+
+
+def _tagged(block: Block | None, tag: str) -> TypeGuard[Code]:
+    return isinstance(block, Code) and tag in block.tags
+
+
+def _fillings(lesson: Lesson, block: Prose) -> Iterator[Fault]:
+    """Faults of the ``{{ … }}`` lines of a pair."""
+    ours, theirs = (list(FILL.finditer(block.texts[language])) for language in LANGUAGES)
+    for match in ours:
+        if match["what"] == "exercise" and known_exercise(match["name"] or ""):
+            continue
+        if match["what"] != "lessons":
+            yield lesson.fault(block.lines["en"], f"nothing to put in for {match[0]}")
+    if [match[0] for match in ours] != [match[0] for match in theirs]:
+        yield lesson.fault(block.lines["zh"], "the {{ … }} lines of the pair differ")
+
+
+def _solution(cell: Code, before: Block | None) -> Iterator[str]:
+    """What is amiss in a solution cell."""
+    if not _tagged(before, "exercise"):
+        yield "a solution stands directly behind its exercise"
+    elif checked(before) != checked(cell):
+        yield "the solution checks another exercise"
+
+
+def _exercise(lesson: Lesson, cell: Code, shown: set[str], after: Block | None) -> Iterator[str]:
+    """What is amiss in an exercise cell, given the tasks *shown* before it."""
+    if not _tagged(after, "solution"):
+        yield "an exercise without its solution behind it"
+    names = checked(cell)
+    if len(names) != 1:
+        yield "an exercise cell checks one exercise"
+        return
+    if "= ..." not in cell.text:
+        yield "an exercise cell holds the blank `answer = ...`"
+    if not known_exercise(names[0]):
+        yield f"there is no exercise {names[0]!r}"
+    elif registry()[names[0]].lesson != lesson.number:
+        yield f"{names[0]!r} is an exercise of another lesson"
+    if names[0] not in shown:
+        yield f"the task is not shown: {{{{ exercise: {names[0]} }}}}"

@@ -1,0 +1,88 @@
+"""Are the notebooks in the repository what their lessons say, run, clean and small?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from aecourse.language import LANGUAGES, Language
+
+from .notebook import Course, assemble, digest, file_of
+from .run import LIVE, text
+from .source import ROOT, Fault, Lesson
+
+NOTEBOOKS = ROOT / "notebooks"
+LARGEST = 1_000_000
+_PLACE = re.compile(
+    r"0x[0-9a-fA-F]{6,}|/(?:home|root|tmp|Users|work|var|private)/|site-packages|[A-Z]:\\\\Users"
+)
+
+
+def faults(course: Course, folder: Path = NOTEBOOKS) -> Iterator[Fault]:
+    """Everything that is amiss in the notebooks below *folder*."""
+    wanted = set()
+    for lesson in course.lessons:
+        for language in LANGUAGES:
+            path = file_of(lesson, language, folder)
+            wanted.add(path)
+            name = f"{language}/{path.name}"
+            if path.exists():
+                yield from (
+                    Fault(name, 0, said) for said in _agrees(lesson, language, course, path)
+                )
+                yield from (Fault(name, 0, said) for said in notebook_faults(path))
+            else:
+                yield Fault(name, 0, "is not built: run `make notebooks`")
+    for path in sorted(folder.rglob("*.ipynb")):
+        if path not in wanted and ".ipynb_checkpoints" not in path.parts:
+            yield Fault(str(path.relative_to(folder)), 0, "belongs to no lesson")
+
+
+def _agrees(lesson: Lesson, language: Language, course: Course, path: Path) -> Iterator[str]:
+    """Does the notebook at *path* hold what *lesson* says today?"""
+    stored: NotebookNode = nbformat.read(path, as_version=nbformat.NO_CONVERT)
+    fresh = assemble(lesson, language, course)
+    if stored.metadata.get("aecourse") != fresh.metadata["aecourse"]:
+        yield "was built from another version of its lesson: run `make notebooks`"
+    elif digest(stored) != fresh.metadata["aecourse"]["source"]:
+        yield "was changed by hand: change the lesson, then run `make notebooks`"
+
+
+def notebook_faults(path: Path) -> Iterator[str]:
+    """What a finished notebook must not be: unrun, failed, unclean, too large."""
+    if path.stat().st_size > LARGEST:
+        yield f"is larger than {LARGEST:,} bytes"
+    notebook: NotebookNode = nbformat.read(path, as_version=nbformat.NO_CONVERT)
+    if path.read_text(encoding="utf-8") != text(notebook):
+        yield "is not written as the build writes it"
+    if set(notebook.metadata) != {"aecourse", "kernelspec", "language_info"}:
+        yield f"has odd metadata: {', '.join(sorted(notebook.metadata))}"
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    if [cell.execution_count for cell in code] != list(range(1, len(code) + 1)):
+        yield "has cells that were not run, or not in order"
+    for cell in code:
+        tags = cell.metadata.get("tags", [])
+        for output in cell.outputs:
+            yield from (f"cell {cell.id} {said}" for said in output_faults(output, tags))
+
+
+def output_faults(output: Any, tags: list[str]) -> Iterator[str]:
+    """What a stored output must not be."""
+    if output.output_type == "error":
+        if "raises-exception" not in tags:
+            yield f"shows an error: {output.ename}"
+        return
+    if output.output_type == "stream" and output.name == "stderr":
+        yield f"leaves a message on the error stream: {output.text.strip()[:80]}"
+    data = dict(output.get("data", {}))
+    if LIVE in data:
+        yield "holds a live view, which is nothing without its kernel"
+    words = [output.get("text", "")]
+    words += [str(value) for kind, value in data.items() if not kind.startswith("image/png")]
+    for found in filter(None, map(_PLACE.search, words)):
+        yield f"shows an address or path of the machine: {found[0]}"

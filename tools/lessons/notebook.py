@@ -1,0 +1,235 @@
+"""The notebook of one language of a lesson, not yet executed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from aecourse import rulebook
+from aecourse.errors import UnknownName
+from aecourse.exercises import find
+from aecourse.exercises.kinds import Choice
+from aecourse.language import Language, Phrase
+
+from .source import Code, Lesson, Prose
+
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+LANGUAGE_INFO = {
+    "codemirror_mode": {"name": "ipython", "version": 3},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+    "version": "3.11",
+}
+FILL = re.compile(r"^\{\{ *(?P<what>[a-z]+)(?:: *(?P<name>[\w-]+))? *\}\}$", re.MULTILINE)
+START = "00"
+
+_MINUTES = Phrase("{minutes} minutes", "{minutes} 分钟")
+_BEFORE = Phrase("before this: {lessons}", "先修：{lessons}")
+_ALL = Phrase("[all lessons]({start})", "[全部课程]({start})")
+_LESSON = Phrase("lesson {number}", "第 {number} 课")
+_QUESTIONS = Phrase("**Questions**", "**本课问题**")
+_OBJECTIVES = Phrase("**After this lesson you can**", "**学完本课，你能够**")
+_SOURCES = Phrase("## Sources", "## 资料来源")
+_READ = Phrase("read {month}", "查阅于 {month}")
+_EXERCISE = Phrase("**Exercise {number}.** {prompt}", "**练习 {number}。** {prompt}")
+_HINT = Phrase(
+    '{expected} For a hint, run `aecourse.hint("{id}")` in an empty cell.',
+    '{expected}需要提示时，在空白单元格运行 `aecourse.hint("{id}")`。',
+)
+_TABLE = Phrase("| | lesson | minutes |", "| | 课程 | 分钟 |")
+_PATHS: Mapping[str, Phrase] = {
+    "with-pandas": Phrase(
+        "*Path with pandas. On the no-code path, go on to the next section.*",
+        "*本节属于 pandas 路线；走免代码路线的学员，请直接看下一节。*",
+    ),
+    "no-code": Phrase(
+        "*No-code path. The same follows with pandas.*",
+        "*本节属于免代码路线；同样的内容后面再用 pandas 做一遍。*",
+    ),
+}
+
+
+class Course:
+    """All lessons, for what one lesson shows of the others: the table, the links."""
+
+    def __init__(self, lessons: Sequence[Lesson]) -> None:
+        self.lessons = tuple(lessons)
+
+    @cached_property
+    def by_number(self) -> Mapping[str, Lesson]:
+        """Each lesson by its two digits."""
+        return {lesson.number: lesson for lesson in self.lessons}
+
+    def link(self, number: str, language: Language) -> str:
+        """A link to the notebook of a lesson, or its bare name while it is unwritten."""
+        words = _LESSON.format(number=int(number)).text(language)
+        lesson = self.by_number.get(number)
+        return f"[{words}]({lesson.name}.ipynb)" if lesson else words
+
+    def table(self, language: Language) -> str:
+        """The table of lessons."""
+        rows = [_TABLE.text(language), "|---|---|---|"]
+        for lesson in self.lessons:
+            title = lesson.front.title.text(language)
+            link = f"[{title}]({lesson.name}.ipynb)"
+            rows.append(f"| {int(lesson.number)} | {link} | {lesson.front.minutes} |")
+        return "\n".join(rows)
+
+
+def assemble(
+    lesson: Lesson, language: Language, course: Course, *, solved: bool = False
+) -> NotebookNode:
+    """The learner's notebook of *lesson* in *language*; with ``solved``, the one with solutions.
+
+    Cell ids come from the lesson and the place of the cell in it, so both languages share them.
+    """
+    numbers = _exercise_numbers(lesson)
+    cells = [_markdown(lesson, "title", _title(lesson, language, course))]
+    for block in lesson.blocks:
+        at = f"{block.position:03d}"
+        if isinstance(block, Prose):
+            text = _filled(block, language, course, numbers)
+            cells.append(_markdown(lesson, at, text, block.tags))
+        elif ("exercise" if solved else "solution") not in block.tags:
+            cells.append(_code(lesson, at, block, language))
+    if lesson.front.sources:
+        cells.append(_markdown(lesson, "sources", _sources(lesson, language)))
+    notebook = new_notebook(cells=cells)
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    notebook.metadata = nbformat.from_dict(
+        {"kernelspec": KERNEL, "language_info": LANGUAGE_INFO, "aecourse": _about(lesson, language)}
+    )
+    notebook.metadata["aecourse"]["source"] = digest(notebook)
+    return notebook
+
+
+def digest(notebook: NotebookNode) -> str:
+    """A hash of everything in *notebook* that comes from its lesson (so: nothing of its outputs)."""
+    about = {k: v for k, v in notebook.metadata["aecourse"].items() if k != "source"}
+    cells = [[c.id, c.cell_type, c.source, c.metadata] for c in notebook.cells]
+    text = json.dumps([about, cells], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def file_of(lesson: Lesson, language: Language, folder: Path) -> Path:
+    """Where the notebook of *lesson* in *language* lies below *folder*."""
+    return folder / language / f"{lesson.name}.ipynb"
+
+
+def _about(lesson: Lesson, language: Language) -> dict[str, object]:
+    front = lesson.front
+    return {
+        "lesson": lesson.number,
+        "language": language,
+        "title": front.title.text(language),
+        "minutes": front.minutes,
+        "claims": list(front.claims),
+    }
+
+
+def _markdown(lesson: Lesson, at: str, text: str, tags: tuple[str, ...] = ()) -> NotebookNode:
+    cell: NotebookNode = new_markdown_cell(text, id=f"{lesson.number}-{at}")
+    if tags:
+        cell.metadata["tags"] = list(tags)
+    return cell
+
+
+def _code(lesson: Lesson, at: str, block: Code, language: Language) -> NotebookNode:
+    text = block.text
+    if "setup" in block.tags:
+        text = text.replace('set_language("en")', f'set_language("{language}")')
+    cell: NotebookNode = new_code_cell(text, id=f"{lesson.number}-{at}")
+    if block.tags:
+        cell.metadata["tags"] = list(block.tags)
+    if "hide-input" in block.tags:
+        cell.metadata["jupyter"] = {"source_hidden": True}
+    return cell
+
+
+def _title(lesson: Lesson, language: Language, course: Course) -> str:
+    front = lesson.front
+    facts = [_MINUTES.format(minutes=front.minutes).text(language)]
+    if front.needs:
+        links = ", ".join(course.link(number, language) for number in front.needs)
+        facts.append(_BEFORE.format(lessons=links).text(language))
+    if lesson.number != START and START in course.by_number:
+        facts.append(_ALL.format(start=f"{course.by_number[START].name}.ipynb").text(language))
+    lines = [f"# {int(lesson.number)} · {front.title.text(language)}", "", " · ".join(facts)]
+    for heading, phrases in ((_QUESTIONS, front.questions), (_OBJECTIVES, front.objectives)):
+        if phrases:
+            lines += ["", heading.text(language), ""]
+            lines += [f"* {phrase.text(language)}" for phrase in phrases]
+    return "\n".join(lines)
+
+
+def _sources(lesson: Lesson, language: Language) -> str:
+    known = rulebook.sources()
+    lines = [_SOURCES.text(language), ""]
+    for name in lesson.front.sources:
+        source = known[name]
+        title = source.title.text(language)
+        linked = f"[{title}]({source.address})" if source.address else title
+        read = _READ.format(month=source.read).text(language)
+        joint = "，" if language == "zh" else ", "
+        lines.append(f"* {linked}{joint}{source.publisher}{joint}{read}")
+    return "\n".join(lines)
+
+
+def _filled(block: Prose, language: Language, course: Course, numbers: Mapping[str, str]) -> str:
+    """The text of a prose cell with its ``{{ … }}`` lines and its path line put in."""
+
+    def fill(match: re.Match[str]) -> str:
+        if match["what"] == "lessons":
+            return course.table(language)
+        return _task(match["name"], numbers.get(match["name"], "?"), language)
+
+    text = FILL.sub(fill, block.texts[language])
+    path = next((words for tag, words in _PATHS.items() if tag in block.tags), None)
+    if path and text.startswith("#"):
+        heading, _, rest = text.partition("\n")
+        text = f"{heading}\n\n{path.text(language)}\n{rest}"
+    return text.rstrip()
+
+
+def _task(name: str, number: str, language: Language) -> str:
+    exercise = find(name)
+    prompt = exercise.prompt.text(language)
+    lines = [_EXERCISE.format(number=number, prompt=prompt).text(language)]
+    if isinstance(exercise.kind, Choice):
+        lines.append("")
+        brackets = "（{}）" if language == "zh" else "({}) "
+        lines += [
+            f"* {brackets.format(letter)}{words.text(language)}"
+            for letter, words in exercise.kind.options
+        ]
+    lines += ["", _HINT.format(expected=exercise.kind.expected, id=name).text(language)]
+    return "\n".join(f"> {line}".rstrip() for line in lines)
+
+
+def _exercise_numbers(lesson: Lesson) -> Mapping[str, str]:
+    """The exercises of a lesson, numbered as they come: ``3.1``, ``3.2``, …"""
+    names: list[str] = []
+    for block in lesson.prose:
+        names += [match["name"] for match in FILL.finditer(block.texts["en"]) if match["name"]]
+    unique = dict.fromkeys(names)
+    return {name: f"{int(lesson.number)}.{at}" for at, name in enumerate(unique, start=1)}
+
+
+def known_exercise(name: str) -> bool:
+    """Is there an exercise called *name*?"""
+    try:
+        find(name)
+    except UnknownName:
+        return False
+    return True

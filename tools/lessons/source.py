@@ -1,0 +1,271 @@
+"""Read a lesson: front matter, prose in pairs, code once; every fault of form is named."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jupytext.myst import myst_to_notebook
+
+from aecourse.language import LANGUAGES, Language, Phrase
+
+ROOT = Path(__file__).resolve().parents[2]
+LESSONS = ROOT / "lessons"
+NAME = re.compile(r"(?P<number>\d\d)-[a-z0-9]+(?:-[a-z0-9]+)*")
+
+PATH_TAGS = ("no-code", "with-pandas")
+CODE_TAGS = (
+    "setup",
+    "exercise",
+    "solution",
+    "hide-input",
+    "raises-exception",
+    "nbval-ignore-output",
+    *PATH_TAGS,
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """Something to mend: where (file and line, 0 = the file as a whole) and what."""
+
+    file: str
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.text}" if self.line else f"{self.file}: {self.text}"
+
+
+class Malformed(Exception):
+    """A lesson that cannot be built; ``faults`` lists everything that is wrong with its form."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What a lesson says of itself; see docs/writing-lessons.md."""
+
+    title: Phrase
+    minutes: int
+    needs: tuple[str, ...]
+    claims: tuple[str, ...]
+    questions: tuple[Phrase, ...]
+    objectives: tuple[Phrase, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A pair of cells: the same said in both languages.
+
+    ``position`` counts the blocks of the lesson; ``lines`` are those of the two cell marks; ``of``
+    is the fingerprint of the English text that the Chinese was last read against.
+    """
+
+    position: int
+    lines: Mapping[Language, int]
+    texts: Mapping[Language, str]
+    of: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code cell: the same in both languages."""
+
+    position: int
+    line: int
+    text: str
+    tags: tuple[str, ...]
+
+
+Block = Prose | Code
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One lesson as written.  ``name`` is the file's name without its ending: ``NN-slug``."""
+
+    path: Path
+    front: Front
+    blocks: tuple[Block, ...]
+
+    @property
+    def name(self) -> str:
+        """``NN-slug``."""
+        return self.path.stem
+
+    @property
+    def number(self) -> str:
+        """The two digits before the slug."""
+        return self.name[:2]
+
+    @property
+    def prose(self) -> tuple[Prose, ...]:
+        """The pairs of prose, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Prose))
+
+    @property
+    def code(self) -> tuple[Code, ...]:
+        """The code cells, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Code))
+
+    def fault(self, line: int, text: str) -> Fault:
+        """A fault of this lesson."""
+        return Fault(self.path.name, line, text)
+
+
+def fingerprint(text: str) -> str:
+    """A short hash of a text that ignores the white space at the ends of its lines."""
+    lines = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    return hashlib.sha256(lines.encode()).hexdigest()[:8]
+
+
+def paths(names: list[str] | None = None, folder: Path = LESSONS) -> list[Path]:
+    """The lesson files, in order; only those whose name begins with one of *names*, if given."""
+    found = sorted(path for path in folder.glob("*.md") if NAME.fullmatch(path.stem))
+    if not names:
+        return found
+    for name in names:
+        if not any(path.stem.startswith(name) for path in found):
+            known = ", ".join(path.stem for path in found)
+            raise Malformed([Fault(name, 0, f"there is no such lesson; there are: {known}")])
+    return [path for path in found if path.stem.startswith(tuple(names))]
+
+
+def read(path: Path) -> Lesson:
+    """The lesson at *path*; raises :class:`Malformed` with all its faults of form."""
+    faults: list[Fault] = []
+
+    def fault(line: int, text: str) -> None:
+        faults.append(Fault(path.name, line, text))
+
+    notebook = myst_to_notebook(path.read_text(encoding="utf-8"), add_source_map=True)
+    lines = [line + 1 for line in notebook.metadata.pop("source_map", [])]
+    front = _front(notebook.metadata.get("lesson"), fault)
+    reader = _Reader(fault)
+    for line, cell in zip(lines, notebook.cells, strict=True):
+        reader.take(line, cell)
+    reader.close()
+    if faults or front is None:
+        raise Malformed(sorted(faults))
+    return Lesson(path, front, tuple(reader.blocks))
+
+
+class _Reader:
+    """Takes cell after cell and makes blocks of them: code as it is, prose in pairs."""
+
+    def __init__(self, fault: Callable[[int, str], None]) -> None:
+        self.fault = fault
+        self.blocks: list[Block] = []
+        self._english: tuple[int, Any] | None = None
+
+    def take(self, line: int, cell: Any) -> None:
+        language = cell.metadata.get("lang")
+        if self._english and language == "zh":
+            self._pair(*self._english, line, cell)
+            self._english = None
+            return
+        self.close()
+        if cell.cell_type == "code":
+            self._code(line, cell)
+        elif language == "en":
+            self._english = line, cell
+        else:
+            self.fault(
+                line, 'prose stands in pairs: +++ {"lang": "en"}, then +++ {"lang": "zh", …}'
+            )
+
+    def close(self) -> None:
+        if self._english:
+            self.fault(self._english[0], "an English cell without its Chinese twin behind it")
+            self._english = None
+
+    def _code(self, line: int, cell: Any) -> None:
+        tags = tuple(cell.metadata.get("tags", ()))
+        odd = [tag for tag in tags if tag not in CODE_TAGS] + sorted(set(cell.metadata) - {"tags"})
+        if odd:
+            self.fault(line, f"unknown tag or option of a code cell: {', '.join(odd)}")
+        self.blocks.append(Code(len(self.blocks), line, cell.source, tags))
+
+    def _pair(self, at: int, english: Any, line: int, chinese: Any) -> None:
+        tags = tuple(english.metadata.get("tags", ()))
+        if tags != tuple(chinese.metadata.get("tags", ())):
+            self.fault(line, "the two cells of a pair have different tags")
+        if any(tag not in PATH_TAGS for tag in tags):
+            self.fault(line, f"prose takes only the tags {', '.join(PATH_TAGS)}")
+        self.blocks.append(
+            Prose(
+                len(self.blocks),
+                {"en": at, "zh": line},
+                {"en": english.source, "zh": chinese.source},
+                str(chinese.metadata.get("of", "")),
+                tags,
+            )
+        )
+
+
+def _front(given: Any, fault: Callable[[int, str], None]) -> Front | None:
+    """The front matter, checked field by field."""
+    if not isinstance(given, dict):
+        fault(1, "the front matter has no 'lesson:' part")
+        return None
+    wanted = {"title", "minutes", "needs", "claims", "questions", "objectives", "sources"}
+    if wrong := wanted ^ set(given):
+        fault(1, f"front matter: missing or unknown: {', '.join(sorted(wrong))}")
+        return None
+
+    def phrase(value: Any, name: str) -> Phrase:
+        if not isinstance(value, dict) or set(value) != set(LANGUAGES):
+            fault(1, f"front matter: {name} needs exactly en and zh")
+            return Phrase("", "")
+        return Phrase(str(value["en"]), str(value["zh"]))
+
+    def listed(name: str, pattern: str) -> tuple[str, ...]:
+        values = tuple(map(str, given[name] or ()))
+        for value in values:
+            if not re.fullmatch(pattern, value):
+                fault(1, f"front matter: {name}: {value!r} does not look right")
+        return values
+
+    minutes = given["minutes"]
+    if type(minutes) is not int or not 1 <= minutes <= 90:
+        fault(1, "front matter: minutes is a whole number from 1 to 90")
+    return Front(
+        phrase(given["title"], "title"),
+        minutes,
+        listed("needs", r"\d\d"),
+        listed("claims", r"[AB]\d+"),
+        tuple(phrase(value, "questions") for value in given["questions"] or ()),
+        tuple(phrase(value, "objectives") for value in given["objectives"] or ()),
+        listed("sources", r"[a-z0-9_]+"),
+    )
+
+
+def accept(lesson: Lesson) -> int:
+    """Stamp every Chinese cell as read against today's English; say how many changed."""
+    lines = lesson.path.read_text(encoding="utf-8").splitlines(keepends=True)
+    changed = 0
+    for pair in lesson.prose:
+        stamp = fingerprint(pair.texts["en"])
+        if pair.of == stamp:
+            continue
+        at = next(n for n in range(pair.lines["zh"] - 1, -1, -1) if lines[n].startswith("+++"))
+        tags = f', "tags": {_json(pair.tags)}' if pair.tags else ""
+        lines[at] = f'+++ {{"lang": "zh", "of": "{stamp}"{tags}}}\n'
+        changed += 1
+    if changed:
+        lesson.path.write_text("".join(lines), encoding="utf-8", newline="\n")
+    return changed
+
+
+def _json(tags: tuple[str, ...]) -> str:
+    return "[" + ", ".join(f'"{tag}"' for tag in tags) + "]"
