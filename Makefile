@@ -34,7 +34,7 @@ lint: $(TEST_READY) ## style, types, and the direction of the imports
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) $(VENV)/bin/lint-imports
+	$(PY) $(VENV)/bin/lint-imports --no-logo
 
 test-package: $(TEST_READY) ## the tests of the package, the lessons' sources and the repository
 	$(PY) -m pytest tests --ignore=tests/browser

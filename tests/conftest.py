@@ -10,6 +10,7 @@ import os
 from collections.abc import Generator, Iterator
 
 import pytest
+
 from aecourse.language import get_language, set_language
 
 MUST_RUN = os.environ.get("AECOURSE_MUST_RUN") == "1"
