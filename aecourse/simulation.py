@@ -89,7 +89,7 @@ LEVERS: Mapping[str, Lever] = {
                0, 1, 0.01, -1, "how far the seller meets a buyer in a dispute",
                "纠纷协商时愿意让步的程度"),
         _lever("orders_per_day", "demand", "Orders a day", "日均订单", "orders/day",
-               0.2, 2000, 0.2, 0, "paid orders a day", "每天付款的订单数"),
+               0.2, 20_000, 0.2, 0, "paid orders a day", "每天付款的订单数"),
         _lever("review_rate", "demand", "Buyers who review", "留评率", "share", 0, 1, 0.01, 0,
                "share of received orders that are reviewed", "收货后留下评价的订单占比"),
         _lever("buyer_cancel_rate", "demand", "Buyers who cancel", "买家取消率", "share",
@@ -290,111 +290,185 @@ def core(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
     """What happens to each order: days after payment (NaN = never), flags and stars.
 
     The core draw: a pure function of the levers and the luck, vectorised, without dates and names.
+    Orders are independent of one another, so they are worked through in blocks that fit the cache.
     """
     import numpy as np
 
-    nan = np.float32(np.nan)
+    orders = len(u["stock"])
+    found: dict[str, Any] = {}
+    for start in range(0, max(orders, 1), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        part = _block(store, {name: values[block] for name, values in u.items()})
+        if orders <= _BLOCK:
+            return part
+        for name, values in part.items():
+            if name not in found:
+                found[name] = np.empty(orders, dtype=values.dtype)
+            found[name][block] = values
+    return found
+
+
+_BLOCK = 16_384
+
+
+def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
+    import numpy as np
+
     f = np.float32
+    nan = f(np.nan)
+    orders = len(u["stock"])
 
     def at(flag: Any, days: Any) -> Any:
         return np.where(flag, days, nan)
+
+    def spread(rows: Any, values: Any) -> Any:
+        whole = np.full(orders, nan, dtype=f)
+        whole[rows] = values
+        return whole
 
     # Shipping.  A deal is not sold when stock is out; a late shipment misses the deadline.
     stockout = u["stock"] < f(store.stockout_rate)
     buyer_cancels = ~stockout & (u["cancel"] < f(store.buyer_cancel_rate))
     seller_cancels = stockout & (u["cancel_how"] < f(_strength("cancel_when_out_of_stock")))
-    shipped = ~stockout & ~buyer_cancels
+    shipped = ~(stockout | buyer_cancels)
     ship = _waiting(store.handling_days, u["handling"])
     scan = ship + _waiting(store.scan_delay_days, u["scan"])
     lost = u["loss"] < f(store.parcel_loss_rate)
     arrive = scan + _waiting(store.transit_days, u["transit"], shape=0.8)
-    cancel = u["cancel_at"] * f(0.9) * np.where(
-        seller_cancels, f(store.promised_days), np.minimum(ship, f(1.0)))  # fmt: skip
+    arrived = shipped & ~lost
+    cancelled = (seller_cancels | buyer_cancels).nonzero()[0]
+    cancel = u["cancel_at"][cancelled] * f(0.9) * np.where(
+        seller_cancels[cancelled], f(store.promised_days), np.minimum(ship[cancelled], f(1))
+    )
 
     # Disputes.  Not received: lost, or the buyer's patience runs out before the parcel comes.
     patience = f(_strength("nr_patience_days")) + f(_strength("nr_patience_spread_days")) * (
-        2 * u["patience"] - 1)  # fmt: skip
-    never_came = lost & (u["nr"] < f(_strength("nr_if_lost")))
-    not_received = shipped & (never_came | (~lost & (arrive > patience)))
+        f(2) * u["patience"] - f(1)
+    )
     careless, poor = f(1 - store.description_accuracy), f(1 - store.product_quality)
-    dear = f(max(store.price_position - 1, 0))
     reach = (
         careless * f(_strength("snad_from_description"))
         + poor * f(_strength("snad_from_quality"))
-        + dear * f(_strength("snad_from_price"))
+        + f(max(store.price_position - 1, 0)) * f(_strength("snad_from_price"))
     )
-    arrived = shipped & ~lost
-    as_described_not = arrived & ~not_received & (u["snad"] < reach)
-    disputed = not_received | as_described_not
-    opened = np.where(not_received, patience, arrive + 1 + 8 * u["dispute_at"])
-    changed = disputed & (u["change"] < f(0.06))
-    answered = u["answer"] < f(store.dispute_answer_rate)
-    timed_out = disputed & ~answered
-    slow = f(min(store.reply_hours / 24, 4.0) / 4)
-    stubborn = f(1 - store.settle_generosity)
-    escalate = (
-        stubborn * stubborn * f(_strength("arbitration_if_stubborn"))
-        + slow * f(_strength("arbitration_from_slow_reply"))
-    )
-    arbitrated = disputed & answered & (u["escalate"] < escalate)
-    withdrawn = disputed & answered & ~arbitrated & (
-        u["withdraw"] < f(_strength("withdraw_after_answer")))  # fmt: skip
-    liable = np.where(not_received, f(_strength("liable_if_nr")), f(_strength("liable_if_snad")))
-    reply = np.minimum(_waiting(store.reply_hours / 24, u["answer_at"]), f(4.9))
-    escalated = opened + 5 + 2 * u["close_at"]
-    closed = np.where(
-        timed_out, opened + 5,
-        np.where(arbitrated, escalated + 3 + 9 * u["liable"],
-                 opened + reply + f(0.2) + 4 * u["close_at"]))  # fmt: skip
+    never_came = lost & (u["nr"] < f(_strength("nr_if_lost")))
+    not_received = shipped & (never_came | (~lost & (arrive > patience)))
+    disputed = not_received | (arrived & (u["snad"] < reach))
+    rows = disputed.nonzero()[0]
+    d = _disputes(store, {name: u[name][rows] for name in _DISPUTE_DRAWS}, not_received[rows],
+                  patience[rows], arrive[rows])  # fmt: skip
 
     # Receipt and review.  Reviewing does not depend on the levers, so that a worse store cannot
     # look better because different buyers speak.
-    receives = shipped & ~(disputed & ~withdrawn)
+    receives = shipped & ~disputed
+    receives[rows] = shipped[rows] & d["withdrawn"]
+    after = np.where(lost, patience, arrive)
+    after[rows] = d["closed"]
+    np.maximum(after, arrive, out=after, where=receives & arrived)
     confirmed = receives & arrived & (u["receipt"] < f(0.7))
-    after = np.where(disputed, closed, np.where(lost, patience, arrive))
-    after = np.where(receives & arrived, np.maximum(after, arrive), after)
-    receipt = after + np.where(confirmed, 1 + 12 * u["receipt_at"], f(15.0))
+    receipt = after + np.where(confirmed, f(1) + f(12) * u["receipt_at"], f(15))
     ended = np.where(receives, receipt, after)
     reviewed = shipped & (u["review"] < f(store.review_rate))
-    review = ended + f(0.1) + 20 * u["review_at"]
-    delay = np.clip((arrive - 25) / 25, 0, 2)
-    delay = np.where(lost, f(2.0), delay)
+    timed_out = _flags(orders, rows, d["timed_out"])
+    r = reviewed.nonzero()[0]
+    late = np.where(lost[r], f(2), np.clip((arrive[r] - f(25)) / f(25), f(0), f(2)))
+    fought, ignored = disputed[r].astype(f), timed_out[r].astype(f)
     reply_slow = f(min(store.reply_hours / 48, 1.5))
-    down = (
+    stubborn = f(1 - store.settle_generosity)
+    about_order = (
         careless * f(_strength("stars_from_description"))
         + poor * f(_strength("stars_from_quality"))
         + reply_slow * f(_strength("stars_from_reply"))
         + f((store.price_position - 0.5) * _strength("stars_from_price"))
-        + delay * f(_strength("stars_from_delay"))
+        + late * f(_strength("stars_from_delay"))
+        + fought * f(1.6)
     )
-    down = down + np.where(disputed, f(1.6), f(0.0))
-    stars = _stars(down, u["mood"])
-    about_goods = 2.6 * careless + f(0.9) * poor + np.where(disputed, f(1.8), f(0.0))
-    dsr_description = _stars(about_goods, u["mood_description"])
-    about_service = 1.5 * reply_slow + np.where(disputed, f(0.9) + stubborn, f(0.0)) + np.where(
-        timed_out, f(1.2), f(0.0))  # fmt: skip
-    dsr_communication = _stars(about_service, u["mood_communication"])
-    dsr_logistics = _stars(f(0.3) + 1.3 * delay, u["mood_logistics"])
+    about_goods = f(2.6) * careless + f(0.9) * poor + fought * f(1.8)
+    about_service = f(1.5) * reply_slow + fought * (f(0.9) + stubborn) + ignored * f(1.2)
+    about_parcel = f(0.3) + f(1.3) * late
 
     return {
-        "seller_cancels": seller_cancels, "buyer_cancels": buyer_cancels,
-        "shipped": at(shipped, ship), "first_scan": at(arrived, scan),
-        "delivered": at(arrived, arrive), "cancelled": at(seller_cancels | buyer_cancels, cancel),
-        "receipt": at(receives, receipt), "confirmed": confirmed,
-        "dispute_opened": at(disputed, opened), "not_received": not_received,
-        "dispute_changed": at(changed, opened + f(0.5)),
-        "seller_responded": at(disputed & answered, opened + reply),
-        "dispute_closed": at(disputed, closed),
-        "timed_out": timed_out, "arbitrated": arbitrated, "withdrawn": withdrawn,
-        "arbitration_opened": at(arbitrated, escalated),
-        "arbitration_closed": at(arbitrated, closed),
-        "seller_liable": arbitrated & (u["liable"] < liable),
-        "review": at(reviewed, review), "review_timeout": at(shipped & ~reviewed, ended + 30),
-        "stars": at(reviewed, stars), "dsr_description": at(reviewed, dsr_description),
-        "dsr_communication": at(reviewed, dsr_communication),
-        "dsr_logistics": at(reviewed, dsr_logistics),
+        "seller_cancels": seller_cancels,
+        "shipped": at(shipped, ship),
+        "first_scan": at(arrived, scan),
+        "delivered": at(arrived, arrive),
+        "cancelled": spread(cancelled, cancel),
+        "receipt": at(receives, receipt),
+        "confirmed": confirmed,
+        "disputed": disputed,
+        "not_received": not_received,
         "exempt": not_received & (u["country"] < f(0.04)),
+        "dispute_opened": spread(rows, d["opened"]),
+        "dispute_changed": spread(rows, d["changed"]),
+        "seller_responded": spread(rows, d["responded"]),
+        "dispute_closed": spread(rows, d["closed"]),
+        "dispute_end": _ends(orders, rows, d),
+        "arbitration_opened": spread(rows, d["escalated"]),
+        "arbitration_closed": spread(rows, np.where(d["arbitrated"], d["closed"], nan)),
+        "seller_liable": _flags(orders, rows, d["liable"]),
+        "review": at(reviewed, ended + f(0.1) + f(20) * u["review_at"]),
+        "review_timeout": at(shipped & ~reviewed, ended + f(30)),
+        "stars": spread(r, _stars(about_order, u["mood"][r])),
+        "dsr_description": spread(r, _stars(about_goods, u["mood_description"][r])),
+        "dsr_communication": spread(r, _stars(about_service, u["mood_communication"][r])),
+        "dsr_logistics": spread(r, _stars(about_parcel, u["mood_logistics"][r])),
+    }
+
+
+_DISPUTE_DRAWS = ("dispute_at", "change", "answer", "answer_at", "withdraw", "escalate", "liable",
+                  "close_at")  # fmt: skip
+
+
+def _disputes(
+    store: Store, u: Mapping[str, Any], not_received: Any, patience: Any, arrive: Any
+) -> dict[str, Any]:
+    """How the disputed orders go on: answered or not, withdrawn, settled or ruled."""
+    import numpy as np
+
+    f = np.float32
+    nan = f(np.nan)
+    opened = np.where(not_received, patience, arrive + f(1) + f(8) * u["dispute_at"])
+    answered = u["answer"] < f(store.dispute_answer_rate)
+    stubborn = f(1 - store.settle_generosity)
+    escalate = stubborn * stubborn * f(_strength("arbitration_if_stubborn")) + f(
+        min(store.reply_hours / 24, 4) / 4) * f(_strength("arbitration_from_slow_reply"))  # fmt: skip
+    arbitrated = answered & (u["escalate"] < escalate)
+    calm = answered & ~arbitrated
+    reply = np.minimum(_waiting(store.reply_hours / 24, u["answer_at"]), f(4.9))
+    escalated = opened + f(5) + f(2) * u["close_at"]
+    liable = np.where(not_received, f(_strength("liable_if_nr")), f(_strength("liable_if_snad")))
+    return {
+        "opened": opened,
+        "changed": np.where(u["change"] < f(0.06), opened + f(0.1), nan),
+        "responded": np.where(answered, opened + reply, nan),
+        "timed_out": ~answered,
+        "arbitrated": arbitrated,
+        "withdrawn": calm & (u["withdraw"] < f(_strength("withdraw_after_answer"))),
+        "escalated": np.where(arbitrated, escalated, nan),
+        "closed": np.where(
+            ~answered, opened + f(5),
+            np.where(arbitrated, escalated + f(3) + f(9) * u["liable"],
+                     opened + reply + f(0.2) + f(4) * u["close_at"])),
+        "liable": arbitrated & (u["liable"] < liable),
     }  # fmt: skip
+
+
+def _ends(orders: int, rows: Any, d: Mapping[str, Any]) -> Any:
+    """How each dispute ended, as a position in :data:`_ENDS`; -1 without a dispute."""
+    import numpy as np
+
+    ends = np.full(orders, -1, dtype=np.int8)
+    ends[rows] = np.where(d["timed_out"], 2, np.where(d["arbitrated"], 3,
+                          np.where(d["withdrawn"], 0, 1)))  # fmt: skip
+    return ends
+
+
+def _flags(orders: int, rows: Any, values: Any) -> Any:
+    import numpy as np
+
+    whole = np.zeros(orders, dtype=bool)
+    whole[rows] = values
+    return whole
 
 
 def _stars(down: Any, mood: Any) -> Any:
@@ -478,11 +552,7 @@ def simulate(
     def choice(codes: Any, words: tuple[str, ...]) -> pd.Categorical:
         return pd.Categorical.from_codes(codes, dtype=_choice_dtype(words))
 
-    disputed = ~np.isnan(happened["dispute_opened"])
-    ends = np.where(
-        ~disputed, -1,
-        np.where(happened["timed_out"], 2,
-                 np.where(happened["arbitrated"], 3, np.where(happened["withdrawn"], 0, 1))))
+    disputed = happened["disputed"]
     ruled = ~np.isnan(happened["arbitration_closed"])
     received = ~np.isnan(happened["receipt"])
     cancelled = ~np.isnan(happened["cancelled"])
@@ -513,7 +583,7 @@ def simulate(
                                  ("not_received", "not_as_described")),
         "seller_responded_at": when(happened["seller_responded"]),
         "dispute_closed_at": when(happened["dispute_closed"]),
-        "dispute_end": choice(ends, _ENDS),
+        "dispute_end": choice(happened["dispute_end"], _ENDS),
         "arbitration_opened_at": when(happened["arbitration_opened"]),
         "arbitration_closed_at": when(happened["arbitration_closed"]),
         "arbitration_liable": choice(np.where(ruled, np.where(happened["seller_liable"], 0, 1), -1),
