@@ -11,7 +11,9 @@ from pathlib import Path
 from ..errors import CourseError, unknown_name
 from ..language import Phrase
 from . import reader
-from .model import Moment, Regime, RulebookError, Source, Table
+from .faults import Faults, Raw, read_toml
+from .model import Fault, Moment, Regime, RulebookError, Source, Table
+from .texts import sources_from
 from .values import Fixed
 
 HERE = Path(__file__).parent
@@ -45,7 +47,10 @@ def in_force(day: date | str, folder: str | Path | None = None) -> tuple[Regime,
 
 def sources() -> Mapping[str, Source]:
     """The texts behind the rules, by id."""
-    return Fixed(_sources(HERE))
+    found, faults = _sources(HERE)
+    if faults:
+        raise RulebookError(faults)
+    return Fixed(found)
 
 
 def table(id: str) -> Table:
@@ -110,7 +115,7 @@ def _paths(folder: Path | None) -> Mapping[str, Path]:
     faults = []
     for id, path in added.items():
         if id in own:
-            check = reader.Faults(path.name)
+            check = Faults(path.name)
             check.add(
                 "id",
                 f"the rulebook has a regime {id!r}; choose another id",
@@ -138,16 +143,42 @@ def _time_of(path: Path) -> int:
 
 
 @lru_cache(maxsize=256)
-def _regime(path: Path, _stamp: int) -> Regime:
-    faults = reader.Faults(path.name)
-    raw = reader.read_toml(path, faults)
-    known = dict(_sources(HERE))
+def _regime(path: Path, _time: int) -> Regime:
+    faults = Faults(path.name)
+    raw = read_toml(path, faults)
+    known, bad_sources = _sources(HERE)
     if path.parent.parent != HERE:
-        known |= _sources(path.parent, _time_of_sources(path.parent))
+        own, bad_own = _sources(path.parent, _time_of_sources(path.parent))
+        known, bad_sources = {**known, **own}, (*bad_sources, *bad_own)
     regime = None if raw is None else reader.regime_from(raw, known, _raw_tables(raw), faults)
-    if faults.found or regime is None:
-        raise RulebookError(tuple(faults.found))
+    found = (*bad_sources, *faults.found)
+    if found or regime is None:
+        raise RulebookError(found)
     return regime
+
+
+@lru_cache(maxsize=64)
+def _table(path: Path) -> Table:
+    faults = Faults(path.name)
+    raw = read_toml(path, faults)
+    known, bad_sources = _sources(HERE)
+    rules = None if raw is None else reader.table_from(raw, known, faults)
+    found = (*bad_sources, *faults.found)
+    if found or rules is None:
+        raise RulebookError(found)
+    return rules
+
+
+@lru_cache(maxsize=8)
+def _sources(folder: Path, _time: int = 0) -> tuple[Mapping[str, Source], tuple[Fault, ...]]:
+    """The sources of *folder* and what is wrong with them."""
+    path = folder / "sources.toml"
+    if not path.exists():
+        return {}, ()
+    faults = Faults(path.name)
+    raw = read_toml(path, faults)
+    found = {} if raw is None else sources_from(raw, faults)
+    return found, tuple(faults.found)
 
 
 def _time_of_sources(folder: Path) -> int:
@@ -155,30 +186,7 @@ def _time_of_sources(folder: Path) -> int:
     return _time_of(path) if path.exists() else 0
 
 
-@lru_cache(maxsize=64)
-def _table(path: Path) -> Table:
-    faults = reader.Faults(path.name)
-    raw = reader.read_toml(path, faults)
-    found = None if raw is None else reader.table_from(raw, _sources(HERE), faults)
-    if faults.found or found is None:
-        raise RulebookError(tuple(faults.found))
-    return found
-
-
-@lru_cache(maxsize=8)
-def _sources(folder: Path, _stamp: int = 0) -> Mapping[str, Source]:
-    path = folder / "sources.toml"
-    if not path.exists():
-        return {}
-    faults = reader.Faults(path.name)
-    raw = reader.read_toml(path, faults)
-    found = {} if raw is None else reader.sources_from(raw, faults)
-    if faults.found:
-        raise RulebookError(tuple(faults.found))
-    return found
-
-
-def _raw_tables(raw: reader.Raw) -> dict[str, reader.Raw]:
+def _raw_tables(raw: Raw) -> dict[str, Raw]:
     """The tables that parameters of *raw* refer to by ``same_as``, as they stand in their files."""
     entries = raw.get("parameters", {})
     if not isinstance(entries, Mapping):
@@ -192,5 +200,5 @@ def _raw_tables(raw: reader.Raw) -> dict[str, reader.Raw]:
 
 
 @lru_cache(maxsize=64)
-def _raw_table(path: Path) -> reader.Raw:
-    return reader.read_toml(path, reader.Faults(path.name)) or {}
+def _raw_table(path: Path) -> Raw:
+    return read_toml(path, Faults(path.name)) or {}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from ..errors import CourseError
 from ..language import Phrase
@@ -14,26 +14,33 @@ from .book import load, to_date
 from .model import Regime
 
 
-def next_check(regime: str | Regime, after: date | str, folder: str | Path | None = None) -> date:
+def next_check(
+    regime: str | Regime,
+    after: date | str,
+    folder: str | Path | None = None,
+    *,
+    of: Literal["store", "product"] = "store",
+) -> date:
     """The first check day of *regime* that lies after the day *after* (which is not included).
 
-    A check is the day on which the result is made or has to be shown.  :class:`CourseError` if the
-    regime has no check days (it looks at each order, or each day) or has ended by then.
+    A check is the day on which the result is made or has to be shown.  ``of="product"`` asks for
+    the check of single products, which only ``category_2017_quarterly`` has.
+    :class:`CourseError` if the regime has no such check days (it looks at each order, or each day)
+    or has ended by then.
     """
     rules = regime if isinstance(regime, Regime) else load(regime, folder)
     day = to_date(after)
-    if not rules.check:
+    if ("day" if of == "store" else of) not in rules.check:
         raise CourseError(
             Phrase(
-                f"{rules.id} has no fixed check day.",
-                f"{rules.id} 没有固定的考核日。",
+                f"{rules.id} has no fixed check day of that kind.",
+                f"{rules.id} 没有这类固定考核日。",
             )
         )
     last = rules.effective_to or date.max
-    for candidate in _check_days(rules, max(day, rules.effective_from)):
-        if candidate > last:
-            break
-        if candidate > day:
+    days = _product_days if of == "product" else _check_days
+    for candidate in days(rules, max(day, rules.effective_from)):
+        if candidate > day and rules.in_force(candidate):
             return candidate
     raise CourseError(
         Phrase(
@@ -43,18 +50,29 @@ def next_check(regime: str | Regime, after: date | str, folder: str | Path | Non
     )
 
 
-def _check_days(rules: Regime, start: date) -> Iterator[date]:
-    """The check days from the month of *start* on, for two years, in order."""
-    days = _several(rules[rules.check["day"]])
+def _check_days(rules: Regime, start: date) -> list[date]:
+    """The checks of the store from the month of *start* on, for two years, in order."""
     months = _several(rules[rules.check["months"]]) if "months" in rules.check else range(1, 13)
-    first = rules[rules.check["first"]] if "first" in rules.check else rules.effective_from
-    found = {first} if "first" in rules.check else set()
+    days = _days(start, months, _several(rules[rules.check["day"]]))
+    if "first" not in rules.check:
+        return days
+    first = rules[rules.check["first"]]
+    return sorted({first, *(day for day in days if day > first)})
+
+
+def _product_days(rules: Regime, start: date) -> list[date]:
+    return _days(start, range(1, 13), _several(rules[rules.check["product"]]))
+
+
+def _days(start: date, months: Iterable[int], days: tuple[int, ...]) -> list[date]:
+    """These *days* of these *months* (a month's last day stands for one it has not), in order."""
+    found = set()
     for step in range(25):
         year, month = divmod(start.year * 12 + start.month - 1 + step, 12)
-        if month + 1 in months:
+        if month + 1 in months and year <= date.max.year:
             length = calendar.monthrange(year, month + 1)[1]
             found |= {date(year, month + 1, min(day, length)) for day in days}
-    yield from sorted(day for day in found if day >= first)
+    return sorted(found)
 
 
 def _several(value: Any) -> tuple[Any, ...]:

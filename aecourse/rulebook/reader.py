@@ -1,20 +1,16 @@
-"""Reading rule files: every fault of a file is found and named before anything is used."""
+"""Reading regimes and tables: every fault of a file is found before anything of it is used."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from ..language import Phrase
-from .model import Alternative, Fault, Parameter, Regime, Source, Table
-from .values import Fixed, fixed, is_silent_null, misfit
-from .vocabulary import CONFIDENCES, KINDS, METRICS, OUTCOMES, UNITS, WINDOWS
-
-Raw = dict[str, Any]
+from .faults import Faults, Raw, phrase
+from .model import Alternative, Parameter, Regime, Source, Table
+from .values import Fixed, fixed, misfit
+from .vocabulary import CONFIDENCES, METRICS, OUTCOMES, UNITS, WINDOWS
 
 _TABLE_KEYS = ("id", "name", "summary", "parameters")
 _REGIME_KEYS = (*_TABLE_KEYS, "metrics", "outcome", "check")
@@ -31,137 +27,7 @@ _PARAMETER_KEYS = (
     "illustrative",
     "alternatives",
 )
-_CHECK_KEYS = ("day", "months", "first")
-_SOURCE_KEYS = ("title", "publisher", "address", "read", "kind")
-
-
-class Faults:
-    """The faults found so far in one file."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.found: list[Fault] = []
-
-    def add(self, key: str, en: str, zh: str) -> None:
-        """Note what is wrong at *key*."""
-        self.found.append(Fault(self.file, key, Phrase(en, zh)))
-
-    def unknown_keys(self, where: str, raw: Mapping[str, Any], known: Iterable[str]) -> None:
-        """Note every key of *raw* that is not among the *known* ones."""
-        for key in raw:
-            if key not in known:
-                names = ", ".join(known)
-                self.add(
-                    f"{where}.{key}" if where else key,
-                    f"wrong key; there are: {names}",
-                    f"键名有误；可用的键：{names}",
-                )
-
-    def word(self, key: str, value: Any, known: Iterable[str], en: str, zh: str) -> bool:
-        """Whether *value* is one of the *known* words; if not, note it, naming its kind."""
-        if isinstance(value, str) and value in known:
-            return True
-        names = ", ".join(known)
-        self.add(
-            key,
-            f"unknown {en} {value!r}; there are: {names}",
-            f"未知的{zh} {value!r}；可用：{names}",
-        )
-        return False
-
-
-def read_toml(path: Path, faults: Faults) -> Raw | None:
-    """The contents of *path*, or ``None`` and a fault if it is missing or not TOML."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        faults.add("-", "there is no such file", "没有这个文件")
-    except UnicodeDecodeError:
-        faults.add("-", "the file is not UTF-8 text", "文件不是 UTF-8 文本")
-    except tomllib.TOMLDecodeError as error:
-        faults.add("-", f"not valid TOML: {error}", f"不是有效的 TOML：{error}")
-    return None
-
-
-def phrase(raw: Any, key: str, faults: Faults) -> Phrase:
-    """Both languages of a text; a fault if one is missing."""
-    if (
-        isinstance(raw, Mapping)
-        and set(raw) == {"en", "zh"}
-        and all(isinstance(side, str) and side.strip() for side in raw.values())
-    ):
-        return Phrase(raw["en"], raw["zh"])
-    faults.add(key, "needs the two texts .en and .zh", "需要 .en 和 .zh 两种文字")
-    return Phrase("", "")
-
-
-# Sources
-
-
-def sources_from(raw: Raw, faults: Faults) -> dict[str, Source]:
-    """The sources of a ``sources.toml``; top-level ``read`` is the month for those that name none."""
-    faults.unknown_keys("", raw, ("read", "source"))
-    found: dict[str, Source] = {}
-    for name, entry in raw.get("source", {}).items():
-        key = f"source.{name}"
-        if not isinstance(entry, Mapping):
-            faults.add(key, "is not a table", "不是一个表")
-            continue
-        faults.unknown_keys(key, entry, _SOURCE_KEYS)
-        kind = entry.get("kind", "")
-        faults.word(f"{key}.kind", kind, KINDS, "kind of source", "来源类型")
-        address = entry.get("address")
-        _check_address(f"{key}.address", address, kind, faults)
-        host = urlsplit(address).hostname if isinstance(address, str) and address else None
-        publisher = entry.get("publisher", host)
-        read = entry.get("read", raw.get("read"))
-        for part, value in (("publisher", publisher), ("read", read)):
-            if not isinstance(value, str) or is_silent_null(value):
-                faults.add(f"{key}.{part}", "is missing", "缺失")
-        title = phrase(entry.get("title"), f"{key}.title", faults)
-        found[name] = Source(name, title, str(publisher), address, str(read), str(kind))
-    return found
-
-
-def _check_address(key: str, address: Any, kind: Any, faults: Faults) -> None:
-    if kind == "not_linkable":
-        if address is not None:
-            faults.add(
-                key, "a text that must not be linked has an address", "不宜附链接的文本却写了网址"
-            )
-        return
-    if address is None:
-        if kind not in ("article", "api"):
-            faults.add(key, "is missing", "缺失")
-        return
-    if not is_linkable(address):
-        faults.add(
-            key, f"{address!r} is not a linkable web address", f"{address!r} 不是可链接的网址"
-        )
-
-
-def is_linkable(address: Any) -> bool:
-    """Whether *address* is a public http(s) address that a page can link to (nothing is fetched)."""
-    if not isinstance(address, str) or any(c.isspace() or c in "<>\"'`{}|\\" for c in address):
-        return False
-    try:
-        parts = urlsplit(address)
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        return False
-    labels = host.split(".")
-    return (
-        parts.scheme in ("http", "https")
-        and port is None
-        and parts.username is None
-        and len(labels) >= 2
-        and all(labels)
-        and not labels[-1].isdigit()
-        and labels[-1] not in ("local", "localhost", "internal", "invalid", "test")
-    )
-
-
-# Regimes and tables
+_CHECK_KEYS = ("day", "months", "first", "product")
 
 
 def table_from(raw: Raw, sources: Mapping[str, Source], faults: Faults) -> Table:
@@ -182,12 +48,15 @@ def regime_from(
     parameters = parameters_from(raw, sources, tables, faults)
     for key, unit in (("effective_from", "date"), ("clock", "time_zone")):
         found = parameters.get(key)
-        if found is None or found.is_unknown or found.unit != unit:
+        if found is None or found.is_unknown or found.unit != unit or not _is_single(found):
             faults.add(
                 f"parameters.{key}",
-                f"every regime needs one, in unit {unit}",
-                f"每套规则都必须有，单位 {unit}",
+                f"every regime needs a single one, in unit {unit}",
+                f"每套规则都必须有且只有一个值，单位 {unit}",
             )
+    end = parameters.get("effective_to")
+    if end is not None and (end.unit != "date" or not _is_single(end)):
+        faults.add("parameters.effective_to", "must be one date", "必须是一个日期")
     _check_dates(parameters, faults)
     metrics = raw.get("metrics", [])
     if not isinstance(metrics, list) or not metrics:
@@ -273,34 +142,15 @@ def _parameter(
     unit_known = faults.word(f"{where}.unit", unit, UNITS, "unit", "单位")
     faults.word(f"{where}.window", window, WINDOWS, "window", "期间")
     faults.word(f"{where}.confidence", confidence, CONFIDENCES, "confidence", "可信度")
-    is_unknown = raw.get("unknown", False) is True
+    is_unknown = raw.get("unknown") is True
     named = _source_ids(where, raw.get("sources"), sources, faults)
-
-    if is_unknown:
-        if "value" in raw:
-            faults.add(f"{where}.value", "an unknown parameter has no value", "未知参数不应有数值")
-        if confidence != "unknown":
-            faults.add(f"{where}.confidence", "must be 'unknown' here", "此处必须为 'unknown'")
-    elif "value" not in raw:
-        faults.add(
-            f"{where}.value",
-            "is missing; write `unknown = true` where the public does not know it",
-            "缺失；公开资料没有的数值，请写 `unknown = true`",
-        )
-    else:
-        if confidence == "unknown":
-            faults.add(
-                f"{where}.confidence",
-                "a known value is not 'unknown'",
-                "已知数值不能标为 'unknown'",
-            )
-        if "illustrative" in raw:
-            faults.add(
-                f"{where}.illustrative", "stands only beside an unknown value", "只能与未知数值并列"
-            )
+    _check_given(where, raw, is_unknown, confidence, faults)
+    others = raw.get("alternatives", [])
+    if not isinstance(others, list):
+        faults.add(f"{where}.alternatives", "is not a list of tables", "不是由表组成的列表")
+        others = []
     alternatives = tuple(
-        _alternative(f"{where}.alternatives", item, sources, faults)
-        for item in raw.get("alternatives", [])
+        _alternative(f"{where}.alternatives", other, sources, faults) for other in others
     )
     if unit_known:
         values = [("value", raw["value"])] if "value" in raw else []
@@ -324,6 +174,34 @@ def _parameter(
         alternatives,
         is_unknown,
     )
+
+
+def _check_given(
+    where: str, raw: Mapping[str, Any], is_unknown: bool, confidence: Any, faults: Faults
+) -> None:
+    """Whether the parameter has a value, or else says openly that it has none."""
+    if "unknown" in raw and not is_unknown:
+        faults.add(f"{where}.unknown", "can only be true, or be left out", "只能写 true，或不写")
+    if is_unknown:
+        if "value" in raw:
+            faults.add(f"{where}.value", "an unknown parameter has no value", "未知参数不应有数值")
+        if confidence != "unknown":
+            faults.add(f"{where}.confidence", "must be 'unknown' here", "此处必须为 'unknown'")
+        return
+    if "value" not in raw:
+        faults.add(
+            f"{where}.value",
+            "is missing; write `unknown = true` where the public does not know it",
+            "缺失；公开资料没有的数值，请写 `unknown = true`",
+        )
+    elif confidence == "unknown":
+        faults.add(
+            f"{where}.confidence", "a known value is not 'unknown'", "已知数值不能标为 'unknown'"
+        )
+    if "illustrative" in raw:
+        faults.add(
+            f"{where}.illustrative", "stands only beside an unknown value", "只能与未知数值并列"
+        )
 
 
 def _check_evidence(
@@ -358,11 +236,11 @@ def _source_ids(
     where: str, raw: Any, sources: Mapping[str, Source], faults: Faults
 ) -> tuple[str, ...]:
     key = f"{where}.sources"
-    if not isinstance(raw, (list, tuple)) or not raw:
+    if not isinstance(raw, list) or not raw:
         faults.add(key, "a parameter needs at least one source", "每个参数至少需要一个来源")
         return ()
     for name in raw:
-        if name not in sources:
+        if not isinstance(name, str) or name not in sources:
             faults.add(
                 key,
                 f"there is no source {name!r} in sources.toml",
@@ -400,8 +278,8 @@ def _check_dates(parameters: Mapping[str, Parameter], faults: Faults) -> None:
         for key in _IN_ORDER
         if key in parameters
         and parameters[key].unit == "date"
+        and _is_single(parameters[key])
         and misfit(parameters[key].value, "date") is None
-        and not isinstance(parameters[key].value, (tuple, Mapping))
     ]
     for (before, first), (after, second) in pairwise(dated):
         if first > second:
@@ -412,18 +290,25 @@ def _check_dates(parameters: Mapping[str, Parameter], faults: Faults) -> None:
             )
 
 
+def _is_single(parameter: Parameter) -> bool:
+    return not isinstance(parameter.value, (tuple, Mapping))
+
+
 def _check_from(raw: Any, parameters: Mapping[str, Parameter], faults: Faults) -> dict[str, str]:
     """The parameters that hold the check days, by role."""
     if not isinstance(raw, Mapping):
         faults.add("check", "is not a table", "不是一个表")
         return {}
     faults.unknown_keys("check", raw, _CHECK_KEYS)
-    units = {"day": "day_of_month", "months": "month_of_year"}
+    units = {"day": "day_of_month", "months": "month_of_year", "product": "day_of_month"}
     found = {}
     for role, key in raw.items():
+        if role not in _CHECK_KEYS:
+            continue
         unit = units.get(role, "date")
         parameter = parameters.get(str(key))
-        if parameter is None or parameter.is_unknown or parameter.unit != unit:
+        fits = parameter is not None and not parameter.is_unknown and parameter.unit == unit
+        if parameter is None or not fits or (role == "first" and not _is_single(parameter)):
             faults.add(
                 f"check.{role}",
                 f"{key!r} is no known parameter in unit {unit}",

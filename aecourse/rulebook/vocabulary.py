@@ -80,28 +80,28 @@ CONFIDENCES: Mapping[str, Phrase] = {
 CHOSEN = "chosen"
 """The confidence of a value that the reader of a regime put in its place: no file may use it."""
 
-METRICS: tuple[str, ...] = (
-    "odr",
-    "not_sold_rate",
-    "online_rate_24h",
-    "online_rate_48h",
-    "online_rate_72h",
-    "online_rate_4wd",
-    "online_rate_5d",
-    "online_rate_7d",
-    "nr_rate",
-    "snad_rate",
-    "dispute_rate",
-    "arbitration_rate",
-    "liable_rate",
-    "snad_arbitration_rate",
-    "snad_liable_rate",
-    "positive_rate",
-    "dsr_description",
-    "dsr_communication",
-    "dsr_logistics",
-    "reply_24h_rate",
-)
+METRICS: Mapping[str, Phrase] = {
+    "odr": Phrase("order defect rate (ODR)", "买家不良体验订单率（ODR）"),
+    "not_sold_rate": Phrase("deal-not-sold rate", "成交不卖率"),
+    "online_rate_24h": Phrase("online rate, 24 hours", "24 小时上网率"),
+    "online_rate_48h": Phrase("online rate, 48 hours", "48 小时上网率"),
+    "online_rate_72h": Phrase("online rate, 72 hours", "72 小时上网率"),
+    "online_rate_4wd": Phrase("online rate, 4 working days", "4 个工作日上网率"),
+    "online_rate_5d": Phrase("online rate, 5 days", "5 天上网率"),
+    "online_rate_7d": Phrase("online rate, 7 days", "7 天上网率"),
+    "nr_rate": Phrase("not-received dispute rate (NR)", "未收到货物纠纷率（NR）"),
+    "snad_rate": Phrase("not-as-described dispute rate (SNAD)", "货不对版纠纷率（SNAD）"),
+    "dispute_rate": Phrase("dispute rate", "纠纷提起率"),
+    "arbitration_rate": Phrase("arbitration-filing rate", "仲裁提起率"),
+    "liable_rate": Phrase("seller-liability ruling rate", "卖家责任裁决率"),
+    "snad_arbitration_rate": Phrase("SNAD arbitration-filing rate", "货不对版仲裁提起率"),
+    "snad_liable_rate": Phrase("SNAD arbitration seller-liable rate", "货不对版仲裁有责率"),
+    "positive_rate": Phrase("positive-feedback rate", "好评率"),
+    "dsr_description": Phrase("DSR description", "DSR 商品描述"),
+    "dsr_communication": Phrase("DSR communication (seller service)", "DSR 卖家沟通（卖家服务）"),
+    "dsr_logistics": Phrase("DSR logistics", "DSR 物流服务"),
+    "reply_24h_rate": Phrase("24-hour reply rate", "IM 24 小时回复率"),
+}
 """Every metric id that a regime may name."""
 
 OUTCOMES: Mapping[str, Phrase] = {
@@ -144,7 +144,10 @@ CHOICES: Mapping[str, Phrase] = {
     "good": Phrase("good", "良好"),
     "pass": Phrase("pass", "及格"),
     "fail": Phrase("fail", "不及格"),
-    "paid": Phrase("orders paid", "支付成功的订单"),
+    "shipping_decided": Phrase(
+        "orders shipped, overdue or cancelled for a seller reason in the window",
+        "窗口内已发货、发货超时或因卖家原因取消的订单",
+    ),
     "pos_neg": Phrase("positives / (positives + negatives)", "好评数 ÷（好评数 + 差评数）"),
     "all_reviews": Phrase("positives / all reviews", "好评数 ÷ 全部评价数"),
     "shipped": Phrase("orders shipped", "已发货订单"),
