@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         help=str(
             Phrase(
                 "open the course in JupyterLab, in your own copy",
-                "在 JupyterLab 中打开课程（使用您自己的副本）",
+                "在 JupyterLab 中打开课程（使用你自己的副本）",
             )
         ),
     )
@@ -119,7 +119,7 @@ def _parser() -> argparse.ArgumentParser:
             help=str(
                 Phrase(
                     f"your course folder (default: {workspace.FOLDER} here or further up)",
-                    f"您的课程文件夹（默认：本目录或上级目录中的 {workspace.FOLDER}）",
+                    f"你的课程文件夹（默认：本目录或上级目录中的 {workspace.FOLDER}）",
                 )
             ),
         )
@@ -141,9 +141,10 @@ def _lab(given: argparse.Namespace) -> int:
         browser=given.browser,
         port=given.port,
         keep_choice=given.language is None,
+        trusted=report.as_delivered,
         more=given.more,
     )
-    print(Phrase(f"Your copy of the lessons: {folder}", f"您的课程副本：{folder}"))
+    print(Phrase(f"Your copy of the lessons: {folder}", f"你的课程副本：{folder}"))
     print(
         Phrase("The course opens in your browser.", "课程将在浏览器中打开。")
         if launch.browser

@@ -76,7 +76,7 @@ def _checks(folder: Path | None) -> Iterator[tuple[Phrase, Check]]:
     yield Phrase("lessons", "课程文件"), _lessons
     yield Phrase("rules", "规则库"), _rules
     yield Phrase("a sample store, scored", "示例店铺试算"), _score
-    yield Phrase("your course folder", "您的课程文件夹"), lambda: _folder(folder)
+    yield Phrase("your course folder", "你的课程文件夹"), lambda: _folder(folder)
 
 
 def _python() -> Phrase:

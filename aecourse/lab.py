@@ -19,7 +19,8 @@ from .errors import CourseError
 from .language import Language, Phrase
 
 _LOCALES: Mapping[Language, str] = {"en": "default", "zh": "zh_CN"}
-_SETTINGS = Path(".jupyter/settings")
+_OWN = Path(".jupyter")
+_SETTINGS = _OWN / "settings"
 _CHOSEN_LANGUAGE = _SETTINGS / "@jupyterlab/translation-extension/plugin.jupyterlab-settings"
 
 
@@ -55,6 +56,7 @@ def prepare(
     browser: bool | None = None,
     port: int | None = None,
     keep_choice: bool = True,
+    trusted: Sequence[str] = (),
     more: Sequence[str] = (),
     environment: Mapping[str, str] | None = None,
 ) -> Launch:
@@ -66,6 +68,8 @@ def prepare(
         browser: open one? None: if there is a screen.
         port: of the server; None: Jupyter's first free one from 8888 on.
         keep_choice: keep a menu language that the learner chose in JupyterLab's own settings.
+        trusted: notebooks in *folder* that are as they were delivered: their stored pictures
+            show at once, as those of the learner's own runs do.
         more: further arguments for JupyterLab.
         environment: instead of this process's.
 
@@ -87,6 +91,7 @@ def prepare(
     page = workspace.start_page(folder, language)
     try:
         _settings(folder, language, keep_choice=keep_choice)
+        _trust(folder, trusted)
     except OSError as error:
         raise workspace.not_writable(folder, error) from error
     browser = has_screen(environment) if browser is None else browser
@@ -97,7 +102,9 @@ def prepare(
         f"--ServerApp.root_dir={folder}",
         f"--LabApp.default_url=/lab/tree/{page}",
         "--ServerApp.answer_yes=True",  # Ctrl-C ends it without a question
-        "--ServerApp.log_level=WARN",  # what remains is the address
+        "--ServerApp.use_redirect_file=False",  # a browser in a sandbox cannot read that file
+        "--KernelManager.transport_encryption=auto",
+        "--Application.log_level=ERROR",  # what remains is the address
     ]
     if not browser:
         command.append("--no-browser")
@@ -118,12 +125,16 @@ def has_screen(environment: Mapping[str, str], platform: str = sys.platform) -> 
 
 
 def _environment(folder: Path, environment: Mapping[str, str]) -> dict[str, str]:
-    own = folder / ".jupyter"
+    from jupyter_core.paths import jupyter_runtime_dir
+
+    own = folder / _OWN
     path = os.pathsep.join([str(Path(sys.executable).parent), environment.get("PATH", "")])
     return {
         **environment,
         "PATH": path.rstrip(os.pathsep),
         "JUPYTER_CONFIG_DIR": str(own / "config"),
+        "JUPYTER_DATA_DIR": str(own / "data"),
+        "JUPYTER_RUNTIME_DIR": environment.get("JUPYTER_RUNTIME_DIR") or jupyter_runtime_dir(),
         "JUPYTERLAB_SETTINGS_DIR": str(folder / _SETTINGS),
         "JUPYTERLAB_WORKSPACES_DIR": str(own / "workspaces"),
         "JUPYTER_PREFER_ENV_PATH": "1",  # this installation's kernel, not one in the home folder
@@ -140,10 +151,25 @@ def _settings(folder: Path, language: Language, *, keep_choice: bool) -> None:
         },
     }
     text = json.dumps(defaults, indent=1, sort_keys=True)
-    path = folder / ".jupyter/config/labconfig/default_setting_overrides.json"
+    path = folder / _OWN / "config/labconfig/default_setting_overrides.json"
     workspace.write(path, text.encode())
     if not keep_choice:
         (folder / _CHOSEN_LANGUAGE).unlink(missing_ok=True)
+
+
+def _trust(folder: Path, notebooks: Sequence[str]) -> None:
+    import nbformat
+    from nbformat.sign import NotebookNotary
+
+    data = folder / _OWN / "data"
+    data.mkdir(parents=True, exist_ok=True)
+    notary = NotebookNotary(data_dir=str(data))
+    try:
+        for path in notebooks:
+            if path.endswith(".ipynb"):
+                notary.sign(nbformat.read(folder / path, as_version=4))
+    finally:
+        notary.store.close()
 
 
 def _installed(module: str) -> bool:

@@ -52,7 +52,7 @@ class Delivery:
             case "beside":
                 return Phrase(
                     f"{self.path}: your version is kept; the new one is {self.beside}",
-                    f"{self.path}：您的版本原样保留，新版另存为 {self.beside}",
+                    f"{self.path}：你的版本原样保留，新版另存为 {self.beside}",
                 )
             case "again":
                 return Phrase(
@@ -79,6 +79,11 @@ class Report:
     def paths(self, *what: What) -> list[str]:
         """The paths to which any of these things happened."""
         return [d.path for d in self.deliveries if d.what in what]
+
+    @property
+    def as_delivered(self) -> list[str]:
+        """The paths of files that are now as the course has them."""
+        return [d.beside or d.path for d in self.deliveries if d.what not in {"kept", "withdrawn"}]
 
     @property
     def phrases(self) -> list[Phrase]:

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from aecourse import __version__, cli, doctor, lab, workspace
@@ -70,7 +70,7 @@ def test_lab_in_chinese_opens_all_of_it_in_chinese_and_remembers(
     built: Path, launched: list[lab.Launch], capsys: pytest.CaptureFixture[str]
 ) -> None:
     cli.main(["lab", "--language", "zh"])
-    assert "您的课程副本" in capsys.readouterr().out
+    assert "你的课程副本" in capsys.readouterr().out
     cli.main(["lab"])
     cli.main(["lab", "--language", "en"])
     pages = [c for launch in launched for c in launch.command if "default_url" in c]
@@ -85,7 +85,12 @@ def test_the_settings_are_the_courses_own(
     monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(home / ".jupyter"))
     cli.main(["lab", "--language", "zh"])
     mine = Path.cwd() / "my-course"
-    for name in ("JUPYTER_CONFIG_DIR", "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR"):
+    for name in (
+        "JUPYTER_CONFIG_DIR",
+        "JUPYTER_DATA_DIR",
+        "JUPYTERLAB_SETTINGS_DIR",
+        "JUPYTERLAB_WORKSPACES_DIR",
+    ):
         assert Path(launched[0].environment[name]).is_relative_to(mine.resolve())
     assert not home.exists()
     text = (mine / ".jupyter/config/labconfig/default_setting_overrides.json").read_text()
@@ -155,7 +160,7 @@ def test_lab_tells_what_it_did_to_the_copy(
 ) -> None:
     cli.main(["lab"])
     (Path("my-course") / "en/01-first.ipynb").write_text("{}")
-    (built / "en/01-first.ipynb").write_text("{ }")
+    (built / "en/01-first.ipynb").write_text(json.dumps({**NOTEBOOK, "metadata": {"two": 2}}))
     capsys.readouterr()
     cli.main(["lab"])
     assert "your version is kept; the new one is en/01-first (new " in capsys.readouterr().out
@@ -184,6 +189,24 @@ def test_settings_that_cannot_be_written_are_the_same_error(built: Path) -> None
         lab.prepare(Path("my-course"), "en", browser=False)
 
 
+def test_notebooks_as_delivered_are_trusted_and_no_others(
+    built: Path, launched: list[lab.Launch]
+) -> None:
+    from nbformat.sign import NotebookNotary
+
+    workspace.deliver(Path("my-course"))
+    page = Path("my-course/en/00-start.ipynb")
+    page.write_text(json.dumps({**NOTEBOOK, "metadata": {"mine": True}}))
+    cli.main(["lab"])
+    notary = NotebookNotary(data_dir=launched[0].environment["JUPYTER_DATA_DIR"])
+    trusted = {
+        path.name: notary.check_signature(nbformat.read(path, as_version=4))
+        for path in (page, page.with_name("01-first.ipynb"))
+    }
+    notary.store.close()
+    assert trusted == {"00-start.ipynb": False, "01-first.ipynb": True}
+
+
 @pytest.fixture
 def server(built: Path) -> Iterator[str]:
     """The real thing, in Chinese: its address, as the terminal prints it."""
@@ -203,8 +226,8 @@ def server(built: Path) -> Iterator[str]:
         address = re.search(r"http://(?:localhost|127\.0\.0\.1):\d+/\S*", log.read_text())
     assert address, log.read_text()
     yield address[0]
-    process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=30) == 0, log.read_text()
+    process.terminate()
+    process.wait(timeout=30)
 
 
 @pytest.mark.slow
@@ -397,7 +420,7 @@ def test_what_is_not_understood_is_explained(
 def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments, said in (
         (["--help"], "a course to work through"),
-        (["lab", "--help", "--language", "zh"], "您的课程文件夹"),
+        (["lab", "--help", "--language", "zh"], "你的课程文件夹"),
         (["--version"], __version__),
     ):
         with pytest.raises(SystemExit) as ended:
