@@ -78,7 +78,7 @@ def _pair(pair: Prose) -> Iterator[str]:
         ("structure", english.blocks, chinese.blocks),
         ("links", english.links, chinese.links),
         ("code words", english.words, chinese.words),
-        ("numbers", *_numbers(english, chinese)),
+        ("numbers", *numbers(english, chinese)),
     ):
         if one != other:
             yield f"{name} differ: only en {_more(one, other)}, only zh {_more(other, one)}"
@@ -132,7 +132,7 @@ def _inline(token: Token, found: Shape) -> str:
     return "".join(words)
 
 
-def _numbers(english: Shape, chinese: Shape) -> tuple[Counter[str], Counter[str]]:
+def numbers(english: Shape, chinese: Shape) -> tuple[Counter[str], Counter[str]]:
     """The numbers of both sides.  A month is a number where it stands beside one (``3 July``),
     and elsewhere only if the Chinese, which writes every month with a digit, has it.
     """
