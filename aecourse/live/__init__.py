@@ -1,0 +1,29 @@
+"""The interactive views: levers that a learner can feel.
+
+Each view is one observable scenario, a pure function to facts, a pure function to SVG text, and one
+update of the page.  The widgets are loaded when a view is first asked for.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .scorelab import ScoreLab
+
+__all__ = ["ScoreLab"]
+
+_HOMES = {"ScoreLab": "scorelab"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,272 @@
+"""SVG text: a small builder, the palette, and how wide a line of words will be.
+
+Pictures of the live views are SVG written by pure functions.  Colours are written into the picture
+in their light form, so that it stands alone in a saved notebook; :func:`dark_rules` gives the CSS
+that turns them dark inside a dark JupyterLab.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
+
+FONT = "Inter, Segoe UI, Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
+
+PALETTE: dict[str, str] = {
+    "ink": "#17212b",
+    "muted": "#5b6b7b",
+    "line": "#d8e0e8",
+    "paper": "#ffffff",
+    "panel": "#f6f8fa",
+    "accent": "#1d4ed8",
+    "good": "#0f766e",
+    "caution": "#b45309",
+    "bad": "#b42318",
+    "good_wash": "#e7f3f1",
+    "caution_wash": "#fdf3e1",
+    "band_0": "#d7ebe8",
+    "band_1": "#dfe8fb",
+    "band_2": "#fbeccb",
+    "band_3": "#f9dcd7",
+}
+
+DARK: dict[str, str] = {
+    "ink": "#e8eef4",
+    "muted": "#a3b3c2",
+    "line": "#3a4754",
+    "paper": "#151b21",
+    "panel": "#1e262e",
+    "accent": "#8ab0ff",
+    "good": "#6fd3c6",
+    "caution": "#f3b765",
+    "bad": "#ff9b90",
+    "good_wash": "#15332f",
+    "caution_wash": "#3a2b10",
+    "band_0": "#1d4640",
+    "band_1": "#233a6b",
+    "band_2": "#57430f",
+    "band_3": "#632a24",
+}
+
+_NARROW = set("iIjl.,:;'|!()[]·ft ")
+_WIDE = set("mwMW%@")
+
+
+def _em(character: str) -> float:
+    if unicodedata.east_asian_width(character) in "WF" or character in "★☆✓✕⚠":
+        return 1.0
+    if character in _NARROW:
+        return 0.31
+    if character in _WIDE:
+        return 0.86
+    return 0.66 if character.isupper() else 0.56
+
+
+@lru_cache(maxsize=4096)
+def text_width(words: str, size: float, bold: bool = False) -> float:
+    """About how many units *words* take at *size*; rather too wide than too narrow."""
+    return sum(map(_em, words)) * size * (1.05 if bold else 1.0)
+
+
+def shorten(words: str, size: float, room: float) -> str:
+    """*words*, cut with an ellipsis so that they fit into *room*."""
+    if text_width(words, size) <= room + 0.1:
+        return words
+    while words and text_width(words + "…", size) > room:
+        words = words[:-1]
+    return words.rstrip() + "…"
+
+
+def wrap(words: str, size: float, room: float) -> list[str]:
+    """*words* as lines that fit into *room*: broken at spaces, in Chinese after any character."""
+    pieces: list[str] = []
+    for character in words:
+        solid = bool(pieces) and not pieces[-1].endswith(" ")
+        chinese = _em(character) == 1.0 or (bool(pieces) and _em(pieces[-1][-1]) == 1.0)
+        closing = character in "，。、；：？！）”’"
+        if solid and (not chinese or closing):
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+    lines = [""]
+    for piece in pieces:
+        if lines[-1] and text_width((lines[-1] + piece).rstrip(), size) > room:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+        lines[-1] += piece
+    return lines
+
+
+def spread(wanted: Iterable[float], gap: float, low: float, high: float) -> list[float]:
+    """Places near the *wanted* ones, in their order, at least *gap* apart, within [low, high]."""
+    places = list(wanted)
+    order = sorted(range(len(places)), key=lambda i: places[i])
+    floor = low
+    for i in order:
+        places[i] = max(places[i], floor)
+        floor = places[i] + gap
+    ceiling = high
+    for i in reversed(order):
+        places[i] = min(places[i], ceiling)
+        ceiling = places[i] - gap
+    return places
+
+
+def number(value: float) -> str:
+    """A coordinate, to a tenth."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+class Svg:
+    """A picture being written: shapes are added in drawing order, ``str()`` gives the text.
+
+    Every word passes through an escape; a colour is a name of the :data:`PALETTE`.
+    """
+
+    def __init__(self, width: float, height: float, label: str, language: str, name: str) -> None:
+        self.width, self.height = width, height
+        tag = "zh-Hans" if language == "zh" else "en"
+        head = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" role="img" lang="{tag}" '
+            f'aria-label="{escape(label)}" viewBox="0 0 {number(width)} {number(height)}" '
+            f'width="{number(width)}" height="{number(height)}" font-family="{FONT}" '
+            f'font-size="14" fill="{PALETTE["ink"]}" style="font-variant-numeric:tabular-nums">'
+        )
+        self._parts = [head]
+
+    def rect(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: str,
+        *,
+        radius: float = 0,
+        stroke: str = "",
+        name: str = "",
+    ) -> None:
+        """A rectangle; with *radius*, of round corners."""
+        self._parts.append(
+            f'<rect x="{number(x)}" y="{number(y)}" width="{number(max(width, 0))}" '
+            f'height="{number(height)}" fill="{PALETTE[fill]}"'
+            + (f' rx="{number(radius)}"' if radius else "")
+            + (f' stroke="{PALETTE[stroke]}"' if stroke else "")
+            + (f' class="{name}"' if name else "")
+            + "/>"
+        )
+
+    def tick(self, x: float, y1: float, y2: float) -> None:
+        """A mark for "before": grey with a pale rim, so that it shows on a bar as well."""
+        self.line(x, y1 - 1, x, y2 + 1, "paper", width=5)
+        self.line(x, y1, x, y2, "muted", width=2)
+
+    def line(
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        stroke: str,
+        *,
+        width: float = 1,
+        dash: str = "",
+        round_ends: bool = False,
+    ) -> None:
+        """A straight line."""
+        self._parts.append(
+            f'<line x1="{number(x1)}" y1="{number(y1)}" x2="{number(x2)}" y2="{number(y2)}" '
+            f'stroke="{PALETTE[stroke]}" stroke-width="{number(width)}"'
+            + (f' stroke-dasharray="{dash}"' if dash else "")
+            + (' stroke-linecap="round"' if round_ends else "")
+            + "/>"
+        )
+
+    def polyline(
+        self,
+        points: list[tuple[float, float]],
+        stroke: str,
+        *,
+        width: float,
+        dash: str = "",
+        name: str = "",
+    ) -> None:
+        """A line through *points*."""
+        listed = " ".join(f"{number(x)},{number(y)}" for x, y in points)
+        self._parts.append(
+            f'<polyline fill="none" stroke="{PALETTE[stroke]}" stroke-width="{number(width)}" '
+            f'stroke-linejoin="round" stroke-linecap="round" points="{listed}"'
+            + (f' stroke-dasharray="{dash}"' if dash else "")
+            + (f' class="{name}"' if name else "")
+            + "/>"
+        )
+
+    def circle(
+        self, x: float, y: float, radius: float, fill: str, *, stroke: str = "", width: float = 2
+    ) -> None:
+        """A filled circle, with a rim if *stroke* is named."""
+        self._parts.append(
+            f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" '
+            f'fill="{PALETTE[fill]}"'
+            + (f' stroke="{PALETTE[stroke]}" stroke-width="{number(width)}"' if stroke else "")
+            + "/>"
+        )
+
+    def polygon(
+        self, points: list[tuple[float, float]], fill: str, *, stroke: str = "", width: float = 1.5
+    ) -> None:
+        """A filled shape with corners at *points*."""
+        listed = " ".join(f"{number(x)},{number(y)}" for x, y in points)
+        self._parts.append(
+            f'<polygon points="{listed}" fill="{PALETTE[fill]}"'
+            + (f' stroke="{PALETTE[stroke]}" stroke-width="{number(width)}"' if stroke else "")
+            + "/>"
+        )
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: float = 14,
+        fill: str = "ink",
+        weight: int = 400,
+        anchor: str = "start",
+        name: str = "",
+    ) -> None:
+        """One line of words; *anchor* says which end of it stands at *x*."""
+        self._parts.append(
+            f'<text x="{number(x)}" y="{number(y)}"'
+            + (f' font-size="{number(size)}"' if size != 14 else "")
+            + (f' fill="{PALETTE[fill]}"' if fill != "ink" else "")
+            + (f' font-weight="{weight}"' if weight != 400 else "")
+            + (f' text-anchor="{anchor}"' if anchor != "start" else "")
+            + (f' class="{name}"' if name else "")
+            + f">{escape(words)}</text>"
+        )
+
+    def open(self, x: float, y: float) -> None:
+        """Shift everything until :meth:`close` by (x, y)."""
+        self._parts.append(f'<g transform="translate({number(x)} {number(y)})">')
+
+    def close(self) -> None:
+        """End what :meth:`open` began."""
+        self._parts.append("</g>")
+
+    def __str__(self) -> str:
+        return "".join(self._parts) + "</svg>"
+
+
+def dark_rules(scope: str) -> str:
+    """CSS by which the pictures inside *scope* follow a dark JupyterLab."""
+    dark = f'[data-jp-theme-light="false"] {scope} svg'
+    rules = [f"{dark}{{fill:{DARK['ink']}}}"]
+    rules += [
+        f'{dark} [{attribute}="{light}"]{{{attribute}:{DARK[key]}}}'
+        for key, light in PALETTE.items()
+        for attribute in ("fill", "stroke")
+    ]
+    return "\n".join(rules)
