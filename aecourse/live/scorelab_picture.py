@@ -229,7 +229,7 @@ def _draw_conditions(svg: Svg, frame: ScoreFrame, language: str) -> None:
 class _Chart:
     """Where a day and a share stand in the chart of the rolling rate."""
 
-    left, right, top, bottom = 40.0, WIDTH - 56, 350.0, 432.0
+    left, right, top, bottom = 44.0, WIDTH - 56, 350.0, 432.0
 
     def __init__(self, frame: ScoreFrame) -> None:
         self.days = (frame.last - frame.first).days + 1
