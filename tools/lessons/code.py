@@ -16,8 +16,8 @@ from aecourse.language import LANGUAGES
 from .notebook import FILL, known_exercise
 from .source import Block, Code, Fault, Lesson, Prose
 
-_LATIN = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
-_SENTENCE = re.compile(rf"{_LATIN}[ ,:;]+{_LATIN}[ ,:;]+{_LATIN}|[\u4e00-\u9fff]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _ABSOLUTE = re.compile(r"(?:/(?!/)|~/|[A-Za-z]:[\\/])\w")
 _ADDRESS = re.compile(r"(?:https?|ftp|s3|file)://")
 
@@ -123,15 +123,27 @@ def _texts(tree: ast.AST) -> Iterator[str]:
     """Faults of the strings of a cell, but for those inside Phrase(en=…, zh=…)."""
     if isinstance(tree, ast.Call) and ast.unparse(tree.func).rsplit(".", 1)[-1] == "Phrase":
         return
+    if isinstance(tree, ast.JoinedStr):
+        parts = [part.value for part in tree.values if isinstance(part, ast.Constant)]
+        if any(word.islower() for word in _WORD.findall(" ".join(map(str, parts)))):
+            yield _words_for_a_reader(ast.unparse(tree))
     if isinstance(tree, ast.Constant) and isinstance(tree.value, str):
-        if _ADDRESS.search(tree.value):
-            yield "no network: a lesson reads what is in the package"
-        elif _ABSOLUTE.match(tree.value):
-            yield f"an absolute path: {tree.value!r}"
-        if _SENTENCE.search(tree.value):
-            yield f"words for a reader in code: {tree.value!r}; use prose, a name, or Phrase(en, zh)"
+        yield from _text(tree.value)
     for child in ast.iter_child_nodes(tree):
         yield from _texts(child)
+
+
+def _text(text: str) -> Iterator[str]:
+    if _ADDRESS.search(text):
+        yield "no network: a lesson reads what is in the package"
+    elif _ABSOLUTE.match(text):
+        yield f"an absolute path: {text!r}"
+    if _HAN.search(text) or (" " in text and len(_WORD.findall(text)) > 2):
+        yield _words_for_a_reader(repr(text))
+
+
+def _words_for_a_reader(shown: str) -> str:
+    return f"words for a reader in code: {shown}; use prose, a name, or Phrase(en, zh)"
 
 
 def checked(cell: Code) -> list[str]:
