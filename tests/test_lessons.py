@@ -372,7 +372,7 @@ def test_the_table_of_lessons_and_the_links(small, tmp_path):
     other.write_text(SMALL.replace("needs: []", "needs: ['00', '77']"), encoding="utf-8")
     course = Course([first, source.read(other)])
     english = assemble(first, "en", course).cells[1].source
-    assert "| 4 | [A small lesson](04-more.ipynb) | 5 |" in english
+    assert "| 4 | [A small lesson](04-more.ipynb) | Why? | 5 |" in english
     title = assemble(course.lessons[1], "en", course).cells[0].source
     assert "before this: [lesson 0](00-small.ipynb), lesson 77" in title
     assert "[all lessons](00-small.ipynb)" in title

@@ -47,7 +47,7 @@ _HINT = Phrase(
     '{expected} For a hint, run `aecourse.hint("{id}")` in an empty cell.',
     '{expected}需要提示时，在空白单元格运行 `aecourse.hint("{id}")`。',
 )
-_TABLE = Phrase("| | lesson | minutes |", "| | 课程 | 分钟 |")
+_TABLE = Phrase("| | lesson | first question | minutes |", "| | 课程 | 首先要回答的问题 | 分钟 |")
 _PATHS: Mapping[str, Phrase] = {
     "with-pandas": Phrase(
         "*Path with pandas. On the no-code path, go on to the next section.*",
@@ -79,11 +79,12 @@ class Course:
 
     def table(self, language: Language) -> str:
         """The table of lessons."""
-        rows = [_TABLE.text(language), "|---|---|---|"]
+        rows = [_TABLE.text(language), "|---|---|---|---|"]
         for lesson in self.lessons:
             title = lesson.front.title.text(language)
             link = f"[{title}]({lesson.name}.ipynb)"
-            rows.append(f"| {int(lesson.number)} | {link} | {lesson.front.minutes} |")
+            first = next((question.text(language) for question in lesson.front.questions), "")
+            rows.append(f"| {int(lesson.number)} | {link} | {first} | {lesson.front.minutes} |")
         return "\n".join(rows)
 
 
@@ -180,9 +181,10 @@ def _sources(lesson: Lesson, language: Language) -> str:
         source = known[name]
         title = source.title.text(language)
         linked = f"[{title}]({source.address})" if source.address else title
-        read = _READ.format(month=source.read).text(language)
-        joint = "，" if language == "zh" else ", "
-        lines.append(f"* {linked}{joint}{source.publisher}{joint}{read}")
+        parts = [linked, _READ.format(month=source.read).text(language)]
+        if source.publisher not in (source.address or ""):  # a bare host would become a link
+            parts.insert(1, source.publisher.split(" / ")[-1 if language == "zh" else 0])
+        lines.append(f"* {('，' if language == 'zh' else ', ').join(parts)}")
     return "\n".join(lines)
 
 
