@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from . import rulebook
-from .calendar import Moment, Window
+from .calendar import DAY, Moment, Window, as_date
 from .errors import unknown_name
-from .events import ARBITRATION_CLOSED, CONFIRMED, RECEIPT_TIMEOUT, Event
+from .events import ARBITRATION_CLOSED, CONFIRMED, RECEIPT_TIMEOUT, Event, EventTimes
 from .language import Phrase
 from .measurement import Measurement, count, tabulate
-from .metrics import METRICS
+from .metrics import ASSESSED, METRICS
 from .orders import ensure
 from .outcomes import STATUS_NAMES, Outcome, Tally, Verdict, judge
 from .rulebook import Regime
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # An order is closed when it was received, cancelled, or its dispute or arbitration ended.
+_PAID = Event("paid", "paid_at", Phrase("paid", "付款"))
 _CLOSED = (
     CONFIRMED,
     RECEIPT_TIMEOUT,
@@ -63,14 +64,44 @@ class Assessment:
         """The needed parameters whose value the public does not know."""
         return self.verdict.unknown
 
+    @property
+    def items(self) -> Mapping[str, float]:
+        """Under a score: the points of each metric."""
+        return self.verdict.items
+
+    @property
+    def score(self) -> float | None:
+        """Under a score: the sum of the items."""
+        return self.verdict.score
+
+    @property
+    def points(self) -> int | None:
+        """Penalty points that the outcome costs; None where the regime has none."""
+        return self.verdict.points
+
+    @property
+    def categories(self) -> Mapping[str, str]:
+        """Under a category regime: what becomes of each category."""
+        return self.verdict.categories
+
+    def late_orders(self) -> pd.DataFrame:
+        """Under the order-by-order rule of 2024: the orders that count and were not in time."""
+        (metric,) = self.regime.metrics
+        in_time, counted = self.seen.masks(metric, self.window)
+        return self.seen.table[counted & ~in_time]
+
     def value(self, metric: str) -> float | None:
-        """The value of one metric of the regime, or None if no order was in its denominator."""
+        """The value of one metric of the regime, or None if no order was in its denominator.
+
+        Under a category regime the rows are by category: read them in ``metrics``.
+        """
         row = self._row(metric)
         return None if row["denominator"] == 0 else float(row["value"])
 
     def orders(self, metric: str) -> pd.DataFrame:
         """The orders behind a metric: exactly its numerator, one row each."""
-        self._row(metric)
+        if metric not in self.regime.metrics:
+            self._row(metric)
         return self.seen.behind(metric, self.window)
 
     def conditions(self) -> dict[str, int]:
@@ -82,7 +113,7 @@ class Assessment:
         return self.seen.rolling(metric, self.window.first, self.window.last, self.window.days)
 
     def _row(self, metric: str) -> pd.Series:
-        if metric not in self.regime.metrics:
+        if metric not in self.regime.metrics or metric not in set(self.metrics["metric"]):
             raise unknown_name(Phrase(f"metric in {self.regime.id}", f"{self.regime.id} 的指标"),
                                metric, self.regime.metrics)  # fmt: skip
         return self.metrics[self.metrics["metric"] == metric].iloc[0]
@@ -134,6 +165,7 @@ class Assessments(Mapping[str, Assessment]):
     by: str
     metrics: pd.DataFrame
     verdicts: Mapping[str, Verdict]
+    windows: Mapping[str, Window]
     seen: Measurement
 
     @cached_property
@@ -153,7 +185,7 @@ class Assessments(Mapping[str, Assessment]):
         if group not in self.verdicts:
             raise unknown_name(Phrase("group", "分组"), group, self.verdicts)
         rows = self.metrics[self.metrics[self.by] == group].drop(columns=self.by)
-        return Assessment(self.regime, self.window, rows.reset_index(drop=True),
+        return Assessment(self.regime, self.windows[group], rows.reset_index(drop=True),
                           self.verdicts[group],
                           Measurement(self.seen.table[self.seen.table[self.by] == group],
                                       self.regime))  # fmt: skip
@@ -185,6 +217,8 @@ def format_value(metric: str, value: Any) -> str:
 
 def _short(row: Mapping[str, Any]) -> str:
     name = row["metric"].upper() if row["metric"] == "odr" else row["metric"]
+    if "category" in row:
+        name = f"{row['category']} {name}"
     if row["denominator"] == 0:
         return f"{name} – (0/0)"
     skipped = f" {STATUS_NAMES['not assessed']}" if row["status"] == "not assessed" else ""
@@ -199,6 +233,7 @@ def assess(
     *,
     illustrative: bool = False,
     by: str | None = None,
+    store_opened: Moment | None = None,
 ) -> Any:
     """Assess an order table under a regime, over the regime's window that ends with *as_of*.
 
@@ -209,6 +244,8 @@ def assess(
         illustrative: let the teaching defaults stand in for limits that the public does not know;
             the outcome is then marked illustrative.
         by: assess each group of this column (``"store_id"``) and return :class:`Assessments`.
+        store_opened: the day on which the store opened, for regimes that ask for its age; default:
+            the day of the first payment in the table.
 
     Returns:
         An :class:`Assessment`.  Without enough orders it says "not assessed" and why.
@@ -219,51 +256,196 @@ def assess(
     """
     rules = rulebook.load(regime) if isinstance(regime, str) else regime
     table = _pandas(orders)
-    window = window_for(rules, as_of)
-    groups = [] if by is None else [by]
     if by is not None and by not in table:
         raise unknown_name(Phrase("column to group by", "可分组的列"), by, table.columns)
-    seen = Measurement(table, rules)
-    closed = seen.inside(_CLOSED, window)
-    sums = count(seen, rules.metrics, window, groups, {"closed_paid_orders": closed})
-    sums["bad_buyers"] = _bad_buyers(seen, window, rules, groups, sums)
-    verdicts = [judge(rules, tally, illustrative=illustrative)
-                for tally in _tallies(sums, rules.metrics)]  # fmt: skip
-    rows = tabulate(sums, rules.metrics, groups)
-    flat = [(v.limits.get(m), v.statuses.get(m, "ok")) for v in verdicts for m in rules.metrics]
+    return _assess_table(
+        EventTimes(table), rules, as_of, by=by, illustrative=illustrative, opened=store_opened
+    )
+
+
+def compare(
+    orders: Any, regimes: Iterable[str | Regime] | None, as_of: Moment, *,
+    illustrative: bool = False, by: str | None = None, store_opened: Moment | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """The same orders under several regimes: regime id -> :func:`assess` of it.
+
+    ``regimes=None`` takes those in force on *as_of*.  What was found in the orders is shared, so
+    this is faster than assessing one regime after the other.
+    """
+    chosen = rulebook.in_force(as_date(as_of)) if regimes is None else regimes
+    rules = [rulebook.load(r) if isinstance(r, str) else r for r in chosen]
+    table = _pandas(orders)
+    if by is not None and by not in table:
+        raise unknown_name(Phrase("column to group by", "可分组的列"), by, table.columns)
+    times = EventTimes(table)
+    return {
+        r.id: _assess_table(times, r, as_of, by=by, illustrative=illustrative, opened=store_opened)
+        for r in rules
+    }
+
+
+def _assess_table(
+    times: EventTimes, rules: Regime, as_of: Moment, *, by: str | None, illustrative: bool,
+    opened: Moment | None,
+) -> Any:  # fmt: skip
+    table = times.table
+    parts = [
+        _assess(Measurement(part, rules, times if part is table else None), rules, window, by,
+                illustrative)
+        for part, window in _windows(table, rules, as_of, by, opened)
+    ]  # fmt: skip
+    if by is None:
+        (rows, verdicts, window, seen) = parts[0]
+        return Assessment(rules, window, rows, verdicts[None], seen)
     import pandas as pd
 
-    rows["limit"] = pd.array([limit for limit, _ in flat], dtype="Float64")
-    rows["status"] = [status for _, status in flat]
-    if by is None:
-        return Assessment(rules, window, rows, verdicts[0], seen)
-    return Assessments(rules, window, by, rows, dict(zip(sums[by], verdicts, strict=True)), seen)
+    rows = pd.concat([part[0] for part in parts], ignore_index=True)
+    return Assessments(
+        rules, window_for(rules, as_of), by,
+        rows.sort_values(by, kind="stable", ignore_index=True) if len(parts) > 1 else rows,
+        dict(sorted((group, v) for part in parts for group, v in part[1].items())),
+        {group: part[2] for part in parts for group in part[1]},
+        Measurement(table, rules, times),
+    )  # fmt: skip
 
 
-def window_for(regime: Regime, as_of: Moment) -> Window:
-    """The window of *regime* that ends with the day *as_of*, both ends included."""
-    return Window.ending(as_of, int(regime["window_days"]))
+def window_for(regime: Regime, as_of: Moment, days: int | None = None) -> Window:
+    """The window of *regime* that ends with the day *as_of*, both ends included.
+
+    Its length is *days*, or the regime's; where that is not public (or depends on the store, as
+    under ``daily6``), the teaching default, the longer period, or 30 days.
+    """
+    for key in ("window_days", "online.window_days", "period.long_days"):
+        if days is None and key in regime.parameters:
+            parameter = regime.parameter(key)
+            days = parameter.illustrative if parameter.is_unknown else parameter.value
+    return Window.ending(as_of, int(days or 30))
 
 
-def _tallies(sums: pd.DataFrame, metrics: Sequence[str]) -> list[Tally]:
-    counted = [c for c in sums.columns if c in ("closed_paid_orders", "bad_buyers")]
-    return [
-        Tally({m: (row[f"{m}.n"], row[f"{m}.d"]) for m in metrics},
-              {name: int(row[name]) for name in counted})
-        for row in sums.to_dict("records")
-    ]  # fmt: skip
+def _windows(
+    table: pd.DataFrame, regime: Regime, as_of: Moment, by: str | None, opened: Moment | None
+) -> list[tuple[pd.DataFrame, Window]]:
+    """The table, or its parts, with the window in which each is judged.
+
+    Under ``daily6`` a store older than 180 days with 60 assessed orders in 30 days is judged over
+    30 days, any other over 90.
+    """
+    if "period.short_days" not in regime.parameters:
+        return [(table, window_for(regime, as_of))]
+    import pandas as pd
+
+    short = window_for(regime, as_of, regime["period.short_days"])
+    recent = Measurement(table, regime).inside(ASSESSED, short)
+    last = pd.Timestamp(short.last)
+    key = pd.Series(0, index=table.index) if by is None else table[by]
+    first = (
+        table["paid_at"].groupby(key, observed=True).transform("min") if opened is None
+        else pd.Series(pd.Timestamp(as_date(opened)), index=table.index)
+    )  # fmt: skip
+    old = (last - first).dt.days > regime["period.short_if_age_days_gt"]
+    busy = pd.Series(recent, index=table.index).groupby(key, observed=True).transform("sum")
+    quick = old & (busy >= regime["period.short_if_orders_30d_ge"])
+    long = window_for(regime, as_of)
+    if quick.all() or not quick.any():
+        return [(table, short if len(table) and quick.all() else long)]
+    return [(table[quick], short), (table[~quick], long)]
+
+
+def _assess(
+    seen: Measurement, rules: Regime, window: Window, by: str | None, illustrative: bool
+) -> tuple[pd.DataFrame, dict[Any, Verdict], Window, Measurement]:
+    import pandas as pd
+
+    own = [] if by is None else [by]
+    per_category = rules.outcome == "category"
+    groups = [*own, "category"] if per_category else own
+    sums = count(seen, rules.metrics, window, groups, _extra_counts(seen, rules, window))
+    if rules.outcome == "grade":
+        sums["bad_buyers"] = _bad_buyers(seen, window, own, sums)
+    tallies = _tallies(sums, rules.metrics, by, window, per_category=per_category)
+    verdicts = {group: judge(rules, tally, illustrative=illustrative)
+                for group, tally in tallies.items()}  # fmt: skip
+    rows = tabulate(sums, rules.metrics, groups)
+    owners = rows[by] if by is not None else [None] * len(rows)
+    keys = list(zip(rows["category"], rows["metric"], strict=True)) if per_category else rows["metric"]
+    found = [(verdicts[owner], key) for owner, key in zip(owners, keys, strict=True)]
+    rows["limit"] = pd.array([v.limits.get(key) for v, key in found], dtype="Float64")
+    rows["status"] = [v.statuses[key] for v, key in found]
+    return rows, verdicts, window, seen
+
+
+def _extra_counts(seen: Measurement, rules: Regime, window: Window) -> dict[str, Any]:
+    """The further counts that the regime's kind of outcome looks at, as boolean arrays."""
+    last = window.last
+    if rules.outcome == "grade":
+        return {"closed_paid_orders": seen.inside(_CLOSED, window)}
+    if rules.outcome == "daily_score":
+        return {"assessed_90d": seen.inside(ASSESSED, Window.ending(last, 90))}
+    if rules.outcome == "store_score":
+        return {f"paid_{days}d": seen.inside((_PAID,), Window.ending(last, days))
+                for days in (90, 30)}  # fmt: skip
+    if rules.outcome == "capability":
+        _, disputable = seen.masks("snad_rate", window)
+        category = seen.table["category"]
+        names = category[disputable].dropna().unique()
+        return {f"category.{name}": disputable & (category == name).to_numpy() for name in names}
+    return {}
+
+
+def _tallies(
+    sums: pd.DataFrame, metrics: Sequence[str], by: str | None, window: Window, *,
+    per_category: bool,
+) -> dict[Any, Tally]:  # fmt: skip
+    """One tally a group; under a category regime it holds one for each category."""
+    sides = {f"{m}.{side}" for m in metrics for side in "nd"}
+    counted = [c for c in sums.columns if c not in sides and c not in (by, "category")]
+    found: dict[Any, Tally] = {}
+    parts: dict[Any, dict[str, Tally]] = {}
+    for row in sums.to_dict("records"):
+        tally = Tally(
+            {m: (row[f"{m}.n"], row[f"{m}.d"]) for m in metrics},
+            {str(name): int(row[name]) for name in counted}, last=window.last,
+        )  # fmt: skip
+        owner = None if by is None else row[by]
+        if per_category:
+            parts.setdefault(owner, {})[str(row["category"])] = tally
+        else:
+            found[owner] = tally
+    if per_category:
+        found = {owner: Tally({}, categories=each, last=window.last)
+                 for owner, each in parts.items()}  # fmt: skip
+        if by is None and not found:
+            found[None] = Tally({}, last=window.last)
+    return found
 
 
 def _bad_buyers(
-    seen: Measurement, window: Window, regime: Regime, by: Sequence[str], sums: pd.DataFrame
+    seen: Measurement, window: Window, by: Sequence[str], sums: pd.DataFrame
 ) -> Any:
     """How many different buyers the bad-experience orders of each group come from."""
-    if "odr" not in regime.metrics:
-        return 0
     bad = seen.behind("odr", window)
     if not by:
         return bad["buyer_id"].nunique()
     return sums[by[0]].map(bad.groupby(by[0], observed=True)["buyer_id"].nunique()).fillna(0)
+
+
+def month_score(
+    orders: Any, regime: str | Regime, month_end: Moment, *, illustrative: bool = False
+) -> float | None:
+    """The mean of the daily scores of the 30 days up to *month_end*: what the month's grade is from.
+
+    None on days without a score, and where a limit that it needs is unknown.
+    """
+    rules = rulebook.load(regime) if isinstance(regime, str) else regime
+    table = _pandas(orders)
+    last = as_date(month_end)
+    days = int(rules.get("month_score_days", 30))
+    scores = [
+        assess(table, rules, last - step * DAY, illustrative=illustrative).score
+        for step in range(days)
+    ]
+    known = [score for score in scores if score is not None]
+    return sum(known) / len(known) if known else None
 
 
 def conditions(orders: Any, regime: Regime, window: Window) -> dict[str, int]:

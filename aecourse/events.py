@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,9 +18,12 @@ import narwhals as nw
 
 from .calendar import Window
 from .language import Phrase
+from .workdays import WEEKDAYS, deadlines
 
 if TYPE_CHECKING:
     import pandas as pd
+
+col = nw.col
 
 
 class Rules(Protocol):
@@ -65,6 +69,49 @@ def any_inside(events: Iterable[Event], window: Window, rules: Rules) -> nw.Expr
     return reduce(or_, parts) if parts else nw.lit(value=False)
 
 
+@dataclass(frozen=True, slots=True)
+class ScannedInTime:
+    """The condition of the online rates: the first scan at most *days* counted days after payment.
+
+    Which days count is the regime's: its weekdays, without its festivals.  With no such calendar the
+    condition is a plain expression; with one it is evaluated in numpy, on a pandas table.
+    """
+
+    days: float
+
+    def __call__(self, rules: Rules) -> nw.Expr:
+        in_time = col("first_scan_at") <= col("paid_at") + timedelta(days=self.days)
+        return in_time & self._sent()
+
+    def calendar(self, rules: Rules) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """The weekdays that count and the festivals that do not; None: the clock never stops."""
+        weekdays = rules.get("online.weekdays") or rules.get("online.weekdays.mainland")
+        festivals = rules.get("online.holidays") or rules.get("online.holidays.mainland")
+        if not weekdays and not festivals:
+            return None
+        return tuple(weekdays or WEEKDAYS), tuple(festivals or ())
+
+    def found(self, table: pd.DataFrame, rules: Rules) -> Any:
+        """Which orders of a pandas table meet the condition, as a boolean array."""
+        calendar = self.calendar(rules)
+        frame = nw.from_native(table)
+        if calendar is None:
+            return _mask(frame, self(rules))
+        last = deadlines(table["paid_at"].to_numpy(), self.days, *calendar)
+        scans = table["first_scan_at"].to_numpy().astype("datetime64[us]")
+        return _mask(frame, self._sent()) & (scans <= last)
+
+    @staticmethod
+    def _sent() -> nw.Expr:
+        return col("cancelled_at").is_null() & ~col("shipped_at").is_null()
+
+
+def _mask(frame: Any, condition: nw.Expr) -> Any:
+    """A condition over a pandas frame as a boolean array; unknown is false."""
+    holds = frame.select(condition.alias("holds")).to_native()["holds"]
+    return holds.to_numpy(dtype=bool, na_value=False)
+
+
 class EventTimes:
     """When each event happened to each order of a pandas table, under one regime's parameters.
 
@@ -77,11 +124,14 @@ class EventTimes:
         self._raw: dict[str, Any] = {}
         self._held: dict[tuple[str, Condition, int], Any] = {}
         self._rules: dict[int, Rules] = {}  # keeps the ids of the keys above alive
+        self._groups: dict[tuple[str, ...], tuple[Any, pd.DataFrame]] = {}
 
     def at(self, event: Event, rules: Rules) -> Any:
         """The moment of *event* for each order."""
         import numpy as np
 
+        if event.moment not in self.table:  # an optional column: it happened to no order
+            return np.full(len(self.table), NEVER)
         if event.moment not in self._raw:
             times = self.table[event.moment].to_numpy().astype("datetime64[us]")
             self._raw[event.moment] = times.view("int64")
@@ -90,11 +140,13 @@ class EventTimes:
             return raw
         key = (event.moment, event.condition, id(rules))
         if key not in self._held:
-            condition = event.condition(rules)
-            if condition is None:
-                return raw
-            holds = self._frame.select(condition.alias("holds")).to_native()["holds"]
-            mask = holds.to_numpy(dtype=bool, na_value=False)
+            if isinstance(event.condition, ScannedInTime):
+                mask = event.condition.found(self.table, rules)
+            else:
+                condition = event.condition(rules)
+                if condition is None:
+                    return raw
+                mask = _mask(self._frame, condition)
             self._held[key] = np.where(mask, raw, NEVER)
             self._rules[id(rules)] = rules
         return self._held[key]
@@ -112,13 +164,33 @@ class EventTimes:
         return mask
 
 
+    def groups(self, by: tuple[str, ...]) -> tuple[Any, pd.DataFrame]:
+        """A number for the group of each order, and the groups in sorted order, one row each.
+
+        ``"day"`` is the day of payment, unless the table has a column of that name.
+        """
+        import numpy as np
+        import pandas as pd
+
+        if by not in self._groups:
+            keys = {
+                name: self.table["paid_at"].dt.normalize().array
+                if name == "day" and name not in self.table else self.table[name].array
+                for name in by
+            }  # fmt: skip
+            table = pd.DataFrame(keys)
+            grouped = table.groupby(list(by), sort=True, observed=True, dropna=False)
+            codes = grouped.ngroup().to_numpy()
+            first = np.full(int(codes.max()) + 1 if len(codes) else 0, -1)
+            first[codes[::-1]] = np.arange(len(codes))[::-1]
+            self._groups[by] = codes, table.iloc[first].reset_index(drop=True)
+        return self._groups[by]
+
+
 NEVER = -(2**63)  # numpy's "not a time", before every window
 
 
 # -- conditions ----------------------------------------------------------------------------------
-
-col = nw.col
-
 
 def is_value(column: str, value: str) -> Condition:
     return lambda rules: col(column) == value

@@ -13,10 +13,10 @@ import narwhals as nw
 from . import feedback, rulebook
 from .calendar import Moment, Window, as_date
 from .errors import CourseError, unknown_name
-from .events import NEVER, Event, EventTimes, Rules, always, any_inside
+from .events import NEVER, Event, EventTimes, Rules, ScannedInTime, always, any_inside
 from .language import Phrase
 from .metrics import BAD_EXPERIENCE, METRICS, Metric, metric, rules_for
-from .orders import ensure
+from .orders import OPTIONAL, ensure
 from .uncertainty import wilson
 
 if TYPE_CHECKING:
@@ -30,9 +30,11 @@ class Measurement:
     on the same table; so the table and what was found in it are kept together here.
     """
 
-    def __init__(self, table: pd.DataFrame, regime: Rules | None = None) -> None:
+    def __init__(
+        self, table: pd.DataFrame, regime: Rules | None = None, times: EventTimes | None = None
+    ) -> None:
         self.table = table
-        self.times = EventTimes(table)
+        self.times = EventTimes(table) if times is None else times  # shared between regimes
         self._regime = regime
         self._rules: dict[str, Rules] = {}
 
@@ -147,9 +149,12 @@ def counts(
     """One row a group with ``<metric>.n`` and ``<metric>.d``, on any engine."""
     import pandas as pd
 
+    frame = _opened(orders)
+    if not isinstance(orders, pd.DataFrame) and any(_by_calendar(metric(id), regime) for id in metrics):
+        eager = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+        orders = ensure(eager.to_pandas())  # a calendar of counted days is worked out in numpy
     if isinstance(orders, pd.DataFrame):
         return count(Measurement(orders, regime), metrics, window, by)
-    frame = nw.from_native(orders)
     if "day" in by and "day" not in frame.collect_schema().names():
         frame = frame.with_columns(nw.col("paid_at").dt.truncate("1d").alias("day"))
     columns: list[nw.Expr] = []
@@ -175,6 +180,21 @@ def counts(
     return table
 
 
+def _by_calendar(m: Metric, regime: Rules | None) -> bool:
+    conditions = [e.condition for e in m.numerator]
+    return any(isinstance(c, ScannedInTime) and c.calendar(rules_for(m, regime)) is not None
+               for c in conditions)  # fmt: skip
+
+
+def _opened(orders: Any) -> Any:
+    """*orders* as a narwhals frame that has the optional columns, empty where they are absent."""
+    frame = nw.from_native(orders)
+    names = frame.collect_schema().names()
+    absent = [c.name for c in OPTIONAL if c.name not in names]
+    empty = nw.when(nw.col("paid_at").is_null()).then(nw.col("paid_at"))
+    return frame.with_columns(*[empty.alias(name) for name in absent])
+
+
 def count(
     seen: Measurement, metrics: Sequence[str], window: Window, by: Sequence[str] = (),
     extra: Mapping[str, Any] | None = None,
@@ -193,29 +213,11 @@ def count(
     columns |= extra or {}
     if not by:
         return pd.DataFrame({name: [values.sum()] for name, values in columns.items()})
-    keys = [
-        seen.table["paid_at"].dt.normalize().rename("day")
-        if name == "day" and name not in seen.table else seen.table[name]
-        for name in by
-    ]  # fmt: skip
-    codes, groups = _group_codes(keys)
+    codes, groups = seen.times.groups(tuple(by))
     return pd.concat([groups, pd.DataFrame({
         name: np.bincount(codes, weights=values, minlength=len(groups))
         for name, values in columns.items()
     })], axis=1)  # fmt: skip
-
-
-def _group_codes(keys: Sequence[pd.Series]) -> tuple[Any, pd.DataFrame]:
-    """A number for the group of each row, and the groups in sorted order, one row each."""
-    import numpy as np
-    import pandas as pd
-
-    table = pd.DataFrame({key.name: key.array for key in keys})
-    grouped = table.groupby(list(table.columns), sort=True, observed=True, dropna=False)
-    codes = grouped.ngroup().to_numpy()
-    first = np.full(int(codes.max()) + 1 if len(codes) else 0, -1)
-    first[codes[::-1]] = np.arange(len(codes))[::-1]
-    return codes, table.iloc[first].reset_index(drop=True)
 
 
 def tabulate(sums: pd.DataFrame, metrics: Sequence[str], by: Sequence[str] = ()) -> pd.DataFrame:
@@ -293,11 +295,13 @@ def behind(orders: Any, id: str, window: Window, regime: Rules | None = None) ->
     """The orders in the numerator of a metric, in the table's own engine."""
     import pandas as pd
 
+    m = metric(id)
+    if not isinstance(orders, pd.DataFrame) and _by_calendar(m, regime):
+        orders = ensure(_opened(orders).lazy().collect().to_pandas())
     if isinstance(orders, pd.DataFrame):
         return Measurement(orders, regime).behind(id, window)
-    m = metric(id)
     rules = rules_for(m, regime)
-    frame = nw.from_native(orders)
+    frame = _opened(orders)
     if m.merges_reviews and rules.get("positive_rate.merge_ten_days", True):
         considered = any_inside(m.denominator, window, rules)
         frame = feedback.with_merged_reviews(frame, considered)

@@ -24,7 +24,7 @@ from .errors import unknown_name
 from .events import (
     ARBITRATION_CLOSED, ARBITRATION_OPENED, CONFIRMED, DISPUTE_CHANGED, DISPUTE_OPENED,
     RECEIPT_TIMEOUT, REVIEW, REVIEW_TIMEOUT, SELLER_CANCEL, SHIP_DEADLINE, SHIPMENT, Condition,
-    Event, EventTimes, Rules, always, any_inside, event, is_value,
+    Event, EventTimes, Rules, ScannedInTime, always, any_inside, event, is_value,
 )
 from .language import Phrase
 
@@ -182,6 +182,20 @@ _SETTLED = event("settled", "dispute_closed_at", "dispute settled", "纠纷协�
                   is_value("dispute_end", "settled"))  # fmt: skip
 _RULED_AGAINST = event("ruled_against", "arbitration_closed_at", "ruled against the seller",
                         "仲裁判卖家责任", is_value("arbitration_liable", "seller"))  # fmt: skip
+
+
+def _about_snad(rules: Rules) -> nw.Expr:
+    return col("dispute_reason") == "not_as_described"
+
+
+def _snad_ruled_against(rules: Rules) -> nw.Expr:
+    return _about_snad(rules) & (col("arbitration_liable") == "seller")
+
+
+def _replied_within_a_day(rules: Rules) -> nw.Expr:
+    return col("replied_at") <= col("message_at") + timedelta(days=1)
+
+
 _LIABLE_PER_SHIPPED = (
     # An order shipped before the window whose ruling falls inside it belongs to both masks:
     # otherwise a rate could have more above the line than below.
@@ -215,26 +229,18 @@ def _dispute_rate(id: str, name: Phrase, kind: str | None) -> Metric:
     )  # fmt: skip
 
 
-def _online_rate(id: str, limit: Phrase, condition: Condition, home: str) -> Metric:
-    def in_time(rules: Rules) -> nw.Expr:
-        not_cancelled = col("cancelled_at").is_null()
-        shipped = ~col("shipped_at").is_null()
-        reached = condition(rules)
-        assert reached is not None
-        return not_cancelled & shipped & reached
-
+def _online_rate(id: str, limit: Phrase, days: float, home: str) -> Metric:
     return Metric(
         id, Phrase("Online rate, {limit}", "{limit}上网率").format(limit=limit),
         (event(f"{id}.scanned", "paid_at", "shipped and scanned in time", "按时发货并上网",
-                in_time),),
-        (event("paid", "paid_at", "paid and not cancelled", "已付款且未取消",
-                lambda rules: col("cancelled_at").is_null()),),
+               ScannedInTime(days)),),
+        (event("paid", "paid_at", "paid and not cancelled", "已付款且未取消", _not_cancelled),),
         home=home, excludes_exempt=True, better=+1,
     )  # fmt: skip
 
 
-def _scanned_within(hours: float) -> Condition:
-    return lambda rules: (col("first_scan_at") - col("paid_at")) <= nw.lit(timedelta(hours=hours))
+def _not_cancelled(rules: Rules) -> nw.Expr:
+    return col("cancelled_at").is_null()
 
 
 def _dsr(item: str, name: Phrase, *, excludes_exempt: bool = False) -> Metric:
@@ -261,16 +267,13 @@ METRICS: Mapping[str, Metric] = {
                 "官方未公布分母；课程以窗口内发货结果已定的订单作分母：已发货、发货超时或因卖家原因取消。",
             ),
         ),
-        _online_rate("online_rate_24h", Phrase("24 h", "24 小时"), _scanned_within(24),
-                     "online_multi_2022"),
-        _online_rate("online_rate_48h", Phrase("48 h", "48 小时"), _scanned_within(48),
-                     "online_48h_2024"),
-        _online_rate("online_rate_72h", Phrase("72 h", "72 小时"), _scanned_within(72),
-                     "plus_72h"),
-        _online_rate("online_rate_5d", Phrase("5 days", "5 天"), _scanned_within(5 * 24),
-                     "online_5d_2020"),
-        _online_rate("online_rate_7d", Phrase("7 days", "7 天"), _scanned_within(7 * 24),
-                     "online_7d_2019"),
+        _online_rate("online_rate_24h", Phrase("24 h", "24 小时"), 1, "online_multi_2022"),
+        _online_rate("online_rate_48h", Phrase("48 h", "48 小时"), 2, "online_48h_2024"),
+        _online_rate("online_rate_72h", Phrase("72 h", "72 小时"), 3, "plus_72h"),
+        _online_rate("online_rate_5d", Phrase("5 days", "5 天"), 5, "online_5d_2020"),
+        _online_rate("online_rate_7d", Phrase("7 days", "7 天"), 7, "online_7d_2019"),
+        _online_rate("online_rate_4wd", Phrase("4 working days", "4 个工作日"), 4,
+                     "online_4wd_2018"),
         _dispute_rate("nr_rate", Phrase("Not-received dispute rate (NR)", "未收到货物纠纷率（NR）"),
                       "not_received"),
         _dispute_rate("snad_rate", Phrase("Not-as-described dispute rate (SNAD)",
@@ -280,6 +283,28 @@ METRICS: Mapping[str, Metric] = {
             "arbitration_rate", Phrase("Arbitration-filing rate", "仲裁提起率"),
             (ARBITRATION_OPENED,), (CONFIRMED, RECEIPT_TIMEOUT, _SETTLED, ARBITRATION_OPENED),
             home="capability_2022", excludes_exempt=True,
+        ),
+        Metric(
+            "snad_arbitration_rate",
+            Phrase("SNAD arbitration-filing rate", "货不对版仲裁提起率"),
+            (replace(ARBITRATION_OPENED, id="snad_arbitration", condition=_about_snad),),
+            (CONFIRMED, RECEIPT_TIMEOUT, _SETTLED, ARBITRATION_OPENED),
+            home="daily8_2015", excludes_exempt=True,
+        ),
+        Metric(
+            "snad_liable_rate",
+            Phrase("SNAD seller-liable ruling rate", "货不对版仲裁有责率"),
+            (replace(_RULED_AGAINST, id="snad_ruled_against", condition=_snad_ruled_against),),
+            (SHIPMENT, replace(_RULED_AGAINST, id="snad_ruled_against",
+                               condition=_snad_ruled_against)),
+            home="daily8_2015", excludes_exempt=True,
+        ),
+        Metric(
+            "reply_24h_rate", Phrase("24-hour reply rate", "24 小时回复率"),
+            (event("replied", "message_at", "answered within 24 hours", "24 小时内已回复",
+                   _replied_within_a_day),),
+            (event("message", "message_at", "a buyer's message", "买家来信"),),
+            home="store_score_2023", better=+1,
         ),
         Metric(
             "liable_rate", Phrase("Seller-liable ruling rate", "卖家责任裁决率"),

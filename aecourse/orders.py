@@ -93,6 +93,12 @@ COLUMNS: tuple[Column, ...] = (
     _column("exempt", "flag", "excused from dispute and logistics metrics", "免责"),
 )  # fmt: skip
 
+# Columns that few tables have and one metric needs; absent, nobody wrote a message.
+OPTIONAL: tuple[Column, ...] = (
+    _column("message_at", "time", "the buyer's message (optional column)", "买家来信（可选列）"),
+    _column("replied_at", "time", "the seller's reply (optional column)", "卖家回复（可选列）"),
+)
+
 REGISTER = {column.name: column for column in COLUMNS}
 TIMES = tuple(column.name for column in COLUMNS if column.kind == "time")
 
@@ -271,9 +277,13 @@ def conform(table: pd.DataFrame) -> pd.DataFrame:
         else:
             empty = pd.Series([None] * len(table), index=table.index, dtype=object)
             typed[column.name], _ = _typed(empty, column)
+    own = {name: table[name] for name in table.columns if name not in REGISTER}
+    for column in OPTIONAL:
+        if column.name in own:
+            own[column.name], bad = _typed(table[column.name], column)
+            faults += _cell_faults(table, column, bad)
     if faults:
         raise InvalidOrders(tuple(faults))
-    own = {name: table[name] for name in table.columns if name not in REGISTER}
     return pd.DataFrame({**typed, **own}, index=table.index)
 
 
