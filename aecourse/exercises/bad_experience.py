@@ -1,153 +1,17 @@
 """The exercises of lesson 03: which orders are bad, how many, and what to mend first.
 
-Every solution is computed from the sample stores under the service grade of 2015.
+Every solution is computed in :mod:`.counted`.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
-
 from ..language import Phrase
+from . import counted
 from .kinds import Choice, Number, Orders, Share
 from .model import Exercise, Wrong
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from ..assessment import Assessment
-
 LESSON = "03"
-STORE = "growing-store"
-CHEAP = "price-store"
-REGIME = "grade_2015_odr"
-AS_OF = "2015-09-30"
 ORDERS = Phrase("orders", "个订单")
-
-# The five conditions by letter, in the order in which the articles print them.
-CONDITIONS = {
-    "a": ("stars", Phrase("an overall rating of 3 stars or fewer", "总评 3 星及以下")),
-    "b": ("dsr", Phrase("a low DSR rating", "DSR 中低分")),
-    "c": ("not_sold", Phrase("a deal not sold", "成交不卖")),
-    "d": ("arbitration", Phrase("a dispute sent to arbitration", "纠纷提交仲裁")),
-    "e": ("seller_timeout", Phrase("a dispute left unanswered", "纠纷超时未响应")),
-}
-
-
-@cache
-def _result(store: str = STORE, **changes: int) -> Assessment:
-    """The assessment of a sample store; *changes* replace parameters (``__`` stands for a dot)."""
-    from .. import rulebook
-    from ..assessment import assess
-    from ..orders import load_sample
-
-    regime = rulebook.load(REGIME)
-    if changes:
-        regime = regime.using({name.replace("__", "."): v for name, v in changes.items()})
-    result: Assessment = assess(load_sample(store), regime, AS_OF)
-    return result
-
-
-@cache
-def _meeting(store: str = STORE, *, always: bool = False) -> dict[str, frozenset[str]]:
-    """The assessed orders that meet each condition; with ``always``, whenever it happened."""
-    from ..calendar import Window
-    from ..metrics import BAD_EXPERIENCE
-
-    result = _result(store)
-    window = Window.between("2000-01-01", "2100-01-01") if always else result.window
-    ids = result.seen.table["order_id"]
-    _, assessed = result.seen.masks("odr", result.window)
-    return {
-        condition: frozenset(ids[result.seen.inside(events, window) & assessed])
-        for condition, events in BAD_EXPERIENCE.items()
-    }
-
-
-def _more_than_once(meeting: dict[str, frozenset[str]]) -> frozenset[str]:
-    every = [order for orders in meeting.values() for order in orders]
-    return frozenset(order for order in every if every.count(order) > 1)
-
-
-def _odr(result: Assessment, side: str) -> int:
-    """The ``numerator`` or ``denominator`` of ODR."""
-    rows = result.metrics
-    return int(rows.loc[rows["metric"] == "odr", side].iloc[0])
-
-
-def _bad() -> int:
-    return _odr(_result(), "numerator")
-
-
-def _assessed() -> int:
-    return _odr(_result(), "denominator")
-
-
-def _paid_in_window() -> int:
-    result = _result()
-    return int(result.seen.table["paid_at"].between(result.window.start, result.window.end).sum())
-
-
-def _closed_in_window() -> int:
-    result = _result()
-    table, window = result.seen.table, result.window
-    moments = ("receipt_at", "cancelled_at", "dispute_closed_at", "arbitration_closed_at")
-    return int(
-        table[list(moments)].apply(lambda t: t.between(window.start, window.end)).any(axis=1).sum()
-    )
-
-
-def _orders_in_table() -> int:
-    return len(_result().seen.table)
-
-
-def _logistics(in_window: bool) -> int:
-    result = _result()
-    low = result.seen.table["dsr_logistics"] <= 3
-    if in_window:
-        reviewed = result.seen.table["review_at"]
-        low &= reviewed.between(result.window.start, result.window.end)
-    return int(low.sum())
-
-
-def _bad_with_logistics_three() -> int:
-    return _odr(_result(bad__dsr_shipping_max=3), "numerator")
-
-
-def _late_review() -> str:
-    """One order of the sample, moved in time so that its low review takes effect too late."""
-    import pandas as pd
-
-    from ..assessment import assess
-
-    table = _result().seen.table
-    only_review = (table["stars"] <= 3) & table["dispute_opened_at"].isna()
-    in_time = table["shipped_at"] <= table["ship_by"]
-    order: pd.DataFrame = table[only_review & in_time].head(1).copy()
-    shift = pd.Timestamp("2015-09-01 00:00:00") - order["review_at"].iloc[0]
-    for name in order.columns[order.dtypes.map(lambda kind: kind.kind == "M")]:
-        order[name] += shift
-    august, september = (
-        len(assess(order, REGIME, as_of).orders("odr")) for as_of in ("2015-08-31", AS_OF)
-    )
-    return {(1, 0): "a", (0, 1): "b", (0, 0): "c", (1, 1): "d"}[august, september]
-
-
-def _minimum() -> str:
-    thirty, ninety = (_result(min_closed_paid_orders=n).eligible for n in (30, 90))
-    return {(True, True): "a", (True, False): "b", (False, True): "c", (False, False): "d"}[
-        thirty, ninety
-    ]
-
-
-def _first_lever() -> str:
-    """The condition without which the fewest orders of the price store would still be bad."""
-    meeting = _meeting(CHEAP)
-
-    def left(without: str) -> int:
-        return len(frozenset().union(*(v for name, v in meeting.items() if name != without)))
-
-    return min(CONDITIONS, key=lambda letter: left(CONDITIONS[letter][0]))
 
 
 def _lever_wrongs() -> tuple[Wrong, ...]:
@@ -259,7 +123,7 @@ EXERCISES = (
             "在截至 2015 年 9 月 30 日的考核期内，growing-store 有多少个考核订单？",
         ),
         kind=Number(unit=ORDERS),
-        solution=_assessed,
+        solution=counted.assessed,
         hints=(
             Phrase(
                 "An order is assessed when any of its moments falls into the window, whenever it "
@@ -273,7 +137,7 @@ EXERCISES = (
         ),
         wrongs=(
             Wrong(
-                _orders_in_table,
+                counted.orders_in_table,
                 Phrase(
                     "Those are all orders of the table. Only those count of which some moment "
                     "falls into the 90 days.",
@@ -281,7 +145,7 @@ EXERCISES = (
                 ),
             ),
             Wrong(
-                _paid_in_window,
+                counted.paid_in_window,
                 Phrase(
                     "Those are the orders that were paid in the window. Payment is none of the "
                     "moments, and older orders whose shipment, receipt, dispute or review falls "
@@ -291,7 +155,7 @@ EXERCISES = (
                 ),
             ),
             Wrong(
-                _closed_in_window,
+                counted.closed_in_window,
                 Phrase(
                     "Those are the orders that were closed in the window. They decide whether the "
                     "store is assessed at all; the rate is taken over more orders than these.",
@@ -314,7 +178,7 @@ EXERCISES = (
             "在截至 2015 年 9 月 30 日的考核期内，growing-store 的买家不良体验订单率是多少？",
         ),
         kind=Share(),
-        solution=lambda: _bad() / _assessed(),
+        solution=lambda: counted.bad() / counted.assessed(),
         hints=(
             Phrase(
                 "Bad-experience orders above the line, all assessed orders below it; "
@@ -331,7 +195,7 @@ EXERCISES = (
         ),
         wrongs=(
             Wrong(
-                lambda: f"{_bad() / _orders_in_table():%}",
+                lambda: f"{counted.bad() / counted.orders_in_table():%}",
                 Phrase(
                     "You divided by all orders of the table. The rate is taken over the assessed "
                     "orders only.",
@@ -339,7 +203,7 @@ EXERCISES = (
                 ),
             ),
             Wrong(
-                lambda: f"{_bad() / _paid_in_window():%}",
+                lambda: f"{counted.bad() / counted.paid_in_window():%}",
                 Phrase(
                     "You divided by the orders paid in the window. An order paid before it is "
                     "assessed as well if one of its later moments falls inside.",
@@ -347,7 +211,7 @@ EXERCISES = (
                 ),
             ),
             Wrong(
-                lambda: f"{sum(map(len, _meeting().values())) / _assessed():%}",
+                lambda: f"{sum(map(len, counted.meeting().values())) / counted.assessed():%}",
                 Phrase(
                     "You added up the five conditions. An order that meets several of them "
                     "counts once.",
@@ -355,7 +219,7 @@ EXERCISES = (
                 ),
             ),
             Wrong(
-                lambda: f"{_bad()} %",
+                lambda: f"{counted.bad()} %",
                 Phrase(
                     "That is how many orders are bad, not their share.",
                     "这是不良体验订单的个数，不是比率。",
@@ -406,7 +270,7 @@ EXERCISES = (
                 ),
             )
         ),
-        solution=_late_review,
+        solution=counted.late_review,
         hints=(
             Phrase(
                 "Two questions: is the order assessed in a window, and does the moment of its "
@@ -453,7 +317,7 @@ EXERCISES = (
             "在截至 2015 年 9 月 30 日的考核期内，growing-store 的哪些订单同时占了五个条件中的两条或更多？",
         ),
         kind=Orders(),
-        solution=lambda: _more_than_once(_meeting()),
+        solution=counted.several_conditions,
         hints=(
             Phrase(
                 'Start from the bad orders: result.orders("odr"). There are few enough to read.',
@@ -471,7 +335,7 @@ EXERCISES = (
         ),
         wrongs=(
             Wrong(
-                lambda: sorted(frozenset().union(*_meeting().values())),
+                lambda: sorted(counted.any_condition()),
                 Phrase(
                     "Those are all bad-experience orders. One condition makes an order bad; "
                     "which of them meet a second one?",
@@ -479,16 +343,14 @@ EXERCISES = (
                 ),
             ),
             Wrong(
-                lambda: sorted(
-                    frozenset().union(*_meeting().values()) - _more_than_once(_meeting())
-                ),
+                lambda: sorted(counted.any_condition() - counted.several_conditions()),
                 Phrase(
                     "Those are the orders with a single fault: exactly the others.",
                     "这些是只占一条的订单，正好反了。",
                 ),
             ),
             Wrong(
-                lambda: sorted(_meeting()["dsr"] & _meeting()["seller_timeout"]),
+                lambda: sorted(counted.meeting()["dsr"] & counted.meeting()["seller_timeout"]),
                 Phrase(
                     "Those have a low DSR and an unanswered dispute. Other pairs of conditions "
                     "count as well: compare each with each.",
@@ -512,7 +374,7 @@ EXERCISES = (
             "按这种说法，同一考核期内 growing-store 会多出几个不良体验订单？",
         ),
         kind=Number(unit=ORDERS),
-        solution=lambda: _bad_with_logistics_three() - _bad(),
+        solution=lambda: counted.bad_with_logistics_three() - counted.bad(),
         hints=(
             Phrase(
                 "An order that is bad already cannot become bad a second time.",
@@ -531,14 +393,14 @@ EXERCISES = (
         ),
         wrongs=(
             Wrong(
-                _bad_with_logistics_three,
+                counted.bad_with_logistics_three,
                 Phrase(
                     "Those are all bad orders under the wider reading. How many of them are new?",
                     "这是按宽口径算出的全部不良体验订单。其中新增的有几个？",
                 ),
             ),
             Wrong(
-                lambda: _logistics(in_window=True),
+                lambda: counted.logistics_rated_low(in_window=True),
                 Phrase(
                     "Those are all reviews of the window with such a logistics rating. Some of "
                     "these orders are bad already, for this or another reason.",
@@ -546,7 +408,7 @@ EXERCISES = (
                 ),
             ),
             Wrong(
-                lambda: _logistics(in_window=False),
+                lambda: counted.logistics_rated_low(in_window=False),
                 Phrase(
                     "You counted the whole table. Only a review that takes effect inside the "
                     "window counts.",
@@ -579,7 +441,7 @@ EXERCISES = (
                 ("d", Phrase("under neither", "两种说法都不会")),
             )
         ),
-        solution=_minimum,
+        solution=counted.minimum,
         hints=(
             Phrase(
                 "result.reason says how many closed paid orders the store has in the window.",
@@ -626,8 +488,8 @@ EXERCISES = (
             "再看 price-store，考核期相同。假如五个条件里只能让一条彻底消失，去掉哪一条能让最多的订单“脱掉”不良？"
             "同时还占其他条件的订单，仍算不良体验订单。",
         ),
-        kind=Choice(tuple((letter, words) for letter, (_, words) in CONDITIONS.items())),
-        solution=_first_lever,
+        kind=Choice(tuple((letter, words) for letter, (_, words) in counted.CONDITIONS.items())),
+        solution=counted.first_lever,
         hints=(
             Phrase(
                 "Look at the five bars of the store first: which are long?",
