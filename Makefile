@@ -31,10 +31,8 @@ test: lint test-package test-notebooks test-browser ## set up, then prove everyt
 ## -- the parts of `make test` ---------------------------------------------------------------
 
 lint: $(TEST_READY) ## style, types, and the direction of the imports
-	$(PY) -m ruff check .
-	$(PY) -m ruff format --check .
-	$(PY) -m mypy
-	$(PY) $(VENV)/bin/lint-imports --no-logo
+	@bad=0; for tool in "-m ruff check ." "-m ruff format --check ." "-m mypy" "$(VENV)/bin/lint-imports --no-logo"; do \
+	  echo "$(PY) $$tool"; $(PY) $$tool || bad=1; done; exit $$bad
 
 test-package: $(TEST_READY) ## the tests of the package, the lessons' sources and the repository
 	$(PY) -m pytest tests --ignore=tests/browser
