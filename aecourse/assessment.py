@@ -255,7 +255,7 @@ def assess(
         InvalidOrders: a column is missing or of a wrong type; all faults are listed.
     """
     rules = rulebook.load(regime) if isinstance(regime, str) else regime
-    table = _pandas(orders)
+    table = as_pandas(orders)
     if by is not None and by not in table:
         raise unknown_name(Phrase("column to group by", "可分组的列"), by, table.columns)
     return _assess_table(
@@ -274,7 +274,7 @@ def compare(
     """
     chosen = rulebook.in_force(as_date(as_of)) if regimes is None else regimes
     rules = [rulebook.load(r) if isinstance(r, str) else r for r in chosen]
-    table = _pandas(orders)
+    table = as_pandas(orders)
     if by is not None and by not in table:
         raise unknown_name(Phrase("column to group by", "可分组的列"), by, table.columns)
     times = EventTimes(table)
@@ -292,7 +292,7 @@ def _assess_table(
     parts = [
         _assess(Measurement(part, rules, times if part is table else None), rules, window, by,
                 illustrative)
-        for part, window in _windows(table, rules, as_of, by, opened)
+        for part, window in windows(table, rules, as_of, by, opened)
     ]  # fmt: skip
     if by is None:
         (rows, verdicts, window, seen) = parts[0]
@@ -322,8 +322,9 @@ def window_for(regime: Regime, as_of: Moment, days: int | None = None) -> Window
     return Window.ending(as_of, int(days or 30))
 
 
-def _windows(
-    table: pd.DataFrame, regime: Regime, as_of: Moment, by: str | None, opened: Moment | None
+def windows(
+    table: pd.DataFrame, regime: Regime, as_of: Moment, by: str | None = None,
+    opened: Moment | None = None,
 ) -> list[tuple[pd.DataFrame, Window]]:
     """The table, or its parts, with the window in which each is judged.
 
@@ -437,7 +438,7 @@ def month_score(
     None on days without a score, and where a limit that it needs is unknown.
     """
     rules = rulebook.load(regime) if isinstance(regime, str) else regime
-    table = _pandas(orders)
+    table = as_pandas(orders)
     last = as_date(month_end)
     days = int(rules.get("month_score_days", 30))
     scores = [
@@ -454,7 +455,7 @@ def conditions(orders: Any, regime: Regime, window: Window) -> dict[str, int]:
     Keys: ``stars``, ``dsr``, ``not_sold``, ``arbitration``, ``seller_timeout``.  They may add up to
     more than the numerator of ODR: an order with several faults counts once there.
     """
-    return Measurement(_pandas(orders), regime).conditions(window)
+    return Measurement(as_pandas(orders), regime).conditions(window)
 
 
 def rolling(orders: Any, metric: str, regime: Regime, first: Moment, last: Moment) -> pd.DataFrame:
@@ -462,11 +463,11 @@ def rolling(orders: Any, metric: str, regime: Regime, first: Moment, last: Momen
 
     See :meth:`aecourse.measurement.Measurement.rolling`.
     """
-    seen = Measurement(_pandas(orders), regime)
+    seen = Measurement(as_pandas(orders), regime)
     return seen.rolling(metric, first, last, int(regime["window_days"]))
 
 
-def _pandas(orders: Any) -> pd.DataFrame:
+def as_pandas(orders: Any) -> pd.DataFrame:
     """*orders* as a pandas table with the register's types; another engine's frame is collected."""
     import pandas as pd
 

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import narwhals as nw
-
 from . import rulebook
-from .assessment import window_for
+from .assessment import as_pandas, windows
 from .calendar import Moment, Window
 from .errors import unknown_name
-from .events import Event
+from .events import NEVER, Event
 from .language import Phrase
-from .metrics import BAD_EXPERIENCE, METRICS, condition_name, rules_for
-from .orders import ensure
+from .measurement import Measurement
+from .metrics import BAD_EXPERIENCE, METRICS, condition_name
 from .rulebook import Regime
 
 if TYPE_CHECKING:
@@ -45,16 +43,43 @@ class Explanation:
     regime: Regime
     window: Window
     lines: tuple[Line, ...]
-    assessed: bool
-    bad: bool
+    denominators: tuple[str, ...]
+    numerators: tuple[str, ...]
+
+    @property
+    def assessed(self) -> bool:
+        """Whether the order is in the denominator of any metric of the regime."""
+        return bool(self.denominators)
+
+    @property
+    def against(self) -> tuple[str, ...]:
+        """The metrics that the order makes worse."""
+        harmed = [m for m in self.numerators if METRICS[m].better < 0]
+        harmed += [m for m in self.denominators
+                   if METRICS[m].better > 0 and not METRICS[m].stars and m not in self.numerators]
+        return tuple(harmed)  # fmt: skip
+
+    @property
+    def bad(self) -> bool:
+        """Whether the order counts against the store: under the 2015 grade, a bad experience."""
+        return "odr" in self.numerators if "odr" in self.regime.metrics else bool(self.against)
+
+    def _verdict(self) -> Phrase:
+        if not self.assessed:
+            return Phrase("is not assessed in this window", "在该窗口内不参与考核")
+        if "odr" in self.regime.metrics:
+            return (
+                Phrase("counts as a bad-experience order", "是买家不良体验订单") if self.bad
+                else Phrase("is assessed and is not bad", "参与考核，不是买家不良体验订单")
+            )  # fmt: skip
+        if not self.against:
+            return Phrase("counts, and not against the store", "参与考核，没有拉低指标")
+        names = [METRICS[m].name for m in self.against]
+        return Phrase(f"counts against {', '.join(n.en for n in names)}",
+                      f"拉低了{'、'.join(n.zh for n in names)}")  # fmt: skip
 
     def __repr__(self) -> str:
-        verdict = (
-            Phrase("counts as a bad-experience order", "是买家不良体验订单") if self.bad
-            else Phrase("is assessed and is not bad", "参与考核，不是买家不良体验订单")
-            if self.assessed
-            else Phrase("is not assessed in this window", "在该窗口内不参与考核")
-        )  # fmt: skip
+        verdict = self._verdict()
         head = Phrase(
             f"Order {self.order_id} under {self.regime.id}, {self.window}: {verdict.en}.",
             f"订单 {self.order_id}（{self.regime.id}，{self.window}）：{verdict.zh}。",
@@ -77,29 +102,30 @@ def explain(
         UnknownName: no such order or regime.
     """
     rules = rulebook.load(regime) if isinstance(regime, str) else regime
-    table = ensure(orders)
-    found = table[table["order_id"] == order_id]
-    if len(found) == 0:
-        near = table["order_id"].astype(str).tolist()
-        raise unknown_name(Phrase("order", "订单"), order_id, near)
+    table = as_pandas(orders)
+    places = (table["order_id"] == order_id).to_numpy().nonzero()[0]
+    if len(places) == 0:
+        raise unknown_name(Phrase("order", "订单"), order_id, table["order_id"].astype(str))
+    own = table["store_id"] == table["store_id"].iloc[places[0]]
     last = as_of if as_of is not None else _last_event(table)
-    window = window_for(rules, last)
-    lines = []
-    flags = {}
-    for role, m in [(role, m) for m in rules.metrics for role in ("denominator", "numerator")]:
-        metric_ = METRICS[m]
-        layered = rules_for(metric_, rules)
-        for event in getattr(metric_, role):
-            if not event.applies(layered):
-                continue
-            line = _line(found, event, role, m, window, rules, layered)
-            if line is not None:
-                lines.append(line)
-                flags[m, role] = flags.get((m, role), False) or line.counts
-    lines = sorted(lines, key=lambda line: line.at)
-    assessed = flags.get(("odr", "denominator"), False)
-    return Explanation(order_id, rules, window, tuple(lines), assessed,
-                       assessed and flags.get(("odr", "numerator"), False))  # fmt: skip
+    ((table, window),) = windows(table[own], rules, last)
+    place = int((table["order_id"] == order_id).to_numpy().nonzero()[0][0])
+    seen = Measurement(table, rules)
+    lines: dict[tuple[str, Phrase], Line] = {}
+    roles: dict[str, list[str]] = {"numerator": [], "denominator": []}
+    for id in rules.metrics:
+        masks = dict(zip(("numerator", "denominator"), seen.masks(id, window), strict=True))
+        for role in ("denominator", "numerator"):
+            counted = bool(masks[role][place])
+            if counted:
+                roles[role].append(id)
+            for event in getattr(METRICS[id], role):
+                line = _line(seen, place, event, role, id, window, counted=counted)
+                if line is not None:
+                    lines.setdefault((line.event, line.sentence), line)
+    ordered = sorted(lines.values(), key=lambda line: line.at)
+    return Explanation(order_id, rules, window, tuple(ordered), tuple(roles["denominator"]),
+                       tuple(roles["numerator"]))  # fmt: skip
 
 
 _BAD_KEYS = {
@@ -112,38 +138,89 @@ _BAD_KEYS = {
 }
 
 
-def _line(
-    found: pd.DataFrame, event: Event, role: str, metric: str, window: Window, regime: Regime,
-    rules: Any,
-) -> Line | None:  # fmt: skip
-    frame = nw.from_native(found)
-    if not bool(frame.select(event.holds(rules).alias("x"))["x"][0]):
-        return None
-    at = found[event.moment].iloc[0]
-    inside = bool(frame.select(event.inside(window, rules).alias("x"))["x"][0])
+_WOULD_NOT_COUNT = {
+    "bad.stars": Phrase("one star more", "多给一颗星"),
+    "bad.dsr": Phrase("a higher DSR rating", "DSR 打分更高"),
+    "bad.ship_deadline": Phrase("shipping before the deadline", "在发货期限前发货"),
+    "bad.seller_cancel": Phrase("stock at hand, so that nobody has to cancel", "有货可发、无需取消"),
+    "bad.arbitration": Phrase("a settlement before the platform steps in", "在平台介入前协商解决"),
+    "bad.seller_timeout": Phrase("an answer within the limit", "在期限内响应"),
+    "ship_deadline": Phrase("shipping before the deadline", "在发货期限前发货"),
+    "seller_cancel": Phrase("stock at hand, so that nobody has to cancel", "有货可发、无需取消"),
+    "nr_rate.filed": Phrase("the parcel arriving, or the buyer withdrawing the dispute",
+                            "包裹送达，或买家撤销纠纷"),
+    "snad_rate.filed": Phrase("goods as described, or the buyer withdrawing the dispute",
+                              "货物与描述一致，或买家撤销纠纷"),
+    "dispute_rate.filed": Phrase("the buyer withdrawing the dispute", "买家撤销纠纷"),
+    "arbitration_opened": Phrase("a settlement before the platform steps in", "在平台介入前协商解决"),
+    "ruled_against": Phrase("evidence that the seller did as promised", "有证据证明卖家履约"),
+}  # fmt: skip
+
+
+def _sources(event: Event, metric: str, regime: Regime) -> tuple[str, ...]:
+    """The sources of the rule that an event meets."""
     keys = _BAD_KEYS.get(event.id, ("assessed_event_types",) if metric == "odr" else ())
+    if not keys:
+        stems = (f"{metric}.", f"bands.{metric}", metric.removesuffix("_rate") + ".",
+                 "online." if metric.startswith("online_rate") else f"{metric}.")  # fmt: skip
+        keys = tuple(k for k in regime.parameters if k.startswith(stems))
+    keys = keys or tuple(k for k in ("full_marks", "window_days") if k in regime.parameters)
     known = [regime.parameters[key] for key in keys if key in regime.parameters]
-    sources = tuple(dict.fromkeys(s for parameter in known for s in parameter.sources))
-    name = METRICS[metric].name
-    side = (
-        Phrase(f"counts in {name.en}", f"计入{name.zh}") if role == "numerator"
-        else Phrase(f"makes the order one of those that {name.en} is divided by",
-                    f"计入{name.zh}的分母")
-    )  # fmt: skip
-    limit = _limits(event, rules)
-    place = (
-        Phrase("inside the window", "在窗口内") if inside
-        else Phrase(f"outside the window {window}, so it does not count",
-                    f"在窗口 {window} 之外，不计")
-    )  # fmt: skip
+    return tuple(dict.fromkeys(s for parameter in known for s in parameter.sources))
+
+
+def _line(
+    seen: Measurement, place: int, event: Event, role: str, metric: str, window: Window, *,
+    counted: bool,
+) -> Line | None:  # fmt: skip
+    """What one event of the order at *place* means for one metric; None if it did not happen."""
+    import pandas as pd
+
+    m = METRICS[metric]
+    rules = seen.rules(m)
+    if not event.applies(rules) or seen.times.at(event, rules)[place] == NEVER:
+        return None
+    at = pd.Timestamp(seen.table[event.moment].iloc[place])
+    inside = at.to_pydatetime() in window
+    sources = _sources(event, metric, seen.regime)
+    effect = _effect(seen, place, event, role, metric, window, inside=inside, counted=counted)
+    limits = _limits(event, rules)
     cited = f" [{', '.join(sources)}]" if sources else ""
     sentence = Phrase(
-        f"{at:%Y-%m-%d %H:%M} {event.meaning.en}{limit.en}: {place.en}"
-        + (f"; {side.en}" if inside else "") + f".{cited}",
-        f"{at:%Y-%m-%d %H:%M} {event.meaning.zh}{limit.zh}：{place.zh}"
-        + (f"，{side.zh}" if inside else "") + f"。{cited}",
-    )  # fmt: skip
-    return Line(at, event.id, inside, sentence, sources)
+        f"{at:%Y-%m-%d %H:%M} {event.meaning.en}{limits.en}: {effect.en}.{cited}",
+        f"{at:%Y-%m-%d %H:%M} {event.meaning.zh}{limits.zh}：{effect.zh}。{cited}",
+    )
+    return Line(at, event.id, inside and counted, sentence, sources)
+
+
+def _effect(
+    seen: Measurement, place: int, event: Event, role: str, metric: str, window: Window, *,
+    inside: bool, counted: bool,
+) -> Phrase:  # fmt: skip
+    """Whether the event counts, why not if it does not, and what would have made it not count."""
+    m = METRICS[metric]
+    if not inside:
+        return Phrase(f"outside the window {window}, so it does not count in {m.name.en}",
+                      f"在窗口 {window} 之外，不计入{m.name.zh}")  # fmt: skip
+    if not counted:
+        exempt = m.excludes_exempt and bool(seen.table["exempt"].iloc[place])
+        why = (
+            Phrase("the order is exempt", "订单已免责") if exempt
+            else Phrase("the review is merged with another one of the same buyer",
+                        "与同一买家的另一条评价合并") if m.merges_reviews
+            else Phrase("the order is not among those assessed", "订单不在考核范围内")
+        )  # fmt: skip
+        return Phrase(f"inside the window, not counted in {m.name.en}: {why.en}",
+                      f"在窗口内，但不计入{m.name.zh}：{why.zh}")  # fmt: skip
+    if role == "denominator":
+        return Phrase(f"inside the window; one of the orders that {m.name.en} is divided by",
+                      f"在窗口内，计入{m.name.zh}的分母")  # fmt: skip
+    avoid = _WOULD_NOT_COUNT.get(event.id) if m.better < 0 else None
+    return Phrase(
+        f"inside the window; counts in {m.name.en}"
+        + (f"; it would not with {avoid.en}" if avoid else ""),
+        f"在窗口内，计入{m.name.zh}" + (f"；若{avoid.zh}就不会计入" if avoid else ""),
+    )
 
 
 def _limits(event: Event, rules: Any) -> Phrase:

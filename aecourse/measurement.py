@@ -35,13 +35,13 @@ class Measurement:
     ) -> None:
         self.table = table
         self.times = EventTimes(table) if times is None else times  # shared between regimes
-        self._regime = regime
+        self.regime = regime
         self._rules: dict[str, Rules] = {}
 
     def rules(self, m: Metric) -> Rules:
         """The parameters that hold for a metric here."""
         if m.home not in self._rules:
-            self._rules[m.home] = rules_for(m, self._regime)
+            self._rules[m.home] = rules_for(m, self.regime)
         return self._rules[m.home]
 
     def masks(self, id: str, window: Window) -> tuple[Any, Any]:

@@ -1,0 +1,218 @@
+"""What holds across regimes: comparison, breakdown, explanation, the month's mean."""
+
+from __future__ import annotations
+
+import aecourse
+import pandas as pd
+import pytest
+from aecourse import Store, assess, explain, rulebook, simulate
+from aecourse.assessment import compare, month_score
+from aecourse.breakdown import summary, waterfall
+from aecourse.errors import CourseError
+from aecourse.metrics import METRICS
+from aecourse.outcomes import STATUS_NAMES, item_points
+from aecourse.workdays import counts, deadlines, festival_days
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.worked import clean, dispute, orders
+
+REGIMES = [regime.id for regime in rulebook.regimes()]
+ROUGH = Store(orders_per_day=8, stockout_rate=0.05, description_accuracy=0.6, reply_hours=40,
+              dispute_answer_rate=0.8, settle_generosity=0.3, repeat_rate=0.3)  # fmt: skip
+
+
+def last_day(id: str) -> str:
+    """A day 120 days into the regime, or its last."""
+    regime = rulebook.load(id)
+    day = pd.Timestamp(regime.effective_from) + pd.Timedelta(days=120)
+    end = regime.effective_to
+    return str(min(day.date(), end) if end else day.date())
+
+
+@pytest.mark.parametrize("id", REGIMES)
+@pytest.mark.parametrize("illustrative", [False, True])
+def test_every_regime_gives_a_result_that_explains_itself(id: str, *, illustrative: bool) -> None:
+    table = simulate(ROUGH, orders=1500, seed=3, until=last_day(id), category="apparel")
+    result = assess(table, id, last_day(id), illustrative=illustrative)
+    for language in ("en", "zh"):
+        aecourse.set_language(language)
+        shown = repr(result) + result.reason + result._repr_html_()
+        assert "nan" not in shown.lower() and "<NA>" not in shown
+        assert result.reason
+    assert set(result.metrics["status"]) <= set(STATUS_NAMES)
+    assert list(dict.fromkeys(result.metrics["metric"])) == list(result.regime.metrics)
+    if result.unknown and not illustrative and id not in ("online_48h_2024",):
+        assert result.outcome is None
+    if illustrative:
+        assert result.outcome is not None
+        assert result.outcome.illustrative == bool(result.unknown) or id == "online_48h_2024"
+    for metric in result.regime.metrics:
+        row = result.metrics[result.metrics["metric"] == metric].iloc[0]
+        if not METRICS[metric].stars:
+            assert len(result.orders(metric)) == row["numerator"]
+
+
+@pytest.mark.parametrize("id", REGIMES)
+def test_no_orders_are_not_assessed_under_any_regime(id: str) -> None:
+    result = assess(orders({}).iloc[:0], id, last_day(id), illustrative=True)
+    assert not result.eligible and result.outcome is None
+    assert "not assessed" in (repr(result) + result.reason).lower()
+
+
+@pytest.mark.parametrize("id", REGIMES)
+def test_by_store_equals_each_store_alone(id: str) -> None:
+    day = last_day(id)
+    one = simulate(ROUGH, orders=900, seed=3, until=day, store_id="one")
+    two = simulate(Store(orders_per_day=1), orders=150, seed=4, until=day, store_id="two")
+    both = assess(pd.concat([one, two], ignore_index=True), id, day, by="store_id",
+                  illustrative=True)  # fmt: skip
+    for name, table in (("one", one), ("two", two)):
+        alone = assess(table, id, day, illustrative=True)
+        assert repr(both[name]) == repr(alone)
+        assert both[name].reason == alone.reason
+        assert both[name].score == alone.score and both[name].points == alone.points
+
+
+def test_comparing_regimes_equals_assessing_each() -> None:
+    day = "2022-03-26"
+    table = simulate(ROUGH, orders=1500, seed=3, until=day)
+    found = compare(table, None, day, illustrative=True)
+    assert list(found) == [regime.id for regime in rulebook.in_force(day)]
+    for id, result in found.items():
+        assert repr(result) == repr(assess(table, id, day, illustrative=True))
+
+
+def test_unknown_columns_to_group_by_are_refused_by_both() -> None:
+    for call in (lambda: assess(orders({}), "daily6", "2019-01-31", by="shop"),
+                 lambda: compare(orders({}), ["daily6"], "2019-01-31", by="shop")):  # fmt: skip
+        with pytest.raises(CourseError, match="store_id|shop"):
+            call()
+
+
+def test_the_months_mean_is_the_mean_of_its_days() -> None:
+    table = simulate(ROUGH, orders=1500, seed=3, until="2019-03-31")
+    mean = month_score(table, "daily6", "2019-03-31", illustrative=True)
+    days = [assess(table, "daily6", day.date(), illustrative=True).score
+            for day in pd.date_range("2019-03-02", "2019-03-31")]  # fmt: skip
+    assert mean == pytest.approx(sum(d for d in days if d is not None) / 30)
+    assert month_score(table, "daily6", "2019-03-31") is None
+
+
+CURVE = {"full": 0.01, "zero": 0.05, "floor": 0.25}
+STARS = {"full": 4.8, "zero": 4.4, "floor": 3.4}
+
+
+@pytest.mark.parametrize(("value", "full", "curve", "points"), [
+    # of 10 points: full up to 1 %, 0 at 5 %, -100 at 25 %, straight between
+    (0.0, 10, CURVE, 10), (0.01, 10, CURVE, 10), (0.03, 10, CURVE, 5), (0.05, 10, CURVE, 0),
+    (0.15, 10, CURVE, -50), (0.25, 10, CURVE, -100), (0.9, 10, CURVE, -100),
+    (5.0, 30, STARS, 30), (4.6, 30, STARS, 15), (4.4, 30, STARS, 0), (3.9, 30, STARS, -50),
+    (1.0, 30, STARS, -100),
+])  # fmt: skip
+def test_the_points_of_an_item(
+    value: float, full: float, curve: dict[str, float], points: float
+) -> None:
+    assert item_points(value, full, curve, -100) == pytest.approx(points)
+
+
+# -- taken apart --------------------------------------------------------------------------------
+
+
+def test_the_costs_of_the_five_conditions_add_up_to_odr() -> None:
+    both = {"stars": 1, "dsr_description": 1}
+    table = orders(both, both, {"stars": 2}, {"dsr_logistics": 1}, *clean(36))
+    result = assess(table, "grade_2015_odr", "2015-09-30")
+    steps = waterfall(result).set_index("step")
+    assert steps["cost"].sum() == pytest.approx(result.value("odr")) == pytest.approx(4 / 40)
+    # three by stars come first (7.5 %); of the three by DSR one is new (2.5 %)
+    assert (steps.loc["stars", "cost"], steps.loc["dsr", "cost"]) == pytest.approx((0.075, 0.025))
+    assert (steps.loc["dsr", "orders"], steps.loc["dsr", "alone"]) == (3, 1)
+    assert steps.loc["stars", "order_ids"] == ("o1", "o2", "o3")
+    assert "3" in summary(result).en and "考核订单" in summary(result).zh
+
+
+def test_the_costs_of_the_items_add_up_to_what_is_missing() -> None:
+    table = simulate(ROUGH, orders=1500, seed=3, until="2016-03-31")
+    result = assess(table, "daily8_2015", "2016-03-31", illustrative=True)
+    assert result.score is not None
+    assert waterfall(result)["cost"].sum() == pytest.approx(100 - result.score)
+
+
+@pytest.mark.parametrize("id", REGIMES)
+def test_an_order_is_explained_as_it_is_counted(id: str) -> None:
+    day = last_day(id)
+    table = simulate(ROUGH, orders=700, seed=3, until=day)
+    result = assess(table, id, day)
+    for metric in result.regime.metrics:
+        if METRICS[metric].better > 0 or not len(result.orders(metric)):
+            continue
+        order = result.orders(metric)["order_id"].iloc[0]
+        explained = explain(table, order, id, day)
+        assert metric in explained.numerators and explained.bad
+        assert any(line.counts and line.sources for line in explained.lines)
+        assert "would not" in repr(explained)
+
+
+def test_an_exempt_order_is_explained_as_exempt() -> None:
+    late = dispute("2022-02-10", "not_received", dispute_closed_at="2022-02-12",
+                   dispute_end="settled")  # fmt: skip
+    days = {"paid_at": "2022-01-01", "ship_by": "2022-01-08", "shipped_at": "2022-01-02",
+            "first_scan_at": "2022-01-03", "delivered_at": None, "receipt_at": None,
+            "receipt": None, "review_at": "2022-02-14"}  # fmt: skip
+    table = orders({**days, **late, "exempt": True}, {**days, **late})
+    excused, counted = (explain(table, o, "capability_2022", "2022-02-26") for o in ("o1", "o2"))
+    assert "nr_rate" not in excused.numerators and "the order is exempt" in repr(excused)
+    assert "nr_rate" in counted.numerators
+
+
+# -- days that count ----------------------------------------------------------------------------
+
+
+def test_festivals_of_some_years() -> None:
+    def span(festival: str, year: int) -> tuple[str, str]:
+        days = sorted(festival_days(festival, year))
+        return str(days[0]), str(days[-1])
+
+    assert span("national_day", 2019) == ("2019-10-01", "2019-10-07")
+    assert span("spring_festival", 2019) == ("2019-02-04", "2019-02-10")
+    assert span("spring_festival", 2022) == ("2022-01-31", "2022-02-06")
+    assert span("labour_day", 2022) == ("2022-04-30", "2022-05-04")
+    assert festival_days("local", 2022) == frozenset()
+
+
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat")
+GOLDEN = ("national_day", "spring_festival")
+EVERY_DAY = (*WEEK, "sun")
+
+
+@pytest.mark.parametrize(("paid", "days", "weekdays", "festivals", "last"), [
+    # Friday 1 July 2022 10:00 + 3 days without Sundays: Sat, Mon, Tue 10:00
+    ("2022-07-01T10:00", 3, WEEK, (), "2022-07-05T10:00"),
+    # paid on a Sunday: the clock starts on Monday 0:00 and one day is over on Tuesday 0:00
+    ("2022-07-03T15:00", 1, WEEK, (), "2022-07-05T00:00"),
+    # 28 September 2019 12:00 + 5 natural days: 29, 30 September, then 1-7 October stand still
+    ("2019-09-28T12:00", 5, EVERY_DAY, GOLDEN, "2019-10-10T12:00"),
+    # no stop at all: plain days
+    ("2019-06-03T12:00", 7, EVERY_DAY, GOLDEN, "2019-06-10T12:00"),
+])  # fmt: skip
+def test_deadlines_by_hand(
+    paid: str, days: float, weekdays: tuple[str, ...], festivals: tuple[str, ...], last: str
+) -> None:
+    found = deadlines(pd.DatetimeIndex([paid]).to_numpy(), days, weekdays, festivals)
+    assert pd.Timestamp(found[0]) == pd.Timestamp(last)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.datetimes(pd.Timestamp("2018-01-01").to_pydatetime(),
+                    pd.Timestamp("2023-12-31").to_pydatetime()), st.integers(1, 7))  # fmt: skip
+def test_a_deadline_leaves_exactly_the_counted_days(paid: object, days: int) -> None:
+    found = pd.Timestamp(deadlines(pd.DatetimeIndex([paid]).to_numpy(), days, WEEK, GOLDEN)[0])
+    hours = pd.date_range(pd.Timestamp(paid), found, freq="s" if days < 1 else "min")
+    counted = sum(counts(day.date(), WEEK, GOLDEN) for day in hours[:-1])
+    assert counted == pytest.approx(days * 24 * 60, abs=2)
+
+
+def test_a_missing_payment_stays_missing() -> None:
+    found = deadlines(pd.DatetimeIndex([None, "2022-07-01"]).to_numpy(), 1, WEEK, ())
+    assert pd.isna(found[0]) and not pd.isna(found[1])
