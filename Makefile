@@ -60,7 +60,7 @@ doctor: $(COURSE_READY) ## check the installation, item by item
 
 lock: $(PY) ## write the lock files again from pyproject.toml (UPGRADE=--upgrade for the newest versions)
 	$(PIP) install uv
-	echo hatchling | $(PY) -m uv $(LOCK) --all-extras $(UPGRADE) --output-file requirements.lock
+	echo hatchling | $(PY) -m uv $(LOCK) --extra course --extra test --extra scale $(UPGRADE) --output-file requirements.lock
 	echo hatchling | $(PY) -m uv $(LOCK) --extra course --constraint requirements.lock --upgrade \
 	  --output-file requirements-course.lock
 

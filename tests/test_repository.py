@@ -78,7 +78,7 @@ def test_every_locked_package_has_hashes_and_nothing_names_an_address(lock: str)
 @pytest.mark.parametrize(
     ("lock", "extras"),
     [
-        ("requirements.lock", tuple(PROJECT["optional-dependencies"])),
+        ("requirements.lock", ("course", "test", "scale")),
         ("requirements-course.lock", ("course",)),
     ],
 )
@@ -92,6 +92,10 @@ def test_the_lock_is_of_these_requirements(lock: str, extras: tuple[str, ...]) -
         assert versions, f"{requirement} is not in {lock}: make lock"
         for version, _ in versions:
             assert version in requirement.specifier, f"{lock} holds {version}: make lock"
+
+
+def test_nothing_of_the_browser_edition_disturbs_jupyterlab() -> None:
+    assert not [name for lock in LOCKS for name in locked(lock) if name.startswith("jupyterlite")]
 
 
 def test_learners_and_tests_have_the_same_versions() -> None:
