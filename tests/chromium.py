@@ -23,11 +23,16 @@ def find() -> str | None:
 
 def own() -> str | None:
     """The path of the Chromium that Playwright has downloaded, if it has."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None
+    code = (
+        "from playwright.sync_api import sync_playwright\n"
+        "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"
+    )
+    # In a process of its own: Playwright cannot be started where it already runs.
+    asked = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    path = asked.stdout.strip()
+    return path if path and Path(path).exists() else None
 
 
 def main() -> None:
