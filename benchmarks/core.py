@@ -16,9 +16,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+
 from aecourse import Store, assess, rulebook
 from aecourse.simulation import core, draw_luck, simulate
-
 from benchmarks import row_by_row
 from benchmarks.report import Row, show
 

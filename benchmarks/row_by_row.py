@@ -61,7 +61,7 @@ def simulate(store: Store, orders: int, seed: int) -> list[dict[str, Any]]:
         order["amount_usd"] = round(math.exp(2.3 + 0.6 * math.log(
             max(u["amount"], 1e-6) / max(1 - u["amount"], 1e-6))), 2)  # fmt: skip
         order["paid_at"], order["ship_by"] = paid, when(store.promised_days)
-        order["exempt"] = False
+        order["exempt"] = u["country"] < strength["exempt_by_notice"]
         found.append(order)
         ship = waiting(store.handling_days, u["handling"])
         if u["stock"] < store.stockout_rate:
@@ -81,8 +81,7 @@ def simulate(store: Store, orders: int, seed: int) -> list[dict[str, Any]]:
             order["first_scan_at"], order["delivered_at"] = when(scan), when(arrive)
         patience = strength["nr_patience_days"] + strength["nr_patience_spread_days"] * (
             2 * u["patience"] - 1)  # fmt: skip
-        not_received = (lost and u["nr"] < strength["nr_if_lost"]) or (
-            not lost and arrive > patience)  # fmt: skip
+        not_received = (lost and u["nr"] < strength["nr_if_lost"]) or arrive > patience
         reach = (careless * strength["snad_from_description"]
                  + poor * strength["snad_from_quality"]
                  + max(store.price_position - 1, 0) * strength["snad_from_price"])  # fmt: skip
@@ -92,7 +91,6 @@ def simulate(store: Store, orders: int, seed: int) -> list[dict[str, Any]]:
             opened = patience if not_received else arrive + 1 + 8 * u["dispute_at"]
             order["dispute_opened_at"] = when(opened)
             order["dispute_reason"] = "not_received" if not_received else "not_as_described"
-            order["exempt"] = not_received and u["country"] < 0.04
             if u["change"] < 0.06:
                 order["dispute_changed_at"] = when(opened + 0.1)
             timed_out = u["answer"] >= store.dispute_answer_rate

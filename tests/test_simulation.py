@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
-import aecourse
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import aecourse
 from aecourse import Store, measure, simulate
 from aecourse.errors import CourseError, UnknownName
 from aecourse.orders import validate
 from aecourse.simulation import ASSUMPTIONS, LEVERS, lever
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 ALWAYS = ("2000-01-01", "2030-12-31")  # a window that holds every event
 WORSE = [name for name, it in LEVERS.items() if it.worse]
@@ -98,7 +99,7 @@ def test_one_lever_changes_only_the_orders_that_it_affects() -> None:
 
 
 @pytest.mark.parametrize("name", list(FEEDS))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_worsening_a_lever_never_improves_the_metrics_that_it_feeds(name: str, data: Any) -> None:
     it = LEVERS[name]

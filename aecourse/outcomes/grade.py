@@ -29,7 +29,7 @@ def service_grade(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
 
     buyers_limit = int(regime["odr_skip_if_bad_buyers_le"])
     buyers, bad = tally.counts["bad_buyers"], tally.metrics["odr"][0]
-    if 0 < bad and buyers <= buyers_limit:
+    if bad > 0 and buyers <= buyers_limit:
         skipped.add("odr")
         sentences.append(Phrase(
             f"ODR is not assessed: all {bad:.0f} bad-experience orders come from {buyers} "

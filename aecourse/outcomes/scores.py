@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from ..language import Phrase
 from ..rulebook import Regime
 from .verdict import (
-    GRADES, NO_ORDERS, Outcome, Tally, Verdict, enough, limit, not_enough, unknown_among,
+    GRADES,
+    NO_ORDERS,
+    Outcome,
+    Tally,
+    Verdict,
+    enough,
+    limit,
+    not_enough,
+    unknown_among,
 )  # fmt: skip
 
 
@@ -21,7 +30,7 @@ def item_points(value: float, full: float, curve: Mapping[str, float], floor: fl
     ends = [(curve["full"], full), (curve["zero"], 0.0), (curve["floor"], floor)]
     falling = curve["full"] > curve["zero"]  # more is better: measure downwards
     sign = -1.0 if falling else 1.0
-    for (left, top), (right, bottom) in zip(ends, ends[1:], strict=False):
+    for (left, top), (right, bottom) in pairwise(ends):
         if sign * value <= sign * left:
             return top
         if sign * value < sign * right:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from ..language import Phrase
 from ..rulebook import Regime
@@ -48,7 +48,8 @@ class Outcome(str):
 
     illustrative: bool
 
-    def __new__(cls, word: str, *, illustrative: bool) -> Outcome:
+    def __new__(cls, word: str, *, illustrative: bool) -> Self:
+        """The word *word*; see the class."""
         outcome = super().__new__(cls, word)
         outcome.illustrative = illustrative
         return outcome
