@@ -1,0 +1,118 @@
+"""What the prose of lesson 03 says of the sample stores is so: a new sample must not make it false."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import aecourse
+
+REGIME, AS_OF = "grade_2015_odr", "2015-09-30"
+
+
+def _figures(result: Any, metric: str) -> tuple[int, int]:
+    row = result.metrics.set_index("metric").loc[metric]
+    return int(row["numerator"]), int(row["denominator"])
+
+
+@pytest.fixture(scope="module")
+def orders() -> Any:
+    return aecourse.load_sample("growing-store")
+
+
+@pytest.fixture(scope="module")
+def result(orders: Any) -> Any:
+    return aecourse.assess(orders, REGIME, as_of=AS_OF, illustrative=True)
+
+
+@pytest.fixture(scope="module")
+def bad(result: Any) -> Any:
+    return result.orders("odr").set_index("order_id")
+
+
+def test_the_rates_of_the_shop(result: Any) -> None:
+    assert _figures(result, "odr") == (10, 132)
+    assert _figures(result, "positive_rate") == (24, 26)
+    assert str(result.outcome) == "pass"
+    row = result.metrics.iloc[0]
+    assert (round(100 * row["low"]), round(100 * row["high"])) == (4, 13)
+
+
+def test_the_five_conditions(result: Any, bad: Any) -> None:
+    conditions = result.conditions()
+    assert sum(conditions.values()) == 13
+    assert max(conditions, key=lambda name: conditions[name]) == "stars"
+    assert conditions["stars"] == 4
+    own_hands = (
+        (bad["dispute_end"] == "seller_timeout")
+        | (bad["shipped_at"] > bad["ship_by"])
+        | (bad["cancel_reason"] == "seller")
+    )
+    assert own_hands.sum() == 6
+
+
+def test_two_of_five_assessed_orders_were_paid_before_the_window(result: Any) -> None:
+    _, assessed = result.seen.masks("odr", result.window)
+    early = result.seen.table[assessed]["paid_at"] < result.window.start
+    assert round(float(early.mean()), 1) == 0.4
+
+
+def test_the_orders_with_a_story(orders: Any, bad: Any) -> None:
+    old = bad.loc["G-000521"]
+    assert str(old["paid_at"].date()) == "2015-05-20"
+    assert str(old["review_at"].date()) == "2015-07-18"
+    late = bad.loc["G-000585"]
+    assert (late["shipped_at"] - late["ship_by"]).floor("min") == pd.Timedelta("3h 22min")
+    assert (late["stars"], late["dsr_logistics"]) == (4, 2)
+    assert bad.loc["G-000588", "arbitration_liable"] == "buyer"
+
+
+def test_logistics_at_three_stars(orders: Any, result: Any) -> None:
+    strict = result.regime.using({"bad.dsr_shipping_max": 3})
+    stricter = aecourse.assess(orders, strict, as_of=AS_OF)
+    assert (result.conditions()["dsr"], stricter.conditions()["dsr"]) == (2, 5)
+    assert len(stricter.orders("odr")) < 10 + 3
+
+
+def test_reviews_that_do_not_count(orders: Any, result: Any) -> None:
+    inside = orders["review_at"].between(result.window.start, result.window.end)
+    assert inside.sum() == 40
+    later = result.regime.using({"positive_rate.exclude_nr_disputes": False})
+    counted = aecourse.assess(orders, later, as_of=AS_OF, illustrative=True)
+    assert _figures(counted, "positive_rate") == (25, 29)
+    assert str(counted.outcome) == "fail"
+
+
+def test_the_window_by_hand(result: Any) -> None:
+    assert str(result.window) == "2015-07-03..2015-09-30"
+    assert result.window.days == 29 + 31 + 30
+    assert pd.Timestamp("2015-08-10") + pd.Timedelta(days=89) == pd.Timestamp("2015-11-07")
+
+
+def test_the_guards() -> None:
+    reason = aecourse.assess(aecourse.load_sample("brand-store"), REGIME, as_of=AS_OF).reason
+    assert "exactly one order" in reason
+
+
+@pytest.mark.parametrize(
+    ("levers", "more", "times"),
+    [({"handling_days": 6}, {"not_sold"}, (2, 3)), ({"scan_delay_days": 5}, set(), (1, 1.2)),
+     ({"description_accuracy": 0.7}, {"stars", "dsr"}, (1.2, 2))],
+)  # fmt: skip
+def test_the_experiments(
+    levers: dict[str, float], more: set[str], times: tuple[float, float]
+) -> None:
+    def trial(**levers: float) -> Any:
+        made = aecourse.simulate(aecourse.Store(**levers), orders=3000, seed=1)
+        return aecourse.assess(made, REGIME, as_of=AS_OF)
+
+    before, after = trial(), trial(**levers)
+    low, high = times
+    assert low < after.value("odr") / before.value("odr") < high
+    grown = {name for name, count in after.conditions().items()
+             if count > 1.5 * before.conditions()[name] and count > 20}  # fmt: skip
+    assert grown == more
+    bars = sum(after.conditions().values()) - sum(before.conditions().values())
+    assert bars >= len(after.orders("odr")) - len(before.orders("odr"))
