@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from html import escape
+from threading import RLock
 from typing import Any
 
 import ipywidgets as widgets
@@ -78,6 +79,8 @@ class ScoreLab(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         )  # fmt: skip
         self._own_class = view_class()
         self._quiet = False
+        # A kernel may hear one control in one thread and the next, or a cell, in another.
+        self._one_at_a_time = RLock()
         self.sliders: dict[str, widgets.FloatSlider] = {id: self._slider(id) for id in SHOWN}
         self._marks = widgets.HTML()
         self._marks.add_class("ae-sheet")
@@ -104,7 +107,8 @@ class ScoreLab(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
     @property
     def result(self) -> Assessment:
         """The assessment of the store as its levers stand."""
-        return self.scenario.judged(self.scenario.store).assessment
+        with self._one_at_a_time:
+            return self.scenario.judged(self.scenario.store).assessment
 
     @property
     def store(self) -> Store:
@@ -114,7 +118,8 @@ class ScoreLab(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
     @property
     def frame(self) -> ScoreFrame:
         """Everything that the picture tells, as plain facts."""
-        return score_frame(self.scenario)
+        with self._one_at_a_time:
+            return score_frame(self.scenario)
 
     def set(self, **levers: float) -> None:
         """Move levers by name, in their own units: ``lab.set(stockout_rate=0.1)``.
@@ -123,14 +128,16 @@ class ScoreLab(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
             UnknownName: no such lever; the error names the near ones.
             CourseError: out of bounds; the error gives the bounds.
         """
-        self.scenario.move(**levers)
-        self._follow()
+        with self._one_at_a_time:
+            self.scenario.move(**levers)
+            self._follow()
 
     def reset(self) -> None:
         """All levers back to the start, and nothing to compare with."""
-        with self.scenario.hold_trait_notifications():
-            self.scenario.store, self.scenario.before = self.scenario.start, None
-        self._follow()
+        with self._one_at_a_time:
+            with self.scenario.hold_trait_notifications():
+                self.scenario.store, self.scenario.before = self.scenario.start, None
+            self._follow()
 
     def compare(self) -> None:
         """Show what was before beside what is now.
@@ -138,8 +145,9 @@ class ScoreLab(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         The first time, "before" is where the levers started.  Once a "before" is shown, the
         present state takes its place, and what follows is compared with that.
         """
-        scenario = self.scenario
-        scenario.before = scenario.start if scenario.before is None else scenario.store
+        with self._one_at_a_time:
+            scenario = self.scenario
+            scenario.before = scenario.start if scenario.before is None else scenario.store
 
     def __repr__(self) -> str:
         now, zh = self.frame.now, self.scenario.language == "zh"
@@ -225,10 +233,11 @@ class ScoreLab(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         )
 
     def _moved(self, id: str, change: dict[str, Any]) -> None:
-        if not self._quiet:
-            it = LEVERS[id]
-            own = min(max(round(change["new"] / lever_scale(it), 6), it.low), it.high)
-            self.scenario.move(**{id: own})
+        with self._one_at_a_time:
+            if not self._quiet:
+                it = LEVERS[id]
+                own = min(max(round(change["new"] / lever_scale(it), 6), it.low), it.high)
+                self.scenario.move(**{id: own})
 
     def _follow(self) -> None:
         """Bring the sliders to where the scenario's levers are."""

@@ -29,17 +29,20 @@ function render({ el }) {
   status.className = "ae-unseen";
   status.setAttribute("role", "status");
   el.append(status);
+  let told;
   let timer = 0;
   let observer;
 
+  const result = (view) =>
+    view.querySelector("svg[role=img]")?.getAttribute("aria-label") ?? undefined;
   const look = (view) => {
     nameSliders(view);
+    told ??= result(view); // what a view starts with is there to be read, not to be called out
     clearTimeout(timer);
     // a drag makes many results: only the one that stays is said
     timer = setTimeout(() => {
-      const said = view.querySelector("svg[role=img]")?.getAttribute("aria-label") ?? "";
-      if (status.dataset.last === undefined) status.dataset.last = said;
-      if (said !== status.dataset.last) status.textContent = status.dataset.last = said;
+      const now = result(view);
+      if (now !== told) status.textContent = told = now;
     }, 700);
   };
   const start = () => {

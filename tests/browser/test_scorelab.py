@@ -1,0 +1,330 @@
+"""ScoreLab under the hands of a learner: a real JupyterLab, a real kernel, both languages."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import HOUSE, Lab
+
+NOTEBOOK = ("import aecourse", 'aecourse.live.ScoreLab(language="{language}")')
+WORDS = {
+    "en": {
+        "rate": "Order defect rate (ODR)",
+        "stockout": "Out of stock",
+        "unit": " %",
+        "assessed": "Assessed",
+        "before": "before ",
+        "reset": "Reset",
+        "compare": "Compare with before",
+        "again": "Compare from here",
+    },
+    "zh": {
+        "rate": "买家不良体验订单率（ODR）",
+        "stockout": "缺货率",
+        "unit": " %",
+        "assessed": "参与考核",
+        "before": "调整前 ",
+        "reset": "重置",
+        "compare": "与调整前比较",
+        "again": "从当前开始比较",
+    },
+}
+
+
+class View:
+    """The view on the page, by what a learner sees and touches."""
+
+    def __init__(self, page: Page, lab: Lab, root: Locator | None = None) -> None:
+        self.page, self.lab = page, lab
+        self.words = WORDS[lab.language]
+        self.root = root or page.locator(".aecourse-scorelab").first
+        self.picture = self.root.locator("svg.ae-picture")
+        self.rate = self.picture.locator(".ae-rate")
+        expect(self.rate).to_be_visible()
+
+    def lever(self, id: str) -> Locator:
+        return self.root.locator(f".ae-{id} .noUi-handle")
+
+    def readout(self, id: str) -> Locator:
+        return self.root.locator(f".ae-{id} .widget-readout")
+
+    def press(self, id: str, key: str, times: int = 1) -> None:
+        self.lever(id).focus()
+        for _ in range(times):
+            self.lever(id).press(key)
+
+    def drag(self, id: str, share: float) -> None:
+        """Take the knob with the mouse and pull it to a place along its rail."""
+        self.lever(id).scroll_into_view_if_needed()
+        knob = self.lever(id).bounding_box()
+        rail = self.root.locator(f".ae-{id} .noUi-base").bounding_box()
+        assert knob is not None
+        assert rail is not None
+        mouse = self.page.mouse
+        mouse.move(knob["x"] + knob["width"] / 2, knob["y"] + knob["height"] / 2)
+        mouse.down()
+        mouse.move(rail["x"] + rail["width"] * share, knob["y"] + knob["height"] / 2, steps=12)
+        mouse.up()
+
+    def seen(self) -> str:
+        return self.picture.inner_html()
+
+    def changed(self, before: str) -> str:
+        """The picture once it is another one than *before*, and no more updates come."""
+        deadline = time.monotonic() + 15
+        while self.seen() == before:
+            assert time.monotonic() < deadline, "the picture did not change"
+            self.page.wait_for_timeout(30)
+        return self.settled()
+
+    def back(self, to: str) -> None:
+        """Wait until the picture is *to* again."""
+        deadline = time.monotonic() + 15
+        while self.seen() != to:
+            assert time.monotonic() < deadline, "the picture did not come back"
+            self.page.wait_for_timeout(30)
+
+    def settled(self) -> str:
+        """The picture once no more updates come."""
+        before = ""
+        while (now := self.seen()) != before:
+            before = now
+            self.page.wait_for_timeout(300)
+        return now
+
+
+@pytest.fixture(scope="module")
+def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
+    """One page with one view, for all tests of a language."""
+    name = lab.write("scorelab.ipynb", *(c.format(language=lab.language) for c in NOTEBOOK))
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    lab.run(page, name)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def view(sheet: Page, lab: Lab) -> Iterator[View]:
+    """The view as it starts; afterwards the page must have nothing to complain of."""
+    shown = View(sheet, lab)
+    shown.root.get_by_role("button", name=shown.words["reset"]).click()
+    expect(shown.readout("stockout-rate")).to_have_text("2.0")
+    shown.settled()
+    lab.troubles.clear()
+    yield shown
+    assert lab.troubles == []
+
+
+def test_opens_with_answer_reasons_and_orders(view: View) -> None:
+    expect(view.rate).to_have_text(re.compile(r"^\d+\.\d %$"))
+    expect(view.picture).to_have_attribute("role", "img")
+    label = view.picture.get_attribute("aria-label") or ""
+    assert view.words["rate"] in label
+    assert view.words["assessed"] in label
+    expect(view.picture.locator(".ae-bar")).to_have_count(5)
+    expect(view.picture.locator(".ae-order")).to_have_count(3)
+    expect(view.picture.locator(".ae-line")).to_be_visible()
+    expect(view.root.locator(".noUi-handle")).to_have_count(8)
+
+
+def test_mouse_moves_rate_picture_and_back(view: View) -> None:
+    start, rate = view.seen(), view.rate.text_content()
+    view.drag("stockout-rate", 0.8)
+    expect(view.rate).not_to_have_text(rate or "")
+    view.changed(start)
+    expect(view.readout("stockout-rate")).to_have_text(re.compile(r"^2[34]\.\d$"))
+    view.root.get_by_role("button", name=view.words["reset"]).click()
+    expect(view.rate).to_have_text(rate or "")
+    expect(view.readout("stockout-rate")).to_have_text("2.0")
+    view.back(start)
+
+
+def test_keyboard_moves_by_a_step_and_to_the_ends(view: View) -> None:
+    start = view.seen()
+    view.press("stockout-rate", "ArrowRight", 4)
+    expect(view.readout("stockout-rate")).to_have_text("4.0")
+    view.changed(start)
+    view.press("stockout-rate", "ArrowLeft", 4)
+    expect(view.readout("stockout-rate")).to_have_text("2.0")
+    view.back(start)
+    view.press("stockout-rate", "End")
+    expect(view.readout("stockout-rate")).to_have_text("30.0")
+    view.press("stockout-rate", "Home")
+    expect(view.readout("stockout-rate")).to_have_text("0.0")
+
+
+FAR_END = {
+    "stockout-rate": "End",
+    "handling-days": "End",
+    "scan-delay-days": "End",
+    "description-accuracy": "Home",
+    "product-quality": "Home",
+    "reply-hours": "End",
+    "dispute-answer-rate": "Home",
+    "settle-generosity": "Home",
+}
+
+
+@pytest.mark.parametrize("id", FAR_END)
+def test_each_lever_acts_and_reset_returns(view: View, id: str) -> None:
+    start = view.seen()
+    view.press(id, FAR_END[id])
+    view.changed(start)
+    view.root.get_by_role("button", name=view.words["reset"]).click()
+    view.back(start)
+
+
+def test_compare_shows_before_and_keeps_it(view: View) -> None:
+    rate = view.rate.text_content() or ""
+    view.press("description-accuracy", "ArrowLeft", 20)
+    expect(view.rate).not_to_have_text(rate)
+    view.root.get_by_role("button", name=view.words["compare"]).click()
+    before = view.picture.locator(".ae-before")
+    expect(before).to_have_text(view.words["before"] + rate)
+    expect(view.picture.locator(".ae-line-before")).to_be_visible()
+    shown = view.seen()
+    view.press("stockout-rate", "End")
+    view.changed(shown)
+    expect(before).to_have_text(view.words["before"] + rate)
+    tick = "e => getComputedStyle(e, '::after').width"
+    rail = view.root.locator(".ae-stockout-rate .noUi-target")
+    assert rail.evaluate(tick) == "2px"
+    now = view.rate.text_content() or ""
+    view.root.get_by_role("button", name=view.words["again"]).click()
+    expect(before).to_have_text(view.words["before"] + now)
+    view.root.get_by_role("button", name=view.words["reset"]).click()
+    expect(before).to_have_count(0)
+
+
+def test_a_screen_reader_hears_names_values_and_the_result(view: View) -> None:
+    slider = view.root.get_by_role("slider", name=view.words["stockout"])
+    expect(slider).to_have_attribute("aria-valuetext", "2.0" + view.words["unit"])
+    start = view.seen()
+    for _ in range(6):
+        slider.press("ArrowRight")
+    view.changed(start)
+    expect(slider).to_have_attribute("aria-valuetext", "5.0" + view.words["unit"])
+    result = view.picture.get_attribute("aria-label") or ""
+    expect(view.root.get_by_role("status")).to_have_text(result)
+    assert all(
+        handle.get_attribute("aria-label")
+        for handle in view.root.locator("[role=slider]").element_handles()
+    )
+
+
+def test_focus_is_seen_and_goes_through_levers_to_buttons(view: View) -> None:
+    first = view.lever("stockout-rate")
+    first.focus()
+    style = first.evaluate(
+        "e => getComputedStyle(e).outlineStyle + getComputedStyle(e).outlineWidth"
+    )
+    assert style == "solid2px"
+    reached = []
+    for _ in range(20):
+        view.page.keyboard.press("Tab")
+        reached.append(view.page.evaluate("document.activeElement.className"))
+    assert sum("noUi-handle" in name for name in reached) == 7
+    assert sum("widget-button" in name for name in reached) == 2
+
+
+@pytest.mark.parametrize("width", [1366, 900, 683])
+def test_no_width_breaks_it(view: View, width: int, artifacts: Path) -> None:
+    """900 px, and what 200 % zoom leaves of 1366 px: nothing is cut, nothing overlaps."""
+    page = view.page
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_timeout(500)
+    outer = view.root.bounding_box()
+    assert outer is not None
+    boxes = []
+    for part in view.root.locator(".widget-slider, .widget-button, svg.ae-picture").all():
+        box = part.bounding_box()
+        assert box is not None
+        assert box["x"] >= outer["x"]
+        assert box["x"] + box["width"] <= outer["x"] + outer["width"] + 1
+        boxes.append((box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]))
+    for place, a in enumerate(boxes):
+        for b in boxes[:place]:
+            apart = a[2] <= b[0] + 1 or b[2] <= a[0] + 1 or a[3] <= b[1] + 1 or b[3] <= a[1] + 1
+            assert apart, (a, b)
+    for label in view.root.locator(".widget-slider .widget-label").all():
+        assert label.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
+    view.root.screenshot(path=artifacts / f"scorelab-{view.lab.language}-{width}-wide.png")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.wait_for_timeout(300)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+def test_pictures_of_the_page(view: View, width: int, height: int, artifacts: Path) -> None:
+    page = view.page
+    page.set_viewport_size({"width": width, "height": height})
+    view.press("description-accuracy", "ArrowLeft", 12)
+    view.press("stockout-rate", "ArrowLeft", 2)
+    view.root.get_by_role("button", name=view.words["compare"]).click()
+    expect(view.picture.locator(".ae-before")).to_be_visible()
+    view.settled()
+    view.root.evaluate("e => e.scrollIntoView({block: 'end'})")
+    page.wait_for_timeout(300)
+    page.screenshot(path=artifacts / f"scorelab-{view.lab.language}-{width}x{height}.png")
+    outer = view.root.bounding_box()
+    assert outer is not None
+    assert outer["height"] < height  # all of it can be seen at once
+    page.set_viewport_size({"width": 1366, "height": 768})
+
+
+@pytest.mark.parametrize("lab", ["en"], indirect=True)
+def test_memory_does_not_grow(view: View) -> None:
+    """500 changes leave no more nodes on the page than there were."""
+    count = "() => document.querySelectorAll('.aecourse-scorelab *').length"
+    before = view.page.evaluate(count)
+    for _ in range(25):
+        view.press("description-accuracy", "ArrowLeft", 10)
+        view.press("description-accuracy", "ArrowRight", 10)
+    view.root.get_by_role("button", name=view.words["reset"]).click()
+    view.settled()
+    assert view.page.evaluate(count) == before
+
+
+def test_two_views_do_not_touch_each_other(lab: Lab, page: Page) -> None:
+    cells = [cell.format(language=lab.language) for cell in (*NOTEBOOK, NOTEBOOK[1])]
+    lab.run(page, lab.write("two.ipynb", *cells))
+    first = View(page, lab, page.locator(".aecourse-scorelab").nth(0))
+    second = View(page, lab, page.locator(".aecourse-scorelab").nth(1))
+    start = second.settled()
+    first.press("stockout-rate", "End")
+    first.root.get_by_role("button", name=first.words["compare"]).click()
+    expect(first.picture.locator(".ae-before")).to_be_visible()
+    assert second.settled() == start
+    rail = second.root.locator(".ae-stockout-rate .noUi-target")
+    assert rail.evaluate("e => getComputedStyle(e, '::after').content") == "none"
+    assert lab.troubles == []
+
+
+LESSONS = sorted(path.name for path in (HOUSE / "notebooks/en").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_lesson_runs_and_its_view_lives(lab: Lab, page: Page, name: str, artifacts: Path) -> None:
+    """A lesson opens and all its cells run; a ScoreLab in it answers to mouse and keyboard."""
+    built = HOUSE / "notebooks" / lab.language / name
+    shutil.copy(built, lab.root / name)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    lab.run(page, name)
+    if "ScoreLab(" in built.read_text(encoding="utf-8"):
+        view = View(page, lab)
+        start = view.settled()
+        view.press("stockout-rate", "ArrowRight", 6)
+        moved = view.changed(start)
+        view.drag("stockout-rate", 0.9)
+        assert view.changed(moved) != start
+        view.root.scroll_into_view_if_needed()
+        page.screenshot(path=artifacts / f"{built.stem}-{lab.language}.png")
+        view.root.get_by_role("button", name=view.words["reset"]).click()
+        view.back(start)
+    assert lab.troubles == []
