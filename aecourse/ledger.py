@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from numbers import Integral
 
 from . import rulebook
 from .errors import CourseError, unknown_name
@@ -231,7 +232,7 @@ def _readings(at: int, book: Table) -> tuple[Reading, ...]:
 
 
 def _is_whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, Integral) and not isinstance(value, bool)
 
 
 def _rules(rules: Table | None) -> Table:
