@@ -41,7 +41,7 @@ def main() -> None:
         print("No Chromium found; trying to download one for the browser tests ...", flush=True)
         command = [sys.executable, "-m", "playwright", "install", "chromium"]
         try:
-            subprocess.run(command, timeout=300, check=False, stdout=subprocess.DEVNULL)
+            subprocess.run(command, timeout=300, check=False, capture_output=True)
         except subprocess.TimeoutExpired:
             print("The download took too long.")
         path = find()
