@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -85,10 +86,12 @@ class Assessment:
         return self.verdict.categories
 
     def late_orders(self) -> pd.DataFrame:
-        """Under the order-by-order rule of 2024: the orders that count and were not in time."""
-        (metric,) = self.regime.metrics
-        in_time, counted = self.seen.masks(metric, self.window)
-        return self.seen.table[counted & ~in_time]
+        """Under the order-by-order rule of 2024: the orders that count and were not in time.
+
+        An order whose time had not run out by the end of the window is not late.
+        """
+        late: pd.DataFrame = self.seen.table[_late(self.seen, self.window)]
+        return late
 
     def value(self, metric: str) -> float | None:
         """The value of one metric of the regime, or None if no order was in its denominator.
@@ -215,7 +218,7 @@ def format_value(metric: str, value: Any) -> str:
     return f"{value:.2f}" if METRICS[metric].stars else f"{100 * value:.1f} %"
 
 
-def _short(row: Mapping[str, Any]) -> str:
+def _short(row: Mapping[Any, Any]) -> str:
     name = row["metric"].upper() if row["metric"] == "odr" else row["metric"]
     if "category" in row:
         name = f"{row['category']} {name}"
@@ -319,7 +322,11 @@ def window_for(regime: Regime, as_of: Moment, days: int | None = None) -> Window
         if days is None and key in regime.parameters:
             parameter = regime.parameter(key)
             days = parameter.illustrative if parameter.is_unknown else parameter.value
-    return Window.ending(as_of, int(days or 30))
+    window = Window.ending(as_of, int(days or 30))
+    if regime.outcome == "order_in_time":  # it looks at orders paid since the rule began
+        since = Window.between(regime.effective_from, regime.effective_from).start
+        window = Window(min(max(window.start, since), window.end), window.end)
+    return window
 
 
 def windows(
@@ -385,12 +392,23 @@ def _extra_counts(seen: Measurement, rules: Regime, window: Window) -> dict[str,
     if rules.outcome == "store_score":
         return {f"paid_{days}d": seen.inside((_PAID,), Window.ending(last, days))
                 for days in (90, 30)}  # fmt: skip
+    if rules.outcome == "order_in_time":
+        return {"late": _late(seen, window)}
     if rules.outcome == "capability":
         _, disputable = seen.masks("snad_rate", window)
         category = seen.table["category"]
         names = category[disputable].dropna().unique()
         return {f"category.{name}": disputable & (category == name).to_numpy() for name in names}
     return {}
+
+
+def _late(seen: Measurement, window: Window) -> Any:
+    """Which orders of the order-by-order rule were not scanned in time, as a boolean array."""
+    metric = "online_rate_48h"
+    in_time, counted = seen.masks(metric, window)
+    hours = seen.rules(METRICS[metric]).get("online.limit")
+    run_out = seen.table["paid_at"] + timedelta(hours=hours) <= window.end
+    return counted & ~in_time & run_out.to_numpy()
 
 
 def _tallies(
@@ -471,9 +489,10 @@ def as_pandas(orders: Any) -> pd.DataFrame:
     """*orders* as a pandas table with the register's types; another engine's frame is collected."""
     import pandas as pd
 
-    table = ensure(orders)
+    table: Any = ensure(orders)
     if not isinstance(table, pd.DataFrame):
         frame = nw.from_native(table)
         eager = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
         table = ensure(eager.to_pandas())
-    return table
+    found: pd.DataFrame = table
+    return found

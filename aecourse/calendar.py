@@ -38,7 +38,7 @@ class Window:
     @classmethod
     def between(cls, first: Moment, last: Moment) -> Window:
         """From *first* to *last*, both included: a date is a whole day, a timestamp an instant."""
-        start, start_is_day = _parsed(first)
+        start, _ = _parsed(first)
         end, end_is_day = _parsed(last)
         return cls(start, end + DAY - _INSTANT if end_is_day else end)
 
@@ -77,8 +77,9 @@ def _parsed(moment: Moment) -> tuple[datetime, bool]:
                 f"{moment!r} 不是日期；请写成 年-月-日，例如 2015-09-30",
             )) from None  # fmt: skip
     if isinstance(moment, datetime):
-        whole = getattr(moment, "to_pydatetime", lambda **_: moment)
-        return (whole(warn=False) if whole.__name__ == "to_pydatetime" else moment), False
+        # a pandas timestamp is a datetime too; the plain one has no nanoseconds to drop
+        parts = (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
+        return datetime(*parts, moment.microsecond), False
     if isinstance(moment, date):
         return datetime.combine(moment, time()), True
     raise CourseError(Phrase(

@@ -29,7 +29,9 @@ col = nw.col
 class Rules(Protocol):
     """What a condition may ask a regime for."""
 
-    def get(self, key: str, default: Any = None) -> Any: ...
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of the parameter *key*, or *default*."""
+        ...
 
 
 Condition = Callable[[Rules], nw.Expr | None]
@@ -79,7 +81,8 @@ class ScannedInTime:
 
     days: float
 
-    def __call__(self, rules: Rules) -> nw.Expr:
+    def __call__(self, rules: Rules) -> nw.Expr:  # noqa: ARG002 - as every condition
+        """The condition where every day counts."""
         in_time = col("first_scan_at") <= col("paid_at") + timedelta(days=self.days)
         return in_time & self._sent()
 
@@ -124,6 +127,7 @@ class EventTimes:
         self._raw: dict[str, Any] = {}
         self._held: dict[tuple[str, Condition, int], Any] = {}
         self._rules: dict[int, Rules] = {}  # keeps the ids of the keys above alive
+        self._codes: dict[str, Any] = {}
         self._groups: dict[tuple[str, ...], tuple[Any, pd.DataFrame]] = {}
 
     def at(self, event: Event, rules: Rules) -> Any:
@@ -164,6 +168,14 @@ class EventTimes:
         return mask
 
 
+    def codes(self, column: str) -> Any:
+        """A number for each different text of a column; -1 where it is missing."""
+        import pandas as pd
+
+        if column not in self._codes:
+            self._codes[column] = pd.factorize(self.table[column].array)[0]
+        return self._codes[column]
+
     def groups(self, by: tuple[str, ...]) -> tuple[Any, pd.DataFrame]:
         """A number for the group of each order, and the groups in sorted order, one row each.
 
@@ -193,6 +205,7 @@ NEVER = -(2**63)  # numpy's "not a time", before every window
 # -- conditions ----------------------------------------------------------------------------------
 
 def is_value(column: str, value: str) -> Condition:
+    """The condition that *column* holds *value*."""
     return lambda rules: col(column) == value
 
 
@@ -209,6 +222,7 @@ def event(
     id: str, moment: str, en: str, zh: str, condition: Condition = always,
     applies: Callable[[Rules], bool] | None = None,
 ) -> Event:  # fmt: skip
+    """An :class:`Event` with its meaning in English and Chinese."""
     return Event(id, moment, Phrase(en, zh), condition, applies or (lambda rules: True))
 
 

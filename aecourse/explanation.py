@@ -14,6 +14,7 @@ from .events import NEVER, Event
 from .language import Phrase
 from .measurement import Measurement
 from .metrics import BAD_EXPERIENCE, METRICS, condition_name
+from .orders import TIMES
 from .rulebook import Regime
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def explain(
             if counted:
                 roles[role].append(id)
             for event in getattr(METRICS[id], role):
-                line = _line(seen, place, event, role, id, window, counted=counted)
+                line = _line(seen, rules, place, event, role, id, window, counted=counted)
                 if line is not None:
                     lines.setdefault((line.event, line.sentence), line)
     ordered = sorted(lines.values(), key=lambda line: line.at)
@@ -170,8 +171,8 @@ def _sources(event: Event, metric: str, regime: Regime) -> tuple[str, ...]:
 
 
 def _line(
-    seen: Measurement, place: int, event: Event, role: str, metric: str, window: Window, *,
-    counted: bool,
+    seen: Measurement, regime: Regime, place: int, event: Event, role: str, metric: str,
+    window: Window, *, counted: bool,
 ) -> Line | None:  # fmt: skip
     """What one event of the order at *place* means for one metric; None if it did not happen."""
     import pandas as pd
@@ -182,7 +183,7 @@ def _line(
         return None
     at = pd.Timestamp(seen.table[event.moment].iloc[place])
     inside = at.to_pydatetime() in window
-    sources = _sources(event, metric, seen.regime)
+    sources = _sources(event, metric, regime)
     effect = _effect(seen, place, event, role, metric, window, inside=inside, counted=counted)
     limits = _limits(event, rules)
     cited = f" [{', '.join(sources)}]" if sources else ""
@@ -232,7 +233,6 @@ def _limits(event: Event, rules: Any) -> Phrase:
 
 
 def _last_event(table: pd.DataFrame) -> date:
-    from .orders import TIMES
-
-    return max(table[name].max() for name in TIMES if table[name].notna().any()).date()
+    last: date = max(table[name].max() for name in TIMES if table[name].notna().any()).date()
+    return last
 

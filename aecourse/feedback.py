@@ -1,23 +1,28 @@
-"""Which reviews count: one buyer's reviews of one kind in a ten-day period are merged into one.
+"""Which reviews count: one buyer's reviews in a ten-day period are merged.
 
-Rule (confirmed by several sources, see the rulebook's table ``feedback``): the same buyer, the same
-seller, the same ten-day period (days 1-10, 11-20, 21-end of the month, platform time) and the same
-kind of review (positive, neutral, negative) make one review.
+Rule (confirmed by several sources, see the rulebook's tables ``feedback`` and ``dsr``): the same
+buyer, the same seller and the same ten-day period (days 1-10, 11-20, 21-end of the month, platform
+time) make one review of each kind (positive, neutral, negative), and one DSR rating of each item.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import narwhals as nw
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from .events import EventTimes
 
-COUNTED = "review_counted"
+Merging = Literal["kind", "item"]
 
 
-def merged(table: pd.DataFrame, considered: Any) -> Any:
+def flag(metric: str) -> str:
+    """The column that says whether a review counts in *metric*, on engines other than pandas."""
+    return f"{metric}.counted"
+
+
+def merged(times: EventTimes, considered: Any, by: Merging) -> Any:
     """Of the reviews marked in *considered*, the earliest of each merged group, as a boolean array.
 
     Merging looks at the considered reviews only, so an order outside the window never matters.
@@ -25,16 +30,15 @@ def merged(table: pd.DataFrame, considered: Any) -> Any:
     import numpy as np
     import pandas as pd
 
+    table = times.table
     rows = considered.nonzero()[0]
     at = pd.DatetimeIndex(table["review_at"].array[rows])
-    stars = table["stars"].to_numpy()[rows]
-    kind = np.where(stars >= 4, 2, np.where(stars <= 2, 0, 1))
     day = at.day.to_numpy()
     period = (at.year.to_numpy() * 12 + at.month.to_numpy()) * 3 + (day > 10) + (day > 20)
-    buyers, _ = pd.factorize(table["buyer_id"].array[rows])
-    stores, names = pd.factorize(table["store_id"].array[rows])
-    periods, known = pd.factorize(period)
-    key = ((buyers * len(names) + stores) * len(known) + periods) * 3 + kind
+    period = period - period.min() if len(rows) else period
+    key = times.codes("buyer_id")[rows].astype("int64")
+    for codes in (times.codes("store_id")[rows], period, _kind(times, rows, by)):
+        key = key * (int(codes.max()) + 1 if len(rows) else 1) + codes
     counted = np.zeros(len(table), dtype=bool)
     again = pd.Series(key).duplicated(keep=False).to_numpy()
     counted[rows[~again]] = True
@@ -45,11 +49,23 @@ def merged(table: pd.DataFrame, considered: Any) -> Any:
     return counted
 
 
-def with_merged_reviews(frame: Any, considered: nw.Expr) -> Any:
-    """Add the flag :data:`COUNTED` to a frame of any engine: the same as :func:`merged`."""
+def _kind(times: EventTimes, rows: Any, by: Merging) -> Any:
+    import numpy as np
+
+    if by == "item":
+        return times.codes("product_id")[rows] + 1  # -1: no product named
+    stars = times.table["stars"].to_numpy()[rows]
+    return np.where(stars >= 4, 2, np.where(stars <= 2, 0, 1))
+
+
+def with_merged_reviews(frame: Any, considered: nw.Expr, by: Merging, name: str) -> Any:
+    """Add the boolean column *name* to a frame of any engine: the same as :func:`merged`."""
     review = nw.col("review_at")
     number = nw.Int64
-    kind = (nw.col("stars") >= 4).cast(number) - (nw.col("stars") <= 2).cast(number)
+    kind = (
+        nw.col("product_id") if by == "item"
+        else (nw.col("stars") >= 4).cast(number) - (nw.col("stars") <= 2).cast(number)
+    )  # fmt: skip
     period = (
         (review.dt.year() * 12 + review.dt.month()) * 3
         + (review.dt.day() > 10).cast(number)
@@ -66,7 +82,7 @@ def with_merged_reviews(frame: Any, considered: nw.Expr) -> Any:
         .with_columns(nw.col("order_id").min().over(*keys, "_first").alias("_id"))
         .with_columns(
             ((nw.col("_considered") == 1) & (nw.col("_first") == 1)
-             & (nw.col("order_id") == nw.col("_id"))).alias(COUNTED)
+             & (nw.col("order_id") == nw.col("_id"))).alias(name)
         )
         .drop("_period", "_kind", "_considered", "_earliest", "_first", "_id")
     )  # fmt: skip

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -22,7 +22,7 @@ def checked(language: str) -> Language:
     """Return *language* if it is ``"en"`` or ``"zh"``; raise :class:`ValueError` otherwise."""
     if language not in LANGUAGES:
         raise ValueError(f"language is 'en' or 'zh', not {language!r} / 语言只能是 'en' 或 'zh'")
-    return cast(Language, language)
+    return language
 
 
 def set_language(language: str) -> None:

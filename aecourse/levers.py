@@ -129,10 +129,10 @@ def lever(name: str) -> Lever:
 def lever_fault(name: str, value: object) -> Phrase | None:
     """What is wrong with *value* for a lever, with its bounds and a guess at the slip; or None."""
     it = lever(name)
-    if isinstance(value, bool) or not isinstance(value, (int, float)) and not hasattr(value, "__float__"):
+    if isinstance(value, bool) or (not isinstance(value, (int, float)) and not hasattr(value, "__float__")):
         return Phrase(f"{name} is a number ({it.unit}), not {value!r}",
                       f"{name}（{it.label.zh}）应是数字，而不是 {value!r}")  # fmt: skip
-    number = float(value)  # type: ignore[arg-type]
+    number = float(value)
     if it.low <= number <= it.high:
         return None
     guess = None

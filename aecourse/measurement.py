@@ -55,7 +55,8 @@ class Measurement:
 
     def behind(self, id: str, window: Window) -> pd.DataFrame:
         """The orders in the numerator of a metric."""
-        return self.table[self.masks(id, window)[0]]
+        found: pd.DataFrame = self.table[self.masks(id, window)[0]]
+        return found
 
     def conditions(self, window: Window) -> dict[str, int]:
         """How many assessed orders meet each of the five bad-experience conditions.
@@ -160,9 +161,12 @@ def counts(
     columns: list[nw.Expr] = []
     for m in map(metric, metrics):
         rules = rules_for(m, regime)
-        if m.merges_reviews and rules.get("positive_rate.merge_ten_days", True):
+        by_what = m.merging(rules)
+        if by_what:
             considered = any_inside(m.denominator, window, rules)
-            frame = feedback.with_merged_reviews(frame, considered)
+            if m.excludes_exempt:
+                considered = considered & ~nw.col("exempt")
+            frame = feedback.with_merged_reviews(frame, considered, by_what, feedback.flag(m.id))
         numerator, denominator = m.masks(window, rules)
         above = nw.col(m.stars).cast(nw.Float64) if m.stars else nw.lit(1)
         columns += [
@@ -302,8 +306,11 @@ def behind(orders: Any, id: str, window: Window, regime: Rules | None = None) ->
         return Measurement(orders, regime).behind(id, window)
     rules = rules_for(m, regime)
     frame = _opened(orders)
-    if m.merges_reviews and rules.get("positive_rate.merge_ten_days", True):
+    by_what = m.merging(rules)
+    if by_what:
         considered = any_inside(m.denominator, window, rules)
-        frame = feedback.with_merged_reviews(frame, considered)
+        if m.excludes_exempt:
+            considered = considered & ~nw.col("exempt")
+        frame = feedback.with_merged_reviews(frame, considered, by_what, feedback.flag(m.id))
     found = frame.filter(m.masks(window, rules)[0])
-    return found.select([c for c in found.collect_schema().names() if c != feedback.COUNTED]).to_native()
+    return found.select([c for c in found.collect_schema().names() if c != feedback.flag(m.id)]).to_native()

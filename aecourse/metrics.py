@@ -22,9 +22,26 @@ from . import feedback, rulebook
 from .calendar import Window
 from .errors import unknown_name
 from .events import (
-    ARBITRATION_CLOSED, ARBITRATION_OPENED, CONFIRMED, DISPUTE_CHANGED, DISPUTE_OPENED,
-    RECEIPT_TIMEOUT, REVIEW, REVIEW_TIMEOUT, SELLER_CANCEL, SHIP_DEADLINE, SHIPMENT, Condition,
-    Event, EventTimes, Rules, ScannedInTime, always, any_inside, event, is_value,
+    ARBITRATION_CLOSED,
+    ARBITRATION_OPENED,
+    CONFIRMED,
+    DISPUTE_CHANGED,
+    DISPUTE_OPENED,
+    RECEIPT_TIMEOUT,
+    REVIEW,
+    REVIEW_TIMEOUT,
+    SELLER_CANCEL,
+    SHIP_DEADLINE,
+    SHIPMENT,
+    Condition,
+    Event,
+    EventTimes,
+    Rules,
+    ScannedInTime,
+    always,
+    any_inside,
+    event,
+    is_value,
 )
 from .language import Phrase
 
@@ -44,17 +61,25 @@ class Metric:
     home: str = "grade_2015_odr"
     stars: str | None = None
     excludes_exempt: bool = False
-    merges_reviews: bool = False
+    merges_reviews: feedback.Merging | None = None
     better: int = -1  # -1: lower is better, +1: higher is better
     assumption: Phrase | None = None
+
+    def merging(self, rules: Rules) -> feedback.Merging | None:
+        """How one buyer's reviews of ten days are merged, if *rules* merge them."""
+        if self.merges_reviews == "kind" and not rules.get("positive_rate.merge_ten_days", True):
+            return None
+        if self.merges_reviews == "item" and not rulebook.table("dsr")["merge_ten_days"]:
+            return None
+        return self.merges_reviews
 
     def masks(self, window: Window, rules: Rules) -> tuple[nw.Expr, nw.Expr]:
         """Numerator and denominator over the order table, as boolean expressions."""
         denominator = any_inside(self.denominator, window, rules)
         if self.excludes_exempt:
             denominator = denominator & ~nw.col("exempt")
-        if self.merges_reviews and rules.get("positive_rate.merge_ten_days", True):
-            denominator = denominator & nw.col(feedback.COUNTED)
+        if self.merging(rules):
+            denominator = denominator & nw.col(feedback.flag(self.id))
         if self.stars:
             return denominator, denominator
         return any_inside(self.numerator, window, rules) & denominator, denominator
@@ -65,8 +90,9 @@ class Metric:
         denominator = times.inside(self.denominator, window, rules)
         if self.excludes_exempt:
             denominator &= ~times.table["exempt"].to_numpy(dtype=bool)
-        if self.merges_reviews and rules.get("positive_rate.merge_ten_days", True):
-            denominator = feedback.merged(times.table, denominator)
+        by = self.merging(rules)
+        if by:
+            denominator = feedback.merged(times, denominator, by)
         if self.stars:
             return denominator, denominator
         return times.inside(self.numerator, window, rules) & denominator, denominator
@@ -82,20 +108,24 @@ def _not_withdrawn() -> nw.Expr:
 
 
 def _low_stars(rules: Rules) -> nw.Expr:
-    return col("stars") <= rules.get("bad.overall_star_max")
+    limit: float = rules.get("bad.overall_star_max")
+    return col("stars") <= limit
 
 
 def _low_dsr(rules: Rules) -> nw.Expr:
+    description: float = rules.get("bad.dsr_description_max")
+    communication: float = rules.get("bad.dsr_communication_max")
+    logistics: float = rules.get("bad.dsr_shipping_max")
     return (
-        (col("dsr_description") <= rules.get("bad.dsr_description_max"))
-        | (col("dsr_communication") <= rules.get("bad.dsr_communication_max"))
-        | (col("dsr_logistics") <= rules.get("bad.dsr_shipping_max"))
+        (col("dsr_description") <= description)
+        | (col("dsr_communication") <= communication)
+        | (col("dsr_logistics") <= logistics)
     )
 
 
 def _review_counts(rules: Rules) -> nw.Expr:
     """Whether a review enters the positive rate at all."""
-    small = rules.get("positive_rate.min_order_usd", 0)
+    small: float = rules.get("positive_rate.min_order_usd", 0)
     counts = col("amount_usd").is_null() | (col("amount_usd") >= small)
     if rules.get("positive_rate.exclude_nr_disputes", True):
         other = col("dispute_reason").is_null() | (col("dispute_reason") != "not_received")
@@ -246,7 +276,7 @@ def _not_cancelled(rules: Rules) -> nw.Expr:
 def _dsr(item: str, name: Phrase, *, excludes_exempt: bool = False) -> Metric:
     rated = event(f"dsr_{item}.rated", "review_at", "rated", "已评分",
                    lambda rules: ~col(f"dsr_{item}").is_null())  # fmt: skip
-    return Metric(f"dsr_{item}", name, (rated,), (rated,), stars=f"dsr_{item}", better=+1,
+    return Metric(f"dsr_{item}", name, (rated,), (rated,), stars=f"dsr_{item}", better=+1, merges_reviews="item",
                   excludes_exempt=excludes_exempt)  # fmt: skip
 
 
@@ -314,7 +344,7 @@ METRICS: Mapping[str, Metric] = {
             "positive_rate", Phrase("Positive-feedback rate", "好评率"),
             (event("positive", "review_at", "4 or 5 stars", "4–5 星好评", _positive),),
             (event("rated", "review_at", "review that counts", "计入好评率的评价", _rated),),
-            merges_reviews=True, better=+1,
+            merges_reviews="kind", better=+1,
         ),
         _dsr("description", Phrase("DSR description", "DSR 商品描述")),
         _dsr("communication", Phrase("DSR communication", "DSR 卖家沟通")),

@@ -407,13 +407,13 @@ def _range_fault(column: str, value: object) -> Phrase:
                       f"{value} 星；评分只能是 1、2、3、4、5")  # fmt: skip
     if kind == "number":
         return Phrase(f"{value} is below 0", f"{value} 小于 0")
-    if column == "order_id" and value is not None and value == value:
+    if column == "order_id" and isinstance(value, str):
         return Phrase(f"{value!r} stands more than once", f"{value!r} 重复出现")
     return Phrase("is empty, and every order has one", "为空，而每笔订单都必须有")
 
 
 @lru_cache(maxsize=1)
-def _schema():  # type: ignore[no-untyped-def]  # pandera's schema types are not exported for this
+def _schema() -> Any:
     import pandera.pandas as pa
 
     def checks(column: Column) -> list[pa.Check]:
@@ -502,7 +502,7 @@ def _read_sample(name: str) -> pd.DataFrame:
 def write_orders(table: pd.DataFrame, path: str | Path) -> None:
     """Write an order table as the CSV file that :func:`read_orders` reads, the same bytes each time.
 
-    Seconds are kept, stars are whole numbers, amounts have two decimals, line ends are ``\\n``.
+    Seconds are kept, stars are whole numbers, amounts have two decimals, lines end with a newline.
     """
     text = table.copy()
     for column in COLUMNS:

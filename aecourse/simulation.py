@@ -392,7 +392,8 @@ def simulate(
     if not isinstance(store, Store):
         raise CourseError(Phrase(f"store is a Store(...), not {store!r}",
                                  f"store 应为 Store(...)，而不是 {store!r}"))  # fmt: skip
-    if isinstance(orders, bool) or not isinstance(orders, (int, np.integer)) or orders < 0:
+    whole: Any = orders  # a caller may pass anything
+    if isinstance(whole, bool) or not isinstance(whole, (int, np.integer)) or whole < 0:
         raise CourseError(Phrase(f"orders is a whole number, 0 or more, not {orders!r}",
                                  f"orders 应为不小于 0 的整数，而不是 {orders!r}"))  # fmt: skip
     if category not in CATEGORIES:

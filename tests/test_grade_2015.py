@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import aecourse
 import pandas as pd
 import pytest
+
+import aecourse
 from aecourse import assess, measure, rulebook
 from aecourse.errors import CourseError, UnknownName
 from aecourse.orders import InvalidOrders
-
 from tests.worked import UNREVIEWED, UNSHIPPED, clean, dispute, ids, numbers, orders
 
 REGIME, AS_OF = "grade_2015_odr", "2015-09-30"
@@ -213,7 +213,9 @@ def test_the_minimum_of_article_a_can_be_chosen() -> None:
 
 
 @pytest.mark.parametrize(("buyers", "assessed"), [(1, False), (2, False), (3, True)])
-def test_bad_orders_of_two_buyers_or_fewer_leave_odr_unassessed(buyers: int, assessed: bool) -> None:
+def test_bad_orders_of_two_buyers_or_fewer_leave_odr_unassessed(
+    buyers: int, assessed: bool
+) -> None:
     bad = [{"stars": 1, "buyer_id": f"bad{i % buyers}",
             "review_at": f"2015-08-{1 + 10 * (i % 3):02d} 10:00"} for i in range(6)]  # fmt: skip
     result = assess(orders(*bad, *clean(60)), REGIME, AS_OF, illustrative=True)
@@ -255,7 +257,10 @@ def test_both_formulas_of_the_positive_rate() -> None:
     table = orders(*[{"stars": s} for s in (5, 5, 4, 4, 5, 5, 3, 3, 2, 1)])
     assert numbers(measure(table, "positive_rate", WINDOW), "positive_rate") == (6, 8)
     every = rulebook.load(REGIME).using({"positive_rate.formula": "all_reviews"})
-    assert numbers(measure(table, "positive_rate", WINDOW, regime=every), "positive_rate") == (6, 10)
+    assert numbers(measure(table, "positive_rate", WINDOW, regime=every), "positive_rate") == (
+        6,
+        10,
+    )
 
 
 REVIEWS_THAT_DO_NOT_COUNT: dict[str, dict[str, Any]] = {
@@ -286,7 +291,10 @@ def test_reviews_that_do(change: dict[str, Any]) -> None:
 def test_the_reading_of_2022_counts_reviews_after_not_received_disputes() -> None:
     table = orders({**REVIEWS_THAT_DO_NOT_COUNT["a not-received dispute"], "stars": 1}, {})
     reading = rulebook.load(REGIME).using({"positive_rate.exclude_nr_disputes": False})
-    assert numbers(measure(table, "positive_rate", WINDOW, regime=reading), "positive_rate") == (1, 2)
+    assert numbers(measure(table, "positive_rate", WINDOW, regime=reading), "positive_rate") == (
+        1,
+        2,
+    )
 
 
 def test_one_buyers_reviews_of_a_kind_merge_within_ten_days() -> None:
@@ -308,9 +316,18 @@ def test_one_buyers_reviews_of_a_kind_merge_within_ten_days() -> None:
 
 def test_both_denominators_of_the_ruling_rate() -> None:
     # 10 shipped; 2 of them ruled against the seller; receipt confirmed for 8, the 2 were ruled
-    ruled = {**dispute("2015-08-01", dispute_closed_at="2015-08-20", dispute_end="arbitration",
-                       arbitration_opened_at="2015-08-10", arbitration_liable="seller",
-                       arbitration_closed_at="2015-08-20"), "receipt_at": None, "receipt": None}
+    ruled = {
+        **dispute(
+            "2015-08-01",
+            dispute_closed_at="2015-08-20",
+            dispute_end="arbitration",
+            arbitration_opened_at="2015-08-10",
+            arbitration_liable="seller",
+            arbitration_closed_at="2015-08-20",
+        ),
+        "receipt_at": None,
+        "receipt": None,
+    }
     shipped_only = {"receipt_at": None, "receipt": None, **UNREVIEWED}
     table = orders(ruled, ruled, *clean(5), *[shipped_only] * 3)
     assert numbers(measure(table, "liable_rate", WINDOW), "liable_rate") == (2, 10)

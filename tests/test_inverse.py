@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-import aecourse
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import aecourse
 from aecourse import assess
 from aecourse.errors import CourseError, UnknownName
 from aecourse.inverse import count_needed, forecast, needed
 from aecourse.metrics import METRICS
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.worked import UNREVIEWED, clean, dispute, orders
 
 AS_OF = "2015-09-30"
@@ -57,6 +57,7 @@ def test_one_fewer_is_not_enough(below: int, share: float, target: float, metric
 
     assert there(found)
     if found:
+
         def there_strictly(n: int) -> bool:
             if METRICS[metric].better < 0:
                 return above / (below + n) < target - 1e-9

@@ -7,14 +7,14 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from aecourse import Store, measure, rulebook, simulate
 from aecourse.assessment import rolling
 from aecourse.calendar import Window
 from aecourse.measurement import Measurement, behind
 from aecourse.metrics import METRICS
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from tests.worked import shuffled
 
 ROUGH = Store(orders_per_day=6, stockout_rate=0.06, description_accuracy=0.6, product_quality=0.6,
@@ -40,7 +40,8 @@ def test_duckdb_gives_the_same_table_and_groups() -> None:
     relation = duckdb.from_df(table)
     ids = ["odr", "snad_rate", "positive_rate", "dsr_description"]
     pd.testing.assert_frame_equal(
-        measure(relation, ids, WINDOW), measure(TABLE, ids, WINDOW), check_dtype=False)
+        measure(relation, ids, WINDOW), measure(TABLE, ids, WINDOW), check_dtype=False
+    )
     pd.testing.assert_frame_equal(
         measure(relation, ids, WINDOW, by="product_id"),
         measure(TABLE, ids, WINDOW, by="product_id"), check_dtype=False)  # fmt: skip

@@ -5,17 +5,24 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import aecourse
 import pandas as pd
 import pytest
+
+import aecourse
 from aecourse.errors import CourseError, UnknownName
 from aecourse.orders import (
-    COLUMNS, IMPOSSIBLE, REGISTER, InvalidOrders, load_sample, read_orders, samples, validate,
+    COLUMNS,
+    IMPOSSIBLE,
+    REGISTER,
+    InvalidOrders,
+    load_sample,
+    read_orders,
+    samples,
+    validate,
     write_orders,
 )  # fmt: skip
-from tools import samples as recipe
-
 from tests.worked import UNREVIEWED, UNSHIPPED, dispute, orders
+from tools import samples as recipe
 
 
 def faults(table: pd.DataFrame) -> list[tuple[str, int | None]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
-import aecourse
 import numpy as np
 import pytest
+
+import aecourse
 from aecourse.language import Phrase, get_language, join, set_language, using
 from aecourse.uncertainty import wilson
 

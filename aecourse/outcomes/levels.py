@@ -56,8 +56,8 @@ def plus(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
 def order_in_time(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
     """Each order by itself: every late one is a breach of the delivery promise (2024)."""
     (id,) = regime.metrics
-    in_time, paid = tally.metrics[id]
-    status = "not assessed" if not paid else "ok" if in_time == paid else "late orders"
+    _, paid = tally.metrics[id]
+    status = "not assessed" if not paid else "late orders" if tally.counts["late"] else "ok"
     return _verdict(regime, {id: status}, None, None if not paid else status,
                     unknown_among(regime, "fine"), illustrative=False)  # fmt: skip
 

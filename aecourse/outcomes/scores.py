@@ -44,11 +44,20 @@ def daily_score(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
     The platform grades the mean of a month's daily scores; see
     :func:`aecourse.assessment.month_score`.
     """
-    needed = limit(regime, "min_orders_90d", illustrative=True)
+    needed = limit(regime, "min_orders_90d", illustrative=illustrative)
     assessed = tally.counts["assessed_90d"]
-    eligible = assessed >= needed
-    kind = ("assessed orders in 90 days", "90 天考核订单")
-    reason = (enough if eligible else not_enough)(assessed, needed, *kind)
+    eligible = assessed > 0 if needed is None else assessed >= needed
+    if needed is None:
+        reason = (
+            Phrase("Assessed; the minimum number of orders is not public.",
+                   "参与考核；最低订单数未公布。") if eligible else NO_ORDERS
+        )  # fmt: skip
+    else:
+        guess = "min_orders_90d" in unknown_among(regime, "min_orders_90d")
+        kind = Phrase("assessed orders in 90 days", "90 天考核订单")
+        reason = (enough if eligible else not_enough)(
+            assessed, needed, kind.en + (" (illustrative minimum)" if guess else ""),
+            kind.zh + ("（最低数为示意）" if guess else ""))  # fmt: skip
     marks = regime["full_marks"]
     curve = limit(regime, "curve", illustrative=illustrative)
     cuts = limit(regime, "grade_cuts", illustrative=illustrative)
