@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from .language import get_language, set_language
 
 if TYPE_CHECKING:
-    from . import exercises, live, rulebook
+    from . import exercises, live, plots, rulebook
     from .assessment import assess
     from .exercises import check, hint, progress
     from .explanation import explain
@@ -41,7 +41,7 @@ _HOMES = {
     "hint": "exercises",
     "progress": "exercises",
 }
-_MODULES = ("rulebook", "live", "exercises")
+_MODULES = ("rulebook", "live", "exercises", "plots")
 
 __all__ = [
     "Store",
@@ -54,6 +54,7 @@ __all__ = [
     "live",
     "load_sample",
     "measure",
+    "plots",
     "progress",
     "read_orders",
     "rulebook",

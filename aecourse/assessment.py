@@ -130,6 +130,16 @@ class Assessment:
                      else str(Phrase("no outcome", "无结果")))  # fmt: skip
         return f"Assessment({', '.join(parts)})"
 
+    def _status(self, metric: str, status: str) -> str:
+        """A status for a reader, marked where it rests on an illustrative limit."""
+        limits = {f"grade.{metric}", "curve", "floors", "online.levels", "snad_max", "start_value"}
+        shaky = bool(limits & set(self.unknown))
+        decided = status not in ("not assessed", "limit unknown")
+        name = STATUS_NAMES[status]
+        if shaky and decided:
+            name = Phrase(f"{name.en} (illustrative)", f"{name.zh}（示意）")
+        return str(name)
+
     def _repr_html_(self) -> str:
         from html import escape
 
@@ -144,7 +154,7 @@ class Assessment:
                 "–" if row["denominator"] == 0 else
                 f"{format_value(row['metric'], row['low'])} – "
                 f"{format_value(row['metric'], row['high'])}",
-                str(STATUS_NAMES.get(row["status"], row["status"])))) + "</tr>"
+                self._status(row["metric"], row["status"]))) + "</tr>"
             for row in self.metrics.to_dict("records")
         )  # fmt: skip
         outcome = "" if self.outcome is None else f" <b>{escape(str(self.outcome.label()))}</b>"

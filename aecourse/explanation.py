@@ -67,7 +67,7 @@ class Explanation:
 
     def _verdict(self) -> Phrase:
         if not self.assessed:
-            return Phrase("is not assessed in this window", "在该窗口内不参与考核")
+            return Phrase("is not assessed in this window", "在该考核期内不参与考核")
         if "odr" in self.regime.metrics:
             return (
                 Phrase("counts as a bad-experience order", "是买家不良体验订单") if self.bad
@@ -112,19 +112,23 @@ def explain(
     ((table, window),) = windows(table[own], rules, last)
     place = int((table["order_id"] == order_id).to_numpy().nonzero()[0][0])
     seen = Measurement(table, rules)
-    lines: dict[tuple[str, Phrase], Line] = {}
+    lines: list[Line] = []
+    told: set[tuple[str, str]] = set()
     roles: dict[str, list[str]] = {"numerator": [], "denominator": []}
     for id in rules.metrics:
         masks = dict(zip(("numerator", "denominator"), seen.masks(id, window), strict=True))
-        for role in ("denominator", "numerator"):
+        for role in ("numerator", "denominator"):  # one moment, one line: what it does counts most
             counted = bool(masks[role][place])
             if counted:
                 roles[role].append(id)
             for event in getattr(METRICS[id], role):
                 line = _line(seen, rules, place, event, role, id, window, counted=counted)
-                if line is not None:
-                    lines.setdefault((line.event, line.sentence), line)
-    ordered = sorted(lines.values(), key=lambda line: line.at)
+                if line is None or (role == "denominator" and (event.moment, id) in told):
+                    continue
+                lines.append(line)
+                if role == "numerator":
+                    told.add((event.moment, id))
+    ordered = sorted(lines, key=lambda line: line.at)
     return Explanation(order_id, rules, window, tuple(ordered), tuple(roles["denominator"]),
                        tuple(roles["numerator"]))  # fmt: skip
 
@@ -140,8 +144,8 @@ _BAD_KEYS = {
 
 
 _WOULD_NOT_COUNT = {
-    "bad.stars": Phrase("one star more", "多给一颗星"),
-    "bad.dsr": Phrase("a higher DSR rating", "DSR 打分更高"),
+    "bad.stars": Phrase("a higher overall rating", "总评更高"),
+    "bad.dsr": Phrase("a higher DSR rating", " DSR 打分更高"),
     "bad.ship_deadline": Phrase("shipping before the deadline", "在发货期限前发货"),
     "bad.seller_cancel": Phrase("stock at hand, so that nobody has to cancel", "有货可发、无需取消"),
     "bad.arbitration": Phrase("a settlement before the platform steps in", "在平台介入前协商解决"),
@@ -186,12 +190,25 @@ def _line(
     sources = _sources(event, metric, regime)
     effect = _effect(seen, place, event, role, metric, window, inside=inside, counted=counted)
     limits = _limits(event, rules)
-    cited = f" [{', '.join(sources)}]" if sources else ""
+    cited = f" [{_cited(sources)}]" if sources else ""
     sentence = Phrase(
         f"{at:%Y-%m-%d %H:%M} {event.meaning.en}{limits.en}: {effect.en}.{cited}",
         f"{at:%Y-%m-%d %H:%M} {event.meaning.zh}{limits.zh}：{effect.zh}。{cited}",
     )
     return Line(at, event.id, inside and counted, sentence, sources)
+
+
+def _cited(ids: tuple[str, ...]) -> str:
+    """The first three sources by publisher; the ids are all in the line."""
+    names = list(dict.fromkeys(_publisher(id) for id in ids))
+    return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+
+
+def _publisher(id: str) -> str:
+    """Who published a source; the two articles by the names that the course gives them."""
+    articles = {"article_a": Phrase("article A", "文章 A"),
+                "article_b": Phrase("article B", "文章 B")}  # fmt: skip
+    return str(articles[id]) if id in articles else rulebook.sources()[id].publisher
 
 
 def _effect(
@@ -202,7 +219,7 @@ def _effect(
     m = METRICS[metric]
     if not inside:
         return Phrase(f"outside the window {window}, so it does not count in {m.name.en}",
-                      f"在窗口 {window} 之外，不计入{m.name.zh}")  # fmt: skip
+                      f"在考核期 {window} 之外，不计入{m.name.zh}")  # fmt: skip
     if not counted:
         exempt = m.excludes_exempt and bool(seen.table["exempt"].iloc[place])
         why = (
@@ -212,15 +229,15 @@ def _effect(
             else Phrase("the order is not among those assessed", "订单不在考核范围内")
         )  # fmt: skip
         return Phrase(f"inside the window, not counted in {m.name.en}: {why.en}",
-                      f"在窗口内，但不计入{m.name.zh}：{why.zh}")  # fmt: skip
+                      f"在考核期内，但不计入{m.name.zh}：{why.zh}")  # fmt: skip
     if role == "denominator":
         return Phrase(f"inside the window; one of the orders that {m.name.en} is divided by",
-                      f"在窗口内，计入{m.name.zh}的分母")  # fmt: skip
+                      f"在考核期内，计入{m.name.zh}的分母")  # fmt: skip
     avoid = _WOULD_NOT_COUNT.get(event.id) if m.better < 0 else None
     return Phrase(
         f"inside the window; counts in {m.name.en}"
         + (f"; it would not with {avoid.en}" if avoid else ""),
-        f"在窗口内，计入{m.name.zh}" + (f"；若{avoid.zh}就不会计入" if avoid else ""),
+        f"在考核期内，计入{m.name.zh}" + (f"；若{avoid.zh}就不会计入" if avoid else ""),
     )
 
 
@@ -228,7 +245,8 @@ def _limits(event: Event, rules: Any) -> Phrase:
     for condition, events in BAD_EXPERIENCE.items():
         if any(e.id == event.id for e in events):
             name = condition_name(condition, rules)
-            return Phrase(f" ({name.en})", f"（{name.zh}）")
+            if name.zh != event.meaning.zh:
+                return Phrase(f" ({name.en})", f"（{name.zh}）")
     return Phrase("", "")
 
 

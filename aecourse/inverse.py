@@ -117,8 +117,8 @@ def _sentence(id: str, target: float, orders: int | None, by: date | None, days:
         return Phrase(
             f"{name.en} needs {orders} further {kind.en} for {shown}: not reachable within the "
             f"window of {days} days at today's pace; today's orders leave it first.",
-            f"{name.zh}要到 {shown}，还需 {orders} {kind.zh}：按目前的单量，{days} 天窗口内达不到，"
-            "现有订单会先移出窗口。",
+            f"{name.zh}要到 {shown}，还需 {orders} {kind.zh}：按目前的单量，{days} 天考核期内达不到，"
+            "现有订单会先移出考核期。",
         )
     return Phrase(
         f"{name.en} needs {orders} further {kind.en} for {shown}: by {by} at today's pace.",

@@ -294,7 +294,7 @@ METRICS: Mapping[str, Metric] = {
             assumption=Phrase(
                 "The public does not know the denominator; the course divides by the orders whose "
                 "shipping was decided in the window: shipped, overdue or cancelled by the seller.",
-                "官方未公布分母；课程以窗口内发货结果已定的订单作分母：已发货、发货超时或因卖家原因取消。",
+                "官方未公布分母；课程以考核期内发货结果已定的订单作分母：已发货、发货超时或因卖家原因取消。",
             ),
         ),
         _online_rate("online_rate_24h", Phrase("24 h", "24 小时"), 1, "online_multi_2022"),

@@ -401,7 +401,7 @@ def test_explain_names_rule_window_and_source() -> None:
     text = repr(aecourse.explain(table, "o1", REGIME, AS_OF))
     assert "bad-experience order" in text
     assert "Overall rating 3 ★ or less" in text
-    assert "article_a" in text
+    assert "article A" in text
     late = orders({"stars": 2, "review_at": "2015-10-01"})
     explained = aecourse.explain(late, "o1", REGIME, AS_OF)
     assert explained.assessed and not explained.bad

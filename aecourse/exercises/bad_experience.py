@@ -429,8 +429,8 @@ EXERCISES = (
             "The sources disagree on the minimum: 30 closed paid orders in 90 days (copies of the "
             "platform's help), or 90 orders in three months (article A). Take both as closed paid "
             "orders in the window: under which is growing-store assessed on 30 September 2015?",
-            "最低订单数有两种说法：90 天内已完结的付款订单满 30 个（平台帮助的转载），"
-            "或三个月内满 90 个（文章 A）。两者都按考核期内已完结的付款订单理解："
+            "最低订单数有两种说法：90 天内已结束的付款订单满 30 个（平台帮助的转载），"
+            "或三个月内满 90 个（文章 A）。两者都按考核期内已结束的付款订单理解："
             "截至 2015 年 9 月 30 日，growing-store 按哪种说法会被考核？",
         ),
         kind=Choice(
@@ -445,7 +445,7 @@ EXERCISES = (
         hints=(
             Phrase(
                 "result.reason says how many closed paid orders the store has in the window.",
-                "result.reason 写明了考核期内有多少个已完结的付款订单。",
+                "result.reason 写明了考核期内有多少个已结束的付款订单。",
             ),
             Phrase(
                 "Compare that number with the one minimum and with the other. Or let the course do "
@@ -459,7 +459,7 @@ EXERCISES = (
                 "a",
                 "Do not take the assessed orders for the closed ones: the minimum looks at closed "
                 "paid orders, and these are fewer.",
-                "别把考核订单数当成已完结订单数：最低数看的是已完结的付款订单，比考核订单少。",
+                "别把考核订单数当成已结束订单数：最低数看的是已结束的付款订单，比考核订单少。",
             ),
             _choice(
                 "c",

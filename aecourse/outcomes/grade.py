@@ -24,7 +24,7 @@ def service_grade(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
     closed = tally.counts["closed_paid_orders"]
     eligible = closed >= needed
     sentences = [(enough if eligible else not_enough)(
-        closed, needed, "closed paid orders in the window", "窗口内已结束的付款订单")]  # fmt: skip
+        closed, needed, "closed paid orders in the window", "考核期内已结束的付款订单")]  # fmt: skip
     skipped = {m for m in regime.metrics if tally.value(m) is None}
 
     buyers_limit = int(regime["odr_skip_if_bad_buyers_le"])
@@ -32,8 +32,9 @@ def service_grade(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
     if bad > 0 and buyers <= buyers_limit:
         skipped.add("odr")
         sentences.append(Phrase(
-            f"ODR is not assessed: all {bad:.0f} bad-experience orders come from {buyers} "
-            f"buyer(s), and the rule asks for more than {buyers_limit}.",
+            f"ODR is not assessed: all {bad:.0f} bad-experience orders come from "
+            f"{'1 buyer' if buyers == 1 else f'{buyers} buyers'}, and the rule asks for more than "
+            f"{buyers_limit}.",
             f"ODR 不考核：{bad:.0f} 笔买家不良体验订单只来自 {buyers} 位买家，"
             f"规则要求多于 {buyers_limit} 位。",
         ))  # fmt: skip

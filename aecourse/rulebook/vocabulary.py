@@ -146,7 +146,7 @@ CHOICES: Mapping[str, Phrase] = {
     "fail": Phrase("fail", "不及格"),
     "shipping_decided": Phrase(
         "orders shipped, overdue or cancelled for a seller reason in the window",
-        "窗口内已发货、发货超时或因卖家原因取消的订单",
+        "考核期内已发货、发货超时或因卖家原因取消的订单",
     ),
     "pos_neg": Phrase("positives / (positives + negatives)", "好评数 ÷（好评数 + 差评数）"),
     "all_reviews": Phrase("positives / all reviews", "好评数 ÷ 全部评价数"),
