@@ -198,6 +198,19 @@ def test_ci_runs_the_readmes_test_command_and_lets_nothing_be_skipped() -> None:
     subprocess.run(["bash", "-n", str(script)], check=True)
 
 
+def test_no_cell_of_a_notebook_is_kept_from_nbval() -> None:
+    skipped = re.compile(r"NBVAL_SKIP|nbval-skip")
+    assert [p for p in tracked() if p.startswith("notebooks/") and skipped.search(text(p))] == []
+
+
+def test_the_example_of_the_readme_runs() -> None:
+    [code] = re.findall(r"```python\n(.*?)```", text("README.md"), flags=re.DOTALL)
+    found: dict[str, Any] = {}
+    exec(code, found)
+    explained = repr(aecourse.explain(found["orders"], found["bad"], found["result"].regime))
+    assert found["bad"] in explained
+
+
 SKIPS = """
 import pytest
 
