@@ -11,10 +11,22 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import narwhals as nw
 
+from . import rulebook
+
 if TYPE_CHECKING:
     from .events import EventTimes
 
 Merging = Literal["kind", "item"]
+
+
+def positive_min() -> int:
+    """From how many stars a review is positive."""
+    return int(rulebook.table("feedback")["positive_stars_min"])
+
+
+def negative_max() -> int:
+    """Up to how many stars a review is negative; between the two it is neutral."""
+    return int(rulebook.table("feedback")["negative_stars_max"])
 
 
 def flag(metric: str) -> str:
@@ -55,7 +67,7 @@ def _kind(times: EventTimes, rows: Any, by: Merging) -> Any:
     if by == "item":
         return times.codes("product_id")[rows] + 1  # -1: no product named
     stars = times.table["stars"].to_numpy()[rows]
-    return np.where(stars >= 4, 2, np.where(stars <= 2, 0, 1))
+    return np.where(stars >= positive_min(), 2, np.where(stars <= negative_max(), 0, 1))
 
 
 def with_merged_reviews(frame: Any, considered: nw.Expr, by: Merging, name: str) -> Any:
@@ -64,7 +76,8 @@ def with_merged_reviews(frame: Any, considered: nw.Expr, by: Merging, name: str)
     number = nw.Int64
     kind = (
         nw.col("product_id") if by == "item"
-        else (nw.col("stars") >= 4).cast(number) - (nw.col("stars") <= 2).cast(number)
+        else (nw.col("stars") >= positive_min()).cast(number)
+        - (nw.col("stars") <= negative_max()).cast(number)
     )  # fmt: skip
     period = (
         (review.dt.year() * 12 + review.dt.month()) * 3

@@ -134,13 +134,14 @@ def _review_counts(rules: Rules) -> nw.Expr:
 
 
 def _positive(rules: Rules) -> nw.Expr:
-    return (col("stars") >= 4) & _review_counts(rules)
+    return (col("stars") >= feedback.positive_min()) & _review_counts(rules)
 
 
 def _rated(rules: Rules) -> nw.Expr:
     if rules.get("positive_rate.formula", "pos_neg") == "all_reviews":
         return ~col("stars").is_null() & _review_counts(rules)
-    return ((col("stars") >= 4) | (col("stars") <= 2)) & _review_counts(rules)
+    clear = (col("stars") >= feedback.positive_min()) | (col("stars") <= feedback.negative_max())
+    return clear & _review_counts(rules)
 
 
 # -- the bad-experience order --------------------------------------------------------------------

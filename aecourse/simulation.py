@@ -17,11 +17,11 @@ stand beside them in :data:`ASSUMPTIONS`; causes lead to effects as in life:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from .assumptions import ASSUMPTIONS, Assumption, strength
 from .calendar import DAY, Moment, as_date
 from .errors import CourseError, unknown_name
 from .language import Phrase
@@ -30,73 +30,6 @@ from .orders import CATEGORIES
 
 if TYPE_CHECKING:
     import pandas as pd
-
-# -- the model's strengths ----------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Assumption:
-    """A strength that the model assumes, with the reason.  None of them is the platform's."""
-
-    value: float
-    reason: Phrase
-
-
-def _assume(value: float, en: str, zh: str) -> Assumption:
-    return Assumption(value, Phrase(en, zh))
-
-
-ASSUMPTIONS: Mapping[str, Assumption] = {
-    "cancel_when_out_of_stock": _assume(
-        0.6, "some sellers cancel an order they cannot ship, others let the deadline pass",
-        "缺货时有的卖家主动取消，有的任其超时"),
-    "snad_from_description": _assume(
-        0.22, "a listing that says little true is disputed by about every fifth buyer",
-        "描述几乎全不属实时，约五分之一买家会提纠纷"),
-    "snad_from_quality": _assume(
-        0.14, "poor goods are disputed less often than wrongly described ones",
-        "品质差引发的纠纷少于描述不符"),
-    "snad_from_price": _assume(
-        0.03, "who pays above the market price expects more", "买贵了的买家期望更高"),
-    "nr_if_lost": _assume(
-        0.85, "nearly every buyer of a lost parcel files, a few give up", "丢包后绝大多数买家会提纠纷"),
-    "nr_patience_days": _assume(
-        45.0, "buyers wait about one and a half months before they file",
-        "买家大约等一个半月才会提未收到货纠纷"),
-    "nr_patience_spread_days": _assume(
-        15.0, "some are more patient than others", "买家耐心有差异"),
-    "withdraw_after_answer": _assume(
-        0.35, "an answered dispute is often withdrawn when the parcel comes or the buyer is helped",
-        "得到响应后，不少纠纷因收到货或问题解决而撤销"),
-    "arbitration_if_stubborn": _assume(
-        0.8, "a seller who concedes nothing is taken to arbitration by most",
-        "毫不让步时，大多数纠纷会升级到仲裁"),
-    "arbitration_from_slow_reply": _assume(
-        0.25, "a day's silence in a dispute annoys buyers into escalating",
-        "纠纷中迟迟不回会激怒买家、推动升级"),
-    "liable_if_snad": _assume(
-        0.7, "pictures usually show what is wrong", "货不对版一般有图为证"),
-    "liable_if_nr": _assume(
-        0.6, "without a delivery record the seller has little to show", "没有妥投记录卖家难以举证"),
-    "exempt_by_notice": _assume(
-        0.01, "strikes and customs at one destination now and then excuse a few orders",
-        "个别目的国罢工、清关延误时，平台会公告少量订单免责"),
-    "stars_from_description": _assume(
-        1.9, "disappointment weighs most on the overall rating", "失望对总评影响最大"),
-    "stars_from_quality": _assume(1.7, "so does poor quality", "品质差同样拉低总评"),
-    "stars_from_reply": _assume(
-        0.5, "bad service weighs less than bad goods", "服务差的影响小于商品差"),
-    "stars_from_delay": _assume(
-        0.8, "late parcels lower stars; in a public Brazilian marketplace data set by about 1.7 "
-             "stars when the promised date is missed",
-        "包裹迟到会拉低星级；某公开的巴西电商数据中，晚于承诺日期约少 1.7 星"),
-    "stars_from_price": _assume(0.35, "a bargain is forgiven more", "便宜的东西更容易被原谅"),
-}  # fmt: skip
-
-
-def _strength(name: str) -> float:
-    return ASSUMPTIONS[name].value
-
 
 # -- luck ---------------------------------------------------------------------------------------
 
@@ -191,7 +124,7 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
     # Shipping.  A deal is not sold when stock is out; a late shipment misses the deadline.
     stockout = u["stock"] < f(store.stockout_rate)
     buyer_cancels = ~stockout & (u["cancel"] < f(store.buyer_cancel_rate))
-    seller_cancels = stockout & (u["cancel_how"] < f(_strength("cancel_when_out_of_stock")))
+    seller_cancels = stockout & (u["cancel_how"] < f(strength("cancel_when_out_of_stock")))
     shipped = ~(stockout | buyer_cancels)
     ship = _waiting(store.handling_days, u["handling"])
     scan = ship + _waiting(store.scan_delay_days, u["scan"])
@@ -204,16 +137,16 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
     )
 
     # Disputes.  Not received: lost, or the buyer's patience runs out before the parcel comes.
-    patience = f(_strength("nr_patience_days")) + f(_strength("nr_patience_spread_days")) * (
+    patience = f(strength("nr_patience_days")) + f(strength("nr_patience_spread_days")) * (
         f(2) * u["patience"] - f(1)
     )
     careless, poor = f(1 - store.description_accuracy), f(1 - store.product_quality)
     reach = (
-        careless * f(_strength("snad_from_description"))
-        + poor * f(_strength("snad_from_quality"))
-        + f(max(store.price_position - 1, 0)) * f(_strength("snad_from_price"))
+        careless * f(strength("snad_from_description"))
+        + poor * f(strength("snad_from_quality"))
+        + f(max(store.price_position - 1, 0)) * f(strength("snad_from_price"))
     )
-    never_came = lost & (u["nr"] < f(_strength("nr_if_lost")))
+    never_came = lost & (u["nr"] < f(strength("nr_if_lost")))
     not_received = shipped & (never_came | (arrive > patience))
     disputed = not_received | (arrived & (u["snad"] < reach))
     rows = disputed.nonzero()[0]
@@ -238,11 +171,11 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
     reply_slow = f(min(store.reply_hours / 48, 1.5))
     stubborn = f(1 - store.settle_generosity)
     about_order = (
-        careless * f(_strength("stars_from_description"))
-        + poor * f(_strength("stars_from_quality"))
-        + reply_slow * f(_strength("stars_from_reply"))
-        + f((store.price_position - 0.5) * _strength("stars_from_price"))
-        + late * f(_strength("stars_from_delay"))
+        careless * f(strength("stars_from_description"))
+        + poor * f(strength("stars_from_quality"))
+        + reply_slow * f(strength("stars_from_reply"))
+        + f((store.price_position - 0.5) * strength("stars_from_price"))
+        + late * f(strength("stars_from_delay"))
         + fought * f(1.6)
     )
     about_goods = f(2.6) * careless + f(0.9) * poor + fought * f(1.8)
@@ -260,7 +193,7 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
         "disputed": disputed,
         "not_received": not_received,
         # a notice of the platform excuses some parcels to a country, whatever the store does
-        "exempt": u["country"] < f(_strength("exempt_by_notice")),
+        "exempt": u["country"] < f(strength("exempt_by_notice")),
         "dispute_opened": spread(rows, d["opened"]),
         "dispute_changed": spread(rows, d["changed"]),
         "seller_responded": spread(rows, d["responded"]),
@@ -293,20 +226,20 @@ def _disputes(
     opened = np.where(not_received, patience, arrive + f(1) + f(8) * u["dispute_at"])
     answered = u["answer"] < f(store.dispute_answer_rate)
     stubborn = f(1 - store.settle_generosity)
-    escalate = stubborn * stubborn * f(_strength("arbitration_if_stubborn")) + f(
-        min(store.reply_hours / 24, 4) / 4) * f(_strength("arbitration_from_slow_reply"))  # fmt: skip
+    escalate = stubborn * stubborn * f(strength("arbitration_if_stubborn")) + f(
+        min(store.reply_hours / 24, 4) / 4) * f(strength("arbitration_from_slow_reply"))  # fmt: skip
     arbitrated = answered & (u["escalate"] < escalate)
     calm = answered & ~arbitrated
     reply = np.minimum(_waiting(store.reply_hours / 24, u["answer_at"]), f(4.9))
     escalated = opened + f(5) + f(2) * u["close_at"]
-    liable = np.where(not_received, f(_strength("liable_if_nr")), f(_strength("liable_if_snad")))
+    liable = np.where(not_received, f(strength("liable_if_nr")), f(strength("liable_if_snad")))
     return {
         "opened": opened,
         "changed": np.where(u["change"] < f(0.06), opened + f(0.1), nan),
         "responded": np.where(answered, opened + reply, nan),
         "timed_out": ~answered,
         "arbitrated": arbitrated,
-        "withdrawn": calm & (u["withdraw"] < f(_strength("withdraw_after_answer"))),
+        "withdrawn": calm & (u["withdraw"] < f(strength("withdraw_after_answer"))),
         "escalated": np.where(arbitrated, escalated, nan),
         "closed": np.where(
             ~answered, opened + f(5),

@@ -116,6 +116,20 @@ def test_the_points_of_an_item(
     assert item_points(value, full, curve, -100) == pytest.approx(points)
 
 
+def test_the_first_check_of_a_new_enterprise_is_skipped_below_90_orders() -> None:
+    # every clean order is received in August 2017: 89 in the SNAD denominator, then 90
+    days = {"paid_at": "2017-07-10", "ship_by": "2017-07-17", "shipped_at": "2017-07-12",
+            "first_scan_at": "2017-07-13", "delivered_at": "2017-08-01",
+            "receipt_at": "2017-08-02", "review_at": "2017-08-05"}  # fmt: skip
+    for number, assessed in ((89, False), (90, True)):
+        table = orders(*[days] * number)
+        new = assess(table, "category_2017_quarterly", "2017-09-30", illustrative=True,
+                     new_enterprise=True)  # fmt: skip
+        assert new.eligible is assessed and ("new enterprise" in new.reason) is not assessed
+        old = assess(table, "category_2017_quarterly", "2017-09-30", illustrative=True)
+        assert old.eligible
+
+
 # -- taken apart --------------------------------------------------------------------------------
 
 

@@ -788,18 +788,18 @@ def test_capability_2022_window_edges() -> None:
     assert ids(result.orders("snad_rate")) == ["o2", "o3"]
 
 
-def test_capability_2022_counts_the_days_of_beijing() -> None:
-    """Beijing is 16 hours ahead of US Pacific in winter; the order table keeps Pacific time.
+def test_capability_2022_is_counted_in_days_of_the_order_table() -> None:
+    """Window 28 January to 26 February 2022, in the platform time of the table, both days whole.
 
-    28 January begins in Beijing when it is 27 January 08:00 in the table; 26 February ends at 26
-    February 08:00.  o1 and o4 lie a second outside, o2 and o3 in the first and the last second.
+    The notice gives its dates in Beijing time; that the days of the window are cut there too is not
+    said, so every window of the course is cut at the table's own midnights.
     """
 
     def at(opened: str) -> dict[str, Any]:
         return {**paid("2022-01-15 10:00"), **settled(opened), **UNREVIEWED}
 
-    table = orders(at("2022-01-27 07:59:59"), at("2022-01-27 08:00:00"), at("2022-02-26 07:59:59"),
-                   at("2022-02-26 08:00:00"), *[paid(CAPABILITY_START)] * 8)  # fmt: skip
+    table = orders(at("2022-01-27 23:59:59"), at("2022-01-28 00:00:00"), at("2022-02-26 23:59:59"),
+                   at("2022-02-27 00:00:00"), *[paid(CAPABILITY_START)] * 8)  # fmt: skip
     result = assess(table, "capability_2022", "2022-02-26")
     assert ids(result.orders("snad_rate")) == ["o2", "o3"]
     assert numbers(result.metrics, "snad_rate") == (2, 10)

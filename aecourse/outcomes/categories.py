@@ -19,6 +19,9 @@ def category(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
     Two rules that an article fused into one (claim B20): below the starting value an indicator is
     not assessed; assessed and failing, the category is closed.
     """
+    spared = _spared(regime, tally)
+    if spared is not None:
+        return spared
     start = limit(regime, "start_value", illustrative=illustrative)
     statuses: dict[Any, str] = {}
     limits: dict[Any, float | None] = {}
@@ -41,6 +44,22 @@ def category(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
     elif "kept" in fates.values() and "limit unknown" not in fates.values():
         outcome = Outcome("kept", illustrative=bool(unknown))
     return Verdict(eligible, reason, statuses, limits, outcome, unknown, categories=fates)
+
+
+def _spared(regime: Regime, tally: Tally) -> Verdict | None:
+    """A new enterprise's first check is skipped while its SNAD denominator is small (2017)."""
+    needed = regime.get("new_enterprise_min_snad_denominator")
+    counted = sum(part.metrics["snad_rate"][1] for part in tally.categories.values())
+    if needed is None or not tally.counts.get("new_enterprise") or counted >= needed:
+        return None
+    reason = Phrase(
+        f"Not assessed: the first check of a new enterprise with {counted:.0f} orders in the SNAD "
+        f"denominator, at least {needed} are needed.",
+        f"不考核：新认证企业的首次考核，货不对版纠纷率分母仅 {counted:.0f} 笔，至少 {needed} 笔才考核。",
+    )
+    keys = [(name, id) for name in tally.categories for id in regime.metrics]
+    return Verdict(False, reason, dict.fromkeys(keys, "not assessed"), dict.fromkeys(keys), None,
+                   categories=dict.fromkeys(tally.categories, "not assessed"))  # fmt: skip
 
 
 _ZH = {"kept": "保留", "closed": "关闭", "not assessed": "不考核", "limit unknown": "阈值未公布"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from ..language import Phrase
+from ..language import Phrase, join
+from ..metrics import METRICS
 from ..rulebook import Regime
 from .verdict import (
     GRADES,
@@ -73,7 +74,7 @@ def daily_score(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
             items[id] = points
             statuses[id] = _mark(points, marks[id])
     unknown = unknown_among(regime, "curve", "grade_cuts", "window_days", "min_orders_90d")
-    score = sum(items.values()) if items else None
+    score = round(sum(items.values()), 9) if items else None
     outcome = None
     if score is not None and cuts is not None:
         grade = next((g for g in GRADES[:-1] if score >= cuts[g]), GRADES[-1])
@@ -123,7 +124,13 @@ def store_score(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
     # weights of those that can are scaled to the total.
     scale = regime["total"] / sum(weights[id] for id in shares)
     items = {id: scale * weights[id] * share for id, share in shares.items()}
-    score = sum(items.values())
+    score = round(sum(items.values()), 9)
+    if len(shares) < len(regime.metrics):
+        left = [METRICS[id].name for id in regime.metrics if id not in shares]
+        reason = join([reason, Phrase(
+            f"Without {', '.join(n.en for n in left)}: nothing to measure it by; the weights of the "
+            "others are scaled to the total.",
+            f"缺少{'、'.join(n.zh for n in left)}的数据，其余指标的权重按比例放大到总分。")])
     word = (
         "frozen" if score <= regime["score.freeze_at_or_below"]
         else "pass" if score >= regime["score.pass"] else "fail"
