@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 
 from .calendar import month_ends
 from .errors import CourseError
+from .events import always
 from .language import Phrase
 from .metrics import ASSESSED, BAD_EXPERIENCE, METRICS, condition_name
 from .outcomes import GRADE_NAMES, GRADES
@@ -349,13 +350,17 @@ def order_story(explanation: Explanation) -> Axes:
 
 def _moments(explanation: Explanation) -> list[tuple[Any, Phrase, str]]:
     """The order's moments that ODR looks at: when, what in words, and what follows from it."""
-    faults = {e.id: e.meaning for events in BAD_EXPERIENCE.values() for e in events}
-    known = {e.id: e.meaning for e in ASSESSED} | faults
+    faults = {e.id: e for events in BAD_EXPERIENCE.values() for e in events}
+    known = {e.id: e for e in ASSESSED} | faults
+    plain = {e.moment: e.meaning for e in ASSESSED if e.condition is always}
     found: dict[Any, tuple[dict[Phrase, None], set[str]]] = {}
     for line in explanation.lines:
         if line.event in known:
             words, kinds = found.setdefault(line.at, ({}, set()))
-            words[known[line.event]] = None
+            event = known[line.event]
+            if event.moment in plain:  # a fault is said after the moment that it belongs to
+                words[plain[event.moment]] = None
+            words[event.meaning] = None
             kinds.add("bad" if line.event in faults and line.counts else
                       "assessed" if line.counts else "outside")  # fmt: skip
     order = ("bad", "assessed", "outside")
