@@ -88,7 +88,9 @@ def summary(result: Assessment) -> Phrase:
         return Phrase("Nothing cost the store anything in this window.", "该考核期内没有失分项。")
     first = table.iloc[0]
     cost = f"{first['cost']:.1f}" if result.items else f"{100 * first['cost']:.1f} %"
-    unit = Phrase("points", "分") if result.items else Phrase("of the assessed orders", "的考核订单")
+    unit = (
+        Phrase("points", "分") if result.items else Phrase("of the assessed orders", "的考核订单")
+    )
     return Phrase(
         f"The largest cost: {first['label']}, {cost} {unit.en}, {first['orders']} orders.",
         f"最大的失分项：{first['label']}，{cost} {unit.zh}，涉及 {first['orders']} 笔订单。",

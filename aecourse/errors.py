@@ -29,11 +29,15 @@ class UnknownName(CourseError, KeyError):
 def unknown_name(kind: Phrase, name: object, known: Iterable[str]) -> UnknownName:
     """The error for a *name* that is not among the *known* ones; it names the near ones."""
     names = sorted(known)
-    near = difflib.get_close_matches(str(name), names, n=3, cutoff=0.5) or [
-        n for n in names if str(name).lower() in n.lower()
-    ][:3]
+    near = (
+        difflib.get_close_matches(str(name), names, n=3, cutoff=0.5)
+        or [n for n in names if str(name).lower() in n.lower()][:3]
+    )
     hint = (
-        Phrase(f"Did you mean {' or '.join(map(repr, near))}?", f"是不是想写 {' 或 '.join(map(repr, near))}？")
+        Phrase(
+            f"Did you mean {' or '.join(map(repr, near))}?",
+            f"是不是想写 {' 或 '.join(map(repr, near))}？",
+        )
         if near
         else Phrase(f"There are: {', '.join(names)}.", f"可用的有：{'、'.join(names)}。")
     )

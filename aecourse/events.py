@@ -167,7 +167,6 @@ class EventTimes:
                 mask |= (at >= start) & (at <= end)
         return mask
 
-
     def codes(self, column: str) -> Any:
         """A number for each different text of a column; -1 where it is missing."""
         import pandas as pd
@@ -203,6 +202,7 @@ NEVER = -(2**63)  # numpy's "not a time", before every window
 
 
 # -- conditions ----------------------------------------------------------------------------------
+
 
 def is_value(column: str, value: str) -> Condition:
     """The condition that *column* holds *value*."""

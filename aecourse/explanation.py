@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-
 @dataclass(frozen=True)
 class Line:
     """One event of an order: when, what, whether it counts, and by which rule and source."""
@@ -56,8 +55,11 @@ class Explanation:
     def against(self) -> tuple[str, ...]:
         """The metrics that the order makes worse."""
         harmed = [m for m in self.numerators if METRICS[m].better < 0]
-        harmed += [m for m in self.denominators
-                   if METRICS[m].better > 0 and not METRICS[m].stars and m not in self.numerators]
+        harmed += [
+            m
+            for m in self.denominators
+            if METRICS[m].better > 0 and not METRICS[m].stars and m not in self.numerators
+        ]
         return tuple(harmed)  # fmt: skip
 
     @property
@@ -253,4 +255,3 @@ def _limits(event: Event, rules: Any) -> Phrase:
 def _last_event(table: pd.DataFrame) -> date:
     last: date = max(table[name].max() for name in TIMES if table[name].notna().any()).date()
     return last
-

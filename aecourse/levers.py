@@ -109,7 +109,9 @@ class Store:
     repeat_rate: float = 0.10
 
     def __post_init__(self) -> None:
-        faults = [f for f in (lever_fault(x.name, getattr(self, x.name)) for x in fields(self)) if f]
+        faults = [
+            f for f in (lever_fault(x.name, getattr(self, x.name)) for x in fields(self)) if f
+        ]
         if faults:
             raise CourseError(Phrase("; ".join(f.en for f in faults),
                                      "；".join(f.zh for f in faults)))  # fmt: skip
@@ -129,7 +131,9 @@ def lever(name: str) -> Lever:
 def lever_fault(name: str, value: object) -> Phrase | None:
     """What is wrong with *value* for a lever, with its bounds and a guess at the slip; or None."""
     it = lever(name)
-    if isinstance(value, bool) or (not isinstance(value, (int, float)) and not hasattr(value, "__float__")):
+    if isinstance(value, bool) or (
+        not isinstance(value, (int, float)) and not hasattr(value, "__float__")
+    ):
         return Phrase(f"{name} is a number ({it.unit}), not {value!r}",
                       f"{name}（{it.label.zh}）应是数字，而不是 {value!r}")  # fmt: skip
     number = float(value)

@@ -151,7 +151,9 @@ def counts(
     import pandas as pd
 
     frame = _opened(orders)
-    if not isinstance(orders, pd.DataFrame) and any(_by_calendar(metric(id), regime) for id in metrics):
+    if not isinstance(orders, pd.DataFrame) and any(
+        _by_calendar(metric(id), regime) for id in metrics
+    ):
         eager = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
         orders = ensure(eager.to_pandas())  # a calendar of counted days is worked out in numpy
     if isinstance(orders, pd.DataFrame):
@@ -313,4 +315,6 @@ def behind(orders: Any, id: str, window: Window, regime: Rules | None = None) ->
             considered = considered & ~nw.col("exempt")
         frame = feedback.with_merged_reviews(frame, considered, by_what, feedback.flag(m.id))
     found = frame.filter(m.masks(window, rules)[0])
-    return found.select([c for c in found.collect_schema().names() if c != feedback.flag(m.id)]).to_native()
+    return found.select(
+        [c for c in found.collect_schema().names() if c != feedback.flag(m.id)]
+    ).to_native()

@@ -84,7 +84,6 @@ class Metric:
             return denominator, denominator
         return any_inside(self.numerator, window, rules) & denominator, denominator
 
-
     def found(self, times: EventTimes, window: Window, rules: Rules) -> tuple[Any, Any]:
         """The same two masks as boolean arrays over a pandas table."""
         denominator = times.inside(self.denominator, window, rules)

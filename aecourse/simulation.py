@@ -132,8 +132,12 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
     arrive = scan + _waiting(store.transit_days, u["transit"], shape=0.8)
     arrived = shipped & ~lost
     cancelled = (seller_cancels | buyer_cancels).nonzero()[0]
-    cancel = u["cancel_at"][cancelled] * f(0.9) * np.where(
-        seller_cancels[cancelled], f(store.promised_days), np.minimum(ship[cancelled], f(1))
+    cancel = (
+        u["cancel_at"][cancelled]
+        * f(0.9)
+        * np.where(
+            seller_cancels[cancelled], f(store.promised_days), np.minimum(ship[cancelled], f(1))
+        )
     )
 
     # Disputes.  Not received: lost, or the buyer's patience runs out before the parcel comes.

@@ -22,4 +22,6 @@ def show(title: str, rows: Iterable[Row]) -> None:
     widths = [max(len(row[i]) for row in table) for i in range(4)]
     print(f"\n{title}")
     for row in table:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        print(
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        )

@@ -130,10 +130,12 @@ def simulate(store: Store, orders: int, seed: int) -> list[dict[str, Any]]:
             order["review_at"] = when(ended + 0.1 + 20 * u["review_at"])
             order["stars"] = stars(down, u["mood"])
             order["dsr_description"] = stars(
-                2.6 * careless + 0.9 * poor + 1.8 * disputed, u["mood_description"])
+                2.6 * careless + 0.9 * poor + 1.8 * disputed, u["mood_description"]
+            )
             order["dsr_communication"] = stars(
                 1.5 * reply_slow + disputed * (0.9 + stubborn) + 1.2 * timed_out,
-                u["mood_communication"])
+                u["mood_communication"],
+            )
             order["dsr_logistics"] = stars(0.3 + 1.3 * delay, u["mood_logistics"])
         else:
             order["review_timeout_at"] = when(ended + 30)
@@ -161,15 +163,41 @@ def rates(
         missed = (inside("ship_by") and (shipped is None or shipped > deadline)
                   and (cancelled is None or cancelled > deadline))  # fmt: skip
         cancel = inside("cancelled_at") and order.get("cancel_reason") == "seller"
-        assessed = missed or cancel or any(map(inside, (
-            "shipped_at", "receipt_at", "dispute_opened_at", "dispute_changed_at",
-            "arbitration_opened_at", "arbitration_closed_at", "review_at", "review_timeout_at")))
+        assessed = (
+            missed
+            or cancel
+            or any(
+                map(
+                    inside,
+                    (
+                        "shipped_at",
+                        "receipt_at",
+                        "dispute_opened_at",
+                        "dispute_changed_at",
+                        "arbitration_opened_at",
+                        "arbitration_closed_at",
+                        "review_at",
+                        "review_timeout_at",
+                    ),
+                )
+            )
+        )
         reviewed = inside("review_at")
         bad = assessed and (
-            missed or cancel or inside("arbitration_opened_at")
+            missed
+            or cancel
+            or inside("arbitration_opened_at")
             or (inside("dispute_closed_at") and order.get("dispute_end") == "seller_timeout")
-            or (reviewed and (order["stars"] <= 3 or order["dsr_description"] <= 3
-                              or order["dsr_communication"] <= 3 or order["dsr_logistics"] <= 1)))
+            or (
+                reviewed
+                and (
+                    order["stars"] <= 3
+                    or order["dsr_description"] <= 3
+                    or order["dsr_communication"] <= 3
+                    or order["dsr_logistics"] <= 1
+                )
+            )
+        )
         odr[store][0] += bad
         odr[store][1] += assessed
         if bad:
@@ -178,9 +206,13 @@ def rates(
             kind = 1 if order["stars"] >= 4 else -1 if order["stars"] <= 2 else 0
             at = order["review_at"]
             key = (store, order["buyer_id"], at.year, at.month, min((at.day - 1) // 10, 2), kind)
-            if kind and key not in merged and not (
-                order.get("dispute_reason") == "not_received"
-                and order.get("dispute_end") != "withdrawn"
+            if (
+                kind
+                and key not in merged
+                and not (
+                    order.get("dispute_reason") == "not_received"
+                    and order.get("dispute_end") != "withdrawn"
+                )
             ):
                 merged.add(key)
                 positive[store][0] += kind > 0

@@ -120,7 +120,12 @@ def _assess_table(
 
 
 def _assess(
-    seen: Measurement, rules: Regime, window: Window, by: str | None, illustrative: bool, *,
+    seen: Measurement,
+    rules: Regime,
+    window: Window,
+    by: str | None,
+    illustrative: bool,
+    *,
     new_enterprise: bool,
 ) -> tuple[pd.DataFrame, dict[Any, Verdict], Window, Measurement]:
     import pandas as pd
@@ -139,7 +144,9 @@ def _assess(
                 for group, tally in tallies.items()}  # fmt: skip
     rows = tabulate(sums, rules.metrics, groups)
     owners = rows[by] if by is not None else [None] * len(rows)
-    keys = list(zip(rows["category"], rows["metric"], strict=True)) if per_category else rows["metric"]
+    keys = (
+        list(zip(rows["category"], rows["metric"], strict=True)) if per_category else rows["metric"]
+    )
     found = [(verdicts[owner], key) for owner, key in zip(owners, keys, strict=True)]
     rows["limit"] = pd.array([v.limits.get(key) for v, key in found], dtype="Float64")
     rows["status"] = [v.statuses[key] for v, key in found]
@@ -193,9 +200,7 @@ def _tallies(
     return found
 
 
-def _bad_buyers(
-    seen: Measurement, window: Window, by: Sequence[str], sums: pd.DataFrame
-) -> Any:
+def _bad_buyers(seen: Measurement, window: Window, by: Sequence[str], sums: pd.DataFrame) -> Any:
     """How many different buyers the bad-experience orders of each group come from."""
     bad = seen.behind("odr", window)
     if not by:

@@ -34,7 +34,10 @@ def window_for(regime: Regime, as_of: Moment, days: int | None = None) -> Window
 
 
 def windows(
-    table: pd.DataFrame, regime: Regime, as_of: Moment, by: str | None = None,
+    table: pd.DataFrame,
+    regime: Regime,
+    as_of: Moment,
+    by: str | None = None,
     opened: Moment | None = None,
 ) -> list[tuple[pd.DataFrame, Window]]:
     """The table, or its parts, with the window in which each is judged.

@@ -40,8 +40,17 @@ def conform(table: pd.DataFrame) -> pd.DataFrame:
             typed[column.name] = series
             faults += _cell_faults(table, column, bad)
         elif column.required:
-            faults.append(Fault(column.name, None, "", Phrase(
-                f"missing; it holds: {column.meaning.en}", f"缺少；内容应为：{column.meaning.zh}")))
+            faults.append(
+                Fault(
+                    column.name,
+                    None,
+                    "",
+                    Phrase(
+                        f"missing; it holds: {column.meaning.en}",
+                        f"缺少；内容应为：{column.meaning.zh}",
+                    ),
+                )
+            )
         else:
             empty = pd.Series([None] * len(table), index=table.index, dtype=object)
             typed[column.name], _ = _typed(empty, column)
@@ -71,8 +80,9 @@ def ensure(orders: Any) -> Any:
             return conform(orders)
         missing = [c for c in COLUMNS if c.name not in names]
         if missing:
-            raise InvalidOrders(tuple(
-                Fault(c.name, None, "", Phrase("missing", "缺少")) for c in missing))
+            raise InvalidOrders(
+                tuple(Fault(c.name, None, "", Phrase("missing", "缺少")) for c in missing)
+            )
         return orders
     kinds = orders.dtypes
     ready = all(

@@ -25,7 +25,11 @@ def online_level(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
             statuses[id] = "limit unknown"
         else:
             statuses[id] = (
-                "ok" if value >= levels["ok"] else "poor" if value < levels["poor"] else "to improve"
+                "ok"
+                if value >= levels["ok"]
+                else "poor"
+                if value < levels["poor"]
+                else "to improve"
             )
     unknown = unknown_among(regime, "online.levels")
     found = [status for status in statuses.values() if status in LEVELS]

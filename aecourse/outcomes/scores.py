@@ -127,10 +127,16 @@ def store_score(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
     score = round(sum(items.values()), 9)
     if len(shares) < len(regime.metrics):
         left = [METRICS[id].name for id in regime.metrics if id not in shares]
-        reason = join([reason, Phrase(
-            f"Without {', '.join(n.en for n in left)}: nothing to measure it by; the weights of the "
-            "others are scaled to the total.",
-            f"缺少{'、'.join(n.zh for n in left)}的数据，其余指标的权重按比例放大到总分。")])
+        reason = join(
+            [
+                reason,
+                Phrase(
+                    f"Without {', '.join(n.en for n in left)}: nothing to measure it by; the weights of the "
+                    "others are scaled to the total.",
+                    f"缺少{'、'.join(n.zh for n in left)}的数据，其余指标的权重按比例放大到总分。",
+                ),
+            ]
+        )
     word = (
         "frozen" if score <= regime["score.freeze_at_or_below"]
         else "pass" if score >= regime["score.pass"] else "fail"

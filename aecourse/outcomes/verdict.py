@@ -136,4 +136,6 @@ def enough(counted: int, needed: int, en: str, zh: str) -> Phrase:
                   f"参与考核：{zh} {counted} 笔，达到最低 {needed} 笔。")  # fmt: skip
 
 
-NO_ORDERS = Phrase("Not assessed: no order was assessed in the window.", "不考核：考核期内没有考核订单。")
+NO_ORDERS = Phrase(
+    "Not assessed: no order was assessed in the window.", "不考核：考核期内没有考核订单。"
+)
