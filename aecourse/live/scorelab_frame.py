@@ -78,9 +78,7 @@ def _limits(regime: Regime) -> dict[str, float]:
 def scored(judged: Judged) -> Scored:
     """The result of one setting as plain facts."""
     result = judged.assessment
-    row = next(
-        line for line in result.metrics.to_dict("records") if line["metric"] == "odr"
-    )
+    row = next(line for line in result.metrics.to_dict("records") if line["metric"] == "odr")
     verdict = result.verdict
     status = verdict.statuses.get("odr", "not assessed")
     assessed = verdict.eligible and status != "not assessed"

@@ -215,7 +215,7 @@ def _draw_conditions(svg: Svg, frame: ScoreFrame, language: str) -> None:
         if frame.before is not None:
             if mark > end:
                 svg.line(end, y - 4, mark, y - 4, "muted", dash="3 2")
-            svg.tick(mark, y - 13, y + 5)
+            svg.tick(mark, y - 13, y + 5, rim=mark < end)
         x = max(end, mark) + 10
         svg.text(x, y, str(count), weight=600, name="ae-bar")
         if was != count:

@@ -158,9 +158,10 @@ class Svg:
             + "/>"
         )
 
-    def tick(self, x: float, y1: float, y2: float) -> None:
-        """A mark for "before": grey with a pale rim, so that it shows on a bar as well."""
-        self.line(x, y1 - 1, x, y2 + 1, "paper", width=5)
+    def tick(self, x: float, y1: float, y2: float, *, rim: bool = True) -> None:
+        """A mark for "before": grey, with a pale rim where it stands on a bar."""
+        if rim:
+            self.line(x, y1 - 1, x, y2 + 1, "paper", width=5)
         self.line(x, y1, x, y2, "muted", width=2)
 
     def line(

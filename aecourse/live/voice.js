@@ -1,28 +1,34 @@
 // Says in words what the page shows: names and values of the sliders, and each new result.
 
-const unit = (readout) => {
-  const words = getComputedStyle(readout, "::after").content;
-  return words.startsWith('"') ? JSON.parse(words) : "";
-};
+// The unit stands behind the number by way of the style sheet; it never changes.
+const units = new WeakMap();
+function unit(readout) {
+  if (!units.has(readout)) {
+    const words = getComputedStyle(readout, "::after").content;
+    if (!words.startsWith('"')) return "";
+    units.set(readout, JSON.parse(words));
+  }
+  return units.get(readout);
+}
 
-function nameSliders(view) {
-  for (const slider of view.querySelectorAll(".widget-slider")) {
-    const name = slider.querySelector(".widget-label")?.textContent;
-    const handle = slider.querySelector(".noUi-handle");
-    const readout = slider.querySelector(".widget-readout");
-    if (!name || !handle || !readout) continue;
-    const value = readout.textContent + unit(readout);
-    const wanted = [
-      [handle, "aria-label", name],
-      [handle, "aria-valuetext", value],
-      [readout, "role", "textbox"],
-      [readout, "aria-label", name],
-    ];
-    for (const [node, key, text] of wanted) {
-      if (node.getAttribute(key) !== text) node.setAttribute(key, text);
-    }
+function nameSlider(slider) {
+  const name = slider.querySelector(".widget-label")?.textContent;
+  const handle = slider.querySelector(".noUi-handle");
+  const readout = slider.querySelector(".widget-readout");
+  if (!name || !handle || !readout) return;
+  const value = readout.textContent + unit(readout);
+  const wanted = [
+    [handle, "aria-label", name],
+    [handle, "aria-valuetext", value],
+    [readout, "role", "textbox"],
+    [readout, "aria-label", name],
+  ];
+  for (const [node, key, text] of wanted) {
+    if (node.getAttribute(key) !== text) node.setAttribute(key, text);
   }
 }
+
+const nameSliders = (view) => view.querySelectorAll(".widget-slider").forEach(nameSlider);
 
 function render({ el }) {
   const status = document.createElement("div");
@@ -35,8 +41,12 @@ function render({ el }) {
 
   const result = (view) =>
     view.querySelector("svg[role=img]")?.getAttribute("aria-label") ?? undefined;
-  const look = (view) => {
-    nameSliders(view);
+  const look = (view, changes) => {
+    for (const { target } of changes) {
+      const slider = target.closest(".widget-slider");
+      if (slider) nameSlider(slider);
+      else if (!target.closest(".ae-effect")) nameSliders(view);
+    }
     told ??= result(view); // what a view starts with is there to be read, not to be called out
     clearTimeout(timer);
     // a drag makes many results: only the one that stays is said
@@ -49,12 +59,14 @@ function render({ el }) {
     const view = el.closest(".aecourse-live");
     if (!view) return requestAnimationFrame(start);
     observer = new MutationObserver((changes) => {
-      if (changes.some((change) => !status.contains(change.target))) look(view);
+      const seen = changes.filter((change) => !status.contains(change.target));
+      if (seen.length) look(view, seen);
     });
     observer.observe(view, {
       subtree: true, childList: true, attributes: true, attributeFilter: ["aria-valuetext"],
     });
-    look(view);
+    nameSliders(view);
+    look(view, []);
   };
   const first = requestAnimationFrame(start);
   return () => {

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import HOUSE, Lab
+from tests.browser.jupyter import HOUSE, Lab
 
 NOTEBOOK = ("import aecourse", 'aecourse.live.ScoreLab(language="{language}")')
 WORDS = {
@@ -243,7 +243,7 @@ def test_no_width_breaks_it(view: View, width: int, artifacts: Path) -> None:
     outer = view.root.bounding_box()
     assert outer is not None
     boxes = []
-    for part in view.root.locator(".widget-slider, .widget-button, svg.ae-picture").all():
+    for part in view.root.locator(".widget-slider, .widget-button, .ae-effect").all():
         box = part.bounding_box()
         assert box is not None
         assert box["x"] >= outer["x"]
