@@ -1,0 +1,139 @@
+"""A real JupyterLab, run for a test or a measurement, and how to open a notebook of it in a page."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+HOUSE = Path(__file__).parent.parent.parent
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+CONNECTED = (
+    "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
+    "?.connectionStatus === 'connected'"
+)
+# Run-all never resolves if it starts before the session exists, and evaluate() has no time limit.
+RUN_ALL = """() => Promise.race([
+    jupyterapp.commands.execute('notebook:run-all-cells'),
+    new Promise(resolve => setTimeout(() => resolve('too late'), 120000))])"""
+# The builder of the browser edition, where it is installed, brings an extension that complains here.
+FOREIGN = "/extensions/@jupyterlite/"
+LOCALES = {"en": "en", "zh": "zh_CN"}
+
+
+@dataclass
+class Lab:
+    """A running JupyterLab server in one language."""
+
+    language: str
+    root: Path
+    address: str
+    token: str
+    troubles: list[str] = field(default_factory=list)
+
+    def write(self, name: str, *cells: str) -> str:
+        """A notebook of these code cells, ready to be opened."""
+        notebook = {
+            "nbformat": 4,
+            "nbformat_minor": 5,
+            "metadata": {"kernelspec": {
+                "name": "python3", "display_name": "Python 3", "language": "python"}},
+            "cells": [
+                {"cell_type": "code", "id": f"cell-{place}", "metadata": {}, "source": cell,
+                 "outputs": [], "execution_count": None}
+                for place, cell in enumerate(cells)
+            ],
+        }  # fmt: skip
+        (self.root / name).write_text(json.dumps(notebook), encoding="utf-8")
+        return name
+
+    def open(self, page: Page, name: str) -> Page:
+        """Open a notebook and wait until its kernel listens; what the page complains of is kept."""
+        self.troubles.clear()
+        page.on("pageerror", lambda error: self._note(f"{error} {error.stack or ''}"))
+        page.on("console", lambda said: self._note(said.text) if said.type == "error" else None)
+        page.goto(f"{self.address}/lab/tree/{name}?reset&token={self.token}")
+        page.wait_for_function(CONNECTED, timeout=90_000)
+        return page
+
+    def _note(self, trouble: str) -> None:
+        if FOREIGN not in trouble:
+            self.troubles.append(trouble)
+
+    def run(self, page: Page, name: str) -> Page:
+        """Open a notebook and run all its cells; a cell that raises fails the test."""
+        self.open(page, name)
+        assert page.evaluate(RUN_ALL) is True, f"a cell of {name} failed"
+        return page
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def serve(folder: Path, language: str) -> Iterator[Lab]:
+    """A JupyterLab in *folder*, until the generator is closed."""
+    root, config = folder / "root", folder / "config"
+    root.mkdir(parents=True)
+    settings = config / "labconfig/default_setting_overrides.json"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(json.dumps({
+        "@jupyterlab/translation-extension:plugin": {"locale": LOCALES[language]},
+        "@jupyterlab/apputils-extension:notification": {
+            "checkForUpdates": False, "fetchNews": "false"},
+    }))  # fmt: skip
+    port, token = _free_port(), secrets.token_hex()
+    own = {
+        "JUPYTER_CONFIG_DIR": config,
+        "JUPYTER_RUNTIME_DIR": folder / "runtime",
+        "JUPYTERLAB_SETTINGS_DIR": folder / "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": folder / "workspaces",
+        "AECOURSE_PROGRESS": root / "progress.json",
+    }
+    environment = os.environ | {name: str(path) for name, path in own.items()}
+    environment |= {"PYTHONPATH": str(HOUSE), "JUPYTER_PREFER_ENV_PATH": "1"}
+    command = [
+        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root",
+        "--expose-app-in-browser", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
+        "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}",
+        f"--ServerApp.root_dir={root}",
+    ]  # fmt: skip
+    lab = Lab(language, root, f"http://127.0.0.1:{port}", token)
+    log = folder / "lab.log"
+    with (
+        log.open("w") as said,
+        subprocess.Popen(command, env=environment, stdout=said, stderr=said) as server,
+    ):
+        try:
+            _await(f"{lab.address}/api/status?token={token}", server, log)
+            yield lab
+        finally:
+            server.terminate()
+
+
+def _await(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(300):
+        if server.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except (OSError, urllib.error.URLError):
+            time.sleep(0.2)
+    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-2000:]}")
