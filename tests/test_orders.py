@@ -15,6 +15,7 @@ from aecourse.orders import (
     IMPOSSIBLE,
     REGISTER,
     InvalidOrders,
+    ensure,
     load_sample,
     read_orders,
     samples,
@@ -142,6 +143,12 @@ def test_a_time_with_a_zone_is_brought_to_platform_time(tmp_path: Path) -> None:
     path = tmp_path / "zone.csv"
     path.write_text("order_id,store_id,buyer_id,paid_at\na,s,b,2015-07-10T10:00:00+08:00\n")
     assert read_orders(path)["paid_at"][0] == pd.Timestamp("2015-07-09 19:00")
+
+
+def test_a_column_with_a_zone_is_brought_to_platform_time_too() -> None:
+    table = orders({})
+    there = table.assign(paid_at=table["paid_at"].dt.tz_localize("Asia/Shanghai"))
+    assert ensure(there)["paid_at"][0] == pd.Timestamp("2015-07-09 19:00")
 
 
 def test_a_byte_order_mark_and_extra_columns_are_no_trouble(tmp_path: Path) -> None:

@@ -86,7 +86,9 @@ def ensure(orders: Any) -> Any:
         return orders
     kinds = orders.dtypes
     ready = all(
-        name in kinds and (column.kind == "text" or kinds[name].kind in _NUMPY_KINDS[column.kind])
+        name in kinds
+        and (column.kind == "text" or kinds[name].kind in _NUMPY_KINDS[column.kind])
+        and getattr(kinds[name], "tz", None) is None
         for name, column in REGISTER.items()
     )
     return orders if ready else conform(orders)
@@ -101,6 +103,9 @@ def _typed(series: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
     import pandas as pd
 
     if column.kind == "time":
+        zone = getattr(series.dtype, "tz", None)
+        if zone is not None:
+            series = series.dt.tz_convert("America/Los_Angeles").dt.tz_localize(None)
         if pd.api.types.is_datetime64_dtype(series.dtype):
             return series, pd.Series(False, index=series.index)
         blank = series.isna() | (series.astype(str).str.strip() == "")
