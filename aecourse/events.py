@@ -172,7 +172,7 @@ class EventTimes:
         import pandas as pd
 
         if column not in self._codes:
-            self._codes[column] = pd.factorize(self.table[column].array)[0]
+            self._codes[column] = pd.factorize(self.table[column])[0]
         return self._codes[column]
 
     def groups(self, by: tuple[str, ...]) -> tuple[Any, pd.DataFrame]:
