@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from . import rulebook
-from .assessment import as_pandas, windows
+from .assessment import as_pandas, regime_of, windows
 from .calendar import Moment, Window
 from .errors import unknown_name
 from .events import NEVER, Event
@@ -104,7 +104,7 @@ def explain(
     Raises:
         UnknownName: no such order or regime.
     """
-    rules = rulebook.load(regime) if isinstance(regime, str) else regime
+    rules = regime_of(regime)
     table = as_pandas(orders)
     places = (table["order_id"] == order_id).to_numpy().nonzero()[0]
     if len(places) == 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from .errors import CourseError, unknown_name
 from .language import Phrase
@@ -88,6 +88,7 @@ class Store:
     :data:`LEVERS`.
 
     Raises:
+        UnknownName: no such lever; the near ones are named.
         CourseError: a lever is out of its bounds; all such levers are named at once.
     """
 
@@ -107,6 +108,12 @@ class Store:
     price_position: float = 1.0
     buyer_cancel_rate: float = 0.02
     repeat_rate: float = 0.10
+
+    def __new__(cls, *_: float, **levers: float) -> Self:
+        """Name the near levers where an unknown one is given."""
+        for name in levers:
+            lever(name)
+        return super().__new__(cls)
 
     def __post_init__(self) -> None:
         faults = [

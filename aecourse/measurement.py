@@ -277,6 +277,13 @@ def measure(
     ids = [metrics] if isinstance(metrics, str) else list(metrics)
     for id in ids:
         metric(id)
+    if not ids:
+        raise CourseError(
+            Phrase(
+                f"name at least one metric, such as 'odr'; there are: {', '.join(METRICS)}",
+                f"至少要写一个指标，例如 'odr'；可用的有：{'、'.join(METRICS)}",
+            )
+        )
     groups = [] if by is None else [by] if isinstance(by, str) else list(by)
     table = ensure(orders)
     known = nw.from_native(table).collect_schema().names()

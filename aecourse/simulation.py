@@ -3,7 +3,8 @@
 Common random numbers: a seed draws each order's luck once, and a lever only moves the thresholds
 with which that luck is compared.  So moving one lever changes only the orders that it really
 affects, "what if" comparisons are order by order, and worsening a lever never improves the metric
-that it feeds.
+that it feeds (over a window that holds every event, and but for the merging of one buyer's reviews,
+which goes by their dates).
 
 **Every strength below is an assumption of the model, not a figure of the platform.**  The reasons
 stand beside them in :data:`ASSUMPTIONS`; causes lead to effects as in life:
@@ -333,6 +334,14 @@ def simulate(
     if isinstance(whole, bool) or not isinstance(whole, (int, np.integer)) or whole < 0:
         raise CourseError(Phrase(f"orders is a whole number, 0 or more, not {orders!r}",
                                  f"orders 应为不小于 0 的整数，而不是 {orders!r}"))  # fmt: skip
+    luck_of: Any = seed
+    if isinstance(luck_of, bool) or not isinstance(luck_of, (int, np.integer)) or luck_of < 0:
+        raise CourseError(
+            Phrase(
+                f"seed is a whole number, 0 or more, not {seed!r}",
+                f"seed 应为不小于 0 的整数，而不是 {seed!r}",
+            )
+        )
     if category not in CATEGORIES:
         raise unknown_name(Phrase("category", "类目"), category, CATEGORIES)
     u = luck(int(orders), seed)

@@ -10,8 +10,15 @@ import os
 from collections.abc import Generator, Iterator
 
 import pytest
+from hypothesis import settings
 
 from aecourse.language import get_language, set_language
+
+# In CI the same examples each time: a new one is a finding for whoever changes the code, not a
+# surprise for whoever lands next.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 MUST_RUN = os.environ.get("AECOURSE_MUST_RUN") == "1"
 

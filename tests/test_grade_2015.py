@@ -390,6 +390,17 @@ def test_a_window_that_makes_no_sense_is_refused_in_words(window: Any) -> None:
         measure(orders({}), "odr", window)
 
 
+@pytest.mark.parametrize("call", [
+    lambda: assess(orders({}), None, AS_OF),
+    lambda: assess(orders({}), REGIME, None),
+    lambda: measure(orders({}), [], WINDOW),
+    lambda: aecourse.explain(orders({}), "o1", 2015),
+])  # fmt: skip
+def test_arguments_of_a_wrong_kind_are_refused_in_words(call: Any) -> None:
+    with pytest.raises(CourseError):
+        call()
+
+
 def test_a_table_without_the_needed_columns_lists_them_all() -> None:
     with pytest.raises(InvalidOrders) as caught:
         assess(pd.DataFrame({"order_id": ["a"]}), REGIME, AS_OF)

@@ -16,7 +16,7 @@ from ..metrics import ASSESSED
 from ..outcomes import Tally, Verdict, judge
 from ..rulebook import Regime
 from .results import Assessment, Assessments, late
-from .windows import as_pandas, window_for, windows
+from .windows import as_pandas, regime_of, window_for, windows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +63,7 @@ def assess(
         UnknownName: no such regime.
         InvalidOrders: a column is missing or of a wrong type; all faults are listed.
     """
-    rules = rulebook.load(regime) if isinstance(regime, str) else regime
+    rules = regime_of(regime)
     table = as_pandas(orders)
     if by is not None and by not in table:
         raise unknown_name(Phrase("column to group by", "可分组的列"), by, table.columns)
@@ -83,7 +83,7 @@ def compare(
     this is faster than assessing one regime after the other.
     """
     chosen = rulebook.in_force(as_date(as_of)) if regimes is None else regimes
-    rules = [rulebook.load(r) if isinstance(r, str) else r for r in chosen]
+    rules = [regime_of(r) for r in chosen]
     table = as_pandas(orders)
     if by is not None and by not in table:
         raise unknown_name(Phrase("column to group by", "可分组的列"), by, table.columns)
@@ -215,7 +215,7 @@ def month_score(
 
     None on days without a score, and where a limit that it needs is unknown.
     """
-    rules = rulebook.load(regime) if isinstance(regime, str) else regime
+    rules = regime_of(regime)
     table = as_pandas(orders)
     last = as_date(month_end)
     days = int(rules.get("month_score_days", 30))
