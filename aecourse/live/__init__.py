@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .scorelab import ScoreLab
+    from .tier_ladder import TierLadder
 
-__all__ = ["ScoreLab"]
+__all__ = ["ScoreLab", "TierLadder"]
 
-_HOMES = {"ScoreLab": "scorelab"}
+_HOMES = {"ScoreLab": "scorelab", "TierLadder": "tier_ladder"}
 
 
 def __getattr__(name: str) -> Any:

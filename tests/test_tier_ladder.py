@@ -1,0 +1,313 @@
+"""TierLadder without a browser: the facts it shows, the picture it draws, how it behaves in code."""
+
+from __future__ import annotations
+
+import base64
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from html import escape
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aecourse import live
+from aecourse.errors import CourseError, UnknownName
+from aecourse.ladder import QUANTITIES, Assumptions, Shop
+from aecourse.language import set_language
+from aecourse.live import TierLadder
+from aecourse.live.svg import text_width
+from aecourse.live.tier_ladder_frame import (
+    SHOWN,
+    LadderFrame,
+    LadderScenario,
+    details,
+    ladder_frame,
+    summary,
+)
+from aecourse.live.tier_ladder_picture import HEIGHT, WIDTH, picture, poster
+
+LANGUAGES = ("en", "zh")
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def frame(before: dict[str, float] | None = None, seed: int = 1, **levers: float) -> LadderFrame:
+    scenario = LadderScenario.create(seed=seed, language="en")
+    if before is not None:
+        scenario.move(**before)
+        scenario.before = scenario.standing
+    scenario.move(**levers)
+    return ladder_frame(scenario)
+
+
+def texts(svg: str, name: str | None = None) -> list[str]:
+    nodes = ET.fromstring(svg).iter(f"{SVG}text")  # our own picture
+    return ["".join(n.itertext()) for n in nodes if name is None or n.get("class") == name]
+
+
+BEST = {"score": 100, "strength": 3, "conversion": 0.08, "order_value": 100,
+        "mean_visits": 60_000, "start_gmv": 100_000}  # fmt: skip
+CASES = {
+    "usual": frame(),
+    "compared": frame({"score": 70}, score=95),
+    "far apart": frame(BEST, start_gmv=20_000, conversion=0.004, months=36),
+    "at the top": frame({"score": 0, "months": 36}, **BEST),
+    "falls": frame(start_gmv=60_000, score=40, conversion=0.01),
+    "cannot hold": frame(start_gmv=100_000, conversion=0.002),
+    "stuck": frame(start_gmv=1_500, score=70),
+    "score plays no part": frame(strength=0),
+    "no order": frame(start_gmv=0, conversion=0),
+    "on a border": frame(start_gmv=5_000, months=3),
+    "three months": frame({"months": 36}, months=3),
+}  # fmt: skip
+
+
+# -- the picture ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_picture_is_well_formed_and_never_shows_a_non_number(case: str, language: str) -> None:
+    for drawn in (picture(CASES[case], language), poster(CASES[case], language)):
+        ET.fromstring(drawn)
+        assert not re.search(r"\b(nan|None|inf)\b", drawn)
+        assert "{" not in drawn
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_labels_never_collide_and_nothing_is_cut(case: str, language: str) -> None:
+    boxes = []
+    for node in ET.fromstring(picture(CASES[case], language)).iter(f"{SVG}text"):
+        words, size = "".join(node.itertext()), float(node.get("font-size", 14))
+        wide = text_width(words, size, int(node.get("font-weight", 400)) > 500)
+        x, y = float(node.get("x", 0)), float(node.get("y", 0))
+        x -= {"start": 0.0, "middle": wide / 2, "end": wide}[node.get("text-anchor", "start")]
+        assert x >= -1 and x + wide <= WIDTH + 1, words
+        assert size <= y + 1 <= HEIGHT, words
+        boxes.append((x, x + wide, y - size * 0.72, y + size * 0.1, words))
+    for a, b in combinations(boxes, 2):
+        apart = a[1] <= b[0] + 1 or b[1] <= a[0] + 1 or a[3] <= b[2] + 1 or b[3] <= a[2] + 1
+        assert apart, (a, b)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_finding_is_not_cut(case: str) -> None:
+    for language in LANGUAGES:
+        shown = texts(picture(CASES[case], language), "ae-finding")
+        gap = "" if language == "zh" else " "
+        assert gap.join(shown) == CASES[case].finding.text(language)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ["Tier 4", "⚠ Article only · GMV window not stated",
+                "path: illustrative strengths", "Gini ≥ 0.33", "pull × 1.15"]),
+        ("zh", ["第 4 层级", "⚠ 仅见于文章 · 成交额累计期未说明", "路径：示意强度",
+                "基尼系数 ≥ 0.33", "作用 × 1.15"]),
+    ],
+)  # fmt: skip
+def test_answer_in_words(language: str, expected: list[str]) -> None:
+    drawn = picture(CASES["usual"], language)
+    names = ("ae-tier", "ae-badge", "ae-note", "ae-gini", "ae-pull")
+    assert [texts(drawn, name) for name in names] == [[words] for words in expected]
+
+
+def test_facts_of_the_article_are_on_the_screen() -> None:
+    said = texts(picture(CASES["usual"], "en"))
+    for words in ("70 %", "40 %", "20 %", "30 %", "10 %", "0.57 ×", "1.50 ×", "3.00 ×",
+                  "0–1,000 USD", "above 50,000 USD"):  # fmt: skip
+        assert words in said
+    heading = texts(poster(CASES["usual"], "en"))
+    assert "Store tiers by turnover (GMV) · article B, undated" in heading
+    assert "borders retold by www.amz123.com" in heading
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        ("usual", r"^Climbs from tier 1 to tier 4 by month 8; .* below \d+ ends in tier [123]\.$"),
+        ("at the top", r"^Ends where it began, in tier 5; "),
+        ("falls", r"^Falls from tier 5 to tier \d by month \d+; .*(ends in tier 5|ends higher)\.$"),
+        ("cannot hold", r"not even a score of 100 ends higher\.$"),
+        ("stuck", r"^Ends where it began, in tier 2; .* a score of \d+ ends in tier [345]\.$"),
+        ("score plays no part", r"(any score does|not even a score of 100 ends higher)\.$"),
+        ("no order", r"^No order in month 24: .* not assessed\.$"),
+    ],
+)
+def test_the_finding(case: str, words: str) -> None:
+    assert re.search(words, CASES[case].finding.en), CASES[case].finding.en
+
+
+def test_the_finding_speaks_true() -> None:
+    """The score that the sentence names is where the end changes."""
+    it = CASES["usual"]
+    found = re.search(r"below (\d+) ends in tier (\d)", it.finding.en)
+    assert found is not None
+    score, tier = map(int, found.groups())
+    assert frame(score=score).now.last.tier >= 4
+    assert frame(score=score - 1).now.last.tier == tier
+
+
+def test_no_order_is_not_assessed() -> None:
+    assert "not assessed" in texts(picture(CASES["no order"], "en"), "ae-node")
+    assert "不参与考核" in texts(picture(CASES["no order"], "zh"), "ae-node")
+
+
+def test_before_is_shown_only_when_asked() -> None:
+    drawn = picture(CASES["compared"], "en")
+    assert texts(drawn, "ae-before")[0].startswith("before: tier 2, ")
+    assert "ae-path-before" in drawn
+    assert "before" not in picture(CASES["usual"], "en")
+
+
+def test_picture_has_a_name_that_tells_the_result() -> None:
+    root = ET.fromstring(picture(CASES["compared"], "en"))
+    assert root.get("role") == "img"
+    label = root.get("aria-label") or ""
+    for words in ("Tier 4", "USD a month", "1.50 ×", "Climbs", "before: tier 2", "Article only",
+                  "illustrative"):  # fmt: skip
+        assert words in label
+    assert "第 4 层级" in summary(CASES["usual"], "zh")
+    assert "Tiers 1–2: 70% of stores, 40% of traffic, 0.57 times the mean per store" in details(
+        CASES["usual"], "en"
+    )
+    assert sum("Month " in line for line in details(CASES["usual"], "en")) == 24
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.fixed_dictionaries({}, optional={
+        name: st.sampled_from([QUANTITIES[name].low, QUANTITIES[name].high]) for name in SHOWN
+    }),
+    st.integers(1, 5), st.sampled_from(LANGUAGES),
+)  # fmt: skip
+def test_levers_at_their_ends_give_a_picture(
+    levers: dict[str, float], seed: int, language: str
+) -> None:
+    if "months" in levers:
+        levers["months"] = int(levers["months"])
+    drawn = picture(frame(seed=seed, **levers), language)
+    ET.fromstring(drawn)
+    assert not re.search(r"\b(nan|None|inf)\b", drawn)
+
+
+# -- the view -------------------------------------------------------------------------------------
+
+
+def test_it_is_one_of_the_views() -> None:
+    assert "TierLadder" in live.__all__
+
+
+def test_repr_is_short_and_stable() -> None:
+    assert repr(TierLadder()) == repr(TierLadder())
+    assert re.fullmatch(
+        r"TierLadder\(tier 1 -> 4 in 24 months, [\d,]+ USD a month, illustrative\)",
+        repr(TierLadder(language="en")),
+    )
+    assert repr(TierLadder(language="zh")).startswith("TierLadder(第 1 → 第 4 层级，24 个月，")
+
+
+def test_language_is_the_sessions_unless_said() -> None:
+    set_language("zh")
+    assert TierLadder().sliders["score"].description == "服务分"
+    assert TierLadder(language="en").sliders["score"].description == "Service score"
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_moving_a_lever_in_code_and_on_the_page_is_the_same(name: str) -> None:
+    by_code, by_hand = TierLadder(), TierLadder()
+    it = QUANTITIES[name]
+    value = round(it.low + round((it.high - it.low) / it.step / 5) * it.step, 6)
+    if name == "months":
+        value = int(value)
+    by_code.set(**{name: value})
+    by_hand.sliders[name].value = by_code.sliders[name].value
+    assert by_hand.frame == by_code.frame
+    assert by_hand.frame != TierLadder().frame
+
+
+def test_a_turnover_between_the_steps_is_kept() -> None:
+    view = TierLadder(Shop(start_gmv=777))
+    assert view.sliders["start_gmv"].value == 777
+    view.set(start_gmv=4_321)
+    assert view.sliders["start_gmv"].value == 4_321
+    assert view.shop.start_gmv == 4_321
+    view.reset()
+    assert view.shop.start_gmv == 777
+
+
+def test_reset_and_compare() -> None:
+    view = TierLadder()
+    start = view._effect.value
+    view.set(score=40, strength=2)
+    assert view.assumptions.strength == 2
+    view.compare()
+    assert view.frame.before is not None
+    assert view.frame.before.shop == Shop()
+    assert view._compare.description == "Compare from here"
+    view.compare()
+    assert view.frame.before.shop.score == 40
+    view.reset()
+    assert view._effect.value == start
+    assert view.sliders["score"].value == Shop().score
+
+
+def test_a_step_is_one_picture() -> None:
+    view = TierLadder()
+    drawn: list[str] = []
+    view._effect.observe(lambda change: drawn.append(change["new"]), names="value")
+    view.set(score=50, conversion=0.04, strength=2)
+    assert len(drawn) == 1
+    view.sliders["score"].value = 66.0
+    assert len(drawn) == 2
+    view.reset()
+    assert len(drawn) == 3
+
+
+def test_a_wrong_lever_teaches_and_changes_nothing() -> None:
+    view = TierLadder()
+    start = view.frame
+    with pytest.raises(UnknownName, match="score"):
+        view.set(scores=3)
+    with pytest.raises(CourseError, match="0 to 100"):
+        view.set(score=300)
+    assert view.frame == start
+    with pytest.raises(CourseError, match=r"Shop\(\.\.\.\)"):
+        TierLadder(Assumptions())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_assumption_is_told_with_its_reason(language: str) -> None:
+    page = TierLadder(language=language)._why().value
+    for it in QUANTITIES.values():
+        if it.assumed:
+            assert escape(it.reason.text(language)) in page
+    assert ("does not say over how many days" if language == "en" else "按多少天累计") in page
+
+
+def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
+    view = TierLadder()
+    bundle = view._repr_mimebundle_()
+    assert bundle["text/plain"] == repr(view)
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+    data = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', bundle["text/html"])
+    assert data is not None
+    drawn = base64.b64decode(data[1]).decode()
+    assert drawn == poster(view.frame, "en")
+    for slider in view.sliders.values():
+        assert slider.description in texts(drawn)
+    assert "tier 1 -&gt; 4" in re.sub(r"<img.*?>", "", bundle["text/html"])
+
+
+def test_facts_and_picture_need_no_widgets() -> None:
+    code = (
+        "import sys, aecourse.live.tier_ladder_picture;"
+        "print([m for m in ('ipywidgets', 'anywidget', 'matplotlib', 'pandas') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"
