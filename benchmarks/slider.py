@@ -26,25 +26,42 @@ from aecourse import Store
 from aecourse.live import ScoreLab
 ScoreLab(Store(orders_per_day=100), orders={ORDERS})"""
 
+# The same facts as ScoreLab shows: the rate with its interval among the limits, five conditions,
+# the rolling line with limits and check days, three orders.
 USUAL = f"""\
 from dataclasses import replace
 import matplotlib.pyplot as plt
 import pandas as pd
 import seaborn as sns
 from ipywidgets import FloatSlider, interact
-from aecourse import Store, assess, simulate
+from aecourse import Store, assess, rulebook, simulate
+sns.set_theme(style="whitegrid")
+limits = rulebook.load("grade_2015_odr").parameter("grade.odr").illustrative
 
 @interact(stockout_rate=FloatSlider(0.02, min=0, max=0.3, step=0.005))
 def show(stockout_rate):
     store = Store(orders_per_day=100, stockout_rate=stockout_rate)
     orders = simulate(store, orders={ORDERS}, seed=1)
     result = assess(orders, "grade_2015_odr", "2015-09-30", illustrative=True)
-    figure, (bars, line) = plt.subplots(2, 1, figsize=(8, 6), layout="constrained")
+    odr = result.metrics.set_index("metric").loc["odr"]
+    figure, (scale, bars, line, words) = plt.subplots(
+        4, 1, figsize=(8, 7), height_ratios=[1, 3, 3, 1], layout="constrained")
+    scale.errorbar([odr.value], [0], xerr=[[odr.value - odr.low], [odr.high - odr.value]], fmt="o")
+    for grade, limit in limits.items():
+        scale.axvline(limit, linestyle="--")
+        line.axhline(limit, linestyle="--")
+        scale.text(limit, 0.02, grade)
     counts = pd.Series(result.conditions())
     sns.barplot(x=counts.values, y=counts.index, ax=bars)
+    bars.bar_label(bars.containers[0])
     rolling = result.rolling("odr").astype({{"value": float}})
     sns.lineplot(rolling, x="day", y="value", ax=line)
-    figure.suptitle(f"ODR {{result.value('odr'):.1%}}")
+    ends = rolling[rolling["day"].dt.is_month_end]
+    sns.scatterplot(ends, x="day", y="value", ax=line)
+    worst = result.orders("odr").nsmallest(3, "stars")[["order_id", "stars", "dispute_reason"]]
+    words.axis("off")
+    words.table(worst.astype(str).values, loc="center")
+    figure.suptitle(f"ODR {{odr.value:.1%}} ({{odr.numerator}} of {{odr.denominator}}), {{result.outcome}}")
     plt.show()"""
 
 WATCH = """(root) => {
@@ -82,7 +99,7 @@ class Watched:
             if clock["changes"] == seen and clock["painted"] >= clock["changed"]:
                 return clock
             seen = clock["changes"]
-            self.page.wait_for_timeout(900)
+            self.page.wait_for_timeout(500)
 
     def press(self, key: str) -> None:
         before = self._still()["changes"]
