@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aecourse.business import tier, tier_groups
@@ -171,6 +171,7 @@ def test_at_the_score_without_effect_its_strength_means_nothing(
     assert climb(shop, assumed) == climb(shop, replace(assumed, strength=strength))
 
 
+@settings(max_examples=40, deadline=None)  # a hundred paths an example
 @given(SHOPS, ASSUMED, SEEDS, st.integers(1, 5))
 def test_score_needed_is_the_lowest(
     shop: Shop, assumed: Assumptions, seed: int, wanted: int
