@@ -10,12 +10,13 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .regimes import Regimes
     from .scorelab import ScoreLab
     from .tier_ladder import TierLadder
 
-__all__ = ["ScoreLab", "TierLadder"]
+__all__ = ["Regimes", "ScoreLab", "TierLadder"]
 
-_HOMES = {"ScoreLab": "scorelab", "TierLadder": "tier_ladder"}
+_HOMES = {"Regimes": "regimes", "ScoreLab": "scorelab", "TierLadder": "tier_ladder"}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,0 +1,197 @@
+"""The view of the regimes under the hands of a learner: a real JupyterLab, both languages."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.jupyter import Lab
+
+NOTEBOOK = ("import aecourse", 'aecourse.live.Regimes(language="{language}")')
+WORDS = {
+    "en": {
+        "start": "30 Sep 2015",
+        "next": "31 Oct 2015",
+        "last": "31 Dec 2024",
+        "later": "Later change →",
+        "earlier": "← Earlier change",
+        "reset": "Reset",
+        "date": "Date",
+        "store": "Store",
+        "rule": "Seller service grade 2015",
+    },
+    "zh": {
+        "start": "2015年9月30日",
+        "next": "2015年10月31日",
+        "last": "2024年12月31日",
+        "later": "下一次变化 →",
+        "earlier": "← 上一次变化",
+        "reset": "重置",
+        "date": "日期",
+        "store": "店铺",
+        "rule": "2015 年卖家服务等级",
+    },
+}
+
+
+class View:
+    """The view on the page, by what a learner sees and touches."""
+
+    def __init__(self, page: Page, lab: Lab) -> None:
+        self.page, self.lab, self.words = page, lab, WORDS[lab.language]
+        self.root = page.locator(".aecourse-regimes").first
+        self.picture = self.root.locator("svg.ae-picture")
+        self.knob = self.root.locator(".ae-date .noUi-handle")
+        self.readout = self.root.locator(".ae-date .widget-readout")
+        expect(self.picture).to_be_visible()
+
+    def button(self, name: str) -> Locator:
+        return self.root.get_by_role("button", name=self.words[name])
+
+    def settled(self) -> str:
+        """The picture once no more updates come."""
+        before = ""
+        while (now := self.picture.inner_html()) != before:
+            before = now
+            self.page.wait_for_timeout(200)
+        return now
+
+    def changed(self, before: str) -> None:
+        deadline = time.monotonic() + 15
+        while self.picture.inner_html() == before:
+            assert time.monotonic() < deadline, "the picture did not change"
+            self.page.wait_for_timeout(30)
+
+    def back(self, to: str) -> None:
+        deadline = time.monotonic() + 15
+        while self.picture.inner_html() != to:
+            assert time.monotonic() < deadline, "the picture did not come back"
+            self.page.wait_for_timeout(30)
+
+
+@pytest.fixture(scope="module")
+def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
+    """One page with one view, for all tests of a language."""
+    name = lab.write("regimes.ipynb", *(c.format(language=lab.language) for c in NOTEBOOK))
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    lab.run(page, name)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def view(sheet: Page, lab: Lab) -> Iterator[View]:
+    """The view as it starts; afterwards the page must have nothing to complain of."""
+    shown = View(sheet, lab)
+    shown.button("reset").click()
+    expect(shown.readout).to_have_text(shown.words["start"])
+    shown.settled()
+    lab.troubles.clear()
+    yield shown
+    assert lab.troubles == []
+
+
+def test_keys_move_the_date_the_rules_and_the_words_that_are_spoken(view: View) -> None:
+    start = view.settled()
+    expect(view.picture.locator(".ae-regime")).to_contain_text(view.words["rule"])
+    view.knob.focus()
+    assert view.knob.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    view.knob.press("ArrowRight")
+    expect(view.readout).to_have_text(view.words["next"])
+    expect(view.picture.locator(".ae-new")).to_have_count(1)
+    expect(view.picture.locator(".ae-change")).to_have_count(2)
+    knob = view.root.get_by_role("slider", name=view.words["date"])
+    expect(knob).to_have_attribute("aria-valuetext", view.words["next"])
+    expect(view.picture).to_have_attribute("role", "img")
+    label = view.picture.get_attribute("aria-label") or ""
+    expect(view.root.get_by_role("status")).to_have_text(label)
+    view.knob.press("End")
+    expect(view.readout).to_have_text(view.words["last"])
+    expect(view.picture.locator(".ae-regime")).to_have_count(6)
+    expect(view.button("later")).to_be_disabled()
+    view.button("reset").click()
+    view.back(start)
+
+
+def test_mouse_drags_the_knob_over_the_day(view: View) -> None:
+    knob, rail = view.knob.bounding_box(), view.root.locator(".ae-date .noUi-base").bounding_box()
+    assert knob is not None
+    assert rail is not None
+    mouse = view.page.mouse
+    mouse.move(knob["x"] + knob["width"] / 2, knob["y"] + knob["height"] / 2)
+    mouse.down()
+    mouse.move(rail["x"] + rail["width"] * 0.75, knob["y"] + knob["height"] / 2, steps=15)
+    mouse.up()
+    view.settled()
+    expect(view.picture.locator(".ae-regime")).to_have_count(5)
+    stands = view.knob.bounding_box()
+    line = view.picture.locator(".ae-now").bounding_box()
+    assert stands is not None
+    assert line is not None
+    assert abs(stands["x"] + stands["width"] / 2 - line["x"] - line["width"] / 2) < 3
+
+
+def test_buttons_jump_to_changes_and_the_store_can_be_chosen(view: View) -> None:
+    start = view.settled()
+    view.button("later").click()
+    expect(view.readout).to_have_text(view.words["next"])
+    view.button("earlier").click()
+    expect(view.readout).not_to_have_text(view.words["next"])
+    view.button("reset").click()
+    view.back(start)
+    view.root.get_by_label(view.words["store"], exact=True).select_option(index=1)
+    view.changed(start)
+    view.button("reset").click()
+    view.back(start)
+
+
+@pytest.mark.parametrize("width", [900, 683])
+def test_no_width_breaks_it(view: View, width: int, artifacts: Path) -> None:
+    view.page.set_viewport_size({"width": width, "height": 900})
+    view.page.wait_for_timeout(300)
+    outer = view.root.bounding_box()
+    assert outer is not None
+    for part in view.root.locator(".widget-button, .ae-roll, select").all():
+        box = part.bounding_box()
+        assert box is not None
+        assert box["x"] >= outer["x"]
+        assert box["x"] + box["width"] <= outer["x"] + outer["width"] + 1
+    view.root.screenshot(path=artifacts / f"regimes-{view.lab.language}-{width}-wide.png")
+    view.page.set_viewport_size({"width": 1366, "height": 768})
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+def test_pictures_of_the_page(view: View, width: int, height: int, artifacts: Path) -> None:
+    view.page.set_viewport_size({"width": width, "height": height})
+    view.knob.focus()
+    for _ in range(16):
+        view.knob.press("PageUp")
+    view.settled()
+    view.root.evaluate("e => e.scrollIntoView({block: 'end'})")
+    view.page.wait_for_timeout(200)
+    view.page.screenshot(path=artifacts / f"regimes-{view.lab.language}-{width}x{height}.png")
+    outer = view.root.bounding_box()
+    assert outer is not None
+    assert outer["height"] < height  # all of it can be seen at once
+    view.page.set_viewport_size({"width": 1366, "height": 768})
+
+
+def test_memory_does_not_grow(view: View) -> None:
+    """Many changes leave no more nodes on the page than there were; one language is enough."""
+    if view.lab.language != "en":
+        return
+    start = view.settled()
+    count = "() => document.querySelectorAll('.aecourse-regimes *').length"
+    before = view.page.evaluate(count)
+    view.knob.focus()
+    for _ in range(25):
+        for key in ("ArrowRight", "ArrowLeft"):
+            for _ in range(10):
+                view.page.keyboard.press(key)
+    view.button("reset").click()
+    view.back(start)
+    assert view.page.evaluate(count) == before
