@@ -12,11 +12,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .regimes import Regimes
     from .scorelab import ScoreLab
+    from .small_numbers import SmallNumbers
     from .tier_ladder import TierLadder
 
-__all__ = ["Regimes", "ScoreLab", "TierLadder"]
+__all__ = ["Regimes", "ScoreLab", "SmallNumbers", "TierLadder"]
 
-_HOMES = {"Regimes": "regimes", "ScoreLab": "scorelab", "TierLadder": "tier_ladder"}
+_HOMES = {
+    "Regimes": "regimes",
+    "ScoreLab": "scorelab",
+    "SmallNumbers": "small_numbers",
+    "TierLadder": "tier_ladder",
+}
 
 
 def __getattr__(name: str) -> Any:
