@@ -1,8 +1,8 @@
 """What happens to an order: events, each a time column and what must hold beside it.
 
-The conditions are narwhals expressions, so one text runs on pandas, Polars, DuckDB and PySpark.
-A pandas table is windowed in numpy by :class:`EventTimes`: the conditions are evaluated once, and
-every metric, condition and day of a rolling line then compares plain integers.
+A condition is written once, over ``col(name)``: narwhals expressions on Polars, DuckDB and PySpark,
+numpy columns on pandas.  A pandas table is windowed in numpy by :class:`EventTimes`: the conditions
+are evaluated once, and every metric, condition and day of a rolling line then compares integers.
 """
 
 from __future__ import annotations
@@ -17,13 +17,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 import narwhals as nw
 
 from .calendar import Window
+from .columns import ArrayColumn, Columns, array_column
 from .language import Phrase
 from .workdays import WEEKDAYS, deadlines
 
 if TYPE_CHECKING:
     import pandas as pd
-
-col = nw.col
 
 
 class Rules(Protocol):
@@ -34,12 +33,11 @@ class Rules(Protocol):
         ...
 
 
-Condition = Callable[[Rules], nw.Expr | None]
+Condition = Callable[[Rules, Columns], Any]
 
 
-def always(rules: Rules) -> nw.Expr | None:
+def always(rules: Rules, col: Columns) -> None:
     """No condition beyond the moment itself."""
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +50,10 @@ class Event:
     condition: Condition = always
     applies: Callable[[Rules], bool] = lambda rules: True
 
-    def holds(self, rules: Rules) -> nw.Expr:
-        """Whether the event happened to an order at all, at whatever time."""
-        condition = self.condition(rules)
-        happened = ~nw.col(self.moment).is_null()
-        return happened if condition is None else happened & condition
-
     def inside(self, window: Window, rules: Rules) -> nw.Expr:
         """Whether the event happened to an order inside *window*."""
         inside = nw.col(self.moment).is_between(window.start, window.end)
-        condition = self.condition(rules)
+        condition = self.condition(rules, nw.col)
         return inside if condition is None else inside & condition
 
 
@@ -81,10 +73,9 @@ class ScannedInTime:
 
     days: float
 
-    def __call__(self, rules: Rules) -> nw.Expr:  # noqa: ARG002 - as every condition
+    def __call__(self, rules: Rules, col: Columns) -> Any:  # noqa: ARG002 - as every condition
         """The condition where every day counts."""
-        in_time = col("first_scan_at") <= col("paid_at") + timedelta(days=self.days)
-        return in_time & self._sent()
+        return (col("first_scan_at") <= col("paid_at") + timedelta(days=self.days)) & _sent(col)
 
     def calendar(self, rules: Rules) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """The weekdays that count and the festivals that do not; None: the clock never stops."""
@@ -94,25 +85,18 @@ class ScannedInTime:
             return None
         return tuple(weekdays or WEEKDAYS), tuple(festivals or ())
 
-    def found(self, table: pd.DataFrame, rules: Rules) -> Any:
+    def found(self, table: pd.DataFrame, rules: Rules, col: Columns) -> Any:
         """Which orders of a pandas table meet the condition, as a boolean array."""
         calendar = self.calendar(rules)
-        frame = nw.from_native(table)
         if calendar is None:
-            return _mask(frame, self(rules))
+            return self(rules, col)
         last = deadlines(table["paid_at"].to_numpy(), self.days, *calendar)
         scans = table["first_scan_at"].to_numpy().astype("datetime64[us]")
-        return _mask(frame, self._sent()) & (scans <= last)
-
-    @staticmethod
-    def _sent() -> nw.Expr:
-        return col("cancelled_at").is_null() & ~col("shipped_at").is_null()
+        return _sent(col) & (scans <= last)
 
 
-def _mask(frame: Any, condition: nw.Expr) -> Any:
-    """A condition over a pandas frame as a boolean array; unknown is false."""
-    holds = frame.select(condition.alias("holds")).to_native()["holds"]
-    return holds.to_numpy(dtype=bool, na_value=False)
+def _sent(col: Columns) -> Any:
+    return col("cancelled_at").is_null() & ~col("shipped_at").is_null()
 
 
 class EventTimes:
@@ -123,12 +107,17 @@ class EventTimes:
 
     def __init__(self, table: pd.DataFrame) -> None:
         self.table = table
-        self._frame = nw.from_native(table)
-        self._raw: dict[str, Any] = {}
+        self._columns: dict[str, ArrayColumn] = {}
         self._held: dict[tuple[str, Condition, int], Any] = {}
         self._rules: dict[int, Rules] = {}  # keeps the ids of the keys above alive
         self._codes: dict[str, Any] = {}
         self._groups: dict[tuple[str, ...], tuple[Any, pd.DataFrame]] = {}
+
+    def column(self, name: str) -> ArrayColumn:
+        """A column of the table for a condition; kept for the next one."""
+        if name not in self._columns:
+            self._columns[name] = array_column(self.table[name])
+        return self._columns[name]
 
     def at(self, event: Event, rules: Rules) -> Any:
         """The moment of *event* for each order."""
@@ -136,21 +125,15 @@ class EventTimes:
 
         if event.moment not in self.table:  # an optional column: it happened to no order
             return np.full(len(self.table), NEVER)
-        if event.moment not in self._raw:
-            times = self.table[event.moment].to_numpy().astype("datetime64[us]")
-            self._raw[event.moment] = times.view("int64")
-        raw = self._raw[event.moment]
+        raw = self.column(event.moment).data
         if event.condition is always:
             return raw
         key = (event.moment, event.condition, id(rules))
         if key not in self._held:
             if isinstance(event.condition, ScannedInTime):
-                mask = event.condition.found(self.table, rules)
+                mask = event.condition.found(self.table, rules, self.column)
             else:
-                condition = event.condition(rules)
-                if condition is None:
-                    return raw
-                mask = _mask(self._frame, condition)
+                mask = event.condition(rules, self.column)
             self._held[key] = np.where(mask, raw, NEVER)
             self._rules[id(rules)] = rules
         return self._held[key]
@@ -206,10 +189,10 @@ NEVER = -(2**63)  # numpy's "not a time", before every window
 
 def is_value(column: str, value: str) -> Condition:
     """The condition that *column* holds *value*."""
-    return lambda rules: col(column) == value
+    return lambda rules, col: col(column) == value
 
 
-def _deadline_missed(rules: Rules) -> nw.Expr:
+def _deadline_missed(rules: Rules, col: Columns) -> Any:
     late = col("shipped_at").is_null() | (col("shipped_at") > col("ship_by"))
     # cancelled before the deadline: then the deadline never expired
     return late & (col("cancelled_at").is_null() | (col("cancelled_at") > col("ship_by")))

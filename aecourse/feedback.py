@@ -40,24 +40,30 @@ def merged(times: EventTimes, considered: Any, by: Merging) -> Any:
     Merging looks at the considered reviews only, so an order outside the window never matters.
     """
     import numpy as np
-    import pandas as pd
 
-    table = times.table
     rows = considered.nonzero()[0]
-    at = pd.DatetimeIndex(table["review_at"].array[rows])
-    day = at.day.to_numpy()
-    period = (at.year.to_numpy() * 12 + at.month.to_numpy()) * 3 + (day > 10) + (day > 20)
-    period = period - period.min() if len(rows) else period
+    counted = np.zeros(len(considered), dtype=bool)
+    if not len(rows):
+        return counted
+    at = times.column("review_at").data[rows].view("datetime64[us]")
+    months = at.astype("datetime64[M]")
+    day = (at.astype("datetime64[D]") - months.astype("datetime64[D]")).astype("int64") + 1
+    period = months.astype("int64") * 3 + (day > 10) + (day > 20)
     key = times.codes("buyer_id")[rows].astype("int64")
-    for codes in (times.codes("store_id")[rows], period, _kind(times, rows, by)):
-        key = key * (int(codes.max()) + 1 if len(rows) else 1) + codes
-    counted = np.zeros(len(table), dtype=bool)
-    again = pd.Series(key).duplicated(keep=False).to_numpy()
-    counted[rows[~again]] = True
-    few = pd.DataFrame({"key": key[again], "at": at[again], "row": rows[again],
-                        "order_id": table["order_id"].array[rows[again]]})  # fmt: skip
-    first = few.sort_values(["at", "order_id"]).drop_duplicates("key")
-    counted[first["row"].to_numpy(dtype="int64")] = True
+    for codes in (times.codes("store_id")[rows], period - period.min(), _kind(times, rows, by)):
+        key = key * (int(codes.max()) + 1) + codes
+    # The earliest of each group; of reviews in the same instant the one of the lowest order id.
+    order = np.lexsort((at, key))
+    key, at, rows = key[order], at[order], rows[order]
+    opens = np.concatenate([[True], key[1:] != key[:-1]])
+    counted[rows[opens]] = True
+    ties = (~opens[1:] & (at[1:] == at[:-1])).nonzero()[0]
+    if len(ties):
+        ids = times.table["order_id"].to_numpy(dtype=object)
+        for group in np.unique(key[ties]):
+            same = rows[(key == group) & (at == at[key == group][0])]
+            counted[same] = False
+            counted[min(same, key=lambda row: str(ids[row]))] = True
     return counted
 
 
@@ -66,7 +72,7 @@ def _kind(times: EventTimes, rows: Any, by: Merging) -> Any:
 
     if by == "item":
         return times.codes("product_id")[rows] + 1  # -1: no product named
-    stars = times.table["stars"].to_numpy()[rows]
+    stars = times.column("stars").data[rows]
     return np.where(stars >= positive_min(), 2, np.where(stars <= negative_max(), 0, 1))
 
 

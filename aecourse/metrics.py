@@ -20,6 +20,7 @@ import narwhals as nw
 
 from . import feedback, rulebook
 from .calendar import Window
+from .columns import Columns
 from .errors import unknown_name
 from .events import (
     ARBITRATION_CLOSED,
@@ -99,19 +100,17 @@ class Metric:
 
 # -- conditions ----------------------------------------------------------------------------------
 
-col = nw.col
 
-
-def _not_withdrawn() -> nw.Expr:
+def _not_withdrawn(col: Columns) -> Any:
     return col("dispute_end").is_null() | (col("dispute_end") != "withdrawn")
 
 
-def _low_stars(rules: Rules) -> nw.Expr:
+def _low_stars(rules: Rules, col: Columns) -> Any:
     limit: float = rules.get("bad.overall_star_max")
     return col("stars") <= limit
 
 
-def _low_dsr(rules: Rules) -> nw.Expr:
+def _low_dsr(rules: Rules, col: Columns) -> Any:
     description: float = rules.get("bad.dsr_description_max")
     communication: float = rules.get("bad.dsr_communication_max")
     logistics: float = rules.get("bad.dsr_shipping_max")
@@ -122,7 +121,7 @@ def _low_dsr(rules: Rules) -> nw.Expr:
     )
 
 
-def _review_counts(rules: Rules) -> nw.Expr:
+def _review_counts(rules: Rules, col: Columns) -> Any:
     """Whether a review enters the positive rate at all."""
     small: float = rules.get("positive_rate.min_order_usd", 0)
     counts = col("amount_usd").is_null() | (col("amount_usd") >= small)
@@ -132,15 +131,15 @@ def _review_counts(rules: Rules) -> nw.Expr:
     return counts
 
 
-def _positive(rules: Rules) -> nw.Expr:
-    return (col("stars") >= feedback.positive_min()) & _review_counts(rules)
+def _positive(rules: Rules, col: Columns) -> Any:
+    return (col("stars") >= feedback.positive_min()) & _review_counts(rules, col)
 
 
-def _rated(rules: Rules) -> nw.Expr:
+def _rated(rules: Rules, col: Columns) -> Any:
     if rules.get("positive_rate.formula", "pos_neg") == "all_reviews":
-        return ~col("stars").is_null() & _review_counts(rules)
+        return ~col("stars").is_null() & _review_counts(rules, col)
     clear = (col("stars") >= feedback.positive_min()) | (col("stars") <= feedback.negative_max())
-    return clear & _review_counts(rules)
+    return clear & _review_counts(rules, col)
 
 
 # -- the bad-experience order --------------------------------------------------------------------
@@ -214,15 +213,15 @@ _RULED_AGAINST = event("ruled_against", "arbitration_closed_at", "ruled against 
                         "仲裁判卖家责任", is_value("arbitration_liable", "seller"))  # fmt: skip
 
 
-def _about_snad(rules: Rules) -> nw.Expr:
+def _about_snad(rules: Rules, col: Columns) -> Any:
     return col("dispute_reason") == "not_as_described"
 
 
-def _snad_ruled_against(rules: Rules) -> nw.Expr:
-    return _about_snad(rules) & (col("arbitration_liable") == "seller")
+def _snad_ruled_against(rules: Rules, col: Columns) -> Any:
+    return _about_snad(rules, col) & (col("arbitration_liable") == "seller")
 
 
-def _replied_within_a_day(rules: Rules) -> nw.Expr:
+def _replied_within_a_day(rules: Rules, col: Columns) -> Any:
     return col("replied_at") <= col("message_at") + timedelta(days=1)
 
 
@@ -241,8 +240,8 @@ _LIABLE_PER_CLOSED = tuple(
 
 
 def _dispute(kind: str | None) -> Condition:
-    def filed(rules: Rules) -> nw.Expr:
-        kept = _not_withdrawn()
+    def filed(rules: Rules, col: Columns) -> Any:
+        kept = _not_withdrawn(col)
         return kept if kind is None else kept & (col("dispute_reason") == kind)
 
     return filed
@@ -269,13 +268,13 @@ def _online_rate(id: str, limit: Phrase, days: float, home: str) -> Metric:
     )  # fmt: skip
 
 
-def _not_cancelled(rules: Rules) -> nw.Expr:
+def _not_cancelled(rules: Rules, col: Columns) -> Any:
     return col("cancelled_at").is_null()
 
 
 def _dsr(item: str, name: Phrase, *, excludes_exempt: bool = False) -> Metric:
     rated = event(f"dsr_{item}.rated", "review_at", "rated", "已评分",
-                   lambda rules: ~col(f"dsr_{item}").is_null())  # fmt: skip
+                   lambda rules, col: ~col(f"dsr_{item}").is_null())  # fmt: skip
     return Metric(f"dsr_{item}", name, (rated,), (rated,), stars=f"dsr_{item}", better=+1, merges_reviews="item",
                   excludes_exempt=excludes_exempt)  # fmt: skip
 

@@ -202,10 +202,15 @@ def _tallies(
 
 def _bad_buyers(seen: Measurement, window: Window, by: Sequence[str], sums: pd.DataFrame) -> Any:
     """How many different buyers the bad-experience orders of each group come from."""
-    bad = seen.behind("odr", window)
+    import numpy as np
+
+    bad, _ = seen.masks("odr", window)
+    buyers = seen.times.codes("buyer_id")[bad].astype("int64")
     if not by:
-        return bad["buyer_id"].nunique()
-    return sums[by[0]].map(bad.groupby(by[0], observed=True)["buyer_id"].nunique()).fillna(0)
+        return len(np.unique(buyers))
+    groups, _ = seen.times.groups(tuple(by))
+    pairs = np.unique(groups[bad] * (int(buyers.max(initial=0)) + 1) + buyers)
+    return np.bincount(pairs // (int(buyers.max(initial=0)) + 1), minlength=len(sums))
 
 
 def month_score(

@@ -141,7 +141,8 @@ class LadderScenario(traitlets.HasTraits):
             UnknownName: no such lever.
             CourseError: out of bounds.
         """
-        self.standing = moved(*self.standing, **levers)
+        shop, assumed = self.standing
+        self.standing = moved(shop, assumed, **levers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,87 @@
+"""The columns of a pandas table for the conditions of the metrics, as plain numpy.
+
+A condition is written once over ``col("stars") <= 3``.  On other engines ``col`` makes a narwhals
+expression; on a pandas table it makes an :class:`ArrayColumn`, because there most of the time of a
+small table would go into the machinery around each expression and not into the comparison.
+Comparing with a missing value is false on both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from operator import eq, ge, gt, le, lt, ne
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Columns = Callable[[str], Any]
+
+
+class ArrayColumn:
+    """One column: its values, and which of them are there."""
+
+    __hash__ = None  # type: ignore[assignment]  # == compares the values
+
+    def __init__(self, values: Any, present: Any) -> None:
+        self.data = values
+        self.present = present
+
+    def is_null(self) -> Any:
+        """Where the value is missing."""
+        return ~self.present
+
+    def _compare(self, by: Callable[[Any, Any], Any], other: Any) -> Any:
+        if isinstance(other, ArrayColumn):
+            return by(self.data, other.data) & self.present & other.present
+        return by(self.data, other) & self.present
+
+    def __eq__(self, other: object) -> Any:
+        return self._compare(eq, other)
+
+    def __ne__(self, other: object) -> Any:
+        return self._compare(ne, other)
+
+    def __lt__(self, other: Any) -> Any:
+        return self._compare(lt, other)
+
+    def __le__(self, other: Any) -> Any:
+        return self._compare(le, other)
+
+    def __gt__(self, other: Any) -> Any:
+        return self._compare(gt, other)
+
+    def __ge__(self, other: Any) -> Any:
+        return self._compare(ge, other)
+
+    def __add__(self, span: timedelta) -> ArrayColumn:
+        return ArrayColumn(self.data + span // timedelta(microseconds=1), self.present)
+
+
+class ChoiceColumn(ArrayColumn):
+    """A column of a few words, compared by their numbers."""
+
+    def __init__(self, series: pd.Series) -> None:
+        codes = series.cat.codes.to_numpy()
+        super().__init__(codes, codes >= 0)
+        self._numbers = {word: code for code, word in enumerate(series.cat.categories)}
+
+    def _compare(self, by: Callable[[Any, Any], Any], other: Any) -> Any:
+        return super()._compare(by, self._numbers.get(other, len(self._numbers)))
+
+
+def array_column(series: pd.Series) -> ArrayColumn:
+    """A pandas column as an :class:`ArrayColumn`; times are whole microseconds since 1970."""
+    import numpy as np
+    import pandas as pd
+
+    if isinstance(series.dtype, pd.CategoricalDtype):
+        return ChoiceColumn(series)
+    if series.dtype.kind == "M":
+        times = series.to_numpy().astype("datetime64[us]")
+        return ArrayColumn(times.view("int64"), ~np.isnat(times))
+    if series.dtype.kind in "fiub":
+        values = series.to_numpy(dtype=float, na_value=np.nan)
+        return ArrayColumn(values, ~np.isnan(values))
+    return ArrayColumn(series.to_numpy(dtype=object), series.notna().to_numpy())
