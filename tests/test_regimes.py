@@ -136,6 +136,18 @@ def test_a_verdict_that_changed_is_marked_with_what_it_was(view: Regimes) -> Non
     assert "此前：良好" in summary(moved, "zh")
 
 
+def test_next_change_is_told_while_there_is_room(view: Regimes) -> None:
+    view.go("2015-09-30")
+    drawn = picture(view.frame, "en")
+    assert texts(drawn, "ae-ahead") == [
+        "Daily service score 2015 (8 items)", "Seller service grade 2015 (ODR)"]  # fmt: skip
+    view.go("2024-12-31")
+    assert view.frame.ahead == ()
+    view.go("2022-12-31")
+    assert view.frame.ahead
+    assert texts(picture(view.frame, "en"), "ae-ahead") == []
+
+
 # -- the picture ----------------------------------------------------------------------------------
 
 

@@ -167,6 +167,7 @@ class RegimesFrame:
     bars: tuple[Bar, ...]
     rows: tuple[Row, ...]
     changes: tuple[Change, ...]
+    ahead: tuple[Change, ...] = ()
 
 
 class History(traitlets.HasTraits):
@@ -223,7 +224,7 @@ def regimes_frame(history: History) -> RegimesFrame:
     title = STORES[history.name][0] if history.name in STORES else None
     return RegimesFrame(
         title or Phrase(history.name, history.name), day, before, groups, bars, rows,
-        () if before is None else changes(before, day),
+        () if before is None else changes(before, day), _ahead(day),
     )  # fmt: skip
 
 
@@ -274,6 +275,15 @@ def changes(before: date, day: date) -> tuple[Change, ...]:
                 found.append(Change(moment.date, "date", _dated(rules, moment.what)))
     order = {"begins": 0, "ends": 1, "date": 2}
     return tuple(sorted(found, key=lambda change: (order[change.kind], change.day)))
+
+
+def _ahead(day: date) -> tuple[Change, ...]:
+    """The rules that begin or end at the next step at which any do."""
+    later = next_turn(day, 1)
+    if later not in turns() or later <= day:
+        return ()
+    found = changes(STEPS[STEPS.index(later) - 1], later)
+    return tuple(change for change in found if change.kind != "date")
 
 
 def _dated(rules: Regime, key: str) -> Phrase:

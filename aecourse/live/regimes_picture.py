@@ -30,6 +30,7 @@ WORDS = {
     "some": Phrase("{count} rules", "{count} 项"),
     "none": Phrase("No rule in force", "当日没有有效的规则"),
     "changed": Phrase("Changed since {day}", "较{day}的变化"),
+    "ahead": Phrase("Next change of the rules", "下一次规则变化"),
     "unchanged": Phrase("No rule changed.", "规则没有变化。"),
     "first": Phrase("The time line begins here.", "时间线由此开始。"),
     "begins": Phrase("In force", "生效"),
@@ -122,6 +123,10 @@ def details(frame: RegimesFrame, language: str) -> list[str]:
     lines += [
         f"{_say(_kind(c), language)}{colon}{full_day(c.day, language)} {c.what.text(language)}"
         for c in frame.changes
+    ]
+    lines += [
+        f"{_say('ahead', language)}{colon}{full_day(c.day, language)} {c.what.text(language)}"
+        for c in frame.ahead
     ]
     lines += [
         f"{row.name.text(language)}{colon}{_origin(row, language)} · "
@@ -246,9 +251,16 @@ def _draw_changes(svg: Svg, frame: RegimesFrame, language: str) -> None:
     if not frame.changes:
         svg.text(0, top, head, size=13, fill="muted", name="ae-unchanged")
         return
+    _draw_list(svg, head, frame.changes, language, top, "ae-change")
+
+
+def _draw_list(
+    svg: Svg, head: str, changes: tuple[Change, ...], language: str, top: float, name: str
+) -> None:
+    """A heading and, beside it, what begins, ends or happens, one a line."""
     svg.text(0, top, head, size=13, weight=650)
     left = max(text_width(head, 13, True) + 20, LEFT + 50)
-    shown = frame.changes[:_CHANGES]
+    shown = changes[:_CHANGES]
     looks = {"begins": ("accent", "+"), "ends": ("bad", "−"), "date": ("muted", "◆")}
     days = [full_day(change.day, language) for change in shown]
     kinds = [_say(_kind(change), language) for change in shown]
@@ -260,11 +272,11 @@ def _draw_changes(svg: Svg, frame: RegimesFrame, language: str) -> None:
         svg.text(left + 5, y, sign, size=13, weight=700, fill=fill, anchor="middle")
         svg.text(left + 18, y, kind, size=12.5, weight=600, fill=fill)
         svg.text(second, y, day, size=12.5, fill="muted")
-        more = len(frame.changes) - len(shown) if place == len(shown) - 1 else 0
+        more = len(changes) - len(shown) if place == len(shown) - 1 else 0
         tail = _say("more", language, count=more) if more else ""
         room = WIDTH - third - (text_width(tail, 12.5) + 16 if tail else 0)
         words = change.what.text(language)
-        svg.text(third, y, shorten(words, 12.5, room), size=12.5, name="ae-change")
+        svg.text(third, y, shorten(words, 12.5, room), size=12.5, name=name)
         if tail:
             svg.text(WIDTH, y, tail, size=12.5, fill="muted", anchor="end")
 
@@ -284,6 +296,10 @@ def _draw_rows(svg: Svg, frame: RegimesFrame, language: str) -> None:
         tall = min(max((_ROOM - 22) / len(frame.rows), 39.0), 92.0)
         for place, row in enumerate(frame.rows):
             _draw_row(svg, row, language, _ROWS - 3 + tall * place, tall)
+        end = _ROWS - 3 + tall * len(frame.rows)
+        if frame.ahead and HEIGHT - 20 - end > 30 + 19 * _CHANGES:
+            head = _say("ahead", language)
+            _draw_list(svg, head, frame.ahead, language, end + 34, "ae-ahead")
     svg.text(0, HEIGHT - 3, shorten(note, 11.5, WIDTH), size=11.5, fill="muted")
 
 
