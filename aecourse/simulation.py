@@ -17,7 +17,7 @@ stand beside them in :data:`ASSUMPTIONS`; causes lead to effects as in life:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -51,9 +51,20 @@ def draw_luck(orders: int, seed: int) -> dict[str, Any]:
     """
     import numpy as np
 
+    whole = np.empty((len(_DRAWS), orders), dtype=np.float32)
+    for start, block in _luck_blocks(orders, seed):
+        whole[:, start : start + block.shape[1]] = block
+    return dict(zip(_DRAWS, whole, strict=True))
+
+
+def _luck_blocks(orders: int, seed: int) -> Iterator[tuple[int, Any]]:
+    """The luck of one block of orders after the other, a row a cause, with the first order's number."""
+    import numpy as np
+
     generator = np.random.Generator(np.random.SFC64(seed))
-    block = generator.random((len(_DRAWS), orders), dtype=np.float32)
-    return dict(zip(_DRAWS, block, strict=True))
+    for start in range(0, max(orders, 1), _BLOCK):
+        rows = min(_BLOCK, orders - start)
+        yield start, generator.random((len(_DRAWS), rows), dtype=np.float32)
 
 
 @lru_cache(maxsize=4)
@@ -83,28 +94,41 @@ def _waiting(mean: float, u: Any, shape: float = 0.55) -> Any:
 
 
 def core(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
-    """What happens to each order: days after payment (NaN = never), flags and stars.
+    """What happens to each order: days after payment (NaN = never), flags, and stars (0 = none).
 
-    The core draw: a pure function of the levers and the luck, vectorised, without dates and names.
-    Orders are independent of one another, so they are worked through in blocks that fit the cache.
+    A pure function of the levers and the luck, vectorised, without dates and names.  Orders are
+    independent of one another, so they are worked through in blocks that fit the cache.
     """
+    orders = len(u["stock"])
+    if orders <= _BLOCK:
+        return _block(store, u)
+    starts = range(0, orders, _BLOCK)
+    blocks = ({name: values[at : at + _BLOCK] for name, values in u.items()} for at in starts)
+    return _joined(orders, zip(starts, (_block(store, block) for block in blocks), strict=True))
+
+
+def core_draw(store: Store, orders: int, seed: int) -> dict[str, Any]:
+    """``core(store, draw_luck(orders, seed))`` without keeping the luck: block by block."""
+    parts = (
+        (start, _block(store, dict(zip(_DRAWS, block, strict=True))))
+        for start, block in _luck_blocks(orders, seed)
+    )
+    return _joined(orders, parts)
+
+
+def _joined(orders: int, parts: Iterable[tuple[int, dict[str, Any]]]) -> dict[str, Any]:
     import numpy as np
 
-    orders = len(u["stock"])
     found: dict[str, Any] = {}
-    for start in range(0, max(orders, 1), _BLOCK):
-        block = slice(start, start + _BLOCK)
-        part = _block(store, {name: values[block] for name, values in u.items()})
-        if orders <= _BLOCK:
-            return part
+    for start, part in parts:
         for name, values in part.items():
             if name not in found:
                 found[name] = np.empty(orders, dtype=values.dtype)
-            found[name][block] = values
+            found[name][start : start + len(values)] = values
     return found
 
 
-_BLOCK = 16_384
+_BLOCK = 32_768
 
 
 def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
@@ -120,6 +144,11 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
     def spread(rows: Any, values: Any) -> Any:
         whole = np.full(orders, nan, dtype=f)
         whole[rows] = values
+        return whole
+
+    def rated(stars: Any) -> Any:
+        whole = np.zeros(orders, dtype=np.int8)  # 0: no review
+        whole[r] = stars
         return whole
 
     # Shipping.  A deal is not sold when stock is out; a late shipment misses the deadline.
@@ -161,18 +190,59 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
     # Receipt and review.  Reviewing does not depend on the levers, so that a worse store cannot
     # look better because different buyers speak.
     receives = shipped & ~disputed
-    receives[rows] = shipped[rows] & d["withdrawn"]
+    receives[rows] = d["withdrawn"]
     after = np.where(lost, patience, arrive)
-    after[rows] = d["closed"]
-    np.maximum(after, arrive, out=after, where=receives & arrived)
+    came = d["withdrawn"] & arrived[rows]
+    after[rows] = np.where(came, np.maximum(d["closed"], arrive[rows]), d["closed"])
     confirmed = receives & arrived & (u["receipt"] < f(0.7))
-    receipt = after + np.where(confirmed, f(1) + f(12) * u["receipt_at"], f(15))
+    wait = np.full(orders, f(15), dtype=f)
+    signed = confirmed.nonzero()[0]
+    wait[signed] = f(1) + f(12) * u["receipt_at"][signed]
+    receipt = after + wait
     ended = np.where(receives, receipt, after)
     reviewed = shipped & (u["review"] < f(store.review_rate))
     timed_out = _flags(orders, rows, d["timed_out"])
     r = reviewed.nonzero()[0]
+    silent = (shipped & ~reviewed).nonzero()[0]
     late = np.where(lost[r], f(2), np.clip((arrive[r] - f(25)) / f(25), f(0), f(2)))
-    fought, ignored = disputed[r].astype(f), timed_out[r].astype(f)
+    moods = {name: u[name][r] for name in _RATING_DRAWS}
+    ratings = _ratings(store, moods, late, disputed[r].astype(f), timed_out[r].astype(f))
+
+    return {
+        "seller_cancels": seller_cancels,
+        "shipped": at(shipped, ship),
+        "first_scan": at(arrived, scan),
+        "delivered": at(arrived, arrive),
+        "cancelled": spread(cancelled, cancel),
+        "receipt": at(receives, receipt),
+        "confirmed": confirmed,
+        "not_received": not_received,
+        # a notice of the platform excuses some parcels to a country, whatever the store does
+        "exempt": u["country"] < f(strength("exempt_by_notice")),
+        "dispute_opened": spread(rows, d["opened"]),
+        "dispute_changed": spread(rows, d["changed"]),
+        "seller_responded": spread(rows, d["responded"]),
+        "dispute_closed": spread(rows, d["closed"]),
+        "dispute_end": _ends(orders, rows, d),
+        "arbitration_opened": spread(rows, d["escalated"]),
+        "seller_liable": _flags(orders, rows, d["liable"]),
+        "review": spread(r, ended[r] + f(0.1) + f(20) * u["review_at"][r]),
+        "review_timeout": spread(silent, ended[silent] + f(30)),
+        **{name: rated(given) for name, given in ratings.items()},
+    }
+
+
+_RATING_DRAWS = ("mood", "mood_description", "mood_communication", "mood_logistics")
+
+
+def _ratings(
+    store: Store, u: Mapping[str, Any], late: Any, fought: Any, ignored: Any
+) -> dict[str, Any]:
+    """What the reviewing buyers give: *late* 0 to 2, *fought* a dispute, *ignored* in it."""
+    import numpy as np
+
+    f = np.float32
+    careless, poor = f(1 - store.description_accuracy), f(1 - store.product_quality)
     reply_slow = f(min(store.reply_hours / 48, 1.5))
     stubborn = f(1 - store.settle_generosity)
     about_order = (
@@ -185,34 +255,11 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
     )
     about_goods = f(2.6) * careless + f(0.9) * poor + fought * f(1.8)
     about_service = f(1.5) * reply_slow + fought * (f(0.9) + stubborn) + ignored * f(1.2)
-    about_parcel = f(0.3) + f(1.3) * late
-
     return {
-        "seller_cancels": seller_cancels,
-        "shipped": at(shipped, ship),
-        "first_scan": at(arrived, scan),
-        "delivered": at(arrived, arrive),
-        "cancelled": spread(cancelled, cancel),
-        "receipt": at(receives, receipt),
-        "confirmed": confirmed,
-        "disputed": disputed,
-        "not_received": not_received,
-        # a notice of the platform excuses some parcels to a country, whatever the store does
-        "exempt": u["country"] < f(strength("exempt_by_notice")),
-        "dispute_opened": spread(rows, d["opened"]),
-        "dispute_changed": spread(rows, d["changed"]),
-        "seller_responded": spread(rows, d["responded"]),
-        "dispute_closed": spread(rows, d["closed"]),
-        "dispute_end": _ends(orders, rows, d),
-        "arbitration_opened": spread(rows, d["escalated"]),
-        "arbitration_closed": spread(rows, np.where(d["arbitrated"], d["closed"], nan)),
-        "seller_liable": _flags(orders, rows, d["liable"]),
-        "review": at(reviewed, ended + f(0.1) + f(20) * u["review_at"]),
-        "review_timeout": at(shipped & ~reviewed, ended + f(30)),
-        "stars": spread(r, _stars(about_order, u["mood"][r])),
-        "dsr_description": spread(r, _stars(about_goods, u["mood_description"][r])),
-        "dsr_communication": spread(r, _stars(about_service, u["mood_communication"][r])),
-        "dsr_logistics": spread(r, _stars(about_parcel, u["mood_logistics"][r])),
+        "stars": _stars(about_order, u["mood"]),
+        "dsr_description": _stars(about_goods, u["mood_description"]),
+        "dsr_communication": _stars(about_service, u["mood_communication"]),
+        "dsr_logistics": _stars(f(0.3) + f(1.3) * late, u["mood_logistics"]),
     }
 
 
@@ -281,11 +328,12 @@ def _stars(down: Any, mood: Any) -> Any:
 
     f = np.float32
     # the share of buyers who give at most 4, 3, 2, 1 stars
-    base = np.clip(f(0.03) + f(0.17) * down, 0, f(0.985))
-    stars = f(5) - (mood < base)
-    stars -= mood < base * np.clip(f(0.30) + f(0.16) * down, 0, f(0.95))
-    stars -= mood < base * np.clip(f(0.14) + f(0.15) * down, 0, f(0.90))
-    stars -= mood < base * np.clip(f(0.08) + f(0.12) * down, 0, f(0.85))
+    base = np.minimum(f(0.03) + f(0.17) * down, f(0.985))
+    stars = np.full(len(mood), 5, dtype=np.int8)
+    stars -= mood < base
+    stars -= mood < base * np.minimum(f(0.30) + f(0.16) * down, f(0.95))
+    stars -= mood < base * np.minimum(f(0.14) + f(0.15) * down, f(0.90))
+    stars -= mood < base * np.minimum(f(0.08) + f(0.12) * down, f(0.85))
     return stars
 
 
@@ -359,11 +407,16 @@ def simulate(
         times[missing] = np.datetime64("NaT")
         return times.astype("datetime64[us]")
 
+    def ratings(name: str) -> Any:
+        given = happened[name].astype("float64")
+        given[given == 0] = np.nan
+        return given
+
     def choice(codes: Any, words: tuple[str, ...]) -> pd.Categorical:
         return pd.Categorical.from_codes(codes, dtype=_choice_dtype(words))
 
-    disputed = happened["disputed"]
-    ruled = ~np.isnan(happened["arbitration_closed"])
+    disputed = happened["dispute_end"] >= 0
+    ruled = happened["dispute_end"] == _ENDS.index("arbitration")
     received = ~np.isnan(happened["receipt"])
     cancelled = ~np.isnan(happened["cancelled"])
     price = np.exp(2.3 + 0.8 * np.sqrt(2) * _probit_like(u["amount"])) * store.price_position
@@ -395,15 +448,15 @@ def simulate(
         "dispute_closed_at": when(happened["dispute_closed"]),
         "dispute_end": choice(happened["dispute_end"], _ENDS),
         "arbitration_opened_at": when(happened["arbitration_opened"]),
-        "arbitration_closed_at": when(happened["arbitration_closed"]),
+        "arbitration_closed_at": when(np.where(ruled, happened["dispute_closed"], np.float32(np.nan))),
         "arbitration_liable": choice(np.where(ruled, np.where(happened["seller_liable"], 0, 1), -1),
                                      ("seller", "buyer")),
         "review_at": when(happened["review"]),
         "review_timeout_at": when(happened["review_timeout"]),
-        "stars": happened["stars"].astype("float64"),
-        "dsr_description": happened["dsr_description"].astype("float64"),
-        "dsr_communication": happened["dsr_communication"].astype("float64"),
-        "dsr_logistics": happened["dsr_logistics"].astype("float64"),
+        "stars": ratings("stars"),
+        "dsr_description": ratings("dsr_description"),
+        "dsr_communication": ratings("dsr_communication"),
+        "dsr_logistics": ratings("dsr_logistics"),
         "exempt": happened["exempt"],
     }  # fmt: skip
     return pd.DataFrame(table)
@@ -456,6 +509,6 @@ def _names(orders: int, seed: int, store_id: str, repeat_rate: float) -> dict[st
 
 
 __all__ = [
-    "ASSUMPTIONS", "DEFAULT_UNTIL", "LEVERS", "Assumption", "Lever", "Store", "core", "draw_luck",
+    "ASSUMPTIONS", "DEFAULT_UNTIL", "LEVERS", "Assumption", "Lever", "Store", "core", "core_draw", "draw_luck",
     "lever", "lever_fault", "luck", "simulate",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from aecourse import Store, assess, rulebook
-from aecourse.simulation import core, draw_luck, simulate
+from aecourse.simulation import core_draw, simulate
 from benchmarks import row_by_row
 from benchmarks.report import Row, show
 
@@ -55,7 +55,7 @@ def import_cost() -> float:
 def rows() -> list[Row]:
     """Every figure of the core."""
     regime = rulebook.load("grade_2015_odr")
-    drawn = median(lambda: core(Store(), draw_luck(MANY, 1)))
+    drawn = median(lambda: core_draw(Store(), MANY, 1))
     framed = median(lambda: simulate(Store(), orders=MANY, seed=1), 3)
     plain_draw = median(lambda: row_by_row.simulate(Store(), FEW, 1), 3)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ import aecourse
 from aecourse import Store, measure, simulate
 from aecourse.errors import CourseError, UnknownName
 from aecourse.orders import validate
-from aecourse.simulation import ASSUMPTIONS, LEVERS, lever
+from aecourse.simulation import ASSUMPTIONS, LEVERS, core, core_draw, draw_luck, lever
 
 ALWAYS = ("2000-01-01", "2030-12-31")  # a window that holds every event
 WORSE = [name for name, it in LEVERS.items() if it.worse]
@@ -77,6 +78,15 @@ def test_equal_arguments_give_equal_frames_and_another_seed_others() -> None:
     one, two = (simulate(Store(), orders=500, seed=4) for _ in range(2))
     pd.testing.assert_frame_equal(one, two)
     assert not one.equals(simulate(Store(), orders=500, seed=5))
+
+
+def test_the_core_draw_is_the_core_of_the_drawn_luck_whatever_the_blocks() -> None:
+    orders = 70_000  # three blocks, the last one short
+    drawn, kept = core_draw(Store(), orders, 6), core(Store(), draw_luck(orders, 6))
+    assert list(drawn) == list(kept)
+    for name, values in drawn.items():
+        assert len(values) == orders
+        np.testing.assert_array_equal(values, kept[name])
 
 
 def test_the_last_order_is_paid_on_the_last_day_and_the_pace_is_the_stores() -> None:
