@@ -119,7 +119,7 @@ def test_no_file_names_a_place_on_somebodys_machine_or_a_registry() -> None:
         r"(?<![\w./~}-])/(?:work|root|(?:home|Users)/(?!me/)\w+)/\w"
         r"|[A-Z]:\\Users\\(?!me\\)"
         r"|(?<![\w./~}-])/tmp/\w"
-        r"|\bpypi\.org\b|\bpythonhosted\.org\b|--(?:extra-)?index-url|registry\.npmjs"
+        r"|\bpypi[.]org\b|\bpythonhosted[.]org\b|--(?:extra-)?index-url|registry[.]npmjs"
     )
     found = []
     for path in tracked():
