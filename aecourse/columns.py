@@ -85,3 +85,10 @@ def array_column(series: pd.Series) -> ArrayColumn:
         values = series.to_numpy(dtype=float, na_value=np.nan)
         return ArrayColumn(values, ~np.isnan(values))
     return ArrayColumn(series.to_numpy(dtype=object), series.notna().to_numpy())
+
+
+def empty_column(rows: int) -> ArrayColumn:
+    """A column in which every value is missing."""
+    import numpy as np
+
+    return ArrayColumn(np.zeros(rows), np.zeros(rows, dtype=bool))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import narwhals as nw
 
 from .calendar import Window
-from .columns import ArrayColumn, Columns, array_column
+from .columns import ArrayColumn, Columns, array_column, empty_column
 from .language import Phrase
 from .workdays import WEEKDAYS, deadlines
 
@@ -116,7 +116,10 @@ class EventTimes:
     def column(self, name: str) -> ArrayColumn:
         """A column of the table for a condition; kept for the next one."""
         if name not in self._columns:
-            self._columns[name] = array_column(self.table[name])
+            absent = name not in self.table  # an optional column
+            self._columns[name] = (
+                empty_column(len(self.table)) if absent else array_column(self.table[name])
+            )
         return self._columns[name]
 
     def at(self, event: Event, rules: Rules) -> Any:

@@ -196,9 +196,10 @@ def _opened(orders: Any) -> Any:
     """*orders* as a narwhals frame that has the optional columns, empty where they are absent."""
     frame = nw.from_native(orders)
     names = frame.collect_schema().names()
-    absent = [c.name for c in OPTIONAL if c.name not in names]
-    empty = nw.when(nw.col("paid_at").is_null()).then(nw.col("paid_at"))
-    return frame.with_columns(*[empty.alias(name) for name in absent])
+    never = nw.when(nw.col("paid_at").is_null()).then(nw.col("paid_at"))
+    no = nw.lit(value=False)
+    absent = [c for c in OPTIONAL if c.name not in names]
+    return frame.with_columns(*[(no if c.kind == "flag" else never).alias(c.name) for c in absent])
 
 
 def count(

@@ -263,13 +263,22 @@ def _online_rate(id: str, limit: Phrase, days: float, home: str) -> Metric:
         id, Phrase("Online rate, {limit}", "{limit}上网率").format(limit=limit),
         (event(f"{id}.scanned", "paid_at", "shipped and scanned in time", "按时发货并上网",
                ScannedInTime(days)),),
-        (event("paid", "paid_at", "paid and not cancelled", "已付款且未取消", _not_cancelled),),
+        (event("paid", "paid_at", "paid and not cancelled", "已付款且未取消", _scannable),),
         home=home, excludes_exempt=True, better=+1,
     )  # fmt: skip
 
 
-def _not_cancelled(rules: Rules, col: Columns) -> Any:
-    return col("cancelled_at").is_null()
+def _scannable(rules: Rules, col: Columns) -> Any:
+    """Not cancelled, and no goods made to order with a long preparation time (where excused)."""
+    counts = col("cancelled_at").is_null()
+    excused_days = rules.get("online.custom_goods_exempt_if_prep_days_gt")
+    if excused_days is None:
+        return counts
+    long = col("ship_by") > col("paid_at") + timedelta(days=excused_days)
+    return counts & ~((col("custom_goods") == _YES) & long)
+
+
+_YES = True
 
 
 def _dsr(item: str, name: Phrase, *, excludes_exempt: bool = False) -> Metric:

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import aecourse
-from aecourse import Store, assess, explain, rulebook, simulate
-from aecourse.assessment import compare, month_score
+from aecourse import Store, assess, explain, measure, rulebook, simulate
+from aecourse.assessment import check_window, compare, month_grade, month_score
 from aecourse.breakdown import summary, waterfall
 from aecourse.errors import CourseError
 from aecourse.metrics import METRICS
@@ -97,6 +97,48 @@ def test_the_months_mean_is_the_mean_of_its_days() -> None:
             for day in pd.date_range("2019-03-02", "2019-03-31")]  # fmt: skip
     assert mean == pytest.approx(sum(d for d in days if d is not None) / 30)
     assert month_score(table, "daily6", "2019-03-31") is None
+
+
+def test_the_grade_of_a_month_is_that_of_its_mean() -> None:
+    table = simulate(ROUGH, orders=1500, seed=3, until="2019-03-31")
+    mean = month_score(table, "daily6", "2019-03-31", illustrative=True)
+    grade = month_grade(table, "daily6", "2019-03-31", illustrative=True)
+    assert mean is not None and grade is not None
+    expected = (
+        "excellent" if mean >= 90 else "good" if mean >= 80 else "pass" if mean >= 60 else "fail"
+    )
+    assert grade == expected and grade.illustrative
+    assert month_grade(table, "daily6", "2019-03-31") is None
+
+
+@pytest.mark.parametrize(("id", "day", "window"), [
+    # the three examples that the sources give
+    ("category_2020", "2020-08-10", "2020-05-11..2020-08-08"),
+    ("online_7d_2019", "2019-01-08", "2018-12-03..2019-01-01"),
+    ("capability_2022", "2022-01-11", "2021-12-11..2022-01-09"),
+    ("grade_2015_odr", "2015-09-30", "2015-07-03..2015-09-30"),
+])  # fmt: skip
+def test_the_figures_of_a_day_end_some_days_before_it(id: str, day: str, window: str) -> None:
+    assert str(check_window(rulebook.load(id), day)) == window
+
+
+@pytest.mark.parametrize(("custom", "prep_days", "counted"), [
+    (True, 8, False), (True, 7, True), (False, 8, True), (None, 8, True),
+])  # fmt: skip
+def test_goods_made_to_order_with_a_long_preparation_are_not_counted(
+    custom: bool | None, prep_days: int, counted: bool
+) -> None:
+    row = {"paid_at": "2020-11-02 10:00", "ship_by": f"2020-11-{2 + prep_days:02d} 10:00"}
+    days = {"shipped_at": "2020-11-04", "first_scan_at": "2020-11-05", "delivered_at": "2020-11-20",
+            "receipt_at": "2020-11-21", "review_at": "2020-11-22"}  # fmt: skip
+    table = orders({**row, **days})
+    if custom is not None:
+        table = table.assign(custom_goods=custom)
+    found = measure(table, "online_rate_5d", ("2020-11-01", "2020-11-30")).iloc[0]
+    assert found["denominator"] == int(counted)
+    # the 48-hour rule of 2024 excuses nobody
+    after = measure(table, "online_rate_48h", ("2020-11-01", "2020-11-30")).iloc[0]
+    assert after["denominator"] == 1
 
 
 CURVE = {"full": 0.01, "zero": 0.05, "floor": 0.25}

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from .judging import assess, compare, conditions, month_score, rolling
+from .judging import assess, compare, conditions, month_grade, month_score, rolling
 from .results import Assessment, Assessments, format_value
-from .windows import as_pandas, regime_of, window_for, windows
+from .windows import as_pandas, check_window, regime_of, window_for, windows
 
 __all__ = [
-    "Assessment", "Assessments", "as_pandas", "assess", "compare", "conditions", "format_value",
+    "Assessment",
+    "Assessments",
+    "as_pandas",
+    "assess",
+    "check_window",
+    "compare",
+    "conditions",
+    "format_value",
+    "month_grade",
     "month_score",
-    "regime_of", "rolling", "window_for", "windows",
+    "regime_of",
+    "rolling",
+    "window_for",
+    "windows",
 ]  # fmt: skip

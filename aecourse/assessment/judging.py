@@ -13,7 +13,7 @@ from ..events import ARBITRATION_CLOSED, CONFIRMED, RECEIPT_TIMEOUT, Event, Even
 from ..language import Phrase
 from ..measurement import Measurement, count, tabulate
 from ..metrics import ASSESSED
-from ..outcomes import Tally, Verdict, judge
+from ..outcomes import Outcome, Tally, Verdict, grade_of, judge
 from ..rulebook import Regime
 from .results import Assessment, Assessments, late
 from .windows import as_pandas, regime_of, window_for, windows
@@ -230,6 +230,15 @@ def month_score(
     ]
     known = [score for score in scores if score is not None]
     return sum(known) / len(known) if known else None
+
+
+def month_grade(
+    orders: Any, regime: str | Regime, month_end: Moment, *, illustrative: bool = False
+) -> Outcome | None:
+    """The grade of a month: that of :func:`month_score` by the regime's cut-offs."""
+    rules = regime_of(regime)
+    score = month_score(orders, rules, month_end, illustrative=illustrative)
+    return None if score is None else grade_of(rules, score, illustrative=illustrative)
 
 
 def conditions(orders: Any, regime: Regime, window: Window) -> dict[str, int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from .. import rulebook
-from ..calendar import Moment, Window, as_date
+from ..calendar import DAY, Moment, Window, as_date
 from ..errors import CourseError
 from ..language import Phrase
 from ..measurement import Measurement
@@ -34,6 +34,17 @@ def window_for(regime: Regime, as_of: Moment, days: int | None = None) -> Window
         since = Window.between(regime.effective_from, regime.effective_from).start
         window = Window(min(max(window.start, since), window.end), window.end)
     return window
+
+
+def check_window(regime: Regime, day: Moment) -> Window:
+    """The window that the regime's figures of *day* cover, which end some days before it.
+
+    The reporting lag is the regime's: the category check of 10 August 2020 covers 11 May to 8
+    August, the online rate shown on 8 January 2019 the 30 days up to 1 January.
+    """
+    keys = ("lag_days", "online.lag_days", "display_lag_days")
+    lag = next((int(regime[key]) for key in keys if key in regime.parameters), 0)
+    return window_for(regime, as_date(day) - lag * DAY)
 
 
 def windows(

@@ -82,10 +82,11 @@ COLUMNS: tuple[Column, ...] = (
     _column("exempt", "flag", "excused from dispute and logistics metrics", "免责"),
 )  # fmt: skip
 
-# Columns that few tables have and one metric needs; absent, nobody wrote a message.
+# Columns that few tables have and few metrics need; absent, it happened to no order.
 OPTIONAL: tuple[Column, ...] = (
     _column("message_at", "time", "the buyer's message (optional column)", "买家来信（可选列）"),
     _column("replied_at", "time", "the seller's reply (optional column)", "卖家回复（可选列）"),
+    _column("custom_goods", "flag", "made to order (optional column)", "定制商品（可选列）"),
 )
 
 REGISTER = {column.name: column for column in COLUMNS}

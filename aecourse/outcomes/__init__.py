@@ -15,7 +15,7 @@ from ..rulebook import Regime
 from .categories import category
 from .grade import service_grade
 from .levels import capability, online_level, order_in_time, plus
-from .scores import daily_score, item_points, store_score
+from .scores import daily_score, grade_of, item_points, store_score
 from .verdict import GRADE_NAMES, GRADES, STATUS_NAMES, Judge, Outcome, Tally, Verdict
 
 JUDGES: Mapping[str, Judge] = {
@@ -42,6 +42,6 @@ def judge(regime: Regime, tally: Tally, *, illustrative: bool = False) -> Verdic
 
 
 __all__ = [
-    "GRADES", "GRADE_NAMES", "JUDGES", "STATUS_NAMES", "Outcome", "Tally", "Verdict", "item_points",
+    "GRADES", "GRADE_NAMES", "JUDGES", "STATUS_NAMES", "Outcome", "Tally", "Verdict", "grade_of", "item_points",
     "judge",
 ]  # fmt: skip

@@ -61,7 +61,6 @@ def daily_score(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
             kind.zh + ("（最低数为示意）" if guess else ""))  # fmt: skip
     marks = regime["full_marks"]
     curve = limit(regime, "curve", illustrative=illustrative)
-    cuts = limit(regime, "grade_cuts", illustrative=illustrative)
     statuses, items = {}, {}
     for id in regime.metrics:
         value = tally.value(id)
@@ -75,12 +74,18 @@ def daily_score(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
             statuses[id] = _mark(points, marks[id])
     unknown = unknown_among(regime, "curve", "grade_cuts", "window_days", "min_orders_90d")
     score = round(sum(items.values()), 9) if items else None
-    outcome = None
-    if score is not None and cuts is not None:
-        grade = next((g for g in GRADES[:-1] if score >= cuts[g]), GRADES[-1])
-        outcome = Outcome(grade, illustrative=bool(unknown))
+    outcome = None if score is None else grade_of(regime, score, illustrative=illustrative)
     zeros = {id: None if curve is None else curve[id]["zero"] for id in regime.metrics}
     return Verdict(eligible, reason, statuses, zeros, outcome, unknown, items, score)
+
+
+def grade_of(regime: Regime, score: float, *, illustrative: bool) -> Outcome | None:
+    """The grade of a score by the regime's cut-offs; None where they are not public."""
+    cuts = limit(regime, "grade_cuts", illustrative=illustrative)
+    if cuts is None:
+        return None
+    grade = next((g for g in GRADES[:-1] if score >= cuts[g]), GRADES[-1])
+    return Outcome(grade, illustrative=bool(unknown_among(regime, "curve", "grade_cuts")))
 
 
 def _mark(points: float, full: float) -> str:
