@@ -13,7 +13,7 @@ from .errors import unknown_name
 from .events import NEVER, Event
 from .language import Phrase
 from .measurement import Measurement
-from .metrics import BAD_EXPERIENCE, METRICS, condition_name
+from .metrics import BAD_EXPERIENCE, METRICS, condition_name, sources_of
 from .orders import TIMES
 from .rulebook import Regime
 
@@ -168,10 +168,7 @@ def _sources(event: Event, metric: str, regime: Regime) -> tuple[str, ...]:
     """The sources of the rule that an event meets."""
     keys = _BAD_KEYS.get(event.id, ("assessed_event_types",) if metric == "odr" else ())
     if not keys:
-        stems = (f"{metric}.", f"bands.{metric}", metric.removesuffix("_rate") + ".",
-                 "online." if metric.startswith("online_rate") else f"{metric}.")  # fmt: skip
-        keys = tuple(k for k in regime.parameters if k.startswith(stems))
-    keys = keys or tuple(k for k in ("full_marks", "window_days") if k in regime.parameters)
+        return sources_of(metric, regime)
     known = [regime.parameters[key] for key in keys if key in regime.parameters]
     return tuple(dict.fromkeys(s for parameter in known for s in parameter.sources))
 

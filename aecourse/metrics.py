@@ -45,6 +45,7 @@ from .events import (
     is_value,
 )
 from .language import Phrase
+from .rulebook import Regime
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,36 @@ class Metric:
     merges_reviews: feedback.Merging | None = None
     better: int = -1  # -1: lower is better, +1: higher is better
     assumption: Phrase | None = None
+
+    @property
+    def unit(self) -> str:
+        """``"stars"`` for a mean of ratings, else ``"share"`` of orders."""
+        return "stars" if self.stars else "share"
+
+    def describe(self) -> Phrase:
+        """Formula, unit, window and sources, from the events and the metric's home regime."""
+        rules = rulebook.load(self.home)
+        live = rules_for(self, None)
+
+        def said(events: tuple[Event, ...]) -> Phrase:
+            found = [e.meaning for e in events if e.applies(live)]
+            return Phrase(
+                " or ".join(dict.fromkeys(m.en for m in found)),
+                "、".join(dict.fromkeys(m.zh for m in found)),
+            )
+
+        above, below = said(self.numerator), said(self.denominator)
+        if self.stars:
+            above = Phrase("sum of the stars", "星级之和")
+        days = rules.get("window_days") or rules.get("online.window_days") or 30
+        names = [rulebook.sources()[id].publisher for id in sources_of(self.id, rules)]
+        cited = ", ".join(dict.fromkeys(names))
+        return Phrase(
+            f"{self.name.en} = ({above.en}) / ({below.en}); unit: {self.unit}; window: {days} days "
+            f"under {self.home}; sources: {cited}",
+            f"{self.name.zh} =（{above.zh}）÷（{below.zh}）；单位：{'星' if self.stars else '占比'}；"
+            f"{self.home} 的考核期：{days} 天；来源：{cited}",
+        )
 
     def merging(self, rules: Rules) -> feedback.Merging | None:
         """How one buyer's reviews of ten days are merged, if *rules* merge them."""
@@ -388,3 +419,20 @@ class Layered:
 def rules_for(metric: Metric, regime: Rules | None) -> Rules:
     """The parameters that hold for *metric* when it is measured under *regime* (or under none)."""
     return Layered(regime, metric.home)
+
+
+def sources_of(id: str, regime: Regime) -> tuple[str, ...]:
+    """The ids of the sources behind a metric in a regime.
+
+    Those of its own parameters, if it has any, else those of the marks or of the window.
+    """
+    stems = [f"{id}.", f"bands.{id}", id.removesuffix("_rate") + "."]
+    if id.startswith("online_rate"):
+        stems.append("online.")
+    if id == "odr":
+        stems = ["bad.", "assessed_event_types"]
+    keys = [key for key in regime.parameters if key.startswith(tuple(stems))]
+    general = ("full_marks", "indicators.named", "window_days")
+    keys = keys or [key for key in general if key in regime.parameters]
+    found = [source for key in keys for source in regime.parameters[key].sources]
+    return tuple(dict.fromkeys(found))

@@ -14,7 +14,7 @@ from aecourse import Store, measure, rulebook, simulate
 from aecourse.assessment import rolling
 from aecourse.calendar import Window
 from aecourse.measurement import Measurement, behind
-from aecourse.metrics import METRICS
+from aecourse.metrics import METRICS, sources_of
 from tests.worked import shuffled
 
 ROUGH = Store(orders_per_day=6, stockout_rate=0.06, description_accuracy=0.6, product_quality=0.6,
@@ -138,3 +138,15 @@ def test_every_metric_has_a_name_in_both_languages() -> None:
         assert m.name.en and m.name.zh and m.better in (-1, 1)
         for event in (*m.numerator, *m.denominator):
             assert event.meaning.en and event.meaning.zh
+
+
+@pytest.mark.parametrize("id", list(METRICS))
+def test_every_metric_tells_formula_unit_window_and_source(id: str) -> None:
+    m = METRICS[id]
+    told = m.describe()
+    assert m.unit in ("share", "stars")
+    for word in (m.name.en, "/", m.unit, "days", "sources: "):
+        assert word in told.en
+    for word in (m.name.zh, "÷", "考核期", "来源："):
+        assert word in told.zh
+    assert sources_of(id, rulebook.load(m.home))
