@@ -150,14 +150,13 @@ def counts(
     """One row a group with ``<metric>.n`` and ``<metric>.d``, on any engine."""
     import pandas as pd
 
-    frame = _opened(orders)
-    if not isinstance(orders, pd.DataFrame) and any(
-        _by_calendar(metric(id), regime) for id in metrics
-    ):
-        eager = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
-        orders = ensure(eager.to_pandas())  # a calendar of counted days is worked out in numpy
     if isinstance(orders, pd.DataFrame):
         return count(Measurement(orders, regime), metrics, window, by)
+    frame = _opened(orders)
+    if any(_by_calendar(metric(id), regime) for id in metrics):
+        eager = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+        collected = ensure(eager.to_pandas())  # a calendar of counted days is worked out in numpy
+        return count(Measurement(collected, regime), metrics, window, by)
     if "day" in by and "day" not in frame.collect_schema().names():
         frame = frame.with_columns(nw.col("paid_at").dt.truncate("1d").alias("day"))
     columns: list[nw.Expr] = []

@@ -65,8 +65,6 @@ def assess(
     """
     rules = regime_of(regime)
     table = as_pandas(orders)
-    if by is not None and by not in table:
-        raise unknown_name(Phrase("column to group by", "可分组的列"), by, table.columns)
     return _assess_table(
         EventTimes(table), rules, as_of, by=by, illustrative=illustrative, opened=store_opened,
         new_enterprise=new_enterprise,
@@ -85,8 +83,6 @@ def compare(
     chosen = rulebook.in_force(as_date(as_of)) if regimes is None else regimes
     rules = [regime_of(r) for r in chosen]
     table = as_pandas(orders)
-    if by is not None and by not in table:
-        raise unknown_name(Phrase("column to group by", "可分组的列"), by, table.columns)
     times = EventTimes(table)
     return {
         r.id: _assess_table(times, r, as_of, by=by, illustrative=illustrative, opened=store_opened)
@@ -99,6 +95,8 @@ def _assess_table(
     opened: Moment | None, new_enterprise: bool = False,
 ) -> Any:  # fmt: skip
     table = times.table
+    if by is not None and by not in table:
+        raise unknown_name(Phrase("column to group by", "可分组的列"), by, table.columns)
     parts = [
         _assess(Measurement(part, rules, times if part is table else None), rules, window, by,
                 illustrative, new_enterprise=new_enterprise)
@@ -224,8 +222,11 @@ def month_score(
     table = as_pandas(orders)
     last = as_date(month_end)
     days = int(rules.get("month_score_days", 30))
+    times = EventTimes(table)  # what is found in the orders once serves every day
     scores = [
-        assess(table, rules, last - step * DAY, illustrative=illustrative).score
+        _assess_table(
+            times, rules, last - step * DAY, by=None, illustrative=illustrative, opened=None
+        ).score
         for step in range(days)
     ]
     known = [score for score in scores if score is not None]

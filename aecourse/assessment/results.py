@@ -13,7 +13,7 @@ from ..errors import unknown_name
 from ..language import Phrase
 from ..measurement import Measurement
 from ..metrics import METRICS
-from ..outcomes import STATUS_NAMES, Outcome, Verdict
+from ..outcomes import STATUS_NAMES, Outcome, Verdict, marked
 from ..rulebook import Regime
 
 if TYPE_CHECKING:
@@ -121,9 +121,7 @@ class Assessment:
         shaky = bool(limits & set(self.unknown))
         decided = status not in ("not assessed", "limit unknown")
         name = STATUS_NAMES[status]
-        if shaky and decided:
-            name = Phrase(f"{name.en} (illustrative)", f"{name.zh}（示意）")
-        return str(name)
+        return str(marked(name) if shaky and decided else name)
 
     def _repr_html_(self) -> str:
         from html import escape

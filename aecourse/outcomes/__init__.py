@@ -16,7 +16,7 @@ from .categories import category
 from .grade import service_grade
 from .levels import capability, online_level, order_in_time, plus
 from .scores import daily_score, grade_of, item_points, store_score
-from .verdict import GRADE_NAMES, GRADES, STATUS_NAMES, Judge, Outcome, Tally, Verdict
+from .verdict import GRADE_NAMES, GRADES, STATUS_NAMES, Judge, Outcome, Tally, Verdict, marked
 
 JUDGES: Mapping[str, Judge] = {
     "grade": service_grade,
@@ -43,5 +43,5 @@ def judge(regime: Regime, tally: Tally, *, illustrative: bool = False) -> Verdic
 
 __all__ = [
     "GRADES", "GRADE_NAMES", "JUDGES", "STATUS_NAMES", "Outcome", "Tally", "Verdict", "grade_of", "item_points",
-    "judge",
+    "judge", "marked",
 ]  # fmt: skip

@@ -9,7 +9,6 @@ from ..rulebook import Regime
 from .verdict import NO_ORDERS, Outcome, Tally, Verdict, limit, unknown_among
 
 LEVELS = ("ok", "to improve", "poor")
-VIOLATIONS = ("ok", "general", "serious", "very serious", "out")
 _ASSESSED = Phrase("Assessed.", "参与考核。")
 
 

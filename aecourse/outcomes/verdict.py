@@ -41,6 +41,11 @@ STATUS_NAMES: Mapping[str, Phrase] = {
 }
 
 
+def marked(name: Phrase) -> Phrase:
+    """A word that rests on an illustrative limit, saying so."""
+    return Phrase(f"{name.en} (illustrative)", f"{name.zh}（示意）")
+
+
 class Outcome(str):
     """What an assessment ends in, as a word; ``illustrative`` when a teaching limit decided it."""
 
@@ -61,9 +66,7 @@ class Outcome(str):
 
     def label(self) -> Phrase:
         """The word for a learner, marked where it rests on an illustrative limit."""
-        if not self.illustrative:
-            return self.name
-        return Phrase(f"{self.name.en} (illustrative)", f"{self.name.zh}（示意）")
+        return marked(self.name) if self.illustrative else self.name
 
 
 @dataclass(frozen=True, slots=True)
