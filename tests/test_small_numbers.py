@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from aecourse.errors import CourseError, UnknownName
 from aecourse.language import set_language
 from aecourse.live import SmallNumbers
-from aecourse.live.small_numbers import BOUNDS, LABELS, RATINGS, STEPS
+from aecourse.live.small_numbers import KNOBS, RATINGS, STEPS
 from aecourse.live.small_numbers_frame import Setting, minimums, small_frame
-from aecourse.live.small_numbers_picture import HEIGHT, WIDTH, picture, poster
+from aecourse.live.small_numbers_picture import HEIGHT, WIDTH, picture
 from aecourse.live.small_numbers_words import details, finding, summary, verdict
 from aecourse.live.svg import text_width
 from aecourse.luck import bad_orders
@@ -205,11 +205,11 @@ def test_moving_a_lever_in_code_and_on_the_page_is_the_same() -> None:
     assert by_code.sliders["share"].value == pytest.approx(7.0)
 
 
-@pytest.mark.parametrize("name", LABELS)
+@pytest.mark.parametrize("name", KNOBS)
 def test_each_lever_acts_at_either_end_and_reset_returns(name: str) -> None:
     view = SmallNumbers()
     start = (view._effect.value, repr(view), view.sliders[name].value)
-    for end in BOUNDS[name]:
+    for end in (KNOBS[name].low, KNOBS[name].high):
         view.set(**{name: end})
         assert view._effect.value != start[0]
     view.reset()
@@ -269,7 +269,7 @@ def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
     data = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', bundle["text/html"])
     assert data is not None
     drawn = base64.b64decode(data[1]).decode()
-    assert drawn == poster(view.frame, view._levers(), "en")
+    assert drawn == SmallNumbers.art.poster(view.frame, "en")
     assert {slider.description for slider in view.sliders.values()} <= set(texts(drawn))
     assert "35 of 100" in re.sub(r"<img.*?>", "", bundle["text/html"])
 

@@ -283,7 +283,7 @@ def test_a_wrong_lever_teaches_and_changes_nothing() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_assumption_is_told_with_its_reason(language: str) -> None:
-    page = TierLadder(language=language)._why().value
+    page = TierLadder(language=language)._why.value
     for it in QUANTITIES.values():
         if it.assumed:
             assert escape(it.reason.text(language)) in page

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from html import escape
-from threading import RLock
-from typing import Any
+from typing import ClassVar
 
 import ipywidgets as widgets
 
@@ -16,7 +13,6 @@ from ..calendar import Moment, as_date
 from ..errors import CourseError
 from ..language import Phrase, checked, get_language
 from ..simulation import Store
-from .page import Voice, sheet, still, view_class
 from .regimes_frame import (
     FIRST,
     LAST,
@@ -29,23 +25,12 @@ from .regimes_frame import (
     step_of,
 )
 from .regimes_picture import WIDTH, WORDS, details, full_day, picture, poster, summary, x_of
+from .view import Art, LiveView
 
-BUTTONS = {
-    "earlier": Phrase("← Earlier change", "← 上一次变化"),
-    "earlier_tip": Phrase("To the last month before in which rules began or ended",
-                          "跳到之前最近一个有规则生效或终止的月份"),
-    "later": Phrase("Later change →", "下一次变化 →"),
-    "later_tip": Phrase("To the next month in which rules began or ended",
-                        "跳到之后最近一个有规则生效或终止的月份"),
-    "reset": Phrase("Reset", "重置"),
-    "reset_tip": Phrase("The date and the store of the beginning", "回到最初的日期和店铺"),
-    "store": Phrase("Store", "店铺"),
-    "store_tip": Phrase("Whose orders are judged", "选择被评判的店铺"),
-}  # fmt: skip
 _PAUSE = 0.02  # seconds between two months that are worked out ahead
 
 
-class Regimes(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
+class Regimes(LiveView):
     """The time line of the rules: the same store under those in force on a day.
 
     Args:
@@ -61,6 +46,23 @@ class Regimes(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
     Raises:
         CourseError: the store, the number of orders or the day is wrong.
     """
+
+    kind = "regimes"
+    art = Art(picture, poster, details, summary)
+    watched = ("day", "name")
+    buttons: ClassVar[Mapping[str, Phrase]] = {
+        "earlier": Phrase("← Earlier change", "← 上一次变化"),
+        "earlier_tip": Phrase("To the last month before in which rules began or ended",
+                              "跳到之前最近一个有规则生效或终止的月份"),
+        "later": Phrase("Later change →", "下一次变化 →"),
+        "later_tip": Phrase("To the next month in which rules began or ended",
+                            "跳到之后最近一个有规则生效或终止的月份"),
+        "reset": Phrase("Reset", "重置"),
+        "reset_tip": Phrase("The date and the store of the beginning", "回到最初的日期和店铺"),
+        "store": Phrase("Store", "店铺"),
+        "store_tip": Phrase("Whose orders are judged", "选择被评判的店铺"),
+    }  # fmt: skip
+    scenario: History
 
     def __init__(
         self,
@@ -83,32 +85,7 @@ class Regimes(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
             language=get_language() if language is None else checked(language),
         )
         self._start = (start, self.history.day)
-        self._own_class = view_class()
-        self._quiet = False
-        self._ahead: asyncio.TimerHandle | None = None
-        # A kernel may hear one control in one thread and the next, or a cell, in another.
-        self._one_at_a_time = RLock()
-        self.slider = self._date_slider()
-        self.choice = self._store_choice()
-        self._effect = widgets.HTML()
-        self._effect.add_class("ae-effect")
-        self._earlier = self._button("earlier", self.earlier)
-        self._later = self._button("later", self.later)
-        buttons = widgets.HBox(
-            [self.choice, self._earlier, self._later, self._button("reset", self.reset)]
-        )
-        buttons.add_class("ae-buttons")
-        top = widgets.HBox([self._heading(), buttons])
-        top.add_class("ae-top")
-        voice = Voice()
-        voice.add_class("ae-voice")
-        line = widgets.VBox([self.slider, self._effect])
-        line.add_class("ae-roll")
-        super().__init__([sheet(_rules()), top, line, voice])
-        for own in ("aecourse-live", "aecourse-regimes", self._own_class):
-            self.add_class(own)
-        self.history.observe(self._draw, names=["day", "name"])
-        self._draw()
+        super().__init__(self.history)
 
     # -- for code ---------------------------------------------------------------------------------
 
@@ -162,17 +139,24 @@ class Regimes(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         words = f"{count} 项规则生效" if zh else f"{count} rule{'s' * (count != 1)} in force"
         return f"Regimes({self.history.name}, {frame.day}, {words})"
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle: dict[str, Any] = dict(super()._repr_mimebundle_(**kwargs) or {})
-        language, frame = self.history.language, self.frame
-        bundle["text/plain"] = repr(self)
-        bundle["text/html"] = still(poster(frame, language), summary(frame, language), repr(self))
-        return bundle
-
     # -- the page ---------------------------------------------------------------------------------
 
-    def _say(self, phrase: Phrase) -> str:
-        return phrase.text(self.history.language)
+    def _parts(self) -> list[widgets.Widget]:
+        self.slider = self._date_slider()
+        options = [(self._say(title), name) for name, (title, _) in self._stores.items()]
+        self.choice = self._choice("store", options, self.history.name, self._set_store)
+        self._earlier = self._button("earlier", self.earlier)
+        self._later_button = self._button("later", self.later)
+        reset = self._button("reset", self.reset)
+        buttons = self._button_row(self.choice, self._earlier, self._later_button, reset)
+        top = widgets.HBox([self._heading(WORDS["name"], WORDS["question"]), buttons])
+        top.add_class("ae-top")
+        line = widgets.VBox([self.slider, self._effect])
+        line.add_class("ae-roll")
+        return [top, line]
+
+    def _rules(self) -> str:
+        return _page_rules()
 
     def _date_slider(self) -> widgets.SelectionSlider:
         language = self.history.language
@@ -183,44 +167,11 @@ class Regimes(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
             continuous_update=True,
         )
         slider.add_class("ae-date")
-        slider.observe(self._moved, names="value")
+        self._hear(slider, self._set_day)
         return slider
 
-    def _store_choice(self) -> widgets.Dropdown:
-        choice = widgets.Dropdown(
-            options=[(self._say(title), name) for name, (title, _) in self._stores.items()],
-            value=self.history.name,
-            description=self._say(BUTTONS["store"]),
-            tooltip=self._say(BUTTONS["store_tip"]),
-        )
-        choice.add_class("ae-store")
-        choice.observe(self._chosen, names="value")
-        return choice
-
-    def _button(self, id: str, act: Callable[[], None]) -> widgets.Button:
-        button = widgets.Button(
-            description=self._say(BUTTONS[id]), tooltip=self._say(BUTTONS[f"{id}_tip"])
-        )
-        button.on_click(lambda _: act())
-        button.add_class(f"ae-{id}")
-        return button
-
-    def _heading(self) -> widgets.HTML:
-        return widgets.HTML(
-            '<div class="ae-heading"><span class="ae-name" role="heading" aria-level="3">'
-            f"{escape(self._say(WORDS['name']))}</span>"
-            f'<span class="ae-title">{escape(self._say(WORDS["question"]))}</span></div>'
-        )
-
-    def _moved(self, change: dict[str, Any]) -> None:
-        with self._one_at_a_time:
-            if not self._quiet:
-                self.history.day = change["new"]
-
-    def _chosen(self, change: dict[str, Any]) -> None:
-        with self._one_at_a_time:
-            if not self._quiet:
-                self._set_store(change["new"])
+    def _set_day(self, day: date) -> None:
+        self.history.day = day
 
     def _set_store(self, name: str) -> None:
         self.history.store = self._stores[name][1]
@@ -228,46 +179,37 @@ class Regimes(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
 
     def _follow(self) -> None:
         """Bring the controls to where the history is."""
-        self._quiet = True
-        try:
+        with self._hushed():
             self.slider.value = self.history.day
             self.choice.value = self.history.name
-        finally:
-            self._quiet = False
 
-    def _draw(self, change: object = None) -> None:
-        language, frame = self.history.language, self.frame
-        words = "".join(f"<p>{escape(line)}</p>" for line in details(frame, language))
-        self._effect.value = f'{picture(frame, language)}<div class="ae-unseen">{words}</div>'
-        self._earlier.disabled = frame.day == STEPS[0]
-        self._later.disabled = frame.day == STEPS[-1]
-        if change is not None:
-            self._look_ahead()
+    def _changed(self, change: object) -> None:
+        super()._changed(change)
+        self._look_ahead()
 
-    def _look_ahead(self) -> None:
+    def _draw(self) -> None:
+        super()._draw()
+        self._earlier.disabled = self.history.day == STEPS[0]
+        self._later_button.disabled = self.history.day == STEPS[-1]
+
+    def _look_ahead(self, pause: float = 10 * _PAUSE) -> None:
         """Once a learner has begun to move: work out the other months, the near ones first.
 
         One month at a time, while the kernel has nothing else to do; each step is then at hand.
         """
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:  # no kernel: a month is worked out when it is asked for
-            return
-        if self._ahead is not None:
-            self._ahead.cancel()
         at = STEPS.index(self.history.day)
-        wanted = sorted(STEPS, key=lambda step: abs(STEPS.index(step) - at))
+        unknown = [step for step in STEPS if not self.history.knows(step)]
+        nearest = min(unknown, key=lambda step: abs(STEPS.index(step) - at), default=None)
+        if (
+            nearest is None or not self._in_a_loop()
+        ):  # no loop: a month is worked out when asked for
+            return
 
         def one() -> None:
-            with self._one_at_a_time:
-                day = next((step for step in wanted if not self.history.knows(step)), None)
-                if day is None:
-                    self._ahead = None
-                    return
-                self.history.rulings(day)
-            self._ahead = loop.call_later(_PAUSE, one)
+            self.history.rulings(nearest)
+            self._look_ahead(_PAUSE)
 
-        self._ahead = loop.call_later(10 * _PAUSE, one)
+        self._later("ahead", pause, one)
 
 
 def _step(day: Moment) -> date:
@@ -294,7 +236,7 @@ def _stores(store: Store | None, name: str | None) -> dict[str, tuple[Phrase, St
     return {own: (title, store)} | {key: it for key, it in STORES.items() if key != own}
 
 
-def _rules() -> str:
+def _page_rules() -> str:
     """The rules of this view's page: the knob of the slider stands over the day in the picture."""
     left, right = x_of(STEPS[0]) / WIDTH, 1 - x_of(STEPS[-1]) / WIDTH
     own = ".aecourse-live.aecourse-regimes"
@@ -308,16 +250,6 @@ def _rules() -> str:
 {own} .ae-top > .widget-html {{ flex: 1 1 280px; }}
 {own} .ae-heading {{ padding: 0; margin: 0; border: 0; }}
 {own} .ae-buttons {{ flex: 0 1 auto; width: auto; align-items: center; }}
-{own} .ae-buttons .widget-button:disabled {{ color: var(--ae-muted); cursor: default; }}
-{own} .ae-store {{ width: auto; height: 32px; display: flex; align-items: center; gap: 8px;
-  overflow: visible; }}
-{own} .ae-store .widget-label {{ width: auto; min-width: 0; margin: 0; font-size: inherit;
-  color: var(--ae-muted); }}
-{own} .ae-store select {{ width: auto; height: 32px; padding: 0 28px 0 10px; margin: 0;
-  border: 1px solid var(--ae-line); border-radius: 6px; background-color: var(--ae-panel);
-  color: var(--ae-ink); font: inherit; }}
-{own} .ae-store select:focus-visible {{ outline: 2px solid var(--ae-accent);
-  outline-offset: 2px; }}
 {own} .ae-date.widget-slider {{ position: relative; display: block; width: 100%; height: 40px;
   min-width: 740px; }}
 {own} .ae-date .widget-label {{ position: absolute; left: 0; top: 0; height: 16px;
@@ -330,8 +262,6 @@ def _rules() -> str:
 {own} .ae-date .slider-container .slider {{ margin: 0; }}
 @container (min-width: 1040px) {{
   {own} .ae-date .widget-readout {{ font-size: 17px; }}
-  {own} .ae-store .widget-label, {own} .ae-store select {{ font-size: 15px; }}
-  {own} .ae-store select {{ height: 36px; }}
 }}
 @container (max-width: 800px) {{
   {own} .ae-date .widget-readout {{ font-size: 13px; }}

@@ -12,7 +12,8 @@ from ..language import Phrase
 from ..metrics import BAD_EXPERIENCE, METRICS, condition_name
 from ..outcomes import GRADE_NAMES
 from ..rulebook import Regime
-from ..simulation import LEVERS, Lever, Store
+from ..simulation import LEVERS, Lever
+from .knobs import Knob
 from .scenario import Judged, Scenario
 from .scorelab_facts import Culprit, LeverMark, Scored, ScoreFrame, day_text
 
@@ -138,43 +139,23 @@ def condition_label(condition: str, regime: Regime) -> Phrase:
     return condition_name(condition, regime)
 
 
-def lever_label(it: Lever, regime: Regime) -> Phrase:
-    """What stands over a slider."""
-    days = regime.get("seller_response_days")
+def lever_knob(it: Lever, regime: Regime) -> Knob:
+    """A lever of the store as the page shows it."""
+    label, days = it.label, regime.get("seller_response_days")
     if it.name == "dispute_answer_rate" and days is not None:
-        return Phrase(f"Disputes answered in {days} days", f"{days} 天内响应纠纷")
-    return it.label
-
-
-def lever_scale(it: Lever) -> float:
-    """A share is shown and moved in per cent, everything else as it is."""
-    return 100.0 if it.unit == "share" else 1.0
-
-
-def lever_digits(it: Lever) -> int:
-    """How many decimals a lever's value is shown with."""
-    return 1 if (it.step * lever_scale(it)) % 1 else 0
-
-
-def lever_value(it: Lever, value: float) -> Phrase:
-    """A lever's value in words, with its unit."""
-    shown = f"{value * lever_scale(it):.{lever_digits(it)}f}"
-    return Phrase(shown + UNITS[it.unit].en, shown + UNITS[it.unit].zh)
-
-
-def lever_position(it: Lever, value: float) -> float:
-    """Where *value* stands between the ends of the lever: 0 to 1."""
-    return (value - it.low) / (it.high - it.low)
+        label = Phrase(f"Disputes answered in {days} days", f"{days} 天内响应纠纷")
+    return Knob(
+        it.name, label, it.low, it.high, it.step, UNITS[it.unit], it.meaning,
+        percent=it.unit == "share",
+    )  # fmt: skip
 
 
 def _mark(it: Lever, scenario: Scenario) -> LeverMark:
-    def position(store: Store | None) -> float | None:
-        return None if store is None else lever_position(it, getattr(store, it.name))
-
-    value = getattr(scenario.store, it.name)
+    knob, value = lever_knob(it, scenario.regime), getattr(scenario.store, it.name)
+    before = scenario.before
     return LeverMark(
-        it.name, GROUPS[it.group], lever_label(it, scenario.regime), lever_value(it, value),
-        lever_position(it, value), position(scenario.before),
+        it.name, GROUPS[it.group], knob.label, knob.words(value), knob.position(value),
+        None if before is None else knob.position(getattr(before, it.name)),
     )  # fmt: skip
 
 
