@@ -1,0 +1,147 @@
+"""A live view as a learner sees and touches it, and what must hold for every one of them."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.jupyter import Lab
+
+NODES = "kind => document.querySelectorAll(`.aecourse-${kind} *`).length"
+CUT = "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"
+# What belongs to JupyterLab's page around the view is not for a view to mend.
+AXE = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+}
+
+
+def show(lab: Lab, browser: Browser, kind: str, *cells: str) -> Page:
+    """A page of a notebook with these cells, run; ``{language}`` in a cell is the lab's."""
+    name = lab.write(f"{kind}.ipynb", *(cell.format(language=lab.language) for cell in cells))
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    return lab.run(page, name)
+
+
+class Sight:
+    """The first view of a *kind* on the page."""
+
+    def __init__(self, page: Page, lab: Lab, kind: str) -> None:
+        self.page, self.lab, self.kind = page, lab, kind
+        self.root = page.locator(f".aecourse-{kind}").first
+        self.picture = self.root.locator("svg.ae-picture").first
+        expect(self.picture).to_be_visible()
+
+    # -- what can be touched ----------------------------------------------------------------------
+
+    def knob(self, lever: str) -> Locator:
+        return self.root.locator(f".ae-{lever} .noUi-handle")
+
+    def readout(self, lever: str) -> Locator:
+        return self.root.locator(f".ae-{lever} .widget-readout")
+
+    def press(self, lever: str, key: str, times: int = 1) -> None:
+        self.knob(lever).focus()
+        for _ in range(times):
+            self.knob(lever).press(key)
+
+    def button(self, name: str) -> Locator:
+        return self.root.get_by_role("button", name=name, exact=True)
+
+    def drag(self, lever: str, share: float) -> None:
+        """Take the knob with the mouse to *share* of its rail."""
+        knob = self.knob(lever).bounding_box()
+        rail = self.root.locator(f".ae-{lever} .noUi-base").bounding_box()
+        assert knob is not None and rail is not None
+        y = knob["y"] + knob["height"] / 2
+        self.page.mouse.move(knob["x"] + knob["width"] / 2, y)
+        self.page.mouse.down()
+        self.page.mouse.move(rail["x"] + rail["width"] * share, y, steps=8)
+        self.page.mouse.up()
+
+    # -- what is seen -----------------------------------------------------------------------------
+
+    def seen(self) -> str:
+        return self.picture.inner_html()
+
+    def until(self, picture: str, *, same: bool) -> None:
+        """Wait until what is seen is (or is no longer) *picture*."""
+        deadline = time.monotonic() + 15
+        while (self.seen() == picture) != same:
+            assert time.monotonic() < deadline, "the picture did not come back or did not change"
+            self.page.wait_for_timeout(30)
+
+    # -- what must hold for all -------------------------------------------------------------------
+
+    def is_accessible(self) -> None:
+        """Nothing for axe-core to complain of, and every slider has a name and a spoken value."""
+        report = Axe().run(self.page, f".aecourse-{self.kind}", AXE)
+        assert report.violations_count == 0, report.generate_report()
+        for handle in self.root.locator("[role=slider]").all():
+            assert handle.get_attribute("aria-label")
+            assert handle.get_attribute("aria-valuetext")
+
+    def is_heard(self, lever: str, key: str = "ArrowLeft") -> None:
+        """A change is said once it stays: the status tells what the picture is called."""
+        self.press(lever, key)
+        self.page.wait_for_timeout(300)
+        label = self.picture.get_attribute("aria-label") or ""
+        expect(self.root.get_by_role("status").last).to_have_text(label)
+
+    def is_reached_by_keyboard(self, sliders: int, buttons: int, first: Locator) -> None:
+        """From *first* on, the tabulator reaches so many sliders and buttons."""
+        first.focus()
+        reached = []
+        for _ in range(3 * sliders + buttons + 4):
+            reached.append(
+                self.page.evaluate(
+                    "document.activeElement.tagName + ' ' + document.activeElement.className"
+                )
+            )
+            self.page.keyboard.press("Tab")
+        assert sum("noUi-handle" in name for name in reached) == sliders
+        assert sum("widget-button" in name for name in reached) == buttons
+
+    def fits_every_width(self, artifacts: Path) -> None:
+        """900 px, and what 200 % zoom leaves of 1366 px: nothing is cut, nothing sticks out."""
+        for width in (900, 683):
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.wait_for_timeout(200)
+            outer = self.root.bounding_box()
+            assert outer is not None
+            for part in self.root.locator(".widget-slider, .widget-button, .ae-effect").all():
+                box = part.bounding_box()
+                if box is None or not part.is_visible():
+                    continue
+                assert box["x"] >= outer["x"] - 1
+                assert box["x"] + box["width"] <= outer["x"] + outer["width"] + 1
+            self.root.screenshot(path=artifacts / f"{self.kind}-{self.lab.language}-{width}.png")
+            labels = self.root.locator(".widget-slider .widget-label")
+            assert labels.evaluate_all(CUT) == []
+        self.page.set_viewport_size({"width": 1366, "height": 768})
+
+    def fits_every_screen(self, artifacts: Path) -> None:
+        """A projector and a small laptop each show the whole view at once; pictures are kept."""
+        for width, height in ((1920, 1080), (1366, 768)):
+            self.page.set_viewport_size({"width": width, "height": height})
+            self.page.wait_for_timeout(200)
+            self.root.evaluate("e => e.scrollIntoView({block: 'end'})")
+            name = f"{self.kind}-{self.lab.language}-{width}x{height}.png"
+            self.page.screenshot(path=artifacts / name)
+            outer = self.root.bounding_box()
+            assert outer is not None
+            assert outer["height"] < height
+
+    def does_not_grow(self, lever: str, changes: int = 500) -> None:
+        """So many changes leave no more nodes on the page than there were."""
+        before = self.page.evaluate(NODES, self.kind)
+        shown = self.readout(lever).inner_text()
+        self.knob(lever).focus()
+        for step in range(changes):
+            self.page.keyboard.press("ArrowLeft" if step % 50 < 25 else "ArrowRight")
+        expect(self.readout(lever)).to_have_text(shown)
+        self.page.wait_for_timeout(800)
+        assert self.page.evaluate(NODES, self.kind) == before
