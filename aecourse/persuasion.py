@@ -1,0 +1,110 @@
+"""What really happens when buyers are asked to reword their disputes (claim B23).
+
+The harmful tactic moves no lever: goods, parcels and replies stay as they are.  It changes what is
+written in some disputes, and some buyers resent being asked.  How many do what no source tells; the
+shares in :class:`Asking` are illustrative.
+
+Two sources disagree on which reason counts when a buyer changes it: the last one (September 2022), or
+the first one, if it is changed inside the case (March 2022).  The rulebook keeps both; so does
+:func:`persuaded`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .errors import CourseError, unknown_name
+from .language import Phrase
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+READINGS = ("last_reason", "first_reason")
+"""Which reason of a dispute counts, as the rulebook's table of disputes names the two readings."""
+_KEY = 23  # keeps this luck apart from the simulator's
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What buyers do who are asked to reword a dispute: shares, illustrative.
+
+    ``cancel``: take the full refund and cancel it; ``change``: change its reason;
+    ``escalate_if_refused``: of those who do neither, take it to arbitration.
+    """
+
+    cancel: float = 0.25
+    change: float = 0.35
+    escalate_if_refused: float = 0.3
+
+
+def persuaded(
+    orders: pd.DataFrame,
+    strength: float = 1.0,
+    *,
+    seed: int = 1,
+    reading: str = "last_reason",
+    assumed: Asking | None = None,
+) -> pd.DataFrame:
+    """*orders* as they would stand if buyers were asked to reword their disputes.
+
+    Asked are buyers with a dispute about goods not as described that the seller answered and that
+    was not withdrawn.  Some cancel it against the full refund, some change its reason to "not
+    received", and of those who refuse some take it to arbitration.  Each refusal costs a star of
+    DSR communication, where the buyer rates.  Equal luck for equal *seed*: more *strength* asks
+    further buyers and leaves the others' answers as they are.
+
+    Args:
+        orders: an order table of one store; it is not changed.
+        strength: the share of these buyers who are asked.
+        seed: of the buyers' answers.
+        reading: which reason counts: ``"last_reason"`` or ``"first_reason"``.
+        assumed: what the buyers do; default :class:`Asking`.
+
+    Raises:
+        UnknownName: no such reading.
+        CourseError: *strength* is not 0 to 1.
+    """
+    import numpy as np
+    import pandas as pd
+
+    if reading not in READINGS:
+        raise unknown_name(Phrase("reading", "口径"), reading, READINGS)
+    if not 0 <= strength <= 1:
+        raise CourseError(Phrase(
+            f"strength is a share of the buyers, 0 to 1, not {strength!r}.",
+            f"strength（力度）应在 0 到 1 之间，不能是 {strength!r}。",
+        ))  # fmt: skip
+    does = Asking() if assumed is None else assumed
+    asked_luck, answer, anger = np.random.default_rng([seed, _KEY]).random((3, len(orders)))
+    end, reason = orders["dispute_end"], orders["dispute_reason"]
+    ruled = (end == "arbitration").to_numpy(dtype=bool)
+    answered = orders["seller_responded_at"]
+    asked = (
+        (reason == "not_as_described").to_numpy(dtype=bool)
+        & answered.notna().to_numpy()
+        & ~(end == "withdrawn").to_numpy(dtype=bool)
+        & (asked_luck < strength)
+    )
+    cancels = asked & ~ruled & (answer < does.cancel)
+    changes = asked & ~cancels & (answer < does.cancel + does.change)
+    refuses = asked & ~cancels & ~changes
+    angry = refuses & ~ruled & (anger < does.escalate_if_refused)
+
+    def put(column: str, rows: Any, values: Any) -> pd.Series:
+        return orders[column].mask(rows, values)
+
+    later = {days: answered + pd.Timedelta(days=days) for days in (1, 2, 9)}
+    columns = {
+        "dispute_changed_at": put("dispute_changed_at", changes, later[1]),
+        "dispute_end": end.mask(cancels, "withdrawn").mask(angry, "arbitration"),
+        "arbitration_opened_at": put("arbitration_opened_at", angry, later[2]),
+        "arbitration_closed_at": put("arbitration_closed_at", angry, later[9]),
+        "arbitration_liable": put("arbitration_liable", angry, "seller"),
+        "dispute_closed_at": put("dispute_closed_at", angry, later[9]),
+    }
+    if reading == "last_reason":
+        columns["dispute_reason"] = reason.mask(changes, "not_received")
+    stars = orders["dsr_communication"]
+    columns["dsr_communication"] = stars.mask(refuses, (stars - 1).clip(lower=1))
+    return orders.assign(**columns)
