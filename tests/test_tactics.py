@@ -30,6 +30,8 @@ PRICE = Store(
 )  # fmt: skip
 IDS = tuple(tactics())
 HONEST = tuple(one.id for one in honest())
+# A parcel that no longer vanishes arrives, and its buyer may have something to say of the goods.
+SPOIL_NOTHING = tuple(id for id in HONEST if id != "line")
 PICKS = st.lists(st.sampled_from(IDS), unique=True)
 STRENGTHS = st.floats(0, 1)
 SEEDS = st.integers(0, 30)
@@ -194,7 +196,7 @@ def test_no_tactic_worsens_the_metric_it_is_for(
 
 
 @settings(max_examples=15, deadline=None)
-@given(NO_RETURNING, st.lists(st.sampled_from(HONEST), unique=True), SEEDS)
+@given(NO_RETURNING, st.lists(st.sampled_from(SPOIL_NOTHING), unique=True), SEEDS)
 def test_honest_tactics_spoil_no_order(store: Store, picks: list[str], seed: int) -> None:
     found = trial(picks, store=store, orders=300, seed=seed)
     assert len(found.spoilt) == 0
