@@ -19,7 +19,9 @@ from .language import get_language, set_language
 if TYPE_CHECKING:
     from . import exercises, live, plots, rulebook
     from .assessment import assess
+    from .diagnosis import capstone
     from .exercises import check, hint, progress
+    from .exercises.quiz import quiz
     from .explanation import explain
     from .measurement import measure
     from .orders import load_sample, read_orders, samples, validate
@@ -40,12 +42,15 @@ _HOMES = {
     "check": "exercises",
     "hint": "exercises",
     "progress": "exercises",
+    "quiz": "exercises.quiz",
+    "capstone": "diagnosis",
 }
 _MODULES = ("rulebook", "live", "exercises", "plots")
 
 __all__ = [
     "Store",
     "assess",
+    "capstone",
     "check",
     "exercises",
     "explain",
@@ -56,6 +61,7 @@ __all__ = [
     "measure",
     "plots",
     "progress",
+    "quiz",
     "read_orders",
     "rulebook",
     "samples",

@@ -20,7 +20,18 @@ from hypothesis import strategies as st
 import aecourse
 from aecourse import exercises
 from aecourse.errors import UnknownName
-from aecourse.exercises import Exercise, Wrong, check, hint, judge, progress, record, registry
+from aecourse.exercises import (
+    Exercise,
+    Wrong,
+    answering,
+    check,
+    hint,
+    judge,
+    progress,
+    record,
+    registry,
+    storage,
+)
 from aecourse.exercises.kinds import Choice, Kind, Number, Orders, Share, Table, Text
 from aecourse.language import LANGUAGES, Phrase, set_language, using
 from tools.lessons.pairs import half_width, numbers, shape
@@ -51,16 +62,21 @@ ODD = (
 @pytest.fixture(autouse=True)
 def own_progress(tmp_path, monkeypatch):
     monkeypatch.setenv("AECOURSE_PROGRESS", str(tmp_path / "progress.json"))
-    monkeypatch.setattr(record, "_session", {})
-    monkeypatch.setattr(record, "_told", set())
-    monkeypatch.setattr(exercises, "_hints_shown", {})
+    fresh(monkeypatch)
+    monkeypatch.setattr(record, "today", lambda: "2015-10-03")
+
+
+def fresh(monkeypatch):
+    for module, name, empty in (
+        (record, "_session", {}), (record, "_quizzes", {}), (storage, "_told", set()),
+        (storage, "_closed", set()), (answering, "_hints_shown", {}),
+    ):  # fmt: skip
+        monkeypatch.setattr(module, name, empty)
 
 
 def next_session(monkeypatch):
     """What happens when a kernel is started again: only the file remembers."""
-    monkeypatch.setattr(record, "_session", {})
-    monkeypatch.setattr(record, "_told", set())
-    monkeypatch.setattr(exercises, "_hints_shown", {})
+    fresh(monkeypatch)
 
 
 def gives_away(one: Exercise, text: str) -> bool:
@@ -383,7 +399,7 @@ def test_a_guess_is_kept_and_never_called_wrong():
 
 
 def test_the_solution_is_shown_after_three_tries():
-    for _ in range(exercises.TRIES_BEFORE_REVEAL):
+    for _ in range(answering.TRIES_BEFORE_REVEAL):
         assert "The answer" not in repr(exercises.reveal("start-share"))
         check("start-share", 0.5)
     assert "The answer: 4.0 %" in repr(exercises.reveal("start-share"))
@@ -448,7 +464,7 @@ def test_tries_are_counted_and_kept():
     check("start-share", ...)
     check("start-share", 0.04)
     check("start-share", 0.5)  # solved stays solved
-    assert saved() == {"start-share": {"tries": 3, "solved": True, "hints": 0}}
+    assert saved() == {"start-share": {"tries": 3, "solved": True, "hints": 0, "day": "2015-10-03"}}
 
 
 def test_two_open_lessons_do_not_overwrite_one_another(monkeypatch):
@@ -459,7 +475,9 @@ def test_two_open_lessons_do_not_overwrite_one_another(monkeypatch):
     hint("start-share")
     monkeypatch.setattr(record, "_session", first)
     check("odr-rate", 0.6)
-    assert saved()["start-share"] == {"tries": 1, "solved": True, "hints": 1}
+    assert saved()["start-share"] == {
+        "tries": 1, "solved": True, "hints": 1, "day": "2015-10-03",
+    }  # fmt: skip
     assert saved()["odr-rate"]["tries"] == 2
 
 

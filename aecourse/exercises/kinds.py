@@ -22,6 +22,16 @@ class Kind(ABC):
     """A kind of answer.  ``read`` turns what was typed into a value that ``same`` can compare."""
 
     @property
+    def asked(self) -> Phrase | None:
+        """One sentence: what to fill into a form; None if it cannot be typed there."""
+        return None
+
+    @property
+    def example(self) -> str:
+        """How such an answer looks, for the empty field of a form."""
+        return ""
+
+    @property
     @abstractmethod
     def expected(self) -> Phrase:
         """One sentence: what to type."""
@@ -56,6 +66,14 @@ class Number(Kind):
         if self.unit is None:
             return Phrase("Type one number.", "请填一个数。")
         return Phrase(f"Type one number ({self.unit.en}).", f"请填一个数（单位：{self.unit.zh}）。")
+
+    @property
+    def asked(self) -> Phrase:
+        if self.unit is None:
+            return Phrase("Fill in one number.", "请填一个数。")
+        return Phrase(
+            f"Fill in one number ({self.unit.en}).", f"请填一个数（单位：{self.unit.zh}）。"
+        )
 
     def read(self, answer: object) -> float:
         value, percent = reading.number(answer)
@@ -92,6 +110,17 @@ class Share(Kind):
             'Type one share, as 0.25, 25 or "25 %", to one decimal of a percent.',
             '请填一个比率，写成 0.25、25 或 "25 %" 都可以，百分数保留一位小数。',
         )
+
+    @property
+    def asked(self) -> Phrase:
+        return Phrase(
+            "Fill in one share, to one decimal of a percent. 0.25, 25 and 25 % are the same here.",
+            "请填一个比率，百分数保留一位小数。0.25、25、25 % 在这里是一回事。",
+        )
+
+    @property
+    def example(self) -> str:
+        return "0.0 %"
 
     def read(self, answer: object) -> tuple[float, ...]:
         """Every share that was possibly meant: a bare 0.5 may be a half or half a percent."""
@@ -153,6 +182,10 @@ class Choice(Kind):
             f"请填一个带英文引号的字母：{'、'.join(quoted[:-1])} 或 {quoted[-1]}。",
         )
 
+    @property
+    def asked(self) -> Phrase:
+        return Phrase("Choose one.", "请选一项。")
+
     def read(self, answer: object) -> str:
         value = reading.single(answer)
         if not isinstance(value, str):
@@ -185,6 +218,17 @@ class Orders(Kind):
             "Give the orders: a table with the column order_id, or a list of order ids.",
             "请给出订单：带 order_id 列的表，或订单号列表。",
         )
+
+    @property
+    def asked(self) -> Phrase:
+        return Phrase(
+            "Fill in the order ids, with a comma or a space between them.",
+            "请填订单号，多个订单号之间用逗号或空格隔开。",
+        )
+
+    @property
+    def example(self) -> str:
+        return "X-000001, X-000002"
 
     def read(self, answer: object) -> frozenset[str]:
         return reading.order_ids(answer)
@@ -228,6 +272,10 @@ class Text(Kind):
     @property
     def expected(self) -> Phrase:
         return Phrase("Type a word in quotation marks.", "请填一个词，两边加英文引号。")
+
+    @property
+    def asked(self) -> Phrase:
+        return Phrase("Fill in a word.", "请填一个词。")
 
     def read(self, answer: object) -> frozenset[str]:
         value = reading.single(answer)

@@ -54,19 +54,23 @@ class Verdict:
     message: Phrase
 
 
-def judge(exercise: Exercise, answer: object) -> Verdict:
-    """The verdict on *answer*.  Never raises for an answer, whatever it is."""
+def judge(exercise: Exercise, answer: object, *, form: bool = False) -> Verdict:
+    """The verdict on *answer*.  Never raises for an answer, whatever it is.
+
+    *form* says that it was filled into a form, where no quotation marks are needed.
+    """
     kind = exercise.kind
+    expected = (form and kind.asked) or kind.expected
     if reading.is_blank(answer):
         start = reading.described(None) if answer is None else None
-        said = [_BLANK, *([start] if start else []), kind.expected]
+        said = [_BLANK, *([start] if start else []), expected]
         return Verdict("blank", join(said))
     try:
         given = kind.read(answer)
     except NotThisKind as odd:
-        return Verdict("kind", join([_KIND, odd.phrase, kind.expected]))
+        return Verdict("kind", join([_KIND, odd.phrase, expected]))
     except Exception:  # noqa: BLE001 - an object that cannot even be looked at is another kind
-        return Verdict("kind", join([_KIND, kind.expected]))
+        return Verdict("kind", join([_KIND, expected]))
     truth = kind.read(exercise.solution())
     if kind.same(given, truth):
         return Verdict("right", join([_RIGHT, exercise.why]))

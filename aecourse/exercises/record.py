@@ -1,38 +1,42 @@
 """A learner's progress: one small JSON file in the learner's own folder.
 
-Nothing here raises.  A file that cannot be read is set aside, a folder that cannot be written is
-reported once; the lesson goes on, and this session still remembers.
+It holds what was solved and on which day, and nothing that says who the learner is.
+
+Nothing here raises, whatever the file is like (:mod:`.storage`); the lesson goes on, and this
+session still remembers.
 """
 
 from __future__ import annotations
 
-import contextlib
-import json
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from ..language import Phrase
+from . import storage
+from .storage import Json
 
 NAME = "progress.json"
 HOME = "my-course"
 
-Json = dict[str, Any]
-State = Literal["sound", "damaged", "closed"]
-
 _session: dict[Path, dict[str, Entry]] = {}
-_told: set[Path] = set()
+_quizzes: dict[Path, dict[str, Score]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is kept of one exercise: tries, whether solved, hints seen, the guess made before."""
+    """What is kept of one exercise: tries, whether solved and on which day (first), hints seen,
+    the guess made before.
+    """
 
     tries: int = 0
     solved: bool = False
     hints: int = 0
     guess: str | None = None
+    day: str | None = None
 
     def merged(self, other: Entry) -> Entry:
         """The further of two records, field by field."""
@@ -41,7 +45,39 @@ class Entry:
             self.solved or other.solved,
             max(self.hints, other.hints),
             self.guess if self.guess is not None else other.guess,
+            _first(self.day, other.day),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What is kept of one quiz: the questions solved, the goes finished, the most questions that
+    were right at the first choice in one go, and the day on which the last question was solved.
+    """
+
+    solved: frozenset[str] = frozenset()
+    runs: int = 0
+    best: int = 0
+    day: str | None = None
+
+    def merged(self, other: Score) -> Score:
+        """The further of two records, field by field."""
+        days = [day for day in (self.day, other.day) if day]
+        return Score(
+            self.solved | other.solved,
+            max(self.runs, other.runs),
+            max(self.best, other.best),
+            max(days, default=None),
+        )
+
+
+def today() -> str:
+    """The day to note, as 2015-09-30, by the clock of the learner's computer."""
+    return date.today().isoformat()
+
+
+def _first(one: str | None, other: str | None) -> str | None:
+    return min(filter(None, (one, other)), default=None)
 
 
 def place() -> Path:
@@ -66,9 +102,15 @@ def place() -> Path:
 def entries() -> tuple[dict[str, Entry], Phrase | None]:
     """The record of every exercise met so far, and what there is to say about the file."""
     path = place()
-    document, state = _read(path)
-    note = _set_aside(path, document) if state == "damaged" else None
+    document, note = storage.opened(path, PARTS)
     return _together(path, document), note
+
+
+def scores() -> tuple[dict[str, Score], Phrase | None]:
+    """The record of every quiz begun so far, by lesson, and what there is to say about the file."""
+    path = place()
+    document, note = storage.opened(path, PARTS)
+    return _scores(path, document), note
 
 
 def update(exercise: str, **changes: Any) -> tuple[Entry, Phrase | None]:
@@ -77,27 +119,64 @@ def update(exercise: str, **changes: Any) -> tuple[Entry, Phrase | None]:
     The file is read again first, so two open lessons do not overwrite one another.
     """
     path = place()
-    document, state = _read(path)
-    note = _set_aside(path, document) if state == "damaged" else None
-    known = _together(path, document)
-    before = known.get(exercise, Entry())
+    document, note = storage.opened(path, PARTS)
+    before = _together(path, document).get(exercise, Entry())
     for counter in ("tries", "hints"):
         if counter in changes:
             changes[counter] += getattr(before, counter)
     after = replace(before, **changes)
-    known[exercise] = after
-    _session[path] = known
+    if after.solved and not before.solved:
+        after = replace(after, day=today())
+    failure = _save(path, document, {exercise: after}, {})
+    return after, note or failure
+
+
+def quiz_update(
+    lesson: str, solved: Iterable[str], finished: int | None = None
+) -> tuple[Score, Phrase | None]:
+    """Note the questions *solved* in the quiz of a lesson; *finished*: a go has ended, with that
+    many questions right at the first choice.
+    """
+    path = place()
+    document, note = storage.opened(path, PARTS)
+    before = _scores(path, document).get(lesson, Score())
+    together = before.solved | frozenset(solved)
+    after = Score(
+        together,
+        before.runs + (finished is not None),
+        max(before.best, finished or 0),
+        today() if together > before.solved else before.day,
+    )
+    failure = _save(path, document, {}, {lesson: after})
+    return after, note or failure
+
+
+def _save(
+    path: Path, document: Json, entries: dict[str, Entry], quizzes: dict[str, Score]
+) -> Phrase | None:
+    """Remember and write what is new, together with all that the file and the session know."""
+    known = _together(path, document) | entries
+    done = _scores(path, document) | quizzes
+    _session[path], _quizzes[path] = known, done
     kept: Json = document.setdefault("exercises", {})
     for name, entry in known.items():
         kept[name] = {**kept.get(name, {}), **_as_json(entry)}
+    for lesson, score in done.items():
+        of_quizzes: Json = document.setdefault("quizzes", {})
+        of_quizzes[lesson] = {**of_quizzes.get(lesson, {}), **_score_json(score)}
     document["version"] = 1
-    failure = _once(path) if state == "closed" else _write(path, document)
-    return after, note or failure
+    return storage.write(path, document)
 
 
 def _as_json(entry: Entry) -> Json:
     kept: Json = {"tries": entry.tries, "solved": entry.solved, "hints": entry.hints}
-    return kept if entry.guess is None else {**kept, "guess": entry.guess}
+    more = {"guess": entry.guess, "day": entry.day}
+    return kept | {name: value for name, value in more.items() if value is not None}
+
+
+def _score_json(score: Score) -> Json:
+    kept: Json = {"solved": sorted(score.solved), "runs": score.runs, "best": score.best}
+    return kept if score.day is None else {**kept, "day": score.day}
 
 
 def _entry(kept: object) -> Entry | None:
@@ -109,31 +188,30 @@ def _entry(kept: object) -> Entry | None:
     counts = all(type(count) is int and count >= 0 for count in (tries, hints))
     if not counts or type(solved) is not bool or not isinstance(guess, str | None):
         return None
-    return Entry(tries, solved, hints, guess)
+    return Entry(tries, solved, hints, guess, _day(kept))
 
 
-def _read(path: Path) -> tuple[Json, State]:
-    """All that is sound in the document at *path*, and the state of the file."""
-    if path.exists() and not path.is_file():
-        return {}, "closed"
+def _score(kept: object) -> Score | None:
+    """One record of a quiz, or None if it is none."""
+    if not isinstance(kept, dict):
+        return None
+    solved, runs, best = kept.get("solved", []), kept.get("runs", 0), kept.get("best", 0)
+    counts = all(type(count) is int and count >= 0 for count in (runs, best))
+    if not counts or not isinstance(solved, list) or not all(isinstance(q, str) for q in solved):
+        return None
+    return Score(frozenset(solved), runs, best, _day(kept))
+
+
+def _day(kept: Json) -> str | None:
+    """The day of a record; one that is no day is as good as none."""
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}, "sound"
-    except OSError:
-        return {}, "closed"
-    except (ValueError, RecursionError):
-        return {}, "damaged"
-    if not isinstance(document, dict) or not isinstance(document.get("exercises", {}), dict):
-        return {}, "damaged"
-    exercises = document.get("exercises", {})
-    sound = {name: kept for name, kept in exercises.items() if _entry(kept) is not None}
-    whole = len(sound) == len(exercises)
-    return {**document, "exercises": sound}, "sound" if whole else "damaged"
+        return date.fromisoformat(kept["day"]).isoformat()
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _together(path: Path, document: Json) -> dict[str, Entry]:
-    """What the file and this session know."""
+    """What the file and this session know of exercises."""
     known = dict(_session.get(path, {}))
     for name, kept in document.get("exercises", {}).items():
         entry = _entry(kept) or Entry()
@@ -141,50 +219,13 @@ def _together(path: Path, document: Json) -> dict[str, Entry]:
     return known
 
 
-def _set_aside(path: Path, document: Json) -> Phrase | None:
-    """Rename a damaged file, so that nothing in it is lost, and start it again."""
-    number = 1
-    while (aside := path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")).exists():
-        number += 1
-    try:
-        path.rename(aside)
-    except OSError:
-        return _once(path)
-    if document:
-        _write(path, document)
-    return Phrase(
-        f"Your progress file was damaged. It is kept as {aside.name}; "
-        f"{'what could be read was taken over' if document else 'a new one was begun'}.",
-        f"进度文件已损坏，原文件另存为 {aside.name}；"
-        f"{'能读出的部分已保留' if document else '已新建一份'}。",
-    )
+def _scores(path: Path, document: Json) -> dict[str, Score]:
+    """What the file and this session know of quizzes."""
+    known = dict(_quizzes.get(path, {}))
+    for lesson, kept in document.get("quizzes", {}).items():
+        score = _score(kept) or Score()
+        known[lesson] = score.merged(known[lesson]) if lesson in known else score
+    return known
 
 
-def _write(path: Path, document: Json) -> Phrase | None:
-    """Write all or nothing: a reader never sees half a file."""
-    text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        return _once(path)
-    return None
-
-
-def _once(path: Path) -> Phrase | None:
-    """That nothing can be saved is said once a session; not at all of the null device."""
-    if path in _told or str(path) == os.devnull:
-        return None
-    _told.add(path)
-    return Phrase(
-        f"Your progress cannot be saved: the folder of {path.name} is not writable. "
-        "The lesson goes on; progress lasts until you close it.",
-        f"进度无法保存：{path.name} 所在的文件夹不可写。课程可以继续，进度只保留到关闭为止。",
-    )
+PARTS = {"exercises": _entry, "quizzes": _score}

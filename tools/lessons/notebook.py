@@ -47,6 +47,10 @@ _HINT = Phrase(
     '{expected} For a hint, run `aecourse.hint("{id}")` in an empty cell.',
     '{expected}需要提示时，在空白单元格运行 `aecourse.hint("{id}")`。',
 )
+_FORM = Phrase(
+    'Run the cell and answer in the form. In code: {expected} Hint: `aecourse.hint("{id}")`.',
+    '运行单元格，在表单里作答。也可以写代码：{expected}提示：`aecourse.hint("{id}")`。',
+)
 _TABLE = Phrase("| | lesson | first question | minutes |", "| | 课程 | 首先要回答的问题 | 分钟 |")
 _PATHS: Mapping[str, Phrase] = {
     "with-pandas": Phrase(
@@ -215,7 +219,8 @@ def _task(name: str, number: str, language: Language) -> str:
             f"* {brackets.format(letter)}{words.text(language)}"
             for letter, words in exercise.kind.options
         ]
-    lines += ["", _HINT.format(expected=exercise.kind.expected, id=name).text(language)]
+    how = _HINT if exercise.kind.asked is None else _FORM
+    lines += ["", how.format(expected=exercise.kind.expected, id=name).text(language)]
     return "\n".join(f"> {line}".rstrip() for line in lines)
 
 

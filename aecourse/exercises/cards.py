@@ -1,0 +1,251 @@
+"""The cards on which a learner answers without code: the form of an exercise, the card of a quiz.
+
+Each shows what its traits say and sends what the learner does; judging, and the record, stay here.
+What is judged is the business of :mod:`.answering` and :mod:`.quiz`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+import anywidget
+import traitlets
+
+from ..language import Language, Phrase, checked, get_language
+from . import record
+from .answering import filled, hint, hints_seen
+from .kinds import Choice
+from .quiz import Quiz, Run
+from .registry import find
+from .results import MARKS, FormOf, Result
+
+_HERE = Path(__file__).parent
+
+_FORM_WORDS = {
+    "answer": Phrase("Your answer", "你的答案"),
+    "guess": Phrase("Your guess", "你的猜测"),
+    "check": Phrase("Check", "检查"),
+    "predict": Phrase("Note my guess", "记下我的猜测"),
+    "hint": Phrase("Hint", "提示"),
+    "hint_of": Phrase("Hint {at} of {of}: {words}", "提示 {at}/{of}：{words}"),
+    "solved": Phrase("You have solved this one before.", "这道题你已经做对过了。"),
+    "guessed": Phrase("Your guess so far: {guess}.", "你之前的猜测：{guess}。"),
+}
+_QUIZ_WORDS = {
+    "name": Phrase("Quiz", "小测验"),
+    "of": Phrase("Question {at} of {of}", "第 {at} 题，共 {of} 题"),
+    "choose": Phrase(
+        "Choose an answer. You may try as often as you like.", "选一个答案，想试几次都行。"
+    ),
+    "right": Phrase("Right.", "正确。"),
+    "wrong": Phrase("Not yet.", "还不对。"),
+    "back": Phrase("Back", "上一题"),
+    "next": Phrase("Next question", "下一题"),
+    "finish": Phrase("See the result", "看结果"),
+    "again": Phrase("Once more", "再做一遍"),
+    "result": Phrase("{n} of {of} right at the first choice", "{of} 题中有 {n} 题一次答对"),
+    "at_once": Phrase("right at the first choice", "一次答对"),
+    "later": Phrase("right at choice {n}", "第 {n} 次答对"),
+    "kept": Phrase(
+        "The result is kept in your progress. Your best so far: {best} of {of}.",
+        "成绩已记入学习进度。目前最好成绩：{of} 题一次答对 {best} 题。",
+    ),
+    "before": Phrase("Best so far: {best} of {of}", "最好成绩：{best}/{of}"),
+}
+
+
+def live(card: anywidget.AnyWidget, **kwargs: Any) -> dict[str, Any]:
+    """What a notebook needs to show a card, beside its still text."""
+    made = card._repr_mimebundle_(**kwargs)
+    data: dict[str, Any] = made[0] if isinstance(made, tuple) else {}
+    return {kind: value for kind, value in data.items() if kind.startswith("application/")}
+
+
+class _Card(anywidget.AnyWidget):
+    """What both cards share: words in one language, and one message at a time."""
+
+    _css = _HERE / "cards.css"
+
+    language = traitlets.Enum(["en", "zh"]).tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, language: str, words: dict[str, Phrase], **traits: Any) -> None:
+        chosen: Language = checked(language)
+        said = {key: phrase.text(chosen) for key, phrase in words.items()}
+        # A kernel may hear one message in one thread and the next in another.
+        self._one_at_a_time = RLock()
+        super().__init__(language=chosen, words=said, **traits)
+        self.on_msg(self._heard)
+
+    def _heard(self, _: Any, message: Any, __: Any) -> None:
+        if isinstance(message, dict):
+            with self._one_at_a_time:
+                self.hear(message)
+
+    def hear(self, message: dict[str, Any]) -> None:
+        """Do what the learner did on the page; what makes no sense is passed over."""
+        raise NotImplementedError
+
+    def _say(self, phrase: Phrase) -> str:
+        return phrase.text(self.language)
+
+
+class Form(_Card):
+    """The form of one exercise: a field or its options, Check (or Note my guess), Hint, a verdict."""
+
+    _esm = _HERE / "form.js"
+
+    options: Any = traitlets.List().tag(sync=True)
+    asked = traitlets.Unicode().tag(sync=True)
+    example = traitlets.Unicode().tag(sync=True)
+    said = traitlets.Dict().tag(sync=True)
+    hints: Any = traitlets.List().tag(sync=True)
+    no_more_hints = traitlets.Bool().tag(sync=True)
+
+    def __init__(self, exercise: str, form: FormOf = "check", language: str | None = None) -> None:
+        one = find(exercise)
+        chosen = checked(language or get_language())
+        words = {
+            "label": _FORM_WORDS["guess" if form == "predict" else "answer"],
+            "check": _FORM_WORDS[form],
+            "hint": _FORM_WORDS["hint"],
+        }
+        kind = one.kind
+        options = kind.options if isinstance(kind, Choice) else ()
+        self._exercise, self._form, self._count = one, form, 0
+        super().__init__(
+            chosen,
+            words,
+            options=[[letter, text.text(chosen)] for letter, text in options],
+            asked=(kind.asked or kind.expected).text(chosen),
+            example=kind.example,
+            said=self._before(chosen),
+        )
+
+    def _before(self, language: Language) -> dict[str, Any]:
+        """What the record says of the exercise when the form opens."""
+        entry = record.entries()[0].get(self._exercise.id, record.Entry())
+        if self._form == "predict" and entry.guess is not None:
+            line = _FORM_WORDS["guessed"].format(guess=entry.guess)
+            return {"status": "note", "mark": MARKS["note"], "lines": [line.text(language)]}
+        if self._form == "check" and entry.solved:
+            line = _FORM_WORDS["solved"]
+            return {"status": "right", "mark": MARKS["right"], "lines": [line.text(language)]}
+        return {}
+
+    def hear(self, message: dict[str, Any]) -> None:
+        """``{"do": "check", "answer": text}`` or ``{"do": "hint"}``."""
+        answer = message.get("answer")
+        if message.get("do") == "check" and isinstance(answer, str):
+            self._tell(filled(self._exercise.id, answer, self._form))
+        elif message.get("do") == "hint":
+            self._hint()
+
+    def _tell(self, result: Result) -> None:
+        self._count += 1
+        lines = [self._say(line) for line in (result.message, *result.notes)]
+        mark = MARKS[result.status]
+        # The count makes the same verdict, given twice, a new one.
+        self.said = {
+            "status": result.status, "mark": mark, "lines": lines, "count": self._count,
+        }  # fmt: skip
+
+    def _hint(self) -> None:
+        id, total = self._exercise.id, len(self._exercise.hints)
+        if len(hints_seen(id)) < total:
+            hint(id)
+        seen = hints_seen(id)
+        of = _FORM_WORDS["hint_of"]
+        self.hints = [
+            self._say(of.format(at=at, of=total, words=words)) for at, words in enumerate(seen, 1)
+        ]
+        self.no_more_hints = len(seen) == total
+
+
+class QuizCard(_Card):
+    """One question after another; every choice is answered at once, and the score comes last."""
+
+    _esm = _HERE / "quiz.js"
+
+    questions: Any = traitlets.List().tag(sync=True)
+    given: Any = traitlets.List().tag(sync=True)
+    result = traitlets.Dict().tag(sync=True)
+    before = traitlets.Unicode().tag(sync=True)
+    place = traitlets.Int().tag(sync=True)
+
+    def __init__(self, quiz: Quiz, language: str) -> None:
+        chosen = checked(language)
+        self.quiz = quiz
+        self.run = Run.of(quiz.questions)
+        super().__init__(
+            chosen,
+            _QUIZ_WORDS,
+            questions=[
+                {
+                    "prompt": question.prompt.text(chosen),
+                    "options": [option.text.text(chosen) for option in question.options],
+                }
+                for question in quiz.questions
+            ],
+            given=[[] for _ in quiz.questions],
+            before=self._best(chosen),
+        )
+
+    def _best(self, language: Language) -> str:
+        kept = record.scores()[0].get(self.quiz.lesson, record.Score())
+        if not kept.runs:
+            return ""
+        words = _QUIZ_WORDS["before"].format(best=kept.best, of=len(self.quiz.questions))
+        return words.text(language)
+
+    def hear(self, message: dict[str, Any]) -> None:
+        """``{"do": "choose", "question": 0, "option": 2}`` or ``{"do": "again"}``."""
+        if message.get("do") == "again":
+            self.run = Run.of(self.quiz.questions)
+            with self.hold_sync():
+                self.given, self.result = [[] for _ in self.quiz.questions], {}
+                self.before, self.place = self._best(checked(self.language)), 0
+            return
+        question, option = message.get("question"), message.get("option")
+        if type(question) is not int or question not in range(len(self.quiz.questions)):
+            return
+        options = self.quiz.questions[question].options
+        if type(option) is int and option in range(len(options)):
+            self._choose(question, option)
+
+    def _choose(self, question: int, option: int) -> None:
+        after = self.run.choose(question, option)
+        if after == self.run:
+            return
+        self.run = after
+        if after.solved(question):
+            ended = after.at_once if after.finished else None
+            name = self.quiz.questions[question].id
+            score, note = record.quiz_update(self.quiz.lesson, [name], ended)
+            if after.finished:
+                self.result = self._result(score, note)
+        self.given = [
+            [self._choice(at, chosen) for chosen in chosen_of]
+            for at, chosen_of in enumerate(after.chosen)
+        ]
+
+    def _choice(self, question: int, option: int) -> dict[str, Any]:
+        chosen = self.quiz.questions[question].options[option]
+        return {"option": option, "right": chosen.right, "words": self._say(chosen.feedback)}
+
+    def _result(self, score: record.Score, note: Phrase | None) -> dict[str, Any]:
+        total = len(self.quiz.questions)
+        words = _QUIZ_WORDS["result"].format(n=self.run.at_once, of=total)
+        kept = note or _QUIZ_WORDS["kept"].format(best=score.best, of=total)
+        tries = [len(chosen) for chosen in self.run.chosen]
+        each = [
+            _QUIZ_WORDS["at_once"] if n == 1 else _QUIZ_WORDS["later"].format(n=n) for n in tries
+        ]
+        return {
+            "words": self._say(words),
+            "kept": self._say(kept),
+            "each": [self._say(phrase) for phrase in each],
+            "tries": tries,
+        }

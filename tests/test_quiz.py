@@ -1,0 +1,296 @@
+"""Every quiz in the folder proved; the reader's faults; a go at a quiz; the card by its messages."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import aecourse
+from aecourse.errors import CourseError, UnknownName
+from aecourse.exercises import quiz as quizzes
+from aecourse.exercises import record, storage
+from aecourse.exercises.cards import QuizCard
+from aecourse.exercises.quiz import FOLDER, Question, Quiz, Run, read
+from aecourse.language import LANGUAGES, Phrase, set_language, using
+from tools.lessons.pairs import half_width, numbers, shape
+
+ALL = [read(FOLDER / f"{lesson}.toml") for lesson in quizzes.lessons()]
+QUESTIONS = [(quiz, question) for quiz in ALL for question in quiz.questions]
+
+
+@pytest.fixture(autouse=True)
+def own_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AECOURSE_PROGRESS", str(tmp_path / "progress.json"))
+    monkeypatch.setattr(record, "_session", {})
+    monkeypatch.setattr(record, "_quizzes", {})
+    monkeypatch.setattr(record, "today", lambda: "2015-10-03")
+    monkeypatch.setattr(storage, "_told", set())
+
+
+# -- every quiz ----------------------------------------------------------------------------------
+
+
+def test_the_lessons_that_open_the_course_have_a_quiz() -> None:
+    assert {"00", "03"} <= {quiz.lesson for quiz in ALL}
+    assert [
+        path.name for path in FOLDER.iterdir() if not re.fullmatch(r"\d\d\.toml", path.name)
+    ] == []
+
+
+@pytest.mark.parametrize("quiz", ALL, ids=lambda quiz: quiz.lesson)
+class TestEveryQuiz:
+    def test_it_is_valid_and_shown_in_both_languages(self, quiz: Quiz) -> None:
+        for language in LANGUAGES:
+            with using(language):
+                shown = aecourse.quiz(quiz.lesson)
+                assert shown == quiz
+                assert repr(shown).startswith(f"Quiz({quiz.lesson}, {len(quiz.questions)} ")
+                still = shown._repr_html_()
+                for question in quiz.questions:
+                    assert not any(str(option.feedback) in still for option in question.options)
+                assert still.count("<li>") == sum(1 + len(q.options) for q in quiz.questions)
+
+    def test_the_right_options_do_not_all_stand_at_one_place(self, quiz: Quiz) -> None:
+        assert len({question.right for question in quiz.questions}) > 1
+
+
+@pytest.mark.parametrize(
+    ("quiz", "question"), QUESTIONS, ids=[f"{quiz.lesson}-{q.id}" for quiz, q in QUESTIONS]
+)
+class TestEveryQuestion:
+    def texts(self, question: Question) -> list[Phrase]:
+        said = [text for option in question.options for text in (option.text, option.feedback)]
+        return [question.prompt, *said]
+
+    def test_both_languages_say_the_same_numbers(self, quiz: Quiz, question: Question) -> None:
+        for text in self.texts(question):
+            english, chinese = numbers(shape(text.en), shape(text.zh))
+            assert english == chinese, text
+
+    def test_chinese_is_written_as_chinese(self, quiz: Quiz, question: Question) -> None:
+        for text in self.texts(question):
+            assert not list(half_width(text.zh)), text.zh
+
+    def test_every_choice_has_words_of_its_own(self, quiz: Quiz, question: Question) -> None:
+        for language in LANGUAGES:
+            said = [option.feedback.text(language) for option in question.options]
+            assert len(set(said)) == len(said)
+
+    def test_words_are_plain_text(self, quiz: Quiz, question: Question) -> None:
+        for text in self.texts(question):
+            assert not re.search(r"[*`<>]|\]\(", text.en + text.zh), text
+
+
+# -- the reader ----------------------------------------------------------------------------------
+
+
+def option(text: str, right: bool = False, feedback: str = "") -> str:
+    said = feedback or f"Because of {text}"
+    return textwrap.dedent(f"""
+        [[question.option]]
+        text = {{ en = "{text}", zh = "{text}项" }}
+        {"right = true" if right else ""}
+        feedback = {{ en = "{said}.", zh = "因为{said}。" }}
+        """)
+
+
+def question(id: str = "one", *options: str) -> str:
+    head = f'\n[[question]]\nid = "{id}"\nprompt = {{ en = "Which?", zh = "哪个？" }}\n'
+    return head + "".join(options or (option("alpha"), option("beta", True), option("gamma")))
+
+
+FOUR = "".join(question(f"q-{at}") for at in range(4))
+
+
+def faults(tmp_path: Path, text: str) -> str:
+    path = tmp_path / "07.toml"
+    path.write_text(text, encoding="utf-8")
+    read.cache_clear()
+    with pytest.raises(CourseError) as raised:
+        read(path)
+    return raised.value.phrase.en + raised.value.phrase.zh
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("lesson = 7 7", "not valid TOML"),
+        ('lesson = "08"' + FOUR, "lesson: must be '07'"),
+        ('lesson = "07"\nmood = 1' + FOUR, "mood: wrong key"),
+        ('lesson = "07"' + question(), "there are 1; 4 to 6 are wanted"),
+        ('lesson = "07"\nquestion = 3', "must be a list"),
+        ('lesson = "07"\nquestion = [1, 2, 3, 4]', "question 1: must be a table"),
+        ('lesson = "07"' + FOUR + question("q-0"), "two questions have this id"),
+        ('lesson = "07"' + FOUR + question("Q 1"), "needs an id in lower case"),
+        ('lesson = "07"' + FOUR + question("x", option("a", True)), "has 1 options"),
+        (
+            'lesson = "07"' + FOUR + question("x", option("ab"), option("cd"), option("ef")),
+            "question x: has 0 right options",
+        ),
+        (
+            'lesson = "07"'
+            + FOUR
+            + question("x", option("ab", True), option("cd", True), option("ef")),
+            "question x: has 2 right options",
+        ),
+        (
+            'lesson = "07"' + FOUR + question("x", option("ab", True), option("cd"), option("cd")),
+            "two options say the same (en)",
+        ),
+        (
+            'lesson = "07"'
+            + FOUR
+            + question(
+                "x", option("ab", True), option("cd", feedback="No, Ab it is"), option("ef")
+            ),
+            "option 2, feedback: contains the text of the right option",
+        ),
+        ('lesson = "07"' + FOUR.replace("哪个？", "which"), "has no Chinese"),
+        ('lesson = "07"' + FOUR.replace(', zh = "哪个？"', ""), "needs the two texts"),
+        ('lesson = "07"' + FOUR.replace("right = true", 'right = "yes"'), "must be true"),
+    ],
+)
+def test_each_fault_is_named_in_both_languages(tmp_path: Path, text: str, said: str) -> None:
+    found = faults(tmp_path, text)
+    assert said in found
+    assert "小测验的数据有误" in found
+
+
+def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
+    text = 'lesson = "08"\nmood = 1' + FOUR + question("q-0", option("a"))
+    found = faults(tmp_path, text)
+    for said in ("must be '07'", "wrong key", "two questions", "has 1 options", "0 right options"):
+        assert said in found
+
+
+@pytest.mark.parametrize("name", ["99", "3", 3, None, ["03"], "../03"])
+def test_a_lesson_without_a_quiz(name: object) -> None:
+    with pytest.raises(UnknownName, match="There is no quiz"):
+        aecourse.quiz(name)  # type: ignore[arg-type]
+    with using("zh"), pytest.raises(UnknownName, match="小测验"):
+        aecourse.quiz(name)  # type: ignore[arg-type]
+
+
+# -- a go at a quiz ------------------------------------------------------------------------------
+
+
+def test_a_go_by_hand() -> None:
+    run = Run((1, 0), ((), ()))
+    run = run.choose(0, 2).choose(0, 2).choose(0, 1).choose(0, 0)
+    assert run.chosen == ((2, 1), ())
+    assert run.solved(0)
+    assert not run.finished
+    run = run.choose(1, 0)
+    assert run.finished
+    assert run.at_once == 1
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), max_size=40))
+def test_any_go(choices: list[tuple[int, int]]) -> None:
+    run = Run((0, 1, 2, 0), ((),) * 4)
+    for where, what in choices:
+        after = run.choose(where, what)
+        assert after.at_once >= run.at_once, "what was right at once stays so"
+        assert run.solved(where) <= after.solved(where)
+        run = after
+    for right, chosen in zip(run.rights, run.chosen, strict=True):
+        assert len(set(chosen)) == len(chosen)
+        assert right not in chosen[:-1], "nothing is chosen after the right one"
+    assert run.at_once <= len(run.rights)
+    assert run.finished == all(map(run.solved, range(4)))
+
+
+# -- the card ------------------------------------------------------------------------------------
+
+
+def choose(card: QuizCard, question: int, option: int) -> None:
+    card._handle_custom_msg({"do": "choose", "question": question, "option": option}, [])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_choice_is_answered_in_words_and_the_score_is_kept(language: str) -> None:
+    set_language(language)
+    quiz = aecourse.quiz("03")
+    card = quiz.card()
+    rights = [question.right for question in quiz.questions]
+    wrong = next(at for at in range(3) if at != rights[0])
+    choose(card, 0, wrong)
+    feedback = quiz.questions[0].options[wrong].feedback
+    assert card.given[0] == [{"option": wrong, "right": False, "words": str(feedback)}]
+    assert record.scores()[0] == {}
+    for at, right in enumerate(rights):
+        choose(card, at, right)
+    total = len(rights)
+    assert f"{total - 1}" in card.result["words"]
+    assert card.result["tries"] == [2, *[1] * (total - 1)]
+    kept = record.scores()[0]["03"]
+    assert (kept.runs, kept.best, len(kept.solved)) == (1, total - 1, total)
+    assert kept.day == "2015-10-03"
+    card._handle_custom_msg({"do": "again"}, [])
+    assert card.given == [[]] * total
+    assert f"{total - 1}" in card.before
+    for at, right in enumerate(rights):
+        choose(card, at, right)
+    assert record.scores()[0]["03"].best == total
+    assert record.scores()[0]["03"].runs == 2
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {}, {"do": "dance"}, {"do": "choose"}, {"do": "choose", "question": 99, "option": 0},
+        {"do": "choose", "question": 0, "option": 9}, {"do": "choose", "question": -1, "option": 0},
+        {"do": "choose", "question": True, "option": 0}, {"do": "choose", "question": "0"}, "text", None,
+    ],
+)  # fmt: skip
+def test_a_message_that_makes_no_sense_is_passed_over(message: object) -> None:
+    card = aecourse.quiz("03").card()
+    card._handle_custom_msg(message, [])
+    assert card.given == [[]] * len(card.quiz.questions)
+
+
+def test_the_page_does_not_hold_the_answers_before_they_are_chosen() -> None:
+    card = aecourse.quiz("03").card()
+    sent = str(card.get_state()["questions"])
+    assert "right" not in sent
+    for question in card.quiz.questions:
+        assert not any(option.feedback.en in sent for option in question.options)
+
+
+def test_a_quiz_in_a_notebook_has_a_card_a_line_and_a_still_page() -> None:
+    bundle = aecourse.quiz("03")._repr_mimebundle_()
+    assert bundle["text/plain"] == "Quiz(03, 5 questions)"
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+    with using("zh"):
+        assert aecourse.quiz("03")._repr_mimebundle_()["text/plain"] == "Quiz(03, 5 题)"
+
+
+def test_half_a_quiz_is_kept_too_and_two_sessions_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    quiz = aecourse.quiz("03")
+    choose(quiz.card(), 0, quiz.questions[0].right)
+    monkeypatch.setattr(record, "_quizzes", {})
+    choose(quiz.card(), 1, quiz.questions[1].right)
+    assert record.scores()[0]["03"].solved == {question.id for question in quiz.questions[:2]}
+    assert record.scores()[0]["03"].runs == 0
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"quizzes": 3}', '{"quizzes": {"03": 1}}', '{"quizzes": {"03": {"solved": "x"}}}',
+        '{"quizzes": {"03": {"runs": -1}}}', '{"quizzes": {"03": {"solved": [1]}}}',
+    ],
+)  # fmt: skip
+def test_a_damaged_record_is_set_aside_and_exercises_survive(content: str, tmp_path: Path) -> None:
+    whole = content[:-1] + ', "exercises": {"start-share": {"tries": 1, "solved": true}}}'
+    record.place().write_text(whole, encoding="utf-8")
+    kept, note = record.scores()
+    assert kept == {}
+    assert note is not None
+    assert (tmp_path / "progress.damaged-1.json").read_text(encoding="utf-8") == whole
+    assert record.entries()[0]["start-share"].solved
