@@ -1,0 +1,21 @@
+"""A store through twelve months: choices, orders from the simulator, scores from the real engine.
+
+The rules are real and dated (:data:`~aecourse.year.terms.RULES`); every amount of the economics is
+illustrative and carries its reason in :data:`~aecourse.year.terms.TERMS`.
+"""
+
+from .causes import REFERENCE, Cause, causes, decided, enough_stock, reference_profit
+from .choices import AMOUNTS, NAMES, OPTIONS, Choice
+from .fortune import MAX_SEED, fortune
+from .game import Outcome, Year, begin, follow, outcome, play, replay
+from .lines import Line, line, read_line, standings, verified
+from .months import forecast, worth
+from .states import Books, Month, Stand, Standing
+from .terms import MONTHS, RULES, SEASON, TERMS, month_end
+
+__all__ = [
+    "AMOUNTS", "MAX_SEED", "MONTHS", "NAMES", "OPTIONS", "REFERENCE", "RULES", "SEASON", "TERMS",
+    "Books", "Cause", "Choice", "Line", "Month", "Outcome", "Stand", "Standing", "Year", "begin",
+    "causes", "decided", "enough_stock", "follow", "forecast", "fortune", "line", "month_end",
+    "outcome", "play", "read_line", "reference_profit", "replay", "standings", "verified", "worth",
+]  # fmt: skip

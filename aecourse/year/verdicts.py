@@ -1,0 +1,55 @@
+"""What the platform says at the end of a month: the daily score, the check on the 27th, the points."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from .. import rulebook
+from ..assessment import Assessment, assess
+from ..ledger import TRADE, Case, case, node, points_on
+from ..rulebook import Regime
+from .states import Stand, Standing
+from .terms import CAPABILITY, FIRST, SCORE, month_end, term
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@lru_cache(maxsize=4)
+def _regime(id: str) -> Regime:
+    return rulebook.load(id)
+
+
+def judged(orders: pd.DataFrame, number: int, stand: Stand) -> tuple[Standing, tuple[Case, ...]]:
+    """What the platform says of all *orders* at the end of month *number*, and the cases so far."""
+    last = month_end(number)
+    daily: Assessment = assess(orders, _regime(SCORE), last, illustrative=True, store_opened=FIRST)
+    # checked on the 27th: the 30 days up to the day before
+    check: Assessment = assess(orders, _regime(CAPABILITY), last.replace(day=26))
+    snad = check.verdict.statuses["snad_rate"]
+    cases = stand.cases
+    given = int(check.points or 0)
+    if given:
+        cases = (*cases, case(last.replace(day=27), snad, "SNAD"))
+    before = stand.last.standing.points if stand.last else 0
+    points = points_on(last, cases, TRADE)
+    reached, reached_before = node(points), node(before)
+    freeze = (reached.freeze_days or 0) if reached.at > reached_before.at else 0
+    standing = Standing(
+        score=daily.score,
+        items=daily.items,
+        values={m: daily.value(m) for m in daily.regime.metrics},
+        reason=daily.verdict.reason,
+        grade=None if daily.outcome is None else daily.outcome.label(),
+        days=daily.window.days,
+        solid=len(daily.items) == len(daily.regime.metrics)
+        and int(daily.metrics["denominator"].min()) >= term("solid"),
+        checked={
+            row["metric"]: (row["numerator"], int(row["denominator"]),
+                            None if row["denominator"] == 0 else float(row["value"]))
+            for row in check.metrics.to_dict("records")
+        },
+        snad=snad, given=given, points=points, freeze_days=freeze, closed=reached.closed,
+    )  # fmt: skip
+    return standing, cases
