@@ -2,8 +2,16 @@
 
 let numbers = 0;
 
+// What has the focus must say itself that its keys are not shortcuts of the notebook around it.
+const FOCUSABLE = ["button", "input"];
+
+function own(node) {
+  node.setAttribute("data-lm-suppress-shortcuts", "true");
+}
+
 function make(tag, name = "", text = "") {
   const node = document.createElement(tag);
+  if (FOCUSABLE.includes(tag)) own(node);
   if (name) node.className = name;
   if (text) node.textContent = text;
   return node;
@@ -58,8 +66,6 @@ function render({ model, el }) {
   const words = model.get("words");
   const card = make("div", "ae-card");
   card.lang = model.get("language") === "zh" ? "zh-Hans" : "en";
-  // the keys belong to the form, not to the shortcuts of the notebook around it
-  card.setAttribute("data-lm-suppress-shortcuts", "true");
   const form = make("form", "ae-form");
   form.noValidate = true;
   const about = make("p", "ae-asked", model.get("asked"));

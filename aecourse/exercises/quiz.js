@@ -2,8 +2,16 @@
 
 let numbers = 0;
 
+// What has the focus must say itself that its keys are not shortcuts of the notebook around it.
+const FOCUSABLE = ["button", "input"];
+
+function own(node) {
+  node.setAttribute("data-lm-suppress-shortcuts", "true");
+}
+
 function make(tag, name = "", text = "") {
   const node = document.createElement(tag);
+  if (FOCUSABLE.includes(tag)) own(node);
   if (name) node.className = name;
   if (text) node.textContent = text;
   return node;
@@ -70,6 +78,7 @@ function asked(model, words, go) {
   heading.id = `ae-quiz-${++numbers}`;
   heading.dataset.key = "heading";
   heading.tabIndex = -1;
+  own(heading);
   const list = make("ul", "ae-options");
   list.setAttribute("aria-labelledby", heading.id);
   list.append(...options.map((text, place) => option(model, words, at, place, text)));
@@ -90,6 +99,7 @@ function ended(model, words) {
   const heading = make("p", "ae-score", score);
   heading.dataset.key = "heading";
   heading.tabIndex = -1;
+  own(heading);
   const list = make("ol", "ae-each");
   model.get("questions").forEach(({ prompt }, at) => {
     const item = make("li");
@@ -109,8 +119,6 @@ function render({ model, el }) {
   card.lang = model.get("language") === "zh" ? "zh-Hans" : "en";
   card.setAttribute("role", "group");
   card.setAttribute("aria-label", words.name);
-  // the keys belong to the quiz, not to the shortcuts of the notebook around it
-  card.setAttribute("data-lm-suppress-shortcuts", "true");
   const top = make("div", "ae-top");
   const body = make("div", "ae-body");
   const status = make("div", "ae-unseen");
