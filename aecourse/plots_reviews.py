@@ -102,7 +102,7 @@ def positive_readings(result: Assessment) -> Axes:
     import seaborn as sns
 
     rows: Any = rate_readings(result).dropna(subset=["value"])
-    low, high = float(rows["low"].min()), float(rows["high"].max())
+    low, high = (float(rows["low"].min()), float(rows["high"].max())) if len(rows) else (0.0, 1.0)
     low, high = low - 0.1 * (high - low), min(1.0, high + 0.05 * (high - low))
     limits, illustrative = _limits(result, "positive_rate")
     edges = sorted({0.0, *limits.values(), 1.0})
@@ -141,7 +141,8 @@ def positive_readings(result: Assessment) -> Axes:
         name, share = READINGS[row["reading"]][0], _percent(row["value"])
         counts = f"{row['numerator']:.0f}/{row['denominator']:.0f}"
         told.append(Phrase(f"{name.en}: {share} ({counts})", f"{name.zh}：{share}（{counts}）"))
-    span, listed = _span(result.window), _listed(told)
+    span = _span(result.window)
+    listed = _listed(told) if told else Phrase("No review counts", "没有计入的评价")
     return _said(ax, Phrase(f"Positive rate, {span.en}. {listed.en}.",
                             f"好评率，{span.zh}。{listed.zh}。"))  # fmt: skip
 
