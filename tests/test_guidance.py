@@ -40,11 +40,7 @@ def test_the_missing_cell_is_named_and_nothing_is_swallowed() -> None:
     assert early.ename == "NameError"
     assert early.evalue == "name 'orders' is not defined"
     said = "\n".join(early.traceback)
-    assert (
-        "len(orders)" in said.replace("\x1b[39m", "").replace("\x1b[38;5;28m", "")
-        or "orders" in said
-    )
-    assert str(guidance.advice("orders").en) in said
+    assert guidance.advice("orders").en in said
     assert "set-up cell" in "\n".join(set_up.traceback)
     assert guidance.advice("result").en in "\n".join(inside.traceback)
     for own in (division, attribute, other):
