@@ -11,7 +11,7 @@ from ..errors import unknown_name
 from ..language import Phrase
 from .model import Exercise
 
-MODULES = ("start", "bad_experience", "reviews", "small_numbers")
+MODULES = ("start", "bad_experience", "reviews", "tiers", "small_numbers")
 
 
 @cache
