@@ -10,18 +10,35 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .capstone import Capstone
     from .regimes import Regimes
     from .scorelab import ScoreLab
     from .small_numbers import SmallNumbers
+    from .store_year import StoreYear
+    from .tactics import Tactics
     from .tier_ladder import TierLadder
+    from .transition import Transition
 
-__all__ = ["Regimes", "ScoreLab", "SmallNumbers", "TierLadder"]
+__all__ = [
+    "Capstone",
+    "Regimes",
+    "ScoreLab",
+    "SmallNumbers",
+    "StoreYear",
+    "Tactics",
+    "TierLadder",
+    "Transition",
+]
 
 _HOMES = {
+    "Capstone": "capstone",
     "Regimes": "regimes",
     "ScoreLab": "scorelab",
     "SmallNumbers": "small_numbers",
+    "StoreYear": "store_year",
+    "Tactics": "tactics",
     "TierLadder": "tier_ladder",
+    "Transition": "transition",
 }
 
 
