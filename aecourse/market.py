@@ -71,11 +71,11 @@ QUANTITIES: Mapping[str, Quantity] = {
            "Half of the sellers have one category; the others have up to this many. How broad "
            "stores really were no source tells.",
            "一半卖家只做 1 个类目，其余的最多做这么多个。真实店铺有多杂，没有来源写明。"),
-        _q("tell", "Buyers can tell", "买家辨得出", "share", 0, 1, 0.05,
+        _q("tell", "Buyers can tell", "买家识货程度", "share", 0, 1, 0.01,
            "How much of a store's own quality buyers see before they buy, from ratings, photographs "
            "or a brand; for the rest they expect the platform's average.",
            "买家下单前凭评价、实拍图或品牌，能看出几成品质；看不出的部分，按平台平均水平估。"),
-        _q("learning", "Buyers learn", "买家长记性", "share", 0.05, 1, 0.05,
+        _q("learning", "Buyers learn", "买家学得多快", "share", 0.05, 1, 0.05,
            "How far a month's purchases move what buyers expect of the platform.",
            "一个月的购买体验，会把买家对平台的预期拉动几成。"),
         _q("quality_cost", "Cost of quality", "品质成本", "usd", 0, 16, 0.5,
