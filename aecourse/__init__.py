@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .measurement import measure
     from .orders import load_sample, read_orders, samples, validate
     from .simulation import Store, simulate
+    from .terms import glossary
 
 __version__ = "0.1.0"
 
@@ -44,6 +45,7 @@ _HOMES = {
     "hint": "exercises",
     "progress": "exercises",
     "quiz": "exercises.quiz",
+    "glossary": "terms",
     "capstone": "diagnosis",
 }
 _MODULES = ("rulebook", "live", "exercises", "plots")
@@ -56,6 +58,7 @@ __all__ = [
     "exercises",
     "explain",
     "get_language",
+    "glossary",
     "hint",
     "live",
     "load_sample",

@@ -458,6 +458,7 @@ def _run_by_hand(lesson: Lesson, folder: Path) -> dict[str, Path]:
         paths[language] = file_of(lesson, language, folder)
         paths[language].parent.mkdir(parents=True, exist_ok=True)
         paths[language].write_text(run.text(run.tidy(notebook)), encoding="utf-8")
+    commands.build_glossary(Course([lesson]), folder)
     return paths
 
 

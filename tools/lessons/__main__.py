@@ -16,6 +16,7 @@ from . import code, finished, pairs, run, source
 from .finished import NOTEBOOKS
 from .notebook import Course, assemble, file_of
 from .source import Fault, Lesson, Malformed
+from .words import NAME, assemble_glossary, file_of_glossary
 
 
 def course() -> Course:
@@ -34,13 +35,20 @@ def course() -> Course:
 
 def chosen(all_lessons: Course, names: list[str]) -> list[Lesson]:
     """The lessons called *names* (beginnings of file names); all of them if there are none."""
-    wanted = source.paths(names)
+    if names == [NAME]:
+        return []
+    wanted = source.paths([name for name in names if name != NAME])
     return [lesson for lesson in all_lessons.lessons if lesson.path in wanted]
 
 
 def build(names: list[str], folder: Path = NOTEBOOKS) -> list[Fault]:
-    """Build and execute notebooks below *folder*; a lesson that fails leaves its old notebook."""
+    """Build and execute notebooks below *folder*; a lesson that fails leaves its old notebook.
+
+    The glossary is built with all lessons, or if it is named.
+    """
     lessons, faults = course(), []
+    if not names or NAME in names:
+        build_glossary(lessons, folder)
     for lesson in chosen(lessons, names):
         for language in LANGUAGES:
             path = file_of(lesson, language, folder)
@@ -54,6 +62,15 @@ def build(names: list[str], folder: Path = NOTEBOOKS) -> list[Fault]:
             path.write_text(run.text(notebook), encoding="utf-8", newline="\n")
             print(f"{language}/{path.name}  {time.perf_counter() - began:.1f} s")
     return faults
+
+
+def build_glossary(lessons: Course, folder: Path = NOTEBOOKS) -> None:
+    """Write the glossary in both languages below *folder*."""
+    for language in LANGUAGES:
+        path = file_of_glossary(language, folder)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        notebook = assemble_glossary(language, lessons)
+        path.write_text(run.text(notebook), encoding="utf-8", newline="\n")
 
 
 def check(names: list[str]) -> list[Fault]:

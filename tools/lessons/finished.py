@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from aecourse.language import LANGUAGES, Language
 
 from .notebook import Course, assemble, digest, file_of
 from .run import LIVE, text
-from .source import ROOT, Fault, Lesson
+from .source import ROOT, Fault
+from .words import assemble_glossary, file_of_glossary
 
 NOTEBOOKS = ROOT / "notebooks"
 LARGEST = 1_000_000
@@ -26,27 +28,39 @@ _PLACE = re.compile(
 def faults(course: Course, folder: Path = NOTEBOOKS) -> Iterator[Fault]:
     """Everything that is amiss in the notebooks below *folder*."""
     wanted = set()
-    for lesson in course.lessons:
-        for language in LANGUAGES:
-            path = file_of(lesson, language, folder)
-            wanted.add(path)
-            name = f"{language}/{path.name}"
-            if path.exists():
-                yield from (
-                    Fault(name, 0, said) for said in _agrees(lesson, language, course, path)
-                )
-                yield from (Fault(name, 0, said) for said in notebook_faults(path))
-            else:
-                yield Fault(name, 0, "is not built: run `make notebooks`")
+    for path, language, make in _all(course, folder):
+        wanted.add(path)
+        name = f"{language}/{path.name}"
+        if path.exists():
+            yield from (Fault(name, 0, said) for said in _agrees(make(), path))
+            yield from (Fault(name, 0, said) for said in notebook_faults(path))
+        else:
+            yield Fault(name, 0, "is not built: run `make notebooks`")
     for path in sorted(folder.rglob("*.ipynb")):
         if path not in wanted and ".ipynb_checkpoints" not in path.parts:
             yield Fault(str(path.relative_to(folder)), 0, "belongs to no lesson")
 
 
-def _agrees(lesson: Lesson, language: Language, course: Course, path: Path) -> Iterator[str]:
-    """Does the notebook at *path* hold what *lesson* says today?"""
+Made = tuple[Path, Language, Callable[[], NotebookNode]]
+
+
+def _all(course: Course, folder: Path) -> Iterator[Made]:
+    """Every notebook that there must be, and what makes it afresh."""
+    for language in LANGUAGES:
+        for lesson in course.lessons:
+            yield (
+                file_of(lesson, language, folder), language,
+                partial(assemble, lesson, language, course),
+            )  # fmt: skip
+        yield (
+            file_of_glossary(language, folder), language,
+            partial(assemble_glossary, language, course),
+        )  # fmt: skip
+
+
+def _agrees(fresh: NotebookNode, path: Path) -> Iterator[str]:
+    """Does the notebook at *path* hold what its lesson says today?"""
     stored: NotebookNode = nbformat.read(path, as_version=nbformat.NO_CONVERT)
-    fresh = assemble(lesson, language, course)
     if stored.metadata.get("aecourse") != fresh.metadata["aecourse"]:
         yield "was built from another version of its lesson: run `make notebooks`"
     elif digest(stored) != fresh.metadata["aecourse"]["source"]:

@@ -13,7 +13,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from aecourse import rulebook
+from aecourse import rulebook, terms
 from aecourse.errors import UnknownName
 from aecourse.exercises import find
 from aecourse.exercises.kinds import Choice
@@ -41,6 +41,7 @@ _LESSON = Phrase("lesson {number}", "第 {number} 课")
 _QUESTIONS = Phrase("**Questions**", "**本课问题**")
 _OBJECTIVES = Phrase("**After this lesson you can**", "**学完本课，你能够**")
 _SOURCES = Phrase("## Sources", "## 资料来源")
+_WORDS = Phrase("## Words of this lesson", "## 本课词汇")
 _READ = Phrase("read {month}", "查阅于 {month}")
 _EXERCISE = Phrase("**Exercise {number}.** {prompt}", "**练习 {number}。** {prompt}")
 _HINT = Phrase(
@@ -108,6 +109,8 @@ def assemble(
             cells.append(_markdown(lesson, at, text, block.tags))
         elif ("exercise" if solved else "solution") not in block.tags:
             cells.append(_code(lesson, at, block, language))
+    if terms.taught_in(lesson.number):
+        cells.append(_markdown(lesson, "words", _words(lesson, language)))
     if lesson.front.sources:
         cells.append(_markdown(lesson, "sources", _sources(lesson, language)))
     notebook = new_notebook(cells=cells)
@@ -176,6 +179,15 @@ def _title(lesson: Lesson, language: Language, course: Course) -> str:
             lines += ["", heading.text(language), ""]
             lines += [f"* {phrase.text(language)}" for phrase in phrases]
     return "\n".join(lines)
+
+
+def _words(lesson: Lesson, language: Language) -> str:
+    """The words that the lesson teaches, each a link into the glossary."""
+    links = [
+        f"[{term.name.text(language)}](glossary.ipynb#{term.id})"
+        for term in terms.taught_in(lesson.number)
+    ]
+    return f"{_WORDS.text(language)}\n\n" + " · ".join(links)
 
 
 def _sources(lesson: Lesson, language: Language) -> str:
