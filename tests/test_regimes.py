@@ -19,13 +19,13 @@ from aecourse.live import Regimes
 from aecourse.live.regimes_frame import (
     LAST,
     STEPS,
-    STORES,
     changes,
     next_turn,
     timeline_bars,
     turns,
 )
 from aecourse.live.regimes_picture import HEIGHT, WIDTH, details, picture, poster, summary, x_of
+from aecourse.live.stores import STORES
 from aecourse.live.svg import text_width
 from aecourse.simulation import LEVERS, Store, simulate
 

@@ -17,7 +17,6 @@ from .regimes_frame import (
     FIRST,
     LAST,
     STEPS,
-    STORES,
     History,
     RegimesFrame,
     next_turn,
@@ -25,6 +24,7 @@ from .regimes_frame import (
     step_of,
 )
 from .regimes_picture import WIDTH, WORDS, details, full_day, picture, poster, summary, x_of
+from .stores import stores_with
 from .view import Art, LiveView
 
 _PAUSE = 0.02  # seconds between two months that are worked out ahead
@@ -74,7 +74,7 @@ class Regimes(LiveView):
         language: str | None = None,
         name: str | None = None,
     ) -> None:
-        self._stores = _stores(store, name)
+        self._stores = stores_with(store, name)
         start = next(iter(self._stores))
         self.history = History(
             name=start,
@@ -148,9 +148,8 @@ class Regimes(LiveView):
         self._earlier = self._button("earlier", self.earlier)
         self._later_button = self._button("later", self.later)
         reset = self._button("reset", self.reset)
-        buttons = self._button_row(self.choice, self._earlier, self._later_button, reset)
-        top = widgets.HBox([self._heading(WORDS["name"], WORDS["question"]), buttons])
-        top.add_class("ae-top")
+        heading = self._heading(WORDS["name"], WORDS["question"])
+        top = self._top(heading, self.choice, self._earlier, self._later_button, reset)
         line = widgets.VBox([self.slider, self._effect])
         line.add_class("ae-roll")
         return [top, line]
@@ -223,19 +222,6 @@ def _step(day: Moment) -> date:
     return step_of(wanted)
 
 
-def _stores(store: Store | None, name: str | None) -> dict[str, tuple[Phrase, Store]]:
-    """The stores to choose from, an own one first."""
-    if store is None:
-        return STORES
-    if not isinstance(store, Store):
-        raise CourseError(Phrase(
-            f"store is a Store(...), not {store!r}", f"store 应为 Store(...)，而不是 {store!r}"
-        ))  # fmt: skip
-    own = name or "own-store"
-    title = Phrase("Own store", "自定义店铺") if name is None else Phrase(name, name)
-    return {own: (title, store)} | {key: it for key, it in STORES.items() if key != own}
-
-
 def _page_rules() -> str:
     """The rules of this view's page: the knob of the slider stands over the day in the picture."""
     left, right = x_of(STEPS[0]) / WIDTH, 1 - x_of(STEPS[-1]) / WIDTH
@@ -244,12 +230,6 @@ def _page_rules() -> str:
 {own} .ae-roll {{ display: block; width: auto; overflow: auto hidden; }}
 {own} .ae-effect {{ max-width: none; min-width: 740px; overflow: visible; }}
 {own} .ae-picture {{ min-width: 0; }}
-{own} .ae-top {{ display: flex; flex-flow: row wrap; align-items: center; gap: 8px 16px;
-  width: auto; overflow: visible; padding-bottom: 12px; margin-bottom: 12px;
-  border-bottom: 1px solid var(--ae-line); }}
-{own} .ae-top > .widget-html {{ flex: 1 1 280px; }}
-{own} .ae-heading {{ padding: 0; margin: 0; border: 0; }}
-{own} .ae-buttons {{ flex: 0 1 auto; width: auto; align-items: center; }}
 {own} .ae-date.widget-slider {{ position: relative; display: block; width: 100%; height: 40px;
   min-width: 740px; }}
 {own} .ae-date .widget-label {{ position: absolute; left: 0; top: 0; height: 16px;

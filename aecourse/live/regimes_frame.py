@@ -20,6 +20,7 @@ from ..outcomes import STATUS_NAMES
 from ..rulebook import Regime
 from ..simulation import Store, simulate
 from .scenario import MAX_ORDERS, REACH_DAYS
+from .stores import STORES
 
 FIRST, LAST = date(2015, 1, 1), date(2024, 12, 31)
 STEPS = tuple(month_ends(FIRST, LAST))
@@ -50,29 +51,6 @@ _SHORT = {
     "online_48h_2024": Phrase("48 h", "48 小时"),
     "capability_2022": Phrase("Six metrics, monthly", "六项指标 · 按月"),
 }
-
-STORES = {
-    "middling-store": (Phrase("Middling shop", "中等店铺"), Store()),
-    "price-store": (
-        Phrase("Low-price shop", "低价店铺"),
-        Store(orders_per_day=18, stockout_rate=0.05, handling_days=3.6, scan_delay_days=2.2,
-              transit_days=27, parcel_loss_rate=0.025, description_accuracy=0.74,
-              product_quality=0.66, reply_hours=22, dispute_answer_rate=0.88,
-              settle_generosity=0.45, price_position=0.7, repeat_rate=0.05),
-    ),
-    "brand-store": (
-        Phrase("Brand store", "品牌店"),
-        Store(orders_per_day=11, stockout_rate=0.004, handling_days=1.2, scan_delay_days=0.7,
-              transit_days=17, parcel_loss_rate=0.006, description_accuracy=0.97,
-              product_quality=0.95, reply_hours=3, dispute_answer_rate=0.99,
-              settle_generosity=0.8, price_position=1.3, repeat_rate=0.3),
-    ),
-    "small-store": (
-        Phrase("Small shop", "小店"),
-        Store(orders_per_day=0.3),
-    ),
-}  # fmt: skip
-"""Stores to choose from; their levers are assumptions of the course."""
 
 _GOOD = {"excellent", "good", "ok", "kept"}
 _MIDDLE = {"pass", "to improve", "general"}
@@ -398,7 +376,7 @@ def step_of(day: date) -> date:
 
 
 __all__ = [
-    "FIRST", "GROUPS", "LAST", "STEPS", "STORES", "Bar", "Change", "Figure", "History",
+    "FIRST", "GROUPS", "LAST", "STEPS", "Bar", "Change", "Figure", "History",
     "RegimesFrame", "Row", "Ruling", "changes", "next_turn", "regimes_frame", "ruling",
     "short_name", "step_of", "timeline_bars", "turns",
 ]  # fmt: skip

@@ -7,6 +7,8 @@ from datetime import date
 
 from ..language import Phrase
 
+ODR = Phrase("ODR", "ODR")
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -36,12 +38,52 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Culprit:
-    """One bad-experience order in words."""
+    """One of the orders behind the rate in focus, in words; ``day`` is what ``when`` tells of."""
 
     order_id: str
     what: Phrase
     why: Phrase
     when: Phrase
+    day: date | None = None
+    amount: float | None = None
+    stars: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One metric of a regime that looks at several: its value, its limit, and what it earns.
+
+    ``ends`` are the ends of its scale; ``tone`` is ``good``, ``caution``, ``bad`` or ``none``;
+    ``points`` of ``most`` under a score.
+    """
+
+    id: str
+    name: Phrase
+    text: str
+    count: str
+    value: float | None
+    low: float | None
+    high: float | None
+    limit: float | None
+    limit_text: str
+    ends: tuple[float, float]
+    status: Phrase
+    tone: str
+    points: float | None = None
+    most: float | None = None
+    was: float | None = None
+    was_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a regime of several metrics ends in: a word, a score if it has one, and its tone."""
+
+    word: Phrase
+    tone: str
+    score: float | None
+    was: Phrase | None
+    summary: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +115,10 @@ class ScoreFrame:
     check_days: tuple[date, ...]
     culprits: tuple[Culprit, ...]
     levers: tuple[LeverMark, ...] = ()
+    rate: Phrase = ODR
+    items: tuple[Item, ...] = ()
+    answer: Answer | None = None
+    hurt: int = 0
 
 
 WORDS = {
@@ -90,15 +136,24 @@ WORDS = {
     "why": Phrase(
         "Why: five conditions (an order counts once)", "原因：五个条件（同一订单只计一次）"
     ),
-    "rolling": Phrase("ODR, rolling {days} days", "ODR，{days} 天滚动"),
+    "rolling": Phrase("{rate}, rolling {days} days", "{rate}，{days} 天滚动"),
     "check": Phrase("check day", "考核日"),
     "before_line": Phrase("before", "调整前"),
     "no_line": Phrase("No assessed order in these days", "这段时间没有参与考核的订单"),
     "which": Phrase(
         "Which orders: the worst {some} of {bad:,}", "是哪些订单：{bad:,} 笔中最差的 {some} 笔"
     ),
+    "latest": Phrase(
+        "Which orders: the latest {some} of {bad:,}", "是哪些订单：{bad:,} 笔中最近的 {some} 笔"
+    ),
     "no_bad": Phrase("Which orders", "是哪些订单"),
-    "none_bad": Phrase("No bad-experience order", "没有不良体验订单"),
+    "none_bad": Phrase("No such order", "没有这样的订单"),
+    "score": Phrase("Service score", "服务分"),
+    "result": Phrase("Result", "结果"),
+    "of_100": Phrase("of 100", "满分 100"),
+    "points": Phrase("points", "得分"),
+    "limit_mark": Phrase("limit", "阈值"),
+    "before_word": Phrase("before: {word}", "调整前：{word}"),
     "days": Phrase("{days} days", "{days} 天"),
     "static": Phrase("Run the notebook to move the levers.", "运行本笔记本后即可拖动左侧滑块。"),
 }
@@ -137,11 +192,9 @@ def summary(frame: ScoreFrame, language: str) -> str:
         return WORDS[key].format(**values).text(language)
 
     now, stop = frame.now, "。" if language == "zh" else ". "
-    parts = [say("odr") + (" " if language == "en" else "：") + percent(now.value)]
-    if now.denominator:
-        parts.append(say("count", bad=now.numerator, all=now.denominator))
-    if now.low is not None and now.high is not None:
-        parts.append(say("interval", low=f"{now.low * 100:.1f}", high=f"{now.high * 100:.1f}"))
+    parts = _rate_words(frame, language) if frame.answer is None else [frame.title.text(language)]
+    if frame.answer is not None and frame.answer.score is not None:
+        parts.append(f"{say('score')} {frame.answer.score:.1f}")
     parts.append(badge(now, language)[2:])
     if not now.assessed:
         parts.append(now.reason.text(language).rstrip(".。"))
@@ -152,19 +205,36 @@ def summary(frame: ScoreFrame, language: str) -> str:
         parts.append(shown + (brackets if frame.illustrative else ""))
     if now.held_by is not None:
         parts.append(now.held_by.text(language))
-    if frame.before is not None:
+    if frame.answer is not None and frame.answer.was is not None:
+        parts.append(say("before_word", word=frame.answer.was.text(language)))
+    elif frame.before is not None and frame.answer is None:
         parts.append(say("before", value=percent(frame.before.value)))
     return (stop.join(parts) + stop).strip()
+
+
+def _rate_words(frame: ScoreFrame, language: str) -> list[str]:
+    """The order defect rate in words, with its orders and how sure it is."""
+    now = frame.now
+    parts = [WORDS["odr"].text(language) + (" " if language == "en" else "：") + percent(now.value)]
+    if now.denominator:
+        count = WORDS["count"].format(bad=now.numerator, all=now.denominator)
+        parts.append(count.text(language))
+    if now.low is not None and now.high is not None:
+        ends = {"low": f"{now.low * 100:.1f}", "high": f"{now.high * 100:.1f}"}
+        parts.append(WORDS["interval"].format(**ends).text(language))
+    return parts
 
 
 def details(frame: ScoreFrame, language: str) -> list[str]:
     """The rest of the picture as lines of words: conditions, then orders."""
     zh = language == "zh"
-    lines = [WORDS["why"].text(language)]
-    lines += [
-        f"{label.text(language)}{'：' if zh else ': '}{count}"
-        for label, count in zip(frame.conditions, frame.now.conditions, strict=True)
-    ]
+    lines = [_item_line(item, language) for item in frame.items]
+    if frame.answer is None:
+        lines.append(WORDS["why"].text(language))
+        lines += [
+            f"{label.text(language)}{'：' if zh else ': '}{count}"
+            for label, count in zip(frame.conditions, frame.now.conditions, strict=True)
+        ]
     lines.append(which(frame, language))
     for order in frame.culprits:
         words = (order.what, order.why, order.when)
@@ -177,6 +247,16 @@ def details(frame: ScoreFrame, language: str) -> list[str]:
     return lines
 
 
+def _item_line(item: Item, language: str) -> str:
+    """One metric in words."""
+    zh = language == "zh"
+    said = [item.text, item.count, item.limit_text, item.status.text(language)]
+    if item.points is not None:
+        said.append(f"{item.points:.1f}/{item.most or 0:g} {WORDS['points'].text(language)}")
+    parts = ("，" if zh else ", ").join(part for part in said if part)
+    return f"{item.name.text(language)}{'：' if zh else ': '}{parts}"
+
+
 def badge(now: Scored, language: str) -> str:
     """Assessed or not, and how many orders."""
     key = "assessed" if now.assessed else "not_assessed"
@@ -186,6 +266,10 @@ def badge(now: Scored, language: str) -> str:
 def which(frame: ScoreFrame, language: str) -> str:
     """The heading over the orders."""
     some = len(frame.culprits)
-    if some in {0, frame.now.numerator}:
+    if some in {0, frame.hurt}:
         return WORDS["no_bad"].text(language)
-    return WORDS["which"].format(some=some, bad=frame.now.numerator).text(language)
+    return (
+        WORDS["which" if frame.answer is None else "latest"]
+        .format(some=some, bad=frame.hurt)
+        .text(language)
+    )

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
+from datetime import date, timedelta
 
 from ..assessment import Assessment, format_value
-from ..calendar import month_ends
+from ..calendar import Window, month_ends
+from ..errors import CourseError
 from ..language import Phrase
 from ..metrics import BAD_EXPERIENCE, METRICS, condition_name
 from ..outcomes import GRADE_NAMES
-from ..rulebook import Regime
+from ..rulebook import Regime, next_check
 from ..simulation import LEVERS, Lever
 from .knobs import Knob
 from .scenario import Judged, Scenario
-from .scorelab_facts import Culprit, LeverMark, Scored, ScoreFrame, day_text
+from .scorelab_facts import ODR, LeverMark, Scored, ScoreFrame
+from .scorelab_items import answer_of, items_of, short
+from .scorelab_orders import behind, hurting
 
+MORE = (
+    "promised_days",
+    "transit_days",
+    "parcel_loss_rate",
+    "price_position",
+    "orders_per_day",
+    "review_rate",
+    "buyer_cancel_rate",
+    "repeat_rate",
+)
 SHOWN = (
     "stockout_rate",
     "handling_days",
@@ -40,16 +51,19 @@ UNITS = {
     "orders/day": Phrase(" a day", " 单/天"),
     "ratio": Phrase(" ×", " 倍"),
 }
+ORDERS_A_DAY = (0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 8.0, 10.0, 11.0, 15.0, 18.0, 20.0, 30.0, 40.0,
+                60.0)  # fmt: skip
 WORST = 3
-FAULTS = 2  # of one order, named in its line
 
 
-def score_frame(scenario: Scenario) -> ScoreFrame:
+def score_frame(scenario: Scenario, shown: tuple[str, ...] = SHOWN) -> ScoreFrame:
     """Everything that the picture tells of *scenario*: a pure function of its traits."""
     now = scenario.judged(scenario.store)
     before = None if scenario.before is None else scenario.judged(scenario.before)
-    regime, window = scenario.regime, now.assessment.window
-    limits = _limits(regime)
+    regime, window, focus = scenario.regime, now.assessment.window, scenario.focus
+    graded = focus == "odr"
+    old = None if before is None else before.assessment
+    limits = _limits(regime) if graded else {}
     return ScoreFrame(
         store=scenario.name,
         title=regime.name,
@@ -57,14 +71,49 @@ def score_frame(scenario: Scenario) -> ScoreFrame:
         last=window.last,
         now=scored(now),
         before=None if before is None else scored(before),
-        conditions=tuple(condition_label(name, regime) for name in BAD_EXPERIENCE),
-        limits=tuple(limits.values()),
+        conditions=tuple(condition_label(n, regime) for n in BAD_EXPERIENCE) if graded else (),
+        limits=tuple(limits.values()) if graded else _limit(now.assessment, focus),
         bands=tuple(GRADE_NAMES.values()) if limits else (),
-        illustrative="grade.odr" in regime.unknown,
-        check_days=tuple(month_ends(window.first, window.last)),
-        culprits=culprits(now.assessment),
-        levers=tuple(_mark(LEVERS[name], scenario) for name in SHOWN),
+        illustrative=_illustrative(now.assessment),
+        check_days=check_days(regime, window),
+        culprits=behind(now.assessment, focus, WORST),
+        levers=tuple(_mark(LEVERS[name], scenario) for name in shown),
+        rate=ODR if graded else short(focus),
+        items=() if graded else items_of(now.assessment, old),
+        answer=None if graded else answer_of(now.assessment, old),
+        hurt=int(hurting(now.assessment, focus).sum()),
     )
+
+
+def check_days(regime: Regime, window: Window) -> tuple[date, ...]:
+    """The days of the window on which the regime looks at the store; none if it does so daily."""
+    if regime.outcome == "grade":  # the grade is made from the state at the end of the month
+        return tuple(month_ends(window.first, window.last))
+    if regime.outcome == "daily_score" or "day" not in regime.check:
+        return ()
+    found, day = [], window.first - timedelta(days=1)
+    while True:
+        try:
+            day = next_check(regime, day)
+        except CourseError:  # the regime has ended by then
+            break
+        if day > window.last:
+            break
+        found.append(day)
+    return tuple(found)
+
+
+def _limit(result: Assessment, metric: str) -> tuple[float, ...]:
+    """The limit of the metric in focus, if there is one to show."""
+    found = [v for key, v in result.verdict.limits.items() if metric in (key, key[-1])]
+    return tuple(float(value) for value in found if value is not None)[:1]
+
+
+def _illustrative(result: Assessment) -> bool:
+    """Whether a teaching limit decides the outcome."""
+    if "grade.odr" in result.regime.parameters:
+        return "grade.odr" in result.regime.unknown
+    return result.outcome is not None and result.outcome.illustrative
 
 
 def _limits(regime: Regime) -> dict[str, float]:
@@ -76,13 +125,18 @@ def _limits(regime: Regime) -> dict[str, float]:
     return {grade: float(values[grade]) for grade in GRADE_NAMES if grade in (values or {})}
 
 
+_NOTHING = {"numerator": 0, "denominator": 0}  # by category: there is none without an order
+
+
 def scored(judged: Judged) -> Scored:
     """The result of one setting as plain facts."""
-    result = judged.assessment
-    row = next(line for line in result.metrics.to_dict("records") if line["metric"] == "odr")
+    result, focus = judged.assessment, judged.focus
+    rows = result.metrics.to_dict("records")
+    row = next((row for row in rows if row["metric"] == focus), _NOTHING)
     verdict = result.verdict
-    status = verdict.statuses.get("odr", "not assessed")
-    assessed = verdict.eligible and status != "not assessed"
+    status = next((v for k, v in verdict.statuses.items() if focus in (k, k[-1])), "not assessed")
+    graded = focus == "odr"
+    assessed = verdict.eligible and (status != "not assessed" or not graded)
     counted = int(row["denominator"]) > 0
     outcome = verdict.outcome if assessed else None
     return Scored(
@@ -91,11 +145,11 @@ def scored(judged: Judged) -> Scored:
         low=float(row["low"]) if counted else None,
         high=float(row["high"]) if counted else None,
         assessed=assessed,
-        reason=_why_not(result),
+        reason=_why_not(result) if graded else verdict.reason,
         grade=None if outcome is None else GRADE_NAMES.get(str(outcome), outcome.name),
         band=GRADE_NAMES.get(status) if assessed else None,
-        held_by=_held_by(result) if outcome is not None else None,
-        conditions=tuple(judged.conditions.values()),
+        held_by=_held_by(result) if graded and outcome is not None else None,
+        conditions=tuple(judged.conditions.values()) if graded else (),
         rolling=judged.rolling,
     )
 
@@ -144,9 +198,11 @@ def lever_knob(it: Lever, regime: Regime) -> Knob:
     label, days = it.label, regime.get("seller_response_days")
     if it.name == "dispute_answer_rate" and days is not None:
         label = Phrase(f"Disputes answered in {days} days", f"{days} 天内响应纠纷")
+    # beyond what is simulated a busier store looks no different
+    stops = ORDERS_A_DAY if it.name == "orders_per_day" else ()
     return Knob(
-        it.name, label, it.low, it.high, it.step, UNITS[it.unit], it.meaning,
-        percent=it.unit == "share",
+        it.name, label, it.low, stops[-1] if stops else it.high, it.step, UNITS[it.unit],
+        it.meaning, percent=it.unit == "share", stops=stops,
     )  # fmt: skip
 
 
@@ -157,107 +213,3 @@ def _mark(it: Lever, scenario: Scenario) -> LeverMark:
         it.name, GROUPS[it.group], knob.label, knob.words(value), knob.position(value),
         None if before is None else knob.position(getattr(before, it.name)),
     )  # fmt: skip
-
-
-# -- the worst orders in words --------------------------------------------------------------------
-
-
-def culprits(result: Assessment) -> tuple[Culprit, ...]:
-    """The worst bad-experience orders: most conditions met, then fewest stars, then the latest."""
-    seen, window = result.seen, result.window
-    assessed = seen.masks("odr", window)[1]
-    met = {name: seen.inside(events, window) & assessed for name, events in BAD_EXPERIENCE.items()}
-    often = np.sum(list(met.values()), axis=0)
-    bad = often.nonzero()[0]
-    stars = np.nan_to_num(seen.table["stars"].to_numpy(dtype=float)[bad], nan=6.0)
-    worst = bad[np.lexsort((-bad, stars, -often[bad]))][:WORST]
-    columns = {
-        name: seen.table[name].array[worst]
-        for name in (
-            "order_id", "stars", "dsr_description", "dsr_communication", "dsr_logistics",
-            "ship_by", "shipped_at", "first_scan_at", "cancelled_at", "cancel_reason",
-            "dispute_reason", "arbitration_opened_at", "arbitration_liable", "dispute_closed_at",
-            "review_at",
-        )
-    }  # fmt: skip
-    return tuple(
-        _in_words(
-            {name: values[place] for name, values in columns.items()},
-            {name for name, mask in met.items() if mask[row]},
-            result.regime,
-        )
-        for place, row in enumerate(worst)
-    )
-
-
-def _known(value: Any) -> bool:
-    import pandas as pd
-
-    return not pd.isna(value)
-
-
-def _in_words(order: dict[str, Any], met: set[str], regime: Regime) -> Culprit:
-    faults = [_fault(name, order, regime) for name in _WHEN if name in met][:FAULTS]
-    what = Phrase(" · ".join(f.en for f in faults), " · ".join(f.zh for f in faults))
-    return Culprit(str(order["order_id"]), what, _why(order, met), _when(order, met))
-
-
-def _fault(condition: str, order: dict[str, Any], regime: Regime) -> Phrase:
-    if condition == "stars":
-        return Phrase(f"{order['stars']:.0f}★", f"{order['stars']:.0f} 星")
-    if condition == "dsr":
-        items = (
-            ("dsr_description", "bad.dsr_description_max", Phrase("description", "描述")),
-            ("dsr_communication", "bad.dsr_communication_max", Phrase("communication", "沟通")),
-            ("dsr_logistics", "bad.dsr_shipping_max", Phrase("logistics", "物流")),
-        )
-        low = [(order[c], name) for c, key, name in items if order[c] <= regime[key]]
-        rating, name = min(low, key=lambda pair: float(pair[0]))
-        return Phrase(f"{name.en} {rating:.0f}★", f"{name.zh} {rating:.0f} 星")
-    if condition == "not_sold":
-        if not _known(order["shipped_at"]):
-            return Phrase("not shipped", "未发货")
-        return Phrase("shipped late", "逾期发货")
-    if condition == "arbitration":
-        return Phrase("arbitration", "提交仲裁")
-    return Phrase("no answer", "未响应纠纷")
-
-
-def _why(order: dict[str, Any], met: set[str]) -> Phrase:
-    if _known(order["cancel_reason"]) and order["cancel_reason"] == "seller":
-        return Phrase("Cancelled for a seller reason", "因卖家原因取消")
-    if "not_sold" in met and not _known(order["shipped_at"]):
-        return Phrase("The shipping deadline passed", "超过发货期限仍未发货")
-    if _known(order["dispute_reason"]):
-        ruled = _known(order["arbitration_liable"]) and order["arbitration_liable"] == "seller"
-        if order["dispute_reason"] == "not_as_described":
-            cause = Phrase("Not as described", "货不对版")
-        elif not _known(order["first_scan_at"]):
-            cause = Phrase("Parcel never scanned", "包裹始终未上网")
-        else:
-            cause = Phrase("Not received", "未收到货")
-        if ruled:
-            return Phrase(f"{cause.en}, seller liable", f"{cause.zh}，判卖家责任")
-        return cause
-    if "not_sold" in met:
-        days = max((order["shipped_at"] - order["ship_by"]).days, 1)
-        return Phrase(f"Shipped {days} d after the deadline", f"超过发货期限 {days} 天")
-    return Phrase("Low rating, no dispute", "评分低，未提纠纷")
-
-
-_WHEN = {
-    "arbitration": ("arbitration_opened_at", Phrase("submitted {day}", "{day}提交")),
-    "seller_timeout": ("dispute_closed_at", Phrase("closed {day}", "{day}结束")),
-    "not_sold": ("ship_by", Phrase("due {day}", "{day}到期")),
-    "stars": ("review_at", Phrase("reviewed {day}", "{day}评价")),
-    "dsr": ("review_at", Phrase("reviewed {day}", "{day}评价")),
-}
-
-
-def _when(order: dict[str, Any], met: set[str]) -> Phrase:
-    condition = next(name for name in _WHEN if name in met)
-    column, words = _WHEN[condition]
-    if condition == "not_sold" and _known(order["cancelled_at"]):
-        column, words = "cancelled_at", Phrase("cancelled {day}", "{day}取消")
-    day = order[column].date()
-    return words.format(day=Phrase(day_text(day, "en"), day_text(day, "zh")))

@@ -24,6 +24,7 @@ from .scorelab_facts import (
     summary,
     which,
 )
+from .scorelab_item_picture import draw_answer, draw_items
 from .svg import Svg, shorten, spread, text_width, wrap
 
 WIDTH, HEIGHT = 640.0, 544.0
@@ -59,10 +60,14 @@ def poster(frame: ScoreFrame, language: str) -> str:
 
 
 def _draw(svg: Svg, frame: ScoreFrame, language: str) -> None:
-    _draw_rate(svg, frame.now, language)
     _draw_verdict(svg, frame, language)
-    _draw_scale(svg, frame, language)
-    _draw_conditions(svg, frame, language)
+    if frame.answer is None:
+        _draw_rate(svg, frame.now, language)
+        _draw_scale(svg, frame, language)
+        _draw_conditions(svg, frame, language)
+    else:
+        draw_answer(svg, frame, frame.answer, language)
+        draw_items(svg, frame, language)
     _draw_rolling(svg, frame, language)
     _draw_orders(svg, frame, language)
 
@@ -108,8 +113,9 @@ def _draw_verdict(svg: Svg, frame: ScoreFrame, language: str) -> None:
             more = "…" if row == 2 and len(lines) > 3 else ""
             note(68 + 16 * row, line + more, "caution", "ae-reason")
         return
-    grade = WORDS["no_grade"].text(language) if now.grade is None else now.grade.text(language)
-    svg.text(WIDTH, 56, grade, size=22, weight=650, anchor="end", name="ae-grade")
+    if frame.answer is None or frame.answer.score is not None:
+        grade = WORDS["no_grade"].text(language) if now.grade is None else now.grade.text(language)
+        svg.text(WIDTH, 56, grade, size=22, weight=650, anchor="end", name="ae-grade")
     if now.grade is None:
         note(75, WORDS["unknown"].text(language), "caution", "ae-note")
     elif frame.illustrative:
@@ -287,13 +293,17 @@ def _runs(values: tuple[float | None, ...]) -> list[list[tuple[int, float]]]:
 
 def _draw_legend(svg: Svg, frame: ScoreFrame, language: str, chart: _Chart) -> None:
     y, x = chart.top - 18, WIDTH
-    svg.text(0, y, WORDS["rolling"].format(days=chart.days).text(language), weight=650)
+    svg.text(
+        0, y, WORDS["rolling"].format(rate=frame.rate, days=chart.days).text(language), weight=650
+    )
     if frame.before is not None:
         words = WORDS["before_line"].text(language)
         x -= text_width(words, 12)
         svg.text(x, y, words, size=12, fill="muted")
         svg.line(x - 28, y - 4, x - 6, y - 4, "muted", width=1.6, dash="4 3")
         x -= 44
+    if not frame.check_days:
+        return
     words = WORDS["check"].text(language)
     x -= text_width(words, 12)
     svg.text(x, y, words, size=12, fill="muted")

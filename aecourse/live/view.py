@@ -62,6 +62,7 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         self.scenario = scenario
         self._own_class = view_class()
         self._quiet = False
+        self._held = False
         self._timers: dict[str, asyncio.TimerHandle] = {}
         # A kernel may hear one control in one thread and the next, or a cell, in another.
         self._one_at_a_time = RLock()
@@ -110,6 +111,16 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
             f'<span class="ae-title">{escape(self._say(title))}</span>{aside}</div>'
         )
 
+    def _switch(self, name: str, act: Callable[[bool], None]) -> widgets.ToggleButton:
+        """A button that stays pressed; its words stand under *name*."""
+        words = {**BUTTONS, **self.buttons}
+        switch = widgets.ToggleButton(
+            description=self._say(words[name]), tooltip=self._say(words[f"{name}_tip"])
+        )
+        switch.add_class(f"ae-{name}")
+        self._hear(switch, act)
+        return switch
+
     def _button(self, name: str, act: Callable[[], None]) -> widgets.Button:
         button = widgets.Button()
         self._name_button(button, name)
@@ -122,6 +133,12 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         words = {**BUTTONS, **self.buttons}
         button.description = self._say(words[name])
         button.tooltip = self._say(words[f"{name}_tip"])
+
+    def _top(self, heading: widgets.Widget, *controls: widgets.Widget) -> widgets.HBox:
+        """Heading and choices in one row."""
+        row = widgets.HBox([heading, self._button_row(*controls)])
+        row.add_class("ae-top")
+        return row
 
     def _button_row(self, *buttons: widgets.Widget) -> widgets.HBox:
         row = widgets.HBox(list(buttons))
@@ -231,6 +248,18 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
 
     def _changed(self, _: object) -> None:
         with self._one_at_a_time:
+            if not self._held:
+                self._draw()
+
+    @contextmanager
+    def _at_once(self) -> Iterator[None]:
+        """Several traits of the scenario change: one picture at the end."""
+        with self._one_at_a_time:
+            self._held = True
+            try:
+                yield
+            finally:
+                self._held = False
             self._draw()
 
     def _draw(self) -> None:

@@ -28,6 +28,14 @@ function nameSlider(slider) {
   }
 }
 
+// A button that stays pressed says so.
+function namePressed(button) {
+  const pressed = String(button.classList.contains("mod-active"));
+  if (button.getAttribute("aria-pressed") !== pressed) button.setAttribute("aria-pressed", pressed);
+}
+const namePressedAll = (view) =>
+  view.querySelectorAll(".widget-toggle-button").forEach(namePressed);
+
 const nameSliders = (view) => view.querySelectorAll(".widget-slider").forEach(nameSlider);
 
 function render({ el }) {
@@ -43,9 +51,13 @@ function render({ el }) {
     view.querySelector("svg[role=img]")?.getAttribute("aria-label") ?? undefined;
   const look = (view, changes) => {
     for (const { target } of changes) {
+      if (target.matches?.(".widget-toggle-button")) namePressed(target);
       const slider = target.closest(".widget-slider");
       if (slider) nameSlider(slider);
-      else if (!target.closest(".ae-effect")) nameSliders(view);
+      else if (!target.closest(".ae-effect")) {
+        nameSliders(view);
+        namePressedAll(view);
+      }
     }
     told ??= result(view); // what a view starts with is there to be read, not to be called out
     clearTimeout(timer);
@@ -58,14 +70,19 @@ function render({ el }) {
   const start = () => {
     const view = el.closest(".aecourse-live");
     if (!view) return requestAnimationFrame(start);
+    // arrows and letters in a list are for the list, not for the notebook's shortcuts
+    for (const list of view.querySelectorAll("select")) {
+      list.setAttribute("data-lm-suppress-shortcuts", "true");
+    }
     observer = new MutationObserver((changes) => {
       const seen = changes.filter((change) => !status.contains(change.target));
       if (seen.length) look(view, seen);
     });
     observer.observe(view, {
-      subtree: true, childList: true, attributes: true, attributeFilter: ["aria-valuetext"],
+      subtree: true, childList: true, attributes: true, attributeFilter: ["aria-valuetext", "class"],
     });
     nameSliders(view);
+    namePressedAll(view);
     look(view, []);
   };
   const first = requestAnimationFrame(start);

@@ -1,0 +1,131 @@
+"""ScoreLab's choices under the hands of a learner: rules, store, orders, a setting to share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.jupyter import Lab
+from tests.browser.views import Sight, show
+
+WORDS = {
+    "en": {"reset": "Reset", "more": "More levers", "which": "Which orders", "share": "Share",
+           "code": "Paste a code, then Enter", "bad": "no setting code", "stars": "Stars"},
+    "zh": {"reset": "重置", "more": "更多滑块", "which": "是哪些订单", "share": "分享设置",
+           "code": "粘贴代码后按回车", "bad": "不是设置码", "stars": "星级"},
+}  # fmt: skip
+RULES, SHOP = ".ae-rules select", ".ae-shop select"
+
+
+@pytest.fixture(scope="module")
+def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
+    """One page with one view, for all tests of a language."""
+    page = show(
+        lab, browser, "scorelab",
+        "import aecourse", 'aecourse.live.ScoreLab(regime="daily6", language="{language}")',
+    )  # fmt: skip
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def words(lab: Lab) -> dict[str, str]:
+    return WORDS[lab.language]
+
+
+@pytest.fixture
+def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
+    """The view as it starts; afterwards the page must have nothing to complain of."""
+    shown = Sight(sheet, lab, "scorelab")
+    shown.button(words["reset"]).click()
+    expect(shown.readout("stockout-rate")).to_have_text("2.0")
+    lab.troubles.clear()
+    yield shown
+    assert lab.troubles == []
+
+
+def test_rules_and_store_are_chosen(view: Sight) -> None:
+    rules, shop = view.root.locator(RULES), view.root.locator(SHOP)
+    expect(view.picture.locator(".ae-points")).to_have_count(6)
+    start, chosen = view.seen(), rules.input_value()
+    expect(rules.locator("option")).to_have_count(14)
+    rules.select_option(index=9)
+    view.until(start, same=False)
+    expect(view.picture.locator(".ae-status")).to_have_count(6)
+    rules.select_option(chosen)
+    view.until(start, same=True)
+    usual = shop.input_value()
+    shop.select_option(index=1)
+    view.until(start, same=False)
+    shop.select_option(usual)
+    view.until(start, same=True)
+
+
+def test_the_other_levers_move_too(view: Sight, words: dict[str, str]) -> None:
+    more, start = view.button(words["more"]), view.seen()
+    expect(more).to_have_attribute("aria-pressed", "false")
+    more.click()
+    expect(more).to_have_attribute("aria-pressed", "true")
+    for lever, key in {
+        "transit-days": "End",
+        "orders-per-day": "Home",
+        "review-rate": "Home",
+    }.items():
+        view.press(lever, key)
+        view.until(start, same=False)
+        view.button(words["reset"]).click()
+        view.until(start, same=True)
+    more.click()
+    expect(view.knob("stockout-rate")).to_be_visible()
+
+
+def test_orders_are_sorted_by_a_heading(view: Sight, words: dict[str, str]) -> None:
+    view.button(words["which"]).click()
+    table = view.root.locator("table.ae-orders")
+    expect(table.locator("tbody tr").first).to_be_visible()
+    heading = table.get_by_role("button", name=words["stars"])
+    column = table.locator("thead th").last
+    for way in ("ascending", "descending"):
+        heading.press("Enter")
+        expect(column).to_have_attribute("aria-sort", way)
+        stars = [int(s) for s in table.locator("tbody td:last-child").all_inner_texts() if s != "–"]
+        assert stars == sorted(stars, reverse=way == "descending")
+    before = table.locator("caption").inner_text()
+    view.press("product-quality", "Home")
+    expect(table.locator("caption")).not_to_have_text(before)
+    expect(column).to_have_attribute("aria-sort", "descending")
+    view.is_accessible()
+    view.button(words["which"]).click()
+    expect(table).not_to_be_visible()
+
+
+def test_a_setting_is_shared_and_pasted(view: Sight, words: dict[str, str]) -> None:
+    start = view.seen()
+    view.press("stockout-rate", "PageUp")
+    view.until(start, same=False)
+    view.button(words["share"]).click()
+    code = view.root.locator(".ae-code code")
+    expect(code).to_have_text(re.compile(r"^A1~middling-store~daily6~.*~b0\.\d+~\w{3}$"))
+    kept, moved = code.inner_text(), view.seen()
+    view.button(words["reset"]).click()
+    view.until(start, same=True)
+    paste = view.root.get_by_role("textbox", name=words["code"])
+    paste.fill("what is this?")
+    paste.press("Enter")
+    expect(view.root.get_by_role("alert")).to_contain_text(words["bad"])
+    view.until(start, same=True)
+    paste.fill(kept)
+    paste.press("Enter")
+    view.until(moved, same=True)
+    expect(paste).to_have_value("")
+    view.is_accessible()
+    view.button(words["share"]).click()
+
+
+def test_no_width_and_no_screen_breaks_it(view: Sight, artifacts: Path) -> None:
+    view.fits_every_width(artifacts)
+    view.fits_every_screen(artifacts)
