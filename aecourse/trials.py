@@ -41,6 +41,14 @@ SHOWN = (
     "dsr_logistics",
 )  # fmt: skip
 """The metrics of a trial; the simulator makes no messages, so not the 24-hour reply rate."""
+LOW_PRICE = Store(
+    orders_per_day=18, stockout_rate=0.05, handling_days=3.6, scan_delay_days=2.2,
+    transit_days=27, parcel_loss_rate=0.025, description_accuracy=0.74, product_quality=0.66,
+    reply_hours=22, dispute_answer_rate=0.88, settle_generosity=0.45, price_position=0.7,
+    repeat_rate=0.05,
+)  # fmt: skip
+"""The low-price shop of lesson 09: there is much to mend in it.  Its levers are assumptions."""
+LESSON_ORDERS = 1620  # its orders of 90 days
 _UNTIL = "2022-02-26"  # the day does not matter: no window cuts anything off
 
 

@@ -178,3 +178,11 @@ def test_slips_are_told() -> None:
         view(usd=5000)
     with pytest.raises(CourseError, match="Store"):
         Tactics(store="shop")  # type: ignore[arg-type]
+
+
+def test_the_shop_of_the_lesson_is_the_views() -> None:
+    from aecourse.live.stores import STORES
+    from aecourse.trials import LESSON_ORDERS, LOW_PRICE
+
+    assert STORES["price-store"][1] == LOW_PRICE
+    assert round(90 * LOW_PRICE.orders_per_day) == LESSON_ORDERS
