@@ -39,6 +39,11 @@ class Case:
     name: str
     seen: Measurement = field(repr=False)
 
+    @property
+    def title(self) -> Phrase:
+        """The store's name in words."""
+        return Phrase("own orders", "自己的订单")
+
     def segments(self, metric: str, by: str) -> tuple[Segment, ...]:
         """A metric by group, each with its interval against the rest of the store.
 
@@ -108,9 +113,9 @@ class Case:
             f", budget {self.budget:,.0f} USD", f"，预算 {self.budget:,.0f} 美元"
         )  # fmt: skip
         return str(Phrase(
-            f"Capstone({self.name}, {len(self.orders):,} orders paid {first:%Y-%m-%d}.."
+            f"Capstone({self.title.en}, {len(self.orders):,} orders paid {first:%Y-%m-%d}.."
             f"{last:%Y-%m-%d}, ODR {odr.en}{budget.en})",
-            f"Capstone({self.name}，{len(self.orders):,} 笔订单，付款 {first:%Y-%m-%d}.."
+            f"Capstone({self.title.zh}，{len(self.orders):,} 笔订单，付款 {first:%Y-%m-%d}.."
             f"{last:%Y-%m-%d}，ODR {odr.zh}{budget.zh})",
         ))  # fmt: skip
 
@@ -121,6 +126,11 @@ class PlantedCase(Case):
 
     seed: int = 1
     _scores: list[Score] = field(default_factory=list)
+
+    @property
+    def title(self) -> Phrase:
+        """The store's name in words."""
+        return Phrase(self.name, f"{self.seed} 号店")
 
     def score(self, plan: Plan) -> Score:
         """The plan against the hidden truth: the same orders, with the same luck, carried out.

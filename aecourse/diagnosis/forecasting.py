@@ -58,7 +58,7 @@ class Outlook:
         return join([counted, luck, then])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Forecast:
     """What a plan could do for a learner's own orders, by counting; no score."""
 

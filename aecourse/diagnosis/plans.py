@@ -54,7 +54,7 @@ def place(where: str) -> Phrase:
     return Phrase("{kind} {group}", "{kind}“{group}”").format(kind=d.name, group=d.label(group))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False)
 class Plan:
     """Lines that hold for one store, with their cost in USD (illustrative)."""
 

@@ -54,7 +54,7 @@ class Verdict:
         return join(_remarks(self))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Score:
     """A plan against the hidden truth, with the same luck.
 
