@@ -1,0 +1,160 @@
+"""What the exercises on disputes count in the store that sells on price.
+
+Right answers and typical wrong ones stand side by side: a slip is a way of counting, too.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..assessment import Assessment
+
+STORE, REGIME, AS_OF = "price-store", "grade_2015_odr", "2015-09-30"
+LAST_30_DAYS = ("2015-09-01", "2015-09-30")
+OPENED = date(2015, 9, 25)  # a Friday
+EXCUSED = {"orders": 100, "disputed": 10, "excused": 5, "excused_disputed": 2}
+SNAD = 0.073
+
+
+@cache
+def assessment() -> Assessment:
+    """The assessment of the store under the grade of 2015."""
+    from ..assessment import assess
+    from ..orders import load_sample
+
+    result: Assessment = assess(load_sample(STORE), REGIME, AS_OF)
+    return result
+
+
+# -- how disputes end ----------------------------------------------------------------------------
+
+
+@cache
+def ends() -> dict[str, int]:
+    """How many disputes opened in the window ended how."""
+    from ..disputes import FAMILIES, dispute_ends
+
+    rows: Any = dispute_ends(assessment())
+    counts: dict[str, int] = rows[list(FAMILIES)].sum(axis=1).to_dict()
+    return counts
+
+
+def share_of(*which: str) -> float:
+    """The share of the disputes that ended in one of these ways."""
+    return sum(ends()[end] for end in which) / sum(ends().values())
+
+
+def ends_badly() -> float:
+    """The share of disputes whose end itself makes the order a bad-experience one."""
+    from ..disputes import BAD_ENDS
+
+    return share_of(*BAD_ENDS)
+
+
+# -- clocks --------------------------------------------------------------------------------------
+
+
+def answer_by(*, counting: str = "days") -> int:
+    """The day of the month on which the seller's time is over.
+
+    ``counting``: ``"days"``, ``"first day too"`` or ``"working days"``.
+    """
+    from .. import rulebook
+
+    days: int = rulebook.table("dispute")["seller_response_days"]
+    if counting == "first day too":
+        days -= 1
+    if counting != "working days":
+        return (OPENED + timedelta(days=days)).day
+    day = OPENED
+    while days:
+        day += timedelta(days=1)
+        days -= day.weekday() < 5
+    return day.day
+
+
+# -- rates ---------------------------------------------------------------------------------------
+
+
+@cache
+def nr_counts() -> tuple[int, int]:
+    """Not-received disputes and what they are divided by, in the 30 days."""
+    from ..measurement import measure
+
+    row: Any = measure(assessment().seen.table, ["nr_rate"], window=LAST_30_DAYS).iloc[0]
+    return int(row["numerator"]), int(row["denominator"])
+
+
+@cache
+def filed(*reasons: str) -> int:
+    """Disputes of these families opened in the 30 days, withdrawn ones too; of excused orders not."""
+    table: Any = assessment().seen.table
+    inside = table["dispute_opened_at"].between(LAST_30_DAYS[0], f"{LAST_30_DAYS[1]} 23:59:59")
+    return int((inside & table["dispute_reason"].isin(reasons) & ~table["exempt"]).sum())
+
+
+def paid() -> int:
+    """Orders paid in the 30 days."""
+    table: Any = assessment().seen.table
+    inside = table["paid_at"].between(LAST_30_DAYS[0], f"{LAST_30_DAYS[1]} 23:59:59")
+    return int(inside.sum())
+
+
+def band() -> str:
+    """Where a SNAD rate of 7.3 % is a violation in 2022.
+
+    a = in jewellery only, b = in phones only, c = in both, d = in neither.
+    """
+    from ..disputes import snad_bands
+
+    jewellery, phones = (
+        snad_bands(group)["general"] <= SNAD for group in ("jewellery_watches", "phones")
+    )
+    letters = {(True, False): "a", (False, True): "b", (True, True): "c", (False, False): "d"}
+    return letters[jewellery, phones]
+
+
+def excused(*, above: bool = True, below: bool = True) -> float:
+    """The NR rate when excused orders leave the number above the line, below it, or both."""
+    n = EXCUSED
+    top = n["disputed"] - above * n["excused_disputed"]
+    return top / (n["orders"] - below * n["excused"])
+
+
+# -- settled, reworded ---------------------------------------------------------------------------
+
+
+@cache
+def settled() -> str:
+    """Where a settled dispute with no other fault counts: one of the sample is looked up.
+
+    a = nowhere, b = in ODR only, c = in both, d = in the dispute rate only.
+    """
+    result = assessment()
+    table: Any = result.seen.table
+    inside = table["dispute_opened_at"].between(result.window.start, result.window.end)
+    clean = table["stars"].isna() & (table["shipped_at"] <= table["ship_by"]) & ~table["exempt"]
+    row = (inside & clean & (table["dispute_end"] == "settled")).to_numpy().nonzero()[0][0]
+    rate, _ = result.seen.masks("dispute_rate", result.window)
+    odr, _ = result.seen.masks("odr", result.window)
+    letters = {(False, False): "a", (False, True): "b", (True, True): "c", (True, False): "d"}
+    return letters[bool(rate[row]), bool(odr[row])]
+
+
+@cache
+def reworded() -> str:
+    """What asking buyers to change the reason does if the last reason is the one that counts.
+
+    a = SNAD rises; b = SNAD falls and nothing else gets worse; c = SNAD falls, and NR, arbitration
+    and ODR rise; d = nothing moves.
+    """
+    from ..disputes import rewording
+
+    rows: Any = rewording(assessment()).set_index("metric")
+    change = rows["last_reason"] - rows["before"]
+    if change["snad_rate"] >= 0:
+        return "a" if change["snad_rate"] > 0 else "d"
+    return "c" if (change[["nr_rate", "arbitration_rate", "odr"]] > 0).all() else "b"
