@@ -11,7 +11,16 @@ from ..errors import unknown_name
 from ..language import Phrase
 from .model import Exercise
 
-MODULES = ("start", "bad_experience", "reviews", "tiers", "small_numbers")
+MODULES = (
+    "start",
+    "bad_experience",
+    "reviews",
+    "disputes",
+    "tiers",
+    "small_numbers",
+    "improvement",
+    "sources",
+)
 
 
 @cache
