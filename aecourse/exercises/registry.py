@@ -13,6 +13,7 @@ from .model import Exercise
 
 MODULES = (
     "start",
+    "price_war",
     "bad_experience",
     "reviews",
     "disputes",
