@@ -51,7 +51,8 @@ class Scenario(traitlets.HasTraits):
     """A store, the rules it is judged by, and the levers; views observe all of it.
 
     ``start`` is what a reset returns to, ``before`` what the present is compared with (or None),
-    ``focus`` the metric whose line and orders are shown.  Levers move under the same luck.
+    ``focus`` the metric whose line and orders are shown, ``wanted`` the day to judge on wherever the
+    rules in question are in force then.  Levers move under the same luck.
     """
 
     start = traitlets.Instance(Store)
@@ -61,6 +62,7 @@ class Scenario(traitlets.HasTraits):
     orders = traitlets.Int(allow_none=True)
     seed = traitlets.Int(1)
     as_of = traitlets.Instance(date)
+    wanted = traitlets.Instance(date)
     regime = traitlets.Instance(Regime)
     focus = traitlets.Unicode("odr")
     offered: dict[str, tuple[Phrase, Store]]  # the stores to choose from, by name
@@ -98,6 +100,7 @@ class Scenario(traitlets.HasTraits):
             orders=orders,
             seed=seed,
             as_of=day_under(rules, as_date(FIRST_DAY)) if as_of is None else as_date(as_of),
+            wanted=as_date(FIRST_DAY if as_of is None else as_of),
             regime=rules,
             focus=focus_of(rules),
             language=get_language() if language is None else checked(language),
@@ -127,7 +130,7 @@ class Scenario(traitlets.HasTraits):
         """Another set of rules, on a day on which they are in force."""
         with self.hold_trait_notifications():
             self.regime = regime
-            self.as_of = day_under(regime, self.as_of)
+            self.as_of = day_under(regime, self.wanted)
             self.focus = focus_of(regime)
             self.before = None
 
@@ -163,6 +166,7 @@ class Scenario(traitlets.HasTraits):
             self.name, self.start, self.store = name, start, store
             self.regime, self.as_of, self.focus = regime, setting.as_of, focus_of(regime)
             self.seed, self.orders, self.before = setting.seed, setting.orders, None
+            self.wanted = setting.as_of
 
     def many(self, store: Store) -> int:
         """How many orders are drawn for *store*."""
