@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .capstone import Capstone
+    from .order_explorer import OrderExplorer
     from .regimes import Regimes
     from .scorelab import ScoreLab
     from .small_numbers import SmallNumbers
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Capstone",
+    "OrderExplorer",
     "Regimes",
     "ScoreLab",
     "SmallNumbers",
@@ -32,6 +34,7 @@ __all__ = [
 
 _HOMES = {
     "Capstone": "capstone",
+    "OrderExplorer": "order_explorer",
     "Regimes": "regimes",
     "ScoreLab": "scorelab",
     "SmallNumbers": "small_numbers",

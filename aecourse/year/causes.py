@@ -43,7 +43,7 @@ class Cause:
     @property
     def label(self) -> Phrase:
         """The lever's name for a reader."""
-        return NAMES.get(self.name, Phrase("Bad batches, bad roads", "坏批次与物流故障"))
+        return NAMES.get(self.name, Phrase("Bad batches, bad roads", "次品与物流故障"))
 
 
 def enough_stock(stand: Stand, choice: Choice, cover: float = 1.1) -> int:

@@ -66,11 +66,11 @@ SUPPLIERS: Mapping[str, Supplier] = {
     "cheapest": Supplier(
         Phrase("Cheapest", "最便宜的"),
         Phrase("6.00 USD a piece, uneven quality, every fifth batch bad",
-               "每件 6.00 美元，品质不稳，约五批坏一批"), 6.0, 0.74, 0.20),
+               "每件 6.00 美元，品质不稳，约五批有一批次品"), 6.0, 0.74, 0.20),
     "steady": Supplier(
         Phrase("Steady", "稳定的"),
         Phrase("7.50 USD a piece, good quality, bad batches are rare",
-               "每件 7.50 美元，品质好，很少出坏批"), 7.5, 0.93, 0.05),
+               "每件 7.50 美元，品质好，很少出次品"), 7.5, 0.93, 0.05),
     "premium": Supplier(
         Phrase("Premium", "高端的"),
         Phrase("9.80 USD a piece, very good quality", "每件 9.80 美元，品质很好"),

@@ -62,7 +62,7 @@ TERMS: Mapping[str, Assumption] = {
     "oversold": _t(0.25, "Out of stock: a quarter of the buyers who still want it order before the page "
                          "is taken down; each is a deal not sold. The others go elsewhere.",
                    "缺货时，想买的人里有四分之一在下架前下了单，全成了成交不卖；其余的去了别家。"),
-    "bad_batch": _t(0.28, "What a bad batch takes off the quality.", "坏批次使品质下降的幅度。"),
+    "bad_batch": _t(0.28, "What a bad batch takes off the quality.", "进到次品批次时，品质下降的幅度。"),
     "trouble_days": _t(12, "Days that a carrier's bad month adds.", "物流出状况的月份多出的天数。"),
     "settled_refund": _t(0.7, "A settled dispute costs 70 % of the price; a lost or unanswered one all.",
                          "协商了结的纠纷平均退七成；判责或超时未响应的全额退。"),
