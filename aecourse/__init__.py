@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .assessment import assess
     from .diagnosis import capstone
     from .exercises import check, hint, progress
+    from .exercises.certificate import certificate
     from .exercises.quiz import quiz
     from .explanation import explain
     from .measurement import measure
@@ -45,6 +46,7 @@ _HOMES = {
     "hint": "exercises",
     "progress": "exercises",
     "quiz": "exercises.quiz",
+    "certificate": "exercises.certificate",
     "glossary": "terms",
     "capstone": "diagnosis",
 }
@@ -54,6 +56,7 @@ __all__ = [
     "Store",
     "assess",
     "capstone",
+    "certificate",
     "check",
     "exercises",
     "explain",

@@ -1,24 +1,52 @@
-"""How far a learner is: lesson by lesson and in all."""
+"""How far a learner is: lesson by lesson and in all, exercises and quizzes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from ..language import Phrase
-from . import record
-from .model import Exercise
+from . import quiz, record
 from .registry import registry
 from .results import EDGE, EDGES, box
 
 
 @dataclass(frozen=True, slots=True)
 class LessonProgress:
-    """How far one lesson is: exercises ``solved`` of ``total``, and those still open."""
+    """How far one lesson is: exercises ``solved`` of ``total`` and those still ``open``; questions
+    of its quiz answered, of how many; and the most of them right at the first choice in one go
+    (None until the quiz was finished once).
+    """
 
     lesson: str
     solved: int
     total: int
     open: tuple[str, ...]
+    answered: int = 0
+    questions: int = 0
+    best: int | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Is anything solved?"""
+        return self.solved + self.answered > 0
+
+    @property
+    def done(self) -> bool:
+        """Is everything solved?"""
+        return self.solved == self.total and self.answered == self.questions
+
+    @property
+    def line(self) -> Phrase:
+        """The lesson in one line."""
+        en = f"Lesson {self.lesson}: {self.solved} of {self.total}"
+        zh = f"第 {self.lesson} 课：{self.solved}/{self.total}"
+        if self.questions:
+            en += f", quiz {self.answered} of {self.questions}"
+            zh += f"，小测验 {self.answered}/{self.questions}"
+        if self.open and self.begun:
+            en += f"; still open: {', '.join(self.open)}"
+            zh += f"；还差：{'、'.join(self.open)}"
+        return Phrase(en, zh)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -38,39 +66,71 @@ class Progress:
         """Exercises of the course."""
         return sum(lesson.total for lesson in self.lessons)
 
+    @property
+    def answered(self) -> int:
+        """Questions of quizzes solved in all."""
+        return sum(lesson.answered for lesson in self.lessons)
+
+    @property
+    def questions(self) -> int:
+        """Questions of all quizzes."""
+        return sum(lesson.questions for lesson in self.lessons)
+
+    @property
+    def next(self) -> LessonProgress | None:
+        """The first lesson that is not done; None at the end."""
+        return next((lesson for lesson in self.lessons if not lesson.done), None)
+
     def _lines(self) -> list[str]:
-        whole = Phrase(
-            f"{self.solved} of {self.total} exercises solved.",
-            f"{self.total} 道练习已完成 {self.solved} 道。",
-        )
-        lines = [str(whole)]
-        for part in self.lessons:
-            en = f"Lesson {part.lesson}: {part.solved} of {part.total}"
-            zh = f"第 {part.lesson} 课：{part.solved}/{part.total}"
-            if part.open and part.solved:
-                en += f"; still open: {', '.join(part.open)}"
-                zh += f"；还差：{'、'.join(part.open)}"
-            lines.append(str(Phrase(en, zh)))
-        return [*lines, *map(str, self.notes)]
+        lines = [
+            Phrase(
+                f"{self.solved} of {self.total} exercises solved.",
+                f"{self.total} 道练习已完成 {self.solved} 道。",
+            ),
+            Phrase(
+                f"{self.answered} of {self.questions} quiz questions answered.",
+                f"{self.questions} 道小测验题已答对 {self.answered} 道。",
+            ),
+            *(lesson.line for lesson in self.lessons),
+        ]
+        if self.next is not None:
+            number = self.next.lesson
+            lines.append(Phrase(f"Go on with lesson {number}.", f"接下来学第 {number} 课。"))
+        return [str(line) for line in (*lines, *self.notes)]
 
     def __repr__(self) -> str:
         return "\n".join(self._lines())
 
     def _repr_html_(self) -> str:
-        done = self.solved == self.total
-        mark, edge = ("✓", EDGES["right"]) if done else ("○", EDGE)
+        mark, edge = ("✓", EDGES["right"]) if self.next is None else ("○", EDGE)
         return box(mark, edge, self._lines())
 
 
 def progress() -> Progress:
-    """How many exercises are solved, lesson by lesson."""
+    """How many exercises are solved and quiz questions answered, lesson by lesson."""
     known, note = record.entries()
-    lessons: dict[str, list[Exercise]] = {}
+    scores, other = record.scores()
+    exercises: dict[str, list[str]] = {lesson: [] for lesson in quiz.lessons()}
     for one in registry().values():
-        lessons.setdefault(one.lesson, []).append(one)
-    parts = []
-    for lesson, exercises in sorted(lessons.items()):
-        missing = tuple(e.id for e in exercises if not known.get(e.id, record.Entry()).solved)
-        total = len(exercises)
-        parts.append(LessonProgress(lesson, total - len(missing), total, missing))
-    return Progress(tuple(parts), (note,) if note else ())
+        exercises.setdefault(one.lesson, []).append(one.id)
+    parts = [
+        _lesson(lesson, ids, known, scores.get(lesson, record.Score()))
+        for lesson, ids in sorted(exercises.items())
+    ]
+    return Progress(tuple(parts), tuple(filter(None, (note, other))))
+
+
+def _lesson(
+    lesson: str, ids: list[str], known: dict[str, record.Entry], score: record.Score
+) -> LessonProgress:
+    missing = tuple(id for id in ids if not known.get(id, record.Entry()).solved)
+    asked = quiz.quiz(lesson).questions if lesson in quiz.lessons() else ()
+    return LessonProgress(
+        lesson,
+        len(ids) - len(missing),
+        len(ids),
+        missing,
+        sum(question.id in score.solved for question in asked),
+        len(asked),
+        min(score.best, len(asked)) if score.runs else None,
+    )

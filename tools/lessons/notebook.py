@@ -143,6 +143,7 @@ def _about(lesson: Lesson, language: Language) -> dict[str, object]:
         "title": front.title.text(language),
         "minutes": front.minutes,
         "claims": list(front.claims),
+        "objectives": [objective.text(language) for objective in front.objectives],
     }
 
 
