@@ -21,6 +21,7 @@ MODULES = (
     "small_numbers",
     "improvement",
     "sources",
+    "diagnosing",
 )
 
 
