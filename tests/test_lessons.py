@@ -171,6 +171,7 @@ def test_the_small_lesson_is_without_fault(small):
         ("lesson:\n  title", "lesson_:\n  title", "no 'lesson:' part"),
         ("  minutes: 5\n", "", "missing or unknown: minutes"),
         ("  minutes: 5", "  minutes: five", "minutes is a whole number"),
+        ("  minutes: 5", "  minutes: 5\n  minutes_no_code: 6", "minutes_no_code is a whole number"),
         ("    zh: 一节小课\n", "", "title needs exactly en and zh"),
         ("[A3]", "[C3]", "claims: 'C3'"),
         ("needs: []", "needs: [3]", "needs: '3'"),
@@ -441,6 +442,11 @@ def test_a_cell_that_fails_is_named_and_leaves_the_old_notebook(small, tmp_path,
     assert "ZeroDivisionError: division by zero" in faults[0].text
     assert there.read_text() == "old"
     assert commands.solve([])
+
+
+def test_the_no_code_path_of_the_first_four_lessons_takes_ninety_minutes_at_most():
+    first = [source.read(path).front for path in PATHS if path.stem[:2] in ("00", "01", "02", "03")]
+    assert sum(front.minutes_no_code for front in first) <= 90
 
 
 # -- finished notebooks --------------------------------------------------------------------------

@@ -35,6 +35,10 @@ FILL = re.compile(r"^\{\{ *(?P<what>[a-z]+)(?:: *(?P<name>[\w-]+))? *\}\}$", re.
 START = "00"
 
 _MINUTES = Phrase("{minutes} minutes", "{minutes} 分钟")
+_NO_CODE = Phrase(
+    "{minutes} minutes ({no_code} on the no-code path)",
+    "{minutes} 分钟（免代码路线 {no_code} 分钟）",
+)
 _BEFORE = Phrase("before this: {lessons}", "先修：{lessons}")
 _ALL = Phrase("[all lessons]({start})", "[全部课程]({start})")
 _LESSON = Phrase("lesson {number}", "第 {number} 课")
@@ -168,7 +172,9 @@ def _code(lesson: Lesson, at: str, block: Code, language: Language) -> NotebookN
 
 def _title(lesson: Lesson, language: Language, course: Course) -> str:
     front = lesson.front
-    facts = [_MINUTES.format(minutes=front.minutes).text(language)]
+    words = _MINUTES if front.minutes_no_code == front.minutes else _NO_CODE
+    time = words.format(minutes=front.minutes, no_code=front.minutes_no_code)
+    facts = [time.text(language)]
     if front.needs:
         links = ", ".join(course.link(number, language) for number in front.needs)
         facts.append(_BEFORE.format(lessons=links).text(language))

@@ -51,10 +51,14 @@ class Malformed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What a lesson says of itself; see docs/writing-lessons.md."""
+    """What a lesson says of itself; see docs/writing-lessons.md.
+
+    ``minutes`` are those of the whole lesson, ``minutes_no_code`` those of the no-code path.
+    """
 
     title: Phrase
     minutes: int
+    minutes_no_code: int
     needs: tuple[str, ...]
     claims: tuple[str, ...]
     questions: tuple[Phrase, ...]
@@ -219,7 +223,7 @@ def _front(given: Any, fault: Callable[[int, str], None]) -> Front | None:
         fault(1, "the front matter has no 'lesson:' part")
         return None
     wanted = {"title", "minutes", "needs", "claims", "questions", "objectives", "sources"}
-    if wrong := wanted ^ set(given):
+    if wrong := wanted ^ (set(given) - {"minutes_no_code"}):
         fault(1, f"front matter: missing or unknown: {', '.join(sorted(wrong))}")
         return None
 
@@ -239,9 +243,14 @@ def _front(given: Any, fault: Callable[[int, str], None]) -> Front | None:
     minutes = given["minutes"]
     if type(minutes) is not int or not 1 <= minutes <= 90:
         fault(1, "front matter: minutes is a whole number from 1 to 90")
+        minutes = 90
+    no_code = given.get("minutes_no_code", minutes)
+    if type(no_code) is not int or not 1 <= no_code <= minutes:
+        fault(1, "front matter: minutes_no_code is a whole number, not above minutes")
     return Front(
         phrase(given["title"], "title"),
         minutes,
+        no_code,
         listed("needs", r"\d\d"),
         listed("claims", r"[AB]\d+"),
         tuple(phrase(value, "questions") for value in given["questions"] or ()),
