@@ -78,7 +78,7 @@ def test_opens_with_the_back_office_and_each_lever_previews(
     expect(view.picture).to_have_attribute("role", "img")
     expect(view.picture.locator(".ae-cash")).to_have_text("5,000")
     expect(view.root.locator(".noUi-handle")).to_have_count(7)
-    expect(view.root.get_by_label(words["line"])).to_be_hidden()
+    expect(view.root.locator(".ae-hand-in")).to_be_hidden()
     for lever, key in LEVERS.items():
         before = view.seen()
         view.press(lever, key)
@@ -108,7 +108,7 @@ def test_the_same_seed_is_the_same_year_and_another_is_not(
     begin(view, words)
     advance(view, words, 1)
     assert view.picture.locator(".ae-news").text_content() == first
-    seed = view.root.get_by_label(words["seed"])
+    seed = view.root.get_by_role("spinbutton", name=words["seed"])
     seed.fill("41")
     seed.press("Tab")
     begin(view, words)
@@ -149,7 +149,7 @@ def test_pictures_widths_and_the_end(view: Sight, words: dict[str, str], artifac
         view.page.wait_for_timeout(600)
     expect(view.picture.locator(".ae-profit")).to_be_visible()
     expect(view.picture.locator(".ae-cause")).to_have_count(8, timeout=60_000)
-    line = view.root.get_by_label(words["line"])
+    line = view.root.get_by_role("textbox", name=words["line"])
     expect(line).to_have_value(re.compile(r"^SY1-2-[0-9a-z]+-m\d+-sm?\w+-[0-9a-z]{4}$"))
     view.is_accessible()
     view.fits_every_screen(artifacts)
