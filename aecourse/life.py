@@ -141,13 +141,13 @@ def review_days() -> int:
 
 _VOID = {
     "no_shipment": Phrase("nothing was shipped", "没有发货"),
-    "cancelled": Phrase("the order was cancelled first", "订单已先取消"),
-    "shipped": Phrase("the parcel had left already", "货已经发出"),
+    "cancelled": Phrase("cancelled first", "订单已先取消"),
+    "shipped": Phrase("parcel already sent", "货已经发出"),
     "no_dispute": Phrase("there is no dispute", "没有纠纷"),
-    "silence": Phrase("too late: the dispute had ended by silence", "太迟：纠纷已因超时未响应结束"),
+    "silence": Phrase("ended by silence", "已超时结束"),
     "no_arbitration": Phrase("there is no arbitration", "没有仲裁"),
     "no_end": Phrase("the order has not ended", "订单还没有结束"),
-    "review_late": Phrase("too late: the time to review was over", "太迟：评价期已过"),
+    "review_late": Phrase("too late to review", "评价期已过"),
 }
 
 

@@ -1,0 +1,480 @@
+"""OrderExplorer: one order as a line of moments that can be dragged, and the rules that it meets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from html import escape
+from pathlib import Path
+from typing import Any, ClassVar
+
+import anywidget
+import ipywidgets as widgets
+import traitlets
+
+from ..calendar import Moment, as_date
+from ..errors import CourseError
+from ..language import Phrase, checked, get_language
+from ..life import Life
+from ..lives import PRESETS, life_of, preset
+from ..rulebook import Regime, regimes
+from .order_explorer_frame import (
+    OrderFrame,
+    OrderScenario,
+    order_frame,
+    reach,
+    regime_for,
+    window_days,
+)
+from .order_explorer_picture import (
+    LEFT,
+    NEVER,
+    RIGHT,
+    WIDTH,
+    height,
+    picture,
+    poster,
+    x_of_mark,
+    y_of,
+)
+from .order_explorer_words import (
+    MARKS,
+    WORDS,
+    day,
+    details,
+    rule,
+    rule_by_rule,
+    spoken,
+    status,
+    summary,
+)
+from .view import Art, LiveView
+
+_HOUR = timedelta(hours=1)
+
+
+class OrderLine(anywidget.AnyWidget):
+    """The picture of the line and the handles over it; ``moved`` is what a hand asks for."""
+
+    _esm = Path(__file__).parent / "order_line.js"
+    picture = traitlets.Unicode().tag(sync=True)
+    handles: Any = traitlets.List().tag(sync=True)
+    stage = traitlets.Dict().tag(sync=True)
+    moved = traitlets.Dict().tag(sync=True)
+    stamp = traitlets.Int().tag(sync=True)  # the last of an update: now draw
+
+    def __repr__(self) -> str:
+        return "OrderLine()"
+
+
+class OrderExplorer(LiveView):
+    """One order as a line: drag a moment and see which rules it meets, before and now.
+
+    Args:
+        orders: an order table; without it the view begins with an illustrative order.
+        order_id: an order of the table; default its first.
+        preset: the illustrative order to begin with, such as ``"late"``; see ``PRESETS``.
+        regime: id or Regime; default the grade of 2015, or one in force when the order was paid.
+        as_of: last day of the window; default: the window begins on the day of payment.
+        language: ``"en"`` or ``"zh"``; default the session's.
+
+    A moment that is moved to the left stops where the order would become impossible, and the view
+    says in a sentence what that would have been; moved to the right it pushes along what must come
+    after it.  What is pulled to *never* does not happen, and neither does what depends on it.  By
+    the clocks of the rulebook a dispute that nobody answers in time ends by silence, and a review
+    that comes too late does not take effect.  The verdict is the engine's own, on a table of this
+    one order.
+
+    Raises:
+        UnknownName: no such order, preset or regime.
+        InvalidOrders: *orders* is no order table.
+        CourseError: a table without any order, or a day that is none.
+    """
+
+    kind = "orderexplorer"
+    art = Art(picture, poster, details, summary)
+    watched = ("life", "before", "regime", "as_of", "said")
+    buttons: ClassVar[Mapping[str, Phrase]] = WORDS
+    scenario: OrderScenario
+
+    def __init__(
+        self,
+        orders: Any = None,
+        order_id: str | None = None,
+        *,
+        preset: str = "clean",
+        regime: str | Regime | None = None,
+        as_of: Moment | None = None,
+        language: str | None = None,
+    ) -> None:
+        own = _own(orders, order_id)
+        life = _preset(preset) if own is None else own
+        scenario = OrderScenario(
+            own=own,
+            fixed=None if as_of is None else as_date(as_of),
+            language=get_language() if language is None else checked(language),
+        )
+        scenario.take(life, regime_for(life, regime))
+        self._redraw = True
+        super().__init__(scenario)
+
+    # -- for code ---------------------------------------------------------------------------------
+
+    @property
+    def frame(self) -> OrderFrame:
+        """Everything that the view tells, as plain facts."""
+        with self._one_at_a_time:
+            return order_frame(self.scenario)
+
+    def set(self, **moments: float | Moment | None) -> None:
+        """Move moments by name: days after the payment, a time, or None for never.
+
+        ``view.set(shipped_at=8.5)``; what would be impossible stops as under the hand.
+
+        Raises:
+            UnknownName: the order has no such moment, or it is the payment.
+            CourseError: neither a number of days nor a time.
+        """
+        for name, value in moments.items():
+            to = _time(name, value, self.scenario.life.paid_at)
+            self._after(lambda name=name, to=to: self.scenario.move(name, to))
+
+    def choose(self, preset: str) -> None:
+        """Begin anew with an illustrative order.
+
+        Raises:
+            UnknownName: there is no such preset.
+        """
+        life = _preset(preset)
+        self._after(lambda: self.scenario.take(life, self.scenario.regime))
+
+    def judge_by(self, regime: str | Regime) -> None:
+        """The same order under another regime.
+
+        Raises:
+            UnknownName: there is no such regime.
+        """
+        found = regime_for(self.scenario.life, regime)
+        self._after(lambda: self.scenario.judge_by(found))
+
+    def end_window(self, last: Moment) -> None:
+        """Let the window end with the day *last*."""
+        day = as_date(last)
+
+        def act() -> None:
+            self.scenario.as_of = day
+
+        self._after(act)
+
+    def reset(self) -> None:
+        """The order as it began."""
+        it = self.scenario
+
+        def act() -> None:
+            it.life = it.before = it.start
+            it.said = None
+
+        self._after(act)
+
+    def compare(self) -> None:
+        """What is now becomes what later moves are compared with."""
+
+        def act() -> None:
+            self.scenario.before = self.scenario.life
+
+        self._after(act)
+
+    def __repr__(self) -> str:
+        frame = self.frame
+        met = [f.id for f in frame.findings if f.now == "against"]
+        said = frame.now.words.text(self.language)
+        order = self.scenario.life.order_id
+        if self.language == "zh":
+            tail = f"：{'、'.join(met)}" if met else ""
+            return f"OrderExplorer({order}，{frame.regime.id}，{frame.window}：{said}{tail})"
+        tail = f": {', '.join(met)}" if met else ""
+        return f"OrderExplorer({order}, {frame.regime.id}, {frame.window}: {said}{tail})"
+
+    # -- the page ---------------------------------------------------------------------------------
+
+    def _parts(self) -> list[widgets.Widget]:
+        it = self.scenario
+        self.line = OrderLine()
+        self.line.observe(self._pulled, names="moved")
+        orders = [(it.own.order_id, "own")] if it.own is not None else []
+        orders += [(self._say(known.name), name) for name, known in PRESETS.items()]
+        self.order = self._choice("order", orders, self._order_value(), self._ordered)
+        rules = [(self._say(r.name), r.id) for r in regimes()]
+        if it.regime.id not in [id for _, id in rules]:
+            rules.append((self._say(it.regime.name), it.regime.id))
+        self._regimes = {**{r.id: r for r in regimes()}, it.regime.id: it.regime}
+        self.rules = self._choice("regime", rules, it.regime.id, self._ruled)
+        self.window = widgets.SelectionSlider(
+            options=self._days(), value=it.as_of, description=self._say(WORDS["window"])
+        )
+        self.window.add_class("ae-window")
+        self._hear(self.window, self.end_window)
+        self._told = widgets.HTML()
+        self._told.add_class("ae-told")
+        self._told.layout.display = "none"
+        self.switch = widgets.ToggleButton(
+            description=self._say(WORDS["rules"]), tooltip=self._say(WORDS["rules_tip"])
+        )
+        self.switch.add_class("ae-rules")
+        self._hear(self.switch, self._show_rules)
+        controls = self._button_row(
+            self.order, self.rules, self._button("reset", self.reset),
+            self._button("keep", self.compare), self.switch,
+        )  # fmt: skip
+        hint = widgets.HTML(f'<span class="ae-hint">{escape(self._say(WORDS["hint"]))}</span>')
+        below = widgets.HBox([self.window, hint])
+        below.add_class("ae-below")
+        left = widgets.VBox([self.line, below])
+        left.add_class("ae-left")
+        body = widgets.Box([left, self._effect])
+        body.add_class("ae-body")
+        return [self._heading(WORDS["name"], WORDS["title"]), controls, body, self._told]
+
+    def _rules(self) -> str:
+        return _RULES.replace("@", f".{self._own_class}")
+
+    def _order_value(self) -> str:
+        it = self.scenario
+        own = it.own is not None and it.start.order_id == it.own.order_id
+        return "own" if own else it.start.order_id
+
+    def _days(self) -> list[tuple[str, date]]:
+        return [(self._say(day(d, year=True)), d) for d in window_days(self.scenario)]
+
+    # -- hearing ----------------------------------------------------------------------------------
+
+    def _after(self, act: Any, *, follow: bool = True) -> None:
+        """Do *act*, then bring the controls to where the scenario is, in one picture."""
+        with self._one_at_a_time:
+            self._redraw = False
+            try:
+                act()
+            finally:
+                self._redraw = True
+            if follow:
+                self._follow()
+            self._draw()
+
+    def _follow(self) -> None:
+        with self._hushed():
+            self.order.value = self._order_value()
+            self._regimes.setdefault(self.scenario.regime.id, self.scenario.regime)
+            if self.scenario.regime.id in [id for _, id in self.rules.options]:
+                self.rules.value = self.scenario.regime.id
+            days = self._days()
+            if list(self.window.options) != days:
+                self.window.options = days
+            self.window.value = self.scenario.as_of
+
+    def _ordered(self, name: str) -> None:
+        own = self.scenario.own
+        life = own if name == "own" and own is not None else _preset(name)
+        self._after(lambda: self.scenario.take(life, self.scenario.regime))
+
+    def _ruled(self, id: str) -> None:
+        self._after(lambda: self.scenario.judge_by(self._regimes[id]))
+
+    def _show_rules(self, shown: bool) -> None:
+        self._told.layout.display = "" if shown else "none"
+        self._tell()
+
+    def _pulled(self, change: dict[str, Any]) -> None:
+        """A hand on the page moved a handle; what makes no sense changes nothing."""
+        asked = change["new"]
+        it = self.scenario
+        name, hours = asked.get("id"), asked.get("hours")
+        numeric = isinstance(hours, int | float) and not isinstance(hours, bool)
+        if name == "paid_at" or name not in it.life.meant or not (hours is None or numeric):
+            return
+        last = 24 * reach(it.start)
+        to = None
+        if hours is not None:
+            if not -1e6 < hours < 1e6:
+                return
+            to = it.life.paid_at + min(hours, last) * _HOUR
+        self._after(lambda: it.move(name, to, asked.get("grab")), follow=False)
+
+    # -- drawing ----------------------------------------------------------------------------------
+
+    def _changed(self, _: object) -> None:
+        if self._redraw:
+            super()._changed(_)
+
+    def _draw(self) -> None:
+        frame, language = self.frame, self.language
+        handles = [
+            {
+                "id": mark.moment,
+                "x": round(x_of_mark(frame, mark), 1),
+                "y": y_of(place),
+                "hours": None if mark.meant is None else (mark.meant - frame.paid) / _HOUR,
+                "low": (mark.low - frame.paid) / _HOUR,
+                "label": f"{self._say(mark.name)} ({self._say(mark.who)})",
+                "text": self._say(spoken(mark, frame.paid)),
+                "happens": mark.at is not None,
+            }
+            for place, mark in enumerate(frame.marks)
+            if mark.moment != "paid_at"
+        ]
+        stage = {
+            "left": LEFT, "right": RIGHT, "never": NEVER, "width": WIDTH, "height": height(frame),
+            "hours": 24 * frame.reach, "label": self._say(frame.name),
+            "answered": self.line.moved.get("n", 0),
+        }  # fmt: skip
+        with self.line.hold_sync():
+            self.line.picture = picture(frame, language)
+            self.line.handles, self.line.stage = handles, stage
+            self.line.stamp += 1
+        words = "".join(f"<p>{escape(line)}</p>" for line in details(frame, language))
+        self._effect.value = f'{self._verdict(frame)}<div class="ae-unseen">{words}</div>'
+        self._tell(frame)
+
+    def _verdict(self, frame: OrderFrame) -> str:
+        say = self._say
+        was = (
+            say(WORDS["was"].format(verdict=frame.before.words))
+            if frame.moved
+            else say(WORDS["unchanged"])
+        )
+        rows = ""
+        for finding in frame.findings:
+            cells = "".join(
+                f'<td class="ae-is-{state}">{MARKS[state]} {escape(say(status(finding.id, state)))}</td>'
+                for state in (finding.before, finding.now)
+            )
+            changed = ' class="ae-changed"' if finding.before != finding.now else ""
+            rows += f'<tr{changed}><th scope="row">{escape(say(finding.name))}</th>{cells}</tr>'
+        heads = "".join(
+            f'<th scope="col">{escape(say(WORDS[w]))}</th>' for w in ("what", "before", "now")
+        )
+        notes = []
+        if frame.said is not None:
+            notes.append(f'<p class="ae-said">⚠ {escape(say(frame.said))}</p>')
+        if not frame.in_force:
+            notes.append(f'<p class="ae-said">⚠ {escape(say(WORDS["not_in_force"]))}</p>')
+        if frame.illustrative:
+            paid = WORDS["as_if"].format(day=day(frame.paid, year=True))
+            notes.append(
+                f'<p class="ae-note">{escape(say(WORDS["illustrative"]))} · {escape(say(paid))}</p>'
+            )
+        return (
+            f'<p class="ae-note">{escape(say(rule(frame)))}</p>'
+            f'<p class="ae-verdict ae-is-{frame.now.verdict}">'
+            f"{MARKS[frame.now.verdict]} {escape(say(frame.now.words))}</p>"
+            f'<p class="ae-note ae-was">{escape(was)}</p>'
+            f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{''.join(notes)}"
+        )
+
+    def _tell(self, frame: OrderFrame | None = None) -> None:
+        if not self.switch.value:
+            return
+        parts = ""
+        for heading, lines in rule_by_rule(self.frame if frame is None else frame, self.language):
+            items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+            parts += (
+                f'<div class="ae-group" role="heading" aria-level="4">{escape(self._say(heading))}'
+                f"</div><ul>{items}</ul>"
+            )
+        self._told.value = parts
+
+
+_RULES = """
+@ .ae-left{flex:2 1 540px;min-width:0;overflow:visible}
+@ .ae-line{position:relative;width:100%}
+@ .ae-line svg{display:block;width:100%;min-width:0;height:auto}
+@ .ae-handles{position:absolute;inset:0;overflow:visible;pointer-events:none}
+@ .ae-handles g{cursor:ew-resize;touch-action:none;pointer-events:auto;outline:none}
+@ .ae-hit{fill:transparent}
+@ .ae-ring{fill:none;stroke:none;stroke-width:2}
+@ .ae-handles g:focus-visible .ae-ring{stroke:var(--ae-accent)}
+@ .ae-handles .ae-knob{fill:var(--ae-accent);stroke:var(--ae-paper);stroke-width:2}
+@ .ae-handles g:hover .ae-knob{stroke:var(--ae-ink)}
+@ .ae-handles .ae-void .ae-knob{fill:var(--ae-paper);stroke:var(--ae-accent);stroke-dasharray:4 2.3}
+@ .ae-body{gap:12px 24px}
+@ .ae-effect{flex:1 1 280px;overflow:hidden;max-width:none}
+@ .ae-heading{margin-bottom:10px}
+@ .ae-buttons{align-items:center;gap:8px 12px;margin-bottom:10px}
+@ .ae-choice{width:auto;display:flex;align-items:center;height:32px;gap:8px}
+@ .ae-choice .widget-label{width:auto;max-width:none;margin:0;color:var(--ae-muted);font-size:13px}
+@ .ae-choice select{width:auto;max-width:270px;height:32px;border:1px solid var(--ae-line);
+ border-radius:6px;background-color:var(--ae-panel);color:var(--ae-ink);font:inherit;
+ padding:0 28px 0 8px}
+@ .ae-choice select:focus-visible{outline:2px solid var(--ae-accent);outline-offset:1px}
+@ .widget-toggle-button.mod-active{border-color:var(--ae-accent);box-shadow:none;
+ background:var(--ae-paper);color:var(--ae-accent)}
+@ .ae-below{display:flex;flex-flow:row wrap;gap:2px 24px;align-items:center;overflow:visible;
+ width:100%}
+@ .ae-below .widget-slider{flex:1 1 240px;width:auto}
+@ .ae-below .widget-html{flex:1 1 220px}
+@ .ae-hint,@ .ae-note{color:var(--ae-muted);font-size:12px}
+@ .ae-effect p{margin:0}
+@ .ae-verdict{font-size:22px;font-weight:680;line-height:30px;margin:2px 0!important}
+@ .ae-is-bad,@ .ae-is-against{color:var(--ae-bad)}
+@ .ae-verdict.ae-is-fine{color:var(--ae-good)}
+@ .ae-is-out{color:var(--ae-muted)}
+@ .ae-said{color:var(--ae-caution);font-weight:600;margin-top:8px!important}
+@ .ae-effect table{width:100%;border-collapse:collapse;margin:8px 0;font-size:13px}
+@ .ae-effect thead th{font-weight:400;color:var(--ae-muted);font-size:12px}
+@ .ae-effect th,@ .ae-effect td{text-align:left;padding:5px 6px 5px 0;
+ border-bottom:1px solid var(--ae-line);vertical-align:top;background:none;white-space:normal}
+@ .ae-effect td{white-space:nowrap}
+@ .ae-effect tbody th{font-weight:400;color:var(--ae-ink)}
+@ .ae-effect td:last-child{font-weight:600}
+@ .ae-changed th,@ .ae-changed td{background:var(--ae-panel)!important}
+@ .ae-changed th::before{content:"▸ ";color:var(--ae-accent)}
+@ .ae-told ul{margin:0 0 12px;padding-left:20px}
+@{--ae-bad:#b42318;--ae-good:#0f766e;--ae-caution:#8a4708}
+[data-jp-theme-light="false"] @{--ae-bad:#ff9b90;--ae-good:#6fd3c6;--ae-caution:#f3b765}
+"""
+
+
+def _preset(name: str) -> Life:
+    return preset(name)
+
+
+def _own(orders: Any, order_id: str | None) -> Life | None:
+    """The order of the table that was asked for; None without a table."""
+    if orders is None:
+        if order_id is not None:
+            raise CourseError(Phrase(
+                f"order {order_id!r} of which table? Write OrderExplorer(orders, {order_id!r})",
+                f"订单 {order_id!r} 在哪张表里？请写成 OrderExplorer(orders, {order_id!r})",
+            ))  # fmt: skip
+        return None
+    if order_id is None:
+        from ..orders import ensure
+
+        table = ensure(orders)
+        if len(table) == 0:
+            raise CourseError(Phrase(
+                "the table has no order to look at; zero orders are not assessed",
+                "表里没有订单可看；没有订单就不参与考核",
+            ))  # fmt: skip
+        order_id = str(table["order_id"].iloc[0])
+    return life_of(orders, order_id)
+
+
+def _time(name: str, value: Any, paid: datetime) -> datetime | None:
+    """A moment as given by code."""
+    if value is None:
+        return None
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e5:
+        return paid + timedelta(days=value)
+    try:
+        import pandas as pd
+
+        at = pd.Timestamp(value).to_pydatetime()
+    except (TypeError, ValueError):
+        at = None
+    if not isinstance(at, datetime):
+        raise CourseError(Phrase(
+            f"{name}={value!r}: give days after the payment, a time such as '2015-06-08 10:00', or "
+            "None for never",
+            f"{name}={value!r}：请填付款后的天数、'2015-06-08 10:00' 这样的时间，或用 None 表示不发生",
+        ))  # fmt: skip
+    return at

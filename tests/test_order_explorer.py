@@ -1,0 +1,157 @@
+"""OrderExplorer: the verdict is the engine's, and hands, code and words agree."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from typing import Any
+
+import pytest
+
+import aecourse
+from aecourse import rulebook
+from aecourse.errors import CourseError
+from aecourse.language import set_language
+from aecourse.live import OrderExplorer
+from aecourse.live.order_explorer_frame import OrderFrame
+from aecourse.live.order_explorer_picture import picture, poster
+from aecourse.lives import PRESETS
+
+
+def found(frame: OrderFrame) -> dict[str, tuple[str, str]]:
+    return {f.id: (f.before, f.now) for f in frame.findings}
+
+
+def pull(view: OrderExplorer, moment: object, hours: object, grab: str = "1") -> None:
+    n = view.line.moved.get("n", 0) + 1
+    view.line.moved = {"id": moment, "hours": hours, "grab": grab, "n": n}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("preset", sorted(PRESETS))
+def test_every_order_under_every_regime_gives_a_picture(preset: str, language: str) -> None:
+    view = OrderExplorer(preset=preset, language=language)
+    for regime in rulebook.regimes():
+        view.judge_by(regime.id)
+        frame = view.frame
+        assert frame.in_force
+        for svg in (picture(frame, language), poster(frame, language)):
+            ET.fromstring(svg)
+        if regime.id not in ("grade_2015_odr", "capability_2022"):
+            continue
+        for name, _ in view.scenario.life.moments[1:]:  # either end of each handle
+            for hours in (0, 24 * frame.reach, None):
+                pull(view, name, hours, grab=f"{name}{hours}")
+        ET.fromstring(picture(view.frame, language))
+        view.reset()
+        assert view.frame.findings == frame.findings
+
+
+def test_a_pull_changes_what_the_engine_says() -> None:
+    view = OrderExplorer(language="en")
+    assert repr(view) == (
+        "OrderExplorer(clean, grade_2015_odr, 2015-06-01..2015-08-29: Assessed, not bad)"
+    )
+    pull(view, "shipped_at", 24 * 8)
+    assert found(view.frame)["not_sold"] == ("fine", "against")
+    assert repr(view).endswith("Bad-experience order: not_sold)")
+    pull(view, "shipped_at", 24 * 2)  # the same hand: nothing that it pushed stays pushed
+    assert view.scenario.life == view.scenario.start.__class__(
+        view.scenario.start.order_id, view.scenario.start.moments, view.scenario.start.facts
+    )
+    assert view.frame.now.verdict == "fine"
+
+
+def test_what_is_impossible_is_said_in_a_sentence() -> None:
+    view = OrderExplorer(preset="unanswered", language="en")
+    pull(view, "seller_responded_at", 0)
+    said = view.frame.said
+    assert said is not None
+    assert "dispute answered before it was opened" in said.en
+    assert "响应纠纷早于提起纠纷" in said.zh
+    assert view.line.handles[5]["id"] == "seller_responded_at"
+    assert view.line.handles[5]["hours"] == 14 * 24
+
+
+@pytest.mark.parametrize(
+    ("moment", "hours"),
+    [("paid_at", 5), ("nonsense", 5), (None, 5), ("shipped_at", "soon"), ("shipped_at", True),
+     ("shipped_at", float("nan")), ("shipped_at", 1e12)],
+)  # fmt: skip
+def test_a_hand_that_makes_no_sense_changes_nothing(moment: object, hours: object) -> None:
+    view = OrderExplorer(language="en")
+    before = view.scenario.life
+    pull(view, moment, hours)
+    assert view.scenario.life == before
+
+
+def test_margins_agree_with_the_engine() -> None:
+    """A parcel is called late in the row exactly when the engine counts it so."""
+    for regime, metric in (("online_5d_2020", "online_rate_5d"), ("online_48h_2024", "online_rate_48h"),
+                           ("online_4wd_2018", "online_rate_4wd")):  # fmt: skip
+        view = OrderExplorer(regime=regime, language="en")
+        for days in (2, 2.1, 4, 4.1, 5, 5.1, 6, 6.1, 7):
+            view.set(first_scan_at=days)
+            marks = {m.moment: m for m in view.frame.marks}
+            assert marks["first_scan_at"].late == (metric in view.frame.now.explanation.against)
+    view = OrderExplorer(language="en")
+    for days in (6.9, 7, 7.1):
+        view.set(shipped_at=days)
+        marks = {m.moment: m for m in view.frame.marks}
+        assert marks["shipped_at"].late == (found(view.frame)["not_sold"][1] == "against")
+
+
+def test_an_order_of_a_table_and_its_window() -> None:
+    orders = aecourse.load_sample("growing-store")
+    view = OrderExplorer(orders, "G-000521", as_of="2015-09-30", language="en")
+    assert repr(view) == (
+        "OrderExplorer(G-000521, grade_2015_odr, 2015-07-03..2015-09-30: "
+        "Bad-experience order: stars, dsr)"
+    )
+    assert view.frame.illustrative is False
+    view.end_window("2015-10-31")
+    assert view.frame.now.verdict == "out"
+    view.judge_by("online_48h_2024")
+    assert not view.frame.in_force
+    view.choose("late")
+    assert PRESETS["late"].name == view.frame.name
+    view.order.value = "own"
+    assert repr(view).startswith("OrderExplorer(G-000521")
+
+
+def test_controls_code_and_words_go_together() -> None:
+    view = OrderExplorer(preset="late", language="zh")
+    view.rules.value = "capability_2022"
+    assert view.frame.regime.id == "capability_2022"
+    assert view.scenario.life.paid_at.year == 2022
+    view.set(shipped_at="2022-06-10 10:00", first_scan_at=4.5)
+    assert "not_sold_rate" not in view.frame.now.explanation.against
+    view.compare()
+    assert not view.frame.moved
+    view.switch.value = True
+    assert "有哪些假设，为什么" in view._told.value
+    assert re.search(r"alt=\"[^\"]+计入考核", view._repr_mimebundle_()["text/html"])
+
+
+def test_dangerous_text_of_a_table_is_escaped() -> None:
+    orders = aecourse.load_sample("growing-store").head(3).copy()
+    orders.loc[0, "order_id"] = "<script>alert(1)</script>"
+    view = OrderExplorer(orders, language="en")
+    shown = view.line.picture + view._effect.value + view._repr_mimebundle_()["text/html"]
+    assert "<script" not in shown
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda t: OrderExplorer(t, "G-999999999"), lambda t: OrderExplorer(order_id="G-000521"),
+        lambda t: OrderExplorer(t.head(0)), lambda t: OrderExplorer(preset="nice"),
+        lambda t: OrderExplorer(regime="grade"), lambda t: OrderExplorer([1, 2]),
+        lambda t: OrderExplorer().set(paid_at=1), lambda t: OrderExplorer().set(shipped_at="soon"),
+        lambda t: OrderExplorer(as_of="soon"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_told_in_words(ask: Any) -> None:
+    set_language("en")
+    with pytest.raises(CourseError):
+        ask(aecourse.load_sample("growing-store"))
