@@ -188,8 +188,12 @@ def months(
                 sns.scatterplot(x=part.index, y=part["rate"], marker=marker, color=colour, s=size,
                                 edgecolor=PAPER, linewidth=1, zorder=4, ax=ax)  # fmt: skip
         for at in (int(table["rate"].argmin()), int(table["rate"].argmax())):
-            ax.annotate(_percent(table["rate"][at]), (at, table["rate"][at]), (9, 0),
-                        textcoords="offset points", va="center")  # fmt: skip
+            rate = table["rate"][at]
+            beside = table.iloc[at + 1 : at + 2]  # its bar must not run through the label
+            left = bool(((beside["low"] < rate) & (rate < beside["high"])).any())
+            ax.annotate(_percent(rate), (at, rate), (-9 if left else 9, 0),
+                        textcoords="offset points", va="center",
+                        ha="right" if left else "left")  # fmt: skip
         shown = range(0, len(table), 3)
         ax.set_xticks(list(shown), [f"{table['month'][at]:%Y-%m}" for at in shown])
         ax.set_xlim(-0.8, len(table) + 2.2)
