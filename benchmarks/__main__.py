@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import core, regimes, slider
+from benchmarks import core, regimes, views
 from benchmarks.report import show
 from tests.chromium import find
 
@@ -12,9 +12,9 @@ def main() -> None:
     show("Core", core.rows())
     show("All regimes", regimes.rows())
     if find() is None:
-        print("\nSlider: not measured, no Chromium was found here")
+        print("\nLive views: not measured, no Chromium was found here")
     else:
-        show("Slider to picture, 10,000 orders, JupyterLab", slider.rows())
+        show("Live views in JupyterLab", views.rows())
 
 
 if __name__ == "__main__":
