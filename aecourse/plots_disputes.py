@@ -157,7 +157,7 @@ def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
     rates: Any = family_rates(stores)
     table = rulebook.table("dispute")
     packet = table["nr_small_packet.rate_above"]
-    right = max(0.26, 1.05 * float(rates["high"].max()) if len(rates) else 0)
+    right = max([0.26, *(1.05 * high for high in rates["high"].dropna())])
     unknown = Phrase("penalty line not published", "处罚线未公布")
     told, labels = [], []
     with _drawing(height=110 + 50 * len(rates)) as ax:
