@@ -185,7 +185,7 @@ def _place_faults(line: Line, orders: pd.DataFrame, columns: tuple[str, ...]) ->
         return [_unknown(Phrase("column", "列"), line.column, columns)]
     known = sorted(set(orders[line.column].dropna().astype(str)))
     if line.group not in known:
-        return [_unknown(Phrase(f"{line.column}", f"{line.column} 值"), line.group, known)]
+        return [_unknown(Phrase(line.column, f" {line.column} 值"), line.group, known)]
     return []
 
 

@@ -96,6 +96,13 @@ class Capstone(LiveView):
         """The score (or, of own orders, the forecast) of the plan as it stands; None before."""
         return self.state.result
 
+    @property
+    def line(self) -> str:
+        """The score as one line for a trainer's list, or what to do first."""
+        if isinstance(self.result, Score):
+            return self.result.line
+        return self._say(Phrase("Score a plan first.", "请先交一份方案。"))
+
     def look(self, metric: str = "", by: str = "", group: str = "") -> None:
         """Look at a metric, by a column, and at one group step by step; what is left out stays.
 
