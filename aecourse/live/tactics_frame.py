@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..language import Phrase, join
 from ..levers import LEVERS, Store
 from ..metrics import BAD_EXPERIENCE, METRICS, condition_name
-from ..tactics import Cost, Tactic, chosen, cost, tactics
+from ..tactics import Cost, Tactic, cost, tactics
 from ..trials import EVER, SHOWN, Change, Sums, Trial, change
 from .tactics_words import BRIEF, FINDINGS, SHORT, WHAT, WORDS
 
@@ -91,7 +91,7 @@ class TacticsFrame:
     spared: tuple[Spared, ...]
     games: Games | None
     finding: tuple[Phrase, ...]
-    cards: tuple[tuple[Phrase, Phrase], ...]
+    cards: tuple[tuple[bool, Phrase, Phrase], ...]
 
     @property
     def within(self) -> bool:
@@ -122,8 +122,8 @@ def tactics_frame(
     frame = TacticsFrame(
         plan, shop, done.orders, spent, rows, headline, bars, len(done.saved), bad,
         _spared(done), games, (),
-        tuple((tactic.name, _spoken_cost(tactic.cost.times(plan.strength)))
-              for tactic in chosen(plan.picked)),
+        tuple((id in plan.picked, one.name, _spoken_cost(one.cost.times(plan.strength)))
+              for id, one in tactics().items()),
     )  # fmt: skip
     return replace(frame, finding=_finding(frame, done))
 

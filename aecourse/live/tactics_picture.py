@@ -42,13 +42,16 @@ def poster(frame: TacticsFrame, language: str) -> str:
     svg.text(width - pad, 40, WORDS["span"].text(language), size=13, fill="muted", anchor="end")
     svg.line(pad, 56.5, width - pad, 56.5, "line")
     svg.open(pad, top)
-    svg.text(0, 14, WORDS["picked"].text(language), size=13, weight=650, fill="muted")
-    if not frame.cards:
-        svg.text(0, 40, WORDS["none"].text(language), size=13)
-    for place, (label, value) in enumerate(frame.cards):
-        y = 38 + 42 * place
-        svg.text(0, y, "✓ " + shorten(label.text(language), 13, left - 20), size=13)
-        svg.text(0, y + 17, value.text(language), size=12, fill="muted")
+    svg.text(0, 14, WORDS["cards"].text(language), size=13, weight=650, fill="muted")
+    for place, (picked, label, value) in enumerate(frame.cards):
+        y = 40 + 43 * place
+        svg.rect(0.5, y - 10.5, 12, 12, "accent" if picked else "paper", radius=2,
+                 stroke="accent" if picked else "muted")  # fmt: skip
+        if picked:
+            svg.text(6.5, y, "✓", size=11, fill="paper", weight=700, anchor="middle")
+        svg.text(22, y, shorten(label.text(language), 13, left - 22), size=13,
+                 weight=650 if picked else 400)  # fmt: skip
+        svg.text(22, y + 17, value.text(language), size=12, fill="muted")
     svg.text(0, HEIGHT - 4, WORDS["static"].text(language), size=12, fill="muted")
     svg.close()
     svg.open(pad + left + gap, top)

@@ -82,8 +82,6 @@ WORDS: dict[str, Phrase] = {
         "退款 {usd} 美元。货还是那批货。绝不推荐。"),
     "assumed": Phrase("What is assumed, and why", "有哪些假设，为什么"),
     "static": Phrase("Run the notebook to pick tactics.", "运行本笔记本后即可选用措施。"),
-    "picked": Phrase("Picked", "已选"),
-    "none": Phrase("nothing yet", "尚未选择"),
     "stockout_rate": Phrase("stock-outs", "缺货"),
     "handling_days": Phrase("handling", "备货"),
     "scan_delay_days": Phrase("first scan", "上网"),
