@@ -3,6 +3,7 @@
 LANGUAGE_ASKED := $(if $(findstring command,$(origin LANGUAGE)),$(LANGUAGE))
 
 VENV   := .venv
+NEWEST := .venv-newest
 PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip --disable-pip-version-check --no-input --quiet
 FOLDER := my-course
@@ -15,7 +16,7 @@ COURSE_READY := $(VENV)/.course-ready
 TEST_READY   := $(VENV)/.test-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help course test lint test-package test-notebooks test-browser notebooks samples bench doctor lock clean
+.PHONY: help course test lint test-package test-notebooks test-browser test-newest notebooks samples bench doctor lock clean
 .NOTPARALLEL:
 
 help: ## what can be made
@@ -44,6 +45,16 @@ test-browser: $(TEST_READY) ## the lessons in a real JupyterLab in Chromium; pic
 	@$(PY) tests/chromium.py
 	$(PY) -m pytest tests/browser
 
+## -- an early warning, not part of `make test` ----------------------------------------------
+
+# Its own environment, made afresh each time, with the newest versions of all that the course asks for.
+test-newest: ## run every notebook with the newest version of each dependency; outputs are not compared
+	@if [ "$(PYTHON)" = none ]; then echo "Python 3.11 or newer is needed." >&2; exit 1; fi
+	$(PYTHON) -m venv --clear $(NEWEST)
+	$(NEWEST)/bin/python -m pip --disable-pip-version-check --no-input --quiet install --editable ".[course,test,scale]"
+	@$(NEWEST)/bin/python -m tools.newest
+	AECOURSE_PROGRESS=/dev/null $(NEWEST)/bin/python -m pytest -p no:cacheprovider --nbval-lax --nbval-current-env notebooks
+
 ## -- making things --------------------------------------------------------------------------
 
 notebooks: $(TEST_READY) ## build and execute notebooks/ from lessons/
@@ -68,7 +79,7 @@ LOCK := pip compile pyproject.toml - --quiet --universal --python-version 3.11 -
         --no-annotate --no-emit-index-url --custom-compile-command 'make lock'
 
 clean: ## remove what was made here; your my-course/ stays
-	rm -rf $(VENV) build dist artifacts .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(NEWEST) build dist artifacts .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 ## -- set-up: once, and again only when the lock or the metadata change ----------------------
