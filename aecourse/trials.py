@@ -211,16 +211,20 @@ class Trial:
         return float(self.plain.seen.table.loc[cancelled & ~without, "amount_usd"].sum())
 
     def __repr__(self) -> str:
-        names = ", ".join(one.id for one in self.picked) or "nothing"
-        odr = self.changes.get("odr")
-        told = "no order" if odr is None else (
-            f"ODR {100 * odr.before:.1f} % -> {100 * odr.after:.1f} % "
-            f"({100 * odr.low:+.1f} to {100 * odr.high:+.1f} points)"
-        )  # fmt: skip
-        return (
-            f"Trial({names}; {told}; {len(self.saved)} of {self.orders} orders saved; "
-            f"{self.cost.usd:g} USD and {self.cost.hours:g} hours a month, illustrative)"
-        )
+        odr, ids = self.changes.get("odr"), ", ".join(one.id for one in self.picked)
+        names = Phrase(ids or "nothing", ids or "未选")
+        told = Phrase("no order", "没有订单")
+        if odr is not None:
+            step = f"ODR {100 * odr.before:.1f} % -> {100 * odr.after:.1f} %"
+            low, high = (f"{100 * end:+.1f}" for end in (odr.low, odr.high))
+            told = Phrase(f"{step} ({low} to {high} points)", f"{step}（{low} 至 {high} 个百分点）")
+        saved, spent = len(self.saved), self.cost
+        return str(Phrase(
+            f"Trial({names.en}; {told.en}; {saved} of {self.orders} orders saved; "
+            f"{spent.usd:g} USD and {spent.hours:g} hours a month, illustrative)",
+            f"Trial({names.zh}；{told.zh}；{self.orders} 笔订单中救下 {saved} 笔；"
+            f"每月 {spent.usd:g} 美元、{spent.hours:g} 小时，示意)",
+        ))  # fmt: skip
 
 
 def trial(
