@@ -42,6 +42,14 @@ class Diagnosis(traitlets.HasTraits):
     language = traitlets.Enum(["en", "zh"])
 
 
+def _first_look(case: Case) -> tuple[str, str]:
+    """A cut that gives nothing away, if there is one, and its largest group."""
+    cuts = {column: bars(case, "odr", column) for column in case.columns}
+    quiet = [column for column, found in cuts.items() if not any(s.stands_out for s in found)]
+    column = (quiet or list(cuts))[0]
+    return column, max(cuts[column], key=lambda s: s.denominator).group
+
+
 class Capstone(LiveView):
     """The form of the capstone: an explorer of segments, a plan of four lines, and its score.
 
@@ -69,8 +77,7 @@ class Capstone(LiveView):
     ) -> None:  # fmt: skip
         spoken = get_language() if language is None else checked(language)
         case = capstone(seed, orders=orders, budget=budget)
-        column = case.columns[0]
-        start = State("odr", column, bars(case, "odr", column)[0].group)
+        start = State("odr", *_first_look(case))
         super().__init__(Diagnosis(case=case, state=start, language=spoken))
 
     # -- for code ---------------------------------------------------------------------------------
