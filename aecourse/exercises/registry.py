@@ -14,12 +14,14 @@ from .model import Exercise
 MODULES = (
     "start",
     "price_war",
+    "life_of_an_order",
     "bad_experience",
     "reviews",
     "disputes",
     "tiers",
     "small_numbers",
     "improvement",
+    "running_store",
     "sources",
     "diagnosing",
 )

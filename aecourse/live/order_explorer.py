@@ -384,8 +384,8 @@ class OrderExplorer(LiveView):
 
 
 _RULES = """
-@ .ae-left{flex:2 1 540px;min-width:0;overflow:visible}
-@ .ae-line{position:relative;width:100%}
+@ .ae-left{flex:2 1 540px;min-width:0;overflow:auto hidden}
+@ .ae-line{position:relative;width:100%;min-width:440px}
 @ .ae-line svg{display:block;width:100%;min-width:0;height:auto}
 @ .ae-handles{position:absolute;inset:0;overflow:visible;pointer-events:none}
 @ .ae-handles g{cursor:ew-resize;touch-action:none;pointer-events:auto;outline:none}
@@ -398,10 +398,10 @@ _RULES = """
 @ .ae-body{gap:12px 24px}
 @ .ae-effect{flex:1 1 280px;overflow:hidden;max-width:none}
 @ .ae-heading{margin-bottom:10px}
-@ .ae-buttons{align-items:center;gap:8px 12px;margin-bottom:10px}
-@ .ae-choice{width:auto;display:flex;align-items:center;height:32px;gap:8px}
+@ .ae-buttons{align-items:center;gap:8px 10px;margin-bottom:10px}
+@ .ae-choice{width:auto;max-width:100%;display:flex;align-items:center;height:32px;gap:8px}
 @ .ae-choice .widget-label{width:auto;max-width:none;margin:0;color:var(--ae-muted);font-size:13px}
-@ .ae-choice select{width:auto;max-width:270px;height:32px;border:1px solid var(--ae-line);
+@ .ae-choice select{width:auto;min-width:0;max-width:200px;height:32px;border:1px solid var(--ae-line);
  border-radius:6px;background-color:var(--ae-panel);color:var(--ae-ink);font:inherit;
  padding:0 28px 0 8px}
 @ .ae-choice select:focus-visible{outline:2px solid var(--ae-accent);outline-offset:1px}
@@ -422,7 +422,7 @@ _RULES = """
 @ .ae-effect thead th{font-weight:400;color:var(--ae-muted);font-size:12px}
 @ .ae-effect th,@ .ae-effect td{text-align:left;padding:5px 6px 5px 0;
  border-bottom:1px solid var(--ae-line);vertical-align:top;background:none;white-space:normal}
-@ .ae-effect td{white-space:nowrap}
+@ .ae-effect td{white-space:nowrap;width:1%;padding-left:8px}
 @ .ae-effect tbody th{font-weight:400;color:var(--ae-ink)}
 @ .ae-effect td:last-child{font-weight:600}
 @ .ae-changed th,@ .ae-changed td{background:var(--ae-panel)!important}

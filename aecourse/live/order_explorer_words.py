@@ -58,12 +58,12 @@ MARKS = {"bad": "✕", "against": "✕", "fine": "✓", "out": "–"}
 STATUS = {
     "against": Phrase("against", "不利"),
     "fine": Phrase("fine", "无碍"),
-    "out": Phrase("not counted", "不计"),
+    "out": Phrase("out", "不计"),
 }
 CONDITION_STATUS = {
-    "against": Phrase("yes, bad", "命中"),
+    "against": Phrase("yes", "命中"),
     "fine": Phrase("no", "没有"),
-    "out": Phrase("not assessed", "不考核"),
+    "out": Phrase("out", "不计"),
 }
 WORDS = {
     "name": Phrase("OrderExplorer", "订单时间轴"),
