@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.jupyter import Lab
+from tests.browser.views import Sight, show
 
 NOTEBOOK = ("import aecourse", 'aecourse.live.Regimes(language="{language}")')
 WORDS = {
@@ -38,47 +38,22 @@ WORDS = {
 }
 
 
-class View:
-    """The view on the page, by what a learner sees and touches."""
+class View(Sight):
+    """Regimes on the page."""
 
     def __init__(self, page: Page, lab: Lab) -> None:
-        self.page, self.lab, self.words = page, lab, WORDS[lab.language]
-        self.root = page.locator(".aecourse-regimes").first
-        self.picture = self.root.locator("svg.ae-picture")
-        self.knob = self.root.locator(".ae-date .noUi-handle")
-        self.readout = self.root.locator(".ae-date .widget-readout")
-        expect(self.picture).to_be_visible()
+        super().__init__(page, lab, "regimes")
+        self.words = WORDS[lab.language]
+        self.date, self.day = self.knob("date"), self.readout("date")
 
-    def button(self, name: str) -> Locator:
-        return self.root.get_by_role("button", name=self.words[name])
-
-    def settled(self) -> str:
-        """The picture once no more updates come."""
-        before = ""
-        while (now := self.picture.inner_html()) != before:
-            before = now
-            self.page.wait_for_timeout(200)
-        return now
-
-    def changed(self, before: str) -> None:
-        deadline = time.monotonic() + 15
-        while self.picture.inner_html() == before:
-            assert time.monotonic() < deadline, "the picture did not change"
-            self.page.wait_for_timeout(30)
-
-    def back(self, to: str) -> None:
-        deadline = time.monotonic() + 15
-        while self.picture.inner_html() != to:
-            assert time.monotonic() < deadline, "the picture did not come back"
-            self.page.wait_for_timeout(30)
+    def act(self, name: str) -> Locator:
+        return self.button(self.words[name])
 
 
 @pytest.fixture(scope="module")
 def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
     """One page with one view, for all tests of a language."""
-    name = lab.write("regimes.ipynb", *(c.format(language=lab.language) for c in NOTEBOOK))
-    page = browser.new_page(viewport={"width": 1366, "height": 768})
-    lab.run(page, name)
+    page = show(lab, browser, "regimes", *NOTEBOOK)
     yield page
     page.close()
 
@@ -87,8 +62,8 @@ def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
 def view(sheet: Page, lab: Lab) -> Iterator[View]:
     """The view as it starts; afterwards the page must have nothing to complain of."""
     shown = View(sheet, lab)
-    shown.button("reset").click()
-    expect(shown.readout).to_have_text(shown.words["start"])
+    shown.act("reset").click()
+    expect(shown.day).to_have_text(shown.words["start"])
     shown.settled()
     lab.troubles.clear()
     yield shown
@@ -98,10 +73,10 @@ def view(sheet: Page, lab: Lab) -> Iterator[View]:
 def test_keys_move_the_date_the_rules_and_the_words_that_are_spoken(view: View) -> None:
     start = view.settled()
     expect(view.picture.locator(".ae-regime")).to_contain_text(view.words["rule"])
-    view.knob.focus()
-    assert view.knob.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
-    view.knob.press("ArrowRight")
-    expect(view.readout).to_have_text(view.words["next"])
+    view.date.focus()
+    assert view.date.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    view.date.press("ArrowRight")
+    expect(view.day).to_have_text(view.words["next"])
     expect(view.picture.locator(".ae-new")).to_have_count(1)
     expect(view.picture.locator(".ae-change")).to_have_count(2)
     knob = view.root.get_by_role("slider", name=view.words["date"])
@@ -109,16 +84,16 @@ def test_keys_move_the_date_the_rules_and_the_words_that_are_spoken(view: View) 
     expect(view.picture).to_have_attribute("role", "img")
     label = view.picture.get_attribute("aria-label") or ""
     expect(view.root.get_by_role("status")).to_have_text(label)
-    view.knob.press("End")
-    expect(view.readout).to_have_text(view.words["last"])
+    view.date.press("End")
+    expect(view.day).to_have_text(view.words["last"])
     expect(view.picture.locator(".ae-regime")).to_have_count(6)
-    expect(view.button("later")).to_be_disabled()
-    view.button("reset").click()
+    expect(view.act("later")).to_be_disabled()
+    view.act("reset").click()
     view.back(start)
 
 
 def test_mouse_drags_the_knob_over_the_day(view: View) -> None:
-    knob, rail = view.knob.bounding_box(), view.root.locator(".ae-date .noUi-base").bounding_box()
+    knob, rail = view.date.bounding_box(), view.root.locator(".ae-date .noUi-base").bounding_box()
     assert knob is not None
     assert rail is not None
     mouse = view.page.mouse
@@ -128,7 +103,7 @@ def test_mouse_drags_the_knob_over_the_day(view: View) -> None:
     mouse.up()
     view.settled()
     expect(view.picture.locator(".ae-regime")).to_have_count(5)
-    stands = view.knob.bounding_box()
+    stands = view.date.bounding_box()
     line = view.picture.locator(".ae-now").bounding_box()
     assert stands is not None
     assert line is not None
@@ -137,15 +112,15 @@ def test_mouse_drags_the_knob_over_the_day(view: View) -> None:
 
 def test_buttons_jump_to_changes_and_the_store_can_be_chosen(view: View) -> None:
     start = view.settled()
-    view.button("later").click()
-    expect(view.readout).to_have_text(view.words["next"])
-    view.button("earlier").click()
-    expect(view.readout).not_to_have_text(view.words["next"])
-    view.button("reset").click()
+    view.act("later").click()
+    expect(view.day).to_have_text(view.words["next"])
+    view.act("earlier").click()
+    expect(view.day).not_to_have_text(view.words["next"])
+    view.act("reset").click()
     view.back(start)
     view.root.get_by_label(view.words["store"], exact=True).select_option(index=1)
     view.changed(start)
-    view.button("reset").click()
+    view.act("reset").click()
     view.back(start)
 
 
@@ -167,9 +142,9 @@ def test_no_width_breaks_it(view: View, width: int, artifacts: Path) -> None:
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
 def test_pictures_of_the_page(view: View, width: int, height: int, artifacts: Path) -> None:
     view.page.set_viewport_size({"width": width, "height": height})
-    view.knob.focus()
+    view.date.focus()
     for _ in range(16):
-        view.knob.press("PageUp")
+        view.date.press("PageUp")
     view.settled()
     view.root.evaluate("e => e.scrollIntoView({block: 'end'})")
     view.page.wait_for_timeout(200)
@@ -181,17 +156,8 @@ def test_pictures_of_the_page(view: View, width: int, height: int, artifacts: Pa
 
 
 def test_memory_does_not_grow(view: View) -> None:
-    """Many changes leave no more nodes on the page than there were; one language is enough."""
-    if view.lab.language != "en":
-        return
-    start = view.settled()
-    count = "() => document.querySelectorAll('.aecourse-regimes *').length"
-    before = view.page.evaluate(count)
-    view.knob.focus()
-    for _ in range(25):
-        for key in ("ArrowRight", "ArrowLeft"):
-            for _ in range(10):
-                view.page.keyboard.press(key)
-    view.button("reset").click()
-    view.back(start)
-    assert view.page.evaluate(count) == before
+    view.does_not_grow("date")
+
+
+def test_nothing_for_axe_to_complain_of(view: View) -> None:
+    view.is_accessible()

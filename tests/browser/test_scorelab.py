@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.jupyter import HOUSE, Lab
+from tests.browser.views import Sight, show
 
 NOTEBOOK = ("import aecourse", 'aecourse.live.ScoreLab(language="{language}")')
 WORDS = {
@@ -38,74 +38,19 @@ WORDS = {
 }
 
 
-class View:
-    """The view on the page, by what a learner sees and touches."""
+class View(Sight):
+    """ScoreLab on the page."""
 
-    def __init__(self, page: Page, lab: Lab, root: Locator | None = None) -> None:
-        self.page, self.lab = page, lab
+    def __init__(self, page: Page, lab: Lab, place: int = 0) -> None:
+        super().__init__(page, lab, "scorelab", place)
         self.words = WORDS[lab.language]
-        self.root = root or page.locator(".aecourse-scorelab").first
-        self.picture = self.root.locator("svg.ae-picture")
         self.rate = self.picture.locator(".ae-rate")
-        expect(self.rate).to_be_visible()
-
-    def lever(self, id: str) -> Locator:
-        return self.root.locator(f".ae-{id} .noUi-handle")
-
-    def readout(self, id: str) -> Locator:
-        return self.root.locator(f".ae-{id} .widget-readout")
-
-    def press(self, id: str, key: str, times: int = 1) -> None:
-        self.lever(id).focus()
-        for _ in range(times):
-            self.lever(id).press(key)
-
-    def drag(self, id: str, share: float) -> None:
-        """Take the knob with the mouse and pull it to a place along its rail."""
-        self.lever(id).scroll_into_view_if_needed()
-        knob = self.lever(id).bounding_box()
-        rail = self.root.locator(f".ae-{id} .noUi-base").bounding_box()
-        assert knob is not None
-        assert rail is not None
-        mouse = self.page.mouse
-        mouse.move(knob["x"] + knob["width"] / 2, knob["y"] + knob["height"] / 2)
-        mouse.down()
-        mouse.move(rail["x"] + rail["width"] * share, knob["y"] + knob["height"] / 2, steps=12)
-        mouse.up()
-
-    def seen(self) -> str:
-        return self.picture.inner_html()
-
-    def changed(self, before: str) -> str:
-        """The picture once it is another one than *before*, and no more updates come."""
-        deadline = time.monotonic() + 15
-        while self.seen() == before:
-            assert time.monotonic() < deadline, "the picture did not change"
-            self.page.wait_for_timeout(30)
-        return self.settled()
-
-    def back(self, to: str) -> None:
-        """Wait until the picture is *to* again."""
-        deadline = time.monotonic() + 15
-        while self.seen() != to:
-            assert time.monotonic() < deadline, "the picture did not come back"
-            self.page.wait_for_timeout(30)
-
-    def settled(self) -> str:
-        """The picture once no more updates come."""
-        before = ""
-        while (now := self.seen()) != before:
-            before = now
-            self.page.wait_for_timeout(300)
-        return now
 
 
 @pytest.fixture(scope="module")
 def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
     """One page with one view, for all tests of a language."""
-    name = lab.write("scorelab.ipynb", *(c.format(language=lab.language) for c in NOTEBOOK))
-    page = browser.new_page(viewport={"width": 1366, "height": 768})
-    lab.run(page, name)
+    page = show(lab, browser, "scorelab", *NOTEBOOK)
     yield page
     page.close()
 
@@ -213,14 +158,11 @@ def test_a_screen_reader_hears_names_values_and_the_result(view: View) -> None:
     expect(slider).to_have_attribute("aria-valuetext", "5.0" + view.words["unit"])
     result = view.picture.get_attribute("aria-label") or ""
     expect(view.root.get_by_role("status")).to_have_text(result)
-    assert all(
-        handle.get_attribute("aria-label")
-        for handle in view.root.locator("[role=slider]").element_handles()
-    )
+    view.is_accessible()
 
 
 def test_focus_is_seen_and_goes_through_levers_to_buttons(view: View) -> None:
-    first = view.lever("stockout-rate")
+    first = view.knob("stockout-rate")
     first.focus()
     style = first.evaluate(
         "e => getComputedStyle(e).outlineStyle + getComputedStyle(e).outlineWidth"
@@ -278,24 +220,15 @@ def test_pictures_of_the_page(view: View, width: int, height: int, artifacts: Pa
     page.set_viewport_size({"width": 1366, "height": 768})
 
 
-@pytest.mark.parametrize("lab", ["en"], indirect=True)
 def test_memory_does_not_grow(view: View) -> None:
-    """500 changes leave no more nodes on the page than there were."""
-    count = "() => document.querySelectorAll('.aecourse-scorelab *').length"
-    before = view.page.evaluate(count)
-    for _ in range(25):
-        view.press("description-accuracy", "ArrowLeft", 10)
-        view.press("description-accuracy", "ArrowRight", 10)
-    view.root.get_by_role("button", name=view.words["reset"]).click()
-    view.settled()
-    assert view.page.evaluate(count) == before
+    view.does_not_grow("description-accuracy")
 
 
 def test_two_views_do_not_touch_each_other(lab: Lab, page: Page) -> None:
     cells = [cell.format(language=lab.language) for cell in (*NOTEBOOK, NOTEBOOK[1])]
     lab.run(page, lab.write("two.ipynb", *cells))
-    first = View(page, lab, page.locator(".aecourse-scorelab").nth(0))
-    second = View(page, lab, page.locator(".aecourse-scorelab").nth(1))
+    first = View(page, lab)
+    second = View(page, lab, 1)
     start = second.settled()
     first.press("stockout-rate", "End")
     first.root.get_by_role("button", name=first.words["compare"]).click()

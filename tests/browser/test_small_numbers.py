@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.jupyter import Lab
+from tests.browser.views import Sight, show
 
 NOTEBOOK = ("import aecourse", 'aecourse.live.SmallNumbers(language="{language}")')
 WORDS = {
@@ -29,39 +29,21 @@ FAR_END = {
 }
 
 
-class View:
-    """The view on the page, by what a learner sees and touches."""
+class View(Sight):
+    """SmallNumbers on the page."""
 
     def __init__(self, page: Page, lab: Lab) -> None:
-        self.page, self.lab, self.words = page, lab, WORDS[lab.language]
-        self.root = page.locator(".aecourse-smallnumbers").first
-        self.picture = self.root.locator("svg.ae-picture")
+        super().__init__(page, lab, "smallnumbers")
+        self.words = WORDS[lab.language]
         self.wrong = self.picture.locator(".ae-rate")
-        expect(self.wrong).to_be_visible()
 
-    def lever(self, id: str) -> Locator:
-        return self.root.locator(f".ae-{id} .noUi-handle")
-
-    def press(self, id: str, key: str, times: int = 1) -> None:
-        self.lever(id).focus()
-        for _ in range(times):
-            self.lever(id).press(key)
-
-    def button(self, id: str) -> Locator:
-        return self.root.get_by_role("button", name=self.words[id])
-
-    def until(self, same: bool, picture: str) -> None:
-        deadline = time.monotonic() + 15
-        while (self.picture.inner_html() == picture) != same:
-            assert time.monotonic() < deadline
-            self.page.wait_for_timeout(30)
+    def act(self, name: str) -> Locator:
+        return self.button(self.words[name])
 
 
 @pytest.fixture(scope="module")
 def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
-    name = lab.write("small.ipynb", *(cell.format(language=lab.language) for cell in NOTEBOOK))
-    page = browser.new_page(viewport={"width": 1366, "height": 768})
-    lab.run(page, name)
+    page = show(lab, browser, "smallnumbers", *NOTEBOOK)
     yield page
     page.close()
 
@@ -70,7 +52,7 @@ def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
 def view(sheet: Page, lab: Lab) -> Iterator[View]:
     """The view as it starts; afterwards the page must have nothing to complain of."""
     shown = View(sheet, lab)
-    shown.button("reset").click()
+    shown.act("reset").click()
     expect(shown.wrong).to_have_text("35")
     sheet.wait_for_timeout(60)
     lab.troubles.clear()
@@ -90,13 +72,13 @@ def test_each_control_acts_and_reset_returns(view: View) -> None:
     start = view.picture.inner_html()
     for id, key in FAR_END.items():
         view.press(id, key)
-        view.until(False, start)
-        view.button("reset").click()
-        view.until(True, start)
-    view.button("luck").click()
-    view.until(False, start)
-    view.button("reset").click()
-    view.until(True, start)
+        view.until(start, same=False)
+        view.act("reset").click()
+        view.until(start, same=True)
+    view.act("luck").click()
+    view.until(start, same=False)
+    view.act("reset").click()
+    view.until(start, same=True)
 
 
 def test_orders_from_none_to_many(view: View) -> None:
@@ -113,8 +95,8 @@ def test_orders_from_none_to_many(view: View) -> None:
 
 
 def test_mouse_and_the_toss_up(view: View) -> None:
-    view.lever("share").scroll_into_view_if_needed()
-    knob = view.lever("share").bounding_box()
+    view.knob("share").scroll_into_view_if_needed()
+    knob = view.knob("share").bounding_box()
     rail = view.root.locator(".ae-share .noUi-base").bounding_box()
     assert knob is not None
     assert rail is not None
@@ -147,14 +129,9 @@ def test_no_width_breaks_it(view: View, width: int, height: int, artifacts: Path
     page.screenshot(path=artifacts / name)
 
 
-@pytest.mark.parametrize("lab", ["en"], indirect=True)
 def test_memory_does_not_grow(view: View) -> None:
-    count = "() => document.querySelectorAll('.aecourse-smallnumbers *').length"
-    before = view.page.evaluate(count)
-    view.lever("orders").focus()
-    for _ in range(25):
-        for key in ("ArrowRight", "ArrowLeft"):
-            for _ in range(10):
-                view.page.keyboard.press(key)
-    expect(view.wrong).to_have_text("35")
-    assert view.page.evaluate(count) == before
+    view.does_not_grow("orders")
+
+
+def test_nothing_for_axe_to_complain_of(view: View) -> None:
+    view.is_accessible()

@@ -27,11 +27,11 @@ def show(lab: Lab, browser: Browser, kind: str, *cells: str) -> Page:
 
 
 class Sight:
-    """The first view of a *kind* on the page."""
+    """A view of a *kind* on the page, the first unless *place* says another."""
 
-    def __init__(self, page: Page, lab: Lab, kind: str) -> None:
+    def __init__(self, page: Page, lab: Lab, kind: str, place: int = 0) -> None:
         self.page, self.lab, self.kind = page, lab, kind
-        self.root = page.locator(f".aecourse-{kind}").first
+        self.root = page.locator(f".aecourse-{kind}").nth(place)
         self.picture = self.root.locator("svg.ae-picture").first
         expect(self.picture).to_be_visible()
 
@@ -53,6 +53,7 @@ class Sight:
 
     def drag(self, lever: str, share: float) -> None:
         """Take the knob with the mouse to *share* of its rail."""
+        self.knob(lever).scroll_into_view_if_needed()
         knob = self.knob(lever).bounding_box()
         rail = self.root.locator(f".ae-{lever} .noUi-base").bounding_box()
         assert knob is not None and rail is not None
@@ -73,6 +74,23 @@ class Sight:
         while (self.seen() == picture) != same:
             assert time.monotonic() < deadline, "the picture did not come back or did not change"
             self.page.wait_for_timeout(30)
+
+    def settled(self) -> str:
+        """The picture once no more updates come."""
+        before = ""
+        while (now := self.seen()) != before:
+            before = now
+            self.page.wait_for_timeout(200)
+        return now
+
+    def changed(self, before: str) -> str:
+        """The picture once it is another one than *before*, and no more updates come."""
+        self.until(before, same=False)
+        return self.settled()
+
+    def back(self, to: str) -> None:
+        """Wait until the picture is *to* again."""
+        self.until(to, same=True)
 
     # -- what must hold for all -------------------------------------------------------------------
 
@@ -141,7 +159,7 @@ class Sight:
         shown = self.readout(lever).inner_text()
         self.knob(lever).focus()
         for step in range(changes):
-            self.page.keyboard.press("ArrowLeft" if step % 50 < 25 else "ArrowRight")
+            self.page.keyboard.press("ArrowRight" if step % 10 < 5 else "ArrowLeft")
         expect(self.readout(lever)).to_have_text(shown)
         self.page.wait_for_timeout(800)
         assert self.page.evaluate(NODES, self.kind) == before
