@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..language import Phrase, join
@@ -166,10 +167,17 @@ def scored(seed: int, world: World, plan: Plan) -> Score:
             round(vain / 10) * 10.0,
         ))  # fmt: skip
         steps.append((chosen, measure.mends))
+    before, best = _ends(world)
+    after = thermometers(world.orders(steps))
     return Score(
-        seed, plan, tuple(verdicts), len(world.problems),
-        thermometers(orders), thermometers(world.orders(steps)), thermometers(world.sound()),
+        seed, plan, tuple(verdicts), len(world.problems), dict(before), after, dict(best)
     )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _ends(world: World) -> tuple[dict[str, float | None], dict[str, float | None]]:
+    """The thermometers of a store as it is and with all mended, which no plan changes."""
+    return thermometers(world.orders()), thermometers(world.sound())
 
 
 def thermometers(orders: pd.DataFrame) -> dict[str, float | None]:

@@ -119,8 +119,7 @@ class Capstone(LiveView):
         """
         with self._one_at_a_time:
             metric, column = metric or self.state.metric, by or self.state.column
-            self.case.segments(metric, column)  # says what is unknown
-            first = bars(self.case, metric, column)[0].group
+            first = bars(self.case, metric, column)[0].group  # says what is unknown
             kept = group or (self.state.group if column == self.state.column else first)
             if group:
                 self.case.trace(f"{column}={group}")

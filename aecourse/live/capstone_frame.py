@@ -98,9 +98,19 @@ class CapstoneFrame:
 
 
 @lru_cache(maxsize=128)
+def _named(case: Case, metric: str, column: str) -> tuple[Segment, ...]:
+    return tuple(s for s in case.segments(metric, column) if s.group)
+
+
+@lru_cache(maxsize=128)
+def _whole(case: Case, metric: str) -> float | None:
+    return case.value(metric)
+
+
+@lru_cache(maxsize=128)
 def bars(case: Case, metric: str, column: str) -> tuple[Segment, ...]:
     """The groups to be drawn: weeks by date, others the worst first; the largest if they are many."""
-    found = [s for s in case.segments(metric, column) if s.group]
+    found = list(_named(case, metric, column))
     if len(found) > MOST_BARS:
         kept = sorted(found, key=lambda s: -s.denominator)[:MOST_BARS]
         found = [s for s in found if s in kept]
@@ -137,13 +147,13 @@ def frame(case: Case, state: State) -> CapstoneFrame:
     """The facts of a state."""
     shown_bars = bars(case, state.metric, state.column)
     dimension = DIMENSIONS[state.column]
-    many = len({s.group for s in case.segments(state.metric, state.column) if s.group})
+    many = len(_named(case, state.metric, state.column))
     listed = tuple(_row(case, state, at) for at in range(LINES))
     score = state.result
     return CapstoneFrame(
         name=case.title, own=not isinstance(case, PlantedCase), orders=len(case.orders),
         metric=thermometer(state.metric).name, metric_id=state.metric,
-        value=shown(state.metric, case.value(state.metric)), column=dimension.name,
+        value=shown(state.metric, _whole(case, state.metric)), column=dimension.name,
         bars=shown_bars, labels=tuple(dimension.label(s.group) for s in shown_bars),
         hidden=many - len(shown_bars), group=state.group, looked_at=dimension.label(state.group),
         traces=_trace(case, f"{state.column}={state.group}"), rows=listed,
