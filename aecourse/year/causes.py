@@ -62,13 +62,19 @@ def reference_profit(seed: int) -> int:
 
 
 def causes(year: Year, reference: int | None = None) -> Iterator[Cause]:
-    """What each lever did, one after the other; luck last.  Each costs two replays of a year.
+    """What each lever did, one after the other; luck last.  Each costs two replays of a year,
+    unless the lever was as in the reference all along.
 
     *reference* is :func:`reference_profit`, if it is already known.
     """
     profit = round(worth(year.stand))
     sound = reference_profit(year.seed) if reference is None else reference
     for name in NAMES:
+        if name != "stock" and {getattr(m.choice, name) for m in year.months} == {
+            getattr(REFERENCE, name)
+        }:
+            yield Cause(name, 0, 0)  # nothing to change
+            continue
         here = profit - round(worth(_again(year, name, mine=True)))
         there = round(worth(_again(year, name, mine=False))) - sound
         yield Cause(name, here, there)

@@ -39,17 +39,22 @@ def judged(orders: pd.DataFrame, number: int, stand: Stand) -> tuple[Standing, t
     standing = Standing(
         score=daily.score,
         items=daily.items,
-        values={m: daily.value(m) for m in daily.regime.metrics},
+        values={metric: value for metric, (_, _, value) in _rows(daily).items()},
         reason=daily.verdict.reason,
         grade=None if daily.outcome is None else daily.outcome.label(),
         days=daily.window.days,
         solid=len(daily.items) == len(daily.regime.metrics)
         and int(daily.metrics["denominator"].min()) >= term("solid"),
-        checked={
-            row["metric"]: (row["numerator"], int(row["denominator"]),
-                            None if row["denominator"] == 0 else float(row["value"]))
-            for row in check.metrics.to_dict("records")
-        },
+        checked=_rows(check),
         snad=snad, given=given, points=points, freeze_days=freeze, closed=reached.closed,
     )  # fmt: skip
     return standing, cases
+
+
+def _rows(found: Assessment) -> dict[str, tuple[float, int, float | None]]:
+    """Numerator, denominator and value of each metric; the value is None where none counts."""
+    columns = (found.metrics[name].tolist() for name in ("metric", "numerator", "denominator"))
+    return {
+        metric: (above, int(below), above / below if below else None)
+        for metric, above, below in zip(*columns, strict=True)
+    }
