@@ -6,6 +6,7 @@ the focus; :func:`poster` draws all of it, to stand alone on a page that cannot 
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from .order_explorer_frame import Mark, OrderFrame
@@ -60,7 +61,7 @@ def picture(frame: OrderFrame, language: str) -> str:
 def poster(frame: OrderFrame, language: str) -> str:
     """Line, handles and verdict in one picture, for a page that cannot run."""
     pad, gap, side, top = 24.0, 28.0, 316.0, 76.0
-    tall = max(height(frame), 150.0 + 27 * len(frame.findings))
+    tall = max(height(frame), 170.0 + 27 * len(frame.findings))
     wide, high = pad + WIDTH + gap + side + pad, top + tall + pad
     svg = Svg(wide, high, summary(frame, language), language, "ae-poster")
     svg.rect(0.5, 0.5, wide - 1, high - 1, "paper", radius=10, stroke="line")
@@ -202,21 +203,24 @@ def _draw_handle(svg: Svg, x: float, y: float, mark: Mark) -> None:
 
 
 def _draw_verdict(svg: Svg, frame: OrderFrame, language: str, wide: float) -> None:
-    svg.text(0, 14, shorten(rule(frame).text(language), 12, wide), size=12, fill="muted")
+    y = 2.0
+    for line in wrap(rule(frame).text(language), 12, wide):
+        y += 15
+        svg.text(0, y, line, size=12, fill="muted")
     tone = {"bad": "bad", "fine": "good", "out": "muted"}[frame.now.verdict]
     words = f"{MARKS[frame.now.verdict]} {frame.now.words.text(language)}"
-    svg.text(0, 46, words, size=22, weight=680, fill=tone, name="ae-verdict-now")
+    svg.text(0, y + 31, words, size=22, weight=680, fill=tone, name="ae-verdict-now")
     was = WORDS["was"].format(verdict=frame.before.words).text(language)
-    svg.text(0, 68, was, size=12.5, fill="muted")
-    y, now, before = 100.0, wide, wide - 86
+    svg.text(0, y + 53, was, size=12.5, fill="muted")
+    y, now, before = y + 86, wide, wide - 62
     for x, word in ((before, "before"), (now, "now")):
         svg.text(x, y, WORDS[word].text(language), size=12, fill="muted", anchor="end")
     svg.text(0, y, WORDS["what"].text(language), size=12, fill="muted")
     svg.line(0, y + 8.5, wide, y + 8.5, "line")
     for finding in frame.findings:
         y += 27
-        name = finding.name.text(language)
-        svg.text(0, y, shorten(name, 12.5, before - 84), size=12.5)
+        name = re.split(r" \(|（", finding.name.text(language))[0]  # limits have no room here
+        svg.text(0, y, shorten(name, 12.5, before - 56), size=12.5)
         for x, state, weight in ((before, finding.before, 400), (now, finding.now, 600)):
             said = f"{MARKS[state]} {status(finding.id, state).text(language)}"
             fill = {"against": "bad", "fine": "ink", "out": "muted"}[state]

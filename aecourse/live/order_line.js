@@ -20,6 +20,7 @@ function render({ model, el }) {
   let held; // the moment in a hand
   let wish; // what keys asked for and Python has not answered yet: { id, hours }
   let sent = 0;
+  let left; // the handle that a hand has let go: it stays there until Python has answered
   let lastKey; // keys in a row on one handle are one grab, so that there and back leaves no trace
 
   const stage = () => model.get("stage");
@@ -65,6 +66,7 @@ function render({ model, el }) {
     const drop = () => {
       if (held !== id) return;
       held = undefined;
+      left = id;
       draw();
     };
     for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) {
@@ -100,7 +102,7 @@ function render({ model, el }) {
 
   function draw() {
     const { width, height, label } = stage();
-    if (stage().answered >= sent) wish = undefined;
+    if (stage().answered >= sent) wish = left = undefined;
     back.innerHTML = model.get("picture");
     front.setAttribute("viewBox", `0 0 ${width} ${height}`);
     front.setAttribute("aria-label", label);
@@ -113,7 +115,7 @@ function render({ model, el }) {
     }
     for (const handle of wanted) {
       const group = handles.get(handle.id) ?? make(handle.id);
-      if (held !== handle.id) place(group, handle.x, handle.y);
+      if (held !== handle.id && left !== handle.id) place(group, handle.x, handle.y);
       group.classList.toggle("ae-void", !handle.happens);
       const said = {
         "aria-label": handle.label, "aria-valuetext": handle.text, "aria-valuemin": handle.low,
