@@ -177,13 +177,18 @@ class Trial:
         return len(self.before.seen.table)
 
     @cached_property
+    def rescued(self) -> Any:
+        """Which orders are bad without the tactics and not with them, as a boolean array."""
+        was, now = (sums.parts("odr")[0] > 0 for sums in (self.before, self.after))
+        return was & ~now
+
+    @cached_property
     def saved(self) -> pd.DataFrame:
         """The orders that were bad-experience orders without the tactics, and are not with them.
 
         As they would have been without the tactics: here one reads what was spared.
         """
-        was, now = (sums.parts("odr")[0] > 0 for sums in (self.before, self.after))
-        found: pd.DataFrame = self.before.seen.table[was & ~now]
+        found: pd.DataFrame = self.before.seen.table[self.rescued]
         return found
 
     @cached_property

@@ -65,14 +65,21 @@ def test_a_thing_that_gets_worse_is_said() -> None:
 
 
 def test_the_one_that_games_is_never_the_advice() -> None:
-    for metric in SHOWN:
-        for shop in ("price-store", "middling-store", "brand-store"):
-            said = view(metric=metric, shop=shop).frame.finding
-            assert not any(BRIEF["reword"].en in one.en for one in said)
-    frame = view("reword", "ship", orders=1600).frame
+    for shop in ("price-store", "middling-store", "brand-store"):
+        shown = view(shop=shop)
+        for metric in SHOWN:
+            shown.set(metric=metric)
+            assert not any(BRIEF["reword"].en in one.en for one in shown.frame.finding)
+    it = view("reword", "ship", orders=1600)
+    frame = it.frame
     assert frame.games is not None
     assert frame.games.snad is not None and frame.games.other is not None
     assert frame.games.snad.after < frame.games.other.after <= frame.games.other.before
+    other = trial(
+        ["reword", "ship"], store=it.scenario.shops["price-store"][1], orders=1600,
+        reading="first_reason",
+    )  # fmt: skip
+    assert frame.games.other.after == other.changes["snad_rate"].after
     assert frame.games.nr is not None and frame.games.nr.difference > 0
     assert frame.games.hidden > 0 and frame.games.refunds > 0
     assert "Never recommended" in frame.finding[1].en
@@ -89,7 +96,7 @@ def test_the_one_that_games_is_never_the_advice() -> None:
 def test_every_end_gives_a_picture(
     language: str, plan: dict[str, object], picked: tuple[str, ...]
 ) -> None:
-    it = view(*picked, **plan | {"language": language})
+    it = view(*picked, **{"orders": 120} | plan | {"language": language})
     for draw in (picture, poster):
         root = ET.fromstring(draw(it.frame, language))
         for node in root.iter("{http://www.w3.org/2000/svg}text"):

@@ -14,7 +14,6 @@ import traitlets
 from ..errors import CourseError, unknown_name
 from ..language import Phrase, checked, get_language
 from ..levers import Store
-from ..persuasion import persuaded
 from ..tactics import Cost, chosen, cost, effort, tactics
 from ..trials import SHOWN, Sums, Trial, singles, trial
 from .knobs import Knob
@@ -84,8 +83,9 @@ class Bench(traitlets.HasTraits):
         done = self.done()
         if done.after is done.plain:
             return None
-        table = done.plain.seen.table
-        return Sums(persuaded(table, done.strength, seed=self.seed, reading="first_reason"))
+        # the same answers of the same buyers; only the reasons stay what they were
+        reasons = done.plain.seen.table["dispute_reason"]
+        return Sums(done.after.seen.table.assign(dispute_reason=reasons))
 
     def alone(self, *, now: bool) -> dict[str, Trial] | None:
         """Each tactic alone at the plan's effort; None if not tried yet and not wanted *now*."""

@@ -120,7 +120,7 @@ def tactics_frame(
     games = _games(done, first)
     spent = cost(plan.picked, plan.strength)
     frame = TacticsFrame(
-        plan, shop, done.orders, spent, rows, headline, bars, len(done.saved), bad,
+        plan, shop, done.orders, spent, rows, headline, bars, int(done.rescued.sum()), bad,
         _spared(done), games, (),
         tuple((id in plan.picked, one.name, _spoken_cost(one.cost.times(plan.strength)))
               for id, one in tactics().items()),
@@ -151,30 +151,23 @@ def _games(done: Trial, first: Sums | None) -> Games | None:
 
 def _spared(done: Trial) -> tuple[Spared, ...]:
     """Some of the orders that are saved, those with most wrong first."""
-    if not len(done.saved):
-        return ()
-    wrong = _wrong(done)
-    order = sorted(range(len(done.saved)), key=lambda row: (-len(wrong[row]), row))
-    ids = done.saved["order_id"].tolist()
-    return tuple(
-        Spared(ids[row], join(wrong[row], en=" · ", zh="、")) for row in order[:SAVED]
-    )  # fmt: skip
+    import numpy as np
 
-
-def _wrong(done: Trial) -> list[list[Phrase]]:
-    """What made each saved order bad: the conditions that it met before."""
-    was, now = (sums.parts("odr")[0] > 0 for sums in (done.before, done.after))
-    rules = done.before.seen.rules(METRICS["odr"])
-    saved = was & ~now
-    met = {
-        name: done.before.seen.inside(events, EVER)[saved]
-        for name, events in BAD_EXPERIENCE.items()
-    }
-    table = done.saved
-    return [
-        [_told(name, table, row, rules) for name, rows in met.items() if rows[row]]
-        for row in range(len(table))
-    ]
+    saved = np.flatnonzero(done.rescued)
+    seen, rules = done.before.seen, done.before.seen.rules(METRICS["odr"])
+    names = tuple(BAD_EXPERIENCE)
+    met = np.stack([seen.inside(events, EVER)[saved] for events in BAD_EXPERIENCE.values()])
+    worst = np.argsort(-met.sum(axis=0), kind="stable")[:SAVED]
+    found = []
+    for place in worst:
+        row = int(saved[place])
+        wrong = [
+            _told(name, seen.table, row, rules)
+            for name, meets in zip(names, met[:, place], strict=True)
+            if meets
+        ]
+        found.append(Spared(str(seen.table["order_id"].iloc[row]), join(wrong, en=" · ", zh="、")))
+    return tuple(found)
 
 
 def _told(condition: str, table: pd.DataFrame, row: int, rules: Any) -> Phrase:
