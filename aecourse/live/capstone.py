@@ -228,7 +228,7 @@ class Capstone(LiveView):
             f"{own} .ae-choice{{display:grid;grid-template-columns:76px minmax(0,1fr);margin:0 0 6px}}"
             f"{own} .ae-choice .widget-label{{text-align:left}}"
             f"{own} .ae-choice select{{width:100%;min-width:0}}"
-            f"{own} .ae-levers{{gap:16px}}@container (min-width:801px) and (max-width:1039px)"
+            f"{own} .ae-levers{{gap:16px}}{own} .ae-picture{{min-width:400px}}@container (min-width:801px) and (max-width:1039px)"
             f"{{{own} .ae-levers{{flex-basis:280px}}}}"
         )
 

@@ -93,7 +93,7 @@ def _draw_bars(svg: Svg, frame: CapstoneFrame, language: str) -> None:
     def x(value: float) -> float:
         return left + (right - left) * (value - low) / span
 
-    step = min((bottom - top) / max(len(frame.bars), 1), 24.0)
+    step = min((bottom - top) / max(len(frame.bars), 1), 40.0)
     for at, (s, label) in enumerate(zip(frame.bars, frame.labels, strict=True)):
         y = top + step * (at + 0.5)
         if s.group == frame.group:
@@ -108,7 +108,8 @@ def _draw_bars(svg: Svg, frame: CapstoneFrame, language: str) -> None:
         colour = "bad" if s.stands_out > 0 else "good" if s.stands_out < 0 else "muted"
         svg.line(x(s.low), y, x(s.high), y, colour, width=2.4, round_ends=True)
         if s.rest is not None:
-            svg.line(x(s.rest), y - step / 2 + 1, x(s.rest), y + step / 2 - 1, "ink", width=1.4)
+            reach = min(step / 2 - 1, 11)
+            svg.line(x(s.rest), y - reach, x(s.rest), y + reach, "ink", width=1.4)
         svg.circle(x(s.value), y, 3.8, colour, stroke="paper", width=1)
         sign = "▲ " if s.stands_out > 0 else "▽ " if s.stands_out < 0 else ""
         words = sign + shown(frame.metric_id, s.value).text(language)
