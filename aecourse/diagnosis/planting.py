@@ -121,11 +121,13 @@ def _with_columns(table: pd.DataFrame, seed: int) -> pd.DataFrame:
     table["category"] = pd.Categorical(
         np.array(_CATEGORIES, dtype=object)[codes], dtype=kinds
     )  # fmt: skip
-    table["supplier"] = pd.array(np.array(_SUPPLIERS)[number % len(_SUPPLIERS)], dtype="str")
+    table["supplier"] = pd.array(
+        np.array(_SUPPLIERS, dtype=object)[number % len(_SUPPLIERS)], dtype="str"
+    )
     shares = np.array([share for _, share in _CARRIERS])
     # whether a buyer returns is of no matter to the carrier, so that number is free for it
     which = np.searchsorted(shares, luck(ORDERS, seed)["repeat_of"].astype(float), side="right")
-    names = np.array([name for name, _ in _CARRIERS])
+    names = np.array([name for name, _ in _CARRIERS], dtype=object)
     table["carrier"] = pd.array(names[np.minimum(which, len(names) - 1)], dtype="str")
     table["week"] = pd.array(week(table["paid_at"]).to_numpy(dtype=object), dtype="str")
     return table
