@@ -119,7 +119,7 @@ def waiting(orders: Any, first: Moment, last: Moment) -> Axes:
             ax.annotate(f"{100 * share:.0f} %", (at, share), (9, -15), textcoords="offset points",
                         color=INK)  # fmt: skip
             left = colour == BAD
-            ax.annotate(str(name), (at, 0), (-6 if left else 6, 8), textcoords="offset points",
+            ax.annotate(str(name), (at, 1.03), (-6 if left else 6, 0), textcoords="offset points",
                         ha="right" if left else "left", color=MUTED,
                         fontsize=_points(SMALL))  # fmt: skip
         ax.axhline(1, color=LINE, linewidth=0.8)

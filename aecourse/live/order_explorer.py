@@ -236,7 +236,7 @@ class OrderExplorer(LiveView):
         return [self._heading(WORDS["name"], WORDS["title"]), controls, body, self._told]
 
     def _rules(self) -> str:
-        return _RULES.replace("@", f".{self._own_class}")
+        return _RULES.replace("§", f".{self._own_class}")
 
     def _order_value(self) -> str:
         it = self.scenario
@@ -384,52 +384,60 @@ class OrderExplorer(LiveView):
 
 
 _RULES = """
-@ .ae-left{flex:2 1 540px;min-width:0;overflow:auto hidden}
-@ .ae-line{position:relative;width:100%;min-width:440px}
-@ .ae-line svg{display:block;width:100%;min-width:0;height:auto}
-@ .ae-handles{position:absolute;inset:0;overflow:visible;pointer-events:none}
-@ .ae-handles g{cursor:ew-resize;touch-action:none;pointer-events:auto;outline:none}
-@ .ae-hit{fill:transparent}
-@ .ae-ring{fill:none;stroke:none;stroke-width:2}
-@ .ae-handles g:focus-visible .ae-ring{stroke:var(--ae-accent)}
-@ .ae-handles .ae-knob{fill:var(--ae-accent);stroke:var(--ae-paper);stroke-width:2}
-@ .ae-handles g:hover .ae-knob{stroke:var(--ae-ink)}
-@ .ae-handles .ae-void .ae-knob{fill:var(--ae-paper);stroke:var(--ae-accent);stroke-dasharray:4 2.3}
-@ .ae-body{gap:12px 24px}
-@ .ae-effect{flex:1 1 280px;overflow:hidden;max-width:none}
-@ .ae-heading{margin-bottom:10px}
-@ .ae-buttons{align-items:center;gap:8px 10px;margin-bottom:10px}
-@ .ae-choice{width:auto;max-width:100%;display:flex;align-items:center;height:32px;gap:8px}
-@ .ae-choice .widget-label{width:auto;max-width:none;margin:0;color:var(--ae-muted);font-size:13px}
-@ .ae-choice select{width:auto;min-width:0;max-width:200px;height:32px;border:1px solid var(--ae-line);
+§ .ae-left{flex:2 1 540px;min-width:0;overflow:auto hidden}
+§ .ae-line{position:relative;width:100%;min-width:400px}
+§ .ae-line svg{display:block;width:100%;min-width:0;height:auto}
+§ .ae-handles{position:absolute;inset:0;overflow:visible;pointer-events:none}
+§ .ae-handles g{cursor:ew-resize;touch-action:none;pointer-events:auto;outline:none}
+§ .ae-hit{fill:transparent}
+§ .ae-ring{fill:none;stroke:none;stroke-width:2}
+§ .ae-handles g:focus-visible .ae-ring{stroke:var(--ae-accent)}
+§ .ae-handles .ae-knob{fill:var(--ae-accent);stroke:var(--ae-paper);stroke-width:2}
+§ .ae-handles g:hover .ae-knob{stroke:var(--ae-ink)}
+§ .ae-handles .ae-void .ae-knob{fill:var(--ae-paper);stroke:var(--ae-accent);stroke-dasharray:4 2.3}
+§ .ae-body{gap:12px 24px}
+§ .ae-effect{flex:1 1 280px;overflow:hidden;max-width:none}
+§ .ae-heading{margin-bottom:10px}
+§ .ae-buttons{align-items:center;gap:8px 10px;margin-bottom:10px}
+§ .ae-choice{width:auto;max-width:100%;display:flex;align-items:center;height:32px;gap:8px}
+§ .ae-choice .widget-label{width:auto;max-width:none;margin:0;color:var(--ae-muted);font-size:13px}
+§ .ae-choice select{width:auto;min-width:0;max-width:200px;height:32px;border:1px solid var(--ae-line);
  border-radius:6px;background-color:var(--ae-panel);color:var(--ae-ink);font:inherit;
  padding:0 28px 0 8px}
-@ .ae-choice select:focus-visible{outline:2px solid var(--ae-accent);outline-offset:1px}
-@ .widget-toggle-button.mod-active{border-color:var(--ae-accent);box-shadow:none;
+§ .ae-choice select:focus-visible{outline:2px solid var(--ae-accent);outline-offset:1px}
+§ .widget-toggle-button.mod-active{border-color:var(--ae-accent);box-shadow:none;
  background:var(--ae-paper);color:var(--ae-accent)}
-@ .ae-below{display:flex;flex-flow:row wrap;gap:2px 24px;align-items:center;overflow:visible;
+§ .ae-below{display:flex;flex-flow:row wrap;gap:2px 24px;align-items:center;overflow:visible;
  width:100%}
-@ .ae-below .widget-slider{flex:1 1 240px;width:auto}
-@ .ae-below .widget-html{flex:1 1 220px}
-@ .ae-hint,@ .ae-note{color:var(--ae-muted);font-size:12px}
-@ .ae-effect p{margin:0}
-@ .ae-verdict{font-size:22px;font-weight:680;line-height:30px;margin:2px 0!important}
-@ .ae-is-bad,@ .ae-is-against{color:var(--ae-bad)}
-@ .ae-verdict.ae-is-fine{color:var(--ae-good)}
-@ .ae-is-out{color:var(--ae-muted)}
-@ .ae-said{color:var(--ae-caution);font-weight:600;margin-top:8px!important}
-@ .ae-effect table{width:100%;border-collapse:collapse;margin:8px 0;font-size:13px}
-@ .ae-effect thead th{font-weight:400;color:var(--ae-muted);font-size:12px}
-@ .ae-effect th,@ .ae-effect td{text-align:left;padding:5px 6px 5px 0;
+§ .ae-below .widget-slider{flex:1 1 240px;width:auto}
+§ .ae-below .widget-html{flex:1 1 220px}
+§ .ae-hint,§ .ae-note{color:var(--ae-muted);font-size:12px}
+§ .ae-effect p{margin:0}
+§ .ae-verdict{font-size:22px;font-weight:680;line-height:30px;margin:2px 0!important}
+§ .ae-is-bad,§ .ae-is-against{color:var(--ae-bad)}
+§ .ae-verdict.ae-is-fine{color:var(--ae-good)}
+§ .ae-is-out{color:var(--ae-muted)}
+§ .ae-said{color:var(--ae-caution);font-weight:600;margin-top:8px!important}
+§ .ae-effect table{width:100%;border-collapse:collapse;margin:8px 0;font-size:13px}
+§ .ae-effect thead th{font-weight:400;color:var(--ae-muted);font-size:12px}
+§ .ae-effect th,§ .ae-effect td{text-align:left;padding:5px 6px 5px 0;
  border-bottom:1px solid var(--ae-line);vertical-align:top;background:none;white-space:normal}
-@ .ae-effect td{white-space:nowrap;width:1%;padding-left:8px}
-@ .ae-effect tbody th{font-weight:400;color:var(--ae-ink)}
-@ .ae-effect td:last-child{font-weight:600}
-@ .ae-changed th,@ .ae-changed td{background:var(--ae-panel)!important}
-@ .ae-changed th::before{content:"▸ ";color:var(--ae-accent)}
-@ .ae-told ul{margin:0 0 12px;padding-left:20px}
-@{--ae-bad:#b42318;--ae-good:#0f766e;--ae-caution:#8a4708}
-[data-jp-theme-light="false"] @{--ae-bad:#ff9b90;--ae-good:#6fd3c6;--ae-caution:#f3b765}
+§ .ae-effect td{white-space:nowrap;width:1%;padding-left:8px}
+§ .ae-effect tbody th{font-weight:400;color:var(--ae-ink)}
+§ .ae-effect td:last-child{font-weight:600}
+§ .ae-changed th,§ .ae-changed td{background:var(--ae-panel)!important}
+§ .ae-changed th::before{content:"▸ ";color:var(--ae-accent)}
+§ .ae-told ul{margin:0 0 12px;padding-left:20px}
+§{--ae-bad:#b42318;--ae-good:#0f766e;--ae-caution:#8a4708}
+[data-jp-theme-light="false"] §{--ae-bad:#ff9b90;--ae-good:#6fd3c6;--ae-caution:#f3b765}
+§ .ae-effect thead th:not(:first-child){padding-left:8px}
+@container (min-width:1040px){
+§ .ae-choice select{max-width:290px}
+§ .ae-choice .widget-label,§ .ae-choice select,§ .ae-buttons .widget-toggle-button{font-size:15px}
+§ .ae-buttons .widget-toggle-button,§ .ae-choice select,§ .ae-choice{height:36px}
+§ .ae-effect table{font-size:15px}
+§ .ae-hint,§ .ae-note,§ .ae-effect thead th{font-size:13.5px}
+§ .ae-verdict{font-size:26px;line-height:34px}}
 """
 
 
