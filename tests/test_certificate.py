@@ -182,7 +182,7 @@ def test_progress_tells_exercises_quizzes_and_where_to_go_on() -> None:
     record.quiz_update("00", [question.id for question in questions[:2]])
     shown = repr(aecourse.progress())
     assert f"Lesson 00: 1 of 1, quiz 2 of {len(questions)}" in shown
-    assert shown.endswith("Go on with lesson 00.")
+    assert shown.endswith("Go on with lesson 0.")
     record.quiz_update("00", [question.id for question in questions], 3)
     assert aecourse.progress().lessons[0].done
     assert aecourse.progress().lessons[0].best == 3

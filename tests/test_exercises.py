@@ -491,7 +491,9 @@ def test_progress_adds_up():
     assert "odr-rate" not in by_lesson["03"].open
     assert f"2 of {len(ALL)} exercises solved." in repr(whole)
     assert "第 00 课：1/1" in _in_chinese(whole)
-    assert "✓" not in whole._repr_html_()
+    page = whole._repr_html_()
+    assert page.count("<tr>") == 1 + len(whole.lessons)
+    assert "✓" not in page
 
 
 def _in_chinese(shown: object) -> str:

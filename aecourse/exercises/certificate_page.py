@@ -52,7 +52,7 @@ _FOOT = Phrase(
     "document of AliExpress and gives no right towards it. A certificate of the course is given "
     "from {share}\u00a0% of all exercises and quiz questions on.",
     "由课程根据学员自己电脑上的学习记录生成，不是速卖通的文件，也不代表速卖通认可。"
-    "全部练习和小测验题完成 {share}\u00a0% 以上，可获得结业证书。",
+    "全部练习和小测验题的完成率达到 {share}\u00a0%，可获得结业证书。",
 )
 _DONE = Phrase("Completed, and what it means: the learner can", "已完成的课，也就是说，学员能够")
 _OPEN = Phrase("Not finished yet", "还没有完成")

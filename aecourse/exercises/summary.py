@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
-from ..language import Phrase
+from ..language import Phrase, get_language
 from . import quiz, record
 from .registry import registry
-from .results import EDGE, EDGES, box
+from .results import EDGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +95,52 @@ class Progress:
             *(lesson.line for lesson in self.lessons),
         ]
         if self.next is not None:
-            number = self.next.lesson
-            lines.append(Phrase(f"Go on with lesson {number}.", f"接下来学第 {number} 课。"))
+            lines.append(_go_on(self.next))
         return [str(line) for line in (*lines, *self.notes)]
 
     def __repr__(self) -> str:
         return "\n".join(self._lines())
 
     def _repr_html_(self) -> str:
-        mark, edge = ("✓", EDGES["right"]) if self.next is None else ("○", EDGE)
-        return box(mark, edge, self._lines())
+        tag, *heads = _HEADS[get_language()]
+        whole, answered, *_ = self._lines()
+        head = "".join(f'<th style="text-align:left">{name}</th>' for name in heads)
+        rows = "".join(map(_row, self.lessons))
+        after = [] if self.next is None else [_go_on(self.next)]
+        lines = "".join(f"<p>{escape(str(line))}</p>" for line in (*after, *self.notes))
+        return (
+            f'<div lang="{tag}"><p><b>{whole}</b> {answered}</p>'
+            f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{lines}</div>"
+        )
+
+
+_HEADS = {
+    "en": ("en", "lesson", "exercises", "quiz", "solved", "still open"),
+    "zh": ("zh-CN", "课", "练习", "小测验", "完成", "还差的练习"),
+}
+
+
+def _go_on(part: LessonProgress) -> Phrase:
+    number = int(part.lesson)
+    return Phrase(f"Go on with lesson {number}.", f"接下来学第 {number} 课。")
+
+
+def _row(part: LessonProgress) -> str:
+    """One lesson as a row: numbers, and a bar for the eye."""
+    whole = part.total + part.questions
+    share = round(100 * (part.solved + part.answered) / whole) if whole else 0
+    colour = EDGES["right"] if part.done else "var(--jp-brand-color1, #1d4ed8)"
+    bar = (
+        '<span aria-hidden="true" style="display:inline-block;width:120px;height:8px;'
+        f'background:var(--jp-border-color2, #d8e0e8)"><span style="display:block;height:8px;'
+        f'width:{share}%;background:{colour}"></span></span>'
+    )
+    still = escape(", ".join(part.open)) if part.begun else ""
+    quiz_words = f"{part.answered}/{part.questions}" if part.questions else "–"
+    mark = "✓ " if part.done else ""
+    cells = (f"{part.solved}/{part.total}", quiz_words, f"{bar} {mark}{share} %", still)
+    listed = "".join(f'<td style="text-align:left">{cell}</td>' for cell in cells)
+    return f'<tr><th scope="row">{int(part.lesson)}</th>{listed}</tr>'
 
 
 def progress() -> Progress:
