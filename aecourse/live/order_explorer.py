@@ -26,28 +26,9 @@ from .order_explorer_frame import (
     regime_for,
     window_days,
 )
-from .order_explorer_picture import (
-    LEFT,
-    NEVER,
-    RIGHT,
-    WIDTH,
-    height,
-    picture,
-    poster,
-    x_of_mark,
-    y_of,
-)
-from .order_explorer_words import (
-    MARKS,
-    WORDS,
-    day,
-    details,
-    rule,
-    rule_by_rule,
-    spoken,
-    status,
-    summary,
-)
+from .order_explorer_page import RULES, handles_of, stage_of, told_html, verdict_html
+from .order_explorer_picture import picture, poster
+from .order_explorer_words import WORDS, day, details, summary
 from .view import Art, LiveView
 
 _HOUR = timedelta(hours=1)
@@ -236,7 +217,7 @@ class OrderExplorer(LiveView):
         return [self._heading(WORDS["name"], WORDS["title"]), controls, body, self._told]
 
     def _rules(self) -> str:
-        return _RULES.replace("§", f".{self._own_class}")
+        return RULES.replace("§", f".{self._own_class}")
 
     def _order_value(self) -> str:
         it = self.scenario
@@ -307,138 +288,20 @@ class OrderExplorer(LiveView):
 
     def _draw(self) -> None:
         frame, language = self.frame, self.language
-        handles = [
-            {
-                "id": mark.moment,
-                "x": round(x_of_mark(frame, mark), 1),
-                "y": y_of(place),
-                "hours": None if mark.meant is None else (mark.meant - frame.paid) / _HOUR,
-                "low": (mark.low - frame.paid) / _HOUR,
-                "label": f"{self._say(mark.name)} ({self._say(mark.who)})",
-                "text": self._say(spoken(mark, frame.paid)),
-                "happens": mark.at is not None,
-            }
-            for place, mark in enumerate(frame.marks)
-            if mark.moment != "paid_at"
-        ]
-        stage = {
-            "left": LEFT, "right": RIGHT, "never": NEVER, "width": WIDTH, "height": height(frame),
-            "hours": 24 * frame.reach, "label": self._say(frame.name),
-            "answered": self.line.moved.get("n", 0),
-        }  # fmt: skip
+        handles, stage = handles_of(frame, language), stage_of(frame, language)
+        stage["answered"] = self.line.moved.get("n", 0)
         with self.line.hold_sync():
             self.line.picture = picture(frame, language)
             self.line.handles, self.line.stage = handles, stage
             self.line.stamp += 1
         words = "".join(f"<p>{escape(line)}</p>" for line in details(frame, language))
-        self._effect.value = f'{self._verdict(frame)}<div class="ae-unseen">{words}</div>'
+        self._effect.value = f'{verdict_html(frame, language)}<div class="ae-unseen">{words}</div>'
         self._tell(frame)
-
-    def _verdict(self, frame: OrderFrame) -> str:
-        say = self._say
-        was = (
-            say(WORDS["was"].format(verdict=frame.before.words))
-            if frame.moved
-            else say(WORDS["unchanged"])
-        )
-        rows = ""
-        for finding in frame.findings:
-            cells = "".join(
-                f'<td class="ae-is-{state}">{MARKS[state]} {escape(say(status(finding.id, state)))}</td>'
-                for state in (finding.before, finding.now)
-            )
-            changed = ' class="ae-changed"' if finding.before != finding.now else ""
-            rows += f'<tr{changed}><th scope="row">{escape(say(finding.name))}</th>{cells}</tr>'
-        heads = "".join(
-            f'<th scope="col">{escape(say(WORDS[w]))}</th>' for w in ("what", "before", "now")
-        )
-        notes = []
-        if frame.said is not None:
-            notes.append(f'<p class="ae-said">⚠ {escape(say(frame.said))}</p>')
-        if not frame.in_force:
-            notes.append(f'<p class="ae-said">⚠ {escape(say(WORDS["not_in_force"]))}</p>')
-        if frame.illustrative:
-            paid = WORDS["as_if"].format(day=day(frame.paid, year=True))
-            notes.append(
-                f'<p class="ae-note">{escape(say(WORDS["illustrative"]))} · {escape(say(paid))}</p>'
-            )
-        return (
-            f'<p class="ae-note">{escape(say(rule(frame)))}</p>'
-            f'<p class="ae-verdict ae-is-{frame.now.verdict}">'
-            f"{MARKS[frame.now.verdict]} {escape(say(frame.now.words))}</p>"
-            f'<p class="ae-note ae-was">{escape(was)}</p>'
-            f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{''.join(notes)}"
-        )
 
     def _tell(self, frame: OrderFrame | None = None) -> None:
         if not self.switch.value:
             return
-        parts = ""
-        for heading, lines in rule_by_rule(self.frame if frame is None else frame, self.language):
-            items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-            parts += (
-                f'<div class="ae-group" role="heading" aria-level="4">{escape(self._say(heading))}'
-                f"</div><ul>{items}</ul>"
-            )
-        self._told.value = parts
-
-
-_RULES = """
-§ .ae-left{flex:2 1 540px;min-width:0;overflow:auto hidden}
-§ .ae-line{position:relative;width:100%;min-width:400px}
-§ .ae-line svg{display:block;width:100%;min-width:0;height:auto}
-§ .ae-handles{position:absolute;inset:0;overflow:visible;pointer-events:none}
-§ .ae-handles g{cursor:ew-resize;touch-action:none;pointer-events:auto;outline:none}
-§ .ae-hit{fill:transparent}
-§ .ae-ring{fill:none;stroke:none;stroke-width:2}
-§ .ae-handles g:focus-visible .ae-ring{stroke:var(--ae-accent)}
-§ .ae-handles .ae-knob{fill:var(--ae-accent);stroke:var(--ae-paper);stroke-width:2}
-§ .ae-handles g:hover .ae-knob{stroke:var(--ae-ink)}
-§ .ae-handles .ae-void .ae-knob{fill:var(--ae-paper);stroke:var(--ae-accent);stroke-dasharray:4 2.3}
-§ .ae-body{gap:12px 24px}
-§ .ae-effect{flex:1 1 280px;overflow:hidden;max-width:none}
-§ .ae-heading{margin-bottom:10px}
-§ .ae-buttons{align-items:center;gap:8px 10px;margin-bottom:10px}
-§ .ae-choice{width:auto;max-width:100%;display:flex;align-items:center;height:32px;gap:8px}
-§ .ae-choice .widget-label{width:auto;max-width:none;margin:0;color:var(--ae-muted);font-size:13px}
-§ .ae-choice select{width:auto;min-width:0;max-width:200px;height:32px;border:1px solid var(--ae-line);
- border-radius:6px;background-color:var(--ae-panel);color:var(--ae-ink);font:inherit;
- padding:0 28px 0 8px}
-§ .ae-choice select:focus-visible{outline:2px solid var(--ae-accent);outline-offset:1px}
-§ .widget-toggle-button.mod-active{border-color:var(--ae-accent);box-shadow:none;
- background:var(--ae-paper);color:var(--ae-accent)}
-§ .ae-below{display:flex;flex-flow:row wrap;gap:2px 24px;align-items:center;overflow:visible;
- width:100%}
-§ .ae-below .widget-slider{flex:1 1 240px;width:auto}
-§ .ae-below .widget-html{flex:1 1 220px}
-§ .ae-hint,§ .ae-note{color:var(--ae-muted);font-size:12px}
-§ .ae-effect p{margin:0}
-§ .ae-verdict{font-size:22px;font-weight:680;line-height:30px;margin:2px 0!important}
-§ .ae-is-bad,§ .ae-is-against{color:var(--ae-bad)}
-§ .ae-verdict.ae-is-fine{color:var(--ae-good)}
-§ .ae-is-out{color:var(--ae-muted)}
-§ .ae-said{color:var(--ae-caution);font-weight:600;margin-top:8px!important}
-§ .ae-effect table{width:100%;border-collapse:collapse;margin:8px 0;font-size:13px}
-§ .ae-effect thead th{font-weight:400;color:var(--ae-muted);font-size:12px}
-§ .ae-effect th,§ .ae-effect td{text-align:left;padding:5px 6px 5px 0;
- border-bottom:1px solid var(--ae-line);vertical-align:top;background:none;white-space:normal}
-§ .ae-effect td{white-space:nowrap;width:1%;padding-left:8px}
-§ .ae-effect tbody th{font-weight:400;color:var(--ae-ink)}
-§ .ae-effect td:last-child{font-weight:600}
-§ .ae-changed th,§ .ae-changed td{background:var(--ae-panel)!important}
-§ .ae-changed th::before{content:"▸ ";color:var(--ae-accent)}
-§ .ae-told ul{margin:0 0 12px;padding-left:20px}
-§{--ae-bad:#b42318;--ae-good:#0f766e;--ae-caution:#8a4708}
-[data-jp-theme-light="false"] §{--ae-bad:#ff9b90;--ae-good:#6fd3c6;--ae-caution:#f3b765}
-§ .ae-effect thead th:not(:first-child){padding-left:8px}
-@container (min-width:1040px){
-§ .ae-choice select{max-width:290px}
-§ .ae-choice .widget-label,§ .ae-choice select,§ .ae-buttons .widget-toggle-button{font-size:15px}
-§ .ae-buttons .widget-toggle-button,§ .ae-choice select,§ .ae-choice{height:36px}
-§ .ae-effect table{font-size:15px}
-§ .ae-hint,§ .ae-note,§ .ae-effect thead th{font-size:13.5px}
-§ .ae-verdict{font-size:26px;line-height:34px}}
-"""
+        self._told.value = told_html(self.frame if frame is None else frame, self.language)
 
 
 def _preset(name: str) -> Life:
