@@ -90,10 +90,9 @@ def reviews_counted(result: Assessment) -> Axes:
         for row in steps.iloc[1:].to_dict("records")
     ]
     span, listed, took = _span(result.window), _listed(told), steps["left"].iloc[0]
-    share = "–" if not all_in else _percent(good / all_in)
     return _said(ax, Phrase(
-        f"{span.en}: {took} reviews; {listed.en}; {counted.en}, a positive rate of {share}.",
-        f"{span.zh}：评价 {took} 条；{listed.zh}；{counted.zh}，好评率 {share}。",
+        f"{span.en}: {took} reviews; {listed.en}; {counted.en}.",
+        f"{span.zh}：评价 {took} 条；{listed.zh}；{counted.zh}。",
     ))  # fmt: skip
 
 

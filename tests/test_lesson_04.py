@@ -45,6 +45,7 @@ def test_two_formulas_two_grades(result: Any) -> None:
 def test_one_review_moves_the_rate_by_a_quarter_of_a_point() -> None:
     assert round(100 / 383, 2) == 0.26
     assert 32 / 33 < 0.97 < 33 / 34
+    assert 9 / (9 + 1) == 0.90
 
 
 def test_dsr_means_and_the_praised_bad_orders(result: Any) -> None:
