@@ -202,7 +202,7 @@ def order_frame(it: OrderScenario) -> OrderFrame:
 def reach(life: Life) -> int:
     """How many days after the payment the line goes; it does not change under a hand."""
     days = (last_moment(life) - life.paid_at) / DAY
-    return max(MIN_REACH, 6 * (int(days) // 6 + 1))
+    return max(MIN_REACH, 6 * (int(days) // 6 + 2))
 
 
 def _rule_name(id: str, regime: Regime) -> Phrase:

@@ -205,13 +205,21 @@ def summary(frame: OrderFrame, language: str) -> str:
 def rule_by_rule(frame: OrderFrame, language: str) -> Iterator[tuple[Phrase, list[str]]]:
     """Headings and lines: each event with its rule, each clock with its source, what is assumed."""
     yield WORDS["events"], [line.sentence.text(language) for line in frame.now.explanation.lines]
-    known = rulebook.sources()
     told = []
     for clock in frame.clocks:
-        cited = ", ".join(dict.fromkeys(known[id].publisher for id in clock.sources))
+        cited = ", ".join(dict.fromkeys(_publisher(id, language) for id in clock.sources))
         parts = [clock.name.text(language), clock.rule.text(language), cited]
         if not clock.judged:
             parts.append(WORDS["clocks_other"].text(language))
         told.append(" · ".join(p for p in parts if p))
     yield WORDS["clocks"], told
     yield WORDS["assumed"], [words.text(language) for words in ASSUMED]
+
+
+_ARTICLES = {"article_a": Phrase("article A", "文章 A"), "article_b": Phrase("article B", "文章 B")}
+
+
+def _publisher(id: str, language: str) -> str:
+    """Who published a source; the two articles by the names that the course gives them."""
+    article = _ARTICLES.get(id)
+    return rulebook.sources()[id].publisher if article is None else article.text(language)
