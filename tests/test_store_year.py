@@ -27,7 +27,7 @@ from aecourse.live.store_year_frame import YearFrame, YearScenario, year_frame
 from aecourse.live.store_year_picture import HEIGHT, WIDTH, picture, poster
 from aecourse.live.store_year_told import details, summary
 from aecourse.live.svg import text_width
-from aecourse.year import REFERENCE, Cause, Choice, Year
+from aecourse.year import OPTIONS, REFERENCE, Cause, Choice, Year
 from aecourse.year.months import play_month
 from aecourse.year.terms import TERMS
 
@@ -271,6 +271,26 @@ def test_sliders_only_preview() -> None:
     assert view.sliders["advertising"].value == 500
     assert view.sliders["carrier"].description == "Carrier"
     assert StoreYear(language="zh").sliders["carrier"].description == "物流"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_lever_moved_last_tells_what_it_costs_or_brings(language: str) -> None:
+    view = StoreYear(language=language)
+    notes = [OPTIONS["supplier"]["cheapest"].note.text(language)]
+    assert texts(picture(view.frame, language), "ae-hint") == notes
+    for name, each in OPTIONS.items():
+        for key, option in each.items():
+            view.set(**{name: key})
+            drawn = texts(picture(view.frame, language), "ae-hint")
+            if view.scenario.touched == name:
+                assert drawn == [option.note.text(language)]
+            assert escape(option.note.text(language)) in view._folds().children[0].value
+    for name, value in (("stock", 600), ("advertising", 2000), ("price", 0.7)):
+        view.set(**{name: value})
+        (words,) = texts(picture(view.frame, language), "ae-hint")
+        assert "…" not in words
+    assert words == ("2.04 times the buyers of the usual price" if language == "en"
+                     else "买家数为市场价时的 2.04 倍")  # fmt: skip
 
 
 def test_a_double_click_is_one_month(monkeypatch: pytest.MonkeyPatch) -> None:

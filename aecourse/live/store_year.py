@@ -27,7 +27,7 @@ from .knobs import Knob
 from .store_year_frame import YearFrame, YearScenario, year_frame
 from .store_year_picture import picture, poster
 from .store_year_told import details, summary
-from .store_year_words import CONTROLS, GROUPS, WORDS, assumptions, rules
+from .store_year_words import CONTROLS, GROUPS, WORDS, assumptions, options, rules
 from .view import Art, LiveView
 
 REST = 0.5  # seconds in which a second press of the same hand is not a new wish
@@ -195,6 +195,7 @@ class StoreYear(LiveView):
     def _folds(self) -> widgets.Box:
         """What can be opened, side by side."""
         row = widgets.Box([
+            self._fold(WORDS["options"], options(self.language)),
             self._fold(WORDS["rules"], rules(self.language)),
             self._fold(WORDS["assumed"], assumptions(self.language)),
         ])  # fmt: skip

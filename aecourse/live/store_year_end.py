@@ -7,7 +7,8 @@ from .store_year_lines import draw_lines
 from .store_year_words import WORDS
 from .svg import Svg, text_width
 
-_ROWS, _MIDDLE, _REACH = 8, 382.0, 178.0
+_ROWS, _LEFT, _RIGHT = 8, 150.0, 632.0
+_ROOM = 62.0  # for the number at the end of a bar
 
 
 def draw_end(svg: Svg, frame: YearFrame, language: str) -> None:
@@ -45,17 +46,20 @@ def draw_line(svg: Svg, frame: YearFrame, language: str) -> None:
 def _draw_causes(svg: Svg, frame: YearFrame, language: str) -> None:
     svg.text(0, 152, WORDS["decided"].text(language), weight=650)
     svg.text(640, 152, WORDS["decided_note"].text(language), size=12, fill="caution", anchor="end")
-    svg.line(_MIDDLE, 162, _MIDDLE, 162 + 24 * _ROWS, "muted")
-    largest = max([abs(cause.profit) for cause in frame.causes] or [1]) or 1
+    lost = max([-cause.profit for cause in frame.causes if cause.profit < 0], default=0)
+    won = max([cause.profit for cause in frame.causes if cause.profit > 0], default=0)
+    scale = (_RIGHT - _LEFT - 2 * _ROOM) / max(lost + won, 1)
+    zero = _LEFT + _ROOM + scale * lost
+    svg.line(zero, 162, zero, 162 + 24 * _ROWS, "muted")
     for row, cause in enumerate(frame.causes):
         y = 162 + 24 * row
         svg.text(0, y + 15, cause.label.text(language), size=13)
-        long = (_REACH - 8) * abs(cause.profit) / largest
+        long = scale * abs(cause.profit)
         gain = cause.profit >= 0
-        svg.rect(_MIDDLE if gain else _MIDDLE - long, y + 4, long, 16, "good" if gain else "bad",
+        svg.rect(zero if gain else zero - long, y + 4, long, 16, "good" if gain else "bad",
                  radius=2, name="ae-cause")  # fmt: skip
         words = f"{cause.profit:+,}".replace("-", "−") if cause.profit else "0"
-        edge = _MIDDLE + long + 6 if gain else _MIDDLE - long - 6
+        edge = zero + long + 6 if gain else zero - long - 6
         svg.text(edge, y + 15, words, size=13, weight=600, anchor="start" if gain else "end")
     if frame.counted < _ROWS:
         y = 162 + 24 * frame.counted

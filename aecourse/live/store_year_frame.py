@@ -32,7 +32,7 @@ from ..year import (
 )
 from ..year.months import exposure
 from ..year.terms import CAPABILITY, CATEGORY, FIRST, SCORE, term
-from .store_year_words import ENDS, NEWS, SHORT, WORDS, day_name, month_name, short_day
+from .store_year_words import ENDS, HINTS, NEWS, SHORT, WORDS, day_name, month_name, short_day
 
 
 class YearScenario(traitlets.HasTraits):
@@ -43,6 +43,7 @@ class YearScenario(traitlets.HasTraits):
     causes = traitlets.Tuple()
     sound = traitlets.Int(None, allow_none=True)
     start = traitlets.Instance(Choice)
+    touched = traitlets.Unicode("supplier")  # the lever moved last: its note is shown
     language = traitlets.Enum(["en", "zh"])
 
     @classmethod
@@ -68,7 +69,9 @@ class YearScenario(traitlets.HasTraits):
         for name in levers:
             if name not in NAMES:
                 raise unknown_name(Phrase("lever", "经营选择"), name, NAMES)
-        self.choice = replace(self.choice, **levers)  # type: ignore[arg-type]
+        chosen = replace(self.choice, **levers)  # type: ignore[arg-type]
+        self.touched = next(reversed(levers), self.touched)
+        self.choice = chosen
 
     def advance(self) -> None:
         """Carry the choice out for a month.
@@ -82,7 +85,8 @@ class YearScenario(traitlets.HasTraits):
         """A new year under *seed*, with the choice of the start."""
         year = begin(seed)
         with self.hold_trait_notifications():
-            self.year, self.choice, self.causes, self.sound = year, self.start, (), None
+            self.year, self.choice, self.touched = year, self.start, "supplier"
+            self.causes, self.sound = (), None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,7 @@ class YearFrame:
     next_node: int | None
     plan: Plan | None
     choices: tuple[tuple[Phrase, Phrase], ...]
+    hint: Phrase
     outcome: Outcome
     causes: tuple[Cause, ...]
     counted: int
@@ -193,6 +198,7 @@ def year_frame(it: YearScenario) -> YearFrame:
         next_node=_next_node(last.standing.points if last else 0),
         plan=None if year.over else plan(year, it.choice),
         choices=tuple((NAMES[name], choice_words(name, it.choice)) for name in NAMES),
+        hint=hint(it.touched, it.choice),
         outcome=outcome(year),
         causes=decided(it.causes),
         counted=len(it.causes),
@@ -223,6 +229,18 @@ def choice_words(name: str, choice: Choice) -> Phrase:
         usd = choice.price * term("usual_price")
         return Phrase(f"{usd:.0f} USD", f"{usd:.0f} 美元")
     return OPTIONS[name][getattr(choice, name)].name
+
+
+def hint(name: str, choice: Choice) -> Phrase:
+    """What the lever moved last costs or brings; illustrative."""
+    if name in OPTIONS:
+        return OPTIONS[name][getattr(choice, name)].note
+    if name == "stock":
+        usd = f"{choice.stock * choice.source.unit_cost:,.0f}"
+        return HINTS[name].format(n=choice.stock, usd=usd)
+    if name == "advertising":
+        return HINTS[name].format(n=f"{term('ad_reach') * choice.advertising**0.5:,.0f}")
+    return HINTS["price"].format(x=f"{choice.price ** -term('elasticity'):.2f}")
 
 
 def season(frame: YearFrame) -> str:

@@ -189,6 +189,8 @@ def _draw_plan(svg: Svg, frame: YearFrame, language: str) -> None:
 
     svg.rect(0, 401, WIDTH, 98, "band_1", radius=8)
     svg.text(12, 421, say("plan", month=month_name(plan.month)), weight=650, name="ae-plan")
+    words = shorten(frame.hint.text(language), 12, 420)
+    svg.text(WIDTH - 12, 421, words, size=12, anchor="end", name="ae-hint")
     few, loss = plan.cover < 0.95, plan.margin <= 0
     cover = f"{min(plan.cover, 9.99):.0%}".replace("%", " %")
     red = "" if plan.cash >= 0 else "red" if plan.cash >= -2000 else "broke"

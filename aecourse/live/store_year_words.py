@@ -7,6 +7,7 @@ from datetime import date
 from .. import rulebook
 from ..language import Phrase
 from ..rulebook import Regime
+from ..year import NAMES, OPTIONS
 from ..year.terms import CAPABILITY, PAYMENT, SCORE, SEASON_REASON, TERMS
 
 WORDS = {
@@ -70,6 +71,7 @@ WORDS = {
     "chosen": Phrase("Chosen for this month", "这个月的选择"),
     "static": Phrase("Run the notebook to play.", "运行本笔记本后即可开始。"),
     "assumed": Phrase("What is assumed, and why", "有哪些假设，为什么"),
+    "options": Phrase("What the options cost and do (illustrative)", "各选项的花费与作用（示意）"),
     "rules": Phrase("The rules, with dates and sources", "用的是哪些规则，日期与来源"),
     "month": Phrase("month", "月"),
 }  # fmt: skip
@@ -84,6 +86,12 @@ SHORT = {
     "online_rate_5d": Phrase("Online in 5 days", "5 天上网率"),
     "positive_rate": Phrase("Positive rate", "好评率"),
 }
+
+HINTS = {
+    "stock": Phrase("{n} pieces: {usd} USD, paid now", "{n} 件，现付 {usd} 美元"),
+    "advertising": Phrase("about {n} visits in an ordinary month", "平常月份约带来 {n} 位访客"),
+    "price": Phrase("{x} times the buyers of the usual price", "买家数为市场价时的 {x} 倍"),
+}  # fmt: skip
 
 ENDS = {
     "year": Phrase("The year is done.", "一年做完了。"),
@@ -146,6 +154,15 @@ def day_name(day: date) -> Phrase:
 def short_day(day: date) -> Phrase:
     """A day of the year that is played."""
     return Phrase(f"{day.day} {_MONTHS[day.month - 1]}", f"{day.month} 月 {day.day} 日")
+
+
+def options(language: str) -> list[tuple[str, str]]:
+    """Each option by its lever and name, with what it costs and does."""
+    return [
+        (f"{NAMES[lever].text(language)}: {it.name.text(language)}" if language == "en"
+         else f"{NAMES[lever].zh}：{it.name.zh}", it.note.text(language))
+        for lever, each in OPTIONS.items() for it in each.values()
+    ]  # fmt: skip
 
 
 def assumptions(language: str) -> list[tuple[str, str]]:

@@ -137,6 +137,7 @@ def test_heard_and_reached_by_keyboard(view: Sight, words: dict[str, str]) -> No
 def test_pictures_widths_and_the_end(view: Sight, words: dict[str, str], artifacts: Path) -> None:
     advance(view, words, 2)
     view.fits_every_screen(artifacts)
+    view.root.screenshot(path=artifacts / f"storeyear-{view.lab.language}-month.png")
     view.fits_every_width(artifacts)
     # spend without measure: the year ends early, with what decided it and the line
     for lever in ("stock", "supplier", "advertising", "reply"):
@@ -157,6 +158,4 @@ def test_pictures_widths_and_the_end(view: Sight, words: dict[str, str], artifac
 
 
 def test_memory_does_not_grow(view: Sight) -> None:
-    view.press("stock", "End")
-    expect(view.readout("stock")).to_have_text("600")
     view.does_not_grow("stock")
