@@ -158,7 +158,7 @@ def one_store(
         _title(ax, Phrase("One store, judged by the rules of each year",
                           "同一家店，按各年的规则考核"))  # fmt: skip
         ax.annotate(str(Phrase("* illustrative: a limit or period it needs is not public",
-                               "* 示意：需要的阈值或考核期未公布")),
+                               "* 示意：用到的标准或考核期未公布")),
                     (1, 0), (0, -18), xycoords="axes fraction", textcoords="offset points",
                     ha="right", color=MUTED, fontsize=_points(SMALL))  # fmt: skip
     listed = _listed(told)

@@ -132,7 +132,7 @@ def test_labels_never_collide_and_nothing_is_cut(case: str, language: str) -> No
     [
         ("en", ["4.1 %", "37 of 902 orders", "✓ Assessed · 902 orders", "Good",
                 "illustrative limits"]),
-        ("zh", ["4.1 %", "902 笔中有 37 笔", "✓ 参与考核 · 902 笔", "良好", "示意阈值"]),
+        ("zh", ["4.1 %", "902 笔中有 37 笔", "✓ 参与考核 · 902 笔", "良好", "示意标准"]),
     ],
 )  # fmt: skip
 def test_answer_in_words(language: str, expected: list[str]) -> None:

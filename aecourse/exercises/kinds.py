@@ -245,7 +245,7 @@ class Orders(Kind):
             parts.append(
                 Phrase(
                     f"{extra} of your orders {'does' if extra == 1 else 'do'} not belong there.",
-                    f"有 {extra} 个订单不该在其中。",
+                    f"有 {extra} 笔订单不该算进来。",
                 )
             )
         if missing:
@@ -255,11 +255,11 @@ class Orders(Kind):
     def show(self, value: frozenset[str]) -> Phrase:
         ids = sorted(value)
         if len(ids) == 1:
-            return Phrase(f"1 order: {ids[0]}", f"1 个订单：{ids[0]}")
+            return Phrase(f"1 order: {ids[0]}", f"1 笔订单：{ids[0]}")
         rest = "" if len(ids) <= 12 else ", …"
         return Phrase(
             f"{len(ids)} orders: {', '.join(ids[:12])}{rest}",
-            f"{len(ids)} 个订单：{'、'.join(ids[:12])}{'……' if rest else ''}",
+            f"{len(ids)} 笔订单：{'、'.join(ids[:12])}{'……' if rest else ''}",
         )
 
 

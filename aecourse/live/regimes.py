@@ -60,7 +60,7 @@ class Regimes(LiveView):
         "reset": Phrase("Reset", "重置"),
         "reset_tip": Phrase("The date and the store of the beginning", "回到最初的日期和店铺"),
         "store": Phrase("Store", "店铺"),
-        "store_tip": Phrase("Whose orders are judged", "选择被评判的店铺"),
+        "store_tip": Phrase("Whose orders are judged", "选一家店来考核"),
     }  # fmt: skip
     scenario: History
 

@@ -321,7 +321,7 @@ def _reason(result: Assessment) -> Phrase:
         return reason
     if result.regime.outcome == "plus":
         return Phrase("Assessed, if the store is in the programme.",
-                      "若店铺属于该项目，则参与考核。")  # fmt: skip
+                      "参与考核，前提是店铺已加入该计划。")  # fmt: skip
     if len(result.categories) == 1:
         return Phrase("Assessed.", "参与考核。")
     if reason.en.startswith("Assessed"):

@@ -42,12 +42,12 @@ WORDS = {
     "since": Phrase("since {day}", "{day}起"),
     "source": Phrase("source: {who}", "来源：{who}"),
     "illustrative": Phrase("illustrative", "示意"),
-    "published": Phrase("published limits", "公开阈值"),
+    "published": Phrase("published limits", "标准已公布"),
     "days": Phrase("{days} days", "{days} 天"),
     "note": Phrase(
         "Synthetic orders with the same luck on every day. Illustrative: a limit or period that it "
         "needs is not public, a teaching value stands in.",
-        "订单为模拟数据，各日期的随机数相同。示意：所需的阈值或周期未公布，以教学值代替。",
+        "订单为模拟数据，各日期的随机数相同。示意：用到的标准或考核期没有公布，以教学值代替。",
     ),
     "static": Phrase("Run the notebook to slide the date.", "运行本笔记本后即可拖动日期。"),
 }

@@ -62,7 +62,7 @@ def _spared(regime: Regime, tally: Tally) -> Verdict | None:
                    categories=dict.fromkeys(tally.categories, "not assessed"))  # fmt: skip
 
 
-_ZH = {"kept": "保留", "closed": "关闭", "not assessed": "不考核", "limit unknown": "阈值未公布"}
+_ZH = {"kept": "保留", "closed": "关闭", "not assessed": "不考核", "limit unknown": "标准未公布"}
 
 
 def _lines(regime: Regime, name: str, illustrative: bool) -> Mapping[str, float | None]:

@@ -24,7 +24,7 @@ STATUS_NAMES: Mapping[str, Phrase] = {
     "general": Phrase("general violation", "一般违规"),
     "serious": Phrase("serious violation", "严重违规"),
     "very serious": Phrase("very serious violation", "特别严重违规"),
-    "out": Phrase("out of the programme", "退出项目"),
+    "out": Phrase("out of the programme", "退出计划"),
     "to improve": Phrase("to improve", "待提升"),
     "poor": Phrase("poor", "较差"),
     "full": Phrase("full marks", "满分"),
@@ -37,7 +37,7 @@ STATUS_NAMES: Mapping[str, Phrase] = {
     "frozen": Phrase("store frozen", "店铺冻结"),
     "late orders": Phrase("late orders", "有超时订单"),
     "not assessed": Phrase("not assessed", "不考核"),
-    "limit unknown": Phrase("limit unknown", "阈值未公布"),
+    "limit unknown": Phrase("limit unknown", "标准未公布"),
 }
 
 
