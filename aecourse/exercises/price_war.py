@@ -256,7 +256,7 @@ EXERCISES = (
                 lambda: 40_000 - remaining_fees(),
                 Phrase(
                     "That is what comes back. What is left of the fees?",
-                    "这是返还的金额。问的是最后实际承担多少。",
+                    "这是返还的金额。题目问的是最后实际承担多少。",
                 ),
             ),
             Wrong(
@@ -338,7 +338,7 @@ EXERCISES = (
         prompt=Phrase(
             "Four sentences in the spirit of article A. Which one is a rule that other sources "
             "confirm, and not an opinion?",
-            "四句话，都出自文章 A 的意思。哪一句是有其他来源佐证的规则，而不是观点？",
+            "四句话，都是文章 A 的意思。哪一句是有其他来源佐证的规则，而不是观点？",
         ),
         kind=Choice(
             (
@@ -434,7 +434,7 @@ EXERCISES = (
                 Phrase(
                     "You divided by the worth of the best goods. The quality rises by 20 points only, "
                     "not from nothing to the best.",
-                    "除的是满分货的价值。品质只提高了 20 分，不是从零提到满分。",
+                    "除以的是满分货的价值。品质只提高了 20 分，不是从零提到满分。",
                 ),
             ),
             Wrong(
@@ -442,7 +442,7 @@ EXERCISES = (
                 Phrase(
                     "You divided by what goods of 80 points are worth. Only the step from 60 to 80 is "
                     "new.",
-                    "除的是 80 分货的价值。多出来的只有从 60 到 80 这一段。",
+                    "除以的是 80 分货的价值。多出来的只有从 60 到 80 这一段。",
                 ),
             ),
         ),
