@@ -11,7 +11,7 @@ from .kinds import Choice, Number, Orders, Share
 from .model import Exercise, Wrong
 
 LESSON = "03"
-ORDERS = Phrase("orders", "个订单")
+ORDERS = Phrase("orders", "笔")
 
 
 def _lever_wrongs() -> tuple[Wrong, ...]:
@@ -31,11 +31,11 @@ def _lever_wrongs() -> tuple[Wrong, ...]:
         "d": Phrase(
             "Arbitration hurts each order most, but fewer orders get that far. "
             "Look at how many, not at how bad.",
-            "仲裁对单个订单的伤害最大，但走到这一步的订单较少。这里比的是数量，不是严重程度。",
+            "摊上仲裁的订单伤得最重，但走到这一步的不多。这里比的是数量，不是轻重。",
         ),
         "e": Phrase(
             "It is the easiest to mend, and you should; but look at how few orders end this way.",
-            "这一条最容易改，也应该改；但请看看有多少订单是这样结束的——很少。",
+            "这一条最容易改，也应该改；不过数一数，真这样结束的订单没几笔。",
         ),
     }
     return tuple(_choice(letter, words.en, words.zh) for letter, words in said.items())
@@ -85,7 +85,7 @@ EXERCISES = (
             ),
             Phrase(
                 "Who holds a parcel that does not match its picture, and what can that person do?",
-                "收到与图片不符的包裹的人是谁？他能做什么？",
+                "包裹跟图片对不上，收到的人是谁？这个人能做什么？",
             ),
         ),
         wrongs=(
@@ -98,7 +98,7 @@ EXERCISES = (
             _choice(
                 "b",
                 "Half of it is mended. But why would a seller open a dispute against the own store?",
-                "改对了一半。可是卖家为什么要对自己的店铺提起纠纷呢？",
+                "改对了一半。可是，卖家怎么会去提自己店铺的纠纷？",
             ),
             _choice(
                 "c",
@@ -120,7 +120,7 @@ EXERCISES = (
         prompt=Phrase(
             "How many orders of growing-store are assessed for the window that ends on "
             "30 September 2015?",
-            "在截至 2015 年 9 月 30 日的考核期内，growing-store 有多少个考核订单？",
+            "在截至 2015 年 9 月 30 日的考核期内，growing-store 有多少笔考核订单？",
         ),
         kind=Number(unit=ORDERS),
         solution=counted.assessed,
@@ -128,7 +128,7 @@ EXERCISES = (
             Phrase(
                 "An order is assessed when any of its moments falls into the window, whenever it "
                 "was paid.",
-                "订单只要有任何一个考核时点落在考核期内，就是考核订单，与付款时间无关。",
+                "只要有任何一个时间点落在考核期内，就是考核订单，跟哪天付款无关。",
             ),
             Phrase(
                 "The denominator of ODR is the number of assessed orders: look at result.metrics.",
@@ -141,7 +141,7 @@ EXERCISES = (
                 Phrase(
                     "Those are all orders of the table. Only those count of which some moment "
                     "falls into the 90 days.",
-                    "这是整张表的订单数。只有某个时点落在 90 天内的订单才参与考核。",
+                    "这是整张表的订单数。至少有一个时间点落在这 90 天里的，才参与考核。",
                 ),
             ),
             Wrong(
@@ -150,8 +150,8 @@ EXERCISES = (
                     "Those are the orders that were paid in the window. Payment is none of the "
                     "moments, and older orders whose shipment, receipt, dispute or review falls "
                     "inside count too.",
-                    "这是在考核期内付款的订单数。付款并不是考核时点；更早付款、但发货、收货、"
-                    "纠纷或评价落在期内的订单也要算。",
+                    "这是在考核期内付款的订单数。付款不在那些时间点里；付款更早，但发货、收货、"
+                    "纠纷或评价落在期内的订单，也要算。",
                 ),
             ),
             Wrong(
@@ -159,14 +159,14 @@ EXERCISES = (
                 Phrase(
                     "Those are the orders that were closed in the window. They decide whether the "
                     "store is assessed at all; the rate is taken over more orders than these.",
-                    "这是考核期内已完结的订单数，它决定店铺要不要参加考核；算比率时的订单比这更多。",
+                    "这是考核期内已结束的订单数，它决定店铺参不参加考核；算比率用的订单比这多。",
                 ),
             ),
         ),
         why=Phrase(
             "Any of eleven moments inside the window is enough: an order may be paid in spring "
             "and assessed in autumn.",
-            "十一个时点中任何一个落在期内就算：春天付款的订单，秋天照样可能参与考核。",
+            "十一个时间点里有任何一个落在期内就算：春天付款的订单，秋天照样可能参与考核。",
         ),
     ),
     Exercise(
@@ -183,7 +183,7 @@ EXERCISES = (
             Phrase(
                 "Bad-experience orders above the line, all assessed orders below it; "
                 "an order counts once.",
-                "分子是买家不良体验订单，分母是全部考核订单；一个订单只数一次。",
+                "分子是买家不良体验订单，分母是全部考核订单；一笔订单只数一次。",
             ),
             Phrase(
                 'result = aecourse.assess(orders, "grade_2015_odr", as_of="2015-09-30"), '
@@ -207,7 +207,7 @@ EXERCISES = (
                 Phrase(
                     "You divided by the orders paid in the window. An order paid before it is "
                     "assessed as well if one of its later moments falls inside.",
-                    "分母用成了期内付款的订单数。期前付款、但后续时点落在期内的订单同样参与考核。",
+                    "分母用成了期内付款的订单数。付款在期前、后面的时间点落在期内的订单，同样参与考核。",
                 ),
             ),
             Wrong(
@@ -215,14 +215,14 @@ EXERCISES = (
                 Phrase(
                     "You added up the five conditions. An order that meets several of them "
                     "counts once.",
-                    "把五个条件的订单数直接相加了。一个订单同时占几条，也只数一次。",
+                    "把五个条件的订单数直接相加了。一笔订单同时占几条，也只数一次。",
                 ),
             ),
             Wrong(
                 lambda: f"{counted.bad()} %",
                 Phrase(
                     "That is how many orders are bad, not their share.",
-                    "这是不良体验订单的个数，不是比率。",
+                    "这是不良体验订单的笔数，不是比率。",
                 ),
             ),
         ),
@@ -275,11 +275,11 @@ EXERCISES = (
             Phrase(
                 "Two questions: is the order assessed in a window, and does the moment of its "
                 "fault fall into that window?",
-                "分两步想：订单在这个考核期参与考核吗？出问题的那个时点落在这个考核期吗？",
+                "分两步想：订单在这个考核期参与考核吗？出问题的那个时间点落在这个考核期吗？",
             ),
             Phrase(
                 "The fault is the review, and its moment is the second in which it takes effect.",
-                "问题出在评价上，它的时点就是评价生效的那一秒。",
+                "问题出在评价上，它的时间点就是评价生效的那一秒。",
             ),
         ),
         wrongs=(
@@ -287,7 +287,7 @@ EXERCISES = (
                 "a",
                 "Receipt makes the order assessed there, but what is bad about it, the review, "
                 "did not exist yet.",
-                "妥投、收货让它在那一期参与考核，可真正不良的是评价，而评价当时还没有生效。",
+                "妥投、收货让它在那一期参与考核；可真正出问题的是评价，而评价当时还没生效。",
             ),
             _choice(
                 "c",
@@ -299,13 +299,13 @@ EXERCISES = (
                 "d",
                 "A condition counts only in a window that holds its own moment. Which of the two "
                 "windows holds the review?",
-                "条件只在包含其时点的考核期内计入。评价的时点落在哪一期？",
+                "每个条件，只在自己的时间点所在的那一期计入。评价生效的时间落在哪一期？",
             ),
         ),
         why=Phrase(
             "The order is assessed in both windows, but it is bad only where the moment of its "
             "fault lies. One second decides.",
-            "两个考核期它都参与考核，但只有出问题的时点所在的那一期才算不良。差一秒，结果就不同。",
+            "两个考核期它都参与考核，但只有出问题的那个时间点所在的一期才算不良。差一秒，结果就不同。",
         ),
     ),
     Exercise(
@@ -330,7 +330,7 @@ EXERCISES = (
             ),
             Phrase(
                 "All low DSR ratings of an order together are one condition.",
-                "一个订单的几项 DSR 低分合起来只算一条。",
+                "一笔订单有几项 DSR 低分，合起来也只算一条。",
             ),
         ),
         wrongs=(
@@ -361,7 +361,7 @@ EXERCISES = (
         why=Phrase(
             "This is why the five conditions add up to more than the bad orders: "
             "an order with several faults counts once.",
-            "所以五个条件的订单数加起来会超过不良体验订单数：一个订单有几处问题，也只计一次。",
+            "所以五个条件的订单数加起来会超过不良体验订单数：一笔订单毛病再多，也只计一次。",
         ),
     ),
     Exercise(
@@ -371,7 +371,7 @@ EXERCISES = (
             "One page on the web counts DSR logistics at 3 stars or fewer, not at 1 star. How many "
             "more orders of growing-store would be bad in the same window under that reading?",
             "网上有一个页面说，DSR 物流 3 星及以下就计入，而不是只计 1 星。"
-            "按这种说法，同一考核期内 growing-store 会多出几个不良体验订单？",
+            "按这种说法，同一考核期内 growing-store 会多出几笔不良体验订单？",
         ),
         kind=Number(unit=ORDERS),
         solution=lambda: counted.bad_with_logistics_three() - counted.bad(),
@@ -396,7 +396,7 @@ EXERCISES = (
                 counted.bad_with_logistics_three,
                 Phrase(
                     "Those are all bad orders under the wider reading. How many of them are new?",
-                    "这是按宽口径算出的全部不良体验订单。其中新增的有几个？",
+                    "这是按宽口径算出的全部不良体验订单。其中新增的有几笔？",
                 ),
             ),
             Wrong(
@@ -419,7 +419,7 @@ EXERCISES = (
         why=Phrase(
             "The seller controls the carrier least, so the rule of 2015 judges logistics more "
             "mildly: only 1 star. Always ask which reading a guide uses.",
-            "卖家对物流的可控性最小，所以 2015 年的规则对物流从宽：只计 1 星。看攻略时，先问它用的是哪种口径。",
+            "物流是卖家最管不住的一环，所以 2015 年的规则对物流从宽：只计 1 星。看攻略时，先问它用的是哪种口径。",
         ),
     ),
     Exercise(
@@ -429,15 +429,15 @@ EXERCISES = (
             "The sources disagree on the minimum: 30 closed paid orders in 90 days (copies of the "
             "platform's help), or 90 orders in three months (article A). Take both as closed paid "
             "orders in the window: under which is growing-store assessed on 30 September 2015?",
-            "最低订单数有两种说法：90 天内已结束的付款订单满 30 个（平台帮助的转载），"
-            "或三个月内满 90 个（文章 A）。两者都按考核期内已结束的付款订单理解："
+            "最低订单数有两种说法：90 天内已结束的付款订单满 30 笔（平台帮助的转载），"
+            "或三个月内满 90 笔（文章 A）。两者都按考核期内已结束的付款订单理解："
             "截至 2015 年 9 月 30 日，growing-store 按哪种说法会被考核？",
         ),
         kind=Choice(
             (
                 ("a", Phrase("under both", "两种说法都会")),
-                ("b", Phrase("only if the minimum is 30", "只有最低 30 个时会")),
-                ("c", Phrase("only if the minimum is 90", "只有最低 90 个时会")),
+                ("b", Phrase("only if the minimum is 30", "只有最低 30 笔时会")),
+                ("c", Phrase("only if the minimum is 90", "只有最低 90 笔时会")),
                 ("d", Phrase("under neither", "两种说法都不会")),
             )
         ),
@@ -445,7 +445,7 @@ EXERCISES = (
         hints=(
             Phrase(
                 "result.reason says how many closed paid orders the store has in the window.",
-                "result.reason 写明了考核期内有多少个已结束的付款订单。",
+                "result.reason 写明了考核期内有多少笔已结束的付款订单。",
             ),
             Phrase(
                 "Compare that number with the one minimum and with the other. Or let the course do "
@@ -485,7 +485,7 @@ EXERCISES = (
             "Now the price-store, in the same window. Suppose one of the five conditions could be made to vanish, "
             "alone. Which of them would clear the most orders? An order that is bad for another "
             "reason as well stays bad.",
-            "再看 price-store，考核期相同。假如五个条件里只能让一条彻底消失，去掉哪一条能让最多的订单“脱掉”不良？"
+            "再看 price-store，考核期相同。假如五个条件里只能让一条彻底消失，去掉哪一条，能让最多的订单摘掉“不良”的帽子？"
             "同时还占其他条件的订单，仍算不良体验订单。",
         ),
         kind=Choice(tuple((letter, words) for letter, (_, words) in counted.CONDITIONS.items())),
@@ -493,7 +493,7 @@ EXERCISES = (
         hints=(
             Phrase(
                 "Look at the five bars of the store first: which are long?",
-                "先看这家店的五根条形：哪几根长？",
+                "先看这家店的五根条：哪几根长？",
             ),
             Phrase(
                 "Length is not enough: an order under two bars stays bad when one of them goes. "
@@ -505,7 +505,7 @@ EXERCISES = (
         why=Phrase(
             "The place to begin is where one mended cause clears whole orders. In this store it "
             "is stock and shipping in time, which the seller controls alone.",
-            "先改“改一处就能救下整单”的地方。在这家店，就是备货和按时发货——完全由卖家自己掌握。",
+            "先改那些“改一处就能救下整单”的地方。这家店，就是备货和按时发货：全捏在卖家自己手里。",
         ),
     ),
 )
