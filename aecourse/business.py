@@ -110,7 +110,7 @@ def _tier_phrase(amount: float, possible: tuple[int, ...], group: TierGroup | No
         said.append(
             Phrase(
                 "The source prints both tiers with this border, so it stays open.",
-                "来源中相邻两层级都包含该边界，归属不明。",
+                "来源中相邻两个层级都包含这个数，算哪一层没有写明。",
             )
         )
     if group is not None:

@@ -56,7 +56,7 @@ def test_tiers_and_their_overlapping_borders(
     assert ("stays open" in str(found)) is (len(possible) > 1)
     assert "is summed is not stated" in str(found)
     aecourse.set_language("zh")
-    assert ("归属不明" in str(found)) is (len(possible) > 1)
+    assert ("没有写明" in str(found)) is (len(possible) > 1)
 
 
 def test_borders_can_be_moved() -> None:

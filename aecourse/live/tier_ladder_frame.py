@@ -51,7 +51,7 @@ WORDS = {
         "Store tiers by turnover (GMV) · article B, undated",
         "按成交额（GMV）划分的店铺层级 · 文章 B，未注明日期",
     ),
-    "retold": Phrase("borders retold by {who}", "边界另见 {who}（转述）"),
+    "retold": Phrase("borders retold by {who}", "界限另见 {who}（转述）"),
     "answer": Phrase("Tier in month {n}", "第 {n} 个月的层级"),
     "tier": Phrase("Tier {k}", "第 {k} 层级"),
     "now": Phrase("{gmv} USD a month · traffic {times} × the mean store",
@@ -71,7 +71,7 @@ WORDS = {
     "lorenz": Phrase("How unequal: the Lorenz curve", "流量有多集中：洛伦兹曲线"),
     "gini": Phrase("Gini ≥ {gini}", "基尼系数 ≥ {gini}"),
     "least": Phrase("At least: differences inside a group are not told.",
-                    "为下限：组内差异未给出。"),
+                    "为下限：组内差异没有写明。"),
     "thick": Phrase("Thick: this store's group.", "粗线：本店所在的组。"),
     "equal": Phrase("Dashed: equal for all.", "虚线：各店流量相同。"),
     "poorest": Phrase("stores, least traffic first", "店铺（流量由少到多）"),
@@ -91,7 +91,7 @@ WORDS = {
     "window": Phrase(
         "The GMV of one month decides the tier: the article does not say over how many days GMV is "
         "summed. On a border the lower tier counts: the article prints both.",
-        "以一个月的成交额定层级：文章没有说明成交额按多少天累计。恰在边界上按较低层级：文章中相邻层级都包含该边界。",
+        "以一个月的成交额定层级：文章没有说明成交额按多少天累计。正好压在界限上的，按较低层级算：文章里相邻两个层级都包含这个数。",
     ),
     "static": Phrase("Run the notebook to move the levers.", "运行本笔记本后即可拖动滑块。"),
 }  # fmt: skip
