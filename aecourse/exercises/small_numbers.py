@@ -48,7 +48,7 @@ EXERCISES = (
             Phrase(
                 "So every shop with 2 or more bad orders fails. The view says how many that is by "
                 "chance: levers at 4 %, 30 orders, limit 6 %. Give a whole number.",
-                "所以有 2 单及以上不良的店都不合格。互动视图会给出理论值：真实比率 4 %、30 单、阈值 6 %。"
+                "所以有 2 单及以上不良的店都不合格。互动视图会给出理论值：真实比率 4 %、30 单、合格线 6 %。"
                 "填整数即可。",
             ),
         ),
@@ -73,7 +73,7 @@ EXERCISES = (
                 lambda: 100 * LIMIT,
                 Phrase(
                     "That is the limit. Ask how many shops land on the far side of it.",
-                    "这是阈值。要问的是有多少家店落到了它的另一边。",
+                    "这是合格线。要问的是有多少家店落到了它的另一边。",
                 ),
             ),
             Wrong(
@@ -275,7 +275,7 @@ EXERCISES = (
             "At 4 % against a limit of 6 % (illustrative) it takes 317 orders until luck is told "
             "from skill. How many does it take for a shop whose true share is 5 %? Read it off the "
             "view.",
-            "真实比率 4 %、阈值 6 %（示意）时，要 317 单才分得清运气与实力。真实比率是 5 % 的店要多少单？"
+            "真实比率 4 %、合格线 6 %（示意）时，要 317 单才分得清运气与实力。真实比率是 5 % 的店要多少单？"
             "从互动视图上读出来。",
         ),
         kind=Number(unit=Phrase("orders", "单")),
@@ -310,7 +310,7 @@ EXERCISES = (
                 lambda: orders_needed(WORSE, LIMIT),
                 Phrase(
                     "That is the number for 8 %, on the other side of the limit.",
-                    "这是 8 % 时的数，在阈值的另一边。",
+                    "这是 8 % 时的数，在合格线的另一边。",
                 ),
             ),
         ),

@@ -42,7 +42,7 @@ KNOBS: dict[str, Knob] = {
         Knob("share", Phrase("True bad-order share", "真实不良订单率"), 0.0, 0.2, 0.005, _PER_CENT,
              percent=True),
         _count("orders", "Orders", "订单数", STEPS),
-        Knob("limit", Phrase("Limit (illustrative)", "阈值（示意）"), 0.005, 0.2, 0.005, _PER_CENT,
+        Knob("limit", Phrase("Limit (illustrative)", "合格线（示意）"), 0.005, 0.2, 0.005, _PER_CENT,
              percent=True),
         _mean("first_mean", "Shop A: mean of ratings", "店铺 A：平均星级"),
         _count("first_ratings", "Shop A: ratings", "店铺 A：评价数", RATINGS),

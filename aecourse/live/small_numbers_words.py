@@ -16,34 +16,34 @@ WORDS = {
     "needed": Phrase("Orders until luck is told from skill", "多少订单才分得清运气与实力"),
     "orders": Phrase("{orders:,} orders", "{orders:,} 笔"),
     "order": Phrase("1 order", "1 笔"),
-    "needed_note": Phrase("≤ 1 in 20 wrong · illustrative limit", "误判不超过 1/20 · 示意阈值"),
+    "needed_note": Phrase("≤ 1 in 20 wrong · illustrative limit", "误判不超过 1/20 · 合格线为示意"),
     "never": Phrase("Never", "永远分不清"),
-    "never_note": Phrase("true share = limit · illustrative", "真实比率等于示意阈值"),
+    "never_note": Phrase("true share = limit · illustrative", "真实比率就是合格线 · 示意"),
     "nothing": Phrase("Not assessed", "不考核"),
     "no_orders": Phrase("No orders yet: there is nothing to judge.", "还没有订单，无从评判。"),
     "good_wrong": Phrase(
         "Every store truly has {share} bad orders, below the limit of {limit}; with {orders:,} orders, "
         "{wrong} of {all} still look too bad.",
-        "每家店的真实不良订单率都是 {share}，低于阈值 {limit}；但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似超标。",
+        "每家店的真实不良订单率都是 {share}，低于合格线 {limit}；但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似超标。",
     ),
     "bad_wrong": Phrase(
         "Every store truly has {share} bad orders, over the limit of {limit}; with {orders:,} "
         "orders, {wrong} of {all} still look good enough.",
-        "每家店的真实不良订单率都是 {share}，高于阈值 {limit}；但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似达标。",
+        "每家店的真实不良订单率都是 {share}，高于合格线 {limit}；但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似达标。",
     ),
     "none_wrong": Phrase(
         "With {orders:,} orders each, none of the {all} stores ends up on the wrong side of {limit}: "
         "what shows is skill.",
-        "各有 {orders:,} 笔订单时，{all} 家店没有一家站错阈值 {limit} 的一边：看到的就是实力。",
+        "各有 {orders:,} 笔订单时，{all} 家店没有一家落到合格线 {limit} 的另一边：看到的就是实力。",
     ),
     "none_yet": Phrase(
         "With {orders:,} orders each, none of the {all} stores ends up on the wrong side of {limit}: "
         "other luck may differ.",
-        "各有 {orders:,} 笔订单时，{all} 家店这次没有一家站错阈值 {limit} 的一边：换一批运气就未必。",
+        "各有 {orders:,} 笔订单时，{all} 家店这次没有一家落到合格线 {limit} 的另一边：换一批运气就未必。",
     ),
     "toss": Phrase(
         "The true share is the limit itself: with any number of orders the verdict is a toss-up.",
-        "真实比率恰好等于阈值：订单再多，结果也像抛硬币。",
+        "真实比率正好压在合格线上：订单再多，结果也像抛硬币。",
     ),
     "funnel": Phrase("Observed bad-order rate as orders come in", "订单越多，看到的不良订单率越接近真实"),
     "own": Phrase("your store", "你的店"),
@@ -54,7 +54,7 @@ WORDS = {
     "band": Phrase("95 % of stores", "95 % 的店"),
     "wrongly": Phrase("judged wrongly", "被误判"),
     "counts": Phrase("wrong", "误判"),
-    "limit": Phrase("limit {limit}", "阈值 {limit}"),
+    "limit": Phrase("limit {limit}", "合格线 {limit}"),
     "true": Phrase("true {share}", "真实 {share}"),
     "axis": Phrase("orders", "订单数"),
     "minimums": Phrase("Why minimums exist", "为什么设最低单量"),
@@ -66,12 +66,12 @@ WORDS = {
     ),
     "guard": Phrase(
         "Why {buyers} buyers do not count: all bad orders from ≤ {buyers} buyers, ODR not assessed",
-        "为什么 {buyers} 个买家不算：不良订单只来自 {buyers} 个以内的买家，不考核 ODR",
+        "只有 {buyers} 位买家为什么不算：不良订单全来自 {buyers} 位以内的买家，ODR 不考核",
     ),
     "spared": Phrase("spares {spared} of the {wrong}", "可免去 {wrong} 家中的 {spared} 家"),
     "guard_source": Phrase(
         "{regime} · from {since} · {publisher} · one order a buyer: illustrative",
-        "{regime} · {since} 起 · {publisher} · 假设每个买家一单（示意）",
+        "{regime} · {since} 起 · {publisher} · 假设每位买家一单（示意）",
     ),
     "buyer": Phrase("The buyer's side", "买家的视角"),
     "shop": Phrase("Shop {which}", "店铺 {which}"),
