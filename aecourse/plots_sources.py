@@ -163,7 +163,7 @@ def judged_claims() -> Axes:
     parts = ", ".join(f"{name} {many}" for name, many in by_article.items())
     return _bars(
         [(VERDICTS[kind], int(counts[kind])) for kind in kinds],
-        Phrase("What the two articles say, by our verdict", "两篇文章都说了些什么，按我们的判断"),
+        Phrase("What the two articles say, by our verdict", "两篇文章的说法，课程怎么判断"),
         Phrase(f"{len(table)} claims ({parts})",
                f"共 {len(table)} 条说法（{parts.replace(', ', '，')}）"),
         chosen=kinds.index("garbled"),

@@ -177,7 +177,7 @@ EXERCISES = (
         kind=Choice(
             (
                 ("a", Phrase("the thirtieth of the platform's categories", "平台的第三十个类目")),
-                ("b", Phrase("a limit of thirty per cent", "百分之三十的阈值")),
+                ("b", Phrase("a limit of thirty per cent", "百分之三十的标准线")),
                 (
                     "c",
                     Phrase(
@@ -216,7 +216,7 @@ EXERCISES = (
                 "b",
                 "It stands in the name of the indicator, where a limit has no place; and "
                 "the second indicator is in stars.",
-                "它出现在指标名称里，阈值不会写进名称；而且另一个指标的单位是星。",
+                "它出现在指标名称里，标准不会写进指标名称；而且另一个指标的单位是星。",
             ),
             _choice(
                 "d",
@@ -409,7 +409,7 @@ EXERCISES = (
                 lambda: 2,
                 Phrase(
                     "The date of posting does not make a copy a witness.",
-                    "发布时间不同，不会让副本变成见证。",
+                    "换个时间再发一遍，转抄还是转抄。",
                 ),
             ),
             Wrong(
@@ -423,7 +423,7 @@ EXERCISES = (
         why=Phrase(
             "One. Copies do help in another way: they show that the text was not altered on the "
             "way. But they do not make it true.",
-            "一个。副本也有用处：能说明文字在流传中没被改动。但不能让它变得更真。",
+            "一个。转抄也有用处：能说明文字在流传中没被改动。但不能让它变得更真。",
         ),
     ),
     Exercise(
