@@ -178,9 +178,9 @@ def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
                     at, right, color=PANEL, edgecolor=LINE, hatch="xx", linewidth=0, height=0.66
                 )
                 ax.vlines(packet, at - 0.33, at + 0.33, color=MUTED, linewidth=1.4)
-                ax.annotate(str(unknown), (right, at), (-6, 0), textcoords="offset points",
-                            ha="right", va="center", color=MUTED, fontsize=_points(11),
-                            bbox={"facecolor": PAPER, "linewidth": 0, "pad": 1.5})  # fmt: skip
+                ax.annotate(str(unknown), (right, at - 0.33), (-4, -2), textcoords="offset points",
+                            ha="right", va="top", color=MUTED, fontsize=_points(11),
+                            bbox={"facecolor": PAPER, "linewidth": 0, "pad": 0.5})  # fmt: skip
             if row["denominator"]:
                 ax.hlines(at, row["low"], row["high"], color=INK, linewidth=2, zorder=6)
                 ax.plot(row["value"], at, "o", color=ACCENT, markersize=8, markeredgecolor=PAPER,

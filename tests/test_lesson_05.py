@@ -70,6 +70,10 @@ def test_the_rates(orders: Any, result: Any) -> None:
     other = aecourse.assess(orders, closed, as_of=AS_OF)
     values = [round(100 * r.value("liable_rate"), 1) for r in (result, other)]
     assert values == [4.5, 4.7]
+    luck: Any = result.metrics.set_index("metric").loc["liable_rate"]
+    assert luck["high"] - luck["low"] > 2 * (
+        other.value("liable_rate") - result.value("liable_rate")
+    )
 
 
 def test_reviews_after_not_received_disputes(orders: Any, result: Any) -> None:
@@ -102,6 +106,7 @@ def test_rewording_moves_the_load(result: Any) -> None:
     rows: Any = rewording(result).set_index("metric")
     last = rows["last_reason"] - rows["before"]
     first = rows["first_reason"] - rows["before"]
+    assert (result.window.end - result.window.start).days + 1 == 90
     assert 0.4 < rows.loc["snad_rate", "last_reason"] / rows.loc["snad_rate", "before"] < 0.55
     assert last["nr_rate"] > -last["snad_rate"] / 2
     assert abs(first["snad_rate"]) < 0.01
