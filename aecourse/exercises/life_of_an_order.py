@@ -412,9 +412,9 @@ EXERCISES = (
         id="friday-clock",
         lesson=LESSON,
         prompt=Phrase(
-            "An order shipped from mainland China is paid on Friday, 10 June 2022, at 10:00. Under "
-            "the rule of 2022 the 48-hour clock stands still on Sundays. When does it run out?",
-            "一笔从中国内地发货的订单，2022 年 6 月 10 日（周五）10:00 付款。按 2022 年的规则，"
+            "An order shipped from mainland China is paid on Friday, 10 June 2022, at 10:00 by the "
+            "platform's clock. Under the rule of 2022 the 48-hour clock stands still on Sundays. When does it run out?",
+            "一笔从中国内地发货的订单，2022 年 6 月 10 日（周五）10:00（平台时间）付款。按 2022 年的规则，"
             "48 小时的钟周日不走。什么时候到点？",
         ),
         kind=Choice(
