@@ -284,6 +284,11 @@ def status(last: Month | None) -> Phrase:
     name = STATUS_NAMES[last.standing.snad]
     if last.standing.given:
         return WORDS["given"].format(status=name, points=last.standing.given)
+    disputed, _, share = last.standing.checked["snad_rate"]
+    rules = rulebook.load(CAPABILITY)
+    over = share is not None and share >= rules["snad.bands.fashion"]["general"]
+    if over and disputed < rules["snad.min_orders"]:
+        return WORDS["too_few"].format(n=rules["snad.min_orders"])
     return name
 
 

@@ -38,6 +38,7 @@ WORDS = {
     "first_check": Phrase("Check on the 27th: SNAD rate", "每月 27 日考核：货不对版纠纷率"),
     "snad": Phrase("{share} · {n} of {d}", "{share} · {d} 笔中 {n} 笔"),
     "no_snad": Phrase("no order to judge yet", "还没有可考核的订单"),
+    "too_few": Phrase("ok: under {n} disputes", "正常：不足 {n} 起"),
     "given": Phrase("{status}: +{points} points", "{status}，扣 {points} 分"),
     "unpublished": Phrase("Checked too, lines not published:", "同时考核，界限未公布："),
     "cash_line": Phrase("Cash at the end of each month", "各月末现金"),
