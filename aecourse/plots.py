@@ -179,7 +179,7 @@ def bad_conditions(result: Assessment) -> Axes:
             label.set_linespacing(1.4)
         _title(ax, Phrase(
             f"Conditions met {hits} times, by {bad} bad-experience orders",
-            f"条件命中 {hits} 次，买家不良体验订单 {bad} 笔",
+            f"五条合计 {hits} 笔次，买家不良体验订单 {bad} 笔",
         ))  # fmt: skip
         ax.legend(
             [ax.containers[1], ax.containers[0]],
@@ -195,7 +195,7 @@ def bad_conditions(result: Assessment) -> Axes:
     said = Phrase(
         f"{span.en}. {listed.en}. In all {hits}, met by {bad} orders, {several} of which meet more "
         "than one condition.",
-        f"{span.zh}。{listed.zh}。合计命中 {hits} 次，涉及 {bad} 笔订单，其中 {several} 笔不止命中一条。",
+        f"{span.zh}。{listed.zh}。五条合计 {hits} 笔次，涉及 {bad} 笔订单，其中 {several} 笔占了不止一条。",
     )
     return _said(ax, said)
 

@@ -149,12 +149,12 @@ class Share(Kind):
         if any(round(goal, 2) == share for share in given):
             return Phrase(
                 "Near, but rounded too much: give one decimal of a percent.",
-                "接近了，但四舍五入过多：百分数请保留一位小数。",
+                "接近了，不过四舍五入得太粗：百分数请保留一位小数。",
             )
         if len(given) == 1 and self._near(given[0] * 100, goal):
             return Phrase(
                 "A hundred times too small: either a share or a percent sign, not both.",
-                "小了 100 倍：要么写成小数，要么带百分号，二者取一。",
+                "差了 100 倍：要么写成小数，要么带百分号，二者取一。",
             )
         likely = min(given, key=lambda share: abs(math.log((share + 1e-6) / (goal + 1e-6))))
         return _HIGH if likely > goal else _LOW

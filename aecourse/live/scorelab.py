@@ -55,7 +55,7 @@ class ScoreLab(LeverView):
         "rules": Phrase("Rules", "规则"),
         "rules_tip": Phrase("By which rules the store is judged", "选择按哪套规则考核"),
         "shop": Phrase("Store", "店铺"),
-        "shop_tip": Phrase("Whose orders are judged", "选择被考核的店铺"),
+        "shop_tip": Phrase("Whose orders are judged", "选一家店来考核"),
         "focus": Phrase("Line and orders of", "曲线与订单"),
         "focus_tip": Phrase("Whose rolling line and orders are shown", "选择看哪项指标的曲线和订单"),
         "more": Phrase("More levers", "更多滑块"),

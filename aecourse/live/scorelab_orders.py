@@ -20,7 +20,7 @@ COLUMNS = (
     "arbitration_liable", "dispute_closed_at", "review_at",
 )  # fmt: skip
 ENDS = {
-    "withdrawn": Phrase("withdrawn by the buyer", "买家撤诉"),
+    "withdrawn": Phrase("withdrawn by the buyer", "买家撤销纠纷"),
     "settled": Phrase("settled with the buyer", "协商解决"),
     "seller_timeout": Phrase("closed without an answer", "超时未响应而结束"),
     "arbitration": Phrase("decided by arbitration", "仲裁裁决"),
