@@ -10,7 +10,7 @@ import pytest
 from tools.lessons.source import read
 
 HOUSE = Path(__file__).parent.parent
-ROW = re.compile(r"^\| (\d\d) .* \| (\d+) \| (\d+) \|$", re.M)
+ROW = re.compile(r"^\| (\d\d) .* \| (\d+) \| (\d+) \|$", re.MULTILINE)
 
 
 @pytest.mark.parametrize(("name", "whole"), [("trainers.md", r"\*\*(\d+) minutes\*\*"),

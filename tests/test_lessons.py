@@ -152,8 +152,13 @@ def test_solutions_are_accepted(path):
     assert [str(fault) for fault in commands.solve([path.stem])] == []
 
 
+# nbval runs every notebook and compares what it says; that ids, pictures and widgets come out the
+# same to the byte as well is proved on two, and on all by `python -m tools.lessons check --rebuild`.
+REBUILT = [path for path in PATHS if path.stem[:2] in ("00", "03")]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", REBUILT, ids=lambda path: path.stem)
 def test_building_again_gives_the_same_bytes(path):
     assert [str(fault) for fault in commands.rebuild([path.stem])] == []
 

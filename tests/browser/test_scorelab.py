@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.jupyter import HOUSE, Lab
+from tests.browser.jupyter import Lab
 from tests.browser.views import Sight, show
 
 NOTEBOOK = ("import aecourse", 'aecourse.live.ScoreLab(language="{language}")')
@@ -236,28 +235,4 @@ def test_two_views_do_not_touch_each_other(lab: Lab, page: Page) -> None:
     assert second.settled() == start
     rail = second.root.locator(".ae-stockout-rate .noUi-target")
     assert rail.evaluate("e => getComputedStyle(e, '::after').content") == "none"
-    assert lab.troubles == []
-
-
-LESSONS = sorted(path.name for path in (HOUSE / "notebooks/en").glob("*.ipynb"))
-
-
-@pytest.mark.parametrize("name", LESSONS)
-def test_lesson_runs_and_its_view_lives(lab: Lab, page: Page, name: str, artifacts: Path) -> None:
-    """A lesson opens and all its cells run; a ScoreLab in it answers to mouse and keyboard."""
-    built = HOUSE / "notebooks" / lab.language / name
-    shutil.copy(built, lab.root / name)
-    page.set_viewport_size({"width": 1366, "height": 768})
-    lab.run(page, name)
-    if "ScoreLab(" in built.read_text(encoding="utf-8"):
-        view = View(page, lab)
-        start = view.settled()
-        view.press("stockout-rate", "ArrowRight", 6)
-        moved = view.changed(start)
-        view.drag("stockout-rate", 0.9)
-        assert view.changed(moved) != start
-        view.root.scroll_into_view_if_needed()
-        page.screenshot(path=artifacts / f"{built.stem}-{lab.language}.png")
-        view.root.get_by_role("button", name=view.words["reset"]).click()
-        view.back(start)
     assert lab.troubles == []
