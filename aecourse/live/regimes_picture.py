@@ -23,7 +23,7 @@ _CHANGES = 3
 
 WORDS = {
     "name": Phrase("Regimes", "规则时间线"),
-    "question": Phrase("The same store, the rules of the day", "同一家店，按当天生效的规则评判"),
+    "question": Phrase("The same store, the rules of the day", "同一家店，按当天有效的规则考核"),
     "date": Phrase("Date", "日期"),
     "in_force": Phrase("In force on {day}", "{day}有效的规则"),
     "one": Phrase("1 rule", "1 项"),
@@ -47,7 +47,7 @@ WORDS = {
     "note": Phrase(
         "Synthetic orders with the same luck on every day. Illustrative: a limit or period that it "
         "needs is not public, a teaching value stands in.",
-        "订单为模拟数据，各日期的随机数相同。示意：用到的标准或考核期没有公布，以教学值代替。",
+        "订单是模拟的，每个日期用的都是同一份运气。示意：用到的标准或考核期没有公布，以教学值代替。",
     ),
     "static": Phrase("Run the notebook to slide the date.", "运行本笔记本后即可拖动日期。"),
 }
