@@ -192,7 +192,7 @@ def test_the_end_tells_profit_scores_causes_and_the_line(language: str) -> None:
     assert sizes == sorted(sizes, reverse=True)
     assert "12,345" in texts(drawn, "ae-sound")[0]
     assert ("示意" if language == "zh" else "illustrative") in drawn
-    assert "Insolvent after 1 months" in texts(picture(CASES["insolvent"], "en"), "ae-finding")[0]
+    assert "Insolvent in month 1" in texts(picture(CASES["insolvent"], "en"), "ae-finding")[0]
     assert "3 of 8" in picture(CASES["end, counting"], "en")
 
 

@@ -96,7 +96,7 @@ HINTS = {
 
 ENDS = {
     "year": Phrase("The year is done.", "一年做完了。"),
-    "insolvent": Phrase("⚠ Insolvent after {n} months: the overdraft passed 2,000 USD.",
+    "insolvent": Phrase("⚠ Insolvent in month {n}: the overdraft passed 2,000 USD.",
                         "⚠ 第 {n} 个月资金断裂：透支超过 2,000 美元。"),
     "closed": Phrase("⚠ Account closed in month {n}: 48 penalty points.",
                      "⚠ 第 {n} 个月账号关闭：累计扣满 48 分。"),
