@@ -135,7 +135,7 @@ def weight_tables() -> Axes:
         ax.set_xlim(0, 113)
         ax.xaxis.set_visible(False)
         _title(ax, Phrase("Weights of the service score: five pages of one site, and the rulebook",
-                          "服务分的权重：同一网站的五个页面，与规则手册"))  # fmt: skip
+                          "服务分的权重：同一网站的五个页面，与规则库"))  # fmt: skip
     listed = _listed(told)
     return _said(ax, Phrase(f"{listed.en}.", f"{listed.zh}。"))
 
@@ -148,7 +148,7 @@ def confidence() -> Axes:
     names = [CONFIDENCES[kind] for kind in kinds]
     return _bars(
         [(name, int(counts[kind])) for name, kind in zip(names, kinds, strict=True)],
-        Phrase("On what the numbers of the rulebook stand", "规则手册里的数字，依据是什么"),
+        Phrase("On what the numbers of the rulebook stand", "规则库里的数字，依据是什么"),
         Phrase(f"{counts.sum()} numbers", f"共 {counts.sum()} 个数值"),
         chosen=kinds.index("confirmed_official"),
     )

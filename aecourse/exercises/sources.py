@@ -78,14 +78,14 @@ EXERCISES = (
         prompt=Phrase(
             "Every number in this course's rulebook says on what it stands. What share of them is "
             "confirmed by a page or an interface of the platform itself?",
-            "本课程规则手册里的每个数值都注明了依据。其中有平台官方页面或接口证实的，占多大比例？",
+            "本课程规则库里的每个数值都注明了依据。其中有平台官方页面或接口证实的，占多大比例？",
         ),
         kind=Share(tolerance=0.005),
         solution=lambda: _share("confirmed_official"),
         hints=(
             Phrase(
                 "The figure “On what the numbers of the rulebook stand” has a bar for it.",
-                "看“规则手册里的数字，依据是什么”那张图，有专门的一根条。",
+                "看“规则库里的数字，依据是什么”那张图，有专门的一根条。",
             ),
             Phrase(
                 "It is the dark bar; its share stands in brackets.",
