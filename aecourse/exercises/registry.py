@@ -18,6 +18,7 @@ MODULES = (
     "bad_experience",
     "reviews",
     "disputes",
+    "scores",
     "tiers",
     "small_numbers",
     "improvement",
