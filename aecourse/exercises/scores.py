@@ -174,8 +174,8 @@ EXERCISES = (
                 "每一项都用满分减去实得分。减去负数，等于加。",
             ),
             Phrase(
-                "Compare the two items that are far below zero with the heaviest one.",
-                "拿负得厉害的那几项，跟满分最高的那一项比一比。",
+                "An item below zero has lost its full marks, and what lies below zero on top.",
+                "负分的项目，丢的是整个满分，再加上负的那一截。",
             ),
         ),
         wrongs=(
