@@ -73,6 +73,18 @@ def test_the_experiments(levers: dict[str, float], score: int, item: str, points
     assert result.items[item] == pytest.approx(points, abs=0.5)
 
 
+def test_quick_packing_under_two_yardsticks() -> None:
+    slow, quick = (
+        aecourse.live.ScoreLab(Store(handling_days=days), regime="store_score_2023").result
+        for days in (2.5, 1.0)
+    )
+    assert (round(slow.score or 0), round(quick.score or 0)) == (67, 87)
+    rates = [round(100 * (of.value("online_rate_72h") or 0)) for of in (slow, quick)]
+    assert rates == [39, 83]
+    six = [judged(DAY, Store(handling_days=days))["daily6"].score for days in (2.5, 1.0)]
+    assert round(six[1] - six[0]) == 8
+
+
 def test_the_figure_of_the_score() -> None:
     rows = plots_scores.item_costs(scored.assessed("daily6")).set_index("item")
     assert round(rows.loc["not_sold_rate", "cost"], 1) == 14.7
