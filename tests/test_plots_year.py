@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -11,7 +12,7 @@ import pytest
 
 from aecourse import plots, plots_year
 from aecourse.language import LANGUAGES, set_language
-from aecourse.year import OPTIONS, outcome
+from aecourse.year import OPTIONS, begin, outcome, play
 
 mpl.use("agg")
 
@@ -69,6 +70,28 @@ def test_what_decided_the_cheap_shop_is_as_the_exercise_says() -> None:
     ]
     supplier = next(c for c in plots_year.cheap_causes() if c.name == "supplier")
     assert supplier.here > 0 > supplier.there
+
+
+def test_no_single_change_makes_the_cheap_shop_a_sound_one() -> None:
+    profit = outcome(plots_year.shop_year("cheap")).profit
+    best = profit - min(cause.here for cause in plots_year.cheap_causes())
+    assert profit < 0 and 500 < best < 700
+    assert outcome(plots_year.shop_year("sound")).profit == 10_702
+
+
+def test_full_shelves_run_out_of_cash() -> None:
+    year = begin(seed=plots_year.SEED)
+    while not year.over:
+        year = play(year, replace(plots_year.REFERENCE, stock=400))
+    assert outcome(year).ended == "insolvent"
+
+
+def test_there_is_a_best_amount_of_advertising() -> None:
+    def profit(usd: int) -> int:
+        choice = replace(plots_year.REFERENCE, advertising=usd)
+        return outcome(plots_year.constant_year(choice, plots_year.SEED)).profit
+
+    assert profit(0) < profit(200) > profit(2000)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -203,8 +203,8 @@ EXERCISES = (
         lesson=LESSON,
         prompt=Phrase(
             "The cheapest supplier saves 1.50 USD on each of 100 pieces. An order brings 18.40 USD "
-            "after fees, and a full refund takes just that away. From how many full refunds more is "
-            "the whole saving lost?",
+            "after fees, and a full refund takes just that away. How many more full refunds than "
+            "before are enough to eat up the whole saving?",
             "最便宜的供应商每件省 1.50 美元，共 100 件。一单扣费后到手 18.40 美元，"
             "全额退款就全没了。多出几笔全额退款，省下的钱就全赔进去了？",
         ),
