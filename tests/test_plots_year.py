@@ -12,7 +12,7 @@ import pytest
 
 from aecourse import plots, plots_year
 from aecourse.language import LANGUAGES, set_language
-from aecourse.year import OPTIONS, begin, outcome, play
+from aecourse.year import OPTIONS, REFERENCE, begin, outcome, play
 
 mpl.use("agg")
 
@@ -82,13 +82,13 @@ def test_no_single_change_makes_the_cheap_shop_a_sound_one() -> None:
 def test_full_shelves_run_out_of_cash() -> None:
     year = begin(seed=plots_year.SEED)
     while not year.over:
-        year = play(year, replace(plots_year.REFERENCE, stock=400))
+        year = play(year, replace(REFERENCE, stock=400))
     assert outcome(year).ended == "insolvent"
 
 
 def test_there_is_a_best_amount_of_advertising() -> None:
     def profit(usd: int) -> int:
-        choice = replace(plots_year.REFERENCE, advertising=usd)
+        choice = replace(REFERENCE, advertising=usd)
         return outcome(plots_year.constant_year(choice, plots_year.SEED)).profit
 
     assert profit(0) < profit(200) > profit(2000)
