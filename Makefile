@@ -36,7 +36,7 @@ lint: $(TEST_READY) ## style, types, and the direction of the imports
 	  echo "$(PY) $$tool"; $(PY) $$tool || bad=1; done; exit $$bad
 
 test-package: $(TEST_READY) ## the tests of the package, the lessons' sources and the repository
-	$(PY) -m pytest tests --ignore=tests/browser
+	$(PY) -m pytest tests --ignore=tests/browser --numprocesses 2
 
 test-notebooks: $(TEST_READY) ## run every notebook and compare its outputs with the stored ones (nbval)
 	$(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg notebooks

@@ -41,7 +41,14 @@ VIEWS = (
     Shown("Regimes", "aecourse.live.Regimes()", ".ae-date .noUi-handle"),
     Shown("TierLadder", "aecourse.live.TierLadder()"),
     Shown("SmallNumbers", "aecourse.live.SmallNumbers()"),
-)
+    Shown("Transition", "aecourse.live.Transition()"),
+    Shown("OrderExplorer", "aecourse.live.OrderExplorer()", "[data-moment=shipped_at]"),
+    Shown("Tactics, effort", f"aecourse.live.Tactics(orders={ORDERS})", ".ae-strength .noUi-handle",
+          keys=("ArrowLeft", "ArrowRight")),
+    Shown("StoreYear, a choice", "aecourse.live.StoreYear()", ".ae-price .noUi-handle"),
+    Shown("Capstone, the metric", "aecourse.live.Capstone(seed=1)", ".ae-metric select", keys=(
+        "ArrowDown", "ArrowUp")),
+)  # fmt: skip
 
 # The same facts as ScoreLab shows: the rate with its interval among the limits, five conditions,
 # the rolling line with limits and check days, three orders.
@@ -142,11 +149,10 @@ def measure() -> list[Measured]:
             watched = Watched(page, page.locator(shown.handle).first, shown.picture)
             watched.begin(shown.keys)
             for _ in range(ROUNDS):
-                for key in shown.keys:
-                    for _ in range(PRESSES):
-                        watched.press(key)
-                for key in shown.keys:
-                    watched.pull(key)
+                for step in range(2 * PRESSES):  # there and back: no control comes to its end
+                    watched.press(shown.keys[step % 2])
+                    if step % PRESSES == 0:
+                        watched.pull(shown.keys)
             found.append(Measured(shown, watched, first))
             page.close()
         browser.close()

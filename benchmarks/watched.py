@@ -29,7 +29,7 @@ class Watched:
 
     def __init__(self, page: Page, handle: Locator, picture: str) -> None:
         self.page, self.handle = page, handle
-        page.locator(picture).locator("svg, img").first.wait_for()
+        page.locator(picture).first.wait_for()
         page.locator(picture).first.evaluate(WATCH)
         self.single: list[float] = []
         self.paint: list[float] = []
@@ -62,15 +62,12 @@ class Watched:
         self.single.append(clock["changed"] - clock["key"])
         self.paint.append(clock["painted"] - clock["key"])
 
-    def pull(self, key: str, steps: int = 30) -> None:
+    def pull(self, keys: tuple[str, str], steps: int = 30) -> None:
+        """A fast drag there and back, so that no control stands still at its end."""
         before = self._still()["changes"]
-        for _ in range(steps):
-            self.handle.press(key)
+        for step in range(steps):
+            self.handle.press(keys[step >= steps // 2])
             self.page.wait_for_timeout(30)
         clock = self._still()
         self.drag.append(clock["changed"] - clock["key"])
         self.drawn.append(clock["changes"] - before)
-
-
-def percentile(values: list[float], share: float) -> float:
-    return sorted(values)[min(int(share * len(values)), len(values) - 1)]

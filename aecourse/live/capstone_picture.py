@@ -112,9 +112,9 @@ def _draw_bars(svg: Svg, frame: CapstoneFrame, language: str) -> None:
             svg.line(x(s.rest), y - reach, x(s.rest), y + reach, "ink", width=1.4)
         svg.circle(x(s.value), y, 3.8, colour, stroke="paper", width=1)
         sign = "▲ " if s.stands_out > 0 else "▽ " if s.stands_out < 0 else ""
-        words = sign + shown(frame.metric_id, s.value).text(language)
+        rate = sign + shown(frame.metric_id, s.value).text(language)
         weight = 650 if s.stands_out else 400
-        svg.text(_SPLIT - 12, y + 4, words, size=11.5, weight=weight, anchor="end",
+        svg.text(_SPLIT - 12, y + 4, rate, size=11.5, weight=weight, anchor="end",
                  fill=colour if s.stands_out else "ink", name="ae-rate")  # fmt: skip
     svg.text(0, bottom + 18, WORDS["legend"].text(language), size=11.5, fill="muted")
 

@@ -117,7 +117,7 @@ RULES = """
 § .ae-buttons{align-items:center;gap:8px 10px;margin-bottom:10px}
 § .ae-choice{width:auto;max-width:100%;display:flex;align-items:center;height:32px;gap:8px}
 § .ae-choice .widget-label{width:auto;max-width:none;margin:0;color:var(--ae-muted);font-size:13px}
-§ .ae-choice select{width:auto;min-width:0;max-width:200px;height:32px;border:1px solid var(--ae-line);
+§ .ae-choice select{width:auto;min-width:0;max-width:230px;height:32px;border:1px solid var(--ae-line);
  border-radius:6px;background-color:var(--ae-panel);color:var(--ae-ink);font:inherit;
  padding:0 28px 0 8px}
 § .ae-choice select:focus-visible{outline:2px solid var(--ae-accent);outline-offset:1px}

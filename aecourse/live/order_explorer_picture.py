@@ -153,9 +153,17 @@ def _draw_clocks(svg: Svg, frame: OrderFrame, language: str) -> None:
         ends.setdefault(row, []).append(clock.name.text(language))
         if len(ends[row]) == 1:
             words = _limit(frame, row, language)
-            room = text_width(words, 12)
-            x = high + 6 if high + 6 + room < RIGHT else RIGHT - room
+            knob = x_of_mark(frame, frame.marks[rows[row]])
+            x = _beside(high, text_width(words, 12), knob)
             svg.text(x, y + 4 if x > high else y - 7, words, size=12, fill=fill, name="ae-clock")
+
+
+def _beside(end: float, room: float, knob: float) -> float:
+    """Where the words of a clock begin: after its end, or after the knob that stands there."""
+    x = end + 6
+    if x - 12 < knob < x + room + 12:
+        x = knob + 14
+    return x if x + room < RIGHT else RIGHT - room
 
 
 def _limit(frame: OrderFrame, row: str, language: str) -> str:

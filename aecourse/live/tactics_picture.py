@@ -111,8 +111,8 @@ def _draw_budget(svg: Svg, frame: TacticsFrame, language: str) -> None:
     svg.text(WIDTH - wide - 12, 17.5, WORDS["illustrative"].text(language), size=13,
              fill="caution", anchor="end")  # fmt: skip
     lacks = (frame.over.usd > 0, frame.over.hours > 0)
-    for y, words, lack in zip((46, 65), spent(frame), lacks, strict=True):
-        svg.text(WIDTH, y, words.text(language), size=13, anchor="end", name="ae-spent",
+    for y, cost, lack in zip((46, 65), spent(frame), lacks, strict=True):
+        svg.text(WIDTH, y, cost.text(language), size=13, anchor="end", name="ae-spent",
                  fill="bad" if lack else "ink", weight=650 if lack else 400)  # fmt: skip
 
 
