@@ -408,13 +408,13 @@ EXERCISES = (
         lesson=LESSON,
         prompt=Phrase(
             "A supplier offers better goods: quality 80 instead of 60 of 100, for "
-            f"{BETTER_COST:.2f} US dollars more a piece. In the model goods that are surely the best (100) are worth "
-            "20 US dollars, and without a price war a store gets paid for as much of its better "
-            "quality as buyers can tell. How much must buyers be able to tell so that the higher price "
-            "covers the higher cost?",
-            f"供应商有更好的货：品质从 60 分提到 80 分（满分 100），每件贵 {BETTER_COST:.2f} 美元。模型里，"
-            "确定是 100 分的货值 20 美元；没有价格战时，品质提高的部分，买家看得出几成，就多付几成。"
-            "买家的识货程度至少要到多少，多卖的钱才抵得上多花的成本？",
+            f"{BETTER_COST:.2f} US dollars more a piece. A buyer who sees everything pays 20 US dollars for "
+            "quality 100, and in proportion for less. Real buyers see only a share of the "
+            "difference, and pay for that share of it. From which share on does the higher price "
+            "cover the higher cost?",
+            f"供应商有更好的货：品质从 60 分提到 80 分（满分 100），每件贵 {BETTER_COST:.2f} 美元。"
+            "如果买家全看得出来，100 分的货肯付 20 美元，分数低就按比例少付。实际上买家只看得出差别的一部分，"
+            "看得出几成，就为差别多付几成。至少要看得出多少，多卖的钱才抵得上多花的成本？",
         ),
         kind=Share(),
         solution=share_needed,
