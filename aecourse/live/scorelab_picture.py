@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 
+from .posters import LEFT, Heading, page
 from .scorelab_facts import (
     WORDS,
     Scored,
@@ -39,24 +40,14 @@ def picture(frame: ScoreFrame, language: str) -> str:
 
 def poster(frame: ScoreFrame, language: str) -> str:
     """Heading, levers and effect in one picture, for a page that cannot run."""
-    left, gap, pad, top = 248.0, 40.0, 24.0, 76.0
-    width, height = pad + left + gap + WIDTH + pad, top + HEIGHT + pad
-    svg = Svg(width, height, summary(frame, language), language, "ae-poster")
-    svg.rect(0.5, 0.5, width - 1, height - 1, "paper", radius=10, stroke="line")
-    name = WORDS["name"].text(language)
-    svg.text(pad, 40, name, size=20, weight=650)
-    svg.text(pad + text_width(name, 20, True) + 16, 40, frame.title.text(language), fill="muted")
-    span = span_text(frame.first, frame.last, language)
-    svg.text(width - pad, 40, span, size=13, fill="muted", anchor="end")
-    svg.line(pad, 56.5, width - pad, 56.5, "line")
-    svg.open(pad, top)
-    _draw_levers(svg, frame, language, left)
-    svg.text(0, HEIGHT - 4, WORDS["static"].text(language), size=12, fill="muted")
-    svg.close()
-    svg.open(pad + left + gap, top)
-    _draw(svg, frame, language)
-    svg.close()
-    return str(svg)
+    name, title = (p.text(language) for p in (WORDS["name"], frame.title))
+    return page(
+        Svg, (WIDTH, HEIGHT), summary(frame, language), language,
+        Heading(name, title, span_text(frame.first, frame.last, language)),
+        lambda svg: _draw_levers(svg, frame, language, LEFT),
+        lambda svg: _draw(svg, frame, language),
+        WORDS["static"],
+    )  # fmt: skip
 
 
 def _draw(svg: Svg, frame: ScoreFrame, language: str) -> None:

@@ -11,6 +11,7 @@ import math
 
 from ..language import Phrase
 from ..luck import STORES, Interval
+from .posters import LEFT, Heading, page
 from .small_numbers_frame import Column, SmallFrame
 from .small_numbers_words import (
     WORDS,
@@ -52,32 +53,23 @@ Lever = tuple[Phrase, str, float]  # label, value in words, position 0 to 1
 
 def poster(frame: SmallFrame, levers: list[Lever], language: str) -> str:
     """Heading, levers and effect in one picture, for a page that cannot run."""
-    left, gap, pad, top = 248.0, 40.0, 24.0, 76.0
-    width, height = pad + left + gap + WIDTH + pad, top + HEIGHT + pad
-    svg = _Picture(width, height, summary(frame, language), language, "ae-poster")
-    svg.rect(0.5, 0.5, width - 1, height - 1, "paper", radius=10, stroke="line")
-    name = WORDS["name"].text(language)
-    svg.text(pad, 40, name, size=20, weight=650)
-    x = pad + text_width(name, 20, True) + 16
-    svg.text(x, 40, WORDS["title"].text(language), fill="muted")
-    words = WORDS["model"].text(language)
-    svg.text(width - pad, 40, words, size=13, fill="caution", anchor="end")
-    svg.line(pad, 56.5, width - pad, 56.5, "line")
-    svg.open(pad, top)
-    for place, (label, value, position) in enumerate(levers):
-        y = 16.0 + 48 * place
-        svg.text(0, y, label.text(language), size=13)
-        svg.text(left, y, value, size=13, weight=600, anchor="end")
-        at = 8 + (left - 16) * position
-        svg.line(2, y + 14, left - 2, y + 14, "line", width=4, round_ends=True)
-        svg.line(2, y + 14, at, y + 14, "accent", width=4, round_ends=True)
-        svg.circle(at, y + 14, 7, "paper", stroke="accent", width=2.5)
-    svg.text(0, HEIGHT - 4, WORDS["static"].text(language), size=12, fill="muted")
-    svg.close()
-    svg.open(pad + left + gap, top)
-    _draw(svg, frame, language)
-    svg.close()
-    return str(svg)
+    name, title, note = (WORDS[key].text(language) for key in ("name", "title", "model"))
+
+    def rails(svg: _Picture) -> None:
+        for place, (label, value, position) in enumerate(levers):
+            y = 16.0 + 48 * place
+            svg.text(0, y, label.text(language), size=13)
+            svg.text(LEFT, y, value, size=13, weight=600, anchor="end")
+            at = 8 + (LEFT - 16) * position
+            svg.line(2, y + 14, LEFT - 2, y + 14, "line", width=4, round_ends=True)
+            svg.line(2, y + 14, at, y + 14, "accent", width=4, round_ends=True)
+            svg.circle(at, y + 14, 7, "paper", stroke="accent", width=2.5)
+
+    return page(
+        _Picture, (WIDTH, HEIGHT), summary(frame, language), language,
+        Heading(name, title, note, "caution"),
+        rails, lambda svg: _draw(svg, frame, language), WORDS["static"],
+    )  # fmt: skip
 
 
 def _draw(svg: _Picture, frame: SmallFrame, language: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..year import MONTHS
+from .posters import Heading, page, values
 from .store_year_end import draw_end, draw_line
 from .store_year_frame import YearFrame, season, status
 from .store_year_lines import draw_lines
@@ -23,32 +24,21 @@ def picture(frame: YearFrame, language: str) -> str:
 
 def poster(frame: YearFrame, language: str) -> str:
     """Heading, choices and back office in one picture, for a page that cannot run."""
-    left, gap, pad, top = 248.0, 40.0, 24.0, 76.0
-    width, height = pad + left + gap + WIDTH + pad, top + HEIGHT + pad
-    svg = Svg(width, height, summary(frame, language), language, "ae-poster")
-    svg.rect(0.5, 0.5, width - 1, height - 1, "paper", radius=10, stroke="line")
-    name = WORDS["name"].text(language)
-    svg.text(pad, 40, name, size=20, weight=650)
-    x = pad + text_width(name, 20, True) + 16
-    svg.text(x, 40, WORDS["title"].text(language), fill="muted")
-    svg.text(width - pad, 40, WORDS["money"].text(language), size=13, fill="muted", anchor="end")
-    svg.line(pad, 56.5, width - pad, 56.5, "line")
-    svg.open(pad, top)
-    svg.text(0, 16, WORDS["chosen"].text(language), size=13, weight=650, fill="muted")
-    for place, (label, value) in enumerate(frame.choices):
-        words, y = value.text(language), 48 + 36 * place
-        room = left - text_width(words, 13, True) - 8
-        svg.text(0, y, shorten(label.text(language), 13, room), size=13)
-        svg.text(left, y, words, size=13, weight=600, anchor="end")
-        svg.line(0, y + 10.5, left, y + 10.5, "line")
-    svg.text(0, HEIGHT - 4, WORDS["static"].text(language), size=12, fill="muted")
-    svg.close()
-    svg.open(pad + left + gap, top)
-    _draw(svg, frame, language)
-    if frame.over:
-        draw_line(svg, frame, language)
-    svg.close()
-    return str(svg)
+    name, title, note = (WORDS[key].text(language) for key in ("name", "title", "money"))
+
+    def choices(svg: Svg) -> None:
+        svg.text(0, 16, WORDS["chosen"].text(language), size=13, weight=650, fill="muted")
+        values(svg, frame.choices, language, top=48)
+
+    def office(svg: Svg) -> None:
+        _draw(svg, frame, language)
+        if frame.over:
+            draw_line(svg, frame, language)
+
+    return page(
+        Svg, (WIDTH, HEIGHT), summary(frame, language), language, Heading(name, title, note),
+        choices, office, WORDS["static"],
+    )  # fmt: skip
 
 
 def _draw(svg: Svg, frame: YearFrame, language: str) -> None:

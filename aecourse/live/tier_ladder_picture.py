@@ -10,7 +10,8 @@ import math
 import re
 from itertools import pairwise
 
-from .svg import Svg, shorten, text_width, wrap
+from .posters import Heading, page, values
+from .svg import Svg, text_width, wrap
 from .tier_ladder_frame import (
     WORDS,
     Climbed,
@@ -36,29 +37,13 @@ def picture(frame: LadderFrame, language: str) -> str:
 
 def poster(frame: LadderFrame, language: str) -> str:
     """Heading, levers and effect in one picture, for a page that cannot run."""
-    left, gap, pad, top = 248.0, 40.0, 24.0, 76.0
-    width, height = pad + left + gap + WIDTH + pad, top + HEIGHT + pad
-    svg = Svg(width, height, summary(frame, language), language, "ae-poster")
-    svg.rect(0.5, 0.5, width - 1, height - 1, "paper", radius=10, stroke="line")
-    name = WORDS["name"].text(language)
-    svg.text(pad, 40, name, size=20, weight=650)
-    x = pad + text_width(name, 20, True) + 16
-    svg.text(x, 40, WORDS["title"].text(language), fill="muted")
-    svg.text(width - pad, 40, retold().text(language), size=13, fill="muted", anchor="end")
-    svg.line(pad, 56.5, width - pad, 56.5, "line")
-    svg.open(pad, top)
-    for place, (label, value) in enumerate(frame.levers):
-        words, y = value.text(language), 20 + 36 * place
-        room = left - text_width(words, 13, True) - 8
-        svg.text(0, y, shorten(label.text(language), 13, room), size=13)
-        svg.text(left, y, words, size=13, weight=600, anchor="end")
-        svg.line(0, y + 10.5, left, y + 10.5, "line")
-    svg.text(0, HEIGHT - 4, WORDS["static"].text(language), size=12, fill="muted")
-    svg.close()
-    svg.open(pad + left + gap, top)
-    _draw(svg, frame, language)
-    svg.close()
-    return str(svg)
+    name, title, note = (p.text(language) for p in (WORDS["name"], WORDS["title"], retold()))
+    return page(
+        Svg, (WIDTH, HEIGHT), summary(frame, language), language, Heading(name, title, note),
+        lambda svg: values(svg, frame.levers, language),
+        lambda svg: _draw(svg, frame, language),
+        WORDS["static"],
+    )  # fmt: skip
 
 
 def _draw(svg: Svg, frame: LadderFrame, language: str) -> None:

@@ -12,6 +12,7 @@ from .. import rulebook
 from ..market import LOWEST, SELLERS
 from ..rulebook.vocabulary import CATEGORIES
 from ..unravelling import MONTHS, Month
+from .posters import Heading, page, values
 from .svg import Svg, shorten, text_width
 from .transition_frame import Dot, Side, TransitionFrame, before_words, points, rule, summary, terms
 from .transition_words import WORDS
@@ -33,28 +34,14 @@ def picture(frame: TransitionFrame, language: str) -> str:
 
 def poster(frame: TransitionFrame, language: str) -> str:
     """Heading, levers and effect in one picture, for a page that cannot run."""
-    left, gap, pad, top = 248.0, 40.0, 24.0, 96.0
-    width, height = pad + left + gap + WIDTH + pad, top + HEIGHT + pad
-    svg = Svg(width, height, summary(frame, language), language, "ae-poster")
-    svg.rect(0.5, 0.5, width - 1, height - 1, "paper", radius=10, stroke="line")
-    name = WORDS["name"].text(language)
-    svg.text(pad, 40, name, size=20, weight=650)
-    svg.text(pad + text_width(name, 20, True) + 16, 40, WORDS["title"].text(language), fill="muted")
-    svg.text(pad, 62, rule().text(language), size=12, fill="muted")
-    svg.line(pad, 76.5, width - pad, 76.5, "line")
-    svg.open(pad, top)
-    for place, (label, value) in enumerate(frame.levers):
-        words, y = value.text(language), 20 + 36 * place
-        room = left - text_width(words, 13, True) - 8
-        svg.text(0, y, shorten(label.text(language), 13, room), size=13)
-        svg.text(left, y, words, size=13, weight=600, anchor="end")
-        svg.line(0, y + 10.5, left, y + 10.5, "line")
-    svg.text(0, HEIGHT - 4, WORDS["static"].text(language), size=12, fill="muted")
-    svg.close()
-    svg.open(pad + left + gap, top)
-    _draw(svg, frame, language)
-    svg.close()
-    return str(svg)
+    name, title, note = (p.text(language) for p in (WORDS["name"], WORDS["title"], rule()))
+    return page(
+        Svg, (WIDTH, HEIGHT), summary(frame, language), language,
+        Heading(name, title, note, below=True),
+        lambda svg: values(svg, frame.levers, language),
+        lambda svg: _draw(svg, frame, language),
+        WORDS["static"],
+    )  # fmt: skip
 
 
 def _draw(svg: Svg, frame: TransitionFrame, language: str) -> None:

@@ -1,0 +1,80 @@
+"""The still page of a view: heading over the levers at the left and their effect at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ..language import Phrase
+from .svg import Svg, shorten, text_width
+
+LEFT, GAP, PAD = 248.0, 40.0, 24.0
+Picture = TypeVar("Picture", bound=Svg)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Name, title, and a note: at the right, or with *below* in a line of its own."""
+
+    name: str
+    title: str
+    note: str
+    fill: str = "muted"
+    below: bool = False
+
+    @property
+    def height(self) -> float:
+        """How far down the page begins."""
+        return 96.0 if self.below else 76.0
+
+    def draw(self, svg: Svg, width: float) -> None:
+        """Draw the frame of the page and its heading."""
+        svg.rect(0.5, 0.5, width - 1, svg.height - 1, "paper", radius=10, stroke="line")
+        svg.text(PAD, 40, self.name, size=20, weight=650)
+        svg.text(PAD + text_width(self.name, 20, True) + 16, 40, self.title, fill="muted")
+        if self.below:
+            svg.text(PAD, 62, self.note, size=12, fill=self.fill)
+        else:
+            svg.text(width - PAD, 40, self.note, size=13, fill=self.fill, anchor="end")
+        svg.line(PAD, self.height - 19.5, width - PAD, self.height - 19.5, "line")
+
+
+def page(
+    kind: type[Picture],
+    size: tuple[float, float],
+    label: str,
+    language: str,
+    heading: Heading,
+    levers: Callable[[Picture], None],
+    effect: Callable[[Picture], None],
+    static: Phrase,
+) -> str:
+    """The whole page as SVG text; *size* is that of the effect, *label* what is read aloud."""
+    wide, tall = size
+    width, height = PAD + LEFT + GAP + wide + PAD, heading.height + tall + PAD
+    svg = kind(width, height, label, language, "ae-poster")
+    heading.draw(svg, width)
+    svg.open(PAD, heading.height)
+    levers(svg)
+    svg.text(0, tall - 4, static.text(language), size=12, fill="muted")
+    svg.close()
+    svg.open(PAD + LEFT + GAP, heading.height)
+    effect(svg)
+    svg.close()
+    return str(svg)
+
+
+def values(
+    svg: Svg, rows: Iterable[tuple[Phrase, Phrase]], language: str, top: float = 20.0
+) -> None:
+    """Levers as lines of a name and a value."""
+    for place, (label, value) in enumerate(rows):
+        words, y = value.text(language), top + 36 * place
+        room = LEFT - text_width(words, 13, True) - 8
+        svg.text(0, y, shorten(label.text(language), 13, room), size=13)
+        svg.text(LEFT, y, words, size=13, weight=600, anchor="end")
+        svg.line(0, y + 10.5, LEFT, y + 10.5, "line")
+
+
+__all__ = ["LEFT", "Heading", "page", "values"]
