@@ -15,7 +15,7 @@ EXERCISES = (
         prompt=Phrase(
             f"A store had {_ASSESSED} assessed orders in the window, and {_BAD} of them were bad. "
             "What share of its assessed orders was bad?",
-            f"某店铺考核期内有 {_ASSESSED} 个考核订单，其中 {_BAD} 个是不良体验订单。"
+            f"某店铺考核期内有 {_ASSESSED} 笔考核订单，其中 {_BAD} 笔是不良体验订单。"
             "不良体验订单占考核订单的比率是多少？",
         ),
         kind=Share(),
@@ -42,7 +42,7 @@ EXERCISES = (
                 lambda: f"{_BAD} %",
                 Phrase(
                     f"{_BAD} is how many orders were bad, not their share. Divide it by the whole.",
-                    f"{_BAD} 是不良体验订单的个数，不是比率。还要除以整体。",
+                    f"{_BAD} 是不良体验订单的笔数，不是比率。还要除以整体。",
                 ),
             ),
             Wrong(
@@ -50,7 +50,7 @@ EXERCISES = (
                 Phrase(
                     "You divided the whole by the part: one order in so many was bad. "
                     "Turn the division round.",
-                    "除反了：用整体除以了部分，得到的是“每多少单里有一单”。把除法倒过来。",
+                    "除反了：这是用整体除以部分，得到的是“每多少单里有一单”。倒过来除。",
                 ),
             ),
         ),
