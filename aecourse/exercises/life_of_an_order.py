@@ -339,7 +339,7 @@ EXERCISES = (
         lesson=LESSON,
         prompt=Phrase(
             "Four paid orders with a deadline of 7 days. Which one is *not* a deal not sold?",
-            "四笔已付款订单，发货期限都是 7 天。哪一笔*不是*成交不卖？",
+            "四笔已付款订单，发货期限都是 7 天。哪一笔**不是**成交不卖？",
         ),
         kind=Choice(
             (
@@ -415,7 +415,7 @@ EXERCISES = (
             "An order shipped from mainland China is paid on Friday, 10 June 2022, at 10:00 by the "
             "platform's clock. Under the rule of 2022 the 48-hour clock stands still on Sundays. When does it run out?",
             "一笔从中国内地发货的订单，2022 年 6 月 10 日（周五）10:00（平台时间）付款。按 2022 年的规则，"
-            "48 小时的钟周日不走。什么时候到点？",
+            "48 小时的倒计时周日不走。什么时候到点？",
         ),
         kind=Choice(
             (
@@ -439,7 +439,7 @@ EXERCISES = (
             _choice(
                 "a",
                 "That is 48 hours by the clock on the wall. On Sunday this clock stands still.",
-                "这是按墙上的钟数 48 小时。可这个钟周日是停的。",
+                "这是照着墙上的钟数 48 小时。可这个倒计时周日是停的。",
             ),
             _choice(
                 "c",

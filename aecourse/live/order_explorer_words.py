@@ -61,8 +61,8 @@ STATUS = {
     "out": Phrase("out", "不计"),
 }
 CONDITION_STATUS = {
-    "against": Phrase("yes", "命中"),
-    "fine": Phrase("no", "没有"),
+    "against": Phrase("yes", "占了"),
+    "fine": Phrase("no", "没占"),
     "out": Phrase("out", "不计"),
 }
 WORDS = {
@@ -116,7 +116,7 @@ ASSUMED = (
            "7 天的发货期限同样是示意，每个卖家自己承诺。"),
     Phrase("Moved to the left, a moment stops where the order would become impossible; moved to "
            "the right, it pushes along what must come after it.",
-           "往左拖，到了订单会变得不可能的地方就停住；往右拖，会推着必须在它之后的时间点一起走。"),
+           "往左拖，拖到再往前就讲不通的地方会停住；往右拖，会推着必须在它之后的时间点一起走。"),
     Phrase("A dispute that is answered in time ends as the story says, by agreement unless it goes "
            "to arbitration; without an answer it ends by silence when the clock runs out.",
            "纠纷及时响应，就按故事里的结局走（没有仲裁即视为协商解决）；不响应，时限一到按超时结束。"),
