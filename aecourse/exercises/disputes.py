@@ -425,7 +425,7 @@ EXERCISES = (
             "A seller asks every buyer with a SNAD dispute to change the reason or to cancel "
             "against the full refund. Suppose that the last reason counts. What happens to the "
             "metrics of price-store in the model?",
-            "有卖家请每位提了货不对版纠纷的买家改一个理由，或者全额退款、撤销纠纷。假定以最后的理由为准。"
+            "有卖家请每位提了货不对版纠纷的买家改一个纠纷原因，或者全额退款、撤销纠纷。假定以最后的理由为准。"
             "在模型里，price-store 的指标会怎样？",
         ),
         kind=Choice(
@@ -452,7 +452,7 @@ EXERCISES = (
         hints=(
             Phrase(
                 "A reason that is changed does not vanish. Which reason is left to change it to?",
-                "理由改了，并不会消失。还能改成什么理由？",
+                "纠纷原因改了，纠纷并不会消失。还能改成什么原因？",
             ),
             Phrase(
                 "And what does a buyer do who is asked for a favour instead of being helped, and "
@@ -464,7 +464,7 @@ EXERCISES = (
             _choice(
                 "a",
                 "If the last reason counts, a changed one is no longer SNAD. Look where it goes.",
-                "以最后的理由为准的话，改过的就不再是货不对版了。看看它去了哪儿。",
+                "以最后的原因为准的话，改过的就不再是货不对版了。看看它去了哪儿。",
             ),
             _choice(
                 "b",
