@@ -184,7 +184,7 @@ def rules(language: str) -> list[tuple[str, str]]:
     who = _publishers([points.parameter(key).sources for key in ("per_case", "node_days")])
     lines.append((
         "扣分（points）" if zh else "Penalty points (points)",
-        f"一般 2 分，严重 12 分，特别严重 48 分；每笔存续 365 天；12 / 24 / 36 分冻结，48 分关闭。来源：{who}"
+        f"一般 2 分，严重 12 分，特别严重 48 分；每次扣分保留 365 天；12 / 24 / 36 分冻结，48 分关闭。来源：{who}"
         if zh
         else "general 2, serious 12, very serious 48; each lives 365 days; frozen at 12, 24 and 36, "
         f"closed at 48. Sources: {who}",
