@@ -157,7 +157,7 @@ MEASURES: Mapping[str, Measure] = {
                  Phrase("More orders through the same fault are more bad orders.",
                         "毛病没治就放量，只会多出更多的坏单。")),
         _measure("talk_round", (), 20, 0.1,
-                 "talk buyers into withdrawing or into another reason", "劝买家撤诉或改纠纷原因",
+                 "talk buyers into withdrawing or into another reason", "劝买家撤销或改纠纷原因",
                  Phrase("This games the metric: it leaves the cause alone, and it can be punished.",
                         "这是刷指标：病因还在，而且可能被处罚。")),
     )
@@ -184,7 +184,7 @@ REASONS: Mapping[str, Phrase] = {
                           "只有一个商品这样，同一供应商的其他商品正常"),
     "whole_supplier": Phrase("several products of one supplier, all alike",
                              "同一供应商的好几个商品都这样"),
-    "highest_bar": Phrase("it has the highest bar", "它的条形最高"),
+    "highest_bar": Phrase("it has the highest bar", "它的比率最高"),
     "most_orders": Phrase("it has the most bad orders in number", "它的坏单数量最多"),
 }  # fmt: skip
 
@@ -192,7 +192,7 @@ EMPTY_REASONS: Mapping[str, Phrase] = {
     "highest_bar": Phrase(
         "The highest bar is often a small group with bad luck. Look at its interval, and at what "
         "happened to the orders.",
-        "条形最高的，往往只是单量小、运气差。要看区间，还要看这些订单到底出了什么事。",
+        "比率最高的，往往只是单量小、运气差。要看区间，还要看这些订单到底出了什么事。",
     ),
     "most_orders": Phrase(
         "The largest group has the most orders of every kind. Compare rates, not counts.",

@@ -196,7 +196,7 @@ EXERCISES = (
         wrongs=(
             _choice("a", "It has the highest bar, and luck reaches as far: the interval holds the "
                          "rest's rate. Somebody is always the worst of ten.",
-                    "它的条形最高，但运气也够得着：区间里就有其余订单的比率。十个里总有一个垫底。"),
+                    "它的比率最高，但运气也够得着：区间里就有其余订单的比率。十个里总有一个垫底。"),
             _choice("c", "It has the most because it buys the most. Compare rates, not counts.",
                     "笔数最多，是因为那边买得最多。要比比率，别比笔数。"),
             _choice("d", "By destination and by category, yes. Did you go on to the weeks?",
@@ -319,16 +319,16 @@ EXERCISES = (
         prompt=Phrase(
             "“Too dear,” says the owner. “Let us write to every buyer with a SNAD dispute and talk "
             "them into withdrawing. A withdrawn dispute does not count.” What do you answer?",
-            "老板说：“太贵了。给每个提货不对版纠纷的买家写信，劝他们撤诉不就行了？撤销的纠纷又不计入。”你怎么回答？",
+            "老板说：“太贵了。给每个提货不对版纠纷的买家写信，劝他们撤销不就行了？撤销的纠纷又不计入。”你怎么回答？",
         ),
         kind=Choice((
             ("a", Phrase("agreed: the rate is what we are judged by", "同意，反正考核看的就是这个比率")),
             ("b", Phrase("agreed, but only until the new listing is up", "同意，但只做到新商品页上线为止")),
             ("c", Phrase("agreed, if the buyers are paid for it outside the platform",
                          "同意，只要在平台外给买家补偿")),
-            ("d", Phrase("no: the goods stay wrong, the next buyer disputes again, and it can be "
-                         "punished",
-                         "不行：货还是不对，下一位买家照样提纠纷，还可能被处罚")),
+            ("d", Phrase("no: the goods stay wrong, the low stars stay, and the next buyer disputes "
+                         "again",
+                         "不行：货还是不对，低分还在，下一位买家照样提纠纷")),
         )),
         solution=lambda: "d",
         hints=(

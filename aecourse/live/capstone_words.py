@@ -104,7 +104,7 @@ def finding(frame: CapstoneFrame) -> Phrase:
                       f"按{frame.column.zh}看：没有哪一组差到运气解释不了。")  # fmt: skip
     return Phrase(
         f"By {frame.column.en}, worse than luck allows: {', '.join(w.en for w in worse)}.",
-        f"按{frame.column.zh}看，差得不是运气：{'、'.join(w.zh for w in worse)}。",
+        f"按{frame.column.zh}看，差得不能怪运气：{'、'.join(w.zh for w in worse)}。",
     )
 
 
