@@ -145,7 +145,7 @@ EXERCISES = (
             ),
             Phrase(
                 "Read the tornado: the longest bar among the four.",
-                "看龙卷风图：四个选项里，哪一根条最长？",
+                "看“单用一招”那张图：四个选项里，哪一根条最长？",
             ),
         ),
         wrongs=(
@@ -158,7 +158,7 @@ EXERCISES = (
             _choice(
                 "b",
                 "A strong one, and cheap. One bar of the tornado is longer still.",
-                "这一招很强，也便宜。不过龙卷风图里还有一根条更长。",
+                "这一招很强，也便宜。不过图里还有一根条更长。",
             ),
             _choice(
                 "c",
@@ -216,7 +216,7 @@ EXERCISES = (
                 "d",
                 "Nobody says so, and the five conditions alone make it unlikely: they are not met "
                 "equally often.",
-                "没人这么说；五个条件命中的次数本来就不一样，效果也不会一样。",
+                "没人这么说；五个条件占上的单数本来就不一样，效果也不会一样。",
             ),
         ),
         why=Phrase(
