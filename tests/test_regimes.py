@@ -28,6 +28,7 @@ from aecourse.live.regimes_picture import HEIGHT, WIDTH, details, picture, poste
 from aecourse.live.stores import STORES
 from aecourse.live.svg import text_width
 from aecourse.simulation import LEVERS, Store, simulate
+from tests.pictures import texts
 
 LANGUAGES = ("en", "zh")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -38,11 +39,6 @@ DAYS = ("2015-01-31", "2015-10-31", "2016-09-30", "2018-09-30", "2020-08-31", "2
 @pytest.fixture(scope="module")
 def view() -> Regimes:
     return Regimes(language="en")
-
-
-def texts(svg: str, name: str | None = None) -> list[str]:
-    nodes = ET.fromstring(svg).iter(f"{SVG}text")  # our own picture
-    return ["".join(n.itertext()) for n in nodes if name is None or n.get("class") == name]
 
 
 # -- the facts ------------------------------------------------------------------------------------

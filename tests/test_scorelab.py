@@ -26,6 +26,7 @@ from aecourse.live.scorelab_picture import HEIGHT, WIDTH, picture, poster
 from aecourse.live.svg import DARK, PALETTE, shorten, spread, text_width, wrap
 from aecourse.rulebook import load
 from aecourse.simulation import LEVERS, Store, simulate
+from tests.pictures import cut_or_touching, texts
 
 LANGUAGES = ("en", "zh")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -80,11 +81,6 @@ def frame(now: Scored | None = None, **more: object) -> ScoreFrame:
     return ScoreFrame(**{**values, **more})  # type: ignore[arg-type]
 
 
-def texts(svg: str, name: str | None = None) -> list[str]:
-    nodes = ET.fromstring(svg).iter(f"{SVG}text")  # our own picture
-    return ["".join(n.itertext()) for n in nodes if name is None or n.get("class") == name]
-
-
 # -- the picture ----------------------------------------------------------------------------------
 
 CASES = {
@@ -113,18 +109,7 @@ def test_picture_is_well_formed_and_never_shows_a_non_number(case: str, language
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("case", CASES)
 def test_labels_never_collide_and_nothing_is_cut(case: str, language: str) -> None:
-    boxes = []
-    for node in ET.fromstring(picture(CASES[case], language)).iter(f"{SVG}text"):
-        words, size = "".join(node.itertext()), float(node.get("font-size", 14))
-        wide = text_width(words, size, int(node.get("font-weight", 400)) > 500)
-        x, y = float(node.get("x", 0)), float(node.get("y", 0))
-        x -= {"start": 0.0, "middle": wide / 2, "end": wide}[node.get("text-anchor", "start")]
-        assert x >= -1 and x + wide <= WIDTH + 1, words
-        assert size <= y + 1 <= HEIGHT, words
-        boxes.append((x, x + wide, y - size * 0.72, y + size * 0.1, words))
-    for a, b in combinations(boxes, 2):
-        apart = a[1] <= b[0] + 1 or b[1] <= a[0] + 1 or a[3] <= b[2] + 1 or b[3] <= a[2] + 1
-        assert apart, (a, b)
+    assert cut_or_touching(picture(CASES[case], language), WIDTH, HEIGHT) == []
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
-
 import pytest
 
 from aecourse import rulebook
@@ -14,17 +12,14 @@ from aecourse.live.scenario import day_under, focus_of, rollable
 from aecourse.live.scorelab import ScoreLab
 from aecourse.live.scorelab_frame import MORE, SHOWN, check_days, lever_knob
 from aecourse.live.scorelab_orders import behind, hurting
+from aecourse.live.scorelab_picture import HEIGHT, WIDTH
 from aecourse.live.svg import text_width
 from aecourse.metrics import METRICS
+from tests.pictures import cut_or_touching, texts
 
 REGIMES = [rules.id for rules in rulebook.regimes()]
 OTHERS = [id for id in REGIMES if id != "grade_2015_odr"]
 LANGUAGES = ("en", "zh")
-
-
-def texts(svg: str, name: str = "") -> list[str]:
-    found = [e for e in ET.fromstring(svg).iter() if e.tag.endswith("text")]
-    return ["".join(e.itertext()) for e in found if not name or e.get("class") == name]
 
 
 @pytest.mark.parametrize("id", OTHERS)
@@ -52,6 +47,7 @@ def test_every_regime_has_a_picture_in_which_nothing_is_cut(id: str, language: s
     lab.set(stockout_rate=0.3, product_quality=0.2)
     svg = lab.art.picture(lab.frame, language)
     assert "nan" not in svg.lower()
+    assert cut_or_touching(svg, WIDTH, HEIGHT) == []
     assert not [words for words in texts(svg, "ae-status") if words.endswith("…")]
     for words in texts(svg, "ae-rate"):
         assert text_width(words, 26, True) < 400

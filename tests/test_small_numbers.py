@@ -23,6 +23,7 @@ from aecourse.live.small_numbers_words import details, finding, summary, verdict
 from aecourse.live.svg import text_width
 from aecourse.luck import bad_orders
 from aecourse.rulebook import load
+from tests.pictures import texts
 
 LANGUAGES = ("en", "zh")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -41,11 +42,6 @@ CASES = {
     "surely better": Setting(first_mean=1, second_mean=5, second_ratings=5000),
     "same": Setting(first_mean=4.4),
 }
-
-
-def texts(svg: str, name: str | None = None) -> list[str]:
-    nodes = ET.fromstring(svg).iter(f"{SVG}text")  # our own picture
-    return ["".join(n.itertext()) for n in nodes if name is None or n.get("class") == name]
 
 
 # -- the facts ------------------------------------------------------------------------------------

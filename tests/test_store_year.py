@@ -30,6 +30,7 @@ from aecourse.live.svg import text_width
 from aecourse.year import OPTIONS, REFERENCE, Cause, Choice, Year
 from aecourse.year.months import play_month
 from aecourse.year.terms import TERMS
+from tests.pictures import texts
 
 LANGUAGES = ("en", "zh")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -88,11 +89,6 @@ CASES = {
     "end, counted": frame(played(12, "bad"), causes=8),
     "insolvent": frame(game.replay(1, [LAVISH]), causes=8),
 }  # fmt: skip
-
-
-def texts(svg: str, name: str | None = None) -> list[str]:
-    nodes = ET.fromstring(svg).iter(f"{SVG}text")  # our own picture
-    return ["".join(n.itertext()) for n in nodes if name is None or n.get("class") == name]
 
 
 # -- the picture --------------------------------------------------------------------------------------

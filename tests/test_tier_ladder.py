@@ -29,6 +29,7 @@ from aecourse.live.tier_ladder_frame import (
     summary,
 )
 from aecourse.live.tier_ladder_picture import HEIGHT, WIDTH, picture, poster
+from tests.pictures import texts
 
 LANGUAGES = ("en", "zh")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -41,11 +42,6 @@ def frame(before: dict[str, float] | None = None, seed: int = 1, **levers: float
         scenario.before = scenario.standing
     scenario.move(**levers)
     return ladder_frame(scenario)
-
-
-def texts(svg: str, name: str | None = None) -> list[str]:
-    nodes = ET.fromstring(svg).iter(f"{SVG}text")  # our own picture
-    return ["".join(n.itertext()) for n in nodes if name is None or n.get("class") == name]
 
 
 BEST = {"score": 100, "strength": 3, "conversion": 0.08, "order_value": 100,

@@ -31,6 +31,7 @@ from aecourse.live.transition_picture import HEIGHT, WIDTH, picture, poster
 from aecourse.live.transition_words import SHOWN
 from aecourse.market import QUANTITIES, Market
 from aecourse.unravelling import transition
+from tests.pictures import texts
 
 LANGUAGES = ("en", "zh")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -45,11 +46,6 @@ def frame(
         scenario.before = scenario.market
     scenario.move(**levers)
     return transition_frame(scenario)
-
-
-def texts(svg: str, name: str | None = None) -> list[str]:
-    nodes = ET.fromstring(svg).iter(f"{SVG}text")  # our own picture
-    return ["".join(n.itertext()) for n in nodes if name is None or n.get("class") == name]
 
 
 CASES = {

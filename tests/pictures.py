@@ -1,0 +1,33 @@
+"""What a test reads in a picture: its words, and whether two of them touch."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from itertools import combinations
+
+from aecourse.live.svg import text_width
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def texts(svg: str, name: str = "") -> list[str]:
+    """The words of the picture, or of its texts of one class."""
+    found = ET.fromstring(svg).iter(f"{SVG}text")
+    return ["".join(e.itertext()) for e in found if not name or e.get("class") == name]
+
+
+def cut_or_touching(svg: str, width: float, height: float) -> list[object]:
+    """Words that stick out of the picture, and pairs of words that touch; flat pictures only."""
+    boxes, found = [], []
+    for node in ET.fromstring(svg).iter(f"{SVG}text"):
+        words, size = "".join(node.itertext()), float(node.get("font-size", 14))
+        wide = text_width(words, size, int(node.get("font-weight", 400)) > 500)
+        x, y = float(node.get("x", 0)), float(node.get("y", 0))
+        x -= {"start": 0.0, "middle": wide / 2, "end": wide}[node.get("text-anchor", "start")]
+        if not (x >= -1 and x + wide <= width + 1 and size <= y + 1 <= height):
+            found.append(words)
+        boxes.append((x, x + wide, y - size * 0.72, y + size * 0.1, words))
+    for a, b in combinations(boxes, 2):
+        if not (a[1] <= b[0] + 1 or b[1] <= a[0] + 1 or a[3] <= b[2] + 1 or b[3] <= a[2] + 1):
+            found.append((a[4], b[4]))
+    return found
