@@ -61,7 +61,7 @@ NOTES: dict[str, tuple[Phrase, tuple[str, ...]]] = {
         ("category_2016_monthly", "category_2017_quarterly", "category_2020"),
     ),
     "search": (
-        Phrase("a higher score ranks better", "服务分越高，排名越好"),
+        Phrase("a higher score ranks better", "服务分越高，排名越靠前"),
         ("daily8_2015", "daily6"),
     ),
     "points": (

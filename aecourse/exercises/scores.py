@@ -380,7 +380,7 @@ EXERCISES = (
                     "b",
                     Phrase(
                         "the check on the 2nd over 30 days, and “a higher score ranks better”",
-                        "每月 2 日检查 30 天，和“服务分越高排名越好”",
+                        "每月 2 日检查 30 天，和“服务分越高，排名越靠前”",
                     ),
                 ),
                 (
@@ -394,7 +394,7 @@ EXERCISES = (
                     "d",
                     Phrase(
                         "the six metrics of two sides, and “a higher score ranks better”",
-                        "两大维度六项指标，和“服务分越高排名越好”",
+                        "两大维度六项指标，和“服务分越高，排名越靠前”",
                     ),
                 ),
             )
