@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .calendar import Window
     from .explanation import Explanation
 
-INK, MUTED, LINE, PAPER, PANEL = "#17212b", "#5b6b7b", "#d8e0e8", "#ffffff", "#f6f8fa"
+INK, MUTED, LINE, PAPER, PANEL = "#17212b", "#566676", "#d8e0e8", "#ffffff", "#f6f8fa"
 ACCENT, BAD = "#1d4ed8", "#b42318"
 PALE_ACCENT = "#a9bdf2"
 BANDS = ("#d7ebe8", "#dfe8fb", "#fbeccb", "#f9dcd7")  # from the best grade to the worst

@@ -53,5 +53,5 @@ def still(picture: str, words: str, line: str) -> str:
         '<figure style="margin:0">'
         f'<img alt="{escape(words)}" style="width:100%;max-width:1080px;height:auto" '
         f'src="data:image/svg+xml;base64,{data}">'
-        f'<figcaption style="font-size:12px;color:#5b6b7b">{escape(line)}</figcaption></figure>'
+        f'<figcaption style="font-size:12px;color:#566676">{escape(line)}</figcaption></figure>'
     )

@@ -16,7 +16,7 @@ FONT = "Inter, Segoe UI, Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft 
 
 PALETTE: dict[str, str] = {
     "ink": "#17212b",
-    "muted": "#5b6b7b",
+    "muted": "#566676",
     "line": "#d8e0e8",
     "paper": "#ffffff",
     "panel": "#f6f8fa",
@@ -34,7 +34,7 @@ PALETTE: dict[str, str] = {
 
 DARK: dict[str, str] = {
     "ink": "#e8eef4",
-    "muted": "#a3b3c2",
+    "muted": "#a8b7c5",
     "line": "#3a4754",
     "paper": "#151b21",
     "panel": "#1e262e",

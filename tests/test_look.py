@@ -1,0 +1,47 @@
+"""Colours of the live views: everybody can read them (WCAG AA: 4.5 to 1 for words)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import aecourse.live
+from aecourse.live.svg import DARK, PALETTE
+
+GROUNDS = ("paper", "panel", "band_0", "band_1", "band_2", "band_3", "good_wash", "caution_wash")
+WRITTEN = [
+    *(("ink", ground) for ground in GROUNDS),
+    *(("muted", ground) for ground in GROUNDS),
+    *((word, ground) for word in ("accent", "good", "caution", "bad") for ground in GROUNDS[:2]),
+    ("good", "good_wash"),
+    ("caution", "caution_wash"),
+]
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_black_on_white_is_21_to_1() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("palette", [PALETTE, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("word", "ground"), WRITTEN)
+def test_words_stand_out_from_every_ground(palette: dict[str, str], word: str, ground: str) -> None:
+    assert contrast(palette[word], palette[ground]) >= 4.5
+
+
+def test_page_and_pictures_share_their_colours() -> None:
+    sheet = (Path(aecourse.live.__file__).parent / "look.css").read_text(encoding="utf-8")
+    light, dark = re.findall(r"--ae-muted: (#\w{6})", sheet)
+    assert (light, dark) == (PALETTE["muted"], DARK["muted"])
