@@ -43,7 +43,7 @@ test-notebooks: $(TEST_READY) ## run every notebook and compare its outputs with
 
 test-browser: $(TEST_READY) ## the lessons in a real JupyterLab in Chromium; pictures go to artifacts/
 	@$(PY) tests/chromium.py
-	$(PY) -m pytest tests/browser
+	$(PY) -m pytest tests/browser --numprocesses 2 --dist loadfile
 
 ## -- an early warning, not part of `make test` ----------------------------------------------
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +25,23 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": path, "args": FLAGS}
 
 
+@pytest.fixture(scope="session")
+def labs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Lab]]:
+    """A JupyterLab by language, started when first asked for and kept until the end."""
+    with ExitStack() as open_until_the_end:
+
+        @cache
+        def started(language: str) -> Lab:
+            serving = serve(tmp_path_factory.mktemp(f"lab-{language}"), language)
+            open_until_the_end.enter_context(closing(serving))
+            return next(serving)
+
+        yield started
+
+
 @pytest.fixture(scope="session", params=["en", "zh"])
-def lab(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    yield from serve(tmp_path_factory.mktemp(f"lab-{request.param}"), request.param)
+def lab(request: pytest.FixtureRequest, labs: Callable[[str], Lab]) -> Lab:
+    return labs(request.param)
 
 
 @pytest.fixture(scope="session")

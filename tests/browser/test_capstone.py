@@ -46,6 +46,7 @@ def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
     shown.button(words["reset"]).click()
     expect(shown.picture.locator(".ae-value")).to_be_visible()
     expect(shown.picture.locator(".ae-line")).to_have_count(0)
+    shown.settled()
     lab.troubles.clear()
     yield shown
     assert lab.troubles == []

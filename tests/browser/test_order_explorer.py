@@ -69,6 +69,7 @@ def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Line]:
     shown.root.locator(".ae-regime select").select_option(index=0)
     shown.button(words["reset"]).click()
     expect(shown.verdict).to_have_text(words["ok"])
+    shown.settled()
     lab.troubles.clear()
     yield shown
     assert lab.troubles == []
@@ -169,9 +170,9 @@ def test_pictures_of_the_page(view: Line, words: dict[str, str], artifacts: Path
 def test_memory_does_not_grow(view: Line) -> None:
     handle = view.handle("review_at")
     count = "document.querySelectorAll('.aecourse-orderexplorer *').length"
-    start, before = view.seen(), view.page.evaluate(count)
+    start, before = view.settled(), view.page.evaluate(count)
     handle.focus()
     for step in range(500):
         view.page.keyboard.press("ArrowLeft" if step % 20 >= 10 else "ArrowRight")
     view.until(start, same=True)
-    assert view.page.evaluate(count) == before
+    view.page.wait_for_function(f"{count} === {before}")  # the verdict follows the line

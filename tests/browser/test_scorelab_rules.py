@@ -43,6 +43,7 @@ def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
     shown = Sight(sheet, lab, "scorelab")
     shown.button(words["reset"]).click()
     expect(shown.readout("stockout-rate")).to_have_text("2.0")
+    shown.settled()
     lab.troubles.clear()
     yield shown
     assert lab.troubles == []

@@ -47,6 +47,7 @@ def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
     """The view as it starts; afterwards the page must have nothing to complain of."""
     shown = Sight(sheet, lab, "storeyear")
     begin(shown, words)
+    shown.settled()
     lab.troubles.clear()
     yield shown
     assert lab.troubles == []

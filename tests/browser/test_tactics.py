@@ -50,6 +50,7 @@ def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
     expect(tick(shown, "ship")).to_be_checked()
     expect(shown.readout("strength")).to_have_text("100")
     expect(shown.picture.locator(".ae-alone")).to_have_count(10)
+    shown.settled()
     lab.troubles.clear()
     yield shown
     assert lab.troubles == []

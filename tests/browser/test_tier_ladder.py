@@ -49,6 +49,7 @@ def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
     shown.button(words["reset"]).click()
     expect(shown.readout("score")).to_have_text("92")
     expect(shown.picture.locator(".ae-tier")).to_have_text(words["tier"])
+    shown.settled()
     lab.troubles.clear()
     yield shown
     assert lab.troubles == []

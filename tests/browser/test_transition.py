@@ -51,6 +51,7 @@ def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
     shown.button(words["reset"]).click()
     expect(shown.readout("tell")).to_have_text("40")
     expect(shown.picture.locator(".ae-finding")).to_have_text(re.compile(words["finding"]))
+    shown.settled()
     lab.troubles.clear()
     yield shown
     assert lab.troubles == []

@@ -80,7 +80,7 @@ class Sight:
         before = ""
         while (now := self.seen()) != before:
             before = now
-            self.page.wait_for_timeout(200)
+            self.page.wait_for_timeout(150)
         return now
 
     def changed(self, before: str) -> str:
@@ -154,12 +154,15 @@ class Sight:
             assert outer["height"] < height
 
     def does_not_grow(self, lever: str, changes: int = 500) -> None:
-        """So many changes leave no more nodes on the page than there were."""
-        before = self.page.evaluate(NODES, self.kind)
-        shown = self.readout(lever).inner_text()
+        """So many changes, and a reset, leave no more nodes on the page than there were."""
+        start, before = self.settled(), self.page.evaluate(NODES, self.kind)
         self.knob(lever).focus()
         for step in range(changes):
             self.page.keyboard.press("ArrowRight" if step % 10 < 5 else "ArrowLeft")
-        expect(self.readout(lever)).to_have_text(shown)
+        reset = self.root.locator(".ae-reset")
+        if reset.count():  # a page on a busy machine may lose a key
+            self.settled()
+            reset.click()
+        self.back(start)
         self.page.wait_for_timeout(800)
         assert self.page.evaluate(NODES, self.kind) == before
