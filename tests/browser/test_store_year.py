@@ -159,4 +159,4 @@ def test_pictures_widths_and_the_end(view: Sight, words: dict[str, str], artifac
 
 
 def test_memory_does_not_grow(view: Sight) -> None:
-    view.does_not_grow("stock")
+    view.does_not_grow("stock", reset=False)
