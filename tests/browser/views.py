@@ -155,13 +155,15 @@ class Sight:
 
     def does_not_grow(self, lever: str, changes: int = 500, *, reset: bool = True) -> None:
         """So many changes, and a reset, leave no more nodes on the page than there were."""
-        start, before = self.settled(), self.page.evaluate(NODES, self.kind)
+        start, shown = self.settled(), self.readout(lever).inner_text()
+        before = self.page.evaluate(NODES, self.kind)
         self.knob(lever).focus()
         for step in range(changes):
             self.page.keyboard.press("ArrowRight" if step % 10 < 5 else "ArrowLeft")
         if reset:  # a page on a busy machine may lose a key
             self.settled()
             self.root.locator(".ae-reset").click()
-        self.back(start)
+            self.back(start)
+        expect(self.readout(lever)).to_have_text(shown)
         self.page.wait_for_timeout(800)
         assert self.page.evaluate(NODES, self.kind) == before
