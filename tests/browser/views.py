@@ -80,7 +80,7 @@ class Sight:
         before = ""
         while (now := self.seen()) != before:
             before = now
-            self.page.wait_for_timeout(150)
+            self.page.wait_for_timeout(300)
         return now
 
     def changed(self, before: str) -> str:
