@@ -43,7 +43,7 @@ VIEWS = (
     Shown("SmallNumbers", "aecourse.live.SmallNumbers()"),
     Shown("Transition", "aecourse.live.Transition()"),
     Shown("OrderExplorer", "aecourse.live.OrderExplorer()", "[data-moment=shipped_at]"),
-    Shown("Tactics, effort", f"aecourse.live.Tactics(orders={ORDERS})", ".ae-strength .noUi-handle",
+    Shown("Tactics, effort", f"aecourse.live.Tactics(['ship', 'listing'], orders={ORDERS})", ".ae-strength .noUi-handle",
           keys=("ArrowLeft", "ArrowRight")),
     Shown("StoreYear, a choice", "aecourse.live.StoreYear()", ".ae-price .noUi-handle"),
     Shown("Capstone, the metric", "aecourse.live.Capstone(seed=1)", ".ae-metric select", keys=(
