@@ -21,9 +21,9 @@ from .orders_table import COLUMNS, MOST, OrdersTable, caption, table_rows
 from .scenario import Scenario, rollable
 from .scorelab_facts import WORDS, ScoreFrame, details, percent, span_text, summary
 from .scorelab_frame import GROUPS, MORE, SHOWN, lever_knob, score_frame
-from .scorelab_items import short
 from .scorelab_orders import behind
 from .scorelab_picture import picture, poster
+from .verdicts import short
 from .view import Art, LeverView
 
 _PAUSE = 0.15  # seconds until the table of orders follows
@@ -274,9 +274,7 @@ class ScoreLab(LeverView):
         super()._draw()
         window = self.result.window
         span = span_text(window.first, window.last, self.language)
-        title = self._heading(WORDS["name"], Phrase(span, span)).value
-        if self._title.value != title:
-            self._title.value = title
+        self._title.value = self._heading_html(WORDS["name"], Phrase(span, span))
         self.focus.layout.display = "none" if len(self.focus.options) < 2 else ""
         if self._share.value:
             self._write_code()

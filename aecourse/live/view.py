@@ -104,8 +104,11 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         return phrase.text(self.language)
 
     def _heading(self, name: Phrase, title: Phrase, span: str = "") -> widgets.HTML:
+        return widgets.HTML(self._heading_html(name, title, span))
+
+    def _heading_html(self, name: Phrase, title: Phrase, span: str = "") -> str:
         aside = f'<span class="ae-span">{escape(span)}</span>' if span else ""
-        return widgets.HTML(
+        return (
             '<div class="ae-heading"><span class="ae-name" role="heading" aria-level="3">'
             f"{escape(self._say(name))}</span>"
             f'<span class="ae-title">{escape(self._say(title))}</span>{aside}</div>'
@@ -263,10 +266,13 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
             self._draw()
 
     def _draw(self) -> None:
-        frame, language = self.frame, self.language
-        words = "".join(f"<p>{escape(line)}</p>" for line in self.art.details(frame, language))
-        picture = self.art.picture(frame, language)
-        self._effect.value = f'{picture}<div class="ae-unseen">{words}</div>'
+        frame = self.frame
+        self._show(frame, self.art.picture(frame, self.language))
+
+    def _show(self, frame: Any, effect: str) -> None:
+        """Put *effect* on the page, and the frame in words for those who hear it."""
+        words = "".join(f"<p>{escape(line)}</p>" for line in self.art.details(frame, self.language))
+        self._effect.value = f'{effect}<div class="ae-unseen">{words}</div>'
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         bundle: dict[str, Any] = dict(super()._repr_mimebundle_(**kwargs) or {})
