@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from itertools import pairwise
-from math import floor, isfinite
-from typing import Any, Literal
+from math import floor
+from typing import Any
 
 import numpy as np
 
@@ -22,10 +22,11 @@ from . import rulebook
 from .business import tier_groups
 from .errors import CourseError, unknown_name
 from .language import Phrase
+from .quantities import Quantity
 from .rulebook.model import Table
 
 __all__ = [
-    "MAX_MONTHS", "QUANTITIES", "Assumptions", "Month", "Quantity", "Shop", "climb", "gini",
+    "MAX_MONTHS", "QUANTITIES", "Assumptions", "Month", "Shop", "climb", "gini",
     "lorenz", "moved", "pull", "score_needed", "tier_lines",
 ]  # fmt: skip
 
@@ -35,25 +36,19 @@ MAX_MONTHS = 36
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
-    """One number of the model: bounds, unit, and why it is there; ``assumed`` marks assumptions."""
+class LadderQuantity(Quantity):
+    """One number of the model; ``assumed`` marks what is no store's own but assumed."""
 
-    name: str
-    label: Phrase
-    unit: Literal["usd", "points", "share", "months", "times", "visits"]
-    low: float
-    high: float
-    step: float
-    reason: Phrase
     assumed: bool
 
 
-def _q(name: str, en: str, zh: str, unit: Any, low: float, high: float, step: float, why_en: str,
-       why_zh: str, *, assumed: bool = False) -> Quantity:  # fmt: skip
-    return Quantity(name, Phrase(en, zh), unit, low, high, step, Phrase(why_en, why_zh), assumed)
+def _q(name: str, en: str, zh: str, unit: str, low: float, high: float, step: float, why_en: str,
+       why_zh: str, *, assumed: bool = False) -> LadderQuantity:  # fmt: skip
+    reason = Phrase(why_en, why_zh)
+    return LadderQuantity(name, Phrase(en, zh), unit, low, high, step, reason, assumed)
 
 
-QUANTITIES: Mapping[str, Quantity] = {
+QUANTITIES: Mapping[str, LadderQuantity] = {
     quantity.name: quantity
     for quantity in (
         _q("start_gmv", "Starting GMV a month", "起始月成交额", "usd", 0, 100_000, 100,
@@ -98,8 +93,7 @@ QUANTITIES: Mapping[str, Quantity] = {
 def _checked(values: object, kind: Phrase) -> None:
     for field in fields(values):  # type: ignore[arg-type]
         quantity, value = QUANTITIES[field.name], getattr(values, field.name)
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not number or not isfinite(value) or not quantity.low <= value <= quantity.high:
+        if not quantity.holds(value):
             raise CourseError(Phrase(
                 f"{kind.en}: {field.name} is {quantity.low:g} to {quantity.high:g}, not {value!r}.",
                 f"{kind.zh}：{field.name} 的取值范围是 {quantity.low:g} 到 {quantity.high:g}，"

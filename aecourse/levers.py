@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from math import ceil
 from typing import Any, Literal, Self
 
 from .errors import CourseError, unknown_name
 from .language import Phrase
+
+REACH_DAYS = 300  # two windows of 90 days, and the longest usual way of an order to its review
 
 Group = Literal["fulfilment", "product", "service", "demand"]
 
@@ -160,3 +163,8 @@ def lever_fault(name: str, value: object) -> Phrase | None:
         f"{name} is {what} between {it.low:g} and {it.high:g}, not {number:g}{hint}",
         f"{name}（{it.label.zh}）是 {it.low:g} 到 {it.high:g} 之间的{what_zh}，不能是 {number:g}{hint_zh}",
     )
+
+
+def orders_in_reach(store: Store) -> int:
+    """How many orders of *store* can still count in the longest window, or on its rolling line."""
+    return ceil(store.orders_per_day * REACH_DAYS)

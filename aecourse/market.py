@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from math import isfinite
-from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -23,10 +21,11 @@ import numpy.typing as npt
 from . import rulebook
 from .errors import CourseError
 from .language import Phrase
+from .quantities import Quantity
 from .rulebook.vocabulary import CATEGORIES
 
 __all__ = [
-    "LOWEST", "QUANTITIES", "SELLERS", "Books", "Market", "Quantity", "Sellers", "books", "draw",
+    "LOWEST", "QUANTITIES", "SELLERS", "Books", "Market", "Sellers", "books", "draw",
     "refund_share",
 ]  # fmt: skip
 
@@ -41,25 +40,19 @@ FIRST_TRUST = (1 + LOWEST) / 2
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
-    """One number of the model: bounds, unit, and why it is there; ``rule`` marks the platform's."""
+class MarketQuantity(Quantity):
+    """One number of the model; ``rule`` marks the platform's own."""
 
-    name: str
-    label: Phrase
-    unit: Literal["rmb", "usd", "share", "categories", "orders", "power", "rate", "month"]
-    low: float
-    high: float
-    step: float
-    reason: Phrase
     rule: bool
 
 
-def _q(name: str, en: str, zh: str, unit: Any, low: float, high: float, step: float, why_en: str,
-       why_zh: str, *, rule: bool = False) -> Quantity:  # fmt: skip
-    return Quantity(name, Phrase(en, zh), unit, low, high, step, Phrase(why_en, why_zh), rule)
+def _q(name: str, en: str, zh: str, unit: str, low: float, high: float, step: float, why_en: str,
+       why_zh: str, *, rule: bool = False) -> MarketQuantity:  # fmt: skip
+    reason = Phrase(why_en, why_zh)
+    return MarketQuantity(name, Phrase(en, zh), unit, low, high, step, reason, rule)
 
 
-QUANTITIES: Mapping[str, Quantity] = {
+QUANTITIES: Mapping[str, MarketQuantity] = {
     quantity.name: quantity
     for quantity in (
         _q("fee", "Fee a category", "每个类目年费", "rmb", 0, 50_000, 500,
@@ -155,8 +148,7 @@ class Market:
 
 
 def _check(it: Quantity, value: object) -> None:
-    number = isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
-    if not number or not it.low <= value <= it.high:  # type: ignore[operator]
+    if not it.holds(value):
         raise CourseError(Phrase(
             f"Market: {it.name} is {it.low:g} to {it.high:g}, not {value!r}.",
             f"Market：{it.name}（{it.label.zh}）的取值范围是 {it.low:g} 到 {it.high:g}，"

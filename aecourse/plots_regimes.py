@@ -16,6 +16,7 @@ from . import rulebook
 from .assessment import compare
 from .calendar import month_ends
 from .language import Phrase
+from .levers import orders_in_reach
 from .outcomes import STATUS_NAMES
 from .plots import (
     ACCENT,
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 FIRST, LAST = date(2015, 1, 1), date(2024, 12, 31)
-REACH_DAYS = 300  # two windows of 90 days, and the longest usual way of an order to its review
 
 _LEVEL = {
     "excellent": 0, "good": 1, "ok": 0, "kept": 0, "pass": 2, "general": 1, "to improve": 2,
@@ -84,7 +84,7 @@ def store_history(
     simulate(of, orders=0 if orders is None else orders, seed=seed)  # tells what is wrong with them
     rows = []
     for day in month_ends(FIRST, LAST)[every - 1 :: every]:
-        many = math.ceil(of.orders_per_day * REACH_DAYS) if orders is None else orders
+        many = orders_in_reach(of) if orders is None else orders
         table = simulate(of, orders=many, seed=seed, until=day)
         for id, result in compare(table, None, day, illustrative=True).items():
             outcome = result.outcome if result.eligible else None

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from itertools import combinations
+from typing import Any
 
 from aecourse.live.svg import text_width
 
@@ -31,3 +36,20 @@ def cut_or_touching(svg: str, width: float, height: float) -> list[object]:
         if not (a[1] <= b[0] + 1 or b[1] <= a[0] + 1 or a[3] <= b[2] + 1 or b[3] <= a[2] + 1):
             found.append((a[4], b[4]))
     return found
+
+
+def still_of(view: Any) -> tuple[str, str]:
+    """What a page that cannot run shows of *view*: its picture as SVG, and the words beside it."""
+    bundle = view._repr_mimebundle_()
+    assert bundle["text/plain"] == repr(view)
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+    data = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', bundle["text/html"])
+    assert data is not None
+    return base64.b64decode(data[1]).decode(), re.sub(r"<img.*?>", "", bundle["text/html"])
+
+
+def loaded_by(modules: str, *heavy: str) -> list[str]:
+    """Which of the *heavy* packages a fresh Python loads with *modules*."""
+    code = f"import sys, {modules}; print(*[m for m in {heavy!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    return done.stdout.split()

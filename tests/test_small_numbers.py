@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import re
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from itertools import combinations
 
@@ -23,7 +20,7 @@ from aecourse.live.small_numbers_words import details, finding, summary, verdict
 from aecourse.live.svg import text_width
 from aecourse.luck import bad_orders
 from aecourse.rulebook import load
-from tests.pictures import texts
+from tests.pictures import loaded_by, still_of, texts
 
 LANGUAGES = ("en", "zh")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -259,21 +256,13 @@ def test_a_step_is_one_picture() -> None:
 
 def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
     view = SmallNumbers()
-    bundle = view._repr_mimebundle_()
-    assert bundle["text/plain"] == repr(view)
-    assert "application/vnd.jupyter.widget-view+json" in bundle
-    data = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', bundle["text/html"])
-    assert data is not None
-    drawn = base64.b64decode(data[1]).decode()
+    drawn, words = still_of(view)
     assert drawn == SmallNumbers.art.poster(view.frame, "en")
     assert {slider.description for slider in view.sliders.values()} <= set(texts(drawn))
-    assert "35 of 100" in re.sub(r"<img.*?>", "", bundle["text/html"])
+    assert "35 of 100" in words
 
 
 def test_facts_and_picture_need_no_widgets() -> None:
-    code = (
-        "import sys, aecourse.live.small_numbers_picture as p;"
-        "print([m for m in ('ipywidgets', 'anywidget', 'pandas') if m in sys.modules])"
+    assert (
+        loaded_by("aecourse.live.small_numbers_picture", "ipywidgets", "anywidget", "pandas") == []
     )
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    assert done.stdout.strip() == "[]"

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import re
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,7 +27,7 @@ from aecourse.live.svg import text_width
 from aecourse.year import OPTIONS, REFERENCE, Cause, Choice, Year
 from aecourse.year.months import play_month
 from aecourse.year.terms import TERMS
-from tests.pictures import texts
+from tests.pictures import loaded_by, still_of, texts
 
 LANGUAGES = ("en", "zh")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -369,20 +366,13 @@ def test_every_assumption_and_rule_is_told(language: str) -> None:
 
 def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
     view = StoreYear()
-    bundle = view._repr_mimebundle_()
-    assert bundle["text/plain"] == repr(view)
-    data = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', bundle["text/html"])
-    assert data is not None
-    drawn = base64.b64decode(data[1]).decode()
+    drawn, _ = still_of(view)
     assert drawn == poster(view.frame, "en")
     for slider in view.sliders.values():
         assert slider.description in texts(drawn)
 
 
 def test_facts_and_picture_need_no_widgets() -> None:
-    code = (
-        "import sys, aecourse.live.store_year_picture;"
-        "print([m for m in ('ipywidgets', 'anywidget', 'matplotlib') if m in sys.modules])"
+    assert (
+        loaded_by("aecourse.live.store_year_picture", "ipywidgets", "anywidget", "matplotlib") == []
     )
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    assert done.stdout.strip() == "[]"

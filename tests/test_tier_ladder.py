@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import re
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from html import escape
 from itertools import combinations
@@ -29,7 +26,7 @@ from aecourse.live.tier_ladder_frame import (
     summary,
 )
 from aecourse.live.tier_ladder_picture import HEIGHT, WIDTH, picture, poster
-from tests.pictures import texts
+from tests.pictures import loaded_by, still_of, texts
 
 LANGUAGES = ("en", "zh")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -288,22 +285,17 @@ def test_every_assumption_is_told_with_its_reason(language: str) -> None:
 
 def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
     view = TierLadder()
-    bundle = view._repr_mimebundle_()
-    assert bundle["text/plain"] == repr(view)
-    assert "application/vnd.jupyter.widget-view+json" in bundle
-    data = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', bundle["text/html"])
-    assert data is not None
-    drawn = base64.b64decode(data[1]).decode()
+    drawn, words = still_of(view)
     assert drawn == poster(view.frame, "en")
     for slider in view.sliders.values():
         assert slider.description in texts(drawn)
-    assert "tier 1 -&gt; 4" in re.sub(r"<img.*?>", "", bundle["text/html"])
+    assert "tier 1 -&gt; 4" in words
 
 
 def test_facts_and_picture_need_no_widgets() -> None:
-    code = (
-        "import sys, aecourse.live.tier_ladder_picture;"
-        "print([m for m in ('ipywidgets', 'anywidget', 'matplotlib', 'pandas') if m in sys.modules])"
+    assert (
+        loaded_by(
+            "aecourse.live.tier_ladder_picture", "ipywidgets", "anywidget", "matplotlib", "pandas"
+        )
+        == []
     )
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    assert done.stdout.strip() == "[]"

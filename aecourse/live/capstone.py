@@ -288,8 +288,6 @@ class Capstone(LiveView):
             for name, value in wanted.items():
                 if self.controls[name].value != value:
                     self.controls[name].value = value
-        self._back.disabled = state.result is None
-        self._truth.disabled = not isinstance(state.result, Score) or state.truth
 
     def _draw(self) -> None:
         super()._draw()

@@ -96,7 +96,6 @@ class OrderExplorer(LiveView):
             language=get_language() if language is None else checked(language),
         )
         scenario.take(life, regime_for(life, regime))
-        self._redraw = True
         super().__init__(scenario)
 
     # -- for code ---------------------------------------------------------------------------------
@@ -198,11 +197,7 @@ class OrderExplorer(LiveView):
         self._told = widgets.HTML()
         self._told.add_class("ae-told")
         self._told.layout.display = "none"
-        self.switch = widgets.ToggleButton(
-            description=self._say(WORDS["rules"]), tooltip=self._say(WORDS["rules_tip"])
-        )
-        self.switch.add_class("ae-rules")
-        self._hear(self.switch, self._show_rules)
+        self.switch = self._switch("rules", self._show_rules)
         controls = self._button_row(
             self.order, self.rules, self._button("reset", self.reset),
             self._button("keep", self.compare), self.switch,
@@ -231,15 +226,10 @@ class OrderExplorer(LiveView):
 
     def _after(self, act: Any, *, follow: bool = True) -> None:
         """Do *act*, then bring the controls to where the scenario is, in one picture."""
-        with self._one_at_a_time:
-            self._redraw = False
-            try:
-                act()
-            finally:
-                self._redraw = True
+        with self._at_once():
+            act()
             if follow:
                 self._follow()
-            self._draw()
 
     def _follow(self) -> None:
         with self._hushed():
@@ -282,10 +272,6 @@ class OrderExplorer(LiveView):
 
     # -- drawing ----------------------------------------------------------------------------------
 
-    def _changed(self, _: object) -> None:
-        if self._redraw:
-            super()._changed(_)
-
     def _draw(self) -> None:
         frame, language = self.frame, self.language
         handles, stage = handles_of(frame, language), stage_of(frame, language)
@@ -294,8 +280,7 @@ class OrderExplorer(LiveView):
             self.line.picture = picture(frame, language)
             self.line.handles, self.line.stage = handles, stage
             self.line.stamp += 1
-        words = "".join(f"<p>{escape(line)}</p>" for line in details(frame, language))
-        self._effect.value = f'{verdict_html(frame, language)}<div class="ae-unseen">{words}</div>'
+        self._show(frame, verdict_html(frame, language))
         self._tell(frame)
 
     def _tell(self, frame: OrderFrame | None = None) -> None:

@@ -115,14 +115,7 @@ RULES = """
 § .ae-effect{flex:1 1 280px;overflow:hidden;max-width:none}
 § .ae-heading{margin-bottom:10px}
 § .ae-buttons{align-items:center;gap:8px 10px;margin-bottom:10px}
-§ .ae-choice{width:auto;max-width:100%;display:flex;align-items:center;height:32px;gap:8px}
-§ .ae-choice .widget-label{width:auto;max-width:none;margin:0;color:var(--ae-muted);font-size:13px}
-§ .ae-choice select{width:auto;min-width:0;max-width:230px;height:32px;border:1px solid var(--ae-line);
- border-radius:6px;background-color:var(--ae-panel);color:var(--ae-ink);font:inherit;
- padding:0 28px 0 8px}
-§ .ae-choice select:focus-visible{outline:2px solid var(--ae-accent);outline-offset:1px}
-§ .widget-toggle-button.mod-active{border-color:var(--ae-accent);box-shadow:none;
- background:var(--ae-paper);color:var(--ae-accent)}
+§ .ae-choice select{max-width:230px}
 § .ae-below{display:flex;flex-flow:row wrap;gap:2px 24px;align-items:center;overflow:visible;
  width:100%}
 § .ae-below .widget-slider{flex:1 1 240px;width:auto}
@@ -149,8 +142,6 @@ RULES = """
 § .ae-effect thead th:not(:first-child){padding-left:8px}
 @container (min-width:1040px){
 § .ae-choice select{max-width:290px}
-§ .ae-choice .widget-label,§ .ae-choice select,§ .ae-buttons .widget-toggle-button{font-size:15px}
-§ .ae-buttons .widget-toggle-button,§ .ae-choice select,§ .ae-choice{height:36px}
 § .ae-effect table{font-size:15px}
 § .ae-hint,§ .ae-note,§ .ae-effect thead th{font-size:13.5px}
 § .ae-verdict{font-size:26px;line-height:34px}}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -19,8 +18,9 @@ from ..metrics import METRICS
 from ..outcomes import STATUS_NAMES
 from ..rulebook import Regime
 from ..simulation import Store, simulate
-from .scenario import MAX_ORDERS, REACH_DAYS
+from .scenario import orders_drawn
 from .stores import STORES
+from .verdicts import short, tone_of
 
 FIRST, LAST = date(2015, 1, 1), date(2024, 12, 31)
 STEPS = tuple(month_ends(FIRST, LAST))
@@ -52,8 +52,6 @@ _SHORT = {
     "capability_2022": Phrase("Six metrics, monthly", "六项指标 · 按月"),
 }
 
-_GOOD = {"excellent", "good", "ok", "kept"}
-_MIDDLE = {"pass", "to improve", "general"}
 _SEVERITY = ("out", "very serious", "closed", "fail", "poor", "serious", "late orders", "negative",
              "failing", "zero", "general", "to improve", "pass", "partial", "good", "excellent",
              "ok", "full")  # fmt: skip
@@ -162,7 +160,7 @@ class History(traitlets.HasTraits):
         """The store's orders as seen on *day*: the same luck, whatever the day."""
         many = self.orders
         if many is None:
-            many = min(math.ceil(self.store.orders_per_day * REACH_DAYS), MAX_ORDERS)
+            many = orders_drawn(self.store)
         return simulate(self.store, orders=many, seed=self.seed, until=day, store_id=self.name)
 
     def rulings(self, day: date) -> dict[str, Ruling]:
@@ -299,8 +297,8 @@ def ruling(result: Assessment) -> Ruling:
         status = "limit unknown" if outcome is None else str(outcome)
     tone = "none"
     if result.eligible and outcome is not None:
-        good = status in _GOOD or (regime.outcome == "store_score" and status == "pass")
-        tone = "good" if good else "caution" if status in _MIDDLE else "bad"
+        kept = regime.outcome == "store_score" and status == "pass"  # its best outcome
+        tone = "good" if kept else tone_of(status)
     name = STATUS_NAMES[status]
     return Ruling(
         regime.id,
@@ -346,18 +344,9 @@ def _figures(result: Assessment) -> tuple[Figure, ...]:
     for row in sorted(rows, key=weight):
         stars = METRICS[row["metric"]].stars
         count = "" if stars else f"{int(row['numerator']):,}/{int(row['denominator']):,}"
-        found.append(Figure(short_name(row["metric"]), format_value(row["metric"], row["value"]),
+        found.append(Figure(short(row["metric"]), format_value(row["metric"], row["value"]),
                             count))  # fmt: skip
     return tuple(found)
-
-
-def short_name(metric: str) -> Phrase:
-    """A metric's name for a narrow place: in English its abbreviation, if it has one."""
-    name = METRICS[metric].name
-    en, zh = name.en, name.zh
-    if en.endswith(")"):
-        en = en[en.rindex("(") + 1 : -1]
-    return Phrase(en, zh.partition("（")[0])
 
 
 def next_turn(day: date, way: int) -> date:
@@ -378,5 +367,5 @@ def step_of(day: date) -> date:
 __all__ = [
     "FIRST", "GROUPS", "LAST", "STEPS", "Bar", "Change", "Figure", "History",
     "RegimesFrame", "Row", "Ruling", "changes", "next_turn", "regimes_frame", "ruling",
-    "short_name", "step_of", "timeline_bars", "turns",
+    "step_of", "timeline_bars", "turns",
 ]  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -15,6 +14,7 @@ from .. import rulebook
 from ..assessment import Assessment, assess
 from ..calendar import Moment, as_date
 from ..language import Phrase, checked, get_language
+from ..levers import orders_in_reach
 from ..metrics import METRICS
 from ..rulebook import Regime
 from ..simulation import Store, lever, simulate
@@ -22,7 +22,6 @@ from . import sharing
 from .stores import STORES, stores_with
 
 MAX_ORDERS = 20_000
-REACH_DAYS = 300  # two windows of 90 days, and the longest usual way of an order to its review
 FIRST_DAY = "2015-09-30"
 
 
@@ -172,7 +171,7 @@ class Scenario(traitlets.HasTraits):
         """How many orders are drawn for *store*."""
         if self.orders is not None:
             return self.orders
-        return min(math.ceil(store.orders_per_day * REACH_DAYS), MAX_ORDERS)
+        return orders_drawn(store)
 
     def judged(self, store: Store) -> Judged:
         """*store* under this scenario's luck and rules; what is being compared with is kept."""
@@ -189,6 +188,11 @@ class Scenario(traitlets.HasTraits):
             found = assess(table, self.regime, self.as_of, illustrative=True)
             kept[key] = Judged(store, found, self.focus)
         return kept[key]
+
+
+def orders_drawn(store: Store) -> int:
+    """How many orders a view draws where nobody says: all that count, up to a bound."""
+    return min(orders_in_reach(store), MAX_ORDERS)
 
 
 def day_under(regime: Regime, day: date) -> date:

@@ -15,8 +15,9 @@ from ..simulation import LEVERS, Lever
 from .knobs import Knob
 from .scenario import Judged, Scenario
 from .scorelab_facts import ODR, LeverMark, Scored, ScoreFrame
-from .scorelab_items import answer_of, items_of, short
+from .scorelab_items import answer_of, items_of
 from .scorelab_orders import behind, hurting
+from .verdicts import short
 
 MORE = (
     "promised_days",

@@ -9,27 +9,9 @@ from ..language import Phrase
 from ..metrics import METRICS
 from ..outcomes import STATUS_NAMES
 from .scorelab_facts import Answer, Item
+from .verdicts import short, tone_of
 
-TONES = {
-    **dict.fromkeys(("excellent", "good", "ok", "kept", "full"), "good"),
-    **dict.fromkeys(("pass", "to improve", "general", "partial"), "caution"),
-    **dict.fromkeys(("not assessed", "limit unknown"), "none"),
-}  # every other status is bad
 _NICE = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0)
-
-
-def short(metric: str) -> Phrase:
-    """A metric's name for a narrow place: in English its abbreviation, if it has one."""
-    name = METRICS[metric].name
-    en = name.en
-    if en.endswith(")"):
-        en = en[en.rindex("(") + 1 : -1]
-    return Phrase(en, name.zh.partition("（")[0])
-
-
-def tone_of(status: str) -> str:
-    """``good``, ``caution``, ``bad``, or ``none`` where nothing is decided."""
-    return TONES.get(status, "bad")
 
 
 def items_of(result: Assessment, before: Assessment | None) -> tuple[Item, ...]:
