@@ -38,11 +38,7 @@ def _lever_wrongs() -> tuple[Wrong, ...]:
             "这一条最容易改，也应该改；不过数一数，真这样结束的订单没几笔。",
         ),
     }
-    return tuple(_choice(letter, words.en, words.zh) for letter, words in said.items())
-
-
-def _choice(letter: str, en: str, zh: str) -> Wrong:
-    return Wrong(lambda: letter, Phrase(en, zh))
+    return tuple(Wrong.option(letter, words.en, words.zh) for letter, words in said.items())
 
 
 EXERCISES = (
@@ -89,18 +85,18 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "Then sellers would spoil their own score, and of their own will. The article "
                 "garbles both sentences.",
                 "那就等于卖家主动拉低自己的分数。文章这两句都写错了。",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "Half of it is mended. But why would a seller open a dispute against the own store?",
                 "改对了一半。可是，卖家怎么会去提自己店铺的纠纷？",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "Half of it is mended. But whose stars are the 3 stars or fewer of the first "
                 "condition?",
@@ -283,19 +279,19 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "Receipt makes the order assessed there, but what is bad about it, the review, "
                 "did not exist yet.",
                 "妥投、收货让它在那一期参与考核；可真正出问题的是评价，而评价当时还没生效。",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "Too late for one window is not too late for all: the days go on, and so does "
                 "the next window.",
                 "错过这一期，不等于永远错过：后面还有下一个考核期。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "A condition counts only in a window that holds its own moment. Which of the two "
                 "windows holds the review?",
@@ -455,18 +451,18 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "Do not take the assessed orders for the closed ones: the minimum looks at closed "
                 "paid orders, and these are fewer.",
                 "别把考核订单数当成已结束订单数：最低数看的是已结束的付款订单，比考核订单少。",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "A store that reaches a high minimum reaches every lower one too.",
                 "能达到高门槛的店铺，必然也达到低门槛。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "Read result.reason again: is its number really below the lower minimum?",
                 "再看一遍 result.reason：那个数真的连较低的门槛都没到吗？",

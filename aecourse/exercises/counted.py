@@ -32,7 +32,7 @@ CONDITIONS = {
 
 
 @cache
-def assessment(store: str = STORE, **changes: int) -> Assessment:
+def assessment(store: str = STORE, **changes: object) -> Assessment:
     """The assessment of a sample store; *changes* replace parameters (``__`` stands for a dot)."""
     from .. import rulebook
     from ..assessment import assess

@@ -98,10 +98,6 @@ def best_first() -> str:
     return min(SINGLES, key=after)
 
 
-def _choice(letter: str, en: str, zh: str) -> Wrong:
-    return Wrong(lambda: letter, Phrase(en, zh))
-
-
 EXERCISES = (
     Exercise(
         id="known-limits",
@@ -194,12 +190,12 @@ EXERCISES = (
                    "哪一组的整条区间都在短线右边，还带着 ▲？"),
         ),
         wrongs=(
-            _choice("a", "It has the highest bar, and luck reaches as far: the interval holds the "
+            Wrong.option("a", "It has the highest bar, and luck reaches as far: the interval holds the "
                          "rest's rate. Somebody is always the worst of ten.",
                     "它的比率最高，但运气也够得着：区间里就有其余订单的比率。十个里总有一个垫底。"),
-            _choice("c", "It has the most because it buys the most. Compare rates, not counts.",
+            Wrong.option("c", "It has the most because it buys the most. Compare rates, not counts.",
                     "笔数最多，是因为那边买得最多。要比比率，别比笔数。"),
-            _choice("d", "By destination and by category, yes. Did you go on to the weeks?",
+            Wrong.option("d", "By destination and by category, yes. Did you go on to the weeks?",
                     "按国家、按类目看确实如此。付款周看了吗？"),
         ),
         why=Phrase(
@@ -261,10 +257,10 @@ EXERCISES = (
                    "能解释它的有四步：一直没发货、承诺的发货期、付款到发货、发货到上网。只有一步不一样。"),
         ),
         wrongs=(
-            _choice("a", "Then orders would never have been shipped. They were; look how late.",
+            Wrong.option("a", "Then orders would never have been shipped. They were; look how late.",
                     "要是那样，订单会一直不发货。可它们发了，只是看看晚了多久。"),
-            _choice("b", "The promise is the same as in other weeks.", "承诺的天数和别的周一样。"),
-            _choice("d", "From shipment to scan it is no slower than elsewhere. The time was lost "
+            Wrong.option("b", "The promise is the same as in other weeks.", "承诺的天数和别的周一样。"),
+            Wrong.option("d", "From shipment to scan it is no slower than elsewhere. The time was lost "
                          "before that.",
                     "从发货到上网不比别处慢，时间丢在更前面。"),
         ),
@@ -297,13 +293,13 @@ EXERCISES = (
                    "看着最难看的数，不一定算在 ODR 里。哪几种情形才算不良？第 3 课列了五条。"),
         ),
         wrongs=(
-            _choice("a", "It helps, and it costs the most of those that help. One line does more for "
+            Wrong.option("a", "It helps, and it costs the most of those that help. One line does more for "
                          "less.",
                     "有用，但花得不少。还有一行花得更少、作用更大。"),
-            _choice("b", "It moves the online rate most of all, and ODR does not look at the online "
+            Wrong.option("b", "It moves the online rate most of all, and ODR does not look at the online "
                          "rate.",
                     "上网率改善最大，可 ODR 根本不看上网率。"),
-            _choice("d", "It helps, but few orders go to Poland, and few of them are bad for this "
+            Wrong.option("d", "It helps, but few orders go to Poland, and few of them are bad for this "
                          "alone.",
                     "有用，但发往波兰的订单少，只因为这一条而不良的更少。"),
         ),
@@ -338,12 +334,12 @@ EXERCISES = (
                    "方案第 1 到第 3 行改变的是买家拿到什么。这封信改变了什么？"),
         ),
         wrongs=(
-            _choice("a", "One number would look better, and the store would not be better: the low "
+            Wrong.option("a", "One number would look better, and the store would not be better: the low "
                          "stars stay, and so do the next disputes.",
                     "只是一个数变好看了，店并没有变好：低星还在，接下来的纠纷也还在。"),
-            _choice("b", "For a while is still pressing buyers, and the false listing sells on.",
+            Wrong.option("b", "For a while is still pressing buyers, and the false listing sells on.",
                     "做一阵子也是在施压，而不实的商品页还在继续卖。"),
-            _choice("c", "Worse: dealing with buyers past the platform hides the case from it.",
+            Wrong.option("c", "Worse: dealing with buyers past the platform hides the case from it.",
                     "这更糟：绕开平台和买家私下了结，等于向平台隐瞒。"),
         ),
         why=Phrase(

@@ -9,24 +9,21 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from . import counted
+
 if TYPE_CHECKING:
     from ..assessment import Assessment
 
-STORE, REGIME, AS_OF = "price-store", "grade_2015_odr", "2015-09-30"
+STORE = "price-store"
 LAST_30_DAYS = ("2015-09-01", "2015-09-30")
 OPENED = date(2015, 9, 25)  # a Friday
 EXCUSED = {"orders": 100, "disputed": 10, "excused": 5, "excused_disputed": 2}
 SNAD = 0.073
 
 
-@cache
 def assessment() -> Assessment:
     """The assessment of the store under the grade of 2015."""
-    from ..assessment import assess
-    from ..orders import load_sample
-
-    result: Assessment = assess(load_sample(STORE), REGIME, AS_OF)
-    return result
+    return counted.assessment(STORE)
 
 
 # -- how disputes end ----------------------------------------------------------------------------

@@ -14,10 +14,6 @@ from .model import Exercise, Wrong
 LESSON = "05"
 
 
-def _choice(letter: str, en: str, zh: str) -> Wrong:
-    return Wrong(lambda: letter, Phrase(en, zh))
-
-
 EXERCISES = (
     Exercise(
         id="dispute-ends",
@@ -117,17 +113,17 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "Nothing has arrived: whoever is to blame, the family is “not received”.",
                 "货没到手：不管怪谁，都归“未收到货”。",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "An invalid tracking number is about the way, not about the goods.",
                 "无效运单号说的是路上的事，不是货的事。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "The buyer has nothing in hand. A returned parcel counts as not received.",
                 "买家手里什么都没有。包裹被退回，算未收到货。",
@@ -268,17 +264,17 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "b",
                 "The other way round: phones are not among the five stricter groups.",
                 "反了：手机不在更严的那五组里。",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "7.3 % lies above one of the two first limits and below the other.",
                 "7.3 % 高于其中一条起点线，低于另一条。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "Both have more than the 5 orders that the rule asks for, and one of the two has "
                 "reached its first band.",
@@ -395,17 +391,17 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "It was opened and never withdrawn: that is all that one of the rates asks.",
                 "纠纷提起了，又没有撤销：有一个比率只看这个。",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "Just the other way round: look at what each of the two asks for.",
                 "正好反了：看看两个指标各看什么。",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "It counts in the rate. But none of the five conditions is met: no low rating, no "
                 "late shipment, no arbitration, no silence.",
@@ -461,17 +457,17 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "If the last reason counts, a changed one is no longer SNAD. Look where it goes.",
                 "以最后的原因为准的话，改过的就不再是货不对版了。看看它去了哪儿。",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "That is what the advice promises. Look at the other rows of the table.",
                 "这正是那条建议许诺的。看看表里别的行。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "Some buyers do as they are asked, so at least one row moves.",
                 "总有买家会照办，至少有一行会动。",

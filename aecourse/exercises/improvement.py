@@ -118,10 +118,6 @@ def best_plan() -> str:
     return max(kept, key=lambda letter: len(tried(*PLANS[letter][0]).saved))
 
 
-def _choice(letter: str, en: str, zh: str) -> Wrong:
-    return Wrong(lambda: letter, Phrase(en, zh))
-
-
 def _options(table: dict[str, tuple[str, Phrase]]) -> Choice:
     return Choice(tuple((letter, words) for letter, (_, words) in table.items()))
 
@@ -149,18 +145,18 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "It is the first advice of article B. Replies move DSR communication; look at how "
                 "few orders of this shop are bad through that alone.",
                 "这是文章 B 的第一条建议。回复影响的是 DSR 卖家沟通；看看这家店里只因为它而不良的订单有几笔。",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "A strong one, and cheap. One bar of the tornado is longer still.",
                 "这一招很强，也便宜。不过图里还有一根条更长。",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "It mends what is sold and costs most of all; compare the lengths of the bars.",
                 "货是根本，可它也最贵；比一比条的长短。",
@@ -200,19 +196,19 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "Even the curve from a rate to its points is not public. Pages that promise points "
                 "for a tactic made them up.",
                 "连指标怎么换算成分数都没公布过。说“做某事加几分”的页面，是自己编的。",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "The official page on feedback names habits (within 48 hours; all the bad ones, "
                 "about 20 % of the good). It says nothing of their effect.",
                 "官方评价页面写的是做法（48 小时内回复；差评全回，好评回大约 20 %），没有说效果。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "Nobody says so, and the five conditions alone make it unlikely: they are not met "
                 "equally often.",
@@ -304,18 +300,18 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "Settling ends the quarrel, not the count: the formula takes away what is withdrawn, "
                 "not what is settled.",
                 "协商解决，结束的是争执，不是计数：公式里减掉的是撤销的，不是解决的。",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "Was the case ever submitted to the platform?",
                 "这个案子提交过平台吗？",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "Half of it is right. Was the case submitted to the platform?",
                 "对了一半。这个案子提交过平台吗？",
@@ -349,17 +345,17 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "Disputes come after shipment; this rate was decided before.",
                 "纠纷发生在发货以后；这个比率早就定了。",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "It can only fall: of the disputes that are answered some are withdrawn.",
                 "它只会降：有回应的纠纷，总有一部分会撤销。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "Being ignored is what buyers like least: this one gets better.",
                 "买家最讨厌没人理；这一项只会变好。",
@@ -453,17 +449,17 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "Then a changed reason would count for nothing. What does “first reason” mean?",
                 "那就等于改原因不起作用也没关系了。“以首次原因为准”是什么意思？",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "So it is for the changed ones. But some were withdrawn, and paid for.",
                 "改了原因的确实不变。可还有一些是撤销的，花钱换来的。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "Nobody files a second time in this model. What happens to those who withdrew?",
                 "模型里没有人重新提起。那些撤销的呢？",
@@ -496,17 +492,17 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "Add up the money: the supplier alone takes nearly all of it.",
                 "把钱加起来看看：光换供应商就差不多花光了。",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "Affordable, and good. One other affordable plan saves a few more.",
                 "付得起，效果也好。不过还有一个付得起的方案救得更多一点。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "All three begin when a dispute is there already. Count how many orders that saves.",
                 "这三招都是纠纷来了才起作用。数一数能救下几单。",

@@ -155,10 +155,6 @@ def _friday_clock() -> str:
     return {(6, 12): "a", (6, 13): "b", (6, 14): "c"}[_friday_ends().month, _friday_ends().day]
 
 
-def _choice(letter: str, en: str, zh: str) -> Wrong:
-    return Wrong(lambda: letter, Phrase(en, zh))
-
-
 # -- the exercises -------------------------------------------------------------------------------
 
 EXERCISES = (
@@ -247,17 +243,17 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "Payment is not in the list; and here it lies before the window as well.",
                 "付款不在清单里，何况它还在考核期之前。",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "The deadline counts only where it passes unmet. This parcel had left by then.",
                 "期限到了还没发货才算。这一单早就发出去了。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "It is in the list, but another moment of the list comes before it.",
                 "它在清单里，可清单里还有别的时间点比它早。",
@@ -310,18 +306,18 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "On that day the payment leaves the window, which never counted. What still lies "
                 "inside?",
                 "这一天离开考核期的是付款，而付款本来就不算。里面还剩什么？",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "The receipt leaves the window then. One more moment of the list is younger.",
                 "这时离开的是收货。清单里还有一个时间点比它晚。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "A window has a beginning as well, and it moves along with its end. Pull the "
                 "slider to the right.",
@@ -385,19 +381,19 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "The stars do not heal a missed deadline. Look at preset “Shipped late, buyer "
                 "content”.",
                 "期限错过了，给几星都补不回来。看看示例“发货超时，买家满意”。",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "The deadline was not missed, but the order was not shipped for the seller's "
                 "reason: that is the second way.",
                 "期限是没过，可没发货是卖家的原因，这正是第二条路。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "With nothing shipped the deadline passes by itself, and that is enough.",
                 "不发货，期限自己就会过去，这就够了。",
@@ -436,12 +432,12 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "That is 48 hours by the clock on the wall. On Sunday this clock stands still.",
                 "这是照着墙上的钟数 48 小时。可这个倒计时周日是停的。",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "You let the clock stand still on Saturday too. That is the calendar of a Hong "
                 "Kong or overseas warehouse.",

@@ -26,6 +26,11 @@ class Wrong:
     answer: Callable[[], object]
     message: Phrase
 
+    @classmethod
+    def option(cls, letter: str, en: str, zh: str) -> Wrong:
+        """The wrong option *letter* of a choice, and what is said to it in both languages."""
+        return cls(lambda: letter, Phrase(en, zh))
+
 
 @dataclass(frozen=True, slots=True)
 class Exercise:

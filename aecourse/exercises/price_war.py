@@ -83,10 +83,6 @@ def share_needed() -> float:
     return BETTER_COST / (prices[1] - prices[0])
 
 
-def _choice(letter: str, en: str, zh: str) -> Wrong:
-    return Wrong(lambda: letter, Phrase(en, zh))
-
-
 EXERCISES = (
     Exercise(
         id="entry-cost",
@@ -122,18 +118,18 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "Free entry ended with the year 2015. Guides from before still stand on the web.",
                 "免费入驻到 2015 年底就结束了。网上还留着更早的攻略。",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "That was so from 2016 on, and article A still tells it. But look at what happened "
                 "in November 2019.",
                 "2016 年起确实如此，文章 A 讲的也是这个。不过看看 2019 年 11 月发生了什么。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "The one took the place of the other for newcomers; nobody tells of both.",
                 "对新入驻的店，是一样换成另一样；没有来源说两样都收。",
@@ -309,17 +305,17 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "So it is at 40 %. A step of ten points changes the answer: look again at 30 %.",
                 "40 % 的时候是这样。差十个百分点，结果就不同：调到 30 % 再看。",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "The sellers have become few, true. Now compare the two big numbers.",
                 "卖家确实少了。再比一比两个大数字。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "Read the numbers of sellers again: left is free entry, right is paid entry.",
                 "再看一遍卖家数：左边是免费入驻，右边是收费入驻。",
@@ -379,18 +375,18 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "A forecast. No source counts who left, and small sellers were let in again later, on "
                 "a limited plan.",
                 "这是预测。没有来源统计过谁走了；后来小卖家还能以受限的方式重新入驻。",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "A judgement. It may be right for many, but no text measures it, and it has no date.",
                 "这是判断。对不少人可能没错，但没有资料衡量过，也没有日期。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "An opinion. That trademarks were asked for later is a rule; that nothing else works "
                 "is not.",

@@ -9,10 +9,13 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from . import counted
+from .counted import REGIME
+
 if TYPE_CHECKING:
     from ..assessment import Assessment
 
-STORE, REGIME, AS_OF = "brand-store", "grade_2015_odr", "2015-09-30"
+STORE = "brand-store"
 CASES = ("B-000628", "B-000946", "B-001058", "B-001160", "B-001258", "B-001306", "B-001479")
 TARGET = 0.97
 
@@ -22,18 +25,10 @@ ONE_BUYER = ((2, 5), (10, 5), (11, 5), (19, 1), (20, 2), (28, 5))
 TWO_PRODUCTS = {"A": (5,) * 8 + (3,) * 2, "B": (5,) * 6 + (4,) * 4}
 
 
-@cache
 def assessment(**changes: object) -> Assessment:
     """The assessment of the brand store; *changes* replace parameters of the positive rate."""
-    from .. import rulebook
-    from ..assessment import assess
-    from ..orders import load_sample
-
-    regime = rulebook.load(REGIME)
-    if changes:
-        regime = regime.using({f"positive_rate.{name}": v for name, v in changes.items()})
-    result: Assessment = assess(load_sample(STORE), regime, AS_OF)
-    return result
+    renamed = {f"positive_rate__{name}": value for name, value in changes.items()}
+    return counted.assessment(STORE, **renamed)
 
 
 def counts(**changes: object) -> tuple[int, int]:

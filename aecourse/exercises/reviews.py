@@ -16,10 +16,6 @@ _DAYS = ", ".join(f"{day} ({given}★)" for day, given in reviewed.ONE_BUYER)
 _DAYS_ZH = "、".join(f"{day} 日（{given}★）" for day, given in reviewed.ONE_BUYER)
 
 
-def _choice(letter: str, en: str, zh: str) -> Wrong:
-    return Wrong(lambda: letter, Phrase(en, zh))
-
-
 def _share(good: int, all_in: int) -> str:
     return f"{good / all_in:%}"
 
@@ -90,19 +86,19 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "That would need a rate with all reviews below the line, and a first condition "
                 "that lets neutral reviews pass. The rule has neither.",
                 "这要求分母是全部评价，而且第一条放过中评。两样规则里都没有。",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "You took the formula of the pages that divide by all reviews. The platform's own "
                 "page does not.",
                 "你用的是“除以全部评价”的那种公式，平台自己的页面不是这么算的。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "Right about the rate. Now read the first of the five conditions again: where does "
                 "it draw its line?",
@@ -418,17 +414,17 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "No condition of the five looks at a mean. Go through the orders one by one.",
                 "五个条件没有一条看平均分。请一单一单地看。",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "4 stars are fewer than 5, but they are above the line for description.",
                 "4 星是比 5 星低，可还在商品描述那条线之上。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "One of the two products has no rating on or below the line for description.",
                 "其中一个商品，没有一个评分落到商品描述那条线上或线下。",
@@ -488,18 +484,18 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "There are more good ones, but more bad ones as well: what matters is their share.",
                 "好评是多了，差评也一样多了：要看的是占比。",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "Each unhappy buyer who speaks up makes one more order bad, and the number of "
                 "assessed orders hardly changes.",
                 "多一位不满意的买家开口，就多一笔不良体验订单，而考核订单数几乎没变。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "One of the two divides by reviews and the other by orders. More reviews do not "
                 "bring more orders.",

@@ -38,12 +38,12 @@ def _rules(regime: str) -> Regime:
 def assessed(regime: str, store: str = "middling-store") -> Assessment:
     """A store of the live views under *regime*, with the teaching defaults."""
     from ..assessment import assess
+    from ..levers import orders_in_reach
     from ..live.stores import STORES
     from ..simulation import simulate
 
     shop = STORES[store][1]
-    # as many orders as the views have: the longest window, and the way to a review before it
-    orders = simulate(shop, orders=int(shop.orders_per_day * 300), seed=1, until=DAY)
+    orders = simulate(shop, orders=orders_in_reach(shop), seed=1, until=DAY)
     result: Assessment = assess(orders, regime, DAY, illustrative=True)
     return result
 

@@ -27,10 +27,6 @@ PAIRS = {
 }
 
 
-def _choice(letter: str, en: str, zh: str) -> Wrong:
-    return Wrong(lambda: letter, Phrase(en, zh))
-
-
 def _costliest() -> str:
     """The letter of the item that costs the low-price shop most."""
     costs = scored.costs("price-store")
@@ -179,19 +175,19 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "It has the highest full marks and is lost altogether, and a little more. But see "
                 "how far below zero another one lies.",
                 "它满分最高，也丢光了，还倒欠一点。可你看看，另外有一项负到了哪儿。",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "Just below zero: that costs its full marks and a little more. There are larger "
                 "losses.",
                 "刚刚跌破零分，丢的就是满分加一点。还有丢得更多的。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "This one still has points. Look for the bars that go to the left of zero.",
                 "这一项还有得分。找一找伸到零左边去的。",
@@ -283,17 +279,17 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "B has the orders, but is it old enough? And does C have enough orders at all?",
                 "B 单量够了，店龄够吗？C 的单量，够评等级吗？",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "A and B are right. Count the orders of C once more.",
                 "A 和 B 对了。再数数 C 的单量。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "A is older than 180 days and has more than 60 assessed orders in 30 days. What "
                 "follows?",
@@ -411,18 +407,18 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "The category check came back in 2020, with a start value, and has no known end.",
                 "类目考核 2020 年又恢复了，起始值也在，至今未见终止。",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "In 2016 there was a daily score beside the category check, and search looked at "
                 "it.",
                 "2016 年，类目考核旁边还有每日服务分，搜索就看它。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "The six items lived on until 2023, so both held for a year and a half.",
                 "六项的每日服务分一直用到 2023 年，两条同时有效了一年半。",
@@ -463,17 +459,17 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "It would be, with 30 points or fewer, if it were assessed. Is it?",
                 "30 分及以下是要冻结，前提是参加考核。它参加吗？",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "You looked at the score first. Look at the orders of the last 30 days.",
                 "你先看分数了。先看看最近 30 天的单量。",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "A pass is a verdict, too. No rule gives it as a present.",
                 "达标也是一种结论，没有哪条规则白送。",

@@ -23,10 +23,6 @@ def _shops() -> str:
     return "cab"[found.better] if found else "c"
 
 
-def _choice(letter: str, en: str, zh: str) -> Wrong:
-    return Wrong(lambda: letter, Phrase(en, zh))
-
-
 EXERCISES = (
     Exercise(
         id="luck-fails",
@@ -192,17 +188,17 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "They would, if skill had put them there. Here all stores are equal.",
                 "要是名次靠的是实力，确实会这样。可这里每家店水平都一样。",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "Luck does not pay back. Who was lucky has the same chances as everybody else.",
                 "运气不会“还账”。上次走运的店，这次的机会跟大家一样。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "Look at the winners as well: why should a prize keep luck in the house? And "
                 "nobody changed anything.",
@@ -372,17 +368,17 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "With so few closed orders the whole store is not assessed, ODR or not.",
                 "已结束的订单太少，整店都不考核，谈不上单免 ODR。",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "Assessed it is, and on its ODR as well: count the buyers.",
                 "这家参加考核，ODR 也照算：数数买家有几位。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "The buyers are few enough, but look at the closed orders: is this store assessed?",
                 "买家倒是够少，可是看看已结束的订单：这家店参加考核吗？",
@@ -440,19 +436,19 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "Nine ratings are nine ratings, careful or not: their interval is ten times as "
                 "long as the other.",
                 "九条就是九条，再认真也一样：它的区间有另一家的十倍长。",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "The mean is higher, but a shop as good as B, or better, can easily show 4.2 after "
                 "nine ratings.",
                 "平均分是高一点，可一家跟 B 一样好、甚至更好的店，只有九条评价时也很容易显示 4.2。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "“Not told apart” is not “the same”. The difference may be large, in either "
                 "direction.",

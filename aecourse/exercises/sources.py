@@ -67,10 +67,6 @@ def _fall() -> float:
     return _positive("pos_neg")[0] - _positive("all_reviews")[0]
 
 
-def _choice(letter: str, en: str, zh: str) -> Wrong:
-    return Wrong(lambda: letter, Phrase(en, zh))
-
-
 EXERCISES = (
     Exercise(
         id="official-share",
@@ -206,19 +202,19 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "So it is printed. But why should the rule for all sellers name one "
                 "category, and by a number that no seller has ever seen?",
                 "字面上是这样。可一条管所有卖家的规则，怎么会只点名一个类目，还用一个谁也没见过的编号？",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "It stands in the name of the indicator, where a limit has no place; and "
                 "the second indicator is in stars.",
                 "它出现在指标名称里，标准不会写进指标名称；而且另一个指标的单位是星。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "A starting value exists, but the text speaks of it separately and gives "
                 "no number.",
@@ -286,19 +282,19 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "Then the protection of small sellers would be their end. Sentence and "
                 "reason contradict each other.",
                 "那样的话，保护小卖家的条款反倒成了淘汰他们。句子和它自己的理由打架了。",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "The first half says that nothing is assessed. What is not assessed cannot "
                 "be assessed strictly.",
                 "前半句说的是不评估。不评估，又怎么从严？",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "Passing is a verdict. Not to be assessed is none, neither good nor bad.",
                 "“合格”是一种结论。不考核就是没有结论，谈不上好坏。",
@@ -350,18 +346,18 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "Its bar ends in October 2015. Guides repeat it to this day.",
                 "它的横条到 2015 年 10 月就结束了，攻略却抄到今天。",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "A daily score was in force, but with other items: see where the bar of "
                 "eight ends.",
                 "每日服务分是有的，可项目不一样了：看看八项那根在哪儿结束。",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "A category check was in force, but quarterly and over 90 days since 2017. "
                 "Article B prints the old one under the heading of 2022.",
@@ -519,18 +515,18 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "New and exact are cheap: anybody can type a date and a number.",
                 "“新”和“明确”都很便宜：日期和数字谁都会敲。",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "Half of an unknown is an unknown. A safety margin needs a number to be "
                 "a margin from.",
                 "未知数打对折，还是未知数。留余量，也得先有个靠得住的数。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "That does not follow, and it is wrong: several regimes count late orders. "
                 "Only this page is unfounded.",

@@ -55,10 +55,6 @@ def _tier_of_the_shop() -> str:
     return "d" if len(tiers) > 1 else " abc"[tiers.pop()]
 
 
-def _choice(letter: str, en: str, zh: str) -> Wrong:
-    return Wrong(lambda: letter, Phrase(en, zh))
-
-
 EXERCISES = (
     Exercise(
         id="traffic-each",
@@ -243,17 +239,17 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "Right if turnover is summed over 30 days. Who says so?",
                 "按 30 天累计是对的。可这是谁说的？",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "Right, by a hair, if turnover is summed over 90 days. Who says so?",
                 "按 90 天累计，勉强是对的。可这是谁说的？",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "Right if turnover is summed over a whole year. Who says so?",
                 "按一整年累计是对的。可这是谁说的？",
@@ -305,17 +301,17 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "That is a step in turnover. Traffic is another column of the table.",
                 "那是成交额的台阶。流量是表里的另一列。",
             ),
-            _choice(
+            Wrong.option(
                 "b",
                 "Nothing in the article divides the group in two halves.",
                 "文章里没有哪句话说组内对半分。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "Perhaps; but it does not say that either. A mean of a group tells "
                 "nothing of the differences inside.",
@@ -431,17 +427,17 @@ EXERCISES = (
             ),
         ),
         wrongs=(
-            _choice(
+            Wrong.option(
                 "a",
                 "Liked products draw more visitors than others, with or without tiers.",
                 "有没有层级，受欢迎的商品都会吸引更多访客。",
             ),
-            _choice(
+            Wrong.option(
                 "c",
                 "Why should it? Tiers are made from turnover, and turnover needs visitors.",
                 "凭什么？层级按成交额分，成交额离不开访客。",
             ),
-            _choice(
+            Wrong.option(
                 "d",
                 "Fixed shares are the very thing that is to be shown. The table only "
                 "says what they are.",
