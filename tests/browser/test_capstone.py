@@ -43,7 +43,7 @@ def words(lab: Lab) -> dict[str, str]:
 def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
     """The view with an empty plan; afterwards the page must have nothing to complain of."""
     shown = Sight(sheet, lab, "capstone")
-    shown.button(words["reset"]).click()
+    shown.reset()
     expect(shown.picture.locator(".ae-value")).to_be_visible()
     expect(shown.picture.locator(".ae-line")).to_have_count(0)
     shown.settled()

@@ -67,7 +67,7 @@ def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Line]:
     shown = Line(sheet, lab, "orderexplorer")
     shown.root.locator(".ae-order select").select_option(index=0)
     shown.root.locator(".ae-regime select").select_option(index=0)
-    shown.button(words["reset"]).click()
+    shown.reset()
     expect(shown.verdict).to_have_text(words["ok"])
     shown.settled()
     lab.troubles.clear()

@@ -63,7 +63,7 @@ def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
 def view(sheet: Page, lab: Lab) -> Iterator[View]:
     """The view as it starts; afterwards the page must have nothing to complain of."""
     shown = View(sheet, lab)
-    shown.act("reset").click()
+    shown.reset()
     expect(shown.day).to_have_text(shown.words["start"])
     shown.settled()
     lab.troubles.clear()

@@ -58,7 +58,7 @@ def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
 def view(sheet: Page, lab: Lab) -> Iterator[View]:
     """The view as it starts; afterwards the page must have nothing to complain of."""
     shown = View(sheet, lab)
-    shown.root.get_by_role("button", name=shown.words["reset"]).click()
+    shown.reset()
     expect(shown.readout("stockout-rate")).to_have_text("2.0")
     shown.settled()
     lab.troubles.clear()

@@ -41,7 +41,7 @@ def words(lab: Lab) -> dict[str, str]:
 def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
     """The view as it starts; afterwards the page must have nothing to complain of."""
     shown = Sight(sheet, lab, "scorelab")
-    shown.button(words["reset"]).click()
+    shown.reset()
     expect(shown.readout("stockout-rate")).to_have_text("2.0")
     shown.settled()
     lab.troubles.clear()

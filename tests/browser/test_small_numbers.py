@@ -52,9 +52,9 @@ def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
 def view(sheet: Page, lab: Lab) -> Iterator[View]:
     """The view as it starts; afterwards the page must have nothing to complain of."""
     shown = View(sheet, lab)
-    shown.act("reset").click()
+    shown.reset()
     expect(shown.wrong).to_have_text("35")
-    sheet.wait_for_timeout(60)
+    shown.settled()
     lab.troubles.clear()
     yield shown
     assert lab.troubles == []

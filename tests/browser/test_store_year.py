@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,14 +55,16 @@ def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
 
 
 def begin(view: Sight, words: dict[str, str]) -> None:
+    """A new year; one under way is given up only when asked a second time."""
+    view.settled()
+    where = view.picture.locator(".ae-where")
     view.root.locator(".ae-again").click()
-    sure = view.button(words["sure"])
-    try:
-        expect(sure).to_be_visible(timeout=400)
-        sure.click()
-    except AssertionError:
-        pass
-    expect(view.picture.locator(".ae-where")).to_contain_text(words["played"].format(n=0))
+    deadline = time.monotonic() + 15
+    while words["played"].format(n=0) not in (where.text_content() or ""):
+        assert time.monotonic() < deadline, "no new year began"
+        if view.button(words["sure"]).is_visible():
+            view.button(words["sure"]).click()
+        view.page.wait_for_timeout(100)
     expect(view.readout("stock")).to_have_text("120")
 
 

@@ -46,7 +46,7 @@ def words(lab: Lab) -> dict[str, str]:
 def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
     """The view as it starts; afterwards the page must have nothing to complain of."""
     shown = Sight(sheet, lab, "tactics")
-    shown.button(words["reset"]).click()
+    shown.reset()
     expect(tick(shown, "ship")).to_be_checked()
     expect(shown.readout("strength")).to_have_text("100")
     expect(shown.picture.locator(".ae-alone")).to_have_count(10)

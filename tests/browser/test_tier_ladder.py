@@ -46,7 +46,7 @@ def words(lab: Lab) -> dict[str, str]:
 def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
     """The view as it starts; afterwards the page must have nothing to complain of."""
     shown = Sight(sheet, lab, "tierladder")
-    shown.button(words["reset"]).click()
+    shown.reset()
     expect(shown.readout("score")).to_have_text("92")
     expect(shown.picture.locator(".ae-tier")).to_have_text(words["tier"])
     shown.settled()

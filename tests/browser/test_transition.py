@@ -48,7 +48,7 @@ def words(lab: Lab) -> dict[str, str]:
 def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
     """The view as it starts; afterwards the page must have nothing to complain of."""
     shown = Sight(sheet, lab, "transition")
-    shown.button(words["reset"]).click()
+    shown.reset()
     expect(shown.readout("tell")).to_have_text("40")
     expect(shown.picture.locator(".ae-finding")).to_have_text(re.compile(words["finding"]))
     shown.settled()

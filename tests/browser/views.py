@@ -51,6 +51,11 @@ class Sight:
     def button(self, name: str) -> Locator:
         return self.root.get_by_role("button", name=name, exact=True)
 
+    def reset(self) -> None:
+        """Press reset once no answer is under way: a late one would move the lever again."""
+        self.settled()
+        self.root.locator(".ae-reset").click()
+
     def drag(self, lever: str, share: float) -> None:
         """Take the knob with the mouse to *share* of its rail."""
         self.knob(lever).scroll_into_view_if_needed()
@@ -161,8 +166,7 @@ class Sight:
         for step in range(changes):
             self.page.keyboard.press("ArrowRight" if step % 10 < 5 else "ArrowLeft")
         if reset:  # a page on a busy machine may lose a key
-            self.settled()
-            self.root.locator(".ae-reset").click()
+            self.reset()
             self.back(start)
         expect(self.readout(lever)).to_have_text(shown)
         self.page.wait_for_timeout(800)
