@@ -63,10 +63,10 @@ class Watched:
         self.paint.append(clock["painted"] - clock["key"])
 
     def pull(self, keys: tuple[str, str], steps: int = 30) -> None:
-        """A fast drag there and back, so that no control stands still at its end."""
+        """A fast drag to and fro, three steps each way, so that no control comes to its end."""
         before = self._still()["changes"]
         for step in range(steps):
-            self.handle.press(keys[step >= steps // 2])
+            self.handle.press(keys[step // 3 % 2])
             self.page.wait_for_timeout(30)
         clock = self._still()
         self.drag.append(clock["changed"] - clock["key"])
