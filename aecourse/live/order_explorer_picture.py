@@ -125,15 +125,18 @@ def _draw_window(svg: Svg, frame: OrderFrame, language: str, bottom: float) -> N
 
 def _draw_days(svg: Svg, frame: OrderFrame, language: str, bottom: float) -> None:
     step = next(s for s in (6, 12, 30, 60, 120, 360, 10_000) if frame.reach / s <= 9)
+    never = WORDS["never"].text(language)
+    clear = NEVER - text_width(never, 12) / 2 - 12  # where the last number may stand
     for n in range(0, frame.reach + 1, step):
         x = x_of(frame, frame.paid + timedelta(days=n))
         svg.line(x, TOP - 8, x, bottom, "line", dash="" if n == 0 else "2 3")
-        svg.text(x, TOP - 12, str(n), size=12, fill="muted", anchor="middle")
+        if x < clear:
+            svg.text(x, TOP - 12, str(n), size=12, fill="muted", anchor="middle")
         if n % (2 * step) == 0:
             date = day(frame.paid + timedelta(days=n)).text(language)
             svg.text(x, bottom + 15, date, size=12, fill="muted", anchor="middle")
     svg.text(LEFT - 14, TOP - 12, WORDS["axis"].text(language), size=12, fill="muted", anchor="end")
-    svg.text(NEVER, TOP - 12, WORDS["never"].text(language), size=12, fill="muted", anchor="middle")
+    svg.text(NEVER, TOP - 12, never, size=12, fill="muted", anchor="middle")
     svg.line(NEVER, TOP - 2, NEVER, bottom - 6, "line", dash="2 3")
 
 
