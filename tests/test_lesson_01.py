@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from aecourse import fees, plots_market, rulebook
+from aecourse import fees, plots, rulebook
 from aecourse.exercises import price_war
 from aecourse.market import Market
 from aecourse.unravelling import transition
@@ -53,7 +53,7 @@ def test_hollow_dots_are_good_goods_on_the_left_and_thin_shelves_on_the_right() 
 
 
 def test_what_the_figure_is_said_to_show() -> None:
-    table = plots_market.fee_effects().pivot_table(
+    table = plots.market.fee_effects().pivot_table(
         index="tell", columns="fee", values="quality", dropna=False
     )
     assert (table.loc[[0.4, 0.6, 0.8]] > 0).all().all()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import aecourse
-from aecourse import plots_orders
+from aecourse import plots
 
 GRADE, WINDOW = "grade_2015_odr", ("2015-07-03", "2015-09-30")
 
@@ -18,7 +18,7 @@ def orders() -> Any:
 
 
 def test_the_mean_is_half_of_the_promise_and_one_order_in_eight_is_late(orders: Any) -> None:
-    table = plots_orders.waits(orders, "2015-07-03", "2015-08-31")
+    table = plots.orders.waits(orders, "2015-07-03", "2015-08-31")
     assert (table["deadline"] == 7).all()
     assert round(table["shipped"].mean(), 1) == 3.6
     late = 1 - (table["shipped"] <= table["deadline"]).mean()

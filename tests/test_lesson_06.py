@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import aecourse
-from aecourse import plots_scores, rulebook
+from aecourse import plots, rulebook
 from aecourse.assessment import compare
 from aecourse.exercises import scored
 from aecourse.live.stores import STORES
@@ -86,7 +86,7 @@ def test_quick_packing_under_two_yardsticks() -> None:
 
 
 def test_the_figure_of_the_score() -> None:
-    rows = plots_scores.item_costs(scored.assessed("daily6")).set_index("item")
+    rows = plots.scores.item_costs(scored.assessed("daily6")).set_index("item")
     assert round(rows.loc["not_sold_rate", "cost"], 1) == 14.7
     assert tuple(rows.loc[["not_sold_rate", "dsr_description"], "orders"]) == (18, 12)
     assert rows.loc["dsr_description", "cost"] == 0
@@ -95,7 +95,7 @@ def test_the_figure_of_the_score() -> None:
 
 def test_the_month_and_the_period() -> None:
     orders = simulate(Store(), orders=3000, seed=1, until=DAY)
-    days = plots_scores.daily_scores(orders, "daily6", DAY)["score"]
+    days = plots.scores.daily_scores(orders, "daily6", DAY)["score"]
     assert ((days >= 80).sum(), days.mean() < 80) == (14, True)
     young = aecourse.assess(
         orders, "daily6", as_of=DAY, illustrative=True, store_opened="2019-02-01"

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from aecourse import plots_luck, rulebook
+from aecourse import plots, rulebook
 from aecourse.exercises import find
 from aecourse.luck import misjudged, orders_needed, rating
 
@@ -37,8 +37,8 @@ def test_two_months_of_21_outside_are_no_proof() -> None:
 
 
 def test_the_next_round_comes_back_to_the_true_rate() -> None:
-    before, after = plots_luck.equal_stores(seed=1), plots_luck.equal_stores(seed=2)
-    for group in plots_luck.extremes(before):
+    before, after = plots.luck.equal_stores(seed=1), plots.luck.equal_stores(seed=2)
+    for group in plots.luck.extremes(before):
         again = after.loc[group.index]
         first = group["bad"].sum() / group["orders"].sum()
         second = again["bad"].sum() / again["orders"].sum()
@@ -46,7 +46,7 @@ def test_the_next_round_comes_back_to_the_true_rate() -> None:
 
 
 def test_the_ten_at_either_end_are_small() -> None:
-    for group in plots_luck.extremes(plots_luck.equal_stores()):
+    for group in plots.luck.extremes(plots.luck.equal_stores()):
         assert (group["orders"] < 100).all()
 
 

@@ -13,8 +13,8 @@ from aecourse import rulebook
 from aecourse.errors import CourseError
 from aecourse.language import set_language
 from aecourse.live import OrderExplorer
-from aecourse.live.order_explorer_frame import OrderFrame
-from aecourse.live.order_explorer_picture import picture, poster
+from aecourse.live.order_explorer.frame import OrderFrame
+from aecourse.live.order_explorer.picture import picture, poster
 from aecourse.lives import PRESETS
 
 

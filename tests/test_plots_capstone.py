@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 import pytest
 
 import aecourse
-from aecourse import plots, plots_capstone
+from aecourse import plots
 from aecourse.diagnosis import DIMENSIONS, THERMOMETERS
 from aecourse.errors import UnknownName
 from aecourse.language import LANGUAGES, using
@@ -35,7 +35,7 @@ def store() -> aecourse.diagnosis.PlantedCase:
 
 
 def test_dots_bars_and_ticks_are_the_segments(store):
-    ax = plots_capstone.segments(store, "snad_rate", "product_id")
+    ax = plots.capstone.segments(store, "snad_rate", "product_id")
     found = {s.group: s for s in store.segments("snad_rate", "product_id")}
     names = [label.get_text().removeprefix("▲ ") for label in ax.get_yticklabels()]
     assert names[0] == "P08"
@@ -53,15 +53,15 @@ def test_dots_bars_and_ticks_are_the_segments(store):
 
 def test_words_name_who_does_worse(store):
     with using("en"):
-        words = plots.summary(plots_capstone.segments(store, "snad_rate", "product_id"))
+        words = plots.summary(plots.capstone.segments(store, "snad_rate", "product_id"))
         assert "P08 12.7 % (37/292; the rest 2.4 %)" in words
-        words = plots.summary(plots_capstone.segments(store, "not_sold_rate", "destination"))
+        words = plots.summary(plots.capstone.segments(store, "not_sold_rate", "destination"))
         assert "none does worse than luck allows" in words
 
 
 def test_effect_of_a_plan(store):
     score = store.score(store.plan(*LINES))
-    ax = plots_capstone.plan_effect(score)
+    ax = plots.capstone.plan_effect(score)
     before, best, after = (c.get_offsets()[:, 0] for c in ax.collections[-3:])
     assert before[0] == pytest.approx(100 * score.before["odr"])
     assert after[0] == pytest.approx(100 * score.after["odr"])
@@ -75,9 +75,9 @@ def test_every_glyph_is_there(store, language):
     with using(language), warnings.catch_warnings():
         warnings.simplefilter("error")
         score = store.score(store.plan(*LINES))
-        figures = [plots_capstone.plan_effect(score)]
-        figures += [plots_capstone.segments(store, id, "carrier") for id in THERMOMETERS]
-        figures += [plots_capstone.segments(store, "dsr_communication", by) for by in DIMENSIONS]
+        figures = [plots.capstone.plan_effect(score)]
+        figures += [plots.capstone.segments(store, id, "carrier") for id in THERMOMETERS]
+        figures += [plots.capstone.segments(store, "dsr_communication", by) for by in DIMENSIONS]
         for ax in figures:
             ax.figure.savefig(io.BytesIO(), format="png")
             plt.close(ax.figure)
@@ -85,6 +85,6 @@ def test_every_glyph_is_there(store, language):
 
 def test_unknown_names(store):
     with pytest.raises(UnknownName):
-        plots_capstone.segments(store, "snad", "product_id")
+        plots.capstone.segments(store, "snad", "product_id")
     with pytest.raises(KeyError):
-        plots_capstone.segments(store, "snad_rate", "colour")
+        plots.capstone.segments(store, "snad_rate", "colour")

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import aecourse
-from aecourse import disputes, plots, plots_disputes
+from aecourse import disputes, plots
 from aecourse.language import LANGUAGES
 from aecourse.simulation import Store, simulate
 
@@ -78,13 +78,13 @@ def test_family_rates_are_those_of_measure(result: Any) -> None:
 
 def test_no_order_gives_figures_that_say_so() -> None:
     none = assessed(orders=0)
-    assert "0 disputes" in plots.summary(plots_disputes.ends_of_disputes(none))
-    assert "no dispute" in plots.summary(plots_disputes.days_to_answer({"shop": none}))
-    assert "– (0/0)" in plots.summary(plots_disputes.rates_and_limits({"shop": none}))
+    assert "0 disputes" in plots.summary(plots.disputes.ends_of_disputes(none))
+    assert "no dispute" in plots.summary(plots.disputes.days_to_answer({"shop": none}))
+    assert "– (0/0)" in plots.summary(plots.disputes.rates_and_limits({"shop": none}))
 
 
 def test_the_unknown_line_is_said_and_never_drawn_as_a_band(result: Any) -> None:
-    ax = plots_disputes.rates_and_limits({"price-store": result})
+    ax = plots.disputes.rates_and_limits({"price-store": result})
     assert any("not published" in text.get_text() for text in ax.texts)
     assert "not published" in plots.summary(ax)
 
@@ -98,7 +98,7 @@ def test_every_sign_is_in_the_font_and_the_picture_is_small(
 ) -> None:
     """A missing character is a warning of matplotlib's, and a warning is an error here."""
     aecourse.set_language(language)
-    draw = getattr(plots_disputes, name)
+    draw = getattr(plots.disputes, name)
     given: dict[str, tuple[Any, ...]] = {"ends_of_disputes": (result,), "more_settling": ()}
     ax = draw(*given.get(name, ({"price-store": result},)))
     buffer = io.BytesIO()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from matplotlib.axes import Axes
 
 import aecourse
-from aecourse import business, plots, plots_ladder
+from aecourse import business, plots
 from aecourse.errors import CourseError
 from aecourse.ladder import Assumptions, Shop, climb, score_needed
 from aecourse.language import LANGUAGES
@@ -34,9 +34,9 @@ def _still() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def figures() -> dict[str, Callable[[], Axes]]:
     return {
-        "lorenz_curve": plots_ladder.lorenz_curve,
-        "windows": lambda: plots_ladder.windows(ORDERS, AS_OF),
-        "cliff": plots_ladder.cliff,
+        "lorenz_curve": plots.ladder.lorenz_curve,
+        "windows": lambda: plots.ladder.windows(ORDERS, AS_OF),
+        "cliff": plots.ladder.cliff,
     }
 
 
@@ -44,7 +44,7 @@ def figures() -> dict[str, Callable[[], Axes]]:
 
 
 def test_three_windows_three_tiers() -> None:
-    table = plots_ladder.turnover(ORDERS, AS_OF)
+    table = plots.ladder.turnover(ORDERS, AS_OF)
     assert list(table["days"]) == [30, 90, 365]
     assert list(table["tier"]) == [1, 2, 3]
     assert [round(gmv) for gmv in table["gmv"]] == [504, 1029, 5371]
@@ -54,22 +54,22 @@ def test_three_windows_three_tiers() -> None:
 
 @given(st.lists(st.integers(1, 700), min_size=2, max_size=5).map(sorted))
 def test_a_longer_window_never_holds_less(days: list[int]) -> None:
-    table = plots_ladder.turnover(ORDERS, AS_OF, days)
+    table = plots.ladder.turnover(ORDERS, AS_OF, days)
     for column in ("orders", "gmv", "tier"):
         assert table[column].is_monotonic_increasing
 
 
 def test_the_last_day_is_counted_and_a_window_has_a_day() -> None:
     last = ORDERS["paid_at"].dt.strftime("%Y-%m-%d") == AS_OF
-    assert plots_ladder.turnover(ORDERS, AS_OF, [1])["orders"].iloc[0] == last.sum() > 0
+    assert plots.ladder.turnover(ORDERS, AS_OF, [1])["orders"].iloc[0] == last.sum() > 0
     with pytest.raises(CourseError):
-        plots_ladder.turnover(ORDERS, AS_OF, [0])
+        plots.ladder.turnover(ORDERS, AS_OF, [0])
 
 
 def test_points_of_the_figure_are_the_three_windows() -> None:
-    ax = plots_ladder.windows(ORDERS, AS_OF)
+    ax = plots.ladder.windows(ORDERS, AS_OF)
     drawn = ax.collections[-1].get_offsets()
-    table = plots_ladder.turnover(ORDERS, AS_OF)
+    table = plots.ladder.turnover(ORDERS, AS_OF)
     assert [tuple(point) for point in drawn] == [
         pytest.approx(point) for point in zip(table["days"], table["gmv"], strict=True)
     ]
@@ -80,7 +80,7 @@ def test_points_of_the_figure_are_the_three_windows() -> None:
 
 
 def test_curve_goes_through_the_shares_of_the_article() -> None:
-    ax = plots_ladder.lorenz_curve()
+    ax = plots.ladder.lorenz_curve()
     curve = [tuple(map(float, point)) for point in ax.lines[1].get_xydata()]
     assert curve == [pytest.approx(point) for point in ((0, 0), (0.7, 0.4), (0.9, 0.7), (1, 1))]
     assert "Gini at least 0.33" in plots.summary(ax)
@@ -90,7 +90,7 @@ def test_curve_goes_through_the_shares_of_the_article() -> None:
 
 
 def test_each_line_is_the_loop() -> None:
-    table = plots_ladder.by_score()
+    table = plots.ladder.by_score()
     row = table[(table["strength"] == 2) & (table["score"] == 83)].iloc[0]
     last = climb(Shop(score=83), Assumptions(strength=2))[-1]
     assert (row["gmv"], row["tier"]) == (last.gmv, last.tier)
@@ -100,11 +100,11 @@ def test_each_line_is_the_loop() -> None:
 
 def test_the_cliff_lies_where_the_lesson_says() -> None:
     assert [score_needed(4, Shop(), Assumptions(strength=s)) for s in (0.5, 1, 2)] == [93, 86, 83]
-    said = plots.summary(plots_ladder.cliff())
+    said = plots.summary(plots.ladder.cliff())
     assert "pull 0.5 from 93; pull 1 from 86; pull 2 from 83" in said
-    assert "never" in plots.summary(plots_ladder.cliff([0.0]))
+    assert "never" in plots.summary(plots.ladder.cliff([0.0]))
     with pytest.raises(CourseError):
-        plots_ladder.by_score([-1.0])
+        plots.ladder.by_score([-1.0])
 
 
 # -- the experiments of lesson 07 --------------------------------------------------------------------

@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 import pytest
 
 import aecourse
-from aecourse import history, plots, plots_market
+from aecourse import history, plots
 from aecourse.errors import CourseError
 from aecourse.language import LANGUAGES
 from aecourse.market import Market
@@ -26,12 +26,12 @@ def _still() -> Iterator[None]:
 
 
 def test_steps_are_those_of_the_history() -> None:
-    table = plots_market.entry_steps()
+    table = plots.market.entry_steps()
     steps = history.steps()
     assert list(table["day"]) == [step.day for step in steps]
     assert [day.date() for day in table["first"]] == [step.first for step in steps]
     assert table["several"].sum() == 3
-    ax = plots_market.entry_timeline()
+    ax = plots.market.entry_timeline()
     labels = [label.get_text() for label in ax.get_yticklabels()]
     assert labels == [f"{step.day}  {step.name}" for step in steps]
     points = sorted(
@@ -42,12 +42,12 @@ def test_steps_are_those_of_the_history() -> None:
 
 
 def test_the_stages_lie_behind_the_steps() -> None:
-    said = {text.get_text() for text in plots_market.entry_timeline().texts}
+    said = {text.get_text() for text in plots.market.entry_timeline().texts}
     assert {"free entry", "yearly fee", "deposit"} <= said
 
 
 def test_effects_are_those_of_the_view() -> None:
-    table = plots_market.fee_effects(fees=(0, 10_000, 50_000), tells=(0.4, 0.2))
+    table = plots.market.fee_effects(fees=(0, 10_000, 50_000), tells=(0.4, 0.2))
     assert len(table) == 6
     for row in table.to_dict("records"):
         both = transition(Market(fee=row["fee"], tell=row["tell"]))
@@ -57,13 +57,13 @@ def test_effects_are_those_of_the_view() -> None:
         if row["fee"] == 0:
             assert row["quality"] == 0
     with pytest.raises(CourseError, match="tell"):
-        plots_market.fee_effects(tells=(40,))
+        plots.market.fee_effects(tells=(40,))
 
 
 def test_every_cell_of_the_map_says_its_number() -> None:
-    ax = plots_market.fee_map()
+    ax = plots.market.fee_map()
     shown = [text.get_text() for text in ax.texts]
-    table = plots_market.fee_effects()
+    table = plots.market.fee_effects()
     for row in table.to_dict("records"):
         assert f"{row['paid']} sellers" in shown
     assert "+10" in shown
@@ -78,7 +78,7 @@ def test_every_cell_of_the_map_says_its_number() -> None:
 def test_every_sign_is_in_the_font_and_the_picture_is_small(name: str, language: str) -> None:
     """A missing character is a warning of matplotlib's, and a warning is an error here."""
     aecourse.set_language(language)
-    ax = getattr(plots_market, name)()
+    ax = getattr(plots.market, name)()
     buffer = io.BytesIO()
     ax.figure.savefig(buffer, format="png", bbox_inches="tight")
     assert len(buffer.getvalue()) <= 100_000

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import aecourse
-from aecourse import plots, plots_orders
+from aecourse import plots
 from aecourse.errors import CourseError
 from aecourse.language import LANGUAGES, set_language
 
@@ -28,7 +28,7 @@ def _still() -> Iterator[None]:
 
 def test_waits_are_counted_from_the_payment() -> None:
     orders = aecourse.load_sample("price-store")
-    table = plots_orders.waits(orders, *SPAN)
+    table = plots.orders.waits(orders, *SPAN)
     row = table.dropna().iloc[0]
     own = orders.set_index("order_id").loc[row["order_id"]]
     assert row["shipped"] * 86_400 == pytest.approx(
@@ -41,7 +41,7 @@ def test_waits_are_counted_from_the_payment() -> None:
 
 def test_shares_by_hand() -> None:
     table = pd.DataFrame({"shipped": [0.5, 2.0, 2.0, None]})
-    shares = plots_orders.shares_by_day(table, "shipped").set_index("days")["share"]
+    shares = plots.orders.shares_by_day(table, "shipped").set_index("days")["share"]
     assert [shares[d] for d in (0.0, 0.5, 1.9, 2.0, 14.0)] == [0, 0.25, 0.25, 0.75, 0.75]
 
 
@@ -49,10 +49,10 @@ def test_shares_by_hand() -> None:
 def test_lines_and_words(language: str) -> None:
     set_language(language)
     orders = aecourse.load_sample("price-store")
-    ax = plots_orders.waiting(orders, *SPAN)
-    table = plots_orders.waits(orders, *SPAN)
+    ax = plots.orders.waiting(orders, *SPAN)
+    table = plots.orders.waits(orders, *SPAN)
     drawn: Any = ax.get_lines()[0].get_ydata()
-    assert list(drawn) == list(plots_orders.shares_by_day(table, "shipped")["share"])
+    assert list(drawn) == list(plots.orders.shares_by_day(table, "shipped")["share"])
     late = 100 * (table["shipped"] <= 7).mean()
     assert f"{late:.1f} %" in plots.summary(ax)
     figure: Any = ax.figure
@@ -61,4 +61,4 @@ def test_lines_and_words(language: str) -> None:
 
 def test_no_order_is_told() -> None:
     with pytest.raises(CourseError, match="1999"):
-        plots_orders.waits(aecourse.load_sample("price-store"), "1999-01-01", "1999-01-02")
+        plots.orders.waits(aecourse.load_sample("price-store"), "1999-01-01", "1999-01-02")

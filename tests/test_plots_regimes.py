@@ -14,7 +14,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 import aecourse
-from aecourse import plots, plots_regimes, rulebook
+from aecourse import plots, rulebook
 from aecourse.errors import CourseError
 from aecourse.language import LANGUAGES
 from aecourse.simulation import Store, simulate
@@ -31,23 +31,23 @@ def _still() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def history() -> pd.DataFrame:
-    return plots_regimes.store_history(**SMALL)
+    return plots.regimes.store_history(**SMALL)
 
 
 def test_spans_are_the_rulebooks() -> None:
-    spans = plots_regimes.regime_spans()
+    spans = plots.regimes.regime_spans()
     regimes = rulebook.regimes()
     assert list(spans["regime"]) == [r.id for r in regimes]
     assert [day.date() for day in spans["first"]] == [r.effective_from for r in regimes]
     for span, rules in zip(spans.itertuples(), regimes, strict=True):
         assert span.open_end == (rules.effective_to is None)
-        assert span.last.date() == (rules.effective_to or plots_regimes.LAST)
+        assert span.last.date() == (rules.effective_to or plots.regimes.LAST)
 
 
 def test_each_bar_lies_where_its_regime_held() -> None:
-    ax = plots_regimes.timeline()
-    bars = [p for p in ax.patches if to_hex(p.get_facecolor()) == plots.ACCENT]
-    spans = plots_regimes.regime_spans()
+    ax = plots.regimes.timeline()
+    bars = [p for p in ax.patches if to_hex(p.get_facecolor()) == plots.look.ACCENT]
+    spans = plots.regimes.regime_spans()
     assert len(bars) == len(spans)
     for bar, first in zip(bars, spans["first"], strict=True):
         assert bar.get_xy()[:, 0].min() == mpl.dates.date2num(first)
@@ -75,15 +75,15 @@ def test_scores_only_under_regimes_that_score(history: pd.DataFrame) -> None:
 
 
 def test_no_order_is_not_assessed() -> None:
-    none = plots_regimes.store_history(every=12, orders=0)
+    none = plots.regimes.store_history(every=12, orders=0)
     assert set(none["word"]) == {"not assessed"}
     assert not none["illustrative"].any()
     assert none["score"].isna().all()
-    assert "not assessed" in plots.summary(plots_regimes.one_store(every=12, orders=0))
+    assert "not assessed" in plots.summary(plots.regimes.one_store(every=12, orders=0))
 
 
 def test_words_and_scores_are_those_of_the_history(history: pd.DataFrame) -> None:
-    ax = plots_regimes.one_store(**SMALL)
+    ax = plots.regimes.one_store(**SMALL)
     shown = [text.get_text() for text in ax.texts]
     score = history[history["regime"] == "daily6"]["score"].mean()
     assert any(words.endswith(f" {score:.0f} *") for words in shown)
@@ -93,7 +93,7 @@ def test_words_and_scores_are_those_of_the_history(history: pd.DataFrame) -> Non
 
 
 def test_a_star_stands_only_where_it_is_illustrative() -> None:
-    said = plots.summary(plots_regimes.one_store(every=3, orders=600))
+    said = plots.summary(plots.regimes.one_store(every=3, orders=600))
     told = dict(part.split(": ", 1) for part in said.partition(". ")[2].split("; "))
     assert "*" not in told["Online rate 2019 (7 days)"]
     assert "*" in told["Seller service grade 2015 (ODR)"]
@@ -101,14 +101,14 @@ def test_a_star_stands_only_where_it_is_illustrative() -> None:
 
 def test_stores_differ() -> None:
     careless = Store(handling_days=6, stockout_rate=0.2, description_accuracy=0.5)
-    worse = plots_regimes.store_history(careless, **SMALL)
-    usual = plots_regimes.store_history(**SMALL)
+    worse = plots.regimes.store_history(careless, **SMALL)
+    usual = plots.regimes.store_history(**SMALL)
     both = worse.merge(usual, on=["day", "regime"], suffixes=("_worse", ""))
     both = both.dropna(subset=["score", "score_worse"])
     assert len(both)
     assert (both["score_worse"] <= both["score"]).all()
     with pytest.raises(CourseError):
-        plots_regimes.store_history("shop")  # type: ignore[arg-type]
+        plots.regimes.store_history("shop")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -117,7 +117,7 @@ def test_every_sign_is_in_the_font_and_the_picture_is_small(name: str, language:
     """A missing character is a warning of matplotlib's, and a warning is an error here."""
     aecourse.set_language(language)
     options: dict[str, Any] = SMALL if name == "one_store" else {}
-    ax = getattr(plots_regimes, name)(**options)
+    ax = getattr(plots.regimes, name)(**options)
     buffer = io.BytesIO()
     ax.figure.savefig(buffer, format="png", bbox_inches="tight")
     assert len(buffer.getvalue()) <= 100_000

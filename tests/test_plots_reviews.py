@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import aecourse
-from aecourse import plots, plots_reviews, reviews, rulebook
+from aecourse import plots, reviews, rulebook
 from aecourse.language import LANGUAGES
 from aecourse.simulation import Store, simulate
 
@@ -65,7 +65,7 @@ def test_steps_follow_the_rule_that_is_asked(result: Any, changes: dict[str, Any
                                                    for k, v in changes.items()})  # fmt: skip
     other = aecourse.assess(result.seen.table, rules, as_of="2015-09-30")
     assert reviews.review_steps(other)["left"].iloc[-1] == rate(other)[1]
-    assert "  " not in plots.summary(plots_reviews.reviews_counted(other))
+    assert "  " not in plots.summary(plots.reviews.reviews_counted(other))
 
 
 def test_readings_are_those_of_the_assessment(result: Any) -> None:
@@ -93,9 +93,9 @@ def test_star_counts_are_the_reviews_of_the_window(result: Any) -> None:
 def test_no_order_gives_figures_that_say_so() -> None:
     none = aecourse.assess(simulate(Store(), orders=0, seed=1), "grade_2015_odr",
                            as_of="2015-09-30", illustrative=True)  # fmt: skip
-    assert "0 reviews" in plots.summary(plots_reviews.reviews_counted(none))
-    assert "No review counts" in plots.summary(plots_reviews.positive_readings(none))
-    assert "5★ 0" in plots.summary(plots_reviews.stars_given(none))
+    assert "0 reviews" in plots.summary(plots.reviews.reviews_counted(none))
+    assert "No review counts" in plots.summary(plots.reviews.positive_readings(none))
+    assert "5★ 0" in plots.summary(plots.reviews.stars_given(none))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -107,7 +107,7 @@ def test_every_sign_is_in_the_font_and_the_picture_is_small(
 ) -> None:
     """A missing character is a warning of matplotlib's, and a warning is an error here."""
     aecourse.set_language(language)
-    draw = getattr(plots_reviews, name)
+    draw = getattr(plots.reviews, name)
     ax = draw() if name == "more_reviews" else draw(result)
     buffer = io.BytesIO()
     ax.figure.savefig(buffer, format="png", bbox_inches="tight")

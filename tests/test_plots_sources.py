@@ -13,7 +13,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 import aecourse
-from aecourse import plots, plots_sources, rulebook
+from aecourse import plots, rulebook
 from aecourse.exercises import find
 from aecourse.language import LANGUAGES
 from aecourse.rulebook.claims import VERDICTS, claims
@@ -37,25 +37,25 @@ def _widths(ax: Any) -> list[int]:
 
 
 def test_five_tables_of_one_site_and_two_of_the_rulebook() -> None:
-    table = plots_sources.weights()
+    table = plots.sources.weights()
     sums = table.groupby("table", sort=False)["weight"].sum()
     assert list(sums) == [100, 100, 90, 100, 100, 100, 100]
-    assert len(set(plots_sources.SITE_WEIGHTS)) == 5
+    assert len(set(plots.sources.SITE_WEIGHTS)) == 5
     platform = table[table["platform"]]
     for id, part in platform.groupby("table"):
         assert list(part["weight"]) == list(rulebook.load(str(id))["full_marks"].values())
 
 
 def test_two_tables_are_refuted_by_their_own_words() -> None:
-    wrong_sum = [t for t in plots_sources.SITE_WEIGHTS if sum(t) != 100]
+    wrong_sum = [t for t in plots.sources.SITE_WEIGHTS if sum(t) != 100]
     assert wrong_sum == [(35, 25, 30)]
-    assert max(plots_sources.SITE_WEIGHTS[3]) == 30  # the page calls 25 the highest
+    assert max(plots.sources.SITE_WEIGHTS[3]) == 30  # the page calls 25 the highest
     assert find("refuted-by-pencil").solution() == 2
 
 
 def test_every_bar_is_a_weight() -> None:
-    ax = plots_sources.weight_tables()
-    assert _widths(ax) == list(plots_sources.weights()["weight"])
+    ax = plots.sources.weight_tables()
+    assert _widths(ax) == list(plots.sources.weights()["weight"])
     assert [text.get_text() for text in ax.texts].count("= 90 ≠ 100") == 1
     assert "page 3: 35 / 25 / 30 (sum 90)" in plots.summary(ax)
 
@@ -64,19 +64,19 @@ def test_every_bar_is_a_weight() -> None:
 
 
 def test_every_number_of_the_rulebook_is_counted_once() -> None:
-    table = plots_sources.parameters()
+    table = plots.sources.parameters()
     books = [*rulebook.regimes(), *rulebook.tables()]
     assert len(table) == sum(len(book.parameters) for book in books)
     assert not table.duplicated(["book", "key"]).any()
     assert set(table["confidence"]) <= set(CONFIDENCES)
-    assert set(plots_sources.LADDER) >= set(table["confidence"])
+    assert set(plots.sources.LADDER) >= set(table["confidence"])
 
 
 def test_bars_of_confidence_add_up() -> None:
-    ax = plots_sources.confidence()
-    counts = plots_sources.parameters()["confidence"].value_counts()
+    ax = plots.sources.confidence()
+    counts = plots.sources.parameters()["confidence"].value_counts()
     assert sorted(_widths(ax)) == sorted(counts)
-    (dark,) = (b for b in ax.patches if to_hex(b.get_facecolor()) == plots.ACCENT)
+    (dark,) = (b for b in ax.patches if to_hex(b.get_facecolor()) == plots.look.ACCENT)
     assert round(dark.get_width()) == counts["confirmed_official"]
 
 
@@ -88,7 +88,7 @@ def test_about_one_number_in_ten_is_the_platforms_own() -> None:
 
 
 def test_every_claim_has_its_verdict() -> None:
-    table = plots_sources.verdicts().set_index("claim")
+    table = plots.sources.verdicts().set_index("claim")
     assert len(table) == len(claims()) == 54
     for id, claim in claims().items():
         row = table.loc[id]
@@ -98,8 +98,8 @@ def test_every_claim_has_its_verdict() -> None:
 
 
 def test_bars_of_claims_add_up() -> None:
-    ax = plots_sources.judged_claims()
-    counts = plots_sources.verdicts()["verdict"].value_counts()
+    ax = plots.sources.judged_claims()
+    counts = plots.sources.verdicts()["verdict"].value_counts()
     assert _widths(ax) == [counts[kind] for kind in VERDICTS if kind in counts]
     assert "54 claims (A 18, B 36)" in plots.summary(ax)
 
@@ -133,7 +133,7 @@ def test_the_other_formula_costs_the_brand_store_a_grade() -> None:
 def test_every_sign_is_in_the_font_and_the_picture_is_small(name: str, language: str) -> None:
     """A missing character is a warning of matplotlib's, and a warning is an error here."""
     aecourse.set_language(language)
-    ax = getattr(plots_sources, name)()
+    ax = getattr(plots.sources, name)()
     buffer = io.BytesIO()
     ax.figure.savefig(buffer, format="png", bbox_inches="tight")
     assert len(buffer.getvalue()) <= 100_000

@@ -11,7 +11,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
 
-from aecourse import plots, plots_tactics
+from aecourse import plots
 from aecourse.errors import CourseError, UnknownName
 from aecourse.language import LANGUAGES, using
 from aecourse.metrics import METRICS
@@ -19,8 +19,8 @@ from aecourse.tactics import tactics
 from aecourse.trials import LOW_PRICE, SHOWN, Trial, singles
 
 FIGURES = (
-    plots_tactics.tornado, plots_tactics.moves, plots_tactics.cost_against_effect,
-    plots_tactics.pairs,
+    plots.tactics.tornado, plots.tactics.moves, plots.tactics.cost_against_effect,
+    plots.tactics.pairs,
 )  # fmt: skip
 
 
@@ -47,14 +47,14 @@ def test_every_word_has_its_glyphs_and_every_figure_a_summary(
         ax.figure.savefig(io.BytesIO())
         said = plots.summary(ax)
     names = [one.name.text(language) for one in tactics().values()]
-    wanted = names[:-1] if figure is plots_tactics.pairs else names
+    wanted = names[:-1] if figure is plots.tactics.pairs else names
     assert all(name in said for name in wanted)
     assert "nan" not in said
 
 
 def test_the_tornado_is_sorted_and_its_bars_are_the_differences(alone: dict[str, Trial]) -> None:
     for id in ("odr", "snad_rate", "dsr_description"):
-        ax: Any = plots_tactics.tornado(alone, id)
+        ax: Any = plots.tactics.tornado(alone, id)
         drawn = [bar.get_width() for each in ax.containers for bar in each]
         unit = 1 if METRICS[id].unit == "stars" else 100
         wanted = sorted(
@@ -65,7 +65,7 @@ def test_the_tornado_is_sorted_and_its_bars_are_the_differences(alone: dict[str,
 
 
 def test_the_map_shows_what_is_beyond_luck(alone: dict[str, Trial]) -> None:
-    ax: Any = plots_tactics.moves(alone)
+    ax: Any = plots.tactics.moves(alone)
     cells = [text.get_text() for text in ax.texts]
     told = [int(word) for word in cells if word.lstrip("+-").isdigit()]
     sure = [
@@ -79,7 +79,7 @@ def test_the_map_shows_what_is_beyond_luck(alone: dict[str, Trial]) -> None:
 
 
 def test_cost_against_effect_places_each_tactic(alone: dict[str, Trial]) -> None:
-    ax: Any = plots_tactics.cost_against_effect(alone)
+    ax: Any = plots.tactics.cost_against_effect(alone)
     points = {tuple(point) for each in ax.collections for point in each.get_offsets().tolist()}
     assert points == {
         (one.cost.usd, float(len(one.saved) - len(one.spoilt))) for one in alone.values()
@@ -87,13 +87,13 @@ def test_cost_against_effect_places_each_tactic(alone: dict[str, Trial]) -> None
 
 
 def test_pairs_leave_out_the_one_that_games(alone: dict[str, Trial]) -> None:
-    ax: Any = plots_tactics.pairs(alone)
+    ax: Any = plots.tactics.pairs(alone)
     assert len(ax.get_yticklabels()) == len(alone) - 1
     assert len(ax.lines) == 3 * (len(alone) - 1) + 1
 
 
 def test_slips_are_told(alone: dict[str, Trial]) -> None:
     with pytest.raises(UnknownName):
-        plots_tactics.tornado(alone, "oder")
+        plots.tactics.tornado(alone, "oder")
     with pytest.raises(CourseError, match="more orders"):
-        plots_tactics.tornado(singles(orders=0, among=["stock"]))
+        plots.tactics.tornado(singles(orders=0, among=["stock"]))

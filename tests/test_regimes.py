@@ -16,7 +16,7 @@ from aecourse.assessment import assess
 from aecourse.errors import CourseError
 from aecourse.language import Phrase, set_language
 from aecourse.live import Regimes
-from aecourse.live.regimes_frame import (
+from aecourse.live.regimes.frame import (
     LAST,
     STEPS,
     changes,
@@ -24,7 +24,7 @@ from aecourse.live.regimes_frame import (
     timeline_bars,
     turns,
 )
-from aecourse.live.regimes_picture import HEIGHT, WIDTH, details, picture, poster, summary, x_of
+from aecourse.live.regimes.picture import HEIGHT, WIDTH, details, picture, poster, summary, x_of
 from aecourse.live.stores import STORES
 from aecourse.live.svg import text_width
 from aecourse.simulation import LEVERS, Store, simulate
@@ -179,7 +179,7 @@ def test_words_of_the_verdict_in_both_languages() -> None:
     assert texts(zh, "ae-verdict") == ["及格"]
     assert texts(zh, "ae-note") == ["示意"]
     assert texts(zh, "ae-regime") == ["2015 年卖家服务等级（买家不良体验订单率）"]
-    assert texts(zh, "ae-day") == ["2015年9月30日有效的规则"]
+    assert texts(zh, "ae-day") == ["2015 年 9 月 30 日有效的规则"]
 
 
 def test_published_limits_are_not_called_illustrative(view: Regimes) -> None:

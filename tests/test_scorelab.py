@@ -16,10 +16,11 @@ from aecourse.assessment import assess
 from aecourse.errors import CourseError, UnknownName
 from aecourse.language import Phrase, set_language
 from aecourse.live import ScoreLab
-from aecourse.live.scenario import Scenario
-from aecourse.live.scorelab_facts import Culprit, Scored, ScoreFrame, details, span_text, summary
-from aecourse.live.scorelab_frame import SHOWN, score_frame
-from aecourse.live.scorelab_picture import HEIGHT, WIDTH, picture, poster
+from aecourse.live.dates import span
+from aecourse.live.scorelab.facts import Culprit, Scored, ScoreFrame, details, summary
+from aecourse.live.scorelab.frame import SHOWN, score_frame
+from aecourse.live.scorelab.picture import HEIGHT, WIDTH, picture, poster
+from aecourse.live.scorelab.scenario import Scenario
 from aecourse.live.svg import DARK, PALETTE, shorten, spread, text_width, wrap
 from aecourse.rulebook import load
 from aecourse.simulation import LEVERS, Store, simulate
@@ -71,7 +72,7 @@ def frame(now: Scored | None = None, **more: object) -> ScoreFrame:
                 "A-000412",
                 Phrase("1★", "1 星"),
                 Phrase("Not received", "未收到货"),
-                Phrase("reviewed 14 Aug", "8月14日评价"),
+                Phrase("reviewed 14 Aug", "8 月 14 日评价"),
             ),
         ),
     }
@@ -172,14 +173,11 @@ def test_picture_has_a_name_that_tells_the_result() -> None:
 
 def test_window_in_words() -> None:
     first, last = date(2015, 7, 3), date(2015, 9, 30)
-    assert span_text(first, last, "en") == "3 Jul – 30 Sep 2015 · 90 days"
-    assert span_text(first, last, "zh") == "2015年7月3日 – 9月30日 · 90 天"
-    assert span_text(date(2015, 12, 1), date(2016, 1, 9), "en").startswith(
-        "1 Dec 2015 – 9 Jan 2016"
-    )
-    assert span_text(date(2015, 12, 1), date(2016, 1, 9), "zh").startswith(
-        "2015年12月1日 – 2016年1月9日"
-    )
+    assert span(first, last).en == "3 Jul – 30 Sep 2015 · 90 days"
+    assert span(first, last).zh == "2015 年 7 月 3 日 – 9 月 30 日 · 90 天"
+    first, last = date(2015, 12, 1), date(2016, 1, 9)
+    assert span(first, last).en == "1 Dec 2015 – 9 Jan 2016 · 40 days"
+    assert span(first, last).zh == "2015 年 12 月 1 日 – 2016 年 1 月 9 日 · 40 天"
 
 
 # -- words and places -----------------------------------------------------------------------------
@@ -449,7 +447,7 @@ def test_nothing_is_kept_but_what_is_compared() -> None:
 def test_facts_and_picture_need_no_widgets() -> None:
     assert (
         loaded_by(
-            "aecourse.live.scorelab_picture, aecourse.live.scorelab_frame",
+            "aecourse.live.scorelab.picture, aecourse.live.scorelab.frame",
             "ipywidgets",
             "anywidget",
             "matplotlib",

@@ -7,12 +7,12 @@ import pytest
 from aecourse import rulebook
 from aecourse.errors import UnknownName
 from aecourse.levers import LEVERS
-from aecourse.live.orders_table import COLUMNS, MOST, table_rows
-from aecourse.live.scenario import day_under, focus_of, rollable
-from aecourse.live.scorelab import ScoreLab
-from aecourse.live.scorelab_frame import MORE, SHOWN, check_days, lever_knob
-from aecourse.live.scorelab_orders import behind, hurting
-from aecourse.live.scorelab_picture import HEIGHT, WIDTH
+from aecourse.live.scorelab.frame import MORE, SHOWN, check_days, lever_knob
+from aecourse.live.scorelab.orders import behind, hurting
+from aecourse.live.scorelab.orders_table import COLUMNS, MOST, table_rows
+from aecourse.live.scorelab.picture import HEIGHT, WIDTH
+from aecourse.live.scorelab.scenario import day_under, focus_of, rollable
+from aecourse.live.scorelab.view import ScoreLab
 from aecourse.live.svg import text_width
 from aecourse.metrics import METRICS
 from tests.pictures import cut_or_touching, texts

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from aecourse import rulebook
 from aecourse.errors import CourseError
 from aecourse.levers import LEVERS, Store
-from aecourse.live import sharing
-from aecourse.live.scorelab import ScoreLab
-from aecourse.live.sharing import LETTERS, Setting, moved_from, read, write
+from aecourse.live.scorelab import sharing
+from aecourse.live.scorelab.sharing import LETTERS, Setting, moved_from, read, write
+from aecourse.live.scorelab.view import ScoreLab
 from aecourse.live.stores import STORES
 
 SETTING = Setting("price-store", "daily6", date(2019, 1, 21), 7, {"stockout_rate": 0.1})

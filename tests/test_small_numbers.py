@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from aecourse.errors import CourseError, UnknownName
 from aecourse.language import set_language
 from aecourse.live import SmallNumbers
-from aecourse.live.small_numbers import KNOBS, RATINGS, STEPS
-from aecourse.live.small_numbers_frame import Setting, minimums, small_frame
-from aecourse.live.small_numbers_picture import HEIGHT, WIDTH, picture
-from aecourse.live.small_numbers_words import details, finding, summary, verdict
+from aecourse.live.small_numbers.frame import Setting, minimums, small_frame
+from aecourse.live.small_numbers.picture import HEIGHT, WIDTH, picture
+from aecourse.live.small_numbers.view import KNOBS, RATINGS, STEPS
+from aecourse.live.small_numbers.words import details, finding, summary, verdict
 from aecourse.live.svg import text_width
 from aecourse.luck import bad_orders
 from aecourse.rulebook import load
@@ -264,5 +264,5 @@ def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
 
 def test_facts_and_picture_need_no_widgets() -> None:
     assert (
-        loaded_by("aecourse.live.small_numbers_picture", "ipywidgets", "anywidget", "pandas") == []
+        loaded_by("aecourse.live.small_numbers.picture", "ipywidgets", "anywidget", "pandas") == []
     )

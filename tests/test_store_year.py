@@ -19,10 +19,10 @@ from aecourse.errors import CourseError, UnknownName
 from aecourse.language import set_language
 from aecourse.ledger import Case
 from aecourse.live import StoreYear
-from aecourse.live import store_year as module
-from aecourse.live.store_year_frame import YearFrame, YearScenario, year_frame
-from aecourse.live.store_year_picture import HEIGHT, WIDTH, picture, poster
-from aecourse.live.store_year_told import details, summary
+from aecourse.live.store_year import view as module
+from aecourse.live.store_year.frame import YearFrame, YearScenario, year_frame
+from aecourse.live.store_year.picture import HEIGHT, WIDTH, picture, poster
+from aecourse.live.store_year.told import details, summary
 from aecourse.live.svg import text_width
 from aecourse.year import OPTIONS, REFERENCE, Cause, Choice, Year
 from aecourse.year.months import play_month
@@ -374,5 +374,5 @@ def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
 
 def test_facts_and_picture_need_no_widgets() -> None:
     assert (
-        loaded_by("aecourse.live.store_year_picture", "ipywidgets", "anywidget", "matplotlib") == []
+        loaded_by("aecourse.live.store_year.picture", "ipywidgets", "anywidget", "matplotlib") == []
     )

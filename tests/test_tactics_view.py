@@ -10,10 +10,10 @@ import aecourse
 from aecourse.errors import CourseError, UnknownName
 from aecourse.levers import Store
 from aecourse.live.svg import text_width
-from aecourse.live.tactics import Tactics
-from aecourse.live.tactics_frame import amount, card, signed, step
-from aecourse.live.tactics_picture import WIDTH, picture, poster
-from aecourse.live.tactics_words import BRIEF, SHORT
+from aecourse.live.tactics.frame import amount, card, signed, step
+from aecourse.live.tactics.picture import WIDTH, picture, poster
+from aecourse.live.tactics.view import Tactics
+from aecourse.live.tactics.words import BRIEF, SHORT
 from aecourse.tactics import Cost, tactics
 from aecourse.trials import SHOWN, trial
 

@@ -17,7 +17,7 @@ from aecourse.ladder import QUANTITIES, Assumptions, Shop
 from aecourse.language import set_language
 from aecourse.live import TierLadder
 from aecourse.live.svg import text_width
-from aecourse.live.tier_ladder_frame import (
+from aecourse.live.tier_ladder.frame import (
     SHOWN,
     LadderFrame,
     LadderScenario,
@@ -25,7 +25,7 @@ from aecourse.live.tier_ladder_frame import (
     ladder_frame,
     summary,
 )
-from aecourse.live.tier_ladder_picture import HEIGHT, WIDTH, picture, poster
+from aecourse.live.tier_ladder.picture import HEIGHT, WIDTH, picture, poster
 from tests.pictures import loaded_by, still_of, texts
 
 LANGUAGES = ("en", "zh")
@@ -295,7 +295,7 @@ def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
 def test_facts_and_picture_need_no_widgets() -> None:
     assert (
         loaded_by(
-            "aecourse.live.tier_ladder_picture", "ipywidgets", "anywidget", "matplotlib", "pandas"
+            "aecourse.live.tier_ladder.picture", "ipywidgets", "anywidget", "matplotlib", "pandas"
         )
         == []
     )

@@ -16,7 +16,7 @@ from aecourse.errors import CourseError, UnknownName
 from aecourse.language import set_language
 from aecourse.live import Transition
 from aecourse.live.svg import text_width
-from aecourse.live.transition_frame import (
+from aecourse.live.transition.frame import (
     TransitionFrame,
     TransitionScenario,
     details,
@@ -24,8 +24,8 @@ from aecourse.live.transition_frame import (
     summary,
     transition_frame,
 )
-from aecourse.live.transition_picture import HEIGHT, WIDTH, picture, poster
-from aecourse.live.transition_words import SHOWN
+from aecourse.live.transition.picture import HEIGHT, WIDTH, picture, poster
+from aecourse.live.transition.words import SHOWN
 from aecourse.market import QUANTITIES, Market
 from aecourse.unravelling import transition
 from tests.pictures import loaded_by, still_of, texts
@@ -317,7 +317,7 @@ def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
 def test_facts_and_picture_need_no_widgets() -> None:
     assert (
         loaded_by(
-            "aecourse.live.transition_picture", "ipywidgets", "anywidget", "matplotlib", "pandas"
+            "aecourse.live.transition.picture", "ipywidgets", "anywidget", "matplotlib", "pandas"
         )
         == []
     )

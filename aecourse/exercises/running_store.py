@@ -24,14 +24,14 @@ USD = Phrase("US dollars", "美元")
 @cache
 def cheap_profit() -> int:
     """The profit of the shop that is cheap in everything."""
-    from ..plots_year import shop_year
+    from ..plots.year import shop_year
     from ..year import outcome
 
     return outcome(shop_year("cheap")).profit
 
 
 def _closing(shop: str, *rows: int) -> int:
-    from ..plots_year import closing
+    from ..plots.year import closing
 
     column = closing()[shop].tolist()
     return sum(column[row] for row in rows)
@@ -76,7 +76,7 @@ def category_verdict() -> str:
 @cache
 def advertising_verdict() -> str:
     """What 1,000 dollars of advertising a month do to the cheap shop."""
-    from ..plots_year import CHEAP, SEED, constant_year
+    from ..plots.year import CHEAP, SEED, constant_year
     from ..year import outcome
 
     with_it = outcome(constant_year(replace(CHEAP, advertising=1000), SEED)).profit
@@ -98,7 +98,7 @@ _LEVERS = {"price": "a", "supplier": "b", "carrier": "c", "listing": "d", "reply
 @cache
 def strongest_lever() -> str:
     """The lever that cost the cheap shop most."""
-    from ..plots_year import cheap_causes
+    from ..plots.year import cheap_causes
 
     return _LEVERS[next(cause.name for cause in cheap_causes() if cause.name in _LEVERS)]
 

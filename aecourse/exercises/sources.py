@@ -24,7 +24,7 @@ RULES = {
 @cache
 def _share(*kinds: str) -> float:
     """The share of the rulebook's numbers that stand on one of *kinds* of confidence."""
-    from ..plots_sources import parameters
+    from ..plots.sources import parameters
 
     return float(parameters()["confidence"].isin(kinds).mean())
 
@@ -32,7 +32,7 @@ def _share(*kinds: str) -> float:
 @cache
 def _refuted() -> tuple[int, int]:
     """The site's tables that do not add up to 100; those that their own page refutes in any way."""
-    from ..plots_sources import SITE_WEIGHTS
+    from ..plots.sources import SITE_WEIGHTS
 
     sums = {page for page, table in enumerate(SITE_WEIGHTS, 1) if sum(table) != 100}
     words = {4} if max(SITE_WEIGHTS[3]) != CALLED_HIGHEST else set()

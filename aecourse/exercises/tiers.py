@@ -49,7 +49,7 @@ def _lowest_score(strength: float, tier: int = 4) -> int:
 def _tier_of_the_shop() -> str:
     """a, b, c: growing-store is in tier 1, 2, 3 whatever the window; d: it depends."""
     from ..orders import load_sample
-    from ..plots_ladder import turnover
+    from ..plots.ladder import turnover
 
     tiers = set(turnover(load_sample("growing-store"), "2015-09-30")["tier"])
     return "d" if len(tiers) > 1 else " abc"[tiers.pop()]

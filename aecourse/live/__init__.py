@@ -10,15 +10,15 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .capstone import Capstone
-    from .order_explorer import OrderExplorer
-    from .regimes import Regimes
-    from .scorelab import ScoreLab
-    from .small_numbers import SmallNumbers
-    from .store_year import StoreYear
-    from .tactics import Tactics
-    from .tier_ladder import TierLadder
-    from .transition import Transition
+    from .capstone.view import Capstone
+    from .order_explorer.view import OrderExplorer
+    from .regimes.view import Regimes
+    from .scorelab.view import ScoreLab
+    from .small_numbers.view import SmallNumbers
+    from .store_year.view import StoreYear
+    from .tactics.view import Tactics
+    from .tier_ladder.view import TierLadder
+    from .transition.view import Transition
 
 __all__ = [
     "Capstone",
@@ -33,15 +33,15 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Capstone": "capstone",
-    "OrderExplorer": "order_explorer",
-    "Regimes": "regimes",
-    "ScoreLab": "scorelab",
-    "SmallNumbers": "small_numbers",
-    "StoreYear": "store_year",
-    "Tactics": "tactics",
-    "TierLadder": "tier_ladder",
-    "Transition": "transition",
+    "Capstone": "capstone.view",
+    "OrderExplorer": "order_explorer.view",
+    "Regimes": "regimes.view",
+    "ScoreLab": "scorelab.view",
+    "SmallNumbers": "small_numbers.view",
+    "StoreYear": "store_year.view",
+    "Tactics": "tactics.view",
+    "TierLadder": "tier_ladder.view",
+    "Transition": "transition.view",
 }
 
 

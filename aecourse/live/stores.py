@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from ..errors import CourseError
 from ..language import Phrase
+from ..levers import orders_in_reach
 from ..simulation import Store
 
+MAX_ORDERS = 20_000  # so that a picture follows at once for the busiest store too
 STORES = {
     "middling-store": (Phrase("Middling shop", "中等店铺"), Store()),
     "price-store": (
@@ -27,6 +29,11 @@ STORES = {
         Store(orders_per_day=0.3),
     ),
 }  # fmt: skip
+
+
+def orders_drawn(store: Store) -> int:
+    """How many orders a view draws where nobody says: all that count, up to a bound."""
+    return min(orders_in_reach(store), MAX_ORDERS)
 
 
 def stores_with(store: Store | None, name: str | None) -> dict[str, tuple[Phrase, Store]]:

@@ -1,0 +1,1 @@
+"""The closing case: find what is wrong with a store, plan, and see the plan replayed."""

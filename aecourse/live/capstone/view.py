@@ -1,0 +1,298 @@
+"""Capstone: a store to be taken apart, a plan to be written, and what it was worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any, ClassVar, cast
+
+import ipywidgets as widgets
+import traitlets
+
+from ...diagnosis import (
+    CAUSES,
+    DIMENSIONS,
+    MEASURES,
+    REASONS,
+    THERMOMETERS,
+    Forecast,
+    OwnCase,
+    Score,
+    capstone,
+)
+from ...diagnosis.cases import Case, PlantedCase
+from ...diagnosis.plans import LINES, place
+from ...errors import CourseError
+from ...language import Phrase, checked, get_language, join, using
+from ..base import Art, LiveView
+from .frame import EMPTY, CapstoneFrame, State, bars, frame, groups
+from .picture import picture, poster
+from .words import ASSUMED, BUTTONS, WORDS, details, summary
+
+_FIELDS = ("where", "reason", "cause", "measure")  # as the page asks for them
+_AT = {"where": 0, "cause": 1, "measure": 2, "reason": 3}  # where a draft keeps them
+
+
+class Diagnosis(traitlets.HasTraits):
+    """The scenario: the case, and where the learner is with it."""
+
+    case = traitlets.Instance(Case)
+    state = traitlets.Instance(State)
+    language = traitlets.Enum(["en", "zh"])
+
+
+def _first_look(case: Case) -> tuple[str, str]:
+    """A cut that gives nothing away, if there is one, and its largest group."""
+    cuts = {column: bars(case, "odr", column) for column in case.columns}
+    quiet = [column for column, found in cuts.items() if not any(s.stands_out for s in found)]
+    column = (quiet or list(cuts))[0]
+    return column, max(cuts[column], key=lambda s: s.denominator).group
+
+
+class Capstone(LiveView):
+    """The form of the capstone: an explorer of segments, a plan of four lines, and its score.
+
+    Args:
+        seed: whose store; equal seeds give equal stores.
+        orders: instead, a learner's own order table: explored and counted, not scored.
+        budget: what the plan may cost, in USD of the course's illustrative costs.
+        language: ``"en"`` or ``"zh"``; default the session's.
+
+    Everything planted, every cost and every point is illustrative and says so.
+
+    Raises:
+        CourseError: the seed or the orders are of the wrong kind, or cannot be taken apart.
+    """
+
+    kind = "capstone"
+    art = Art(picture, poster, details, summary)
+    watched = ("state",)
+    buttons: ClassVar[Mapping[str, Phrase]] = BUTTONS
+    scenario: Diagnosis
+
+    def __init__(
+        self, seed: Any = 1, *, orders: Any = None, budget: float | None = None,
+        language: str | None = None,
+    ) -> None:  # fmt: skip
+        spoken = get_language() if language is None else checked(language)
+        case = capstone(seed, orders=orders, budget=budget)
+        start = State("odr", *_first_look(case))
+        super().__init__(Diagnosis(case=case, state=start, language=spoken))
+
+    # -- for code ---------------------------------------------------------------------------------
+
+    @property
+    def case(self) -> PlantedCase | OwnCase:
+        """The store, as :func:`aecourse.capstone` gives it."""
+        return cast("PlantedCase | OwnCase", self.scenario.case)
+
+    @property
+    def state(self) -> State:
+        """Where the learner is."""
+        state: State = self.scenario.state
+        return state
+
+    @property
+    def frame(self) -> CapstoneFrame:
+        """Everything that the picture tells, as plain facts."""
+        return frame(self.case, self.state)
+
+    @property
+    def result(self) -> Score | Forecast | None:
+        """The score (or, of own orders, the forecast) of the plan as it stands; None before."""
+        return self.state.result
+
+    @property
+    def line(self) -> str:
+        """The score as one line for a trainer's list, or what to do first."""
+        if isinstance(self.result, Score):
+            return self.result.line
+        return self._say(Phrase("Score a plan first.", "请先交一份方案。"))
+
+    def look(self, metric: str = "", by: str = "", group: str = "") -> None:
+        """Look at a metric, by a column, and at one group step by step; what is left out stays.
+
+        Raises:
+            UnknownName: no such metric or column.
+            CourseError: no such group.
+        """
+        with self._one_at_a_time:
+            metric, column = metric or self.state.metric, by or self.state.column
+            first = bars(self.case, metric, column)[0].group  # says what is unknown
+            kept = group or (self.state.group if column == self.state.column else first)
+            if group:
+                self.case.trace(f"{column}={group}")
+            self._go(metric=metric, column=column, group=kept, result=None, message=None)
+
+    def write(self, *lines: tuple[str, str, str, str]) -> None:
+        """Fill the plan from its first line on: ``(where, cause, measure, reason)`` in ids.
+
+        Raises:
+            CourseError: every fault at once.
+        """
+        with self._one_at_a_time:
+            plan = self.case.plan(*lines)
+            drafts = [(x.where, x.cause, x.measure, x.reason) for x in plan.lines]
+            self._go(drafts=(*drafts, *[EMPTY] * (LINES - len(drafts))), line=0, result=None,
+                     message=None)  # fmt: skip
+
+    def score(self) -> None:
+        """Judge the plan as it stands; what is wrong with it is said on the page."""
+        with self._one_at_a_time:
+            found = self._plan_faults()
+            if found is not None:
+                self._go(message=found, result=None)
+                return
+            try:
+                plan = self.case.plan(*(d for d in self.state.drafts if d != EMPTY))
+            except CourseError as error:
+                self._go(message=error.phrase, result=None)
+                return
+            case = self.case
+            result = case.forecast(plan) if isinstance(case, OwnCase) else case.score(plan)
+            self._go(result=result, message=None)
+
+    def back(self) -> None:
+        """From the result to the store; the plan stays."""
+        with self._one_at_a_time:
+            self._go(result=None, truth=False)
+
+    def truth(self) -> None:
+        """Show what was planted, once a plan has been scored."""
+        with self._one_at_a_time:
+            if isinstance(self.result, Score):
+                self._go(truth=True)
+
+    def reset(self) -> None:
+        """All four lines empty."""
+        with self._one_at_a_time:
+            self._go(drafts=(EMPTY,) * LINES, line=0, result=None, message=None, truth=False)
+
+    def __repr__(self) -> str:
+        with using(self.language):
+            if self.result is None:
+                return repr(self.case)
+            return f"Capstone({self.case.title}, {self.result!r})"
+
+    # -- the page ---------------------------------------------------------------------------------
+
+    def _parts(self) -> list[widgets.Widget]:
+        state, case = self.state, self.case
+        metrics = [(self._say(m.name), id) for id, m in THERMOMETERS.items()]
+        columns = [(self._say(DIMENSIONS[c].name), c) for c in case.columns]
+        self.controls: dict[str, widgets.Dropdown] = {
+            "metric": self._choice("metric", metrics, state.metric, lambda v: self.look(metric=v)),
+            "column": self._choice("column", columns, state.column, lambda v: self.look(by=v)),
+            "group": self._choice("segment", self._groups(), state.group,
+                                  lambda v: self.look(group=v)),
+            "line": self._choice("line", self._lines(), 0, lambda v: self._go(line=v)),
+        }  # fmt: skip
+        blank = [("…", "")]
+        known = {
+            "where": [(self._say(place(w)), w) for w in self._places()],
+            "reason": [(self._say(words), id) for id, words in REASONS.items()],
+            "cause": [(self._say(c.name), id) for id, c in CAUSES.items()],
+            "measure": [(self._say(m.name), id) for id, m in MEASURES.items()],
+        }
+        for field in _FIELDS:
+            self.controls[field] = self._choice(
+                field, [*blank, *known[field]], "", partial(self._chosen, field)
+            )
+        act = "forecast" if isinstance(case, OwnCase) else "score"
+        self._act, self._back = self._button(act, self.score), self._button("back", self.back)
+        self._truth, self._reset = (
+            self._button("truth", self.truth),
+            self._button("reset", self.reset),
+        )
+        shown = [self._act, self._back, self._reset]
+        if not isinstance(case, OwnCase):
+            shown.insert(2, self._truth)
+        column = self._column(
+            self._group(WORDS["look"], [self.controls[n] for n in ("metric", "column", "group")]),
+            self._group(WORDS["plan"], [self.controls[n] for n in ("line", *_FIELDS)]),
+            self._button_row(*shown),
+        )
+        budget = Phrase("illustrative", "示意")
+        return [
+            self._heading(
+                WORDS["name"], WORDS["title"], f"{self._say(case.title)} · {self._say(budget)}"
+            ),
+            self._body(column),
+            self._fold(WORDS["assumed"], [("", self._say(words)) for words in ASSUMED]),
+        ]
+
+    def _rules(self) -> str:
+        own = f".aecourse-live.{self._own_class}"  # stronger than the sheet of a later view
+        return (
+            f"{own} .ae-choice{{display:grid;grid-template-columns:76px minmax(0,1fr);margin:0 0 6px}}"
+            f"{own} .ae-choice .widget-label{{text-align:left}}"
+            f"{own} .ae-choice select{{width:100%;min-width:0}}"
+            f"{own} .ae-levers{{gap:16px}}{own} .ae-picture{{min-width:400px}}@container (min-width:801px) and (max-width:1039px)"
+            f"{{{own} .ae-levers{{flex-basis:280px}}}}"
+        )
+
+    def _places(self) -> list[str]:
+        return [f"{c}={g}" for c in self.case.columns for g in groups(self.case, c)]
+
+    def _groups(self) -> list[tuple[str, str]]:
+        column, group = self.state.column, self.state.group
+        names = groups(self.case, column)
+        names = names if group in names else (group, *names)
+        return [(self._say(DIMENSIONS[column].label(name)), name) for name in names]
+
+    def _lines(self) -> list[tuple[str, int]]:
+        said = []
+        for at, draft in enumerate(self.state.drafts):
+            words = place(draft[0]) if draft[0] else WORDS["nothing"]
+            said.append((f"{at + 1} · {self._say(words)}", at))
+        return said
+
+    def _chosen(self, field: str, value: str) -> None:
+        drafts = list(self.state.drafts)
+        draft = list(drafts[self.state.line])
+        draft[_AT[field]] = value
+        drafts[self.state.line] = (draft[0], draft[1], draft[2], draft[3])
+        self._go(drafts=tuple(drafts), result=None, message=None, truth=False)
+
+    def _plan_faults(self) -> Phrase | None:
+        """Lines that are begun and not finished, or none at all."""
+        drafts = self.state.drafts
+        if all(d == EMPTY for d in drafts):
+            return Phrase("the plan is empty: write at least one line", "方案还是空的：至少写一行")
+        faults = []
+        for number, draft in enumerate(drafts, start=1):
+            missing = [BUTTONS[f] for f in _FIELDS if draft != EMPTY and not draft[_AT[f]]]
+            if missing:
+                faults.append(Phrase(
+                    f"line {number} lacks: {', '.join(m.en for m in missing)}",
+                    f"第 {number} 行还缺：{'、'.join(m.zh for m in missing)}",
+                ))  # fmt: skip
+        return join(faults, en="\n", zh="\n") if faults else None
+
+    def _go(self, **changes: Any) -> None:
+        """On to another state; the controls follow."""
+        self.scenario.state = replace(self.state, **changes)
+        self._follow()
+
+    def _follow(self) -> None:
+        state = self.state
+        draft = state.drafts[state.line]
+        with self._hushed():
+            for name, options in (("group", self._groups()), ("line", self._lines())):
+                if list(self.controls[name].options) != options:
+                    self.controls[name].options = options
+            wanted: dict[str, Any] = {"metric": state.metric, "column": state.column,
+                                      "group": state.group, "line": state.line}  # fmt: skip
+            wanted |= {field: draft[at] for field, at in _AT.items()}
+            for name, value in wanted.items():
+                if self.controls[name].value != value:
+                    self.controls[name].value = value
+
+    def _draw(self) -> None:
+        super()._draw()
+        self._back.disabled = self.state.result is None
+        self._truth.disabled = not isinstance(self.state.result, Score) or self.state.truth
+
+
+__all__ = ["Capstone"]

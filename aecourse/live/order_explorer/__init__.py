@@ -1,0 +1,1 @@
+"""One order as a line of moments: drag one and see which clocks and rules it now meets."""

@@ -1,0 +1,242 @@
+"""The picture of OrderExplorer: plain facts in, SVG text out.
+
+:func:`picture` draws the line without the handles, which the page lays over it so that they keep
+the focus; :func:`poster` draws all of it, to stand alone on a page that cannot run.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from ..dates import day
+from ..svg import Svg, shorten, text_width, wrap
+from .frame import Mark, OrderFrame
+from .words import (
+    MARKS,
+    WORDS,
+    band,
+    count,
+    rule,
+    status,
+    summary,
+)
+
+WIDTH = 690.0
+LEFT, RIGHT, NEVER, TEXT = 140.0, 490.0, 517.0, 544.0
+TOP, ROW = 58.0, 37.0
+_HOUR = timedelta(hours=1)
+
+
+def height(frame: OrderFrame) -> float:
+    """How high the line is, by its number of moments."""
+    return TOP + ROW * len(frame.marks) + 22
+
+
+def x_of(frame: OrderFrame, at: datetime) -> float:
+    """Where a time stands on the axis, which begins a day before the payment."""
+    hours = (at - frame.paid) / _HOUR
+    return LEFT + (RIGHT - LEFT) * (hours + 24) / (24 * frame.reach + 24)
+
+
+def y_of(place: int) -> float:
+    """The middle of a row."""
+    return TOP + ROW * (place + 0.5)
+
+
+def x_of_mark(frame: OrderFrame, mark: Mark) -> float:
+    """Where the handle of a moment stands."""
+    if mark.meant is None:
+        return NEVER
+    return min(x_of(frame, mark.meant), RIGHT)
+
+
+def picture(frame: OrderFrame, language: str) -> str:
+    """The line as SVG text, without the handles."""
+    svg = Svg(WIDTH, height(frame), summary(frame, language), language, "ae-picture")
+    _draw(svg, frame, language)
+    return str(svg)
+
+
+def poster(frame: OrderFrame, language: str) -> str:
+    """Line, handles and verdict in one picture, for a page that cannot run."""
+    pad, gap, side, top = 24.0, 28.0, 316.0, 76.0
+    tall = max(height(frame), 170.0 + 27 * len(frame.findings))
+    wide, high = pad + WIDTH + gap + side + pad, top + tall + pad
+    svg = Svg(wide, high, summary(frame, language), language, "ae-poster")
+    svg.rect(0.5, 0.5, wide - 1, high - 1, "paper", radius=10, stroke="line")
+    name = WORDS["name"].text(language)
+    svg.text(pad, 40, name, size=20, weight=650)
+    title = WORDS["title"].text(language)
+    svg.text(pad + text_width(name, 20, True) + 16, 40, title, fill="muted")
+    svg.text(wide - pad, 40, _order(frame, language), size=13, fill="muted", anchor="end")
+    svg.line(pad, 56.5, wide - pad, 56.5, "line")
+    svg.open(pad, top)
+    _draw(svg, frame, language)
+    for place, mark in enumerate(frame.marks):
+        _draw_handle(svg, x_of_mark(frame, mark), y_of(place), mark)
+    svg.close()
+    svg.open(pad + WIDTH + gap, top)
+    _draw_verdict(svg, frame, language, side)
+    svg.close()
+    return str(svg)
+
+
+def _order(frame: OrderFrame, language: str) -> str:
+    parts = [frame.name, WORDS["illustrative"]] if frame.illustrative else [frame.name]
+    return " · ".join(p.text(language) for p in parts)
+
+
+# -- the line -------------------------------------------------------------------------------------
+
+
+def _draw(svg: Svg, frame: OrderFrame, language: str) -> None:
+    bottom = TOP + ROW * len(frame.marks)
+    _draw_window(svg, frame, language, bottom)
+    _draw_days(svg, frame, language, bottom)
+    for place, mark in enumerate(frame.marks):
+        y = y_of(place)
+        svg.line(LEFT, y + ROW / 2 - 0.5, WIDTH, y + ROW / 2 - 0.5, "line")
+        name = mark.name.text(language)
+        svg.text(0, y - 1, shorten(name, 14, LEFT - 4), size=14, weight=600)
+        svg.text(0, y + 13, shorten(mark.who.text(language), 12, LEFT - 4), size=12, fill="muted")
+    _draw_clocks(svg, frame, language)
+    for place, mark in enumerate(frame.marks):
+        _draw_mark(svg, frame, mark, y_of(place), language)
+
+
+def _draw_window(svg: Svg, frame: OrderFrame, language: str, bottom: float) -> None:
+    first, last = (x_of(frame, t) for t in (frame.window.start, frame.window.end))
+    low, high = max(first, LEFT), min(last, RIGHT)
+    words = band(frame).text(language)
+    if low >= high:
+        svg.text(LEFT, 14, f"{words} · {WORDS['outside'].text(language)}", size=12, fill="caution")
+        return
+    svg.rect(low, 22, high - low, bottom - 22, "band_1", name="ae-window-band")
+    svg.rect(low, 22, high - low, 4, "accent")
+    for edge, inside in ((first, first >= LEFT), (last, last <= RIGHT)):
+        if inside:
+            svg.line(edge, 22, edge, bottom, "accent", width=1.5)
+    words = ("‹ " if first < LEFT else "") + words + (" ›" if last > RIGHT else "")
+    room = text_width(words, 12)
+    x = min(max(low, LEFT), WIDTH - room)
+    svg.text(x, 14, words, size=12, weight=600, fill="accent", name="ae-band")
+
+
+def _draw_days(svg: Svg, frame: OrderFrame, language: str, bottom: float) -> None:
+    step = next(s for s in (6, 12, 30, 60, 120, 360, 10_000) if frame.reach / s <= 9)
+    never = WORDS["never"].text(language)
+    clear = NEVER - text_width(never, 12) / 2 - 12  # where the last number may stand
+    for n in range(0, frame.reach + 1, step):
+        x = x_of(frame, frame.paid + timedelta(days=n))
+        svg.line(x, TOP - 8, x, bottom, "line", dash="" if n == 0 else "2 3")
+        if x < clear:
+            svg.text(x, TOP - 12, str(n), size=12, fill="muted", anchor="middle")
+        if n % (2 * step) == 0:
+            date = day(frame.paid + timedelta(days=n)).text(language)
+            svg.text(x, bottom + 15, date, size=12, fill="muted", anchor="middle")
+    svg.text(LEFT - 14, TOP - 12, WORDS["axis"].text(language), size=12, fill="muted", anchor="end")
+    svg.text(NEVER, TOP - 12, never, size=12, fill="muted", anchor="middle")
+    svg.line(NEVER, TOP - 2, NEVER, bottom - 6, "line", dash="2 3")
+
+
+def _draw_clocks(svg: Svg, frame: OrderFrame, language: str) -> None:
+    rows = {mark.moment: place for place, mark in enumerate(frame.marks)}
+    ends: dict[str, list[str]] = {}
+    for clock in sorted(frame.clocks, key=lambda c: c.end, reverse=True):
+        row = "dispute_opened_at" if clock.id == "platform" else clock.moment
+        if row not in rows:
+            continue
+        y = y_of(rows[row]) + 7
+        low, high = x_of(frame, clock.start), min(x_of(frame, clock.end), RIGHT)
+        fill = "caution" if clock.judged else "muted"
+        svg.line(low, y, high, y, fill, width=3, dash="" if clock.judged else "3 3")
+        if x_of(frame, clock.end) <= RIGHT:
+            svg.line(high, y - 5, high, y + 5, fill, width=2)
+        ends.setdefault(row, []).append(clock.name.text(language))
+        if len(ends[row]) == 1:
+            words = _limit(frame, row, language)
+            knob = x_of_mark(frame, frame.marks[rows[row]])
+            x = _beside(high, text_width(words, 12), knob)
+            svg.text(x, y + 4 if x > high else y - 7, words, size=12, fill=fill, name="ae-clock")
+
+
+def _beside(end: float, room: float, knob: float) -> float:
+    """Where the words of a clock begin: after its end, or after the knob that stands there."""
+    x = end + 6
+    if x - 12 < knob < x + room + 12:
+        x = knob + 14
+    return x if x + room < RIGHT else RIGHT - room
+
+
+def _limit(frame: OrderFrame, row: str, language: str) -> str:
+    """The limits of the clocks of a row, shortly."""
+    own = [c for c in frame.clocks
+           if ("dispute_opened_at" if c.id == "platform" else c.moment) == row]  # fmt: skip
+    first, *more = [c.name.text(language) for c in own]
+    tails = [m.split(", ")[-1] if ", " in m else m.removeprefix("上网时限 ") for m in more]
+    return " / ".join([first, *tails])
+
+
+def _draw_mark(svg: Svg, frame: OrderFrame, mark: Mark, y: float, language: str) -> None:
+    if mark.moment == "paid_at":
+        svg.circle(x_of(frame, frame.paid), y, 5, "muted")
+    if mark.before is not None and mark.before != mark.meant:
+        x = min(x_of(frame, mark.before), RIGHT)
+        svg.tick(x, y - 9, y + 9)
+    if mark.meant is None:
+        svg.text(TEXT, y + 5, WORDS["never"].text(language), size=13, fill="muted")
+        return
+    n, date = count(mark.meant, frame.paid).text(language), day(mark.meant).text(language)
+    svg.text(TEXT, y - 2, f"{n} · {date}", size=13, name="ae-when")
+    room = WIDTH - TEXT
+    if mark.void is not None:
+        words = shorten(f"– {mark.void.text(language)}", 12, room)
+        svg.text(TEXT, y + 13, words, size=12, weight=600, fill="bad", name="ae-margin")
+    elif mark.margin is not None:
+        words = f"{'✕' if mark.late else '✓'} {mark.margin.text(language)}"
+        fill = "bad" if mark.late else "good"
+        svg.text(TEXT, y + 13, words, size=12, weight=600, fill=fill, name="ae-margin")
+
+
+def _draw_handle(svg: Svg, x: float, y: float, mark: Mark) -> None:
+    """What the page draws itself: round, a diamond for the promise, hollow if it does not happen."""
+    fill = "accent" if mark.at is not None else "paper"
+    if mark.moment == "paid_at":
+        svg.circle(x, y, 5, "muted")
+    elif mark.moment == "ship_by":
+        svg.polygon([(x, y - 9), (x + 9, y), (x, y + 9), (x - 9, y)], fill, stroke="accent")
+    else:
+        svg.circle(x, y, 8, fill, stroke="accent")
+
+
+# -- the verdict ----------------------------------------------------------------------------------
+
+
+def _draw_verdict(svg: Svg, frame: OrderFrame, language: str, wide: float) -> None:
+    y = 2.0
+    for line in wrap(rule(frame).text(language), 12, wide):
+        y += 15
+        svg.text(0, y, line, size=12, fill="muted")
+    tone = {"bad": "bad", "fine": "good", "out": "muted"}[frame.now.verdict]
+    words = f"{MARKS[frame.now.verdict]} {frame.now.words.text(language)}"
+    svg.text(0, y + 31, words, size=22, weight=680, fill=tone, name="ae-verdict-now")
+    was = WORDS["was"].format(verdict=frame.before.words).text(language)
+    svg.text(0, y + 53, was, size=12.5, fill="muted")
+    y, now, before = y + 86, wide, wide - 62
+    for x, word in ((before, "before"), (now, "now")):
+        svg.text(x, y, WORDS[word].text(language), size=12, fill="muted", anchor="end")
+    svg.text(0, y, WORDS["what"].text(language), size=12, fill="muted")
+    svg.line(0, y + 8.5, wide, y + 8.5, "line")
+    for finding in frame.findings:
+        y += 27
+        name = re.split(r" \(|（", finding.name.text(language))[0]  # limits have no room here
+        svg.text(0, y, shorten(name, 12.5, before - 56), size=12.5)
+        for x, state, weight in ((before, finding.before, 400), (now, finding.now, 600)):
+            said = f"{MARKS[state]} {status(finding.id, state).text(language)}"
+            fill = {"against": "bad", "fine": "ink", "out": "muted"}[state]
+            svg.text(x, y, said, size=12, weight=weight, fill=fill, anchor="end")
+    y += 34
+    for line in wrap(WORDS["static"].text(language), 12, wide):
+        svg.text(0, y, line, size=12, fill="muted")
+        y += 16

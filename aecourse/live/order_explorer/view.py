@@ -1,0 +1,337 @@
+"""OrderExplorer: one order as a line of moments that can be dragged, and the rules that it meets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from html import escape
+from pathlib import Path
+from typing import Any, ClassVar
+
+import anywidget
+import ipywidgets as widgets
+import traitlets
+
+from ...calendar import Moment, as_date
+from ...errors import CourseError
+from ...language import Phrase, checked, get_language
+from ...life import Life
+from ...lives import PRESETS, life_of, preset
+from ...rulebook import Regime, regimes
+from ..base import Art, LiveView
+from ..dates import day
+from .frame import (
+    OrderFrame,
+    OrderScenario,
+    order_frame,
+    reach,
+    regime_for,
+    window_days,
+)
+from .page import RULES, handles_of, stage_of, told_html, verdict_html
+from .picture import picture, poster
+from .words import WORDS, details, summary
+
+_HOUR = timedelta(hours=1)
+
+
+class OrderLine(anywidget.AnyWidget):
+    """The picture of the line and the handles over it; ``moved`` is what a hand asks for."""
+
+    _esm = Path(__file__).parent / "order_line.js"
+    picture = traitlets.Unicode().tag(sync=True)
+    handles: Any = traitlets.List().tag(sync=True)
+    stage = traitlets.Dict().tag(sync=True)
+    moved = traitlets.Dict().tag(sync=True)
+    stamp = traitlets.Int().tag(sync=True)  # the last of an update: now draw
+
+    def __repr__(self) -> str:
+        return "OrderLine()"
+
+
+class OrderExplorer(LiveView):
+    """One order as a line: drag a moment and see which rules it meets, before and now.
+
+    Args:
+        orders: an order table; without it the view begins with an illustrative order.
+        order_id: an order of the table; default its first.
+        preset: the illustrative order to begin with, such as ``"late"``; see ``PRESETS``.
+        regime: id or Regime; default the grade of 2015, or one in force when the order was paid.
+        as_of: last day of the window; default: the window begins on the day of payment.
+        language: ``"en"`` or ``"zh"``; default the session's.
+
+    A moment that is moved to the left stops where the order would become impossible, and the view
+    says in a sentence what that would have been; moved to the right it pushes along what must come
+    after it.  What is pulled to *never* does not happen, and neither does what depends on it.  By
+    the clocks of the rulebook a dispute that nobody answers in time ends by silence, and a review
+    that comes too late does not take effect.  The verdict is the engine's own, on a table of this
+    one order.
+
+    Raises:
+        UnknownName: no such order, preset or regime.
+        InvalidOrders: *orders* is no order table.
+        CourseError: a table without any order, or a day that is none.
+    """
+
+    kind = "orderexplorer"
+    art = Art(picture, poster, details, summary)
+    watched = ("life", "before", "regime", "as_of", "said")
+    buttons: ClassVar[Mapping[str, Phrase]] = WORDS
+    scenario: OrderScenario
+
+    def __init__(
+        self,
+        orders: Any = None,
+        order_id: str | None = None,
+        *,
+        preset: str = "clean",
+        regime: str | Regime | None = None,
+        as_of: Moment | None = None,
+        language: str | None = None,
+    ) -> None:
+        own = _own(orders, order_id)
+        life = _preset(preset) if own is None else own
+        scenario = OrderScenario(
+            own=own,
+            fixed=None if as_of is None else as_date(as_of),
+            language=get_language() if language is None else checked(language),
+        )
+        scenario.take(life, regime_for(life, regime))
+        super().__init__(scenario)
+
+    # -- for code ---------------------------------------------------------------------------------
+
+    @property
+    def frame(self) -> OrderFrame:
+        """Everything that the view tells, as plain facts."""
+        with self._one_at_a_time:
+            return order_frame(self.scenario)
+
+    def set(self, **moments: float | Moment | None) -> None:
+        """Move moments by name: days after the payment, a time, or None for never.
+
+        ``view.set(shipped_at=8.5)``; what would be impossible stops as under the hand.
+
+        Raises:
+            UnknownName: the order has no such moment, or it is the payment.
+            CourseError: neither a number of days nor a time.
+        """
+        for name, value in moments.items():
+            to = _time(name, value, self.scenario.life.paid_at)
+            self._after(lambda name=name, to=to: self.scenario.move(name, to))
+
+    def choose(self, preset: str) -> None:
+        """Begin anew with an illustrative order.
+
+        Raises:
+            UnknownName: there is no such preset.
+        """
+        life = _preset(preset)
+        self._after(lambda: self.scenario.take(life, self.scenario.regime))
+
+    def judge_by(self, regime: str | Regime) -> None:
+        """The same order under another regime.
+
+        Raises:
+            UnknownName: there is no such regime.
+        """
+        found = regime_for(self.scenario.life, regime)
+        self._after(lambda: self.scenario.judge_by(found))
+
+    def end_window(self, last: Moment) -> None:
+        """Let the window end with the day *last*."""
+        day = as_date(last)
+
+        def act() -> None:
+            self.scenario.as_of = day
+
+        self._after(act)
+
+    def reset(self) -> None:
+        """The order as it began."""
+        it = self.scenario
+
+        def act() -> None:
+            it.life = it.before = it.start
+            it.said = None
+
+        self._after(act)
+
+    def compare(self) -> None:
+        """What is now becomes what later moves are compared with."""
+
+        def act() -> None:
+            self.scenario.before = self.scenario.life
+
+        self._after(act)
+
+    def __repr__(self) -> str:
+        frame = self.frame
+        met = [f.id for f in frame.findings if f.now == "against"]
+        said = frame.now.words.text(self.language)
+        order = self.scenario.life.order_id
+        if self.language == "zh":
+            tail = f"：{'、'.join(met)}" if met else ""
+            return f"OrderExplorer({order}，{frame.regime.id}，{frame.window}：{said}{tail})"
+        tail = f": {', '.join(met)}" if met else ""
+        return f"OrderExplorer({order}, {frame.regime.id}, {frame.window}: {said}{tail})"
+
+    # -- the page ---------------------------------------------------------------------------------
+
+    def _parts(self) -> list[widgets.Widget]:
+        it = self.scenario
+        self.line = OrderLine()
+        self.line.observe(self._pulled, names="moved")
+        orders = [(it.own.order_id, "own")] if it.own is not None else []
+        orders += [(self._say(known.name), name) for name, known in PRESETS.items()]
+        self.order = self._choice("order", orders, self._order_value(), self._ordered)
+        rules = [(self._say(r.name), r.id) for r in regimes()]
+        if it.regime.id not in [id for _, id in rules]:
+            rules.append((self._say(it.regime.name), it.regime.id))
+        self._regimes = {**{r.id: r for r in regimes()}, it.regime.id: it.regime}
+        self.rules = self._choice("regime", rules, it.regime.id, self._ruled)
+        self.window = widgets.SelectionSlider(
+            options=self._days(), value=it.as_of, description=self._say(WORDS["window"])
+        )
+        self.window.add_class("ae-window")
+        self._hear(self.window, self.end_window)
+        self._told = widgets.HTML()
+        self._told.add_class("ae-told")
+        self._told.layout.display = "none"
+        self.switch = self._switch("rules", self._show_rules)
+        controls = self._button_row(
+            self.order, self.rules, self._button("reset", self.reset),
+            self._button("keep", self.compare), self.switch,
+        )  # fmt: skip
+        hint = widgets.HTML(f'<span class="ae-hint">{escape(self._say(WORDS["hint"]))}</span>')
+        below = widgets.HBox([self.window, hint])
+        below.add_class("ae-below")
+        left = widgets.VBox([self.line, below])
+        left.add_class("ae-left")
+        body = widgets.Box([left, self._effect])
+        body.add_class("ae-body")
+        return [self._heading(WORDS["name"], WORDS["title"]), controls, body, self._told]
+
+    def _rules(self) -> str:
+        return RULES.replace("§", f".{self._own_class}")
+
+    def _order_value(self) -> str:
+        it = self.scenario
+        own = it.own is not None and it.start.order_id == it.own.order_id
+        return "own" if own else it.start.order_id
+
+    def _days(self) -> list[tuple[str, date]]:
+        return [(self._say(day(d, year=True)), d) for d in window_days(self.scenario)]
+
+    # -- hearing ----------------------------------------------------------------------------------
+
+    def _after(self, act: Any, *, follow: bool = True) -> None:
+        """Do *act*, then bring the controls to where the scenario is, in one picture."""
+        with self._at_once():
+            act()
+            if follow:
+                self._follow()
+
+    def _follow(self) -> None:
+        with self._hushed():
+            self.order.value = self._order_value()
+            self._regimes.setdefault(self.scenario.regime.id, self.scenario.regime)
+            if self.scenario.regime.id in [id for _, id in self.rules.options]:
+                self.rules.value = self.scenario.regime.id
+            days = self._days()
+            if list(self.window.options) != days:
+                self.window.options = days
+            self.window.value = self.scenario.as_of
+
+    def _ordered(self, name: str) -> None:
+        own = self.scenario.own
+        life = own if name == "own" and own is not None else _preset(name)
+        self._after(lambda: self.scenario.take(life, self.scenario.regime))
+
+    def _ruled(self, id: str) -> None:
+        self._after(lambda: self.scenario.judge_by(self._regimes[id]))
+
+    def _show_rules(self, shown: bool) -> None:
+        self._told.layout.display = "" if shown else "none"
+        self._tell()
+
+    def _pulled(self, change: dict[str, Any]) -> None:
+        """A hand on the page moved a handle; what makes no sense changes nothing."""
+        asked = change["new"]
+        it = self.scenario
+        name, hours = asked.get("id"), asked.get("hours")
+        numeric = isinstance(hours, int | float) and not isinstance(hours, bool)
+        if name == "paid_at" or name not in it.life.meant or not (hours is None or numeric):
+            return
+        last = 24 * reach(it.start)
+        to = None
+        if hours is not None:
+            if not -1e6 < hours < 1e6:
+                return
+            to = it.life.paid_at + min(hours, last) * _HOUR
+        self._after(lambda: it.move(name, to, asked.get("grab")), follow=False)
+
+    # -- drawing ----------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        frame, language = self.frame, self.language
+        handles, stage = handles_of(frame, language), stage_of(frame, language)
+        stage["answered"] = self.line.moved.get("n", 0)
+        with self.line.hold_sync():
+            self.line.picture = picture(frame, language)
+            self.line.handles, self.line.stage = handles, stage
+            self.line.stamp += 1
+        self._show(frame, verdict_html(frame, language))
+        self._tell(frame)
+
+    def _tell(self, frame: OrderFrame | None = None) -> None:
+        if not self.switch.value:
+            return
+        self._told.value = told_html(self.frame if frame is None else frame, self.language)
+
+
+def _preset(name: str) -> Life:
+    return preset(name)
+
+
+def _own(orders: Any, order_id: str | None) -> Life | None:
+    """The order of the table that was asked for; None without a table."""
+    if orders is None:
+        if order_id is not None:
+            raise CourseError(Phrase(
+                f"order {order_id!r} of which table? Write OrderExplorer(orders, {order_id!r})",
+                f"订单 {order_id!r} 在哪张表里？请写成 OrderExplorer(orders, {order_id!r})",
+            ))  # fmt: skip
+        return None
+    if order_id is None:
+        from ...orders import ensure
+
+        table = ensure(orders)
+        if len(table) == 0:
+            raise CourseError(Phrase(
+                "the table has no order to look at; zero orders are not assessed",
+                "表里没有订单可看；没有订单就不参与考核",
+            ))  # fmt: skip
+        order_id = str(table["order_id"].iloc[0])
+    return life_of(orders, order_id)
+
+
+def _time(name: str, value: Any, paid: datetime) -> datetime | None:
+    """A moment as given by code."""
+    if value is None:
+        return None
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e5:
+        return paid + timedelta(days=value)
+    try:
+        import pandas as pd
+
+        at = pd.Timestamp(value).to_pydatetime()
+    except (TypeError, ValueError):
+        at = None
+    if not isinstance(at, datetime):
+        raise CourseError(Phrase(
+            f"{name}={value!r}: give days after the payment, a time such as '2015-06-08 10:00', or "
+            "None for never",
+            f"{name}={value!r}：请填付款后的天数、'2015-06-08 10:00' 这样的时间，或用 None 表示不发生",
+        ))  # fmt: skip
+    return at

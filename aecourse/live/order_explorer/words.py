@@ -1,0 +1,219 @@
+"""The words of OrderExplorer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ... import rulebook
+from ...language import Phrase
+from ..dates import day
+
+if TYPE_CHECKING:
+    from .frame import Mark, OrderFrame
+
+MOMENTS = {
+    "paid_at": Phrase("Paid", "付款"),
+    "ship_by": Phrase("Shipping deadline", "发货期限"),
+    "shipped_at": Phrase("Shipped", "发货"),
+    "first_scan_at": Phrase("First scan", "上网"),
+    "delivered_at": Phrase("Delivered", "妥投"),
+    "receipt_at": Phrase("Receipt", "收货"),
+    "cancelled_at": Phrase("Cancelled", "取消"),
+    "dispute_opened_at": Phrase("Dispute opened", "提起纠纷"),
+    "dispute_changed_at": Phrase("Dispute changed", "修改纠纷"),
+    "seller_responded_at": Phrase("Seller answers", "卖家响应"),
+    "dispute_closed_at": Phrase("Dispute ends", "纠纷结束"),
+    "arbitration_opened_at": Phrase("To arbitration", "提交仲裁"),
+    "arbitration_closed_at": Phrase("Ruling", "仲裁结束"),
+    "review_at": Phrase("Review", "评价生效"),
+}
+_BUYER, _SELLER = Phrase("buyer", "买家"), Phrase("seller", "卖家")
+_CARRIER, _PLATFORM = Phrase("carrier", "物流商"), Phrase("platform", "平台")
+WHO = {
+    "paid_at": _BUYER,
+    "ship_by": Phrase("promised by the seller", "卖家承诺"),
+    "shipped_at": _SELLER,
+    "first_scan_at": _CARRIER,
+    "delivered_at": _CARRIER,
+    "receipt_at": Phrase("buyer, or time runs out", "买家确认或超时"),
+    "cancelled_at": _BUYER,
+    "dispute_opened_at": _BUYER,
+    "dispute_changed_at": _BUYER,
+    "seller_responded_at": _SELLER,
+    "dispute_closed_at": Phrase("both, or time runs out", "双方协商或超时"),
+    "arbitration_opened_at": Phrase("no agreement", "双方谈不拢"),
+    "arbitration_closed_at": _PLATFORM,
+    "review_at": _BUYER,
+}
+VERDICTS = {
+    ("odr", "bad"): Phrase("Bad-experience order", "买家不良体验订单"),
+    ("odr", "fine"): Phrase("Assessed, not bad", "考核订单，没有不良体验"),
+    ("odr", "out"): Phrase("Not assessed", "不参与考核"),
+    ("metric", "bad"): Phrase("Counts against the store", "拉低店铺指标"),
+    ("metric", "fine"): Phrase("Counts, and does no harm", "计入考核，没有拉低指标"),
+    ("metric", "out"): Phrase("Not assessed", "不参与考核"),
+}
+MARKS = {"bad": "✕", "against": "✕", "fine": "✓", "out": "–"}
+STATUS = {
+    "against": Phrase("against", "不利"),
+    "fine": Phrase("fine", "无碍"),
+    "out": Phrase("out", "不计"),
+}
+CONDITION_STATUS = {
+    "against": Phrase("yes", "占了"),
+    "fine": Phrase("no", "没占"),
+    "out": Phrase("out", "不计"),
+}
+WORDS = {
+    "name": Phrase("OrderExplorer", "订单时间轴"),
+    "title": Phrase("Drag a moment: which rules does the order meet now?",
+                    "拖动一个时间点，看订单会碰上哪些规则"),
+    "order": Phrase("Order", "订单"),
+    "order_tip": Phrase("An illustrative order, or the one of your table",
+                        "示例订单，或你表里的那一笔"),
+    "regime": Phrase("Rules", "规则"),
+    "regime_tip": Phrase("Which regime judges the order", "由哪一套规则来考核"),
+    "window": Phrase("Window ends on", "考核期截止日"),
+    "keep": Phrase("Compare from here", "从当前开始比较"),
+    "keep_tip": Phrase("What is now becomes “before”", "把现在的状态作为“之前”"),
+    "reset": Phrase("Reset", "重置"),
+    "reset_tip": Phrase("The order as it began", "订单回到最初的样子"),
+    "rules": Phrase("Rule by rule", "逐条看规则"),
+    "rules_tip": Phrase("Each event in words with its rule and sources; clocks; assumptions",
+                        "每个事件对应的规则和出处、各个时限、以及课程的假设"),
+    "hint": Phrase("← → a day · Shift: an hour · Home, End: bounds · Delete: never",
+                   "← → 一天 · Shift 一小时 · Home、End 到头 · Delete 不发生"),
+    "never": Phrase("never", "不发生"),
+    "axis": Phrase("day", "第几天"),
+    "day": Phrase("day {n}", "第 {n} 天"),
+    "late": Phrase("{span} late", "晚 {span}"),
+    "left": Phrase("{span} to spare", "还剩 {span}"),
+    "band": Phrase("Window {first} – {last} · {days} days", "考核期 {first}–{last} · {days} 天"),
+    "outside": Phrase("The window lies beyond this line", "考核期不在这条线的范围内"),
+    "what": Phrase("What counts", "规则"),
+    "before": Phrase("before", "之前"),
+    "now": Phrase("now", "现在"),
+    "was": Phrase("Before: {verdict}", "之前：{verdict}"),
+    "unchanged": Phrase("As it began: drag a moment", "还是最初的样子，拖一拖试试"),
+    "illustrative": Phrase("Illustrative order", "示意订单"),
+    "in_force": Phrase("rules in force from {first}", "{first}起执行"),
+    "not_in_force": Phrase("not in force when the order was paid: shown as if it were",
+                           "付款时这套规则并未执行，仅假设按它来判"),
+    "as_if": Phrase("Order paid {day}", "订单于 {day}付款"),
+    "events": Phrase("Event by event", "逐个事件"),
+    "clocks": Phrase("The clocks", "各个时限"),
+    "clocks_other": Phrase("not judged by these rules", "这套规则不考核它"),
+    "assumed": Phrase("What is assumed, and why", "有哪些假设，为什么"),
+    "static": Phrase("Run the cell to drag the moments.", "运行单元格后即可拖动。"),
+}  # fmt: skip
+ASSUMED = (
+    Phrase("The eight orders of the list are illustrative: amounts, days and stars are made up. "
+           "Each is placed in a June in which the chosen rules were in force.",
+           "列表里的八笔订单是示意的：金额、天数、星级都是编的；选定规则后，"
+           "会放到该规则执行期间的某个 6 月。"),
+    Phrase("The shipping deadline of 7 days is illustrative too: each seller promises its own.",
+           "7 天的发货期限同样是示意，每个卖家自己承诺。"),
+    Phrase("Moved to the left, a moment stops where the order would become impossible; moved to "
+           "the right, it pushes along what must come after it.",
+           "往左拖，拖到再往前就讲不通的地方会停住；往右拖，会推着必须在它之后的时间点一起走。"),
+    Phrase("A dispute that is answered in time ends as the story says, by agreement unless it goes "
+           "to arbitration; without an answer it ends by silence when the clock runs out.",
+           "纠纷及时响应，就按故事里的结局走（没有仲裁即视为协商解决）；不响应，时限一到按超时结束。"),
+    Phrase("The 30 days to review run from the receipt or from the end of the dispute, whichever "
+           "is later; the texts say “after the order ends”. An older help page gives 7 days.",
+           "30 天评价期从收货或纠纷结束中较晚的一个算起，原文只说“订单结束后”。旧帮助页写的是 7 天。"),
+    Phrase("The order is judged alone: reviews of the same buyer that would be merged with this "
+           "one, and minimum numbers of orders, are not looked at.",
+           "这里只看这一笔订单：同一买家的评价合并、店铺的起始值，都不在考虑之内。"),
+    Phrase("Times are US Pacific time.", "时间均为美国太平洋时间。"),
+)  # fmt: skip
+
+
+def count(at: datetime, paid: datetime) -> Phrase:
+    """How many days after the payment."""
+    return WORDS["day"].format(n=f"{(at - paid).total_seconds() / 86_400:.1f}")
+
+
+def spoken(mark: Mark, paid: datetime) -> Phrase:
+    """Where a moment stands, for those who hear it."""
+    if mark.meant is None:
+        return WORDS["never"]
+    at, n = mark.meant, count(mark.meant, paid)
+    parts = [Phrase(f"{day(at).en} {at:%H:%M}, {n.en}", f"{day(at).zh} {at:%H:%M}，{n.zh}")]
+    parts += [p for p in (mark.margin, mark.void) if p is not None]
+    return Phrase(", ".join(p.en for p in parts), "，".join(p.zh for p in parts))
+
+
+def status(id: str, state: str) -> Phrase:
+    """What a rule says of the order, in a word or two."""
+    from ...metrics import BAD_EXPERIENCE
+
+    return (CONDITION_STATUS if id in BAD_EXPERIENCE else STATUS)[state]
+
+
+def band(frame: OrderFrame) -> Phrase:
+    """The window in words."""
+    first, last = day(frame.window.first), day(frame.window.last, year=True)
+    return Phrase(
+        WORDS["band"].en.format(first=first.en, last=last.en, days=frame.window.days),
+        WORDS["band"].zh.format(first=day(frame.window.first, year=True).zh,
+                                last=day(frame.window.last).zh, days=frame.window.days),
+    )  # fmt: skip
+
+
+def rule(frame: OrderFrame) -> Phrase:
+    """Whose rules, and since when."""
+    since = day(frame.regime.effective_from, year=True)
+    words = WORDS["in_force"]
+    name = frame.regime.name
+    return Phrase(
+        f"{name.en} · {words.en.format(first=since.en)}",
+        f"{name.zh} · {words.zh.format(first=since.zh)}",
+    )
+
+
+def details(frame: OrderFrame, language: str) -> Iterator[str]:
+    """The view in lines of words."""
+    yield band(frame).text(language)
+    for mark in frame.marks:
+        said = spoken(mark, frame.paid).text(language)
+        yield f"{mark.name.text(language)}: {said}"
+    for finding in frame.findings:
+        yield f"{finding.name.text(language)}: {status(finding.id, finding.now).text(language)}"
+
+
+def summary(frame: OrderFrame, language: str) -> str:
+    """The view in one line."""
+    name, verdict, rules = (
+        p.text(language) for p in (frame.name, frame.now.words, frame.regime.name)
+    )
+    met = [f.name.text(language) for f in frame.findings if f.now == "against"]
+    said = "" if frame.said is None else frame.said.text(language)
+    if language == "zh":
+        return f"{name}，按{rules}：{verdict}{'：' + '、'.join(met) if met else ''}。{said}"
+    return f"{name} under {rules}: {verdict}{': ' + ', '.join(met) if met else ''}. {said}".strip()
+
+
+def rule_by_rule(frame: OrderFrame, language: str) -> Iterator[tuple[Phrase, list[str]]]:
+    """Headings and lines: each event with its rule, each clock with its source, what is assumed."""
+    yield WORDS["events"], [line.sentence.text(language) for line in frame.now.explanation.lines]
+    told = []
+    for clock in frame.clocks:
+        cited = ", ".join(dict.fromkeys(_publisher(id, language) for id in clock.sources))
+        parts = [clock.name.text(language), clock.rule.text(language), cited]
+        if not clock.judged:
+            parts.append(WORDS["clocks_other"].text(language))
+        told.append(" · ".join(p for p in parts if p))
+    yield WORDS["clocks"], told
+    yield WORDS["assumed"], [words.text(language) for words in ASSUMED]
+
+
+_ARTICLES = {"article_a": Phrase("article A", "文章 A"), "article_b": Phrase("article B", "文章 B")}
+
+
+def _publisher(id: str, language: str) -> str:
+    """Who published a source; the two articles by the names that the course gives them."""
+    article = _ARTICLES.get(id)
+    return rulebook.sources()[id].publisher if article is None else article.text(language)

@@ -1,0 +1,253 @@
+"""Regimes: slide a date from 2015 to 2024 and see one store judged by the rules of that day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import ClassVar
+
+import ipywidgets as widgets
+
+from ...assessment import Assessment, compare
+from ...calendar import Moment, as_date
+from ...errors import CourseError
+from ...language import Phrase, checked, get_language
+from ...simulation import Store
+from .. import dates
+from ..base import Art, LiveView
+from ..stores import stores_with
+from .frame import (
+    FIRST,
+    LAST,
+    STEPS,
+    History,
+    RegimesFrame,
+    next_turn,
+    regimes_frame,
+    step_of,
+)
+from .picture import WIDTH, WORDS, details, picture, poster, summary, x_of
+
+_PAUSE = 0.02  # seconds between two months that are worked out ahead
+
+
+class Regimes(LiveView):
+    """The time line of the rules: the same store under those in force on a day.
+
+    Args:
+        store: whose orders are judged; default a middling shop, and others to choose from.
+        day: where the slider starts; the end of its month is taken.
+        orders: how many synthetic orders; default as many as the longest window can see.
+        seed: of the luck, which is the same whatever the day.
+        language: ``"en"`` or ``"zh"``; default the session's.
+        name: of an own store.
+
+    Limits that are not public are teaching defaults and shown as illustrative.
+
+    Raises:
+        CourseError: the store, the number of orders or the day is wrong.
+    """
+
+    kind = "regimes"
+    art = Art(picture, poster, details, summary)
+    watched = ("day", "name")
+    buttons: ClassVar[Mapping[str, Phrase]] = {
+        "earlier": Phrase("← Earlier change", "← 上一次变化"),
+        "earlier_tip": Phrase("To the last month before in which rules began or ended",
+                              "跳到之前最近一个有规则生效或终止的月份"),
+        "later": Phrase("Later change →", "下一次变化 →"),
+        "later_tip": Phrase("To the next month in which rules began or ended",
+                            "跳到之后最近一个有规则生效或终止的月份"),
+        "reset": Phrase("Reset", "重置"),
+        "reset_tip": Phrase("The date and the store of the beginning", "回到最初的日期和店铺"),
+        "store": Phrase("Store", "店铺"),
+        "store_tip": Phrase("Whose orders are judged", "选一家店来考核"),
+    }  # fmt: skip
+    scenario: History
+
+    def __init__(
+        self,
+        store: Store | None = None,
+        *,
+        day: Moment = "2015-09-30",
+        orders: int | None = None,
+        seed: int = 1,
+        language: str | None = None,
+        name: str | None = None,
+    ) -> None:
+        self._stores = stores_with(store, name)
+        start = next(iter(self._stores))
+        self.history = History(
+            name=start,
+            store=self._stores[start][1],
+            orders=orders,
+            seed=seed,
+            day=_step(day),
+            language=get_language() if language is None else checked(language),
+        )
+        self._start = (start, self.history.day)
+        super().__init__(self.history)
+
+    # -- for code ---------------------------------------------------------------------------------
+
+    @property
+    def day(self) -> date:
+        """The day that is looked at: the end of a month."""
+        return self.history.day
+
+    @property
+    def frame(self) -> RegimesFrame:
+        """Everything that the picture tells, as plain facts."""
+        with self._one_at_a_time:
+            return regimes_frame(self.history)
+
+    @property
+    def results(self) -> Mapping[str, Assessment]:
+        """The assessment under each regime in force on the day, by its id."""
+        with self._one_at_a_time:
+            table = self.history.table(self.history.day)
+            return compare(table, None, self.history.day, illustrative=True)
+
+    def go(self, day: Moment) -> None:
+        """To the end of the month of *day*.
+
+        Raises:
+            CourseError: it is no date of the years 2015 to 2024.
+        """
+        with self._one_at_a_time:
+            self.history.day = _step(day)
+            self._follow()
+
+    def earlier(self) -> None:
+        """To the nearest earlier step at which rules began or ended."""
+        self.go(next_turn(self.history.day, -1))
+
+    def later(self) -> None:
+        """To the nearest later step at which rules began or ended."""
+        self.go(next_turn(self.history.day, 1))
+
+    def reset(self) -> None:
+        """The date and the store of the beginning."""
+        with self._one_at_a_time:
+            with self.history.hold_trait_notifications():
+                self._set_store(self._start[0])
+                self.history.day = self._start[1]
+            self._follow()
+
+    def __repr__(self) -> str:
+        frame, zh = self.frame, self.history.language == "zh"
+        count = len(frame.rows)
+        words = f"{count} 项规则生效" if zh else f"{count} rule{'s' * (count != 1)} in force"
+        return f"Regimes({self.history.name}, {frame.day}, {words})"
+
+    # -- the page ---------------------------------------------------------------------------------
+
+    def _parts(self) -> list[widgets.Widget]:
+        self.slider = self._date_slider()
+        options = [(self._say(title), name) for name, (title, _) in self._stores.items()]
+        self.choice = self._choice("store", options, self.history.name, self._set_store)
+        self._earlier = self._button("earlier", self.earlier)
+        self._later_button = self._button("later", self.later)
+        reset = self._button("reset", self.reset)
+        heading = self._heading(WORDS["name"], WORDS["question"])
+        top = self._top(heading, self.choice, self._earlier, self._later_button, reset)
+        line = widgets.VBox([self.slider, self._effect])
+        line.add_class("ae-roll")
+        return [top, line]
+
+    def _rules(self) -> str:
+        return _page_rules()
+
+    def _date_slider(self) -> widgets.SelectionSlider:
+        language = self.history.language
+        slider = widgets.SelectionSlider(
+            options=[(dates.day(step, year=True).text(language), step) for step in STEPS],
+            value=self.history.day,
+            description=self._say(WORDS["date"]),
+            continuous_update=True,
+        )
+        slider.add_class("ae-date")
+        self._hear(slider, self._set_day)
+        return slider
+
+    def _set_day(self, day: date) -> None:
+        self.history.day = day
+
+    def _set_store(self, name: str) -> None:
+        self.history.store = self._stores[name][1]
+        self.history.name = name
+
+    def _follow(self) -> None:
+        """Bring the controls to where the history is."""
+        with self._hushed():
+            self.slider.value = self.history.day
+            self.choice.value = self.history.name
+
+    def _changed(self, change: object) -> None:
+        super()._changed(change)
+        self._look_ahead()
+
+    def _draw(self) -> None:
+        super()._draw()
+        self._earlier.disabled = self.history.day == STEPS[0]
+        self._later_button.disabled = self.history.day == STEPS[-1]
+
+    def _look_ahead(self, pause: float = 10 * _PAUSE) -> None:
+        """Once a learner has begun to move: work out the other months, the near ones first.
+
+        One month at a time, while the kernel has nothing else to do; each step is then at hand.
+        """
+        at = STEPS.index(self.history.day)
+        unknown = [step for step in STEPS if not self.history.knows(step)]
+        nearest = min(unknown, key=lambda step: abs(STEPS.index(step) - at), default=None)
+        if (
+            nearest is None or not self._in_a_loop()
+        ):  # no loop: a month is worked out when asked for
+            return
+
+        def one() -> None:
+            self.history.rulings(nearest)
+            self._look_ahead(_PAUSE)
+
+        self._later("ahead", pause, one)
+
+
+def _step(day: Moment) -> date:
+    """The step of *day*; an error outside the years of the time line."""
+    wanted = as_date(day)
+    if not FIRST <= wanted <= LAST:
+        raise CourseError(Phrase(
+            f"the time line goes from {FIRST} to {LAST}; {wanted} lies outside",
+            f"时间线从 {FIRST} 到 {LAST}，{wanted} 不在其中",
+        ))  # fmt: skip
+    return step_of(wanted)
+
+
+def _page_rules() -> str:
+    """The rules of this view's page: the knob of the slider stands over the day in the picture."""
+    left, right = x_of(STEPS[0]) / WIDTH, 1 - x_of(STEPS[-1]) / WIDTH
+    own = ".aecourse-live.aecourse-regimes"
+    return f"""
+{own} .ae-roll {{ display: block; width: auto; overflow: auto hidden; }}
+{own} .ae-effect {{ max-width: none; min-width: 740px; overflow: visible; }}
+{own} .ae-picture {{ min-width: 0; }}
+{own} .ae-date.widget-slider {{ position: relative; display: block; width: 100%; height: 40px;
+  min-width: 740px; }}
+{own} .ae-date .widget-label {{ position: absolute; left: 0; top: 0; height: 16px;
+  line-height: 16px; font-size: 12px; color: var(--ae-muted); }}
+{own} .ae-date .widget-readout {{ position: absolute; left: 0; top: 16px; height: 22px;
+  padding: 0; margin: 0; line-height: 22px; font-size: 15px; font-weight: 650;
+  text-align: left; }}
+{own} .ae-date .slider-container {{ position: absolute; top: 12px; left: {left:.4%};
+  right: {right:.4%}; width: auto; }}
+{own} .ae-date .slider-container .slider {{ margin: 0; }}
+@container (min-width: 1040px) {{
+  {own} .ae-date .widget-readout {{ font-size: 17px; }}
+}}
+@container (max-width: 800px) {{
+  {own} .ae-date .widget-readout {{ font-size: 13px; }}
+}}
+"""
+
+
+__all__ = ["Regimes"]

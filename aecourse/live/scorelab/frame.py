@@ -1,0 +1,216 @@
+"""From a scenario to the facts that ScoreLab shows."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ...assessment import Assessment, format_value
+from ...calendar import Window, month_ends
+from ...errors import CourseError
+from ...language import Phrase
+from ...metrics import BAD_EXPERIENCE, METRICS, condition_name
+from ...outcomes import GRADE_NAMES
+from ...rulebook import Regime, next_check
+from ...simulation import LEVERS, Lever
+from ..knobs import Knob
+from ..verdicts import short
+from .facts import ODR, LeverMark, Scored, ScoreFrame
+from .items import answer_of, items_of
+from .orders import behind, hurting
+from .scenario import Judged, Scenario
+
+MORE = (
+    "promised_days",
+    "transit_days",
+    "parcel_loss_rate",
+    "price_position",
+    "orders_per_day",
+    "review_rate",
+    "buyer_cancel_rate",
+    "repeat_rate",
+)
+SHOWN = (
+    "stockout_rate",
+    "handling_days",
+    "scan_delay_days",
+    "description_accuracy",
+    "product_quality",
+    "reply_hours",
+    "dispute_answer_rate",
+    "settle_generosity",
+)
+GROUPS = {
+    "fulfilment": Phrase("Fulfilment", "履约"),
+    "product": Phrase("Product", "商品"),
+    "service": Phrase("Service", "服务"),
+    "demand": Phrase("Demand", "需求"),
+}
+UNITS = {
+    "share": Phrase(" %", " %"),
+    "days": Phrase(" days", " 天"),
+    "hours": Phrase(" h", " 小时"),
+    "orders/day": Phrase(" a day", " 单/天"),
+    "ratio": Phrase(" ×", " 倍"),
+}
+ORDERS_A_DAY = (0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 8.0, 10.0, 11.0, 15.0, 18.0, 20.0, 30.0, 40.0,
+                60.0)  # fmt: skip
+WORST = 3
+
+
+def score_frame(scenario: Scenario, shown: tuple[str, ...] = SHOWN) -> ScoreFrame:
+    """Everything that the picture tells of *scenario*: a pure function of its traits."""
+    now = scenario.judged(scenario.store)
+    before = None if scenario.before is None else scenario.judged(scenario.before)
+    regime, window, focus = scenario.regime, now.assessment.window, scenario.focus
+    graded = focus == "odr"
+    old = None if before is None else before.assessment
+    limits = _limits(regime) if graded else {}
+    return ScoreFrame(
+        store=scenario.name,
+        title=regime.name,
+        first=window.first,
+        last=window.last,
+        now=scored(now),
+        before=None if before is None else scored(before),
+        conditions=tuple(condition_label(n, regime) for n in BAD_EXPERIENCE) if graded else (),
+        limits=tuple(limits.values()) if graded else _limit(now.assessment, focus),
+        bands=tuple(GRADE_NAMES.values()) if limits else (),
+        illustrative=_illustrative(now.assessment),
+        check_days=check_days(regime, window),
+        culprits=behind(now.assessment, focus, WORST),
+        levers=tuple(_mark(LEVERS[name], scenario) for name in shown),
+        rate=ODR if graded else short(focus),
+        items=() if graded else items_of(now.assessment, old),
+        answer=None if graded else answer_of(now.assessment, old),
+        hurt=int(hurting(now.assessment, focus).sum()),
+    )
+
+
+def check_days(regime: Regime, window: Window) -> tuple[date, ...]:
+    """The days of the window on which the regime looks at the store; none if it does so daily."""
+    if regime.outcome == "grade":  # the grade is made from the state at the end of the month
+        return tuple(month_ends(window.first, window.last))
+    if regime.outcome == "daily_score" or "day" not in regime.check:
+        return ()
+    found, day = [], window.first - timedelta(days=1)
+    while True:
+        try:
+            day = next_check(regime, day)
+        except CourseError:  # the regime has ended by then
+            break
+        if day > window.last:
+            break
+        found.append(day)
+    return tuple(found)
+
+
+def _limit(result: Assessment, metric: str) -> tuple[float, ...]:
+    """The limit of the metric in focus, if there is one to show."""
+    found = [v for key, v in result.verdict.limits.items() if metric in (key, key[-1])]
+    return tuple(float(value) for value in found if value is not None)[:1]
+
+
+def _illustrative(result: Assessment) -> bool:
+    """Whether a teaching limit decides the outcome."""
+    if "grade.odr" in result.regime.parameters:
+        return "grade.odr" in result.regime.unknown
+    return result.outcome is not None and result.outcome.illustrative
+
+
+def _limits(regime: Regime) -> dict[str, float]:
+    """The ODR limits of the grades, from best to worst; the teaching defaults if unknown."""
+    parameter = regime.parameters.get("grade.odr")
+    if parameter is None:
+        return {}
+    values = parameter.illustrative if parameter.is_unknown else parameter.value
+    return {grade: float(values[grade]) for grade in GRADE_NAMES if grade in (values or {})}
+
+
+_NOTHING = {"numerator": 0, "denominator": 0}  # by category: there is none without an order
+
+
+def scored(judged: Judged) -> Scored:
+    """The result of one setting as plain facts."""
+    result, focus = judged.assessment, judged.focus
+    rows = result.metrics.to_dict("records")
+    row = next((row for row in rows if row["metric"] == focus), _NOTHING)
+    verdict = result.verdict
+    status = next((v for k, v in verdict.statuses.items() if focus in (k, k[-1])), "not assessed")
+    graded = focus == "odr"
+    assessed = verdict.eligible and (status != "not assessed" or not graded)
+    counted = int(row["denominator"]) > 0
+    outcome = verdict.outcome if assessed else None
+    return Scored(
+        numerator=int(row["numerator"]),
+        denominator=int(row["denominator"]),
+        low=float(row["low"]) if counted else None,
+        high=float(row["high"]) if counted else None,
+        assessed=assessed,
+        reason=_why_not(result) if graded else verdict.reason,
+        grade=None if outcome is None else GRADE_NAMES.get(str(outcome), outcome.name),
+        band=GRADE_NAMES.get(status) if assessed else None,
+        held_by=_held_by(result) if graded and outcome is not None else None,
+        conditions=tuple(judged.conditions.values()) if graded else (),
+        rolling=judged.rolling,
+    )
+
+
+def _why_not(result: Assessment) -> Phrase:
+    """Why ODR is not assessed: of an eligible store, without the sentence that it is eligible."""
+    reason = result.verdict.reason
+    if not result.eligible:
+        return reason
+    en, zh = reason.en.partition(". ")[2], reason.zh.partition("。")[2]
+    return Phrase(en, zh) if en and zh else reason
+
+
+def _held_by(result: Assessment) -> Phrase | None:
+    """The metric that makes the grade worse than the one of ODR alone, with its value."""
+    statuses, outcome = result.verdict.statuses, str(result.outcome)
+    if statuses.get("odr") == outcome:
+        return None
+    for id, status in statuses.items():
+        if status == outcome:
+            value = format_value(id, result.value(id))
+            name = METRICS[id].name
+            return Phrase(f"because of {name.en.lower()} {value}", f"受{name.zh} {value} 影响")
+    return None
+
+
+def condition_label(condition: str, regime: Regime) -> Phrase:
+    """The name of one of the five conditions, short enough for a bar's label."""
+    if condition == "dsr":
+        description = regime["bad.dsr_description_max"]
+        shipping = regime["bad.dsr_shipping_max"]
+        if description == regime["bad.dsr_communication_max"]:
+            logistics = f"{shipping}★" if shipping == 1 else f"≤ {shipping}★"
+            return Phrase(
+                f"DSR description, communication ≤ {description}★, logistics {logistics}",
+                f"DSR 低分（描述、沟通 ≤ {description} 星，物流 ≤ {shipping} 星）",
+            )
+    if condition == "stars":
+        stars = regime["bad.overall_star_max"]
+        return Phrase(f"Overall rating ≤ {stars}★", f"总评 {stars} 星及以下")
+    return condition_name(condition, regime)
+
+
+def lever_knob(it: Lever, regime: Regime) -> Knob:
+    """A lever of the store as the page shows it."""
+    label, days = it.label, regime.get("seller_response_days")
+    if it.name == "dispute_answer_rate" and days is not None:
+        label = Phrase(f"Disputes answered in {days} days", f"{days} 天内响应纠纷")
+    # beyond what is simulated a busier store looks no different
+    stops = ORDERS_A_DAY if it.name == "orders_per_day" else ()
+    return Knob(
+        it.name, label, it.low, stops[-1] if stops else it.high, it.step, UNITS[it.unit],
+        it.meaning, percent=it.unit == "share", stops=stops,
+    )  # fmt: skip
+
+
+def _mark(it: Lever, scenario: Scenario) -> LeverMark:
+    knob, value = lever_knob(it, scenario.regime), getattr(scenario.store, it.name)
+    before = scenario.before
+    return LeverMark(
+        it.name, GROUPS[it.group], knob.label, knob.words(value), knob.position(value),
+        None if before is None else knob.position(getattr(before, it.name)),
+    )  # fmt: skip

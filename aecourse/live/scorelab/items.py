@@ -1,0 +1,110 @@
+"""The metrics of a regime that looks at several: values, limits, statuses and points as facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...assessment import Assessment, format_value
+from ...language import Phrase
+from ...metrics import METRICS
+from ...outcomes import STATUS_NAMES
+from ..verdicts import short, tone_of
+from .facts import Answer, Item
+
+_NICE = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0)
+
+
+def items_of(result: Assessment, before: Assessment | None) -> tuple[Item, ...]:
+    """Every metric of the regime, in its order."""
+    rows = result.metrics.to_dict("records")
+    known = [] if before is None else before.metrics.to_dict("records")
+    old = {row["metric"]: row for row in known}
+    return tuple(_item(result, row, old.get(row["metric"], {})) for row in rows)
+
+
+def _item(result: Assessment, row: dict[Any, Any], was: dict[Any, Any]) -> Item:
+    id, counted = row["metric"], row["denominator"] > 0
+    m = METRICS[id]
+    value = float(row["value"]) if counted else None
+    low, high = (float(row[end]) if counted else None for end in ("low", "high"))
+    limit = _known(row["limit"])
+    old = float(was["value"]) if was and was["denominator"] > 0 else None
+    status = row["status"] if result.eligible else "not assessed"
+    marks = result.regime.get("full_marks")
+    parts = f"{int(row['numerator']):,}/{int(row['denominator']):,}"
+    return Item(
+        id=id,
+        name=short(id),
+        text=format_value(id, value),
+        count="" if m.stars else parts,
+        value=value,
+        low=low,
+        high=high,
+        limit=limit,
+        limit_text=_limit_text(id, limit),
+        ends=_ends(id, [v for v in (value, high, low, limit, old) if v is not None]),
+        status=STATUS_NAMES[status],
+        tone=tone_of(status),
+        points=result.items.get(id) if result.eligible else None,
+        most=_most(result, id, marks),
+        was=old,
+        was_text="" if old is None else format_value(id, old),
+    )
+
+
+def _most(result: Assessment, id: str, marks: Any) -> float | None:
+    """The most points of an item; under the score of 2023 the weights are illustrative."""
+    if not result.items:
+        return None
+    if marks:
+        return float(marks[id])
+    total = float(result.regime["total"])
+    return total / len(result.items)
+
+
+def _known(value: Any) -> float | None:
+    import pandas as pd
+
+    return None if value is None or pd.isna(value) else float(value)
+
+
+def _limit_text(id: str, limit: float | None) -> str:
+    if limit is None:
+        return ""
+    return f"{limit:.2g} ★" if METRICS[id].stars else f"{100 * limit:.3g} %"
+
+
+def _ends(id: str, shown: list[float]) -> tuple[float, float]:
+    """The ends of a metric's scale, wide enough for all that is shown on it."""
+    m = METRICS[id]
+    if m.stars:
+        return (1.0 if min(shown, default=5.0) < 3 else 3.0), 5.0
+    if m.better > 0:
+        return (0.5 if min(shown, default=1.0) >= 0.55 else 0.0), 1.0
+    most = 1.1 * max(shown, default=0.02)
+    return 0.0, next((end for end in _NICE if most <= end), 1.0)
+
+
+def answer_of(result: Assessment, before: Assessment | None) -> Answer:
+    """What the whole comes to."""
+    status = _status(result)
+    old = None if before is None else _word(before)
+    return Answer(_word(result), tone_of(status), _score(result), old, result.regime.summary)
+
+
+def _status(result: Assessment) -> str:
+    if not result.eligible:
+        return "not assessed"
+    return "limit unknown" if result.outcome is None else str(result.outcome)
+
+
+def _score(result: Assessment) -> float | None:
+    return result.score if result.eligible else None
+
+
+def _word(result: Assessment) -> Phrase:
+    """The score, if there is one, and the outcome's word."""
+    name, score = STATUS_NAMES[_status(result)], _score(result)
+    if not result.eligible or score is None:
+        return Phrase(name.en[:1].upper() + name.en[1:], name.zh)
+    return Phrase(f"{score:.1f}, {name.en}", f"{score:.1f}，{name.zh}")

@@ -1,0 +1,210 @@
+"""The orders behind a rate, in words: which they are, what went wrong, and when it counted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ...assessment import Assessment
+from ...language import Phrase
+from ...metrics import BAD_EXPERIENCE, METRICS
+from ...rulebook import Regime
+from ..dates import day
+from .facts import Culprit
+
+FAULTS = 2  # of one order, named in its line
+COLUMNS = (
+    "order_id", "amount_usd", "paid_at", "stars", "dsr_description", "dsr_communication",
+    "dsr_logistics", "ship_by", "shipped_at", "first_scan_at", "cancelled_at", "cancel_reason",
+    "dispute_reason", "dispute_opened_at", "dispute_end", "arbitration_opened_at",
+    "arbitration_liable", "dispute_closed_at", "review_at",
+)  # fmt: skip
+ENDS = {
+    "withdrawn": Phrase("withdrawn by the buyer", "买家撤销纠纷"),
+    "settled": Phrase("settled with the buyer", "协商解决"),
+    "seller_timeout": Phrase("closed without an answer", "超时未响应而结束"),
+    "arbitration": Phrase("decided by arbitration", "仲裁裁决"),
+}
+
+
+def behind(result: Assessment, metric: str, most: int) -> tuple[Culprit, ...]:
+    """The orders that hurt *metric*, at most so many.
+
+    Under ODR the worst come first (most conditions met, then fewest stars, then the latest), under
+    any other rate the latest.
+    """
+    if metric == "odr":
+        return _bad_experience(result, most)
+    rows = hurting(result, metric).nonzero()[0]
+    rows = rows[np.argsort(_moments(result, metric)[rows], kind="stable")[::-1][:most]]
+    known = _columns(result, rows)
+    return tuple(
+        _hurt(metric, {name: values[place] for name, values in known.items()})
+        for place in range(len(rows))
+    )
+
+
+def _moments(result: Assessment, metric: str) -> Any:
+    """The moment by which the orders that hurt *metric* are told, for each row of the table."""
+    table = result.seen.table
+    if metric == "not_sold_rate":
+        return table["cancelled_at"].fillna(table["ship_by"]).to_numpy()
+    by_payment = metric.startswith("online_rate") or metric == "reply_24h_rate"
+    return table["paid_at" if by_payment else "dispute_opened_at"].to_numpy()
+
+
+def hurting(result: Assessment, metric: str) -> Any:
+    """Which orders hurt a rate: its numerator, or where more is better the rest, as a mask."""
+    above, below = result.seen.masks(metric, result.window)
+    return above if METRICS[metric].better < 0 else below & ~above
+
+
+def _columns(result: Assessment, rows: Any) -> dict[str, Any]:
+    return {name: result.seen.table[name].array[rows] for name in COLUMNS}
+
+
+def _bad_experience(result: Assessment, most: int) -> tuple[Culprit, ...]:
+    seen, window = result.seen, result.window
+    assessed = seen.masks("odr", window)[1]
+    met = {name: seen.inside(events, window) & assessed for name, events in BAD_EXPERIENCE.items()}
+    often = np.sum(list(met.values()), axis=0)
+    bad = often.nonzero()[0]
+    stars = np.nan_to_num(seen.table["stars"].to_numpy(dtype=float)[bad], nan=6.0)
+    worst = bad[np.lexsort((-bad, stars, -often[bad]))][:most]
+    columns = _columns(result, worst)
+    return tuple(
+        _in_words(
+            {name: values[place] for name, values in columns.items()},
+            {name for name, mask in met.items() if mask[row]},
+            result.regime,
+        )
+        for place, row in enumerate(worst)
+    )
+
+
+def _hurt(metric: str, order: dict[str, Any]) -> Culprit:
+    """One order that hurts a rate other than ODR."""
+    if metric.startswith("online_rate"):
+        return _culprit(order, *_slow(order), "paid_at", Phrase("paid {day}", "{day}付款"))
+    if metric == "not_sold_rate":
+        at = "cancelled_at" if _known(order["cancelled_at"]) else "ship_by"
+        words = _CANCELLED if at == "cancelled_at" else _WHEN["not_sold"][1]
+        what = _fault("not_sold", order, None)
+        return _culprit(order, what, _why(order, {"not_sold"}), at, words)
+    if metric == "reply_24h_rate":
+        what = Phrase("no reply within 24 hours", "24 小时内未回复")
+        return _culprit(order, what, Phrase("", ""), "paid_at", Phrase("paid {day}", "{day}付款"))
+    reason = order["dispute_reason"]
+    not_received = _known(reason) and reason == "not_received"
+    what = (
+        Phrase("not received", "未收到货") if not_received
+        else Phrase("not as described", "货不对版")
+    )  # fmt: skip
+    end = ENDS.get(str(order["dispute_end"]), Phrase("still open", "尚未结束"))
+    if _known(order["arbitration_liable"]):
+        side = (
+            Phrase("seller liable", "判卖家责任") if order["arbitration_liable"] == "seller"
+            else Phrase("buyer liable", "判买家责任")
+        )  # fmt: skip
+        end = Phrase(f"arbitration: {side.en}", f"仲裁：{side.zh}")
+    return _culprit(
+        order, what, end, "dispute_opened_at", Phrase("disputed {day}", "{day}提起纠纷")
+    )
+
+
+def _slow(order: dict[str, Any]) -> tuple[Phrase, Phrase]:
+    """How long the first scan took after payment, and where the time went."""
+    if not _known(order["first_scan_at"]):
+        what = Phrase("never scanned", "始终未上网")
+    else:
+        days = (order["first_scan_at"] - order["paid_at"]).total_seconds() / 86_400
+        what = Phrase(f"scanned after {days:.1f} d", f"{days:.1f} 天后上网")
+    if not _known(order["shipped_at"]):
+        return what, Phrase("not shipped", "未发货")
+    days = (order["shipped_at"] - order["paid_at"]).total_seconds() / 86_400
+    return what, Phrase(f"shipped after {days:.1f} d", f"付款 {days:.1f} 天后声明发货")
+
+
+def _culprit(
+    order: dict[str, Any], what: Phrase, why: Phrase, moment: str, words: Phrase
+) -> Culprit:
+    at = order[moment].date() if _known(order[moment]) else None
+    when = Phrase("", "")
+    if at is not None:
+        when = words.format(day=day(at))
+    stars = int(order["stars"]) if _known(order["stars"]) else None
+    return Culprit(str(order["order_id"]), what, why, when, at, float(order["amount_usd"]), stars)
+
+
+def _known(value: Any) -> bool:
+    import pandas as pd
+
+    return not pd.isna(value)
+
+
+def _in_words(order: dict[str, Any], met: set[str], regime: Regime) -> Culprit:
+    faults = [_fault(name, order, regime) for name in _WHEN if name in met][:FAULTS]
+    what = Phrase(" · ".join(f.en for f in faults), " · ".join(f.zh for f in faults))
+    return _culprit(order, what, _why(order, met), *_when(order, met))
+
+
+def _fault(condition: str, order: dict[str, Any], regime: Regime | None) -> Phrase:
+    if condition == "stars":
+        return Phrase(f"{order['stars']:.0f}★", f"{order['stars']:.0f} 星")
+    if condition == "dsr" and regime is not None:
+        items = (
+            ("dsr_description", "bad.dsr_description_max", Phrase("description", "描述")),
+            ("dsr_communication", "bad.dsr_communication_max", Phrase("communication", "沟通")),
+            ("dsr_logistics", "bad.dsr_shipping_max", Phrase("logistics", "物流")),
+        )
+        low = [(order[c], name) for c, key, name in items if order[c] <= regime[key]]
+        rating, name = min(low, key=lambda pair: float(pair[0]))
+        return Phrase(f"{name.en} {rating:.0f}★", f"{name.zh} {rating:.0f} 星")
+    if condition == "not_sold":
+        if not _known(order["shipped_at"]):
+            return Phrase("not shipped", "未发货")
+        return Phrase("shipped late", "逾期发货")
+    if condition == "arbitration":
+        return Phrase("arbitration", "提交仲裁")
+    return Phrase("no answer", "未响应纠纷")
+
+
+def _why(order: dict[str, Any], met: set[str]) -> Phrase:
+    if _known(order["cancel_reason"]) and order["cancel_reason"] == "seller":
+        return Phrase("Cancelled for a seller reason", "因卖家原因取消")
+    if "not_sold" in met and not _known(order["shipped_at"]):
+        return Phrase("The shipping deadline passed", "超过发货期限仍未发货")
+    if _known(order["dispute_reason"]):
+        ruled = _known(order["arbitration_liable"]) and order["arbitration_liable"] == "seller"
+        if order["dispute_reason"] == "not_as_described":
+            cause = Phrase("Not as described", "货不对版")
+        elif not _known(order["first_scan_at"]):
+            cause = Phrase("Parcel never scanned", "包裹始终未上网")
+        else:
+            cause = Phrase("Not received", "未收到货")
+        if ruled:
+            return Phrase(f"{cause.en}, seller liable", f"{cause.zh}，判卖家责任")
+        return cause
+    if "not_sold" in met:
+        days = max((order["shipped_at"] - order["ship_by"]).days, 1)
+        return Phrase(f"Shipped {days} d after the deadline", f"超过发货期限 {days} 天")
+    return Phrase("Low rating, no dispute", "评分低，未提纠纷")
+
+
+_CANCELLED = Phrase("cancelled {day}", "{day}取消")
+_WHEN = {
+    "arbitration": ("arbitration_opened_at", Phrase("submitted {day}", "{day}提交")),
+    "seller_timeout": ("dispute_closed_at", Phrase("closed {day}", "{day}结束")),
+    "not_sold": ("ship_by", Phrase("due {day}", "{day}到期")),
+    "stars": ("review_at", Phrase("reviewed {day}", "{day}评价")),
+    "dsr": ("review_at", Phrase("reviewed {day}", "{day}评价")),
+}
+
+
+def _when(order: dict[str, Any], met: set[str]) -> tuple[str, Phrase]:
+    """The moment at which an order became a bad one, and the words for it."""
+    condition = next(name for name in _WHEN if name in met)
+    if condition == "not_sold" and _known(order["cancelled_at"]):
+        return "cancelled_at", _CANCELLED
+    return _WHEN[condition]

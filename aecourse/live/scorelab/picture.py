@@ -1,0 +1,387 @@
+"""The picture of ScoreLab: plain facts in, SVG text out.
+
+:func:`picture` draws the effect side as the live view shows it, :func:`poster` all of it with
+heading and levers, to stand alone on a page that cannot run.  Everything stands on a 4 px grid of
+:data:`WIDTH` by :data:`HEIGHT` units; a label that would touch another moves or drops out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import pairwise
+
+from .. import dates
+from ..posters import LEFT, Heading, page
+from ..svg import Svg, shorten, spread, text_width, wrap
+from .facts import (
+    WORDS,
+    Scored,
+    ScoreFrame,
+    badge,
+    limit_text,
+    percent,
+    summary,
+    which,
+)
+from .item_picture import draw_answer, draw_items
+
+WIDTH, HEIGHT = 640.0, 544.0
+
+
+def picture(frame: ScoreFrame, language: str) -> str:
+    """The effect side of ScoreLab as SVG text."""
+    svg = Svg(WIDTH, HEIGHT, summary(frame, language), language, "ae-picture")
+    _draw(svg, frame, language)
+    return str(svg)
+
+
+def poster(frame: ScoreFrame, language: str) -> str:
+    """Heading, levers and effect in one picture, for a page that cannot run."""
+    name, title = (p.text(language) for p in (WORDS["name"], frame.title))
+    return page(
+        Svg, (WIDTH, HEIGHT), summary(frame, language), language,
+        Heading(name, title, dates.span(frame.first, frame.last).text(language)),
+        lambda svg: _draw_levers(svg, frame, language, LEFT),
+        lambda svg: _draw(svg, frame, language),
+        WORDS["static"],
+    )  # fmt: skip
+
+
+def _draw(svg: Svg, frame: ScoreFrame, language: str) -> None:
+    _draw_verdict(svg, frame, language)
+    if frame.answer is None:
+        _draw_rate(svg, frame.now, language)
+        _draw_scale(svg, frame, language)
+        _draw_conditions(svg, frame, language)
+    else:
+        draw_answer(svg, frame, frame.answer, language)
+        draw_items(svg, frame, language)
+    _draw_rolling(svg, frame, language)
+    _draw_orders(svg, frame, language)
+
+
+# -- the answer -----------------------------------------------------------------------------------
+
+
+def _draw_rate(svg: Svg, now: Scored, language: str) -> None:
+    svg.text(0, 16, WORDS["odr"].text(language), size=13, fill="muted")
+    rate = WORDS["nothing"].text(language) if now.value is None else percent(now.value)
+    size = 36 if now.value is None else 48
+    fill = "ink" if now.assessed else "muted"
+    svg.text(0, 66, rate, size=size, weight=680, fill=fill, name="ae-rate")
+    if now.value is None:
+        return
+    x = text_width(rate, size, True) + 16
+    count = WORDS["count"].format(bad=now.numerator, all=now.denominator).text(language)
+    svg.text(x, 44, count, name="ae-count")
+    if now.low is not None and now.high is not None:
+        ends = {"low": f"{now.low * 100:.1f}", "high": f"{now.high * 100:.1f}"}
+        interval = WORDS["interval"].format(**ends).text(language)
+        svg.text(x, 65, interval, size=13, fill="muted", name="ae-interval")
+
+
+def _draw_verdict(svg: Svg, frame: ScoreFrame, language: str) -> None:
+    now = frame.now
+    words, tone = badge(now, language), "good" if now.assessed else "caution"
+    wide = text_width(words, 13, True) + 24
+    svg.rect(WIDTH - wide, 0, wide, 26, f"{tone}_wash", radius=13)
+    svg.text(
+        WIDTH - wide / 2, 17.5, words, size=13, weight=600, fill=tone, anchor="middle",
+        name="ae-badge",
+    )  # fmt: skip
+
+    def note(y: float, words: str, fill: str, name: str) -> None:
+        svg.text(WIDTH, y, words, size=12.5, fill=fill, anchor="end", name=name)
+
+    if not now.assessed:
+        grade = WORDS["no_grade"].text(language)
+        svg.text(WIDTH, 50, grade, size=18, weight=650, anchor="end", name="ae-grade")
+        lines = wrap(now.reason.text(language), 12.5, 308)
+        for row, line in enumerate(lines[:3]):
+            more = "…" if row == 2 and len(lines) > 3 else ""
+            note(68 + 16 * row, line + more, "caution", "ae-reason")
+        return
+    if frame.answer is None or frame.answer.score is not None:
+        grade = WORDS["no_grade"].text(language) if now.grade is None else now.grade.text(language)
+        svg.text(WIDTH, 56, grade, size=22, weight=650, anchor="end", name="ae-grade")
+    if now.grade is None:
+        note(75, WORDS["unknown"].text(language), "caution", "ae-note")
+    elif frame.illustrative:
+        note(75, WORDS["illustrative"].text(language), "caution", "ae-note")
+    if now.held_by is not None:
+        note(92, now.held_by.text(language), "muted", "ae-held")
+
+
+# -- the scale ------------------------------------------------------------------------------------
+
+
+def _ceiling(value: float, steps: Sequence[float]) -> float:
+    return next((step for step in steps if value <= step), steps[-1])
+
+
+class _Row:
+    """Places along a line of labels that are already taken."""
+
+    def __init__(self) -> None:
+        self._taken: list[tuple[float, float]] = []
+
+    def take(self, centre: float, width: float) -> bool:
+        """Take the place for a label, if it touches no other."""
+        low, high = centre - width / 2 - 3, centre + width / 2 + 3
+        free = all(high < start or low > end for start, end in self._taken)
+        if free:
+            self._taken.append((low, high))
+        return free
+
+
+def _draw_scale(svg: Svg, frame: ScoreFrame, language: str) -> None:
+    now, top, tall = frame.now, 112.0, 16.0
+    below, middle = top + tall + 19, top + tall / 2
+    shown = [s.value for s in (now, frame.before) if s is not None and s.value is not None]
+    highest = _ceiling(
+        max([*(1.04 * v for v in shown), *(limit * 4 / 3 for limit in frame.limits), 0.04]),
+        (0.04, 0.08, 0.16, 0.24, 0.4, 0.6, 1.0),
+    )
+
+    def x(share: float) -> float:
+        return WIDTH * min(share / highest, 1.0)
+
+    edges = [0.0, *(limit for limit in frame.limits if limit < highest), highest]
+    row = _Row()
+    for limit in edges[1:-1]:
+        words = limit_text(limit)
+        if row.take(x(limit), text_width(words, 12)):
+            svg.text(x(limit), below, words, size=12, fill="muted", anchor="middle")
+    for index, (low, high) in enumerate(pairwise(edges)):
+        fill = f"band_{min(index, 3)}" if frame.bands else "panel"
+        svg.rect(x(low), top, x(high) - x(low), tall, fill)
+        if index:
+            svg.line(x(low), top, x(low), top + tall, "paper", width=2)
+            svg.line(x(low), top + tall, x(low), top + tall + 6, "line")
+    for band, (low, high) in zip(frame.bands, pairwise(edges), strict=False):
+        words, here = band.text(language), band == now.band
+        centre = (x(low) + x(high)) / 2
+        if row.take(centre, text_width(words, 13, here)):
+            fill, weight = ("ink", 650) if here else ("muted", 400)
+            svg.text(centre, below, words, size=13, fill=fill, weight=weight, anchor="middle")
+    if frame.before is not None and frame.before.value is not None:
+        _draw_was(svg, x(frame.before.value), top, tall, percent(frame.before.value), language)
+    _draw_now(svg, now, x, middle)
+
+
+def _draw_now(svg: Svg, now: Scored, x: Callable[[float], float], y: float) -> None:
+    """Where the rate stands, and how sure it is."""
+    if now.low is not None and now.high is not None:
+        svg.line(x(now.low), y, x(now.high), y, "ink", width=2.5)
+    if now.value is not None:
+        svg.circle(x(now.value), y, 6, "ink" if now.assessed else "muted", stroke="paper")
+
+
+def _draw_was(svg: Svg, x: float, top: float, tall: float, value: str, language: str) -> None:
+    """Where the rate stood before: an arrowhead over the scale, and its value in words."""
+    svg.polygon([(x - 5, top - 7), (x + 5, top - 7), (x, top)], "muted")
+    svg.line(x, top, x, top + tall, "muted", width=1.5, dash="3 2")
+    words = WORDS["before"].format(value=value).text(language)
+    beyond = text_width(words, 12) + 10 > x
+    at, anchor = (x + 10, "start") if beyond else (x - 10, "end")
+    svg.text(at, top - 3, words, size=12, fill="muted", anchor=anchor, name="ae-before")
+
+
+# -- the reasons ----------------------------------------------------------------------------------
+
+
+def _draw_conditions(svg: Svg, frame: ScoreFrame, language: str) -> None:
+    top, step = 180.0, 24.0
+    svg.text(0, top, WORDS["why"].text(language), weight=650)
+    labels = [label.text(language) for label in frame.conditions]
+    start = math.ceil(min(max(text_width(words, 13) for words in labels) + 12, 356) / 4) * 4
+    before = frame.before.conditions if frame.before else frame.now.conditions
+    room = WIDTH - start - (124 if before != frame.now.conditions else 52)
+    most = max(*frame.now.conditions, *before, 1)
+    power = 10 ** math.floor(math.log10(most))
+    unit = room / next(power * k for k in (1, 2, 3, 5, 8, 10) if most <= power * k)
+    rows = zip(labels, frame.now.conditions, before, strict=True)
+    for row, (words, count, was) in enumerate(rows):
+        y, end, mark = top + 24 + step * row, start + count * unit, start + was * unit
+        svg.text(0, y, shorten(words, 13, start - 8), size=13)
+        if count:
+            svg.rect(start, y - 11, max(end - start, 2), 14, "accent", radius=2)
+        if frame.before is not None:
+            if mark > end:
+                svg.line(end, y - 4, mark, y - 4, "muted", dash="3 2")
+            svg.tick(mark, y - 13, y + 5, rim=mark < end)
+        x = max(end, mark) + 10
+        svg.text(x, y, str(count), weight=600, name="ae-bar")
+        if was != count:
+            note = WORDS["before"].format(value=was).text(language)
+            svg.text(x + text_width(str(count), 14, True) + 8, y, note, size=12, fill="muted")
+
+
+# -- the course -----------------------------------------------------------------------------------
+
+
+class _Chart:
+    """Where a day and a share stand in the chart of the rolling rate."""
+
+    left, right, top, bottom = 44.0, WIDTH - 56, 350.0, 432.0
+
+    def __init__(self, frame: ScoreFrame) -> None:
+        self.days = (frame.last - frame.first).days + 1
+        both = (frame.before, frame.now)
+        self.lines = [scored for scored in both if scored is not None]
+        known = [v for scored in self.lines for v in scored.rolling if v is not None]
+        steps = (0.04, 0.08, 0.12, 0.16, 0.24, 0.32, 0.48, 0.64, 1.0)
+        self.empty = not known
+        self.highest = _ceiling(max([1.1 * v for v in known], default=0.08), steps)
+
+    def x(self, index: float) -> float:
+        return self.left + (self.right - self.left) * index / max(self.days - 1, 1)
+
+    def y(self, share: float) -> float:
+        return self.bottom - (self.bottom - self.top) * share / self.highest
+
+
+def _draw_rolling(svg: Svg, frame: ScoreFrame, language: str) -> None:
+    chart = _Chart(frame)
+    _draw_legend(svg, frame, language, chart)
+    _draw_grid(svg, frame, chart)
+    if chart.empty:
+        words = WORDS["no_line"].text(language)
+        x, y = (chart.left + chart.right) / 2, (chart.top + chart.bottom) / 2
+        svg.text(x, y, words, fill="muted", anchor="middle")
+    for scored in chart.lines:
+        now = scored is frame.now
+        for run in _runs(scored.rolling):
+            svg.polyline(
+                [(chart.x(index), chart.y(value)) for index, value in run],
+                "accent" if now else "muted",
+                width=2.4 if now else 1.6,
+                dash="" if now else "4 3",
+                name="ae-line" if now else "ae-line-before",
+            )
+    last = [(s, s.rolling[-1] if s.rolling else None) for s in chart.lines]
+    ends = [(scored, value) for scored, value in last if value is not None]
+    heights = spread([chart.y(value) + 4 for _, value in ends], 14, chart.top, chart.bottom + 4)
+    for (scored, value), y in zip(ends, heights, strict=True):
+        fill, weight = ("accent", 650) if scored is frame.now else ("muted", 400)
+        svg.text(chart.right + 10, y, percent(value), size=12, fill=fill, weight=weight)
+    _draw_days(svg, frame, language, chart)
+
+
+def _runs(values: tuple[float | None, ...]) -> list[list[tuple[int, float]]]:
+    """The values as unbroken stretches of (position, value)."""
+    runs: list[list[tuple[int, float]]] = [[]]
+    for index, value in enumerate(values):
+        if value is not None:
+            runs[-1].append((index, value))
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _draw_legend(svg: Svg, frame: ScoreFrame, language: str, chart: _Chart) -> None:
+    y, x = chart.top - 18, WIDTH
+    svg.text(
+        0, y, WORDS["rolling"].format(rate=frame.rate, days=chart.days).text(language), weight=650
+    )
+    if frame.before is not None:
+        words = WORDS["before_line"].text(language)
+        x -= text_width(words, 12)
+        svg.text(x, y, words, size=12, fill="muted")
+        svg.line(x - 28, y - 4, x - 6, y - 4, "muted", width=1.6, dash="4 3")
+        x -= 44
+    if not frame.check_days:
+        return
+    words = WORDS["check"].text(language)
+    x -= text_width(words, 12)
+    svg.text(x, y, words, size=12, fill="muted")
+    svg.circle(x - 11, y - 4, 4, "paper", stroke="accent")
+
+
+def _draw_grid(svg: Svg, frame: ScoreFrame, chart: _Chart) -> None:
+    """The limits as lines, as far as their labels have room, and the top of the scale."""
+    marks = [0.0]
+    for share in (*reversed(frame.limits), chart.highest):
+        if share <= chart.highest and all(
+            abs(chart.y(share) - chart.y(mark)) >= 14 for mark in marks
+        ):
+            marks.append(share)
+    for share in marks:
+        y, words = chart.y(share), limit_text(share)
+        svg.text(chart.left - 8, y + 4, words, size=12, fill="muted", anchor="end")
+        dash = "3 3" if share in frame.limits else ""
+        svg.line(chart.left, y, chart.right, y, "line", dash=dash)
+
+
+def _draw_days(svg: Svg, frame: ScoreFrame, language: str, chart: _Chart) -> None:
+    """The check days under the line and on it, and the first day if there is room."""
+    row, y = _Row(), chart.bottom + 19
+
+    def label(at: date) -> None:
+        words, x = dates.day(at).text(language), chart.x((at - frame.first).days)
+        if row.take(x, text_width(words, 12)):
+            svg.text(x, y, words, size=12, fill="muted", anchor="middle")
+
+    for at in (*reversed(frame.check_days), frame.first):
+        index = (at - frame.first).days
+        if not 0 <= index < chart.days:
+            continue
+        label(at)
+        if at not in frame.check_days:
+            continue
+        svg.line(chart.x(index), chart.bottom, chart.x(index), chart.bottom + 5, "muted")
+        value = frame.now.rolling[index] if index < len(frame.now.rolling) else None
+        if value is not None:
+            svg.circle(chart.x(index), chart.y(value), 4, "paper", stroke="accent")
+
+
+# -- the orders -----------------------------------------------------------------------------------
+
+
+def _draw_orders(svg: Svg, frame: ScoreFrame, language: str) -> None:
+    top, step, gap, size = 480.0, 20.0, 20.0, 13.0
+    svg.text(0, top, which(frame, language), weight=650)
+    if not frame.culprits:
+        svg.text(0, top + 22, WORDS["none_bad"].text(language), size=size, fill="muted")
+        return
+    rows = [
+        (
+            shorten(order.order_id, size, 110),
+            *(words.text(language) for words in (order.what, order.why, order.when)),
+        )
+        for order in frame.culprits
+    ]
+    wide = [max(text_width(row[i], size, i == 0) for row in rows) for i in range(4)]
+    what, end = wide[0] + gap, WIDTH - wide[3] - gap
+    why = min(what + wide[1] + gap, what + (end - what) * 0.6)
+    for place, (order_id, fault, reason, when) in enumerate(rows):
+        y = top + 22 + step * place
+        svg.text(0, y, order_id, size=size, weight=600, name="ae-order")
+        svg.text(what, y, shorten(fault, size, why - gap - what), size=size, fill="bad")
+        svg.text(why, y, shorten(reason, size, end - why), size=size)
+        svg.text(WIDTH, y, when, size=size, fill="muted", anchor="end")
+
+
+# -- the levers, where they cannot be moved -------------------------------------------------------
+
+
+def _draw_levers(svg: Svg, frame: ScoreFrame, language: str, width: float) -> None:
+    y, group = 0.0, None
+    for lever in frame.levers:
+        if lever.group != group:
+            y += 16 if group is None else 24
+            svg.text(0, y, lever.group.text(language), size=13, weight=650, fill="muted")
+            y, group = y + 4, lever.group
+        svg.text(0, y + 22, lever.label.text(language), size=13)
+        value = lever.value.text(language)
+        svg.text(width, y + 22, value, size=13, weight=600, anchor="end")
+        y += 36
+        at = 8 + (width - 16) * lever.position
+        svg.line(2, y, width - 2, y, "line", width=4, round_ends=True)
+        svg.line(2, y, at, y, "accent", width=4, round_ends=True)
+        if lever.before is not None:
+            svg.tick(8 + (width - 16) * lever.before, y - 7, y + 7)
+        svg.circle(at, y, 7, "paper", stroke="accent", width=2.5)
+        y += 8

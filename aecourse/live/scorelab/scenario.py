@@ -1,0 +1,208 @@
+"""What ScoreLab looks at: one observable scenario, judged by pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+import traitlets
+
+from ... import rulebook
+from ...assessment import Assessment, assess
+from ...calendar import Moment, as_date
+from ...language import Phrase, checked, get_language
+from ...metrics import METRICS
+from ...rulebook import Regime
+from ...simulation import Store, lever, simulate
+from ..stores import STORES, orders_drawn, stores_with
+from . import sharing
+
+FIRST_DAY = "2015-09-30"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One setting of the levers, its orders and what the regime says of them."""
+
+    store: Store
+    assessment: Assessment
+    focus: str = "odr"
+
+    @cached_property
+    def rolling(self) -> tuple[float | None, ...]:
+        """The rolling rate of the metric in focus on each day of the window; None without order."""
+        table = self.assessment.rolling(self.focus)
+        pairs = zip(table["numerator"].tolist(), table["denominator"].tolist(), strict=True)
+        return tuple(above / below if below else None for above, below in pairs)
+
+    @cached_property
+    def conditions(self) -> Mapping[str, int]:
+        """How many assessed orders meet each of the five bad-experience conditions."""
+        return self.assessment.conditions()
+
+
+class Scenario(traitlets.HasTraits):
+    """A store, the rules it is judged by, and the levers; views observe all of it.
+
+    ``start`` is what a reset returns to, ``before`` what the present is compared with (or None),
+    ``focus`` the metric whose line and orders are shown, ``wanted`` the day to judge on wherever the
+    rules in question are in force then.  Levers move under the same luck.
+    """
+
+    start = traitlets.Instance(Store)
+    store = traitlets.Instance(Store)
+    before = traitlets.Instance(Store, allow_none=True)
+    name = traitlets.Unicode("middling-store")
+    orders = traitlets.Int(allow_none=True)
+    seed = traitlets.Int(1)
+    as_of = traitlets.Instance(date)
+    wanted = traitlets.Instance(date)
+    regime = traitlets.Instance(Regime)
+    focus = traitlets.Unicode("odr")
+    offered: dict[str, tuple[Phrase, Store]]  # the stores to choose from, by name
+    language = traitlets.Enum(["en", "zh"])
+
+    @classmethod
+    def create(
+        cls,
+        store: Store | None = None,
+        *,
+        orders: int | None = None,
+        seed: int = 1,
+        as_of: Moment | None = None,
+        regime: str | Regime = "grade_2015_odr",
+        language: str | None = None,
+        name: str | None = None,
+    ) -> Scenario:
+        """A scenario that starts with *store*; by default with a middling shop.
+
+        Without *orders* there are as many as the window and the rolling line can see, without
+        *as_of* it is a day on which the regime was in force.
+
+        Raises:
+            UnknownName: no such regime.
+            CourseError: the store, the number of orders or the day is wrong.
+        """
+        offered = stores_with(store, name)
+        first = name if store is None and name is not None else next(iter(offered))
+        rules = rulebook.load(regime) if isinstance(regime, str) else regime
+        start = Store() if store is None else store
+        found = cls(
+            start=start,
+            store=start,
+            name=first,
+            orders=orders,
+            seed=seed,
+            as_of=day_under(rules, as_date(FIRST_DAY)) if as_of is None else as_date(as_of),
+            wanted=as_date(FIRST_DAY if as_of is None else as_of),
+            regime=rules,
+            focus=focus_of(rules),
+            language=get_language() if language is None else checked(language),
+        )
+        if first not in offered:
+            offered = {first: (Phrase(first, first), start)} | offered
+        found.offered = offered
+        return found
+
+    @property
+    def title(self) -> Phrase:
+        """What the store is called on the page."""
+        return self.offered[self.name][0]
+
+    def move(self, **levers: float) -> None:
+        """Set levers by name.
+
+        Raises:
+            UnknownName: no such lever; the error names the near ones.
+            CourseError: out of bounds; the error gives the bounds.
+        """
+        for name in levers:
+            lever(name)
+        self.store = replace(self.store, **levers)
+
+    def judge_by(self, regime: Regime) -> None:
+        """Another set of rules, on a day on which they are in force."""
+        with self.hold_trait_notifications():
+            self.regime = regime
+            self.as_of = day_under(regime, self.wanted)
+            self.focus = focus_of(regime)
+            self.before = None
+
+    def look_at(self, name: str) -> None:
+        """Another store, with its levers where they usually are."""
+        with self.hold_trait_notifications():
+            self.name = name
+            self.start = self.store = self.offered[name][1]
+            self.before = None
+
+    @property
+    def setting(self) -> sharing.Setting:
+        """What a code for others holds."""
+        name = self.name if self.name in STORES else sharing.OWN
+        return sharing.Setting(
+            name, self.regime.id, self.as_of, self.seed, sharing.moved_from(name, self.store),
+            self.orders,
+        )  # fmt: skip
+
+    def take(self, code: str) -> None:
+        """Bring everything to where *code* says.
+
+        Raises:
+            CourseError: the code is of no use; nothing has changed.
+        """
+        setting = sharing.read(code)
+        store, regime = setting.store, rulebook.load(setting.regime)
+        name, start = setting.name, sharing.base(setting.name)
+        if name == sharing.OWN:
+            name, start = "own-store", store
+            self.offered = stores_with(store, None)
+        with self.hold_trait_notifications():
+            self.name, self.start, self.store = name, start, store
+            self.regime, self.as_of, self.focus = regime, setting.as_of, focus_of(regime)
+            self.seed, self.orders, self.before = setting.seed, setting.orders, None
+            self.wanted = setting.as_of
+
+    def many(self, store: Store) -> int:
+        """How many orders are drawn for *store*."""
+        if self.orders is not None:
+            return self.orders
+        return orders_drawn(store)
+
+    def judged(self, store: Store) -> Judged:
+        """*store* under this scenario's luck and rules; what is being compared with is kept."""
+        kept: dict[Any, Judged] = self.__dict__.setdefault("_kept", {})
+        key = (store, self.orders, self.seed, self.as_of, id(self.regime), self.name, self.focus)
+        if key not in kept:
+            stay = {store, self.before, self.start}
+            for old in [old for old in kept if old[0] not in stay or old[1:] != key[1:]]:
+                del kept[old]
+            table = simulate(
+                store, orders=self.many(store), seed=self.seed, until=self.as_of,
+                store_id=self.name,
+            )  # fmt: skip
+            found = assess(table, self.regime, self.as_of, illustrative=True)
+            kept[key] = Judged(store, found, self.focus)
+        return kept[key]
+
+
+def day_under(regime: Regime, day: date) -> date:
+    """*day*, or where the regime is not in force then, a day half a year into it."""
+    if regime.in_force(day):
+        return day
+    later = regime.effective_from + timedelta(days=180)
+    return min(later, regime.effective_to or later)
+
+
+def rollable(regime: Regime) -> tuple[str, ...]:
+    """The metrics of a regime that a rolling line can be drawn of: rates of orders."""
+    rates = [id for id in regime.metrics if not METRICS[id].stars]
+    return tuple(id for id in rates if not METRICS[id].merges_reviews)
+
+
+def focus_of(regime: Regime) -> str:
+    """The metric that is looked at first: ODR, else SNAD, else the first rate of the regime."""
+    rates = rollable(regime)
+    return next((id for id in ("odr", "snad_rate") if id in rates), rates[0])

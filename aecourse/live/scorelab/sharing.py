@@ -1,0 +1,170 @@
+"""A setting of ScoreLab as a short line of text that another learner can paste.
+
+``A1~growing-store~daily6~2018-09-30~1~b0.05~k7~Q3F``: version, store, rules, last day, seed (and
+``n`` with the number of orders, where it was chosen), the levers that differ from that store's, and
+three characters that tell a mistyped line.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from ... import rulebook
+from ...errors import CourseError
+from ...language import Phrase
+from ...levers import Store, lever_fault
+from ..stores import STORES
+
+VERSION = "A1"
+OWN = "own"
+# A letter belongs to its lever for good: a code written today must be read tomorrow.
+LETTERS: Mapping[str, str] = {
+    "orders_per_day": "a",
+    "stockout_rate": "b",
+    "handling_days": "c",
+    "promised_days": "d",
+    "scan_delay_days": "e",
+    "transit_days": "f",
+    "parcel_loss_rate": "g",
+    "description_accuracy": "h",
+    "product_quality": "i",
+    "price_position": "j",
+    "reply_hours": "k",
+    "dispute_answer_rate": "l",
+    "settle_generosity": "m",
+    "review_rate": "o",
+    "buyer_cancel_rate": "p",
+    "repeat_rate": "q",
+}
+_NAMES = {letter: name for name, letter in LETTERS.items()}
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no letter that looks like a digit
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a code holds.  ``name`` is one of the stores to choose from, or ``own``.
+
+    ``orders`` is None where it follows from the store.
+    """
+
+    name: str
+    regime: str
+    as_of: date
+    seed: int
+    levers: Mapping[str, float] = field(default_factory=dict)
+    orders: int | None = None
+
+    @property
+    def store(self) -> Store:
+        """The store with its levers moved."""
+        return replace(base(self.name), **self.levers)
+
+
+def base(name: str) -> Store:
+    """The store that a code's levers are told against: an own one against the middling shop."""
+    return STORES[name][1] if name in STORES else Store()
+
+
+def moved_from(name: str, store: Store) -> dict[str, float]:
+    """The levers in which *store* differs from the one called *name*."""
+    usual = base(name)
+    both = {lever: (getattr(usual, lever), getattr(store, lever)) for lever in LETTERS}
+    return {lever: now for lever, (was, now) in both.items() if now != was}
+
+
+def write(setting: Setting) -> str:
+    """The code of *setting*."""
+    parts = [
+        VERSION, setting.name, setting.regime, setting.as_of.isoformat(), str(setting.seed),
+        *([] if setting.orders is None else [f"n{setting.orders}"]),
+        *(f"{LETTERS[name]}{value:.10g}" for name, value in setting.levers.items()),
+    ]  # fmt: skip
+    body = "~".join(parts)
+    return f"{body}~{_sum(body)}"
+
+
+def read(code: str) -> Setting:
+    """The setting of *code*.
+
+    Raises:
+        CourseError: the code is cut, mistyped, of another version, or names what does not exist;
+            all that is wrong is named at once.
+    """
+    body, _, tail = "".join(code.split()).rpartition("~")
+    version, *rest = body.split("~")
+    if not version.startswith("A") or not version[1:].isdigit():
+        raise CourseError(Phrase(
+            f"This is no setting code: one begins with {VERSION}~. Copy the whole line.",
+            f"这不是设置码：设置码以 {VERSION}~ 开头。请复制整行。",
+        ))  # fmt: skip
+    if version != VERSION:
+        raise CourseError(Phrase(
+            f"This code is of another version ({version}); this course reads {VERSION}. "
+            "Ask for a new code.",
+            f"这个设置码属于其他版本（{version}），本课程只能读取 {VERSION}。请对方重新生成。",
+        ))  # fmt: skip
+    if tail != _sum(body) or len(rest) < 4:
+        raise CourseError(Phrase(
+            "This code is cut or mistyped: its last three characters do not fit. "
+            "Copy the whole line.",
+            "设置码不完整或有误：最后三位校验不符。请复制整行。",
+        ))  # fmt: skip
+    return _parsed(rest)
+
+
+def _parsed(parts: list[str]) -> Setting:
+    name, regime, day, seed, *more = parts
+    faults: list[Phrase] = []
+    if name != OWN and name not in STORES:
+        faults.append(Phrase(f"there is no store {name!r}", f"没有名为 {name!r} 的店铺"))
+    if regime not in {rules.id for rules in rulebook.regimes()}:
+        faults.append(Phrase(f"there are no rules {regime!r}", f"没有名为 {regime!r} 的规则"))
+    as_of = date.min
+    try:
+        as_of = date.fromisoformat(day)
+    except ValueError:
+        faults.append(Phrase(f"{day!r} is no date", f"{day!r} 不是日期"))
+    orders: int | None = None
+    if more and more[0].startswith("n"):
+        orders = _count(more.pop(0)[1:], faults)
+    levers: dict[str, float] = {}
+    for part in more:
+        lever = _NAMES.get(part[:1])
+        value = _number(part[1:])
+        if lever is None or value is None:
+            faults.append(Phrase(f"{part!r} is no lever", f"{part!r} 不是滑块"))
+            continue
+        fault = lever_fault(lever, value)
+        if fault is not None:
+            faults.append(fault)
+        levers[lever] = value
+    number = _count(seed, faults)
+    if faults:
+        raise CourseError(Phrase(
+            "This code cannot be used: " + "; ".join(fault.en for fault in faults) + ".",
+            "设置码无法使用：" + "；".join(fault.zh for fault in faults) + "。",
+        ))  # fmt: skip
+    return Setting(name, regime, as_of, number or 0, levers, orders)
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _count(text: str, faults: list[Phrase]) -> int | None:
+    if text.isascii() and text.isdigit() and len(text) <= 10:
+        return int(text)
+    faults.append(Phrase(f"{text!r} is no whole number", f"{text!r} 不是整数"))
+    return None
+
+
+def _sum(body: str) -> str:
+    """Three characters over *body*: enough to tell a slip of the hand."""
+    number = zlib.crc32(body.encode())
+    return "".join(_ALPHABET[(number >> shift) & 31] for shift in (0, 5, 10))

@@ -1,0 +1,311 @@
+"""ScoreLab: move a store's levers and see its scores answer at once, under any of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import ClassVar
+
+import ipywidgets as widgets
+
+from ... import rulebook
+from ...assessment import Assessment
+from ...calendar import Moment
+from ...errors import CourseError
+from ...language import Phrase
+from ...rulebook import Regime
+from ...simulation import LEVERS, Store
+from .. import dates
+from ..base import Art, LeverView
+from ..knobs import Knob
+from ..verdicts import short
+from . import sharing
+from .facts import WORDS, ScoreFrame, details, percent, summary
+from .frame import GROUPS, MORE, SHOWN, lever_knob, score_frame
+from .orders import behind
+from .orders_table import COLUMNS, MOST, OrdersTable, caption, table_rows
+from .picture import picture, poster
+from .scenario import Scenario, rollable
+
+_PAUSE = 0.15  # seconds until the table of orders follows
+
+
+class ScoreLab(LeverView):
+    """A store under the rules of a day: levers on the left, their effect on the right.
+
+    Args:
+        store: where the levers start; default a middling shop, and others to choose from.
+        orders: how many synthetic orders; default as many as the window and the line can see.
+        seed: of the luck, which stays the same while levers move.
+        as_of: the last day of the window, included; default a day on which the rules hold.
+        regime: id or :class:`~aecourse.rulebook.Regime`, for example one made by ``using``.
+        language: ``"en"`` or ``"zh"``; default the session's.
+        name: of the store, shown in the ``repr``.
+
+    Limits that are not public are teaching defaults and shown as illustrative.
+
+    Raises:
+        UnknownName: no such regime.
+        CourseError: the store, the number of orders or the day is wrong.
+    """
+
+    kind = "scorelab"
+    art = Art(picture, poster, details, summary)
+    watched = ("store", "before", "regime", "name", "focus", "as_of")
+    buttons: ClassVar[Mapping[str, Phrase]] = {
+        "rules": Phrase("Rules", "规则"),
+        "rules_tip": Phrase("By which rules the store is judged", "选择按哪套规则考核"),
+        "shop": Phrase("Store", "店铺"),
+        "shop_tip": Phrase("Whose orders are judged", "选一家店来考核"),
+        "focus": Phrase("Line and orders of", "曲线与订单"),
+        "focus_tip": Phrase("Whose rolling line and orders are shown", "选择看哪项指标的曲线和订单"),
+        "more": Phrase("More levers", "更多滑块"),
+        "more_tip": Phrase("The other eight levers of the store", "店铺的另外八个滑块"),
+        "which": Phrase("Which orders", "是哪些订单"),
+        "which_tip": Phrase("A table of the orders behind the rate", "列出比率背后的订单"),
+        "share": Phrase("Share", "分享设置"),
+        "share_tip": Phrase("This setting as a code; or paste one", "把当前设置变成代码，或粘贴别人的代码"),
+        "code": Phrase("Paste a code, then Enter", "粘贴代码后按回车"),
+    }  # fmt: skip
+    scenario: Scenario
+
+    def __init__(
+        self,
+        store: Store | None = None,
+        *,
+        orders: int | None = None,
+        seed: int = 1,
+        as_of: Moment | None = None,
+        regime: str | Regime = "grade_2015_odr",
+        language: str | None = None,
+        name: str | None = None,
+    ) -> None:
+        scenario = Scenario.create(
+            store, orders=orders, seed=seed, as_of=as_of, regime=regime, language=language,
+            name=name,
+        )  # fmt: skip
+        super().__init__(scenario, [_knob(id, scenario.regime) for id in (*SHOWN, *MORE)])
+
+    # -- for code ---------------------------------------------------------------------------------
+
+    @property
+    def result(self) -> Assessment:
+        """The assessment of the store as its levers stand."""
+        with self._one_at_a_time:
+            return self.scenario.judged(self.scenario.store).assessment
+
+    @property
+    def store(self) -> Store:
+        """The levers as they stand."""
+        return self.scenario.store
+
+    @property
+    def frame(self) -> ScoreFrame:
+        """Everything that the picture tells, as plain facts."""
+        with self._one_at_a_time:
+            return score_frame(self.scenario, MORE if self._shows_more else SHOWN)
+
+    @property
+    def code(self) -> str:
+        """The setting as a line of text that another learner can paste."""
+        return sharing.write(self.scenario.setting)
+
+    def judge_by(self, regime: str | Regime) -> None:
+        """Judge the same store by other rules, on a day on which they were in force.
+
+        Raises:
+            UnknownName: no such regime; the error names the near ones.
+        """
+        rules = rulebook.load(regime) if isinstance(regime, str) else regime
+        with self._at_once():
+            self.scenario.judge_by(rules)
+            self._follow()
+
+    def look_at(self, name: str) -> None:
+        """Another of the stores to choose from, by its name."""
+        with self._at_once():
+            self.scenario.look_at(name)
+            self._follow()
+
+    def take(self, code: str) -> None:
+        """Bring everything to where another learner's *code* says.
+
+        Raises:
+            CourseError: the code is of no use; the error says why, and nothing has changed.
+        """
+        with self._at_once():
+            self.scenario.take(code)
+            self._follow()
+
+    def reset(self) -> None:
+        """All levers back to the start, and nothing to compare with."""
+        with self._at_once():
+            super().reset()
+
+    def __repr__(self) -> str:
+        frame, zh = self.frame, self.language == "zh"
+        now, outcome = frame.now, self.result.outcome
+        if frame.answer is None:
+            said = f"ODR {percent(now.value)} ({now.numerator}/{now.denominator})"
+        elif frame.answer.score is not None:
+            said = f"{self.scenario.regime.id}, {frame.answer.score:.1f}"
+        else:
+            said = self.scenario.regime.id
+        if not now.assessed:
+            word = "不考核" if zh else "not assessed"
+        elif outcome is None:
+            word = "不评级" if zh else "no grade"
+        else:
+            label = outcome.label()
+            word = label.zh if zh else label.en.lower()
+        return f"ScoreLab({self.scenario.name}, {said}, {word})"
+
+    # -- the page ---------------------------------------------------------------------------------
+
+    _shows_more = False
+
+    def _parts(self) -> list[widgets.Widget]:
+        self._title = widgets.HTML()
+        regimes = [(self._regime_name(rules), rules.id) for rules in rulebook.regimes()]
+        self.rules = self._choice("rules", regimes, self.scenario.regime.id, self.judge_by)
+        self.shop = self._choice("shop", self._shops(), self.scenario.name, self.look_at)
+        self._main, self._others = self._page_of(SHOWN), self._page_of(MORE)
+        buttons = self._button_row(self._button("reset", self.reset), self._compare_button())
+        self._column_of_levers = self._column(*self._main, buttons)
+        self._orders = OrdersTable(columns=[self._say(label) for label in COLUMNS])
+        self._orders.layout.display = "none"
+        return [
+            self._marks,
+            self._top(self._title, self.shop, self.rules),
+            self._body(self._column_of_levers),
+            self._foot(),
+            self._orders,
+        ]
+
+    def _foot(self) -> widgets.HBox:
+        self.focus = self._choice("focus", self._rates(), self.scenario.focus, self._look_along)
+        self._which = self._switch("which", self._show_orders)
+        self._share = self._switch("share", self._show_code)
+        self._code = widgets.HTML()
+        self._code.add_class("ae-code")
+        self._paste = widgets.Text(
+            placeholder=self._say(self.buttons["code"]), continuous_update=False,
+            description=self._say(self.buttons["code"]),
+        )  # fmt: skip
+        self._paste.add_class("ae-paste")
+        self._hear(self._paste, self._pasted)
+        self._said = widgets.HTML()
+        self._said.add_class("ae-said")
+        self._sharing = self._button_row(self._code, self._paste, self._said)
+        self._sharing.layout.display = "none"
+        self._more = self._switch("more", self._turn_levers)
+        foot = self._button_row(self._more, self._which, self.focus, self._share, self._sharing)
+        foot.add_class("ae-foot")
+        return foot
+
+    def _page_of(self, names: tuple[str, ...]) -> list[widgets.Widget]:
+        return [
+            self._group(label, [self.sliders[id] for id in names if LEVERS[id].group == group])
+            for group, label in GROUPS.items()
+            if any(LEVERS[id].group == group for id in names)
+        ]
+
+    def _shops(self) -> list[tuple[str, str]]:
+        return [(self._say(title), name) for name, (title, _) in self.scenario.offered.items()]
+
+    def _rates(self) -> list[tuple[str, str]]:
+        return [(self._say(short(id)), id) for id in _rates_of(self.scenario.regime)]
+
+    def _regime_name(self, rules: Regime) -> str:
+        return f"{rules.effective_from:%Y-%m} · {self._say(rules.name)}"
+
+    def _rules(self) -> str:
+        return self._unit_rules()
+
+    # -- what a learner does ----------------------------------------------------------------------
+
+    def _turn_levers(self, more: bool) -> None:
+        self._shows_more = more
+        page = self._others if more else self._main
+        self._column_of_levers.children = (*page, self._column_of_levers.children[-1])
+
+    def _look_along(self, metric: str) -> None:
+        self.scenario.focus = metric
+
+    def _show_orders(self, shown: bool) -> None:
+        self._orders.layout.display = "" if shown else "none"
+        self._fill_orders()
+
+    def _show_code(self, shown: bool) -> None:
+        self._sharing.layout.display = "" if shown else "none"
+        self._write_code()
+
+    def _pasted(self, code: str) -> None:
+        if not code.strip():
+            return
+        try:
+            self.take(code)
+        except CourseError as error:
+            self._say_back(self._say(error.phrase), wrong=True)
+        else:
+            self._say_back("✓")
+            with self._hushed():
+                self._paste.value = ""
+
+    def _say_back(self, words: str, *, wrong: bool = False) -> None:
+        tone = "ae-wrong" if wrong else "ae-right"
+        self._said.value = f'<span role="alert" class="{tone}">{escape(words)}</span>'
+
+    # -- following --------------------------------------------------------------------------------
+
+    def _follow(self) -> None:
+        super()._follow()
+        scenario = self.scenario
+        with self._hushed():
+            self.shop.options = self._shops()
+            self.shop.value = scenario.name
+            self.rules.value = scenario.regime.id
+            self.focus.options = self._rates()
+            self.focus.value = scenario.focus
+        for name in self.sliders:
+            self.knobs[name] = _knob(name, scenario.regime)
+            self.sliders[name].description = self._say(self.knobs[name].label)
+
+    def _draw(self) -> None:
+        super()._draw()
+        window = self.result.window
+        span = self._say(dates.span(window.first, window.last))
+        self._title.value = self._heading_html(WORDS["name"], Phrase(span, span))
+        self.focus.layout.display = "none" if len(self.focus.options) < 2 else ""
+        if self._share.value:
+            self._write_code()
+        if self._which.value:
+            self._later("orders", _PAUSE, self._fill_orders)
+
+    def _write_code(self) -> None:
+        if self.scenario.regime.chosen:
+            words = self._say(Phrase("Rules changed in code cannot be shared as a code.",
+                                     "用代码改过的规则无法生成设置码。"))  # fmt: skip
+            self._code.value = f"<span>{escape(words)}</span>"
+        else:
+            self._code.value = f"<code>{escape(self.code)}</code>"
+
+    def _fill_orders(self) -> None:
+        if not self._which.value:
+            return
+        scenario = self.scenario
+        judged, frame = scenario.judged(scenario.store), self.frame
+        found = behind(judged.assessment, scenario.focus, MOST)
+        with self._orders.hold_sync():
+            self._orders.caption = caption(found, frame.hurt, frame.rate, self.language)
+            self._orders.rows = table_rows(found, self.language)
+
+
+def _rates_of(regime: Regime) -> tuple[str, ...]:
+    """What the line and the orders can be of; under the grade of 2015 the picture is ODR's."""
+    rates = rollable(regime)
+    return ("odr",) if "odr" in rates else rates
+
+
+def _knob(name: str, regime: Regime) -> Knob:
+    return lever_knob(LEVERS[name], regime)

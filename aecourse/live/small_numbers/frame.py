@@ -1,0 +1,167 @@
+"""From the setting of the levers to the facts of luck that SmallNumbers shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from ... import rulebook
+from ...language import Phrase
+from ...luck import (
+    Comparison,
+    Interval,
+    bad_orders,
+    band,
+    compare,
+    failing_from,
+    is_wrong,
+    misjudged,
+    orders_needed,
+    rating,
+)
+from ...uncertainty import wilson
+
+COLUMNS = (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+PATH = tuple(sorted({round(5 * 1000 ** (step / 60)) for step in range(61)} | set(COLUMNS)))
+CLOSE = 1.72  # a column nearer than this ratio to the learner's would touch it
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where the levers stand; shares are 0 to 1, means 1 to 5 stars."""
+
+    share: float = 0.04
+    orders: int = 30
+    limit: float = 0.06
+    seed: int = 9  # a store that looks too bad by luck: what the lesson starts with
+    first_mean: float = 4.2
+    first_ratings: int = 9
+    second_mean: float = 4.4
+    second_ratings: int = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The stores after *orders*: bad orders to number of stores, how many are judged wrongly."""
+
+    orders: int
+    stores: Mapping[int, int]
+    wrong: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A number of the rulebook: whose, since when, told by whom."""
+
+    value: int
+    regime: Phrase
+    since: date
+    publisher: str
+
+
+@dataclass(frozen=True, slots=True)
+class Minimum:
+    """A rule that gives no verdict on fewer orders in 90 days; and perhaps in 30 days."""
+
+    rule: Rule
+    monthly: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SmallFrame:
+    """Everything that the picture tells."""
+
+    setting: Setting
+    columns: tuple[Column, ...]
+    now: Column | None
+    chance: float | None
+    needed: int | None
+    path: tuple[tuple[int, float], ...]
+    own: Interval | None
+    own_bad: int
+    bands: tuple[tuple[int, float, float], ...]
+    minimums: tuple[Minimum, ...]
+    guard: Rule
+    spared: int
+    first: Interval | None
+    second: Interval | None
+    comparison: Comparison | None
+
+
+def small_frame(setting: Setting) -> SmallFrame:
+    """Everything that the picture tells of *setting*: a pure function."""
+    s = setting
+    columns, now, path = _crowd(s.share, s.orders, s.limit, s.seed)
+    own_bad = bad_orders(s.share, [s.orders], seed=s.seed)[0][0]
+    own = None
+    if s.orders:
+        low, high = wilson(own_bad, s.orders)
+        own = Interval(own_bad / s.orders, float(low), float(high))
+    return SmallFrame(
+        setting=s,
+        columns=columns,
+        now=now,
+        chance=misjudged(s.share, s.limit, s.orders),
+        needed=orders_needed(s.share, s.limit),
+        path=path,
+        own=own,
+        own_bad=own_bad,
+        bands=tuple((n, *band(s.share, n)) for n in PATH),
+        minimums=minimums(),
+        guard=_rule("grade_2015_odr", "odr_skip_if_bad_buyers_le"),
+        spared=_spared(now, s),
+        first=rating(s.first_mean, s.first_ratings),
+        second=rating(s.second_mean, s.second_ratings),
+        comparison=compare(s.first_mean, s.first_ratings, s.second_mean, s.second_ratings),
+    )
+
+
+Crowd = tuple[tuple[Column, ...], Column | None, tuple[tuple[int, float], ...]]
+
+
+@lru_cache(maxsize=8)
+def _crowd(share: float, orders: int, limit: float, seed: int) -> Crowd:
+    ends = sorted({*PATH, *([orders] if orders else [])})
+    found = dict(zip(ends, bad_orders(share, ends, seed=seed), strict=True))
+
+    def column(n: int) -> Column:
+        stores: dict[int, int] = {}
+        for bad in sorted(found[n]):
+            stores[bad] = stores.get(bad, 0) + 1
+        wrong = sum(many for bad, many in stores.items() if is_wrong(bad, n, share, limit))
+        return Column(n, stores, wrong)
+
+    far = [n for n in COLUMNS if not orders or not orders / CLOSE < n < orders * CLOSE]
+    path = tuple((n, found[n][0] / n) for n in ends if n <= orders)
+    return tuple(map(column, far)), column(orders) if orders else None, path
+
+
+@lru_cache(maxsize=8)
+def _rule(regime: str, key: str) -> Rule:
+    rules = rulebook.load(regime)
+    publisher = rulebook.sources()[rules.parameter(key).sources[0]].publisher
+    return Rule(int(rules[key]), rules.name, rules.effective_from, publisher.removeprefix("www."))
+
+
+@lru_cache(maxsize=1)
+def minimums() -> tuple[Minimum, ...]:
+    """The minimums of three regimes, from the rulebook."""
+    return (
+        Minimum(_rule("grade_2015_odr", "min_closed_paid_orders"), None),
+        Minimum(_rule("daily6", "min_orders_90d"), None),
+        Minimum(
+            _rule("store_score_2023", "min_orders_90d"),
+            _rule("store_score_2023", "min_orders_30d").value,
+        ),
+    )
+
+
+def _spared(now: Column | None, s: Setting) -> int:
+    """The stores judged too bad on the orders of so few buyers that the guard spares them."""
+    if now is None or s.share >= s.limit:
+        return 0
+    least = max(failing_from(s.limit, now.orders), 1)
+    most = _rule("grade_2015_odr", "odr_skip_if_bad_buyers_le").value
+    return sum(many for bad, many in now.stores.items() if least <= bad <= most)

@@ -1,0 +1,314 @@
+"""The picture of SmallNumbers: plain facts in, SVG text out.
+
+:func:`picture` draws the effect side, :func:`poster` all of it with heading and levers, to stand
+alone on a page that cannot run.  Everything stands on a 4 px grid of :data:`WIDTH` by
+:data:`HEIGHT` units.
+"""
+
+from __future__ import annotations
+
+import math
+
+from ...language import Phrase
+from ...luck import STORES, Interval
+from ..posters import LEFT, Heading, page
+from ..svg import PALETTE, Svg, number, shorten, spread, text_width
+from .frame import Column, SmallFrame
+from .words import (
+    WORDS,
+    finding,
+    guard_lines,
+    minimum_line,
+    needed_words,
+    own_line,
+    percent,
+    shop_line,
+    summary,
+    verdict,
+)
+
+WIDTH, HEIGHT = 640.0, 548.0
+
+
+class _Picture(Svg):
+    def dots(self, points: list[tuple[float, float]], size: float, colour: str) -> None:
+        """Many round dots as one shape: short text for a fast page."""
+        if points:
+            path = "".join(f"M{number(x)} {number(y)}h0" for x, y in points)
+            self._parts.append(
+                f'<path d="{path}" fill="none" stroke="{PALETTE[colour]}" '
+                f'stroke-width="{number(size)}" stroke-linecap="round"/>'
+            )
+
+
+def picture(frame: SmallFrame, language: str) -> str:
+    """The effect side as SVG text."""
+    svg = _Picture(WIDTH, HEIGHT, summary(frame, language), language, "ae-picture")
+    _draw(svg, frame, language)
+    return str(svg)
+
+
+Lever = tuple[Phrase, str, float]  # label, value in words, position 0 to 1
+
+
+def poster(frame: SmallFrame, levers: list[Lever], language: str) -> str:
+    """Heading, levers and effect in one picture, for a page that cannot run."""
+    name, title, note = (WORDS[key].text(language) for key in ("name", "title", "model"))
+
+    def rails(svg: _Picture) -> None:
+        for place, (label, value, position) in enumerate(levers):
+            y = 16.0 + 48 * place
+            svg.text(0, y, label.text(language), size=13)
+            svg.text(LEFT, y, value, size=13, weight=600, anchor="end")
+            at = 8 + (LEFT - 16) * position
+            svg.line(2, y + 14, LEFT - 2, y + 14, "line", width=4, round_ends=True)
+            svg.line(2, y + 14, at, y + 14, "accent", width=4, round_ends=True)
+            svg.circle(at, y + 14, 7, "paper", stroke="accent", width=2.5)
+
+    return page(
+        _Picture, (WIDTH, HEIGHT), summary(frame, language), language,
+        Heading(name, title, note, "caution"),
+        rails, lambda svg: _draw(svg, frame, language), WORDS["static"],
+    )  # fmt: skip
+
+
+def _draw(svg: _Picture, frame: SmallFrame, language: str) -> None:
+    _draw_answer(svg, frame, language)
+    _draw_funnel(svg, frame, language)
+    _draw_minimums(svg, frame, language)
+    _draw_buyer(svg, frame, language)
+
+
+# -- the answer -----------------------------------------------------------------------------------
+
+
+def _draw_answer(svg: Svg, frame: SmallFrame, language: str) -> None:
+    svg.text(0, 16, WORDS["wrong"].text(language), size=13, fill="muted")
+    if frame.now is None:
+        svg.text(0, 64, WORDS["nothing"].text(language), size=36, weight=680, name="ae-rate")
+    else:
+        wrong = str(frame.now.wrong)
+        svg.text(0, 66, wrong, size=48, weight=680, name="ae-rate")
+        x = text_width(wrong, 48, True) + 16
+        svg.text(x, 44, WORDS["of"].format(all=STORES).text(language), name="ae-count")
+        chance = 100 * (frame.chance or 0)
+        told = WORDS["chance"].format(orders=frame.now.orders, chance=f"{chance:.1f}")
+        svg.text(x, 65, told.text(language), size=13, fill="muted", name="ae-interval")
+    words = WORDS["needed"].text(language)
+    svg.text(WIDTH, 16, words, size=13, fill="muted", anchor="end")
+    never, needed = frame.needed is None, needed_words(frame, language)
+    svg.text(WIDTH, 45, needed, size=22, weight=650, anchor="end", name="ae-grade")
+    note = WORDS["never_note" if never else "needed_note"].text(language)
+    svg.text(WIDTH, 65, note, size=12.5, fill="caution", anchor="end", name="ae-note")
+    lines = _by_clause(finding(frame, language))
+    for row, line in enumerate(lines):
+        svg.text(0, 93 + 18 * row, line, weight=600, name="ae-finding")
+    if frame.own:
+        y = 95.0 + 18 * len(lines)
+        svg.text(0, y, own_line(frame, language), size=13, fill="accent", name="ae-own")
+
+
+def _by_clause(words: str) -> list[str]:
+    """One line, or two that break where a clause ends."""
+    if text_width(words, 14, bold=True) <= WIDTH:
+        return [words]
+    cut = max(words.rfind(mark) + len(mark) for mark in ("; ", ": ", "；", "："))
+    return [words[:cut].rstrip(), words[cut:]]
+
+
+# -- the funnel -----------------------------------------------------------------------------------
+
+
+class _Chart:
+    """Where orders (in equal steps of their logarithm) and a rate stand."""
+
+    left, right, top, bottom = 48.0, WIDTH - 92, 190.0, 322.0
+
+    def __init__(self, frame: SmallFrame) -> None:
+        s = frame.setting
+        wide = s.share + 1.96 * math.sqrt(s.share * (1 - s.share) / 10)
+        own = frame.own.value if frame.own else 0.0
+        most = max(wide, 1.5 * s.limit, 1.05 * own, 0.1)
+        self.step, self.highest = next(
+            (step, top)
+            for step, top in (
+                (0.05, 0.1), (0.05, 0.15), (0.1, 0.2), (0.1, 0.3), (0.2, 0.4), (0.2, 0.6),
+                (0.2, 0.8), (0.25, 1.0), (0.25, 9.0),
+            )
+            if most <= top
+        )  # fmt: skip
+        self.highest = min(self.highest, 1.0)
+
+    def x(self, orders: float) -> float:
+        share = math.log(max(orders, 5) / 5) / math.log(1000)
+        return self.left + 20 + (self.right - self.left - 40) * share
+
+    def y(self, rate: float) -> float:
+        return self.bottom - (self.bottom - self.top) * min(rate / self.highest, 1.0)
+
+
+def _draw_funnel(svg: _Picture, frame: SmallFrame, language: str) -> None:
+    chart, s = _Chart(frame), frame.setting
+    _draw_legend(svg, frame, language)
+    columns = sorted([*frame.columns, *([frame.now] if frame.now else [])], key=lambda c: c.orders)
+    if frame.now:
+        x = chart.x(frame.now.orders)
+        svg.rect(x - 22, chart.top - 20, 44, chart.bottom - chart.top + 40, "panel", radius=4)
+    upper = [(chart.x(n), chart.y(high)) for n, _, high in frame.bands]
+    lower = [(chart.x(n), chart.y(low)) for n, low, _ in reversed(frame.bands)]
+    svg.polygon([*upper, *lower], "band_1")
+    beyond = any(
+        bad > chart.highest * column.orders + 1e-9 for column in columns for bad in column.stores
+    )
+    for mark in range(round(chart.highest / chart.step) + 1):
+        rate = mark * chart.step
+        more = "≥ " if beyond and rate > chart.highest - 1e-9 else ""
+        y, words = chart.y(rate), f"{more}{rate * 100:.0f} %"
+        if rate == 0 or abs(rate - chart.highest) < 1e-9:
+            svg.line(chart.left, y, chart.right, y, "line")
+        svg.text(chart.left - 6, y + 4, words, size=12, fill="muted", anchor="end")
+    svg.line(chart.left, chart.y(s.share), chart.right, chart.y(s.share), "ink", width=1.2)
+    y = chart.y(s.limit)
+    svg.line(chart.left, y, chart.right, y, "caution", width=1.6, dash="6 4")
+    words = WORDS["counts"].text(language)
+    svg.text(chart.right + 8, chart.top - 6, words, size=12, fill="bad")
+    for column in columns:
+        _draw_column(svg, column, chart, s.share, s.limit, here=column is frame.now)
+    if frame.own:
+        _draw_own(svg, frame, chart, frame.own)
+    ends = [
+        (chart.y(s.limit), WORDS["limit"].format(limit=percent(s.limit)), "caution"),
+        (chart.y(s.share), WORDS["true"].format(share=percent(s.share)), "ink"),
+    ]
+    places = spread([y + 4 for y, _, _ in ends], 15, chart.top + 8, chart.bottom + 4)
+    for (_, label, fill), y in zip(ends, places, strict=True):
+        svg.text(chart.right + 8, y, label.text(language), size=12, fill=fill, weight=600)
+    svg.text(
+        chart.right + 8, chart.bottom + 17, WORDS["axis"].text(language), size=12, fill="muted"
+    )
+
+
+def _draw_legend(svg: _Picture, frame: SmallFrame, language: str) -> None:
+    y, x = 158.0, WIDTH
+    svg.text(0, y, WORDS["funnel"].text(language), weight=650)
+    for key in ("wrongly", "band", "own"):
+        words = WORDS[key].text(language)
+        x -= text_width(words, 12)
+        svg.text(x, y, words, size=12, fill="muted")
+        if key == "band":
+            svg.rect(x - 20, y - 10, 14, 12, "band_1", radius=2)
+        elif key == "own":
+            svg.circle(x - 12, y - 4, 5, "accent", stroke="paper")
+        else:
+            svg.dots([(x - 14, y - 6), (x - 9, y - 2), (x - 9, y - 8)], 3.4, "bad")
+        x -= 34
+
+
+def _draw_column(
+    svg: _Picture, column: Column, chart: _Chart, share: float, limit: float, *, here: bool
+) -> None:
+    """All stores after so many orders: a row for each height, as wide as there are stores."""
+    x, size = chart.x(column.orders), 4.0 if here else 3.0
+    rows: dict[tuple[float, bool], int] = {}
+    for bad, many in column.stores.items():
+        rate = bad / column.orders
+        y = round(chart.y(rate) / size) * size if column.orders > 60 else chart.y(rate)
+        over = rate >= limit - 1e-9
+        rows[y, over] = rows.get((y, over), 0) + many
+    right: list[tuple[float, float]] = []
+    wrong: list[tuple[float, float]] = []
+    for (y, over), many in rows.items():
+        step = min(size * 0.95, 40 / many)
+        into = wrong if over != (share >= limit) else right
+        into += [(x + (place - (many - 1) / 2) * step, y) for place in range(many)]
+    svg.dots(right, size, "muted")
+    svg.dots(wrong, size, "bad")
+    weight, fill = (700, "bad" if column.wrong else "ink") if here else (400, "muted")
+    svg.text(
+        x, chart.top - 6, str(column.wrong), size=13 if here else 12, fill=fill, weight=weight,
+        anchor="middle", name="ae-wrong",
+    )  # fmt: skip
+    svg.text(
+        x, chart.bottom + 17, f"{column.orders:,}", size=12, fill="ink" if here else "muted",
+        weight=weight, anchor="middle",
+    )  # fmt: skip
+
+
+def _draw_own(svg: Svg, frame: SmallFrame, chart: _Chart, own: Interval) -> None:
+    """The learner's store: its course so far, where it stands, and how sure that is."""
+    points = [(chart.x(n), chart.y(rate)) for n, rate in frame.path]
+    if len(points) > 1:
+        svg.polyline(points, "accent", width=1.8, name="ae-line")
+    x, low, high = chart.x(frame.setting.orders), chart.y(own.low), chart.y(own.high)
+    svg.line(x, low, x, high, "paper", width=5)
+    svg.line(x, low, x, high, "accent", width=2.4)
+    for y in (low, high):
+        svg.line(x - 6, y, x + 6, y, "accent", width=2.4)
+    svg.circle(x, chart.y(own.value), 6.5, "accent", stroke="paper")
+
+
+# -- the rules ------------------------------------------------------------------------------------
+
+
+def _draw_minimums(svg: Svg, frame: SmallFrame, language: str) -> None:
+    """The minimums as ticks of the axis, each with a thread down to its regime."""
+    chart = _Chart(frame)
+    top, orders = chart.bottom + 39, frame.setting.orders
+    svg.text(0, top, WORDS["minimums"].text(language), weight=650)
+    svg.text(0, top + 17, WORDS["minimums_note"].text(language), size=11.5, fill="muted")
+    ticks: dict[int, float] = {}
+    for row, it in enumerate(frame.minimums):
+        y = top + 17 * row
+        x = chart.x(it.rule.value)
+        ticks[it.rule.value] = y - 12
+        if it.monthly is not None:
+            svg.circle(chart.x(it.monthly), y - 4, 3.5, "paper", stroke="muted", width=1.6)
+            svg.line(chart.x(it.monthly) + 4, y - 4, x - 7, y - 4, "muted")
+            ticks[it.monthly] = y - 9
+        enough = orders >= it.rule.value and (it.monthly is None or orders >= it.monthly)
+        svg.text(
+            x, y, "✓" if enough else "✕", size=13, weight=700, anchor="middle",
+            fill="good" if enough else "bad", name="ae-minimum",
+        )  # fmt: skip
+        words = shorten(minimum_line(it, language), 11.5, WIDTH - x - 10)
+        svg.text(x + 10, y, words, size=11.5)
+    for count in ticks:
+        svg.line(chart.x(count), chart.bottom - 1, chart.x(count), chart.bottom + 5, "ink", width=2)
+    words, source = guard_lines(frame, language)
+    svg.text(0, top + 62, words, size=12.5, weight=600, name="ae-guard")
+    svg.text(0, top + 78, source, size=11.5, fill="muted")
+
+
+# -- the buyer ------------------------------------------------------------------------------------
+
+
+def _draw_buyer(svg: Svg, frame: SmallFrame, language: str) -> None:
+    s, top, left, right = frame.setting, 474.0, 232.0, WIDTH - 12
+
+    def x(stars: float) -> float:
+        return left + (right - left) * (stars - 1) / 4
+
+    title = WORDS["buyer"].text(language)
+    svg.text(0, top, title, weight=650)
+    start = text_width(title, 14, True) + 12
+    words = shorten(verdict(frame, language), 13, WIDTH - start)
+    svg.text(start, top, words, size=13, weight=600, name="ae-verdict")
+    for stars in range(1, 6):
+        svg.line(x(stars), top + 12, x(stars), top + 54, "line")
+        svg.text(x(stars), top + 69, f"{stars}★", size=11.5, fill="muted", anchor="middle")
+    shops = (
+        ("A", s.first_mean, s.first_ratings, frame.first, "ink"),
+        ("B", s.second_mean, s.second_ratings, frame.second, "accent"),
+    )
+    for row, (which, mean, ratings, it, colour) in enumerate(shops):
+        y = top + 24 + 21 * row
+        name = WORDS["shop"].format(which=which).text(language)
+        svg.text(0, y + 4, name, size=13, weight=650, fill=colour)
+        line = shop_line(mean, ratings, language)
+        svg.text(text_width(name, 13, True) + 10, y + 4, line, size=13, name="ae-shop")
+        if it is None:
+            continue
+        svg.line(x(it.low), y, x(it.high), y, colour, width=2.6)
+        for end in (it.low, it.high):
+            svg.line(x(end), y - 5, x(end), y + 5, colour, width=2.2)
+        svg.circle(x(mean), y, 5.5, colour, stroke="paper")

@@ -1,0 +1,205 @@
+"""What SmallNumbers says: its facts as words in both languages."""
+
+from __future__ import annotations
+
+from ...language import Phrase
+from ...luck import STORES
+from .frame import Minimum, SmallFrame
+
+WORDS = {
+    "name": Phrase("Small numbers", "小样本"),
+    "title": Phrase("Luck or skill? How many orders it takes", "运气还是实力？要多少订单才分得清"),
+    "model": Phrase("a model of chance · illustrative", "概率模型 · 示意"),
+    "wrong": Phrase("Judged wrongly, by luck alone", "纯因运气被误判"),
+    "of": Phrase("of {all} equal stores", "家（共 {all} 家实力相同的店）"),
+    "chance": Phrase("{orders:,} orders each · expected by chance {chance} %", "各 {orders:,} 笔订单 · 理论值 {chance} %"),
+    "needed": Phrase("Orders until luck is told from skill", "多少订单才分得清运气与实力"),
+    "orders": Phrase("{orders:,} orders", "{orders:,} 笔"),
+    "order": Phrase("1 order", "1 笔"),
+    "needed_note": Phrase("≤ 1 in 20 wrong · illustrative limit", "误判不超过 1/20 · 合格线为示意"),
+    "never": Phrase("Never", "永远分不清"),
+    "never_note": Phrase("true share = limit · illustrative", "真实比率就是合格线 · 示意"),
+    "nothing": Phrase("Not assessed", "不考核"),
+    "no_orders": Phrase("No orders yet: there is nothing to judge.", "还没有订单，无从评判。"),
+    "good_wrong": Phrase(
+        "Every store truly has {share} bad orders, below the limit of {limit}; with {orders:,} orders, "
+        "{wrong} of {all} still look too bad.",
+        "每家店的真实不良订单率都是 {share}，低于合格线 {limit}；但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似超标。",
+    ),
+    "bad_wrong": Phrase(
+        "Every store truly has {share} bad orders, over the limit of {limit}; with {orders:,} "
+        "orders, {wrong} of {all} still look good enough.",
+        "每家店的真实不良订单率都是 {share}，高于合格线 {limit}；但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似达标。",
+    ),
+    "none_wrong": Phrase(
+        "With {orders:,} orders each, none of the {all} stores ends up on the wrong side of {limit}: "
+        "what shows is skill.",
+        "各有 {orders:,} 笔订单时，{all} 家店没有一家落到合格线 {limit} 的另一边：看到的就是实力。",
+    ),
+    "none_yet": Phrase(
+        "With {orders:,} orders each, none of the {all} stores ends up on the wrong side of {limit}: "
+        "other luck may differ.",
+        "各有 {orders:,} 笔订单时，{all} 家店这次没有一家落到合格线 {limit} 的另一边：换一批运气就未必。",
+    ),
+    "toss": Phrase(
+        "The true share is the limit itself: with any number of orders the verdict is a toss-up.",
+        "真实比率正好压在合格线上：订单再多，结果也像抛硬币。",
+    ),
+    "funnel": Phrase("Observed bad-order rate as orders come in", "订单越多，看到的不良订单率越接近真实"),
+    "own": Phrase("your store", "你的店"),
+    "own_line": Phrase(
+        "Your store: {bad:,} of {orders:,} = {rate}, 95 % interval {low} – {high} %",
+        "你的店：{orders:,} 笔中 {bad:,} 笔不良，即 {rate}，95 % 区间 {low} – {high} %",
+    ),
+    "band": Phrase("95 % of stores", "95 % 的店"),
+    "wrongly": Phrase("judged wrongly", "被误判"),
+    "counts": Phrase("wrong", "误判"),
+    "limit": Phrase("limit {limit}", "合格线 {limit}"),
+    "true": Phrase("true {share}", "真实 {share}"),
+    "axis": Phrase("orders", "订单数"),
+    "minimums": Phrase("Why minimums exist", "为什么设最低单量"),
+    "minimums_note": Phrase("fewer in 90 days: no verdict", "90 天内不满就不评"),
+    "minimum": Phrase("{orders} · {regime} · from {since} · {publisher}", "{orders} 笔 · {regime} · {since} 起 · {publisher}"),
+    "monthly": Phrase(
+        "{orders}, and {month} in 30 days · {regime} · from {since} · {publisher}",
+        "{orders} 笔，且 30 天 {month} 笔 · {regime} · {since} 起 · {publisher}",
+    ),
+    "guard": Phrase(
+        "Why {buyers} buyers do not count: all bad orders from ≤ {buyers} buyers, ODR not assessed",
+        "只有 {buyers} 位买家为什么不算：不良订单全来自 {buyers} 位以内的买家，ODR 不考核",
+    ),
+    "spared": Phrase("spares {spared} of the {wrong}", "可免去 {wrong} 家中的 {spared} 家"),
+    "guard_source": Phrase(
+        "{regime} · from {since} · {publisher} · one order a buyer: illustrative",
+        "{regime} · {since} 起 · {publisher} · 假设每位买家一单（示意）",
+    ),
+    "buyer": Phrase("The buyer's side", "买家的视角"),
+    "shop": Phrase("Shop {which}", "店铺 {which}"),
+    "shown": Phrase("{mean}★ from {ratings:,}", "{mean} 星，{ratings:,} 条评价"),
+    "no_ratings": Phrase("no ratings: nothing to compare", "还没有评价，无从比较"),
+    "better": Phrase(
+        "Shop {which} is better, beyond luck: {gap} stars, 95 % interval {low} – {high}.",
+        "店铺 {which} 确实更好，不是运气：高 {gap} 星，95 % 区间 {low} – {high}。",
+    ),
+    "open": Phrase(
+        "Luck alone may explain the difference of {gap} stars: no telling yet.",
+        "{gap} 星的差距可能只是运气，还分不出高下。",
+    ),
+    "same": Phrase("The same mean: no telling which is better.", "均分相同，分不出高下。"),
+    "incomparable": Phrase("A shop without ratings cannot be compared.", "没有评价的店铺无法比较。"),
+    "static": Phrase("Run the notebook to move the levers.", "运行本笔记本后即可拖动左侧滑块。"),
+}  # fmt: skip
+
+
+def percent(share: float) -> str:
+    """``4.0 %``."""
+    return f"{share * 100:.1f} %"
+
+
+def finding(frame: SmallFrame, language: str) -> str:
+    """The sentence that states what the picture shows."""
+    s = frame.setting
+    if frame.now is None:
+        key = "no_orders"
+    elif frame.needed is None:
+        key = "toss"
+    elif not frame.now.wrong:
+        key = "none_wrong" if s.orders >= frame.needed else "none_yet"
+    else:
+        key = "bad_wrong" if s.share >= s.limit else "good_wrong"
+    wrong = frame.now.wrong if frame.now else 0
+    return WORDS[key].format(
+        share=percent(s.share), limit=percent(s.limit), orders=s.orders, wrong=wrong, all=STORES
+    ).text(language)  # fmt: skip
+
+
+def needed_words(frame: SmallFrame, language: str) -> str:
+    """How many orders it takes until luck is told from skill."""
+    if frame.needed is None:
+        return WORDS["never"].text(language)
+    key = "order" if frame.needed == 1 else "orders"
+    return WORDS[key].format(orders=frame.needed).text(language)
+
+
+def own_line(frame: SmallFrame, language: str) -> str:
+    """The learner's store in words; empty without an order."""
+    if frame.own is None:
+        return ""
+    own = frame.own
+    return WORDS["own_line"].format(
+        bad=frame.own_bad, orders=frame.setting.orders, rate=percent(own.value),
+        low=f"{own.low * 100:.1f}", high=f"{own.high * 100:.1f}",
+    ).text(language)  # fmt: skip
+
+
+def minimum_line(it: Minimum, language: str) -> str:
+    """One minimum with its regime, date and source."""
+    return WORDS["minimum" if it.monthly is None else "monthly"].format(
+        orders=it.rule.value, month=it.monthly, regime=it.rule.regime, since=it.rule.since,
+        publisher=it.rule.publisher,
+    ).text(language)  # fmt: skip
+
+
+def guard_lines(frame: SmallFrame, language: str) -> tuple[str, str]:
+    """The guard and what it spares; and where it stands."""
+    it = frame.guard
+    words = WORDS["guard"].format(buyers=it.value).text(language)
+    if frame.spared and frame.now is not None:
+        told = WORDS["spared"].format(spared=frame.spared, wrong=frame.now.wrong).text(language)
+        words += ("；" if language == "zh" else "; ") + told
+    source = WORDS["guard_source"].format(
+        regime=it.regime, since=it.since, publisher=it.publisher
+    )  # fmt: skip
+    return words, source.text(language)
+
+
+def verdict(frame: SmallFrame, language: str) -> str:
+    """What the buyer may conclude."""
+    it = frame.comparison
+    if it is None:
+        return WORDS["incomparable"].text(language)
+    gap = it.difference
+    if not it.better:
+        key = "open" if round(abs(gap.value), 1) else "same"
+        return WORDS[key].format(gap=f"{abs(gap.value):.1f}").text(language)
+    low, high = sorted((abs(gap.low), abs(gap.high)))
+    return WORDS["better"].format(
+        which=" AB"[it.better], gap=f"{abs(gap.value):.1f}", low=f"{low:.1f}", high=f"{high:.1f}"
+    ).text(language)  # fmt: skip
+
+
+def shop_line(mean: float, ratings: int, language: str) -> str:
+    """What a shop shows."""
+    if not ratings:
+        return WORDS["no_ratings"].text(language)
+    return WORDS["shown"].format(mean=f"{mean:.1f}", ratings=ratings).text(language)
+
+
+def summary(frame: SmallFrame, language: str) -> str:
+    """The result in a few sentences: what a screen reader says."""
+    stop = "。" if language == "zh" else "."
+    parts = [finding(frame, language)]
+    if frame.needed is not None:
+        colon = "：" if language == "zh" else ": "
+        told = needed_words(frame, language)
+        parts.append(WORDS["needed"].text(language) + colon + told + stop)
+    if frame.own is not None:
+        parts.append(own_line(frame, language) + stop)
+    parts.append(verdict(frame, language))
+    return ("" if language == "zh" else " ").join(parts)
+
+
+def details(frame: SmallFrame, language: str) -> list[str]:
+    """The rest of the picture as lines of words."""
+    lines = [WORDS["minimums"].text(language)]
+    lines += [minimum_line(it, language) for it in frame.minimums]
+    lines += guard_lines(frame, language)
+    s = frame.setting
+    for which, mean, ratings, it in (
+        ("A", s.first_mean, s.first_ratings, frame.first),
+        ("B", s.second_mean, s.second_ratings, frame.second),
+    ):
+        ends = "" if it is None else f" ({it.low:.1f} – {it.high:.1f})"
+        shop = WORDS["shop"].format(which=which).text(language)
+        lines.append(f"{shop} {shop_line(mean, ratings, language)}{ends}")
+    return lines

@@ -1,0 +1,1 @@
+"""Improvement tactics side by side, order by order against the same luck."""

@@ -1,0 +1,250 @@
+"""The picture of Tactics: plain facts in, SVG text out.
+
+:func:`picture` draws the effect side as the live view shows it, :func:`poster` all of it with the
+picked cards, to stand alone on a page that cannot run.
+"""
+
+from __future__ import annotations
+
+from ...metrics import METRICS
+from ...trials import Change
+from ..svg import Svg, shorten, text_width
+from .frame import Bar, Row, TacticsFrame, amount, money, signed, spent, step, summary
+from .words import BRIEF, SHORT, WORDS
+
+WIDTH, HEIGHT = 640.0, 504.0
+_TOP = 166.0  # of the first row of either panel
+_ROW, _BAR = 21.0, 25.2
+_NAMES = 124.0
+_FROM, _TO = 236.0, 322.0  # of the relief's scale
+_LEAST, _MOST = -0.5, 1.0  # what the scale shows: half as much again, to all gone
+_RIGHT = 344.0
+_ALONE_FROM, _ALONE_TO = 472.0, 594.0
+
+
+def picture(frame: TacticsFrame, language: str) -> str:
+    """The effect side of Tactics as SVG text."""
+    svg = Svg(WIDTH, HEIGHT, summary(frame, language), language, "ae-picture")
+    _draw(svg, frame, language)
+    return str(svg)
+
+
+def poster(frame: TacticsFrame, language: str) -> str:
+    """Heading, picked tactics and effect in one picture, for a page that cannot run."""
+    left, gap, pad, top = 220.0, 36.0, 24.0, 76.0
+    width, height = pad + left + gap + WIDTH + pad, top + HEIGHT + pad
+    svg = Svg(width, height, summary(frame, language), language, "ae-poster")
+    svg.rect(0.5, 0.5, width - 1, height - 1, "paper", radius=10, stroke="line")
+    name = WORDS["name"].text(language)
+    svg.text(pad, 40, name, size=20, weight=650)
+    title = WORDS["title"].text(language)
+    svg.text(pad + text_width(name, 20, True) + 16, 40, title, fill="muted")
+    svg.text(width - pad, 40, WORDS["span"].text(language), size=13, fill="muted", anchor="end")
+    svg.line(pad, 56.5, width - pad, 56.5, "line")
+    svg.open(pad, top)
+    svg.text(0, 14, WORDS["cards"].text(language), size=13, weight=650, fill="muted")
+    for place, (picked, label, value) in enumerate(frame.cards):
+        y = 40 + 43 * place
+        svg.rect(0.5, y - 10.5, 12, 12, "accent" if picked else "paper", radius=2,
+                 stroke="accent" if picked else "muted")  # fmt: skip
+        if picked:
+            svg.text(6.5, y, "✓", size=11, fill="paper", weight=700, anchor="middle")
+        svg.text(22, y, shorten(label.text(language), 13, left - 22), size=13,
+                 weight=650 if picked else 400)  # fmt: skip
+        svg.text(22, y + 17, value.text(language), size=12, fill="muted")
+    svg.text(0, HEIGHT - 4, WORDS["static"].text(language), size=12, fill="muted")
+    svg.close()
+    svg.open(pad + left + gap, top)
+    _draw(svg, frame, language)
+    svg.close()
+    return str(svg)
+
+
+def _draw(svg: Svg, frame: TacticsFrame, language: str) -> None:
+    _draw_answer(svg, frame, language)
+    _draw_budget(svg, frame, language)
+    if frame.headline is None:
+        return
+    _draw_relief(svg, frame, language)
+    _draw_alone(svg, frame, language)
+    if frame.games is None:
+        _draw_saved(svg, frame, language)
+    else:
+        _draw_games(svg, frame, language)
+
+
+# -- the answer -----------------------------------------------------------------------------------
+
+
+def _draw_answer(svg: Svg, frame: TacticsFrame, language: str) -> None:
+    subject = WORDS["subject"].format(shop=frame.shop, n=f"{frame.orders:,}").text(language)
+    svg.text(0, 14, subject, size=13, fill="muted")
+    it = frame.headline
+    if it is None:
+        svg.text(0, 60, WORDS["unassessed"].text(language), size=36, weight=680, name="ae-odr")
+    else:
+        was, now = amount("odr", it.before), amount("odr", it.after)
+        svg.text(0, 62, was, size=26, fill="muted", name="ae-was")
+        x = text_width(was, 26) + 10
+        svg.text(x, 61, "→", size=24, fill="muted")
+        x += 34
+        svg.text(x, 64, now, size=42, weight=680, name="ae-odr")
+        x += text_width(now, 42, True) + 14
+        ends = [signed(100 * end, 1) for end in (it.low, it.high)]
+        sure = WORDS["interval"].format(step=step("odr", it.difference), low=ends[0], high=ends[1])
+        apart = WORDS["apart"].format(apart=f"{100 * it.apart:.1f}")
+        svg.text(x, 46, sure.text(language), name="ae-sure")
+        svg.text(x, 65, apart.text(language), size=13, fill="muted")
+    for row, line in enumerate(frame.finding):
+        words = shorten(line.text(language), 14, WIDTH)
+        svg.text(0, 94 + 20 * row, words, weight=400 if row else 650, name="ae-finding",
+                 fill="bad" if frame.games is not None and not row else "ink")  # fmt: skip
+
+
+def _draw_budget(svg: Svg, frame: TacticsFrame, language: str) -> None:
+    words = WORDS["within" if frame.within else "over"].text(language)
+    wide = text_width(words, 13, True) + 24
+    look = ("good_wash", "good") if frame.within else ("band_3", "bad")
+    svg.rect(WIDTH - wide, 0, wide, 26, look[0], radius=13)
+    svg.text(WIDTH - wide / 2, 17.5, words, size=13, weight=600, fill=look[1], anchor="middle",
+             name="ae-badge")  # fmt: skip
+    svg.text(WIDTH - wide - 12, 17.5, WORDS["illustrative"].text(language), size=13,
+             fill="caution", anchor="end")  # fmt: skip
+    lacks = (frame.over.usd > 0, frame.over.hours > 0)
+    for y, cost, lack in zip((46, 65), spent(frame), lacks, strict=True):
+        svg.text(WIDTH, y, cost.text(language), size=13, anchor="end", name="ae-spent",
+                 fill="bad" if lack else "ink", weight=650 if lack else 400)  # fmt: skip
+
+
+# -- what becomes of each metric ------------------------------------------------------------------
+
+
+def _across(share: float) -> float:
+    inside = min(max(share, _LEAST), _MOST)
+    return _FROM + (_TO - _FROM) * (inside - _LEAST) / (_MOST - _LEAST)
+
+
+def _draw_relief(svg: Svg, frame: TacticsFrame, language: str) -> None:
+    svg.text(0, _TOP - 24, WORDS["relief"].text(language), weight=650)
+    zero, end = _across(0), _across(1)
+    bottom = _TOP + _ROW * len(frame.rows) - 8
+    for x, key, anchor in ((_FROM - 2, "relief_axis", "middle"), (zero, "relief_none", "middle"),
+                           (end, "relief_all", "end")):  # fmt: skip
+        if key != "relief_none":
+            svg.text(x, _TOP - 7, WORDS[key].text(language), size=11.5, fill="muted", anchor=anchor)
+    svg.line(zero, _TOP - 4, zero, bottom, "muted")
+    svg.line(end, _TOP - 4, end, bottom, "line")
+    for place, row in enumerate(frame.rows):
+        _draw_row(svg, row, _TOP + _ROW * place + 10, language)
+
+
+def _draw_row(svg: Svg, row: Row, y: float, language: str) -> None:
+    it = row.change
+    name = shorten(row.name.text(language), 13, _NAMES)
+    svg.text(0, y, name, size=13, weight=650 if it.metric == "odr" else 400, name="ae-metric")
+    moved = row.was != row.now
+    words = f"{row.was.removesuffix(' %')} → {row.now}" if moved else row.now
+    svg.text(_FROM - 12, y, words, size=12.5, anchor="end", fill="ink" if moved else "muted")
+    ends, relief = it.relief_ends, it.relief
+    if ends is None or relief is None:
+        return
+    zero, tip = _across(0), _across(relief)
+    colour = {1: "good", 0: "muted", -1: "bad"}[it.sure]
+    if abs(tip - zero) > 0.4:
+        svg.rect(min(zero, tip), y - 9, abs(tip - zero), 10, colour)
+        low, high = map(_across, ends)
+        svg.line(low, y - 4, high, y - 4, "ink", width=1.5)
+        if it.sure < 0:
+            svg.text(_TO + 4, y, "✕", size=12, fill="bad", weight=650)
+    else:
+        svg.circle(zero, y - 4, 2.5, "muted")
+
+
+# -- each tactic alone ----------------------------------------------------------------------------
+
+
+def _draw_alone(svg: Svg, frame: TacticsFrame, language: str) -> None:
+    metric = frame.plan.metric
+    head = WORDS["alone"].format(metric=SHORT[metric]).text(language)
+    svg.text(_RIGHT, _TOP - 24, shorten(head, 14, WIDTH - _RIGHT), weight=650)
+    if frame.bars is None:
+        svg.text(_RIGHT, _TOP + 10, WORDS["due"].text(language), size=13, fill="muted",
+                 name="ae-due")  # fmt: skip
+        return
+    found = [bar.change for bar in frame.bars if bar.change is not None]
+    better = [(one.gain, *_ends(one)) for one in found]
+    low = min([0.0, *(min(each) for each in better)])
+    high = max([1e-9, *(max(each) for each in better)])
+    zero = _ALONE_FROM + (_ALONE_TO - _ALONE_FROM) * -low / (high - low)
+    scale = (_ALONE_TO - _ALONE_FROM) / (high - low)
+    bottom = _TOP + _BAR * len(frame.bars) - 8
+    svg.line(zero, _TOP - 4, zero, bottom, "muted")
+    for place, bar in enumerate(frame.bars):
+        _draw_bar(svg, bar, _TOP + _BAR * place + 11, zero, scale, language)
+
+
+def _ends(change: Change) -> tuple[float, float]:
+    """The interval of the gain, lower end first."""
+    better = METRICS[change.metric].better
+    low, high = sorted((change.low * better, change.high * better))
+    return low, high
+
+
+def _draw_bar(
+    svg: Svg, bar: Bar, y: float, zero: float, scale: float, language: str
+) -> None:  # fmt: skip
+    mark = "✕ " if bar.tactic.harmful else "✓ " if bar.picked else ""
+    words = shorten(mark + BRIEF[bar.tactic.id].text(language), 13, _ALONE_FROM - _RIGHT - 6)
+    svg.text(_RIGHT, y, words, size=13, weight=650 if bar.picked else 400, name="ae-alone",
+             fill="bad" if bar.tactic.harmful else "ink")  # fmt: skip
+    if bar.change is None:
+        return
+    gain = bar.change.gain
+    tip = zero + scale * gain
+    fill = "accent" if bar.picked else "band_1"
+    stroke = "accent"
+    if bar.tactic.harmful:
+        fill, stroke = "band_3", "bad"
+    if abs(tip - zero) > 0.4:
+        svg.rect(min(zero, tip), y - 11, abs(tip - zero), 13, fill, stroke=stroke)
+        low, high = (zero + scale * end for end in _ends(bar.change))
+        svg.line(low, y - 4.5, high, y - 4.5, "ink", width=1.5)
+    short = step(bar.change.metric, bar.change.difference).text("en").removesuffix(" pp")
+    if not gain:
+        short = "0"
+    svg.text(WIDTH, y, short, size=12.5, anchor="end", fill="ink" if gain else "muted")
+
+
+# -- which orders ---------------------------------------------------------------------------------
+
+
+def _draw_saved(svg: Svg, frame: TacticsFrame, language: str) -> None:
+    if not frame.spared:
+        return
+    y = HEIGHT - 60
+    svg.text(0, y, WORDS["which"].text(language), weight=650, name="ae-saved")
+    for row, one in enumerate(frame.spared):
+        line = y + 22 + 20 * row
+        svg.text(0, line, one.order, size=13, weight=600, name="ae-spared")
+        svg.text(84, line, shorten(one.wrong.text(language), 13, WIDTH - 84), size=13, fill="muted")
+
+
+def _draw_games(svg: Svg, frame: TacticsFrame, language: str) -> None:
+    it = frame.games
+    assert it is not None
+    y = HEIGHT - 80
+    svg.rect(0, y, WIDTH, 80, "band_3", radius=8, name="ae-games")
+    svg.text(14, y + 20, WORDS["asked"].text(language), size=13, weight=650)
+    lines = []
+    if it.snad is not None and it.other is not None:
+        lines.append(WORDS["asked_snad"].format(
+            was=amount("snad_rate", it.snad.before), now=amount("snad_rate", it.snad.after),
+            other=amount("snad_rate", it.other.after)))  # fmt: skip
+    if it.nr is not None:
+        lines.append(WORDS["asked_nr"].format(
+            nr_was=amount("nr_rate", it.nr.before), nr_now=amount("nr_rate", it.nr.after),
+            hidden=it.hidden, spoilt=it.spoilt))  # fmt: skip
+    for row, line in enumerate(lines):
+        svg.text(14, y + 44 + 21 * row, shorten(line.text(language), 12.5, WIDTH - 24), size=12.5)
+    bill = WORDS["asked_cost"].format(usd=money(it.refunds)).text(language)
+    svg.text(WIDTH - 14, y + 20, bill, size=13, weight=650, fill="bad", anchor="end")

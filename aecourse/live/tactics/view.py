@@ -1,0 +1,369 @@
+"""Tactics: what to do within a budget, and what it does to every metric of the same buyers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from html import escape
+from typing import Any, ClassVar
+
+import ipywidgets as widgets
+import traitlets
+
+from ...errors import CourseError, unknown_name
+from ...language import Phrase, checked, get_language
+from ...levers import Store
+from ...tactics import Cost, chosen, cost, effort, tactics
+from ...trials import SHOWN, Sums, Trial, singles, trial
+from ..base import Art, LeverView
+from ..knobs import Knob
+from ..stores import stores_with
+from .frame import Plan, TacticsFrame, card, details, summary, tactics_frame
+from .picture import picture, poster
+from .words import ASSUMED, SHORT, WORDS
+
+DAYS = 90  # of orders that are followed, unless the caller says how many
+MOST_ORDERS = 20_000
+KNOBS: dict[str, Knob] = {
+    knob.name: knob
+    for knob in (
+        Knob("strength", Phrase("Effort", "力度"), 0.0, 1.0, 0.1, Phrase(" %", " %"),
+             Phrase("Half the effort does half and costs half", "力度减半，作用和费用都减半"),
+             percent=True, digits=0),
+        Knob("usd", Phrase("Money", "每月预算"), 0.0, 1600.0, 20.0,
+             Phrase(" USD", " 美元"), whole=True),
+        Knob("hours", Phrase("Hours", "每月工时"), 0.0, 150.0, 5.0,
+             Phrase(" h", " 小时"), whole=True),
+    )
+}  # fmt: skip
+
+
+class Bench(traitlets.HasTraits):
+    """The scenario: the plan as it stands, and the trials that were made so far."""
+
+    start = traitlets.Instance(Plan)
+    plan = traitlets.Instance(Plan)
+    language = traitlets.Enum(["en", "zh"])
+
+    def __init__(
+        self,
+        shops: Mapping[str, tuple[Phrase, Store]],
+        orders: int | None,
+        seed: int,
+        **traits: Any,
+    ) -> None:
+        self.shops, self.orders, self.seed = shops, orders, seed
+        self._before: dict[str, Sums] = {}
+        self._alone: dict[tuple[str, float], dict[str, Trial]] = {}
+        self._tried: dict[tuple[str, tuple[str, ...], float], Trial] = {}
+        super().__init__(**traits)
+
+    def move(self, **values: Any) -> None:
+        """Set what the plan says by name.
+
+        Raises:
+            UnknownName: no such control, shop, tactic or metric.
+            CourseError: out of bounds.
+        """
+        self.plan = replace(self.plan, **_checked(values, self.shops))
+
+    def done(self) -> Trial:
+        """The trial of the plan."""
+        plan = self.plan
+        key = (plan.shop, plan.picked, plan.strength)
+        if key not in self._tried:
+            if len(self._tried) > 60:
+                self._tried.clear()
+            self._tried[key] = trial(plan.picked, plan.strength, **self._given(plan.shop))
+        return self._tried[key]
+
+    def first_reason(self) -> Sums | None:
+        """The orders of the plan if the first reason of a dispute counts; None if none is asked."""
+        done = self.done()
+        if done.after is done.plain:
+            return None
+        # the same answers of the same buyers; only the reasons stay what they were
+        reasons = done.plain.seen.table["dispute_reason"]
+        return Sums(done.after.seen.table.assign(dispute_reason=reasons))
+
+    def alone(self, *, now: bool) -> dict[str, Trial] | None:
+        """Each tactic alone at the plan's effort; None if not tried yet and not wanted *now*."""
+        key = (self.plan.shop, self.plan.strength)
+        if key not in self._alone and now:
+            if len(self._alone) > 30:
+                self._alone.clear()
+            self._alone[key] = singles(self.plan.strength, **self._given(self.plan.shop))
+        return self._alone.get(key)
+
+    def _given(self, name: str) -> dict[str, Any]:
+        store = self.shops[name][1]
+        count = self.orders
+        if count is None:
+            count = min(round(DAYS * store.orders_per_day), MOST_ORDERS)
+        if name not in self._before:
+            self._before[name] = trial((), store=store, orders=count, seed=self.seed).before
+        return {"store": store, "orders": count, "seed": self.seed, "before": self._before[name]}
+
+
+def _checked(values: dict[str, Any], shops: Iterable[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        if name == "picked":
+            found[name] = tuple(one.id for one in chosen(value))
+        elif name in {"shop", "metric"}:
+            known = list(shops) if name == "shop" else list(SHOWN)
+            if value not in known:
+                kind = Phrase("shop", "店铺") if name == "shop" else Phrase("metric", "指标")
+                raise unknown_name(kind, value, known)
+            found[name] = value
+        elif name == "strength":
+            found[name] = effort(value)
+        elif name in KNOBS:
+            knob = KNOBS[name]
+            number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            if not number or not knob.low <= value <= knob.high:
+                raise CourseError(Phrase(
+                    f"{name} is between {knob.low:g} and {knob.high:g}, not {value!r}.",
+                    f"{name} 应在 {knob.low:g} 到 {knob.high:g} 之间，而不是 {value!r}。",
+                ))  # fmt: skip
+            found[name] = float(value)
+        else:
+            raise unknown_name(Phrase("control", "控件"), name, Plan.__dataclass_fields__)
+    return found
+
+
+class Tactics(LeverView):
+    """Pick improvement tactics within a budget and see what they do to every metric.
+
+    Args:
+        picked: ids of tactics to begin with, such as ``["ship", "listing"]``.
+        store: an own shop; default a low-price one, with others to choose from.
+        orders: how many orders are followed to their ends; default those of 90 days.
+        seed: of the luck, the same without and with the tactics.
+        language: ``"en"`` or ``"zh"``; default the session's.
+        plan: further settings by name: ``shop``, ``strength`` (0 to 1), ``usd`` and ``hours`` a
+            month, ``metric`` of the single effects.
+
+    Strengths and costs are illustrative.  The tactic that games the count is there to be seen for
+    what it does; it is never recommended.
+
+    Raises:
+        UnknownName: no such tactic, shop, metric or setting.
+        CourseError: a setting is out of bounds.
+    """
+
+    kind = "tactics"
+    art = Art(picture, poster, details, summary)
+    watched = ("plan",)
+    present = "plan"
+    buttons: ClassVar[Mapping[str, Phrase]] = {
+        "reset_tip": Phrase("All cards, sliders and lists as they were", "卡片、滑块和选项恢复初始状态"),
+        "clear": Phrase("Pick none", "全部不选"),
+        "clear_tip": Phrase("Put all cards back", "把所有卡片放回去"),
+        "shop": Phrase("Shop", "店铺"),
+        "shop_tip": Phrase("Whose orders are followed", "看哪一家店的订单"),
+        "metric": Phrase("Effects on", "作用看"),
+        "metric_tip": Phrase("The metric of the figure on the right", "右图看哪个指标"),
+    }  # fmt: skip
+    scenario: Bench
+
+    def __init__(
+        self,
+        picked: Iterable[str] = (),
+        *,
+        store: Store | None = None,
+        orders: int | None = None,
+        seed: int = 1,
+        language: str | None = None,
+        **plan: Any,
+    ) -> None:
+        shops = stores_with(store, None)
+        first = next(iter(shops)) if store is not None else Plan().shop
+        start = replace(Plan(shop=first), **_checked({"picked": picked, **plan}, shops))
+        spoken = get_language() if language is None else checked(language)
+        bench = Bench(shops, orders, seed, start=start, plan=start, language=spoken)
+        bench.alone(now=True)  # the first picture is whole
+        super().__init__(bench, KNOBS.values())
+
+    # -- for code ---------------------------------------------------------------------------------
+
+    @property
+    def plan(self) -> Plan:
+        """Where all controls stand."""
+        plan: Plan = self.scenario.plan
+        return plan
+
+    @property
+    def trial(self) -> Trial:
+        """The same orders without and with the picked tactics."""
+        with self._one_at_a_time:
+            return self.scenario.done()
+
+    @property
+    def cost(self) -> Cost:
+        """What the plan takes each month; illustrative."""
+        return cost(self.plan.picked, self.plan.strength)
+
+    @property
+    def frame(self) -> TacticsFrame:
+        """Everything that the picture tells, as plain facts."""
+        with self._one_at_a_time:
+            it, plan = self.scenario, self.plan
+            title = it.shops[plan.shop][0]
+            return tactics_frame(plan, title, it.done(), it.first_reason(), it.alone(now=False))
+
+    def __repr__(self) -> str:
+        it, zh = self.frame, self.language == "zh"
+        names = ", ".join(self.plan.picked) or ("未选" if zh else "nothing picked")
+        told = "不考核" if zh else "not assessed"
+        if it.headline is not None:
+            told = f"ODR {100 * it.headline.before:.1f} % -> {100 * it.headline.after:.1f} %"
+        if zh:
+            kept = "预算内" if it.within else "超预算"
+            return (f"Tactics({names}；{told}；每月 {it.spent.usd:,.0f} 美元、{it.spent.hours:g} 小时，"
+                    f"{kept}，示意)")  # fmt: skip
+        kept = "within budget" if it.within else "over budget"
+        return (f"Tactics({names}; {told}; {it.spent.usd:,.0f} USD and {it.spent.hours:g} h a month, "
+                f"{kept}, illustrative)")  # fmt: skip
+
+    # -- the page ---------------------------------------------------------------------------------
+
+    def _parts(self) -> list[widgets.Widget]:
+        it = self.scenario
+        self.cards: dict[str, widgets.Checkbox] = {}
+        self._sides: dict[str, widgets.HTML] = {}
+        boxes = [self._card(id) for id in tactics()]
+        shop_options = [(self._say(title), name) for name, (title, _) in it.shops.items()]
+        self.shop = self._choice("shop", shop_options, self.plan.shop,
+                                 lambda name: it.move(shop=name))  # fmt: skip
+        metric_options = [(self._say(SHORT[id]), id) for id in SHOWN]
+        self.metric = self._choice("metric", metric_options, self.plan.metric,
+                                   lambda id: it.move(metric=id))  # fmt: skip
+        bar = widgets.HBox([self.shop, *self.sliders.values(), self.metric])
+        bar.add_class("ae-bar")
+        buttons = self._button_row(
+            self._button("reset", self.reset), self._button("clear", self.clear)
+        )
+        return [
+            self._heading(WORDS["name"], WORDS["title"], self._say(WORDS["span"])),
+            bar,
+            self._body(self._column(self._group(WORDS["cards"], boxes), buttons)),
+            self._fold(WORDS["assumed"], self._reasons()),
+        ]
+
+    def _card(self, id: str) -> widgets.VBox:
+        it = tactics()[id]
+        tick = widgets.Checkbox(
+            value=id in self.plan.picked, description=self._say(it.name), indent=False,
+            tooltip=self._say(it.does),
+        )  # fmt: skip
+        tick.add_class("ae-tick")
+        tick.add_class(f"ae-tick-{id}")
+        self._hear(tick, partial(self._ticked, id))
+        side = widgets.HTML()
+        side.add_class("ae-side")
+        self.cards[id], self._sides[id] = tick, side
+        box = widgets.VBox([tick, side])
+        box.add_class("ae-card")
+        if it.harmful:
+            box.add_class("ae-card-harmful")
+        return box
+
+    def _reasons(self) -> list[tuple[str, str]]:
+        lines = [(self._say(name), self._say(words)) for name, words in ASSUMED]
+        stop = "" if self.language == "zh" else " "
+        return lines + [
+            (
+                self._say(it.name),
+                stop.join((self._say(it.does), self._say(it.harmful or it.caveat))),
+            )
+            for it in tactics().values()
+        ]
+
+    def _rules(self) -> str:
+        own = f".{self._own_class}"
+        return self._unit_rules() + _CSS.replace("OWN", own)
+
+    def clear(self) -> None:
+        """Put all cards back."""
+        with self._one_at_a_time:
+            self.scenario.move(picked=())
+            self._follow()
+
+    def set(self, **levers: Any) -> None:
+        """Move controls by name: ``view.set(picked=["stock"], usd=300)``.
+
+        Raises:
+            UnknownName: no such control, tactic, shop or metric.
+            CourseError: out of bounds.
+        """
+        super().set(**levers)
+
+    def _ticked(self, id: str, on: bool) -> None:
+        others = [one for one in self.plan.picked if one != id]
+        self.scenario.move(picked=[*others, id] if on else others)
+
+    def _follow(self) -> None:
+        super()._follow()
+        with self._hushed():
+            for id, tick in self.cards.items():
+                tick.value = id in self.plan.picked
+            self.shop.value, self.metric.value = self.plan.shop, self.plan.metric
+
+    def _draw(self) -> None:
+        super()._draw()
+        store = self.scenario.shops[self.plan.shop][1]
+        for id, side in self._sides.items():
+            spent, moves = (
+                self._say(words) for words in card(tactics()[id], store, self.plan.strength)
+            )
+            side.value = f"<span>{escape(moves)}</span><b>{escape(spent)}</b>"
+        if self.scenario.alone(now=False) is None:
+            self._later("alone", 0.12, self._try_alone)
+
+    def _try_alone(self) -> None:
+        """The single effects take longer than an answer may: they follow."""
+        self.scenario.alone(now=True)
+        super()._draw()
+
+
+_CSS = """
+OWN{padding-bottom:16px}
+OWN .ae-heading{margin-bottom:12px}
+OWN .ae-bar{display:flex;flex-flow:row wrap;gap:4px 20px;align-items:center;width:auto;
+margin:0 0 8px;overflow:visible}
+OWN .ae-bar .widget-slider{flex:1 1 108px;width:auto;max-width:230px}
+OWN .ae-levers{flex:0 0 252px;gap:8px}
+OWN .ae-body{gap:12px 28px}
+OWN .ae-card{display:block;width:auto;padding:2px 0 3px;border-bottom:1px solid var(--ae-line);
+overflow:visible}
+OWN .ae-tick{width:auto;height:19px;margin:0;overflow:visible}
+OWN .ae-tick label,OWN .ae-tick .widget-label-basic{display:flex;align-items:center;gap:8px;
+width:100%;height:19px;line-height:19px;margin:0;font-size:13px;font-weight:550;
+color:var(--ae-ink);cursor:pointer}
+OWN .ae-tick input{width:15px;height:15px;margin:0;flex:none;accent-color:var(--ae-accent);
+cursor:pointer}
+OWN .ae-tick input:focus-visible{outline:2px solid var(--ae-accent);outline-offset:2px}
+OWN .ae-side .widget-html-content{display:flex;justify-content:space-between;gap:8px;
+padding-left:23px;font-size:12px;line-height:15px;color:var(--ae-muted);white-space:nowrap}
+OWN .ae-side b{font-weight:400;font-variant-numeric:tabular-nums;flex:none}
+OWN .ae-side span{overflow:hidden;text-overflow:ellipsis;min-width:0}
+OWN .ae-card-harmful .ae-side span{color:#b42318}
+[data-jp-theme-light="false"] OWN .ae-card-harmful .ae-side span{color:#ff9b90}
+OWN .ae-picture{min-width:460px}
+@container (min-width: 1040px){
+OWN .ae-levers{flex-basis:300px}
+OWN .ae-tick label,OWN .ae-tick .widget-label-basic{font-size:15px;height:23px}
+OWN .ae-tick{height:23px}
+OWN .ae-side .widget-html-content{font-size:13px;line-height:18px}
+}
+@container (max-width: 800px){
+OWN .ae-levers{flex:1 1 100%}
+OWN .ae-set{display:grid;grid-template-columns:1fr 1fr;gap:0 24px;flex:1 1 100%}
+OWN .ae-set>:first-child{grid-column:1/-1}
+}
+@container (max-width: 520px){
+OWN .ae-set{grid-template-columns:1fr}
+}
+"""

@@ -1,0 +1,246 @@
+"""The picture of TierLadder: plain facts in, SVG text out.
+
+:func:`picture` draws the effect side as the live view shows it, :func:`poster` all of it with
+heading and levers, to stand alone on a page that cannot run.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from itertools import pairwise
+
+from ..posters import Heading, page, values
+from ..svg import Svg, text_width, wrap
+from .frame import (
+    WORDS,
+    Climbed,
+    LadderFrame,
+    retold,
+    summary,
+    tier_range,
+)
+
+WIDTH, HEIGHT = 640.0, 544.0
+_TIERS = 5
+_LEFT, _RIGHT = 124.0, 428.0  # of the path
+_BARS = 448.0
+_HIGH = 32.0  # of a rung
+
+
+def picture(frame: LadderFrame, language: str) -> str:
+    """The effect side of TierLadder as SVG text."""
+    svg = Svg(WIDTH, HEIGHT, summary(frame, language), language, "ae-picture")
+    _draw(svg, frame, language)
+    return str(svg)
+
+
+def poster(frame: LadderFrame, language: str) -> str:
+    """Heading, levers and effect in one picture, for a page that cannot run."""
+    name, title, note = (p.text(language) for p in (WORDS["name"], WORDS["title"], retold()))
+    return page(
+        Svg, (WIDTH, HEIGHT), summary(frame, language), language, Heading(name, title, note),
+        lambda svg: values(svg, frame.levers, language),
+        lambda svg: _draw(svg, frame, language),
+        WORDS["static"],
+    )  # fmt: skip
+
+
+def _draw(svg: Svg, frame: LadderFrame, language: str) -> None:
+    _draw_answer(svg, frame, language)
+    _draw_ladder(svg, frame, language)
+    _draw_shares(svg, frame, language)
+    if frame.before is not None:
+        _draw_path(svg, frame, frame.before, now=False)
+    _draw_path(svg, frame, frame.now, now=True)
+    _draw_months(svg, frame, language)
+    _draw_lorenz(svg, frame, language)
+    _draw_loop(svg, frame, language)
+
+
+# -- the answer -----------------------------------------------------------------------------------
+
+
+def _draw_answer(svg: Svg, frame: LadderFrame, language: str) -> None:
+    last, start = frame.now.last, frame.now.path[0]
+    svg.text(0, 16, WORDS["answer"].format(n=last.number).text(language), size=13, fill="muted")
+    tier = WORDS["tier"].format(k=last.tier).text(language)
+    svg.text(0, 66, tier, size=44, weight=680, name="ae-tier")
+    x = text_width(tier, 44, True) + 16
+    times = f"{frame.lines.traffic[last.tier - 1]:.2f}"
+    now = WORDS["now"].format(gmv=f"{last.gmv:,.0f}", times=times)
+    svg.text(x, 47, now.text(language), name="ae-now")
+    was = WORDS["from"].format(k=start.tier, gmv=f"{start.gmv:,.0f}").text(language)
+    svg.text(x, 67, was, size=13, fill="muted")
+    if frame.before is not None:
+        old = frame.before.last
+        words = WORDS["before"].format(k=old.tier, gmv=f"{old.gmv:,.0f}").text(language)
+        svg.text(WIDTH, 67, words, size=13, fill="muted", anchor="end", name="ae-before")
+    words = WORDS["only"].text(language)
+    wide = text_width(words, 13, True) + 24
+    svg.rect(WIDTH - wide, 0, wide, 26, "caution_wash", radius=13)
+    svg.text(WIDTH - wide / 2, 17.5, words, size=13, weight=600, fill="caution", anchor="middle",
+             name="ae-badge")  # fmt: skip
+    parts = re.split(r"(?<=[;；:：])\s*", frame.finding.text(language), maxsplit=1)
+    for row, line in enumerate(parts):
+        svg.text(0, 96 + 20 * row, line, weight=400 if row else 650, name="ae-finding")
+
+
+# -- the ladder -----------------------------------------------------------------------------------
+
+
+def _top(tier: int) -> float:
+    """The upper edge of a rung; a wider gap parts the groups."""
+    return {5: 160.0, 4: 198.0, 3: 232.0, 2: 270.0, 1: 304.0}[tier]
+
+
+def _height(frame: LadderFrame, tier: int, gmv: float) -> float:
+    """Where a turnover stands: along its rung from border to border, above the last by tens."""
+    lows = (0.0, *frame.lines.bounds)
+    if tier == _TIERS:
+        share = min(math.log10(gmv / lows[-1]), 1.0)
+    else:
+        share = (gmv - lows[tier - 1]) / (lows[tier] - lows[tier - 1])
+    return _top(tier) + _HIGH - 3 - (_HIGH - 6) * share
+
+
+def _across(frame: LadderFrame, number: int) -> float:
+    n = max(len(frame.now.path), len(frame.before.path) if frame.before else 0) - 1
+    return _LEFT + 10 + (_RIGHT - _LEFT - 20) * number / n
+
+
+def _draw_ladder(svg: Svg, frame: LadderFrame, language: str) -> None:
+    svg.text(0, 146, WORDS["ladder"].text(language), weight=650)
+    words = WORDS["illustrative"].text(language)
+    svg.text(_RIGHT, 146, words, size=12.5, fill="caution", anchor="end", name="ae-note")
+    for tier in range(1, _TIERS + 1):
+        here, y = tier == frame.now.last.tier, _top(tier)
+        svg.rect(0, y, WIDTH, _HIGH, "band_1" if here else "panel", radius=4, name="ae-rung")
+        weight = 680 if here else 500
+        name = ("▸ " if here else "") + WORDS["tier"].format(k=tier).text(language)
+        svg.text(8, y + 14, name, size=13, weight=weight)
+        svg.text(
+            8,
+            y + 27,
+            tier_range(frame.lines, tier).text(language),
+            size=11.5,
+            fill="ink" if here else "muted",
+        )
+
+
+def _draw_path(svg: Svg, frame: LadderFrame, way: Climbed, *, now: bool) -> None:
+    points = [(_across(frame, m.number), _height(frame, m.tier, m.gmv)) for m in way.path]
+    if not now:
+        svg.polyline(points, "muted", width=1.8, dash="4 3", name="ae-path-before")
+        return
+    svg.polyline(points, "accent", width=2.5, name="ae-path")
+    svg.circle(*points[0], 4, "paper", stroke="accent")
+    for (a, b), point in zip(pairwise(way.path), points[1:], strict=True):
+        if a.tier != b.tier and b is not way.last:
+            svg.circle(*point, 3.5, "accent")
+    svg.circle(*points[-1], 5, "accent", stroke="paper")
+
+
+def _draw_months(svg: Svg, frame: LadderFrame, language: str) -> None:
+    n = max(len(frame.now.path), len(frame.before.path) if frame.before else 0) - 1
+    step, y = (1 if n <= 6 else 3 if n <= 12 else 6), _top(1) + _HIGH + 15
+    for number in range(0, n + 1, step):
+        svg.text(_across(frame, number), y, str(number), size=12, fill="muted", anchor="middle")
+    svg.text(_LEFT - 8, y, WORDS["month"].text(language), size=12, fill="muted", anchor="end")
+    if frame.before is not None:
+        svg.line(_BARS, y - 4, _BARS + 28, y - 4, "muted", width=1.8, dash="4 3")
+        svg.text(_BARS + 34, y, WORDS["before_line"].text(language), size=12, fill="muted")
+
+
+def _draw_shares(svg: Svg, frame: LadderFrame, language: str) -> None:
+    x = _BARS
+    for word, fill in (("stores", "muted"), ("traffic", "accent")):
+        words = WORDS[word].text(language)
+        svg.rect(x, 138, 8, 8, fill, radius=2)
+        svg.text(x + 12, 146, words, size=12, fill="muted")
+        x += 12 + text_width(words, 12) + 12
+    svg.text(WIDTH - 8, 146, WORDS["each"].text(language), size=12, fill="muted", anchor="end")
+    for group in frame.groups:
+        middle = (_top(max(group.tiers)) + _top(min(group.tiers)) + _HIGH) / 2
+        for share, fill, y in ((group.store_share, "muted", middle - 13),
+                               (group.traffic_share, "accent", middle + 3)):  # fmt: skip
+            svg.rect(_BARS, y, 110 * share, 10, fill, radius=2, name="ae-share")
+            svg.text(_BARS + 110 * share + 6, y + 9, f"{share:.0%}".replace("%", " %"), size=12)
+        each = f"{group.traffic_per_store:.2f} ×"
+        svg.text(WIDTH - 8, middle + 5, each, size=15, weight=650, anchor="end")
+
+
+# -- the curve ------------------------------------------------------------------------------------
+
+
+def _draw_lorenz(svg: Svg, frame: LadderFrame, language: str) -> None:
+    x0, y0, side = 0.0, 396.0, 128.0
+    svg.text(0, 384, WORDS["lorenz"].text(language), weight=650)
+    svg.rect(x0, y0, side, side, "panel", radius=4)
+    svg.line(x0, y0 + side, x0 + side, y0, "muted", dash="3 3")
+    points = [(x0 + side * x, y0 + side * (1 - y)) for x, y in frame.curve]
+    svg.polyline(points, "accent", width=1.8, name="ae-lorenz")
+    place = sorted(frame.groups, key=lambda g: g.traffic_per_store).index(frame.group)
+    svg.polyline(points[place : place + 2], "accent", width=5)
+    for point in points[1:-1]:
+        svg.circle(*point, 3, "paper", stroke="accent", width=1.5)
+    svg.text(x0, y0 + side + 16, WORDS["poorest"].text(language), size=12, fill="muted")
+    svg.text(x0 + 6, y0 + 15, WORDS["traffic"].text(language), size=12, fill="muted")
+    left, room = x0 + side + 14, 156.0
+    gini = WORDS["gini"].format(gini=f"{frame.gini:.2f}").text(language)
+    svg.text(left, y0 + 16, gini, size=16, weight=650, name="ae-gini")
+    y = y0 + 38
+    for word in ("least", "thick", "equal"):
+        for line in wrap(WORDS[word].text(language), 12, room):
+            svg.text(left, y, line, size=12, fill="muted")
+            y += 16
+        y += 4
+
+
+# -- the loop -------------------------------------------------------------------------------------
+
+
+def _arrow(svg: Svg, x1: float, y1: float, x2: float, y2: float) -> None:
+    long = math.hypot(x2 - x1, y2 - y1)
+    dx, dy = (x2 - x1) / long, (y2 - y1) / long
+    svg.line(x1, y1, x2 - 5 * dx, y2 - 5 * dy, "muted", width=1.8)
+    back = x2 - 8 * dx, y2 - 8 * dy
+    sides = [(back[0] - 4 * dy, back[1] + 4 * dx), (back[0] + 4 * dy, back[1] - 4 * dx)]
+    svg.polygon([(x2, y2), *sides], "muted")
+
+
+def _draw_loop(svg: Svg, frame: LadderFrame, language: str) -> None:
+    last, x0, wide, gap, high = frame.now.last, 316.0, 92.0, 24.0, 44.0
+    columns = [x0 + (wide + gap) * place for place in range(3)]
+    rows = (396.0, 472.0)
+    svg.text(x0, 384, WORDS["loop"].format(n=last.number).text(language), weight=650)
+    score = f"{frame.now.shop.score:g}" if last.orders else WORDS["unassessed"].text(language)
+    nodes = [
+        ("score", score, 0, 0), ("exposure", f"{last.visits:,.0f}", 1, 0),
+        ("orders", f"{last.orders:,}", 2, 0), ("gmv", f"{last.gmv:,.0f}", 2, 1),
+        ("tier_word", str(last.tier), 1, 1),
+    ]  # fmt: skip
+    for word, value, column, row in nodes:
+        x, y = columns[column], rows[row]
+        svg.rect(x, y, wide, high, "panel", radius=6, stroke="line")
+        middle = x + wide / 2
+        label = WORDS[word].text(language)
+        svg.text(middle, y + 16, label, size=12, fill="muted", anchor="middle")
+        size = 15 if text_width(value, 15, True) <= wide - 8 else 13
+        svg.text(middle, y + 35, value, size=size, weight=650, anchor="middle", name="ae-node")
+    centre = [x + wide / 2 for x in columns]
+    upper, lower = rows[0] + high / 2, rows[1] + high / 2
+    _arrow(svg, columns[0] + wide + 2, upper, columns[1] - 2, upper)
+    _arrow(svg, columns[1] + wide + 2, upper, columns[2] - 2, upper)
+    _arrow(svg, centre[2], rows[0] + high + 2, centre[2], rows[1] - 2)
+    _arrow(svg, columns[2] - 2, lower, columns[1] + wide + 2, lower)
+    _arrow(svg, centre[1], rows[1] - 2, centre[1], rows[0] + high + 2)
+    y = rows[0] + high + 20
+    each = f"× {frame.lines.traffic[last.tier - 1]:.2f}"
+    svg.text(centre[1] - 8, y, each, size=12, fill="muted", anchor="end")
+    svg.text(centre[1] + 8, y, WORDS["next"].text(language), size=12, fill="muted")
+    words = WORDS["pull"].format(pull=f"{frame.now.pull:.2f}").text(language)
+    svg.text(columns[0], rows[0] + high + 20, words, size=13, weight=600, name="ae-pull")
+    note = WORDS["pull_note"].text(language)
+    svg.text(columns[0], rows[0] + high + 37, note, size=12, fill="caution")
+    svg.text(WIDTH, 540, WORDS["said"].text(language), size=12, fill="muted", anchor="end")

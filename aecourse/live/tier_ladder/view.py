@@ -1,0 +1,146 @@
+"""TierLadder: from score to exposure, orders, turnover and tier, and round again each month."""
+
+from __future__ import annotations
+
+import ipywidgets as widgets
+
+from ...errors import CourseError
+from ...ladder import QUANTITIES, Assumptions, Month, Shop
+from ...language import Phrase
+from ..base import Art, LeverView
+from ..knobs import Knob
+from .frame import (
+    GROUPS,
+    SHOWN,
+    UNITS,
+    WORDS,
+    LadderFrame,
+    LadderScenario,
+    Standing,
+    details,
+    ladder_frame,
+    reasons,
+    retold,
+    summary,
+    value_of,
+)
+from .picture import picture, poster
+
+# Turnover in steps that a hand can find: fine where tiers are narrow, coarse where they are wide.
+STEPS = (
+    *range(0, 1000, 100), *range(1000, 5000, 250), *range(5000, 10_000, 500),
+    *range(10_000, 50_000, 2_500), *range(50_000, 100_001, 10_000),
+)  # fmt: skip
+
+
+class TierLadder(LeverView):
+    """A store on the ladder of tiers: levers on the left, its way through the months on the right.
+
+    Args:
+        shop: where the store's levers start.
+        assumptions: where the platform's strengths start; all illustrative.
+        seed: of the luck of the months, which stays the same while levers move.
+        language: ``"en"`` or ``"zh"``; default the session's.
+
+    Tiers and shares are told by article B only, without a date and without the days over which
+    turnover is summed.
+
+    Raises:
+        CourseError: *shop* or *assumptions* is something else.
+    """
+
+    kind = "tierladder"
+    art = Art(picture, poster, details, summary)
+    watched = ("standing", "before")
+    present = "standing"
+    scenario: LadderScenario
+
+    def __init__(
+        self,
+        shop: Shop | None = None,
+        assumptions: Assumptions | None = None,
+        *,
+        seed: int = 1,
+        language: str | None = None,
+    ) -> None:
+        for given, kind in ((shop, Shop), (assumptions, Assumptions)):
+            if given is not None and not isinstance(given, kind):
+                name = kind.__name__
+                raise CourseError(Phrase(
+                    f"{name}(...) is wanted, not {given!r}", f"应为 {name}(...)，而不是 {given!r}"
+                ))  # fmt: skip
+        scenario = LadderScenario.create(shop, assumptions, seed=seed, language=language)
+        super().__init__(scenario, map(_knob, SHOWN))
+
+    # -- for code ---------------------------------------------------------------------------------
+
+    @property
+    def shop(self) -> Shop:
+        """The store as its levers stand."""
+        shop: Shop = self.scenario.standing[0]
+        return shop
+
+    @property
+    def assumptions(self) -> Assumptions:
+        """The strengths as their levers stand."""
+        assumed: Assumptions = self.scenario.standing[1]
+        return assumed
+
+    @property
+    def path(self) -> tuple[Month, ...]:
+        """The start and each month after it."""
+        return self.frame.now.path
+
+    @property
+    def frame(self) -> LadderFrame:
+        """Everything that the picture tells, as plain facts."""
+        with self._one_at_a_time:
+            return ladder_frame(self.scenario)
+
+    def __repr__(self) -> str:
+        first, last = self.path[0], self.path[-1]
+        if self.scenario.language == "zh":
+            return (
+                f"TierLadder(第 {first.tier} → 第 {last.tier} 层级，{last.number} 个月，"
+                f"月成交额 {last.gmv:,.0f} 美元，示意)"
+            )
+        return (
+            f"TierLadder(tier {first.tier} -> {last.tier} in {last.number} months, "
+            f"{last.gmv:,.0f} USD a month, illustrative)"
+        )
+
+    # -- the page ---------------------------------------------------------------------------------
+
+    def _value(self, standing: Standing, name: str) -> float:
+        return value_of(standing, name)
+
+    def _parts(self) -> list[widgets.Widget]:
+        groups = [
+            self._group(label, [self.sliders[name] for name in names])
+            for label, names in GROUPS.items()
+        ]
+        buttons = self._button_row(self._button("reset", self.reset), self._compare_button())
+        self._why = self._fold(
+            WORDS["assumed"], [*reasons(self.language), ("", self._say(WORDS["window"]))]
+        )
+        return [
+            self._marks,
+            self._heading(WORDS["name"], WORDS["title"], self._say(retold())),
+            self._body(self._column(*groups, buttons)),
+            self._why,
+        ]
+
+    def _rules(self) -> str:
+        own = f".{self._own_class}"
+        return (
+            self._unit_rules() + f"{own} .ae-levers{{gap:12px}}{own} .ae-picture{{min-width:400px}}"
+        )
+
+
+def _knob(name: str) -> Knob:
+    it = QUANTITIES[name]
+    stops = tuple(map(float, STEPS)) if name == "start_gmv" else ()
+    return Knob(
+        name, it.label, it.low, it.high, it.step, UNITS[it.unit], it.reason,
+        percent=it.unit == "share", whole=name == "months", stops=stops,
+    )  # fmt: skip

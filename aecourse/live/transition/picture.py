@@ -1,0 +1,226 @@
+"""The picture of Transition: plain facts in, SVG text out.
+
+:func:`picture` draws the effect side as the live view shows it, :func:`poster` all of it with
+heading and levers, to stand alone on a page that cannot run.
+"""
+
+from __future__ import annotations
+
+from math import log
+
+from ... import rulebook
+from ...market import LOWEST, SELLERS
+from ...rulebook.vocabulary import CATEGORIES
+from ...unravelling import MONTHS, Month
+from ..posters import Heading, page, values
+from ..svg import Svg, shorten, text_width
+from .frame import Dot, Side, TransitionFrame, before_words, points, rule, summary, terms
+from .words import WORDS
+
+WIDTH, HEIGHT = 640.0, 544.0
+_WIDE, _GAP = 308.0, 24.0
+_TOP, _HIGH, _EDGE = 140.0, 132.0, 54.0  # of the sellers' panels; beyond the edge they stand
+_TICKS = (5_000.0, 15_000.0, 45_000.0, 135_000.0)
+_LOW, _UP = 2_000.0, 250_000.0  # of the sales, each tick three times the last
+_STEPS = frozenset(float(at) for at in rulebook.table("fee_2016")["refund.typical"].values())
+
+
+def picture(frame: TransitionFrame, language: str) -> str:
+    """The effect side of Transition as SVG text."""
+    svg = Svg(WIDTH, HEIGHT, summary(frame, language), language, "ae-picture")
+    _draw(svg, frame, language)
+    return str(svg)
+
+
+def poster(frame: TransitionFrame, language: str) -> str:
+    """Heading, levers and effect in one picture, for a page that cannot run."""
+    name, title, note = (p.text(language) for p in (WORDS["name"], WORDS["title"], rule()))
+    return page(
+        Svg, (WIDTH, HEIGHT), summary(frame, language), language,
+        Heading(name, title, note, below=True),
+        lambda svg: values(svg, frame.levers, language),
+        lambda svg: _draw(svg, frame, language),
+        WORDS["static"],
+    )  # fmt: skip
+
+
+def _draw(svg: Svg, frame: TransitionFrame, language: str) -> None:
+    _draw_answer(svg, frame, language)
+    for place, side in enumerate(frame.sides):
+        svg.open(place * (_WIDE + _GAP), 0)
+        _draw_head(svg, frame, side, place, language)
+        _draw_sellers(svg, frame, side, language)
+        _draw_figures(svg, side, language)
+        svg.close()
+    _draw_legend(svg, language)
+    _draw_courses(svg, frame, language)
+
+
+# -- the answer -----------------------------------------------------------------------------------
+
+
+def _draw_answer(svg: Svg, frame: TransitionFrame, language: str) -> None:
+    first, second = frame.finding
+    svg.text(0, 17, first.text(language), size=16, weight=680, name="ae-finding")
+    svg.text(0, 39, second.text(language), size=13, name="ae-second")
+    words = WORDS["badge"].text(language)
+    wide = text_width(words, 13, True) + 24
+    svg.rect(WIDTH - wide, 0, wide, 26, "caution_wash", radius=13)
+    svg.text(WIDTH - wide / 2, 17.5, words, size=13, weight=600, fill="caution", anchor="middle",
+             name="ae-badge")  # fmt: skip
+
+
+def _draw_head(svg: Svg, frame: TransitionFrame, side: Side, place: int, language: str) -> None:
+    name = WORDS[side.name].text(language)
+    svg.text(0, 70, name, size=15, weight=650)
+    room = _WIDE - text_width(name, 15, True) - 12
+    words = shorten(terms(side, frame.market).text(language), 12, room)
+    svg.text(_WIDE, 70, words, size=12, fill="muted", anchor="end")
+    big = points(side.last.quality)
+    colour = "accent" if side.name == "paid" else "ink"
+    svg.text(0, 109, big, size=38, weight=680, fill=colour, name="ae-quality")
+    x = text_width(big, 38, True) + 12
+    svg.text(x, 93, WORDS["quality"].text(language), size=12, fill="muted")
+    svg.text(x, 108, WORDS["quality_2"].text(language), size=12, fill="muted")
+    if frame.before is not None:
+        was = before_words(frame.before[place]).text(language)
+        svg.text(_WIDE, 108, was, size=12, fill="muted", anchor="end", name="ae-before")
+
+
+# -- the sellers ----------------------------------------------------------------------------------
+
+
+def _across(quality: float) -> float:
+    return _EDGE + 10 + (_WIDE - _EDGE - 20) * (quality - LOWEST) / (1 - LOWEST)
+
+
+def _down(sales: float) -> float:
+    within = min(max(sales, _LOW), _UP)
+    return _TOP + _HIGH - 6 - (_HIGH - 12) * log(within / _LOW) / log(_UP / _LOW)
+
+
+def _draw_sellers(svg: Svg, frame: TransitionFrame, side: Side, language: str) -> None:
+    svg.text(0, _TOP - 7, WORDS["sales"].text(language), size=11.5, fill="muted")
+    svg.rect(_EDGE, _TOP, _WIDE - _EDGE, _HIGH, "panel", radius=6)
+    refunds = side.fee > 0 and frame.market.refund
+    if refunds:
+        words = WORDS["back"].text(language)
+        svg.text(_WIDE, _TOP - 7, words, size=11.5, fill="accent", anchor="end", name="ae-back")
+    for tick in _TICKS:
+        y, step = _down(tick), refunds and tick in _STEPS
+        svg.text(_EDGE - 6, y + 4, f"{tick:,.0f}", size=11.5, fill="accent" if step else "muted",
+                 anchor="end")  # fmt: skip
+        if step:
+            svg.line(_EDGE, y, _WIDE, y, "accent", width=1.2, dash="5 3")
+        else:
+            svg.line(_EDGE, y, _WIDE, y, "line")
+    for here in (False, True):
+        for dot in side.dots:
+            if dot.here == here:
+                _mark(svg, _across(dot.quality), _down(dot.sales), dot)
+    if not side.last.sellers:
+        words = WORDS["nobody"].text(language)
+        svg.text((_EDGE + _WIDE) / 2, _TOP + 24, words, size=15, weight=650, anchor="middle")
+    y = _TOP + _HIGH + 15
+    svg.text(_EDGE, y, WORDS["poor"].text(language), size=12, fill="muted")
+    svg.text(_WIDE, y, WORDS["good"].text(language), size=12, fill="muted", anchor="end")
+
+
+def _mark(svg: Svg, x: float, y: float, dot: Dot) -> None:
+    """A circle, or a square for a general store; filled for who sells, hollow for who does not."""
+    fill, stroke = ("accent", "paper") if dot.here else ("paper", "muted")
+    thick = 3.6 if dot.here else 2.6
+    if dot.general:
+        corners = [(x - thick, y - thick), (x + thick, y - thick), (x + thick, y + thick),
+                   (x - thick, y + thick)]  # fmt: skip
+        svg.polygon(corners, fill, stroke=stroke, width=1)
+    else:
+        svg.circle(x, y, thick + 0.4, fill, stroke=stroke, width=1)
+
+
+def _draw_legend(svg: Svg, language: str) -> None:
+    x, y = 0.0, _TOP + _HIGH + 36
+    for word, general, here in (
+        ("stays", False, True), ("left", False, False), ("general", True, True)
+    ):  # fmt: skip
+        _mark(svg, x + 5, y - 4, Dot(1, 1, general, here))
+        words = WORDS[word].text(language)
+        svg.text(x + 15, y, words, size=12, fill="muted")
+        x += 15 + text_width(words, 12) + 18
+
+
+# -- the figures ----------------------------------------------------------------------------------
+
+
+def _draw_figures(svg: Svg, side: Side, language: str) -> None:
+    last = side.last
+    settled = WORDS["moving"].text(language) if side.settled is None else str(side.settled)
+    price = "–" if last.price is None else f"{last.price:.2f}"
+    cells = (
+        (f"{last.sellers} / {SELLERS}", WORDS["sellers"]),
+        (str(side.general), WORDS["general_count"]),
+        (price, WORDS["price"]),
+        (f"{side.covered} / {len(CATEGORIES)}", WORDS["covered"]),
+        (points(last.trust), WORDS["trust"]),
+        (settled, WORDS["settled"]),
+    )
+    columns = (0.0, 108.0, 206.0)
+    for place, (value, label) in enumerate(cells):
+        x, y = columns[place % 3], 336 + 42 * (place // 3)
+        svg.text(x, y, value, size=17, weight=650, name="ae-figure")
+        svg.text(x, y + 15, label.text(language), size=12, fill="muted")
+
+
+# -- the months -----------------------------------------------------------------------------------
+
+
+def _draw_courses(svg: Svg, frame: TransitionFrame, language: str) -> None:
+    def quality(month: Month) -> float | None:
+        return month.quality
+
+    def sellers(month: Month) -> float | None:
+        return float(month.sellers)
+
+    courses = (
+        ("quality_line", quality, LOWEST, 1.0, 100),
+        ("sellers_line", sellers, 0.0, SELLERS, 1),
+    )
+    top, high = 442.0, 76.0
+    for place, (word, value, low, most, scale) in enumerate(courses):
+        svg.open(place * (_WIDE + _GAP), 0)
+        svg.text(0, 421, WORDS[word].text(language), size=14, weight=650)
+        svg.rect(0, top - 14, _WIDE, high + 14, "panel", radius=6)
+        svg.line(0, top, _WIDE, top, "line")
+        svg.text(4, top - 3, f"{scale * most:.0f}", size=11, fill="muted")
+        svg.text(4, top + high - 4, f"{scale * low:.0f}", size=11, fill="muted")
+        if frame.paid.fee:
+            x = _WIDE * frame.market.fee_from / MONTHS
+            svg.line(x, top - 14, x, top + high, "muted")
+            words = WORDS["fee_line"].text(language)
+            svg.text(x + 4, top - 3, words, size=11.5, fill="muted")
+        for side in frame.sides:
+            found = [(month.number, value(month)) for month in side.path]
+            line = [
+                (_WIDE * n / MONTHS, top + high * (most - v) / (most - low))
+                for n, v in found
+                if v is not None
+            ]
+            if side.name == "free":
+                svg.polyline(line, "ink", width=1.8, dash="5 3", name="ae-course-free")
+            else:
+                svg.polyline(line, "accent", width=2.4, name="ae-course-paid")
+        for year in range(0, MONTHS // 12 + 1, 2):
+            x = _WIDE * 12 * year / MONTHS
+            last = year == MONTHS // 12
+            anchor = "start" if not year else "end" if last else "middle"
+            words = WORDS["years"].format(n=year).text(language) if last else str(year)
+            svg.text(x, top + high + 15, words, size=11.5, fill="muted", anchor=anchor)
+        svg.close()
+    x, y = _WIDE + _GAP + _WIDE, 417.0
+    for name in ("paid", "free"):
+        words = WORDS[name].text(language)
+        svg.text(x, 421, words, size=12, fill="muted", anchor="end")
+        x -= text_width(words, 12) + 6
+        dash, colour = ("5 3", "ink") if name == "free" else ("", "accent")
+        svg.line(x - 22, y, x, y, colour, width=2, dash=dash)
+        x -= 22 + 14

@@ -1,0 +1,133 @@
+"""Transition: from price war to brand, with free entry and paid entry side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ipywidgets as widgets
+
+from ...errors import CourseError
+from ...language import Phrase
+from ...market import QUANTITIES, Market
+from ..base import Art, LeverView
+from ..knobs import Knob
+from .frame import (
+    TransitionFrame,
+    TransitionScenario,
+    details,
+    points,
+    reasons,
+    rule,
+    summary,
+    transition_frame,
+)
+from .picture import picture, poster
+from .words import GROUPS, SHOWN, UNITS, WORDS
+
+# Fees in steps that a hand can find, the real ones among them.
+FEES = (0.0, 2_500.0, 5_000.0, 7_500.0, *(float(f) for f in range(10_000, 50_001, 5_000)))
+
+
+class Transition(LeverView):
+    """A market whose buyers cannot see all: levers on the left, free and paid entry on the right.
+
+    Args:
+        market: where the levers start; all but the fee and its refund is illustrative.
+        seed: of the sellers, who stay the same while levers move.
+        language: ``"en"`` or ``"zh"``; default the session's.
+
+    The model follows Akerlof (1970); fee and refund are the rule of 2016 (table ``fee_2016``).
+
+    Raises:
+        CourseError: *market* is something else.
+    """
+
+    kind = "transition"
+    art = Art(picture, poster, details, summary)
+    watched = ("market", "before")
+    present = "market"
+    buttons = {  # noqa: RUF012 - the base says that it is a class variable
+        name: WORDS[name] for name in ("refund", "refund_tip")
+    }
+    scenario: TransitionScenario
+
+    def __init__(
+        self, market: Market | None = None, *, seed: int = 1, language: str | None = None
+    ) -> None:
+        if market is not None and not isinstance(market, Market):
+            raise CourseError(Phrase(
+                f"Market(...) is wanted, not {market!r}", f"应为 Market(...)，而不是 {market!r}"
+            ))  # fmt: skip
+        scenario = TransitionScenario.create(market, seed=seed, language=language)
+        super().__init__(scenario, [_knob(name, getattr(scenario.start, name)) for name in SHOWN])
+
+    # -- for code ---------------------------------------------------------------------------------
+
+    @property
+    def market(self) -> Market:
+        """The market as the levers stand."""
+        market: Market = self.scenario.market
+        return market
+
+    @property
+    def frame(self) -> TransitionFrame:
+        """Everything that the picture tells, as plain facts."""
+        with self._one_at_a_time:
+            return transition_frame(self.scenario)
+
+    def __repr__(self) -> str:
+        frame = self.frame
+        free, paid = (
+            (points(side.last.quality), side.last.sellers, side.general) for side in frame.sides
+        )
+        if self.language == "zh":
+            return (
+                f"Transition(免费入驻：品质 {free[0]}，卖家 {free[1]} 家，杂货铺 {free[2]} 家；"
+                f"收费入驻：品质 {paid[0]}，卖家 {paid[1]} 家，杂货铺 {paid[2]} 家；示意)"
+            )
+        return (
+            f"Transition(free entry: quality {free[0]}, {free[1]} sellers, {free[2]} general; "
+            f"paid entry: quality {paid[0]}, {paid[1]} sellers, {paid[2]} general; illustrative)"
+        )
+
+    # -- the page ---------------------------------------------------------------------------------
+
+    def _parts(self) -> list[widgets.Widget]:
+        options = [(self._say(WORDS["refund_on"]), True), (self._say(WORDS["refund_off"]), False)]
+        self.refund = self._choice("refund", options, self.market.refund, self._refunded)
+        groups = []
+        for label, names in GROUPS.items():
+            controls: list[Any] = [self.sliders[name] for name in names]
+            if "fee" in names:
+                controls.append(self.refund)
+            groups.append(self._group(label, controls))
+        buttons = self._button_row(self._button("reset", self.reset), self._compare_button())
+        return [
+            self._marks,
+            self._heading(WORDS["name"], WORDS["title"], self._say(rule())),
+            self._body(self._column(*groups, buttons)),
+            self._fold(WORDS["assumed"], reasons(self.language)),
+        ]
+
+    def _refunded(self, refund: bool) -> None:
+        self.scenario.move(refund=refund)
+
+    def _follow(self) -> None:
+        super()._follow()
+        with self._hushed():
+            self.refund.value = self.market.refund
+
+    def _rules(self) -> str:
+        own = f".{self._own_class}"
+        return (
+            self._unit_rules() + f"{own} .ae-levers{{gap:10px}}{own} .ae-picture{{min-width:400px}}"
+        )
+
+
+def _knob(name: str, start: float) -> Knob:
+    it = QUANTITIES[name]
+    stops = tuple(sorted({*FEES, start})) if name == "fee" else ()
+    return Knob(
+        name, it.label, it.low, it.high, it.step, UNITS[it.unit], it.reason,
+        percent=it.unit == "share", whole=name == "breadth", stops=stops,
+    )  # fmt: skip

@@ -1,0 +1,143 @@
+"""The look of the still figures, and the words under them.
+
+matplotlib and seaborn are loaded when a figure is drawn, not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from ..errors import CourseError
+from ..language import Phrase
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from ..calendar import Window
+
+INK, MUTED, LINE, PAPER, PANEL = "#17212b", "#566676", "#d8e0e8", "#ffffff", "#f6f8fa"
+ACCENT, BAD = "#1d4ed8", "#b42318"
+PALE_ACCENT = "#a9bdf2"
+BANDS = ("#d7ebe8", "#dfe8fb", "#fbeccb", "#f9dcd7")  # from the best grade to the worst
+SMALL, BODY, TITLE = 12.0, 13.0, 17.0  # sizes in pixels
+DPI = 110
+FONT = Path(__file__).parent.parent / "data" / "fonts" / "AecourseSansSC-Regular.otf"
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+           "October", "November", "December")  # fmt: skip
+_summaries: WeakKeyDictionary[Any, Phrase] = WeakKeyDictionary()
+
+
+# -- the look, set once --------------------------------------------------------------------------
+
+
+def points(pixels: float) -> float:
+    """A size in the points that matplotlib wants."""
+    return pixels * 72 / DPI
+
+
+@cache
+def style() -> Any:
+    """The course's look as matplotlib settings; the font that has both languages is made known."""
+    import seaborn as sns
+    from matplotlib import font_manager
+
+    font_manager.fontManager.addfont(str(FONT))
+    family = font_manager.FontProperties(fname=str(FONT)).get_name()
+    return {
+        **sns.axes_style("white"),
+        "font.family": [family],
+        "font.size": points(BODY),
+        "figure.titlesize": points(TITLE),
+        "axes.labelsize": points(BODY),
+        "xtick.labelsize": points(SMALL),
+        "ytick.labelsize": points(BODY),
+        "legend.fontsize": points(SMALL),
+        "axes.edgecolor": LINE,
+        "axes.unicode_minus": False,
+        "axes.labelcolor": MUTED,
+        "text.color": INK,
+        "xtick.color": MUTED,
+        "ytick.color": INK,
+    }
+
+
+@contextmanager
+def drawing(height: float, width: float = 920) -> Iterator[Any]:
+    """New axes of that many pixels in the course's look, without a frame."""
+    import matplotlib.pyplot as plt
+
+    # The figure comes first: making it may start the notebook's backend, whose setting to show
+    # figures by itself must outlive the look.
+    figure = plt.figure(figsize=(width / DPI, height / DPI), dpi=DPI, facecolor=PAPER,
+                        layout="constrained")  # fmt: skip
+    with plt.rc_context(style()):
+        ax = figure.subplots()
+        ax.spines[:].set_visible(False)
+        ax.tick_params(length=0)
+        yield ax
+        ax.set(xlabel="", ylabel="")
+
+
+def title(ax: Any, words: Phrase) -> None:
+    """A figure says what it shows, at its top left."""
+    ax.figure.suptitle(str(words), x=0.01, ha="left")
+
+
+def summary(ax: Axes) -> str:
+    """What a figure of this module shows, in one line.
+
+    Raises:
+        CourseError: the axes were not drawn here.
+    """
+    if ax not in _summaries:
+        raise CourseError(Phrase(
+            "there is a summary only for a figure of aecourse.plots",
+            "只有 aecourse.plots 画的图才有文字概要",
+        ))  # fmt: skip
+    return str(_summaries[ax])
+
+
+def said(ax: Any, words: Phrase) -> Axes:
+    """The axes with their summary kept."""
+    _summaries[ax] = words
+    axes: Axes = ax
+    return axes
+
+
+# -- words for days and shares -------------------------------------------------------------------
+
+
+def day(day: date) -> Phrase:
+    """``14 August``, ``8 月 14 日``."""
+    return Phrase(f"{day.day} {_MONTHS[day.month - 1]}", f"{day.month} 月 {day.day} 日")
+
+
+def span(window: Window) -> Phrase:
+    """A window, from its first day to its last."""
+    first, last = day(window.first), day(window.last)
+    year = window.last.year
+    return Phrase(f"{first.en} to {last.en} {year}", f"{year} 年 {first.zh}至 {last.zh}")
+
+
+def percent(share: float) -> str:
+    """``4.1 %``."""
+    return f"{100 * share:.1f} %"
+
+
+def listed(parts: list[Phrase]) -> Phrase:
+    """The parts of a summary, one after another."""
+    return Phrase("; ".join(p.en for p in parts), "；".join(p.zh for p in parts))
+
+
+def halo() -> Any:
+    """A pale rim that keeps a label legible where it crosses a line."""
+    from matplotlib.patheffects import withStroke
+
+    return withStroke(linewidth=3, foreground=BANDS[2], alpha=0.85)

@@ -1,0 +1,221 @@
+"""Still figures of the rules over the years: when each held, and what they say of one store.
+
+Like all of :mod:`aecourse.plots`: every function returns the ``Axes`` it drew on,
+and :func:`aecourse.plots.summary` says in one line what the figure shows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from .. import rulebook
+from ..assessment import compare
+from ..calendar import month_ends
+from ..language import Phrase
+from ..levers import orders_in_reach
+from ..outcomes import STATUS_NAMES
+from ..simulation import Store, simulate
+from . import look
+from .look import ACCENT, BANDS, LINE, MUTED, PAPER, SMALL
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+FIRST, LAST = date(2015, 1, 1), date(2024, 12, 31)
+
+_LEVEL = {
+    "excellent": 0, "good": 1, "ok": 0, "kept": 0, "pass": 2, "general": 1, "to improve": 2,
+    "serious": 2, "fail": 3, "poor": 3, "very serious": 3, "out": 3, "closed": 3,
+    "late orders": 3, "frozen": 3,
+}  # fmt: skip
+
+
+# -- the data behind the figures ----------------------------------------------------------------
+
+
+def regime_spans() -> pd.DataFrame:
+    """Every regime by its first day: ``regime``, ``name``, ``first``, ``last``, ``open_end``.
+
+    ``last`` is the end of the time line where no end is known.
+    """
+    import pandas as pd
+
+    regimes = rulebook.regimes()
+    return pd.DataFrame({
+        "regime": [r.id for r in regimes],
+        "name": [str(r.name) for r in regimes],
+        "first": pd.to_datetime([r.effective_from for r in regimes]),
+        "last": pd.to_datetime([r.effective_to or LAST for r in regimes]),
+        "open_end": [r.effective_to is None for r in regimes],
+    })  # fmt: skip
+
+
+def store_history(
+    store: Store | None = None, *, seed: int = 1, every: int = 3, orders: int | None = None
+) -> pd.DataFrame:
+    """One store on every *every*-th month's end from 2015 to 2024, under each rule in force.
+
+    The same orders with the same luck are moved to each day, so that only the rules change.
+    Columns: ``day``, ``regime``, ``word`` (the outcome, ``"not assessed"`` or ``"limit unknown"``),
+    ``illustrative``, ``score`` (NaN where the regime gives none).
+
+    Raises:
+        CourseError: the store or the number of orders is wrong.
+    """
+    import pandas as pd
+
+    of = Store() if store is None else store
+    simulate(of, orders=0 if orders is None else orders, seed=seed)  # tells what is wrong with them
+    rows = []
+    for day in month_ends(FIRST, LAST)[every - 1 :: every]:
+        many = orders_in_reach(of) if orders is None else orders
+        table = simulate(of, orders=many, seed=seed, until=day)
+        for id, result in compare(table, None, day, illustrative=True).items():
+            outcome = result.outcome if result.eligible else None
+            word = "limit unknown" if result.eligible else "not assessed"
+            rows.append({
+                "day": pd.Timestamp(day), "regime": id,
+                "word": word if outcome is None else str(outcome),
+                "illustrative": outcome is not None and outcome.illustrative,
+                "score": math.nan if result.score is None or not result.eligible else result.score,
+            })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+# -- the figures --------------------------------------------------------------------------------
+
+
+def timeline() -> Axes:
+    """When each regime was in force: a bar for each, pointed where no end is known."""
+    spans = regime_spans()
+    with look.drawing(height=110 + 30 * len(spans)) as ax:
+        years_axis(ax, spans)
+        for row, span in enumerate(spans.to_dict("records")):
+            period_bar(ax, row, span["first"], span["last"], ACCENT, pointed=bool(span["open_end"]))
+            inside = (span["last"] - span["first"]).days > 420
+            before = not inside and bool(span["open_end"])
+            ax.annotate(f"{span['first']:%Y-%m-%d}",
+                        (span["first"] if inside or before else span["last"], row),
+                        (-6 if before else 6, 0), textcoords="offset points", va="center",
+                        ha="right" if before else "left", color=PAPER if inside else MUTED,
+                        fontsize=look.points(SMALL))  # fmt: skip
+        look.title(ax, Phrase("The rules by which sellers were judged", "考核卖家的规则"))
+    names = zip(spans["first"], spans["last"], spans["open_end"], rulebook.regimes(), strict=True)
+    told = [
+        Phrase(f"{r.name.en} {a:%Y-%m-%d} to {'no known end' if unended else f'{b:%Y-%m-%d}'}",
+               f"{r.name.zh} {a:%Y-%m-%d} 至 {'未见终止' if unended else f'{b:%Y-%m-%d}'}")
+        for a, b, unended, r in names
+    ]  # fmt: skip
+    listed = look.listed(told)
+    return look.said(ax, Phrase(f"{len(spans)} regimes. {listed.en}.",
+                            f"共 {len(spans)} 项规则。{listed.zh}。"))  # fmt: skip
+
+
+def one_store(
+    store: Store | None = None, *, seed: int = 1, every: int = 3, orders: int | None = None
+) -> Axes:
+    """One store from 2015 to 2024 under each rule in force: the outcome's word, and the score.
+
+    A bar is cut where the word changes; the colours, from pale green to pale red, go from best to
+    worst.  A star marks a word that rests on an illustrative limit.
+    """
+    history = store_history(store, seed=seed, every=every, orders=orders)
+    spans = regime_spans()
+    told = []
+    with look.drawing(height=130 + 30 * len(spans)) as ax:
+        years_axis(ax, spans)
+        for row, span in enumerate(spans.to_dict("records")):
+            runs = _runs(history[history["regime"] == span["regime"]])
+            starts = [span["first"], *(run[0] for run in runs[1:])][: len(runs)]
+            ends = [*starts[1:], span["last"]][: len(runs)]
+            for place, (start, end, run) in enumerate(zip(starts, ends, runs, strict=True)):
+                final = place == len(runs) - 1
+                level = _level(str(span["regime"]), run[1])
+                period_bar(ax, row, start, end, LINE if level is None else BANDS[level],
+                     pointed=final and bool(span["open_end"]))  # fmt: skip
+                _word(ax, row, start, end, run, alone=len(runs) == 1)
+            regime = rulebook.load(str(span["regime"])).name
+            words = [_worded(run) for run in runs]
+            if words:
+                told.append(Phrase(f"{regime.en}: {', '.join(w.en for w in words)}",
+                                   f"{regime.zh}：{'，'.join(w.zh for w in words)}"))  # fmt: skip
+        look.title(ax, Phrase("One store, judged by the rules of each year",
+                          "同一家店，按各年的规则考核"))  # fmt: skip
+        ax.annotate(str(Phrase("* illustrative: a limit or period it needs is not public",
+                               "* 示意：用到的标准或考核期未公布")),
+                    (1, 0), (0, -18), xycoords="axes fraction", textcoords="offset points",
+                    ha="right", color=MUTED, fontsize=look.points(SMALL))  # fmt: skip
+    listed = look.listed(told)
+    return look.said(ax, Phrase(f"The same orders, 2015 to 2024. {listed.en}.",
+                            f"同样的订单，2015 至 2024 年。{listed.zh}。"))  # fmt: skip
+
+
+def years_axis(ax: Any, spans: pd.DataFrame) -> None:
+    """The years along the top, and a row with its name for each regime."""
+    import pandas as pd
+
+    years = [pd.Timestamp(year, 1, 1) for year in range(FIRST.year, LAST.year + 2)]
+    ax.set_xlim(years[0], years[-1] + pd.Timedelta(days=70))
+    ax.set_ylim(len(spans) - 0.4, -0.6)
+    ax.set_yticks(range(len(spans)), spans["name"])
+    ax.set_xticks(years[:-1], [str(year.year) for year in years[:-1]], ha="left")
+    ax.xaxis.tick_top()
+    ax.vlines(years, -0.6, len(spans) - 0.4, color=LINE, linewidth=0.8, zorder=0)
+    ax.tick_params(length=0)
+
+
+def period_bar(ax: Any, row: int, first: Any, last: Any, colour: str, *, pointed: bool) -> None:
+    """A bar from the first day to the last; pointed where no end is known."""
+    import pandas as pd
+    from matplotlib.dates import date2num
+
+    start, end = (date2num(day) for day in (first, last + pd.Timedelta(days=1)))  # type: ignore[no-untyped-call]
+    half = 0.32
+    corners = [(start, row - half), (end, row - half), (end, row + half), (start, row + half)]
+    if pointed:
+        corners.insert(2, (end + 45, row))
+    ax.fill(*zip(*corners, strict=True), color=colour, edgecolor=PAPER, linewidth=1, zorder=2)
+
+
+def _level(regime: str, word: str) -> int | None:
+    """How bad a word is, 0 to 3; under a score that one can only pass or fail, a pass is best."""
+    if word == "pass" and rulebook.load(regime).outcome == "store_score":
+        return 0
+    return _LEVEL.get(word)
+
+
+def _runs(rows: pd.DataFrame) -> list[tuple[Any, str, bool, float]]:
+    """The stretches with the same word: first day, word, illustrative, mean score or NaN."""
+    found = []
+    listed = rows.to_dict("records")
+    for (word, guess), part in groupby(listed, key=lambda row: (row["word"], row["illustrative"])):
+        stretch = list(part)
+        scores = [row["score"] for row in stretch if not math.isnan(row["score"])]
+        mean = sum(scores) / len(scores) if scores else math.nan
+        found.append((stretch[0]["day"], str(word), bool(guess), mean))
+    return found
+
+
+def _worded(run: Sequence[Any]) -> Phrase:
+    """The word of a stretch, its score, and a star if it is illustrative."""
+    _, word, guess, score = run
+    name = STATUS_NAMES[word]
+    points = "" if math.isnan(score) else f" {score:.0f}"
+    star = " *" if guess else ""
+    return Phrase(f"{name.en}{points}{star}", f"{name.zh}{points}{star}")
+
+
+def _word(ax: Any, row: int, first: Any, last: Any, run: Sequence[Any], *, alone: bool) -> None:
+    """The word on its bar, or before it where the bar is too short and stands alone."""
+    words = str(_worded(run))
+    wide = sum(2 if ord(sign) > 0x2E80 else 1 for sign in words) * 37  # days that a sign covers
+    if (last - first).days >= wide + 40:
+        ax.annotate(words, (first, row), (5, 0), textcoords="offset points", va="center")
+    elif alone:
+        ax.annotate(words, (first, row), (-5, 0), textcoords="offset points", va="center",
+                    ha="right")  # fmt: skip
