@@ -14,7 +14,10 @@ from aecourse.errors import CourseError
 from aecourse.language import set_language
 from aecourse.live import OrderExplorer
 from aecourse.live.order_explorer.frame import OrderFrame
-from aecourse.live.order_explorer.picture import picture, poster
+from aecourse.live.order_explorer.picture import (
+    LEFT, NEVER, ROW, TOP, picture, poster, x_of_mark, y_of,
+)  # fmt: skip
+from aecourse.live.svg import text_width
 from aecourse.lives import PRESETS
 
 
@@ -45,6 +48,29 @@ def test_every_order_under_every_regime_gives_a_picture(preset: str, language: s
         ET.fromstring(picture(view.frame, language))
         view.reset()
         assert view.frame.findings == frame.findings
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("preset", sorted(PRESETS))
+def test_no_knob_stands_on_a_clock_s_words(preset: str, language: str) -> None:
+    view = OrderExplorer(preset=preset, language=language)
+    for moment, _ in view.scenario.life.moments[1:]:
+        for hours in (*range(0, 24 * view.frame.reach, 150), None):
+            pull(view, moment, hours, grab=f"{moment}{hours}")
+            frame = view.frame
+            svg = ET.fromstring(picture(frame, language))
+            for words in svg.iter("{http://www.w3.org/2000/svg}text"):
+                if words.get("class") != "ae-clock":
+                    continue
+                x, y = float(words.attrib["x"]), float(words.attrib["y"])
+                end = x + text_width("".join(words.itertext()), 12)
+                place = int((y - TOP) // ROW)
+                knob = x_of_mark(frame, frame.marks[place])
+                level = y_of(place)
+                on_it = x - 8 < knob < end + 8 and level - 8 < y and y - 9 < level + 8
+                assert not on_it, (moment, hours, place)
+                assert LEFT <= x and end <= NEVER, (moment, hours, place)
+        view.reset()
 
 
 def test_a_pull_changes_what_the_engine_says() -> None:

@@ -157,16 +157,22 @@ def _draw_clocks(svg: Svg, frame: OrderFrame, language: str) -> None:
         if len(ends[row]) == 1:
             words = _limit(frame, row, language)
             knob = x_of_mark(frame, frame.marks[rows[row]])
-            x = _beside(high, text_width(words, 12), knob)
-            svg.text(x, y + 4 if x > high else y - 7, words, size=12, fill=fill, name="ae-clock")
+            x, above = _beside(low, high, text_width(words, 12), knob)
+            svg.text(x, y - 7 if above else y + 4, words, size=12, fill=fill, name="ae-clock")
 
 
-def _beside(end: float, room: float, knob: float) -> float:
-    """Where the words of a clock begin: after its end, or after the knob that stands there."""
-    x = end + 6
-    if x - 12 < knob < x + room + 12:
-        x = knob + 14
-    return x if x + room < RIGHT else RIGHT - room
+def _beside(low: float, high: float, room: float, knob: float) -> tuple[float, bool]:
+    """Where the words of a clock begin, and whether the line itself leaves them no room.
+
+    After its end if the knob is not there, else after the knob, else before its start, else before
+    the knob that stands there; where nothing is free, above the line, at the side that the knob
+    leaves free.
+    """
+    for x in (high + 6, knob + 14, low - 6 - room, knob - 14 - room):
+        clear = x + room < low or x > high
+        if clear and LEFT <= x and x + room < RIGHT and not x - 12 < knob < x + room + 12:
+            return x, False
+    return (RIGHT - room if knob < RIGHT - room - 12 else max(LEFT, knob - 14 - room)), True
 
 
 def _limit(frame: OrderFrame, row: str, language: str) -> str:
