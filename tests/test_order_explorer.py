@@ -15,7 +15,14 @@ from aecourse.language import set_language
 from aecourse.live import OrderExplorer
 from aecourse.live.order_explorer.frame import OrderFrame
 from aecourse.live.order_explorer.picture import (
-    LEFT, NEVER, ROW, TOP, picture, poster, x_of_mark, y_of,
+    LEFT,
+    NEVER,
+    ROW,
+    TOP,
+    picture,
+    poster,
+    x_of_mark,
+    y_of,
 )  # fmt: skip
 from aecourse.live.svg import text_width
 from aecourse.lives import PRESETS
@@ -69,7 +76,7 @@ def test_no_knob_stands_on_a_clock_s_words(preset: str, language: str) -> None:
                 level = y_of(place)
                 on_it = x - 8 < knob < end + 8 and level - 8 < y and y - 9 < level + 8
                 assert not on_it, (moment, hours, place)
-                assert LEFT <= x and end <= NEVER, (moment, hours, place)
+                assert x >= LEFT and end <= NEVER, (moment, hours, place)
         view.reset()
 
 

@@ -224,10 +224,15 @@ class Capstone(LiveView):
 
     def _rules(self) -> str:
         own = f".aecourse-live.{self._own_class}"  # stronger than the sheet of a later view
+        stacked = f"{own} :is({', '.join(f'.ae-{name}' for name in ('metric', 'line', *_FIELDS))})"
         return (
             f"{own} .ae-choice{{display:grid;grid-template-columns:76px minmax(0,1fr);margin:0 0 6px}}"
             f"{own} .ae-choice .widget-label{{text-align:left}}"
             f"{own} .ae-choice select{{width:100%;min-width:0}}"
+            # what a line of the plan says is a sentence: it gets the width of the column
+            f"{stacked}{{height:auto;grid-template-columns:minmax(0,1fr);gap:1px}}"
+            f"{stacked} .widget-label{{height:18px;line-height:18px}}"
+            f"@container (min-width:1040px){{{own} .ae-levers{{flex-basis:340px}}}}"
             f"{own} .ae-levers{{gap:16px}}{own} .ae-picture{{min-width:400px}}@container (min-width:801px) and (max-width:1039px)"
             f"{{{own} .ae-levers{{flex-basis:280px}}}}"
         )

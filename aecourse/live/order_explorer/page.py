@@ -116,7 +116,8 @@ RULES = """
 § .ae-effect{flex:1 1 280px;overflow:hidden;max-width:none}
 § .ae-heading{margin-bottom:10px}
 § .ae-buttons{align-items:center;gap:8px 10px;margin-bottom:10px}
-§ .ae-choice select{max-width:230px}
+§ .ae-choice select{max-width:360px}
+§ .ae-buttons .ae-buttons{width:auto;margin:0}
 § .ae-below{display:flex;flex-flow:row wrap;gap:2px 24px;align-items:center;overflow:visible;
  width:100%}
 § .ae-below .widget-slider{flex:1 1 240px;width:auto}
@@ -142,7 +143,7 @@ RULES = """
 [data-jp-theme-light="false"] §{--ae-bad:#ff9b90;--ae-good:#6fd3c6;--ae-caution:#f3b765}
 § .ae-effect thead th:not(:first-child){padding-left:8px}
 @container (min-width:1040px){
-§ .ae-choice select{max-width:290px}
+§ .ae-choice select{max-width:400px}
 § .ae-effect table{font-size:15px}
 § .ae-hint,§ .ae-note,§ .ae-effect thead th{font-size:13.5px}
 § .ae-verdict{font-size:26px;line-height:34px}}

@@ -162,15 +162,22 @@ def _draw_clocks(svg: Svg, frame: OrderFrame, language: str) -> None:
 
 
 def _beside(low: float, high: float, room: float, knob: float) -> tuple[float, bool]:
-    """Where the words of a clock begin, and whether the line itself leaves them no room.
+    """Where the words of a clock begin, and whether they stand above its line.
 
-    After its end if the knob is not there, else after the knob, else before its start, else before
-    the knob that stands there; where nothing is free, above the line, at the side that the knob
-    leaves free.
+    After its end, or after the knob if that is there; else above the line at its end; else before
+    its start, or before the knob if that is there; else above the line, where the knob leaves room.
     """
-    for x in (high + 6, knob + 14, low - 6 - room, knob - 14 - room):
-        clear = x + room < low or x > high
-        if clear and LEFT <= x and x + room < RIGHT and not x - 12 < knob < x + room + 12:
+
+    def free(x: float) -> bool:
+        return x >= LEFT + 8 and x + room < RIGHT and not x - 12 < knob < x + room + 12
+
+    for x in (high + 6, knob + 14):
+        if x > high and free(x):
+            return x, False
+    if high - room > low and free(high - room):
+        return high - room, True
+    for x in (low - 14 - room, knob - 22 - room):
+        if x + room < low and free(x):
             return x, False
     return (RIGHT - room if knob < RIGHT - room - 12 else max(LEFT, knob - 14 - room)), True
 

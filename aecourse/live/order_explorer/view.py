@@ -199,10 +199,8 @@ class OrderExplorer(LiveView):
         self._told.add_class("ae-told")
         self._told.layout.display = "none"
         self.switch = self._switch("rules", self._show_rules)
-        controls = self._button_row(
-            self.order, self.rules, self._button("reset", self.reset),
-            self._button("keep", self.compare), self.switch,
-        )  # fmt: skip
+        buttons = [self._button("reset", self.reset), self._button("keep", self.compare)]
+        controls = self._button_row(self.order, self.rules, self._button_row(*buttons, self.switch))
         hint = widgets.HTML(f'<span class="ae-hint">{escape(self._say(WORDS["hint"]))}</span>')
         below = widgets.HBox([self.window, hint])
         below.add_class("ae-below")

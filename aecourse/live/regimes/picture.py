@@ -29,7 +29,7 @@ WORDS = {
     "one": Phrase("1 rule", "1 项"),
     "some": Phrase("{count} rules", "{count} 项"),
     "none": Phrase("No rule in force", "当日没有有效的规则"),
-    "changed": Phrase("Changed since {day}", "较{day}的变化"),
+    "changed": Phrase("Changed since {day}", "较 {day}的变化"),
     "ahead": Phrase("Next change of the rules", "下一次规则变化"),
     "unchanged": Phrase("No rule changed.", "规则没有变化。"),
     "first": Phrase("The time line begins here.", "时间线由此开始。"),

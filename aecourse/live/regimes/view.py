@@ -231,14 +231,14 @@ def _page_rules() -> str:
 {own} .ae-roll {{ display: block; width: auto; overflow: auto hidden; }}
 {own} .ae-effect {{ max-width: none; min-width: 740px; overflow: visible; }}
 {own} .ae-picture {{ min-width: 0; }}
-{own} .ae-date.widget-slider {{ position: relative; display: block; width: 100%; height: 40px;
+{own} .ae-date.widget-slider {{ position: relative; display: block; width: 100%; height: 50px;
   min-width: 740px; }}
-{own} .ae-date .widget-label {{ position: absolute; left: 0; top: 0; height: 16px;
-  line-height: 16px; font-size: 12px; color: var(--ae-muted); }}
-{own} .ae-date .widget-readout {{ position: absolute; left: 0; top: 16px; height: 22px;
-  padding: 0; margin: 0; line-height: 22px; font-size: 15px; font-weight: 650;
+{own} .ae-date .widget-label {{ position: absolute; left: 0; top: 0; height: 24px;
+  line-height: 24px; font-size: 12px; color: var(--ae-muted); }}
+{own} .ae-date .widget-readout {{ position: absolute; left: 36px; top: 0; height: 24px;
+  padding: 0; margin: 0; line-height: 24px; font-size: 15px; font-weight: 650;
   text-align: left; }}
-{own} .ae-date .slider-container {{ position: absolute; top: 12px; left: {left:.4%};
+{own} .ae-date .slider-container {{ position: absolute; top: 22px; left: {left:.4%};
   right: {right:.4%}; width: auto; }}
 {own} .ae-date .slider-container .slider {{ margin: 0; }}
 @container (min-width: 1040px) {{
