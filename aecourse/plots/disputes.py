@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .. import rulebook
+from .. import rulebook, wording
 from ..disputes import ENDS, FAMILIES, answered_by, dispute_ends, family_rates, settling, snad_bands
 from ..language import Phrase
 from ..metrics import METRICS
@@ -74,7 +74,10 @@ def ends_of_disputes(result: Assessment) -> Axes:
         name, nr, snad = _end_name(str(end)), row["not_received"], row["not_as_described"]
         told.append(Phrase(f"{name.en}: {nr + snad} (NR {nr}, SNAD {snad})",
                            f"{name.zh}：{nr + snad} 起（NR {nr}，SNAD {snad}）"))  # fmt: skip
-    span, listed = look.span(result.window), look.listed(told)
+    span, listed = (
+        wording.span(result.window.first, result.window.last, full=True),
+        look.listed(told),
+    )
     return look.said(ax, Phrase(
         f"Opened {span.en}: {total} disputes. {listed.en}. In {bad} the end makes the order bad.",
         f"{span.zh}提起的纠纷 {total} 起。{listed.zh}。其中 {bad} 起的结局构成不良体验。",
@@ -111,7 +114,7 @@ def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
             line = pd.DataFrame({"day": days, "share": shares})
             sns.lineplot(line, x="day", y="share", color=colours[name], linewidth=2.4,
                          linestyle=styles[name], ax=ax)  # fmt: skip
-            ax.annotate(f"{name}  {look.percent(shares[-1])}", (days[-1], shares[-1]), (7, 0),
+            ax.annotate(f"{name}  {wording.percent(shares[-1])}", (days[-1], shares[-1]), (7, 0),
                         textcoords="offset points", va="center", color=colours[name])  # fmt: skip
         ax.set_xlim(0, days[-1])
         ax.set_ylim(0, 1.04)
@@ -125,7 +128,7 @@ def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
         if not shares:
             told.append(Phrase(f"{name}: no dispute", f"{name}：没有纠纷"))
             continue
-        one, end = look.percent(shares[10]), look.percent(shares[10 * last])
+        one, end = wording.percent(shares[10]), wording.percent(shares[10 * last])
         told.append(Phrase(f"{name}: {one} within 1 day, {end} within {last} days",
                            f"{name}：1 天内 {one}，{last} 天内 {end}"))  # fmt: skip
     listed = look.listed(told)
@@ -153,7 +156,7 @@ def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
                     end = min([*bands, right][level + 1], right)
                     if end > start:
                         ax.barh(at, end - start, left=start, color=BANDS[level], height=0.66)
-                        ax.annotate(look.percent(start).replace(".0", "") if start else "",
+                        ax.annotate(wording.percent(start).replace(".0", "") if start else "",
                                     (start, at - 0.33), (3, -3), textcoords="offset points",
                                     va="top", color=MUTED, fontsize=look.points(11))  # fmt: skip
             else:
@@ -168,7 +171,7 @@ def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
                 ax.hlines(at, row["low"], row["high"], color=INK, linewidth=2, zorder=6)
                 ax.plot(row["value"], at, "o", color=ACCENT, markersize=8, markeredgecolor=PAPER,
                         zorder=7)  # fmt: skip
-            share = look.percent(row["value"]) if row["denominator"] else "–"
+            share = wording.percent(row["value"]) if row["denominator"] else "–"
             counts = f"{row['numerator']:.0f}/{row['denominator']:.0f}"
             ax.annotate(f"{share}   {counts}", (1, at), (8, 0),
                         xycoords=("axes fraction", "data"), textcoords="offset points",
@@ -215,8 +218,8 @@ def more_settling(shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, seed: int = 1
             base = base + rows[end]
         filed, odr = METRICS["dispute_rate"].name, Phrase("ODR", "ODR")
         ax.set_xticks(range(len(rows)), [
-            str(Phrase(f"meets the buyer {share}\n{filed.en} {look.percent(f)}\n{odr.en} {look.percent(o)}",
-                       f"让步 {share}\n{filed.zh} {look.percent(f)}\n{odr.zh} {look.percent(o)}"))
+            str(Phrase(f"meets the buyer {share}\n{filed.en} {wording.percent(f)}\n{odr.en} {wording.percent(o)}",
+                       f"让步 {share}\n{filed.zh} {wording.percent(f)}\n{odr.zh} {wording.percent(o)}"))
             for share, f, o in zip(where, rows["filed"], rows["odr"], strict=True)
         ])  # fmt: skip
         for label in ax.get_xticklabels():
@@ -231,10 +234,10 @@ def more_settling(shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, seed: int = 1
         ends = look.listed([Phrase(f"{_end_name(e).en} {row[e]}", f"{_end_name(e).zh} {row[e]}")
                         for e in ENDS])  # fmt: skip
         told.append(Phrase(
-            f"{share}: {ends.en.replace(';', ',')}, dispute rate {look.percent(row['filed'])}, "
-            f"ODR {look.percent(row['odr'])}",
-            f"让步 {share}：{ends.zh.replace('；', '，')}，纠纷率 {look.percent(row['filed'])}，"
-            f"ODR {look.percent(row['odr'])}",
+            f"{share}: {ends.en.replace(';', ',')}, dispute rate {wording.percent(row['filed'])}, "
+            f"ODR {wording.percent(row['odr'])}",
+            f"让步 {share}：{ends.zh.replace('；', '，')}，纠纷率 {wording.percent(row['filed'])}，"
+            f"ODR {wording.percent(row['odr'])}",
         ))  # fmt: skip
     listed = look.listed(told)
     return look.said(ax, Phrase(f"Illustrative model. {listed.en}.", f"仅作示意。{listed.zh}。"))

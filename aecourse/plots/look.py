@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,6 @@ from ..language import Phrase
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from ..calendar import Window
 
 INK, MUTED, LINE, PAPER, PANEL = "#17212b", "#566676", "#d8e0e8", "#ffffff", "#f6f8fa"
 ACCENT, BAD = "#1d4ed8", "#b42318"
@@ -29,8 +27,6 @@ SMALL, BODY, TITLE = 12.0, 13.0, 17.0  # sizes in pixels
 DPI = 110
 FONT = Path(__file__).parent.parent / "data" / "fonts" / "AecourseSansSC-Regular.otf"
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-           "October", "November", "December")  # fmt: skip
 _summaries: WeakKeyDictionary[Any, Phrase] = WeakKeyDictionary()
 
 
@@ -109,26 +105,6 @@ def said(ax: Any, words: Phrase) -> Axes:
     _summaries[ax] = words
     axes: Axes = ax
     return axes
-
-
-# -- words for days and shares -------------------------------------------------------------------
-
-
-def day(day: date) -> Phrase:
-    """``14 August``, ``8 月 14 日``."""
-    return Phrase(f"{day.day} {_MONTHS[day.month - 1]}", f"{day.month} 月 {day.day} 日")
-
-
-def span(window: Window) -> Phrase:
-    """A window, from its first day to its last."""
-    first, last = day(window.first), day(window.last)
-    year = window.last.year
-    return Phrase(f"{first.en} to {last.en} {year}", f"{year} 年 {first.zh}至 {last.zh}")
-
-
-def percent(share: float) -> str:
-    """``4.1 %``."""
-    return f"{100 * share:.1f} %"
 
 
 def listed(parts: list[Phrase]) -> Phrase:

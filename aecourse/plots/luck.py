@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from .. import wording
 from ..assessment import assess
 from ..calendar import Window, month_ends
 from ..errors import CourseError
@@ -116,8 +117,8 @@ def funnel(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> Axes:
     )
     with look.drawing(height=430) as ax:
         ax.fill_between(sizes, ends[:, 0], ends[:, 1], color=BANDS[1], linewidth=0, zorder=0)
-        true = Phrase(f"true rate of every store: {look.percent(share)}",
-                      f"每家店的真实比率：{look.percent(share)}")  # fmt: skip
+        true = Phrase(f"true rate of every store: {wording.percent(share)}",
+                      f"每家店的真实比率：{wording.percent(share)}")  # fmt: skip
         ax.axhline(share, color=INK, linewidth=1.2, zorder=1, label=str(true))
         for part, words, marker, colour, size in marks:
             sns.scatterplot(part, x="orders", y="rate", marker=marker, color=colour, s=size,
@@ -136,13 +137,13 @@ def funnel(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> Axes:
                               "店铺订单数；浅色带：95 % 的同等店铺落在其中"))  # fmt: skip
     few = [int((part["orders"] < 100).sum()) for part in (low, high)]
     said = Phrase(
-        f"{stores} stores, each with a true rate of {look.percent(share)}. The ten lowest rates: "
-        f"{look.percent(low['rate'].min())} to {look.percent(low['rate'].max())}, {few[0]} of them with "
-        f"fewer than 100 orders. The ten highest: {look.percent(high['rate'].min())} to "
-        f"{look.percent(high['rate'].max())}, {few[1]} of them with fewer than 100 orders.",
-        f"{stores} 家店，真实比率都是 {look.percent(share)}。最低的十家："
-        f"{look.percent(low['rate'].min())} 至 {look.percent(low['rate'].max())}，其中 {few[0]} 家不到 100 单。"
-        f"最高的十家：{look.percent(high['rate'].min())} 至 {look.percent(high['rate'].max())}，"
+        f"{stores} stores, each with a true rate of {wording.percent(share)}. The ten lowest rates: "
+        f"{wording.percent(low['rate'].min())} to {wording.percent(low['rate'].max())}, {few[0]} of them with "
+        f"fewer than 100 orders. The ten highest: {wording.percent(high['rate'].min())} to "
+        f"{wording.percent(high['rate'].max())}, {few[1]} of them with fewer than 100 orders.",
+        f"{stores} 家店，真实比率都是 {wording.percent(share)}。最低的十家："
+        f"{wording.percent(low['rate'].min())} 至 {wording.percent(low['rate'].max())}，其中 {few[0]} 家不到 100 单。"
+        f"最高的十家：{wording.percent(high['rate'].min())} 至 {wording.percent(high['rate'].max())}，"
         f"其中 {few[1]} 家不到 100 单。",
     )
     return look.said(ax, said)
@@ -176,7 +177,7 @@ def months(
             rate = table["rate"][at]
             beside = table.iloc[at + 1 : at + 2]  # its bar must not run through the label
             left = bool(((beside["low"] < rate) & (rate < beside["high"])).any())
-            ax.annotate(look.percent(rate), (at, rate), (-9 if left else 9, 0),
+            ax.annotate(wording.percent(rate), (at, rate), (-9 if left else 9, 0),
                         textcoords="offset points", va="center",
                         ha="right" if left else "left")  # fmt: skip
         shown = range(0, len(table), 3)
@@ -185,7 +186,7 @@ def months(
         ax.set_ylim(0, 1.06 * float(table["high"].max()))
         ax.grid(axis="y", color=LINE, linewidth=0.8)
         _percent_axis(ax)
-        ax.annotate(str(Phrase(f"all months: {look.percent(common)}", f"全部月份：{look.percent(common)}")),
+        ax.annotate(str(Phrase(f"all months: {wording.percent(common)}", f"全部月份：{wording.percent(common)}")),
                     (1, common), (0, 5), xycoords=("axes fraction", "data"), ha="right",
                     textcoords="offset points", fontsize=look.points(SMALL))  # fmt: skip
         look.title(ax, Phrase("Order defect rate, month by month, with 95 % intervals",
@@ -197,12 +198,12 @@ def months(
     away_from = [f"{row['month']:%Y-%m}" for row in rows if row["outside"]]
     listed = look.listed([Phrase(month, month) for month in away_from] or [Phrase("none", "无")])
     said = Phrase(
-        f"{len(table)} months, together {look.percent(common)}. Lowest {look.percent(best['rate'])} "
+        f"{len(table)} months, together {wording.percent(common)}. Lowest {wording.percent(best['rate'])} "
         f"({best['bad']}/{best['assessed']}, {best['month']:%Y-%m}), highest "
-        f"{look.percent(worst['rate'])} ({worst['bad']}/{worst['assessed']}, {worst['month']:%Y-%m}). "
+        f"{wording.percent(worst['rate'])} ({worst['bad']}/{worst['assessed']}, {worst['month']:%Y-%m}). "
         f"Outside: {listed.en}.",
-        f"{len(table)} 个月，合计 {look.percent(common)}。最低 {look.percent(best['rate'])}"
-        f"（{best['bad']}/{best['assessed']}，{best['month']:%Y-%m}），最高 {look.percent(worst['rate'])}"
+        f"{len(table)} 个月，合计 {wording.percent(common)}。最低 {wording.percent(best['rate'])}"
+        f"（{best['bad']}/{best['assessed']}，{best['month']:%Y-%m}），最高 {wording.percent(worst['rate'])}"
         f"（{worst['bad']}/{worst['assessed']}，{worst['month']:%Y-%m}）。落在外面的：{listed.zh}。",
     )
     return look.said(ax, said)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from .. import wording
 from ..calendar import month_ends
 from ..events import always
 from ..language import Phrase
@@ -75,7 +76,7 @@ def bad_conditions(result: Assessment) -> Axes:
         Phrase(f"{name.en}: {count} ({only} by this alone)", f"{name.zh}：{count} 笔（仅此一条 {only} 笔）")
         for name, count, only in zip(names, table["orders"], table["alone"], strict=True)
     ]  # fmt: skip
-    span, listed = look.span(window), look.listed(counts)
+    span, listed = wording.span(window.first, window.last, full=True), look.listed(counts)
     said = Phrase(
         f"{span.en}. {listed.en}. In all {hits}, met by {bad} orders, {several} of which meet more "
         "than one condition.",
@@ -109,12 +110,12 @@ def rolling_rate(result: Assessment, metric: str = "odr") -> Axes:
         sns.scatterplot(marked, x="day", y="value", color=ACCENT, s=46, linewidth=1.5,
                         edgecolor=PAPER, zorder=5, ax=ax)  # fmt: skip
         for at, value in zip(marked["day"], marked["value"], strict=True):
-            ax.annotate(look.percent(value), (at, value), (0, 9), textcoords="offset points",
+            ax.annotate(wording.percent(value), (at, value), (0, 9), textcoords="offset points",
                         ha="center", path_effects=[look.halo()])  # fmt: skip
         margin = timedelta(days=3)
         ax.set_xlim(window.first - margin, window.last + margin)
         ax.set_ylim(0, top)
-        ax.set_xticks(pd.to_datetime(ends), [str(look.day(end)) for end in ends])
+        ax.set_xticks(pd.to_datetime(ends), [str(wording.day(end, full=True)) for end in ends])
         ax.yaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %")
         ax.tick_params(axis="y", labelcolor=MUTED)
         look.title(ax, Phrase(
@@ -127,8 +128,8 @@ def rolling_rate(result: Assessment, metric: str = "odr") -> Axes:
                         (1, 0), (0, -36), xycoords="axes fraction", textcoords="offset points",
                         ha="right", color=MUTED, fontsize=look.points(SMALL))  # fmt: skip
     points = [
-        Phrase(f"{look.percent(value)} on {look.day(day).en} ({above}/{below})",
-               f"{look.day(day).zh} {look.percent(value)}（{above}/{below}）")
+        Phrase(f"{wording.percent(value)} on {wording.day(day, full=True).en} ({above}/{below})",
+               f"{wording.day(day, full=True).zh} {wording.percent(value)}（{above}/{below}）")
         for day, above, below, value in zip(*(marked[c] for c in marked), strict=True)
     ]  # fmt: skip
     listed = look.listed(points) if points else Phrase("no order to count", "没有可计算的订单")
@@ -181,7 +182,7 @@ def order_story(explanation: Explanation) -> Axes:
     window = explanation.window
     moments = _moments(explanation)
     table = pd.DataFrame(moments, columns=["at", "label", "kind"])
-    table["row"] = [f"{look.day(at)}  {label}" for at, label in zip(table["at"], table["label"],
+    table["row"] = [f"{wording.day(at, full=True)}  {label}" for at, label in zip(table["at"], table["label"],
                                                                 strict=True)]  # fmt: skip
     looks = {
         "outside": (Phrase("outside the window: does not count", "考核期外，不计"), "o", PAPER, MUTED),
@@ -205,17 +206,20 @@ def order_story(explanation: Explanation) -> Axes:
         ax.set_yticks(range(len(table)), table["row"])
         ax.hlines(range(len(table)), *ax.get_xlim(), color=LINE, linewidth=0.8, zorder=1)
         ends = pd.to_datetime([window.first, window.last])
-        ax.set_xticks(ends, [str(look.day(end)) for end in ends])
+        ax.set_xticks(ends, [str(wording.day(end, full=True)) for end in ends])
         look.title(ax, Phrase(f"Order {explanation.order_id} and the window",
                           f"订单 {explanation.order_id} 与考核期"))  # fmt: skip
         ax.legend().remove()
         ax.figure.legend(loc="outside lower center", ncols=3, frameon=False, handletextpad=0.2,
                          columnspacing=1.6)  # fmt: skip
     counted = [
-        Phrase(f"{look.day(m[0]).en} {m[1].en}", f"{look.day(m[0]).zh}{m[1].zh}")
+        Phrase(f"{wording.day(m[0], full=True).en} {m[1].en}", f"{wording.day(m[0], full=True).zh}{m[1].zh}")
         for m in moments if m[2] != "outside"
     ]  # fmt: skip
-    listed, span = look.listed(counted) if counted else Phrase("none", "没有"), look.span(window)
+    listed, span = (
+        look.listed(counted) if counted else Phrase("none", "没有"),
+        wording.span(window.first, window.last, full=True),
+    )
     outside = len(moments) - len(counted)
     said = Phrase(
         f"Order {explanation.order_id}, window {span.en}; moments inside: {listed.en}; "

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .. import rulebook
+from .. import rulebook, wording
 from ..calendar import Window
 from ..errors import CourseError
 from ..language import Phrase
@@ -118,12 +118,14 @@ def waiting(orders: Any, first: Moment, last: Moment) -> Axes:
         ax.legend(loc="lower right", frameon=False)
         look.title(ax, Phrase(f"{len(table)} orders: days from payment to shipment and to the first scan",
                           f"{len(table)} 笔订单：付款后第几天发货、第几天上网"))  # fmt: skip
-    span = look.span(Window.between(first, last))
+    span = wording.span(
+        Window.between(first, last).first, Window.between(first, last).last, full=True
+    )
     said = Phrase(
         f"Orders paid {span.en}: {len(table)}. Shipped on average after {mean:.1f} days; by the "
-        f"deadline of {deadline:g} days {look.percent(in_time)}; never {never}. First scan within "
-        f"{limit} days {look.percent(scanned)}.",
+        f"deadline of {deadline:g} days {wording.percent(in_time)}; never {never}. First scan within "
+        f"{limit} days {wording.percent(scanned)}.",
         f"{span.zh}付款的订单 {len(table)} 笔。平均 {mean:.1f} 天发货；{deadline:g} 天期限内发货 "
-        f"{look.percent(in_time)}；始终没发 {never} 笔。{limit} 天内上网 {look.percent(scanned)}。",
+        f"{wording.percent(in_time)}；始终没发 {never} 笔。{limit} 天内上网 {wording.percent(scanned)}。",
     )
     return look.said(ax, said)

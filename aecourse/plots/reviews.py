@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from .. import wording
 from ..language import Phrase
 from ..metrics import METRICS
 from ..outcomes import GRADE_NAMES, GRADES
@@ -74,7 +75,11 @@ def reviews_counted(result: Assessment) -> Axes:
         Phrase(f"{names[row['step']].en} -{row['gone']}", f"{names[row['step']].zh} -{row['gone']}")
         for row in steps.iloc[1:].to_dict("records")
     ]
-    span, listed, took = look.span(result.window), look.listed(told), steps["left"].iloc[0]
+    span, listed, took = (
+        wording.span(result.window.first, result.window.last, full=True),
+        look.listed(told),
+        steps["left"].iloc[0],
+    )
     return look.said(ax, Phrase(
         f"{span.en}: {took} reviews; {listed.en}; {counted.en}.",
         f"{span.zh}：评价 {took} 条；{listed.zh}；{counted.zh}。",
@@ -106,7 +111,7 @@ def positive_readings(result: Assessment) -> Axes:
                             edgecolor=ACCENT, linewidth=1.8, zorder=5, ax=ax)  # fmt: skip
         for at, row in enumerate(rows.to_dict("records")):
             words = (
-                f"{look.percent(row['value'])}   {row['numerator']:.0f}/{row['denominator']:.0f}"
+                f"{wording.percent(row['value'])}   {row['numerator']:.0f}/{row['denominator']:.0f}"
             )
             ax.annotate(words, (1, at), (8, 0), xycoords=("axes fraction", "data"),
                         textcoords="offset points", va="center")  # fmt: skip
@@ -124,10 +129,10 @@ def positive_readings(result: Assessment) -> Axes:
                         ha="right", color=MUTED, fontsize=look.points(SMALL))  # fmt: skip
     told = []
     for row in rows.to_dict("records"):
-        name, share = READINGS[row["reading"]][0], look.percent(row["value"])
+        name, share = READINGS[row["reading"]][0], wording.percent(row["value"])
         counts = f"{row['numerator']:.0f}/{row['denominator']:.0f}"
         told.append(Phrase(f"{name.en}: {share} ({counts})", f"{name.zh}：{share}（{counts}）"))
-    span = look.span(result.window)
+    span = wording.span(result.window.first, result.window.last, full=True)
     listed = look.listed(told) if told else Phrase("No review counts", "没有计入的评价")
     return look.said(ax, Phrase(f"Positive rate, {span.en}. {listed.en}.",
                             f"好评率，{span.zh}。{listed.zh}。"))  # fmt: skip
@@ -168,7 +173,10 @@ def stars_given(result: Assessment) -> Axes:
             f"{name.en}: {spread}, mean {row['mean']:.2f}, low {row['low']:.0f}",
             f"{name.zh}：{spread}，平均 {row['mean']:.2f}，低分 {row['low']:.0f}",
         ))  # fmt: skip
-    span, listed = look.span(result.window), look.listed(told)
+    span, listed = (
+        wording.span(result.window.first, result.window.last, full=True),
+        look.listed(told),
+    )
     return look.said(ax, Phrase(f"{span.en}. {listed.en}.", f"{span.zh}。{listed.zh}。"))
 
 
@@ -188,9 +196,9 @@ def more_reviews(shares: Sequence[float] = (0.2, 0.4, 0.6, 0.8), *, seed: int = 
         for column, colour in (("odr", ACCENT), ("other", PALE_ACCENT)):
             sns.barplot(table, x="share", y=column, color=colour, saturation=1, width=0.5, ax=ax)
         for at, value in enumerate(rows["odr"]):
-            ax.annotate(look.percent(value), (at, value), (0, 5), textcoords="offset points",
+            ax.annotate(wording.percent(value), (at, value), (0, 5), textcoords="offset points",
                         ha="center")  # fmt: skip
-        told_rate = [f"{look.percent(r.positive_rate)}\n{100 * r.low:.0f}–{100 * r.high:.0f} %"
+        told_rate = [f"{wording.percent(r.positive_rate)}\n{100 * r.low:.0f}–{100 * r.high:.0f} %"
                      for r in rows.itertuples()]  # fmt: skip
         rate_name = METRICS["positive_rate"].name
         labels = [
@@ -213,11 +221,11 @@ def more_reviews(shares: Sequence[float] = (0.2, 0.4, 0.6, 0.8), *, seed: int = 
             loc="upper left", frameon=False, ncols=2,
         )  # fmt: skip
     told = [
-        Phrase(f"{share} review: ODR {look.percent(r.odr)}, by a review alone {look.percent(r.by_review)}, "
-               f"positive rate {look.percent(r.positive_rate)} ({100 * r.low:.0f} to "
+        Phrase(f"{share} review: ODR {wording.percent(r.odr)}, by a review alone {wording.percent(r.by_review)}, "
+               f"positive rate {wording.percent(r.positive_rate)} ({100 * r.low:.0f} to "
                f"{100 * r.high:.0f} %)",
-               f"留评率 {share}：ODR {look.percent(r.odr)}，其中只因评价 {look.percent(r.by_review)}，"
-               f"好评率 {look.percent(r.positive_rate)}（{100 * r.low:.0f} 至 {100 * r.high:.0f} %）")
+               f"留评率 {share}：ODR {wording.percent(r.odr)}，其中只因评价 {wording.percent(r.by_review)}，"
+               f"好评率 {wording.percent(r.positive_rate)}（{100 * r.low:.0f} 至 {100 * r.high:.0f} %）")
         for share, r in zip(where, rows.itertuples(), strict=True)
     ]  # fmt: skip
     listed = look.listed(told)

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from .. import rulebook
+from .. import rulebook, wording
 from ..assessment import assess
 from ..breakdown import waterfall
 from ..calendar import DAY, Moment, as_date
@@ -185,7 +185,10 @@ def taken_apart(result: Assessment) -> Axes:
                f"{name.zh}丢 {row['cost']:.1f} 分（{row['orders']} 笔）")
         for name, row in zip(names, rows.to_dict("records"), strict=True)
     ]  # fmt: skip
-    span, listed = look.span(result.window), look.listed(told)
+    span, listed = (
+        wording.span(result.window.first, result.window.last, full=True),
+        look.listed(told),
+    )
     return look.said(ax, Phrase(
         f"{span.en}: {top:g} points; {listed.en}; score {score:.1f} (illustrative).",
         f"{span.zh}：满分 {top:g}；{listed.zh}；服务分 {score:.1f}（示意）。",
@@ -229,11 +232,11 @@ def month_of_scores(orders: Any, regime: str | Regime, month_end: Moment) -> Axe
         ax.set_ylim(low, high)
         ax.margins(x=0.03)
         ticks = [*rows["day"].iloc[:-3:7], last["day"]]
-        ax.set_xticks(ticks, [str(look.day(day)) for day in ticks])
+        ax.set_xticks(ticks, [str(wording.day(day, full=True)) for day in ticks])
         ax.tick_params(axis="y", labelcolor=MUTED)
         look.title(ax, Phrase("The daily scores of a month, and the score of the month",
                           "一个月的每日服务分，与月度得分"))  # fmt: skip
-    first, end = (look.day(rows["day"].iloc[at]) for at in (0, -1))
+    first, end = (wording.day(rows["day"].iloc[at], full=True) for at in (0, -1))
     return look.said(ax, Phrase(
         f"Daily scores from {rows['score'].iloc[0]:.1f} on {first.en} to {last['score']:.1f} on "
         f"{end.en}; their mean is {mean:.1f} (illustrative).",

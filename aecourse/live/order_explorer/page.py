@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from ...language import Phrase
-from ..dates import day
+from ...wording import day
 from .frame import OrderFrame
 from .picture import LEFT, NEVER, RIGHT, WIDTH, height, x_of_mark, y_of
 from .words import MARKS, WORDS, rule, rule_by_rule, spoken, status

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from ..dates import day
+from ...wording import day
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import Mark, OrderFrame
 from .words import (

@@ -18,8 +18,8 @@ from ...language import Phrase, checked, get_language
 from ...life import Life
 from ...lives import PRESETS, life_of, preset
 from ...rulebook import Regime, regimes
+from ...wording import day
 from ..base import Art, LiveView
-from ..dates import day
 from .frame import (
     OrderFrame,
     OrderScenario,

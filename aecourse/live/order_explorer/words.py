@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ... import rulebook
 from ...language import Phrase
-from ..dates import day
+from ...wording import day
 
 if TYPE_CHECKING:
     from .frame import Mark, OrderFrame

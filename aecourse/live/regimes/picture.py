@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from ... import wording
 from ...language import Phrase
-from .. import dates
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import FIRST, LAST, STEPS, Bar, Change, RegimesFrame, Row, Ruling
 
@@ -83,7 +83,7 @@ def poster(frame: RegimesFrame, language: str) -> str:
     svg.text(svg.width - pad, 40, frame.store.text(language), size=13, fill="muted", anchor="end")
     svg.line(pad, 56.5, svg.width - pad, 56.5, "line")
     svg.open(pad, top)
-    svg.text(0, -19, dates.day(frame.day, year=True).text(language), size=15, weight=650)
+    svg.text(0, -19, wording.day(frame.day, year=True).text(language), size=15, weight=650)
     at = x_of(frame.day)
     svg.line(x_of(STEPS[0]) - 6, -24, RIGHT + 6, -24, "line", width=4, round_ends=True)
     svg.line(x_of(STEPS[0]) - 6, -24, at, -24, "accent", width=4, round_ends=True)
@@ -98,7 +98,7 @@ def summary(frame: RegimesFrame, language: str) -> str:
     """The day and its verdicts in sentences: what a screen reader says."""
     zh = language == "zh"
     stop, colon = ("。", "：") if zh else (". ", ": ")
-    head = _say("in_force", language, day=dates.day(frame.day, year=True).text(language))
+    head = _say("in_force", language, day=wording.day(frame.day, year=True).text(language))
     parts = [frame.store.text(language), head + colon + count_words(frame, language)]
     for row in frame.rows:
         new = f"{_say('new', language)}{colon}" if row.is_new else ""
@@ -115,11 +115,11 @@ def details(frame: RegimesFrame, language: str) -> list[str]:
     colon = "：" if language == "zh" else ": "
     lines = [_changed_head(frame, language)]
     lines += [
-        f"{_say(_kind(c), language)}{colon}{dates.day(c.day, year=True).text(language)} {c.what.text(language)}"
+        f"{_say(_kind(c), language)}{colon}{wording.day(c.day, year=True).text(language)} {c.what.text(language)}"
         for c in frame.changes
     ]
     lines += [
-        f"{_say('ahead', language)}{colon}{dates.day(c.day, year=True).text(language)} {c.what.text(language)}"
+        f"{_say('ahead', language)}{colon}{wording.day(c.day, year=True).text(language)} {c.what.text(language)}"
         for c in frame.ahead
     ]
     lines += [
@@ -234,9 +234,9 @@ def _changed_head(frame: RegimesFrame, language: str) -> str:
     if frame.before is None:
         return _say("first", language)
     if not frame.changes:
-        head = _say("changed", language, day=dates.day(frame.before, year=True).text(language))
+        head = _say("changed", language, day=wording.day(frame.before, year=True).text(language))
         return head + ("：" if language == "zh" else ": ") + _say("unchanged", language)
-    return _say("changed", language, day=dates.day(frame.before, year=True).text(language))
+    return _say("changed", language, day=wording.day(frame.before, year=True).text(language))
 
 
 def _draw_changes(svg: Svg, frame: RegimesFrame, language: str) -> None:
@@ -256,7 +256,7 @@ def _draw_list(
     left = max(text_width(head, 13, True) + 20, LEFT + 50)
     shown = changes[:_CHANGES]
     looks = {"begins": ("accent", "+"), "ends": ("bad", "−"), "date": ("muted", "◆")}
-    days = [dates.day(change.day, year=True).text(language) for change in shown]
+    days = [wording.day(change.day, year=True).text(language) for change in shown]
     kinds = [_say(_kind(change), language) for change in shown]
     second = left + 18 + max(text_width(kind, 12.5, True) for kind in kinds) + 12
     third = second + max(text_width(day, 12.5) for day in days) + 14
@@ -279,7 +279,7 @@ def _draw_list(
 
 
 def _draw_rows(svg: Svg, frame: RegimesFrame, language: str) -> None:
-    head = _say("in_force", language, day=dates.day(frame.day, year=True).text(language))
+    head = _say("in_force", language, day=wording.day(frame.day, year=True).text(language))
     svg.text(0, _ROWS - 14, head, weight=650, name="ae-day")
     count = count_words(frame, language)
     svg.text(text_width(head, 14, True) + 12, _ROWS - 14, count, size=13, fill="muted",
@@ -327,7 +327,7 @@ def _draw_row(svg: Svg, row: Row, language: str, top: float, tall: float) -> Non
 
 
 def _origin(row: Row, language: str) -> str:
-    since = _say("since", language, day=dates.day(row.since, year=True).text(language))
+    since = _say("since", language, day=wording.day(row.since, year=True).text(language))
     return f"{since} · {_say('source', language, who=row.source.text(language))}"
 
 

@@ -8,12 +8,12 @@ from typing import ClassVar
 
 import ipywidgets as widgets
 
+from ... import wording
 from ...assessment import Assessment, compare
 from ...calendar import Moment, as_date
 from ...errors import CourseError
 from ...language import Phrase, checked, get_language
 from ...simulation import Store
-from .. import dates
 from ..base import Art, LiveView
 from ..stores import stores_with
 from .frame import (
@@ -161,7 +161,7 @@ class Regimes(LiveView):
     def _date_slider(self) -> widgets.SelectionSlider:
         language = self.history.language
         slider = widgets.SelectionSlider(
-            options=[(dates.day(step, year=True).text(language), step) for step in STEPS],
+            options=[(wording.day(step, year=True).text(language), step) for step in STEPS],
             value=self.history.day,
             description=self._say(WORDS["date"]),
             continuous_update=True,

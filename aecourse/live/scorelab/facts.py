@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...language import Phrase
+from ...wording import percent, span
 
 ODR = Phrase("ODR", "ODR")
 
@@ -154,13 +155,15 @@ WORDS = {
     "points": Phrase("points", "得分"),
     "limit_mark": Phrase("limit", "标准线"),
     "before_word": Phrase("before: {word}", "调整前：{word}"),
+    "days": Phrase("{days} days", "{days} 天"),
     "static": Phrase("Run the notebook to move the levers.", "运行本笔记本后即可拖动左侧滑块。"),
 }
 
 
-def percent(share: float | None, digits: int = 1) -> str:
-    """``4.1 %``; an en dash where there is no share."""
-    return "–" if share is None else f"{share * 100:.{digits}f} %"
+def window_text(first: date, last: date, language: str) -> str:
+    """The window in words, with its length."""
+    days = WORDS["days"].format(days=(last - first).days + 1)
+    return f"{span(first, last).text(language)} · {days.text(language)}"
 
 
 def limit_text(share: float) -> str:

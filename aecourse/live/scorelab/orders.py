@@ -10,7 +10,7 @@ from ...assessment import Assessment
 from ...language import Phrase
 from ...metrics import BAD_EXPERIENCE, METRICS
 from ...rulebook import Regime
-from ..dates import day
+from ...wording import day
 from .facts import Culprit
 
 FAULTS = 2  # of one order, named in its line

@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 
-from .. import dates
+from ... import wording
+from ...wording import percent
 from ..posters import LEFT, Heading, page
 from ..svg import Svg, shorten, spread, text_width, wrap
 from .facts import (
@@ -21,9 +22,9 @@ from .facts import (
     ScoreFrame,
     badge,
     limit_text,
-    percent,
     summary,
     which,
+    window_text,
 )
 from .item_picture import draw_answer, draw_items
 
@@ -42,7 +43,7 @@ def poster(frame: ScoreFrame, language: str) -> str:
     name, title = (p.text(language) for p in (WORDS["name"], frame.title))
     return page(
         Svg, (WIDTH, HEIGHT), summary(frame, language), language,
-        Heading(name, title, dates.span(frame.first, frame.last).text(language)),
+        Heading(name, title, window_text(frame.first, frame.last, language)),
         lambda svg: _draw_levers(svg, frame, language, LEFT),
         lambda svg: _draw(svg, frame, language),
         WORDS["static"],
@@ -320,7 +321,7 @@ def _draw_days(svg: Svg, frame: ScoreFrame, language: str, chart: _Chart) -> Non
     row, y = _Row(), chart.bottom + 19
 
     def label(at: date) -> None:
-        words, x = dates.day(at).text(language), chart.x((at - frame.first).days)
+        words, x = wording.day(at).text(language), chart.x((at - frame.first).days)
         if row.take(x, text_width(words, 12)):
             svg.text(x, y, words, size=12, fill="muted", anchor="middle")
 

@@ -15,12 +15,12 @@ from ...errors import CourseError
 from ...language import Phrase
 from ...rulebook import Regime
 from ...simulation import LEVERS, Store
-from .. import dates
+from ...wording import percent
 from ..base import Art, LeverView
 from ..knobs import Knob
 from ..verdicts import short
 from . import sharing
-from .facts import WORDS, ScoreFrame, details, percent, summary
+from .facts import WORDS, ScoreFrame, details, summary, window_text
 from .frame import GROUPS, MORE, SHOWN, lever_knob, score_frame
 from .orders import behind
 from .orders_table import COLUMNS, MOST, OrdersTable, caption, table_rows
@@ -274,7 +274,7 @@ class ScoreLab(LeverView):
     def _draw(self) -> None:
         super()._draw()
         window = self.result.window
-        span = self._say(dates.span(window.first, window.last))
+        span = window_text(window.first, window.last, self.language)
         self._title.value = self._heading_html(WORDS["name"], Phrase(span, span))
         self.focus.layout.display = "none" if len(self.focus.options) < 2 else ""
         if self._share.value:

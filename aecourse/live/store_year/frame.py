@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import traitlets
 
-from ... import rulebook
+from ... import rulebook, wording
 from ...errors import unknown_name
 from ...language import Phrase, checked, get_language, join
 from ...metrics import METRICS
@@ -32,7 +32,6 @@ from ...year import (
 )
 from ...year.months import exposure
 from ...year.terms import CAPABILITY, CATEGORY, FIRST, SCORE, term
-from .. import dates
 from .words import ENDS, HINTS, NEWS, SHORT, WORDS, month_name
 
 
@@ -175,7 +174,7 @@ def year_frame(it: YearScenario) -> YearFrame:
         seed=year.seed,
         months=year.months,
         over=year.over,
-        where=words.format(day=dates.day(day, year=True), n=number, seed=year.seed),
+        where=words.format(day=wording.day(day, year=True), n=number, seed=year.seed),
         news=_news(last),
         cash=stand.cash,
         under_way=last.under_way if last else 0.0,
@@ -190,7 +189,7 @@ def year_frame(it: YearScenario) -> YearFrame:
         snad=last.standing.checked["snad_rate"] if last else (0.0, 0, None),
         snad_words=_snad(last),
         check=(
-            WORDS["check"].format(day=dates.day(day.replace(day=capability["check_day"])))
+            WORDS["check"].format(day=wording.day(day.replace(day=capability["check_day"])))
             if last
             else WORDS["first_check"]
         ),

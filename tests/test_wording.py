@@ -1,0 +1,54 @@
+"""Days, windows, shares and differences in words: a table that a person can check."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from aecourse import wording
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "short", "full"),
+    [
+        ("2015-07-03", "2015-09-30",
+         ("3 Jul – 30 Sep 2015", "2015 年 7 月 3 日 – 9 月 30 日"),
+         ("3 July to 30 September 2015", "2015 年 7 月 3 日至 9 月 30 日")),
+        ("2014-11-03", "2015-01-31",
+         ("3 Nov 2014 – 31 Jan 2015", "2014 年 11 月 3 日 – 2015 年 1 月 31 日"),
+         ("3 November 2014 to 31 January 2015", "2014 年 11 月 3 日至 2015 年 1 月 31 日")),
+    ],
+)  # fmt: skip
+def test_a_window_says_each_year_that_it_needs(
+    first: str, last: str, short: tuple[str, str], full: tuple[str, str]
+) -> None:
+    days = date.fromisoformat(first), date.fromisoformat(last)
+    for words, wanted in ((wording.span(*days), short), (wording.span(*days, full=True), full)):
+        assert (words.en, words.zh) == wanted
+
+
+def test_a_day_is_written_without_the_machine_s_locale() -> None:
+    at = date(2022, 5, 16)
+    assert wording.day(at).en == "16 May"
+    assert wording.day(at, year=True).zh == "2022 年 5 月 16 日"
+    assert wording.day(at, year=True, full=True).en == "16 May 2022"
+    assert wording.day(date(2022, 9, 1)).en == "1 Sep"
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "wanted"),
+    [(-5.74, 1, "−5.7"), (0.2, 1, "+0.2"), (0.0, 1, "0.0"), (-0.04, 1, "0.0"), (0.04, 2, "+0.04"),
+     (-0.4, 0, "0")],
+)  # fmt: skip
+def test_a_difference_has_its_sign_and_nothing_has_none(
+    value: float, digits: int, wanted: str
+) -> None:
+    assert wording.signed(value, digits) == wanted
+
+
+def test_a_share_in_per_cent() -> None:
+    assert wording.percent(0.0407) == "4.1 %"
+    assert wording.percent(0.5, 0) == "50 %"
+    assert wording.percent(None) == "–"
+    assert wording.percent(-0.031) == "−3.1 %"
