@@ -6,6 +6,7 @@ import pytest
 from ipywidgets.widgets import widget
 
 from aecourse import live
+from aecourse.live.base import ComparingView, LeverView
 
 
 @pytest.mark.parametrize("name", live.__all__)
@@ -26,3 +27,31 @@ def test_every_view_can_be_named_and_shown_in_one_line(name: str) -> None:
     assert repr(view).startswith(f"{name}(")
     assert "<svg" not in repr(view)
     assert len(repr(view)) < 200
+
+
+@pytest.mark.parametrize("name", live.__all__)
+def test_a_reset_is_one_picture(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = getattr(live, name)()
+    if isinstance(view, LeverView):
+        knob = next(k for k in view.knobs.values() if not k.stops)
+        view.sliders[knob.name].value = knob.low * knob.scale
+    if isinstance(view, ComparingView):
+        view.compare()
+    drawn: list[str] = []
+    show = type(view)._show
+    monkeypatch.setattr(
+        type(view), "_show", lambda it, frame, art: drawn.append(art) or show(it, frame, art)
+    )
+    view._show(view.frame, "")
+    drawn.clear()
+    getattr(view, "reset", getattr(view, "again", None))()
+    assert len(drawn) <= 1
+
+
+@pytest.mark.parametrize("name", live.__all__)
+def test_only_a_view_that_compares_offers_to(name: str) -> None:
+    view = getattr(live, name)()
+    assert isinstance(view, ComparingView) == hasattr(view, "_compare_button")
+    assert not isinstance(view, LeverView) or hasattr(view, "compare") == isinstance(
+        view, ComparingView
+    )

@@ -116,26 +116,24 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
 
     def _switch(self, name: str, act: Callable[[bool], None]) -> widgets.ToggleButton:
         """A button that stays pressed; its words stand under *name*."""
-        words = {**BUTTONS, **self.buttons}
-        switch = widgets.ToggleButton(
-            description=self._say(words[name]), tooltip=self._say(words[f"{name}_tip"])
-        )
+        switch = widgets.ToggleButton()
+        self._name_control(switch, name)
         switch.add_class(f"ae-{name}")
         self._hear(switch, act)
         return switch
 
     def _button(self, name: str, act: Callable[[], None]) -> widgets.Button:
         button = widgets.Button()
-        self._name_button(button, name)
+        self._name_control(button, name)
         button.on_click(lambda _: act())
         button.add_class(f"ae-{name}")
         return button
 
-    def _name_button(self, button: widgets.Button, name: str) -> None:
-        """Write on *button* what stands under *name* in the view's words."""
+    def _name_control(self, control: widgets.Widget, name: str) -> None:
+        """Write on *control* what stands under *name* in the view's words."""
         words = {**BUTTONS, **self.buttons}
-        button.description = self._say(words[name])
-        button.tooltip = self._say(words[f"{name}_tip"])
+        control.description = self._say(words[name])
+        control.tooltip = self._say(words[f"{name}_tip"])
 
     def _top(self, heading: widgets.Widget, *controls: widgets.Widget) -> widgets.HBox:
         """Heading and choices in one row."""
@@ -152,13 +150,8 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         self, name: str, options: Sequence[tuple[str, Any]], value: Any, act: Callable[[Any], None]
     ) -> widgets.Dropdown:
         """A list to choose from; its words stand under *name*, its changes come to *act*."""
-        words = {**BUTTONS, **self.buttons}
-        choice = widgets.Dropdown(
-            options=list(options),
-            value=value,
-            description=self._say(words[name]),
-            tooltip=self._say(words[f"{name}_tip"]),
-        )
+        choice = widgets.Dropdown(options=list(options), value=value)
+        self._name_control(choice, name)
         choice.add_class("ae-choice")
         choice.add_class(f"ae-{name}")
         self._hear(choice, act)
@@ -286,8 +279,8 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
 class LeverView(LiveView):
     """A view whose scenario is moved by levers.
 
-    The scenario's trait *present* holds where all levers stand, ``start`` what a reset returns to;
-    with a trait ``before`` the view compares.  ``scenario.move(**levers)`` moves and checks.
+    The scenario's trait *present* holds where all levers stand, ``start`` what a reset returns to.
+    ``scenario.move(**levers)`` moves and checks.
     """
 
     present: ClassVar[str] = "store"
@@ -300,9 +293,6 @@ class LeverView(LiveView):
         for name, knob in self.knobs.items():
             self.sliders[name] = knob.slider(self._value(standing, name), language)
             self._hear(self.sliders[name], partial(self._moved, name))
-        self._compare: widgets.Button | None = None
-        self._marks = widgets.HTML()
-        self._marks.add_class("ae-sheet")
         super().__init__(scenario)
 
     def _value(self, standing: Any, name: str) -> float:
@@ -324,29 +314,15 @@ class LeverView(LiveView):
             self._follow()
 
     def reset(self) -> None:
-        """All levers back to the start, and nothing to compare with."""
-        with self._one_at_a_time:
-            with self.scenario.hold_trait_notifications():
-                setattr(self.scenario, self.present, self.scenario.start)
-                if self.scenario.has_trait("before"):
-                    self.scenario.before = None
+        """All levers back to the start."""
+        with self._at_once():
+            self._restart()
             self._follow()
 
-    def compare(self) -> None:
-        """Show what was before beside what is now.
-
-        The first time, "before" is where the levers started.  Once a "before" is shown, the
-        present state takes its place, and what follows is compared with that.
-        """
-        with self._one_at_a_time:
-            it = self.scenario
-            it.before = it.start if it.before is None else getattr(it, self.present)
+    def _restart(self) -> None:
+        setattr(self.scenario, self.present, self.scenario.start)
 
     # -- the page ---------------------------------------------------------------------------------
-
-    def _compare_button(self) -> widgets.Button:
-        self._compare = self._button("compare", self.compare)
-        return self._compare
 
     def _unit_rules(self) -> str:
         return "".join(k.unit_rule(self._own_class, self.language) for k in self.knobs.values())
@@ -361,12 +337,39 @@ class LeverView(LiveView):
             for name, slider in self.sliders.items():
                 self.knobs[name].show(slider, self._value(standing, name))
 
+
+class ComparingView(LeverView):
+    """A view of levers that shows what was before, too: its scenario has a trait ``before``."""
+
+    _compare: widgets.Button
+
+    def __init__(self, scenario: Any, knobs: Iterable[Knob]) -> None:
+        self._marks = widgets.HTML()
+        self._marks.add_class("ae-sheet")
+        super().__init__(scenario, knobs)
+
+    def compare(self) -> None:
+        """Show what was before beside what is now.
+
+        The first time, "before" is where the levers started.  Once a "before" is shown, the
+        present state takes its place, and what follows is compared with that.
+        """
+        with self._one_at_a_time:
+            it = self.scenario
+            it.before = it.start if it.before is None else getattr(it, self.present)
+
+    def _restart(self) -> None:
+        super()._restart()
+        self.scenario.before = None
+
+    def _compare_button(self) -> widgets.Button:
+        self._compare = self._button("compare", self.compare)
+        return self._compare
+
     def _draw(self) -> None:
         super()._draw()
-        if self._compare is None:
-            return
         before = self.scenario.before
-        self._name_button(self._compare, "compare" if before is None else "keep")
+        self._name_control(self._compare, "compare" if before is None else "keep")
         marks = "" if before is None else "".join(
             knob.mark_rule(self._own_class, self._value(before, name))
             for name, knob in self.knobs.items()
@@ -374,4 +377,4 @@ class LeverView(LiveView):
         self._marks.value = f"<style>{marks}</style>" if marks else ""
 
 
-__all__ = ["BUTTONS", "Art", "LeverView", "LiveView"]
+__all__ = ["BUTTONS", "Art", "ComparingView", "LeverView", "LiveView"]

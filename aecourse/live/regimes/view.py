@@ -128,10 +128,9 @@ class Regimes(LiveView):
 
     def reset(self) -> None:
         """The date and the store of the beginning."""
-        with self._one_at_a_time:
-            with self.history.hold_trait_notifications():
-                self._set_store(self._start[0])
-                self.history.day = self._start[1]
+        with self._at_once():
+            self._set_store(self._start[0])
+            self.history.day = self._start[1]
             self._follow()
 
     def __repr__(self) -> str:

@@ -16,7 +16,7 @@ from ...language import Phrase
 from ...rulebook import Regime
 from ...simulation import LEVERS, Store
 from ...wording import percent
-from ..base import Art, LeverView
+from ..base import Art, ComparingView
 from ..knobs import Knob
 from ..verdicts import short
 from . import sharing
@@ -30,7 +30,7 @@ from .scenario import Scenario, rollable
 _PAUSE = 0.15  # seconds until the table of orders follows
 
 
-class ScoreLab(LeverView):
+class ScoreLab(ComparingView):
     """A store under the rules of a day: levers on the left, their effect on the right.
 
     Args:
@@ -136,11 +136,6 @@ class ScoreLab(LeverView):
         with self._at_once():
             self.scenario.take(code)
             self._follow()
-
-    def reset(self) -> None:
-        """All levers back to the start, and nothing to compare with."""
-        with self._at_once():
-            super().reset()
 
     def __repr__(self) -> str:
         frame, zh = self.frame, self.language == "zh"

@@ -252,7 +252,7 @@ class StoreYear(LiveView):
             under_way = len(self.year.months) > 0 and not self.year.over
             if under_way and not self._asked:
                 self._asked = True
-                self._name_button(self._again, "sure")
+                self._name_control(self._again, "sure")
                 return
             self.again(self._seed.value)
 
@@ -260,7 +260,7 @@ class StoreYear(LiveView):
         """Nobody wants to give the year up."""
         if self._asked:
             self._asked = False
-            self._name_button(self._again, "again")
+            self._name_control(self._again, "again")
 
     # -- what decided it ----------------------------------------------------------------------------
 

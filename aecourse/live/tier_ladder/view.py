@@ -7,7 +7,7 @@ import ipywidgets as widgets
 from ...errors import CourseError
 from ...ladder import QUANTITIES, Assumptions, Month, Shop
 from ...language import Phrase
-from ..base import Art, LeverView
+from ..base import Art, ComparingView
 from ..knobs import Knob
 from .frame import (
     GROUPS,
@@ -33,7 +33,7 @@ STEPS = (
 )  # fmt: skip
 
 
-class TierLadder(LeverView):
+class TierLadder(ComparingView):
     """A store on the ladder of tiers: levers on the left, its way through the months on the right.
 
     Args:

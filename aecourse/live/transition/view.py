@@ -9,7 +9,7 @@ import ipywidgets as widgets
 from ...errors import CourseError
 from ...language import Phrase
 from ...market import QUANTITIES, Market
-from ..base import Art, LeverView
+from ..base import Art, ComparingView
 from ..knobs import Knob
 from .frame import (
     TransitionFrame,
@@ -28,7 +28,7 @@ from .words import GROUPS, SHOWN, UNITS, WORDS
 FEES = (0.0, 2_500.0, 5_000.0, 7_500.0, *(float(f) for f in range(10_000, 50_001, 5_000)))
 
 
-class Transition(LeverView):
+class Transition(ComparingView):
     """A market whose buyers cannot see all: levers on the left, free and paid entry on the right.
 
     Args:
