@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import aecourse.live
-from aecourse.live.svg import DARK, PALETTE
+from aecourse.live.svg import DARK, PALETTE, colour_rules, tidy
 
 GROUNDS = ("paper", "panel", "band_0", "band_1", "band_2", "band_3", "good_wash", "caution_wash")
 WRITTEN = [
@@ -43,5 +43,14 @@ def test_words_stand_out_from_every_ground(palette: dict[str, str], word: str, g
 
 def test_page_and_pictures_share_their_colours() -> None:
     sheet = (Path(aecourse.live.__file__).parent / "look.css").read_text(encoding="utf-8")
-    light, dark = re.findall(r"--ae-muted: (#\w{6})", sheet)
+    assert re.findall(r"#[0-9a-f]{6}\b", sheet) == []
+    used = set(re.findall(r"var\(--ae-([\w-]+)\)", sheet))
+    assert used <= set(PALETTE) == set(DARK)
+    rules = colour_rules(".aecourse-live")
+    light, dark = re.findall(r"--ae-muted:(#\w{6})", rules)
     assert (light, dark) == (PALETTE["muted"], DARK["muted"])
+
+
+def test_a_full_width_bracket_leaves_no_gap_before_a_dot() -> None:
+    assert tidy("买家不良体验订单率（ODR） · 1,392 笔") == "买家不良体验订单率（ODR）· 1,392 笔"
+    assert tidy("Order defect rate (ODR) · 1,392 orders").count(" · ") == 1

@@ -21,6 +21,7 @@ import ipywidgets as widgets
 from ..language import Phrase
 from .knobs import Knob
 from .page import Voice, sheet, still, view_class
+from .svg import tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         return language
 
     def _say(self, phrase: Phrase) -> str:
-        return phrase.text(self.language)
+        return tidy(phrase.text(self.language))
 
     def _heading(self, name: Phrase, title: Phrase, span: str = "") -> widgets.HTML:
         return widgets.HTML(self._heading_html(name, title, span))

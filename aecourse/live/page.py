@@ -11,7 +11,7 @@ from pathlib import Path
 import anywidget
 import ipywidgets as widgets
 
-from .svg import dark_rules
+from .svg import PALETTE, colour_rules
 
 _HERE = Path(__file__).parent
 _numbers = count(1)
@@ -33,7 +33,7 @@ class Voice(anywidget.AnyWidget):
 
 @lru_cache(maxsize=1)
 def _look() -> str:
-    return (_HERE / "look.css").read_text(encoding="utf-8") + dark_rules(".aecourse-live")
+    return (_HERE / "look.css").read_text(encoding="utf-8") + colour_rules(".aecourse-live")
 
 
 def sheet(rules: str = "") -> widgets.HTML:
@@ -53,5 +53,5 @@ def still(picture: str, words: str, line: str) -> str:
         '<figure style="margin:0">'
         f'<img alt="{escape(words)}" style="width:100%;max-width:1080px;height:auto" '
         f'src="data:image/svg+xml;base64,{data}">'
-        f'<figcaption style="font-size:12px;color:#566676">{escape(line)}</figcaption></figure>'
+        f'<figcaption style="font-size:12px;color:{PALETTE["muted"]}">{escape(line)}</figcaption></figure>'
     )

@@ -1,8 +1,8 @@
 """SVG text: a small builder, the palette, and how wide a line of words will be.
 
 Pictures of the live views are SVG written by pure functions.  Colours are written into the picture
-in their light form, so that it stands alone in a saved notebook; :func:`dark_rules` gives the CSS
-that turns them dark inside a dark JupyterLab.
+in their light form, so that it stands alone in a saved notebook; :func:`colour_rules` gives the CSS
+that turns them dark inside a dark JupyterLab, and the same colours to the page around.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ PALETTE: dict[str, str] = {
     "band_1": "#dfe8fb",
     "band_2": "#fbeccb",
     "band_3": "#f9dcd7",
+    "rail": "#ccd6e0",
 }
 
 DARK: dict[str, str] = {
@@ -48,6 +49,7 @@ DARK: dict[str, str] = {
     "band_1": "#233a6b",
     "band_2": "#57430f",
     "band_3": "#632a24",
+    "rail": "#4a5866",
 }
 
 _NARROW = set("iIjl.,:;'|!()[]·ft ")
@@ -68,6 +70,11 @@ def _em(character: str) -> float:
 def text_width(words: str, size: float, bold: bool = False) -> float:
     """About how many units *words* take at *size*; rather too wide than too narrow."""
     return sum(map(_em, words)) * size * (1.05 if bold else 1.0)
+
+
+def tidy(words: str) -> str:
+    """*words* without the gap that a full-width bracket leaves before a dot."""
+    return words.replace("） ·", "）·")
 
 
 def shorten(words: str, size: float, room: float) -> str:
@@ -246,7 +253,7 @@ class Svg:
             + (f' font-weight="{weight}"' if weight != 400 else "")
             + (f' text-anchor="{anchor}"' if anchor != "start" else "")
             + (f' class="{name}"' if name else "")
-            + f">{escape(words)}</text>"
+            + f">{escape(tidy(words))}</text>"
         )
 
     def open(self, x: float, y: float) -> None:
@@ -261,12 +268,16 @@ class Svg:
         return "".join(self._parts) + "</svg>"
 
 
-def dark_rules(scope: str) -> str:
-    """CSS by which the pictures inside *scope* follow a dark JupyterLab."""
-    dark = f'[data-jp-theme-light="false"] {scope} svg'
-    rules = [f"{dark}{{fill:{DARK['ink']}}}"]
+def colour_rules(scope: str) -> str:
+    """CSS that gives *scope* its colours, ``--ae-ink`` and so on, and follows a dark JupyterLab."""
+    dark = f'[data-jp-theme-light="false"] {scope}'
+    rules = [
+        f"{where}{{{''.join(f'--ae-{key}:{colour};' for key, colour in colours.items())}}}"
+        for where, colours in ((scope, PALETTE), (dark, DARK))
+    ]
+    rules += [f"{dark} svg{{fill:{DARK['ink']}}}"]
     rules += [
-        f'{dark} [{attribute}="{light}"]{{{attribute}:{DARK[key]}}}'
+        f'{dark} svg [{attribute}="{light}"]{{{attribute}:{DARK[key]}}}'
         for key, light in PALETTE.items()
         for attribute in ("fill", "stroke")
     ]
