@@ -13,14 +13,12 @@ from ..diagnosis.segments import shown, thermometer
 from ..errors import CourseError
 from ..language import Phrase
 from . import look
-from .look import ACCENT, BAD, INK, LINE, MUTED, PALE_ACCENT, SMALL
+from .look import ACCENT, BAD, GOOD, INK, LINE, MUTED, PALE_ACCENT, SMALL
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from ..diagnosis import Case, Score, Segment
-
-GOOD = "#0f766e"
 
 
 def _sorted(case: Case, metric: str, by: str) -> list[Segment]:

@@ -13,7 +13,7 @@ from ..disputes import ENDS, FAMILIES, answered_by, dispute_ends, family_rates, 
 from ..language import Phrase
 from ..metrics import METRICS
 from . import look
-from .look import ACCENT, BAD, BANDS, INK, LINE, MUTED, PALE_ACCENT, PANEL, PAPER, SMALL
+from .look import ACCENT, BAD, BANDS, GOOD, INK, LINE, MUTED, PALE_ACCENT, PANEL, PAPER, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,7 +96,7 @@ def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
     last, step_in = table["seller_response_days"], table["platform_steps_in_days"]
     days = [step / 10 for step in range(step_in * 10 + 6)]
     curves = {name: answered_by(result, days) for name, result in stores.items()}
-    colours = dict(zip(stores, (ACCENT, "#0f766e", MUTED), strict=False))
+    colours = dict(zip(stores, (ACCENT, GOOD, MUTED), strict=False))
     styles = dict(zip(stores, ("-", "--", ":"), strict=False))
     with look.drawing(height=350) as ax:
         ax.axvspan(last, days[-1], color=PANEL, linewidth=0)
@@ -118,7 +118,7 @@ def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
                         textcoords="offset points", va="center", color=colours[name])  # fmt: skip
         ax.set_xlim(0, days[-1])
         ax.set_ylim(0, 1.04)
-        ax.yaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %")
+        look.percent_axis(ax.yaxis)
         ax.set_xticks(range(step_in + 1))
         ax.grid(axis="y", color=LINE, linewidth=0.8)
         look.title(ax, Phrase("Share of disputes answered, by days since they were opened",
@@ -181,15 +181,14 @@ def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
         ax.set_yticks(range(len(rates)), labels)
         ax.set_ylim(len(rates) - 0.5, -0.6)
         ax.set_xlim(0, right)
-        ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %")
+        look.percent_axis(ax.xaxis)
         look.title(ax, Phrase("30 days of disputes against what is known of the limits",
                           "30 天纠纷率，对照已知的界限"))  # fmt: skip
         note = Phrase(
-            f"SNAD: bands of 2022 by category, one source.  NR: line at {packet:.0%}, small packets, "
-            "one source.", f"SNAD：2022 年分类目的分档，一个来源。NR：{packet:.0%} 为小包限制线，一个来源。",
+            f"SNAD: bands of 2022 by category, one source.  NR: line at {wording.percent(packet, 0)}, small packets, "
+            "one source.", f"SNAD：2022 年分类目的分档，一个来源。NR：{wording.percent(packet, 0)} 为小包限制线，一个来源。",
         )  # fmt: skip
-        ax.annotate(str(note), (1, 0), (0, -38), xycoords="axes fraction", ha="right",
-                    textcoords="offset points", color=MUTED, fontsize=look.points(SMALL))  # fmt: skip
+        look.note(ax, note, -38)
     listed = look.listed(told)
     return look.said(ax, Phrase(f"30 days. {listed.en}. The NR penalty line is not published.",
                             f"30 天。{listed.zh}。NR 的处罚线未公布。"))  # fmt: skip
@@ -202,7 +201,7 @@ def more_settling(shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, seed: int = 1
         "withdrawn": ("#cfe3df", None), "settled": (PALE_ACCENT, None),
         "seller_timeout": ("#fbeccb", "////"), "arbitration": ("#e59f90", "////"),
     }  # fmt: skip
-    where = [f"{100 * share:.0f} %" for share in rows["share"]]
+    where = [wording.percent(share, 0) for share in rows["share"]]
     total = rows[list(ENDS)].sum(axis=1)
     with look.drawing(height=400) as ax:
         base = rows["share"] * 0.0

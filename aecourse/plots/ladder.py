@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from .. import wording
 from ..business import tier_groups
 from ..calendar import Window
 from ..errors import CourseError
@@ -105,20 +106,20 @@ def lorenz_curve() -> Axes:
             ax.annotate(str(words), middle, (26, -18 if not right else -10),
                         textcoords="offset points", va="center")  # fmt: skip
         for x, y in points[1:-1]:
-            ax.annotate(f"{_whole(x)} → {_whole(y)}", (x, y), (11, -5), textcoords="offset points",
+            ax.annotate(f"{wording.percent(x, 0)} → {wording.percent(y, 0)}", (x, y), (11, -5), textcoords="offset points",
                         ha="left", color=MUTED, fontsize=look.points(SMALL))  # fmt: skip
         ax.set_xlim(-0.02, 1.42)
         ax.set_ylim(-0.02, 1.05)
         ticks = [0, 0.25, 0.5, 0.75, 1]
         for axis, put in (("x", ax.set_xticks), ("y", ax.set_yticks)):
-            put(ticks, [_whole(tick) for tick in ticks])
+            put(ticks, [wording.percent(tick, 0) for tick in ticks])
             ax.tick_params(axis=axis, labelcolor=MUTED)
         look.title(ax, Phrase("How unequal: stores and their traffic (article B, undated)",
                           "流量有多集中：店铺与流量（文章 B，无日期）"))  # fmt: skip
-        _axis_name(ax, Phrase("share of stores, least traffic first; upwards: share of traffic",
+        look.note(ax, drop=-30, words=Phrase("share of stores, least traffic first; upwards: share of traffic",
                               "横轴：店铺占比，流量由少到多；纵轴：流量占比"))  # fmt: skip
-    told = [Phrase(f"the first {_whole(x)} of stores have {_whole(y)} of the traffic",
-                   f"前 {_whole(x)} 的店铺占 {_whole(y)} 的流量") for x, y in points[1:-1]]  # fmt: skip
+    told = [Phrase(f"the first {wording.percent(x, 0)} of stores have {wording.percent(y, 0)} of the traffic",
+                   f"前 {wording.percent(x, 0)} 的店铺占 {wording.percent(y, 0)} 的流量") for x, y in points[1:-1]]  # fmt: skip
     listed, least = look.listed(told), gini(points)
     said = Phrase(
         f"Least traffic first, {listed.en}. Gini at least {least:.2f}, as nothing is told of the "
@@ -162,7 +163,7 @@ def windows(orders: pd.DataFrame, as_of: date | str = "2015-09-30") -> Axes:
         ax.tick_params(axis="y", labelcolor=MUTED)
         look.title(ax, Phrase("One store, one day: the tier depends on how far one looks back",
                           "同一家店、同一天：层级取决于往回累计多少天"))  # fmt: skip
-        _axis_name(ax, Phrase("days over which GMV is summed; upwards: GMV in USD, by powers",
+        look.note(ax, drop=-30, words=Phrase("days over which GMV is summed; upwards: GMV in USD, by powers",
                               "横轴：成交额累计天数；纵轴：成交额（美元，对数刻度）"))  # fmt: skip
     told = [Phrase(f"{row['days']} days: {row['gmv']:,.0f} USD, tier {row['tier']}",
                    f"{row['days']} 天 {row['gmv']:,.0f} 美元，第 {row['tier']} 层级")
@@ -203,16 +204,12 @@ def cliff(strengths: Sequence[float] = STRENGTHS, *, seed: int = 1) -> Axes:
         ax.legend(loc="upper left", bbox_to_anchor=(0.02, 0.93), frameon=False)
         look.title(ax, Phrase("Turnover in month 24, by service score (illustrative)",
                           "第 24 个月的成交额，按服务分（示意）"))  # fmt: skip
-        _axis_name(ax, Phrase("service score, the same in all months; upwards: GMV a month, USD",
+        look.note(ax, drop=-30, words=Phrase("service score, the same in all months; upwards: GMV a month, USD",
                               "横轴：服务分（各月不变）；纵轴：月成交额（美元）"))  # fmt: skip
     listed = look.listed(told)
     said = Phrase(f"Illustrative. Tier 4 in month 24 is reached: {listed.en}.",
                   f"示意。第 24 个月达到第 4 层级：{listed.zh}。")  # fmt: skip
     return look.said(ax, said)
-
-
-def _whole(share: float) -> str:
-    return f"{100 * share:.0f} %"
 
 
 def _names(tiers: Sequence[int]) -> Phrase:
@@ -221,9 +218,3 @@ def _names(tiers: Sequence[int]) -> Phrase:
         return Phrase(f"tier {tiers[0]}", f"第 {tiers[0]} 层级")
     return Phrase(f"tiers {' and '.join(map(str, tiers))}",
                   f"第 {'、'.join(map(str, tiers))} 层级")  # fmt: skip
-
-
-def _axis_name(ax: Any, words: Phrase) -> None:
-    ax.annotate(str(words), (1, 0), (0, -30), xycoords="axes fraction",
-                textcoords="offset points", ha="right", color=MUTED,
-                fontsize=look.points(SMALL))  # fmt: skip

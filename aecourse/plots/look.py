@@ -14,13 +14,14 @@ from weakref import WeakKeyDictionary
 
 from ..errors import CourseError
 from ..language import Phrase
+from ..wording import percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
 INK, MUTED, LINE, PAPER, PANEL = "#17212b", "#566676", "#d8e0e8", "#ffffff", "#f6f8fa"
-ACCENT, BAD = "#1d4ed8", "#b42318"
+ACCENT, GOOD, BAD = "#1d4ed8", "#0f766e", "#b42318"
 PALE_ACCENT = "#a9bdf2"
 BANDS = ("#d7ebe8", "#dfe8fb", "#fbeccb", "#f9dcd7")  # from the best grade to the worst
 SMALL, BODY, TITLE = 12.0, 13.0, 17.0  # sizes in pixels
@@ -105,6 +106,19 @@ def said(ax: Any, words: Phrase) -> Axes:
     _summaries[ax] = words
     axes: Axes = ax
     return axes
+
+
+def note(ax: Any, words: Phrase, drop: float = -36) -> None:
+    """Small words under the axes, flush right, *drop* points below them."""
+    ax.annotate(
+        str(words), (1, 0), (0, drop), xycoords="axes fraction", textcoords="offset points",
+        ha="right", color=MUTED, fontsize=points(SMALL),
+    )  # fmt: skip
+
+
+def percent_axis(axis: Any) -> None:
+    """Shares along ``ax.xaxis`` or ``ax.yaxis`` as whole per cents."""
+    axis.set_major_formatter(lambda value, _: percent(value, 0))
 
 
 def listed(parts: list[Phrase]) -> Phrase:

@@ -133,7 +133,7 @@ def funnel(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> Axes:
         ax.legend(loc="upper right", frameon=False, handletextpad=0.3)
         look.title(ax, Phrase(f"{stores} equal stores, by number of orders (illustrative)",
                           f"{stores} 家实力相同的店，按订单数排开（示意）"))  # fmt: skip
-        _axis_name(ax, Phrase("orders of the store; shaded: where 95 % of equal stores stand",
+        look.note(ax, drop=-30, words=Phrase("orders of the store; shaded: where 95 % of equal stores stand",
                               "店铺订单数；浅色带：95 % 的同等店铺落在其中"))  # fmt: skip
     few = [int((part["orders"] < 100).sum()) for part in (low, high)]
     said = Phrase(
@@ -191,7 +191,7 @@ def months(
                     textcoords="offset points", fontsize=look.points(SMALL))  # fmt: skip
         look.title(ax, Phrase("Order defect rate, month by month, with 95 % intervals",
                           "逐月的买家不良体验订单率与 95 % 区间"))  # fmt: skip
-        _axis_name(ax, Phrase("diamond: the interval does not hold the rate of all months",
+        look.note(ax, drop=-30, words=Phrase("diamond: the interval does not hold the rate of all months",
                               "菱形：区间不包含全部月份的比率"))  # fmt: skip
     rows = table.to_dict("records")
     worst, best = (choose(rows, key=lambda row: row["rate"]) for choose in (max, min))
@@ -252,11 +252,5 @@ def ratings(shops: Sequence[tuple[float, int]]) -> Axes:
 
 
 def _percent_axis(ax: Any) -> None:
-    ax.yaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %")
+    look.percent_axis(ax.yaxis)
     ax.tick_params(axis="y", labelcolor=MUTED)
-
-
-def _axis_name(ax: Any, words: Phrase) -> None:
-    ax.annotate(str(words), (1, 0), (0, -30), xycoords="axes fraction",
-                textcoords="offset points", ha="right", color=MUTED,
-                fontsize=look.points(SMALL))  # fmt: skip

@@ -12,6 +12,7 @@ from datetime import date
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
+from .. import wording
 from ..history import STAGES, Step, steps
 from ..language import Phrase
 from ..market import Market
@@ -163,8 +164,8 @@ def fee_map(market: Market | None = None, *, seed: int = 1) -> Axes:
         ax.set_xticks(np.arange(len(grid.columns)) + 0.5, [f"{fee:,.0f}" for fee in grid.columns])
         alone = dict(zip(table["tell"], table["free"], strict=True))
         names = [
-            Phrase(f"{_share(tell)}  (free entry: {alone[tell]})",
-                   f"{_share(tell)}（免费时 {alone[tell]} 家）")
+            Phrase(f"{wording.percent(tell, 0)}  (free entry: {alone[tell]})",
+                   f"{wording.percent(tell, 0)}（免费时 {alone[tell]} 家）")
             for tell in rows
         ]  # fmt: skip
         ax.set_yticks(np.arange(len(grid)) + 0.5, [str(name) for name in names], rotation=0)
@@ -183,16 +184,12 @@ def _change(cell: Mapping[Any, Any]) -> str:
     return "–" if isnan(change) else f"{change:+.0f}".replace("-", "−") if change else "0"
 
 
-def _share(value: float) -> str:
-    return f"{value:.0%}".replace("%", " %")
-
-
 def _map_words(table: pd.DataFrame) -> Phrase:
     told: list[Phrase] = []
     records = table.to_dict("records")
     for tell in dict.fromkeys(cell["tell"] for cell in records):
         cells = [f"{_change(cell)} ({cell['paid']})" for cell in records if cell["tell"] == tell]
-        share = _share(tell)
+        share = wording.percent(tell, 0)
         told.append(Phrase(f"{share}: {', '.join(cells)}",
                            f"{share}：{'，'.join(cells)}"))  # fmt: skip
     fees = [f"{fee:,.0f}" for fee in dict.fromkeys(cell["fee"] for cell in records)]

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from ..assessment import Assessment
     from ..explanation import Explanation
 
+# Stands under every figure whose grades come from the course's own limits.
+TAUGHT_LIMITS = Phrase("grade limits: illustrative, not the platform's",
+                       "等级分界线：示意值，并非平台公布")  # fmt: skip
+
 
 def bad_conditions(result: Assessment) -> Axes:
     """How many assessed orders meet each of the five bad-experience conditions.
@@ -116,17 +120,14 @@ def rolling_rate(result: Assessment, metric: str = "odr") -> Axes:
         ax.set_xlim(window.first - margin, window.last + margin)
         ax.set_ylim(0, top)
         ax.set_xticks(pd.to_datetime(ends), [str(wording.day(end, full=True)) for end in ends])
-        ax.yaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %")
+        look.percent_axis(ax.yaxis)
         ax.tick_params(axis="y", labelcolor=MUTED)
         look.title(ax, Phrase(
             f"{name.en}, each day over the {window.days} days up to it",
             f"{name.zh}：每天都往回看 {window.days} 天",
         ))  # fmt: skip
         if illustrative and limits:
-            ax.annotate(str(Phrase("grade limits: illustrative, not the platform's",
-                                   "等级分界线：示意值，并非平台公布")),
-                        (1, 0), (0, -36), xycoords="axes fraction", textcoords="offset points",
-                        ha="right", color=MUTED, fontsize=look.points(SMALL))  # fmt: skip
+            look.note(ax, TAUGHT_LIMITS)
     points = [
         Phrase(f"{wording.percent(value)} on {wording.day(day, full=True).en} ({above}/{below})",
                f"{wording.day(day, full=True).zh} {wording.percent(value)}（{above}/{below}）")

@@ -104,7 +104,7 @@ def waiting(orders: Any, first: Moment, last: Moment) -> Axes:
             ax.axvline(at, color=MUTED, linewidth=1, linestyle=":")
             ax.plot([at], [share], marker="o", color=colour, markersize=7, markeredgecolor="white",
                     zorder=5)  # fmt: skip
-            ax.annotate(f"{100 * share:.0f} %", (at, share), (9, -15), textcoords="offset points",
+            ax.annotate(wording.percent(share, 0), (at, share), (9, -15), textcoords="offset points",
                         color=INK)  # fmt: skip
             left = colour == BAD
             ax.annotate(str(name), (at, 1.03), (-6 if left else 6, 0), textcoords="offset points",

@@ -146,10 +146,8 @@ def one_store(
                                    f"{regime.zh}：{'，'.join(w.zh for w in words)}"))  # fmt: skip
         look.title(ax, Phrase("One store, judged by the rules of each year",
                           "同一家店，按各年的规则考核"))  # fmt: skip
-        ax.annotate(str(Phrase("* illustrative: a limit or period it needs is not public",
-                               "* 示意：用到的标准或考核期未公布")),
-                    (1, 0), (0, -18), xycoords="axes fraction", textcoords="offset points",
-                    ha="right", color=MUTED, fontsize=look.points(SMALL))  # fmt: skip
+        look.note(ax, Phrase("* illustrative: a limit or period it needs is not public",
+                               "* 示意：用到的标准或考核期未公布"), -18)  # fmt: skip
     listed = look.listed(told)
     return look.said(ax, Phrase(f"The same orders, 2015 to 2024. {listed.en}.",
                             f"同样的订单，2015 至 2024 年。{listed.zh}。"))  # fmt: skip

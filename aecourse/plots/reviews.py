@@ -16,7 +16,7 @@ from ..outcomes import GRADE_NAMES, GRADES
 from ..reviews import RATED, READINGS, rate_readings, review_rates, review_steps, star_counts
 from . import look
 from .look import ACCENT, BANDS, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
-from .odr import grade_limits
+from .odr import TAUGHT_LIMITS, grade_limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,14 +119,11 @@ def positive_readings(result: Assessment) -> Axes:
         ax.set_ylim(len(rows) - 0.5, -0.8)
         ax.set_xticks([edge for edge in (edges[1:-1] or (low, high)) if low <= edge <= high])
         ax.set_xlim(low, high)
-        ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %")
+        look.percent_axis(ax.xaxis)
         look.title(ax, Phrase("One store, one set of reviews, five readings",
                           "同一家店、同样的评价，五种算法"))  # fmt: skip
         if illustrative and limits:
-            ax.annotate(str(Phrase("grade limits: illustrative, not the platform's",
-                                   "等级分界线：示意值，并非平台公布")),
-                        (1, 0), (0, -36), xycoords="axes fraction", textcoords="offset points",
-                        ha="right", color=MUTED, fontsize=look.points(SMALL))  # fmt: skip
+            look.note(ax, TAUGHT_LIMITS)
     told = []
     for row in rows.to_dict("records"):
         name, share = READINGS[row["reading"]][0], wording.percent(row["value"])
@@ -162,7 +159,7 @@ def stars_given(result: Assessment) -> Axes:
         ax.set_yticks(range(len(rows)), [str(RATED[str(c)][0]) for c in rows.index])
         ax.set_ylim(len(rows) - 0.5, -0.6)
         ax.set_xlim(0, 1)
-        ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %")
+        look.percent_axis(ax.xaxis)
         look.title(ax, Phrase("What buyers gave; hatched: makes the order a bad one",
                           "买家打的分；画线部分构成不良体验"))  # fmt: skip
     told = []
@@ -189,7 +186,7 @@ def more_reviews(shares: Sequence[float] = (0.2, 0.4, 0.6, 0.8), *, seed: int = 
     import seaborn as sns
 
     rows: Any = review_rates(shares, seed=seed)
-    where = [f"{100 * share:.0f} %" for share in rows["share"]]
+    where = [wording.percent(share, 0) for share in rows["share"]]
     table = pd.DataFrame({"share": where, "odr": rows["odr"],
                           "other": rows["odr"] - rows["by_review"]})  # fmt: skip
     with look.drawing(height=370) as ax:

@@ -177,9 +177,7 @@ def taken_apart(result: Assessment) -> Axes:
             notes.append(Phrase("hatched: below zero", "画线：负分部分"))
         notes.append(Phrase("illustrative: how a rate turns into points is not public",
                             "示意：指标如何换算成分数，平台未公布"))  # fmt: skip
-        ax.annotate(str(look.listed(notes)), (1, 0), (0, -16), xycoords="axes fraction",
-                    textcoords="offset points", ha="right", color=MUTED,
-                    fontsize=look.points(SMALL))  # fmt: skip
+        look.note(ax, look.listed(notes), -16)
     told = [
         Phrase(f"{name.en} costs {row['cost']:.1f} ({row['orders']} orders)",
                f"{name.zh}丢 {row['cost']:.1f} 分（{row['orders']} 笔）")

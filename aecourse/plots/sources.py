@@ -13,7 +13,7 @@ from ..language import Phrase
 from ..rulebook.claims import VERDICTS, claims
 from ..rulebook.vocabulary import CONFIDENCES
 from . import look
-from .look import ACCENT, BAD, INK, LINE, MUTED, PALE_ACCENT, PANEL, PAPER, SMALL
+from .look import ACCENT, BAD, INK, LINE, MUTED, PALE_ACCENT, PANEL, PAPER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -175,9 +175,7 @@ def _bars(rows: list[tuple[Phrase, int]], title: Phrase, whole: Phrase, chosen: 
         ax.set_facecolor(PAPER)
         ax.axvline(0, color=PANEL)
         look.title(ax, title)
-        ax.annotate(str(whole), (1, 0), (0, -22), xycoords="axes fraction",
-                    textcoords="offset points", ha="right", color=MUTED,
-                    fontsize=look.points(SMALL))  # fmt: skip
+        look.note(ax, whole, -22)
     told = [Phrase(f"{name.en} {many} ({_share(many, total)})",
                    f"{name.zh} {many}（{_share(many, total)}）") for name, many in rows]  # fmt: skip
     listed = look.listed(told)

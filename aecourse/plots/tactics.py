@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from .. import wording
 from ..errors import CourseError
 from ..language import Phrase
 from ..metrics import METRICS, metric
@@ -23,7 +24,6 @@ from .look import ACCENT, BAD, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-GOOD = "#0f766e"
 ILLUSTRATIVE = Phrase("strengths and costs: illustrative, not the platform's",
                       "力度与费用均为示意，并非平台数据")  # fmt: skip
 
@@ -46,14 +46,12 @@ def _label(tactic: Tactic) -> str:
 
 def _signed(id: str, value: float) -> str:
     """A difference in percentage points or stars, with its sign."""
-    text = f"{value:+.2f}" if METRICS[id].unit == "stars" else f"{100 * value:+.1f}"
-    return text[1:] if not text.strip("+-0.") else text
+    stars = METRICS[id].unit == "stars"
+    return wording.signed(value if stars else 100 * value, 2 if stars else 1)
 
 
 def _note(ax: Any, drop: float = -34) -> None:
-    ax.annotate(str(ILLUSTRATIVE), (1, 0), (0, drop), xycoords="axes fraction",
-                textcoords="offset points", ha="right", color=MUTED,
-                fontsize=look.points(SMALL))  # fmt: skip
+    look.note(ax, ILLUSTRATIVE, drop)
 
 
 def tornado(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
@@ -230,7 +228,7 @@ def cost_against_effect(alone: Mapping[str, Trial]) -> Axes:
 def pairs(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
     """The same change seen twice: order by order, and as two separate batches would show it."""
     found = [pair for pair in _found(alone, id) if pair[0].harmful is None]
-    unit = 1 if METRICS[id].unit == "stars" else 100
+    unit, digits = (1, 2) if METRICS[id].unit == "stars" else (100, 1)
     with look.drawing(height=420) as ax:
         for at, (_, one) in enumerate(found):
             middle = unit * one.difference
@@ -257,11 +255,12 @@ def pairs(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
     parts = []
     for tactic, one in found:
         needed = f"{one.needed:,}" if one.needed is not None else "–"
-        half = unit * (one.high - one.low) / 2
+        shown, half = _signed(id, one.difference), unit * (one.high - one.low) / 2
+        apart = unit * one.apart
         parts.append(Phrase(
-            f"{tactic.name.en} {unit * one.difference:+.1f} ± {half:.1f} or ± {unit * one.apart:.1f}, "
+            f"{tactic.name.en} {shown} ± {half:.{digits}f} or ± {apart:.{digits}f}, "
             f"stands out from {needed} orders each",
-            f"{tactic.name.zh} {unit * one.difference:+.1f} ± {half:.1f} 或 ± {unit * one.apart:.1f}，"
+            f"{tactic.name.zh} {shown} ± {half:.{digits}f} 或 ± {apart:.{digits}f}，"
             f"前后各 {needed} 单才看得出",
         ))  # fmt: skip
     listed, name = look.listed(parts), METRICS[id].name
