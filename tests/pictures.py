@@ -1,4 +1,4 @@
-"""What a test reads in a picture: its words, and whether two of them touch."""
+"""What a test reads in a picture and on a page: words, and whether two of them touch."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Mapping
+from html import unescape
 from itertools import combinations
 from typing import Any
+
+from hypothesis import strategies as st
 
 from aecourse.live.svg import text_width
 
@@ -35,6 +39,36 @@ def cut_or_touching(svg: str, width: float, height: float) -> list[object]:
     for a, b in combinations(boxes, 2):
         if not (a[1] <= b[0] + 1 or b[1] <= a[0] + 1 or a[3] <= b[2] + 1 or b[3] <= a[2] + 1):
             found.append((a[4], b[4]))
+    return found
+
+
+def unfinished(svg: str) -> list[str]:
+    """What no picture may show: a number that is none, a word left to fill in."""
+    ET.fromstring(svg)
+    return re.findall(r"\b(?:nan|None|inf)\b|\{", svg)
+
+
+def ends(
+    quantities: Mapping[str, Any], names: Iterable[str]
+) -> st.SearchStrategy[dict[str, float]]:
+    """Some of the levers *names*, each at one end."""
+    return st.fixed_dictionaries({}, optional={
+        name: st.sampled_from([quantities[name].low, quantities[name].high]) for name in names
+    })  # fmt: skip
+
+
+def page_of(view: Any) -> str:
+    """The text of *view*'s page outside its levers and picture, unescaped."""
+    return unescape("".join(part.value for part in view.children if hasattr(part, "value")))
+
+
+def levers_of(view: Any) -> list[tuple[str, str]]:
+    """Each lever of *view* by its name and its value, as the page writes them."""
+    found = []
+    for name, slider in view.sliders.items():
+        unit = view.knobs[name].unit.text(view.language)
+        number = getattr(slider, "label", None) or format(slider.value, slider.readout_format)
+        found.append((slider.description, number + unit))
     return found
 
 
