@@ -10,22 +10,20 @@ import math
 import re
 from itertools import pairwise
 
+from ...business import TierGroup
+from ...wording import percent
 from ..posters import Heading, page, values
 from ..svg import Svg, text_width, wrap
-from .frame import (
-    WORDS,
-    Climbed,
-    LadderFrame,
-    retold,
-    summary,
-    tier_range,
-)
+from .frame import Climbed, LadderFrame
+from .words import WORDS, before_words, now_words, summary, tier_range
 
 WIDTH, HEIGHT = 640.0, 544.0
-_TIERS = 5
 _LEFT, _RIGHT = 124.0, 428.0  # of the path
-_BARS = 448.0
-_HIGH = 32.0  # of a rung
+_EDGE = _RIGHT + 8  # of the rungs
+_GROUPS = _EDGE + 8  # the groups' panels begin
+_PAD = 8.0
+_MARGIN = 18.0  # of the tiers' names; the mark of the store's own stands before them
+_TOP, _HIGH = 160.0, 32.0  # of the rungs
 
 
 def picture(frame: LadderFrame, language: str) -> str:
@@ -37,7 +35,7 @@ def picture(frame: LadderFrame, language: str) -> str:
 
 def poster(frame: LadderFrame, language: str) -> str:
     """Heading, levers and effect in one picture, for a page that cannot run."""
-    name, title, note = (p.text(language) for p in (WORDS["name"], WORDS["title"], retold()))
+    name, title, note = (p.text(language) for p in (WORDS["name"], WORDS["title"], frame.retold))
     return page(
         Svg, (WIDTH, HEIGHT), summary(frame, language), language, Heading(name, title, note),
         lambda svg: values(svg, frame.levers, language),
@@ -49,7 +47,7 @@ def poster(frame: LadderFrame, language: str) -> str:
 def _draw(svg: Svg, frame: LadderFrame, language: str) -> None:
     _draw_answer(svg, frame, language)
     _draw_ladder(svg, frame, language)
-    _draw_shares(svg, frame, language)
+    _draw_groups(svg, frame, language)
     if frame.before is not None:
         _draw_path(svg, frame, frame.before, now=False)
     _draw_path(svg, frame, frame.now, now=True)
@@ -67,15 +65,14 @@ def _draw_answer(svg: Svg, frame: LadderFrame, language: str) -> None:
     tier = WORDS["tier"].format(k=last.tier).text(language)
     svg.text(0, 66, tier, size=44, weight=680, name="ae-tier")
     x = text_width(tier, 44, True) + 16
-    times = f"{frame.lines.traffic[last.tier - 1]:.2f}"
-    now = WORDS["now"].format(gmv=f"{last.gmv:,.0f}", times=times)
-    svg.text(x, 47, now.text(language), name="ae-now")
+    svg.text(x, 47, now_words(frame).text(language), name="ae-now")
     was = WORDS["from"].format(k=start.tier, gmv=f"{start.gmv:,.0f}").text(language)
     svg.text(x, 67, was, size=13, fill="muted")
-    if frame.before is not None:
-        old = frame.before.last
-        words = WORDS["before"].format(k=old.tier, gmv=f"{old.gmv:,.0f}").text(language)
-        svg.text(WIDTH, 67, words, size=13, fill="muted", anchor="end", name="ae-before")
+    before = before_words(frame)
+    if before is not None:
+        svg.text(
+            WIDTH, 67, before.text(language), size=13, fill="muted", anchor="end", name="ae-before"
+        )
     words = WORDS["only"].text(language)
     wide = text_width(words, 13, True) + 24
     svg.rect(WIDTH - wide, 0, wide, 26, "caution_wash", radius=13)
@@ -89,43 +86,43 @@ def _draw_answer(svg: Svg, frame: LadderFrame, language: str) -> None:
 # -- the ladder -----------------------------------------------------------------------------------
 
 
-def _top(tier: int) -> float:
+def _top(frame: LadderFrame, tier: int) -> float:
     """The upper edge of a rung; a wider gap parts the groups."""
-    return {5: 160.0, 4: 198.0, 3: 232.0, 2: 270.0, 1: 304.0}[tier]
+    parted = sum(min(group.tiers) > tier for group in frame.groups)
+    return _TOP + (_HIGH + 2) * (frame.tiers[-1] - tier) + 4 * parted
 
 
 def _height(frame: LadderFrame, tier: int, gmv: float) -> float:
     """Where a turnover stands: along its rung from border to border, above the last by tens."""
     lows = (0.0, *frame.lines.bounds)
-    if tier == _TIERS:
+    if tier == frame.tiers[-1]:
         share = min(math.log10(gmv / lows[-1]), 1.0)
     else:
         share = (gmv - lows[tier - 1]) / (lows[tier] - lows[tier - 1])
-    return _top(tier) + _HIGH - 3 - (_HIGH - 6) * share
+    return _top(frame, tier) + _HIGH - 3 - (_HIGH - 6) * share
+
+
+def _months(frame: LadderFrame) -> int:
+    return max(len(way.path) for way in (frame.now, frame.before) if way is not None) - 1
 
 
 def _across(frame: LadderFrame, number: int) -> float:
-    n = max(len(frame.now.path), len(frame.before.path) if frame.before else 0) - 1
-    return _LEFT + 10 + (_RIGHT - _LEFT - 20) * number / n
+    return _LEFT + 10 + (_RIGHT - _LEFT - 20) * number / _months(frame)
 
 
 def _draw_ladder(svg: Svg, frame: LadderFrame, language: str) -> None:
     svg.text(0, 146, WORDS["ladder"].text(language), weight=650)
     words = WORDS["illustrative"].text(language)
     svg.text(_RIGHT, 146, words, size=12.5, fill="caution", anchor="end", name="ae-note")
-    for tier in range(1, _TIERS + 1):
-        here, y = tier == frame.now.last.tier, _top(tier)
-        svg.rect(0, y, WIDTH, _HIGH, "band_1" if here else "panel", radius=4, name="ae-rung")
-        weight = 680 if here else 500
-        name = ("▸ " if here else "") + WORDS["tier"].format(k=tier).text(language)
-        svg.text(8, y + 14, name, size=13, weight=weight)
-        svg.text(
-            8,
-            y + 27,
-            tier_range(frame.lines, tier).text(language),
-            size=11.5,
-            fill="ink" if here else "muted",
-        )
+    for tier in frame.tiers:
+        here, y = tier == frame.now.last.tier, _top(frame, tier)
+        svg.rect(0, y, _EDGE, _HIGH, "band_1" if here else "panel", radius=4, name="ae-rung")
+        if here:
+            svg.text(5, y + 14, "▸", size=13, weight=680)
+        name = WORDS["tier"].format(k=tier).text(language)
+        svg.text(_MARGIN, y + 14, name, size=13, weight=680 if here else 500)
+        words = tier_range(frame.lines, tier).text(language)
+        svg.text(_MARGIN, y + 27, words, size=11.5, fill="ink" if here else "muted")
 
 
 def _draw_path(svg: Svg, frame: LadderFrame, way: Climbed, *, now: bool) -> None:
@@ -142,32 +139,41 @@ def _draw_path(svg: Svg, frame: LadderFrame, way: Climbed, *, now: bool) -> None
 
 
 def _draw_months(svg: Svg, frame: LadderFrame, language: str) -> None:
-    n = max(len(frame.now.path), len(frame.before.path) if frame.before else 0) - 1
-    step, y = (1 if n <= 6 else 3 if n <= 12 else 6), _top(1) + _HIGH + 15
+    n = _months(frame)
+    step, y = (1 if n <= 6 else 3 if n <= 12 else 6), _top(frame, 1) + _HIGH + 15
     for number in range(0, n + 1, step):
         svg.text(_across(frame, number), y, str(number), size=12, fill="muted", anchor="middle")
     svg.text(_LEFT - 8, y, WORDS["month"].text(language), size=12, fill="muted", anchor="end")
     if frame.before is not None:
-        svg.line(_BARS, y - 4, _BARS + 28, y - 4, "muted", width=1.8, dash="4 3")
-        svg.text(_BARS + 34, y, WORDS["before_line"].text(language), size=12, fill="muted")
+        svg.line(_GROUPS, y - 4, _GROUPS + 28, y - 4, "muted", width=1.8, dash="4 3")
+        svg.text(_GROUPS + 34, y, WORDS["before_line"].text(language), size=12, fill="muted")
 
 
-def _draw_shares(svg: Svg, frame: LadderFrame, language: str) -> None:
-    x = _BARS
+def _draw_groups(svg: Svg, frame: LadderFrame, language: str) -> None:
+    x = _GROUPS + _PAD
     for word, fill in (("stores", "muted"), ("traffic", "accent")):
         words = WORDS[word].text(language)
         svg.rect(x, 138, 8, 8, fill, radius=2)
         svg.text(x + 12, 146, words, size=12, fill="muted")
         x += 12 + text_width(words, 12) + 12
-    svg.text(WIDTH - 8, 146, WORDS["each"].text(language), size=12, fill="muted", anchor="end")
+    words = WORDS["each"].text(language)
+    svg.text(WIDTH - _PAD, 146, words, size=12, fill="muted", anchor="end")
     for group in frame.groups:
-        middle = (_top(max(group.tiers)) + _top(min(group.tiers)) + _HIGH) / 2
-        for share, fill, y in ((group.store_share, "muted", middle - 13),
-                               (group.traffic_share, "accent", middle + 3)):  # fmt: skip
-            svg.rect(_BARS, y, 110 * share, 10, fill, radius=2, name="ae-share")
-            svg.text(_BARS + 110 * share + 6, y + 9, f"{share:.0%}".replace("%", " %"), size=12)
-        each = f"{group.traffic_per_store:.2f} ×"
-        svg.text(WIDTH - 8, middle + 5, each, size=15, weight=650, anchor="end")
+        _draw_group(svg, frame, group)
+
+
+def _draw_group(svg: Svg, frame: LadderFrame, group: TierGroup) -> None:
+    """The shares of a group on a panel beside its rungs."""
+    top, end = _top(frame, max(group.tiers)), _top(frame, min(group.tiers)) + _HIGH
+    middle, x, wide = (top + end) / 2, _GROUPS + _PAD, 110.0
+    svg.rect(_GROUPS, top, WIDTH - _GROUPS, end - top,
+             "band_1" if group is frame.group else "panel", radius=4)  # fmt: skip
+    for share, fill, y in ((group.store_share, "muted", middle - 13),
+                           (group.traffic_share, "accent", middle + 3)):  # fmt: skip
+        svg.rect(x, y, wide * share, 10, fill, radius=2, name="ae-share")
+        svg.text(x + wide * share + 6, y + 9, percent(share, 0), size=12)
+    each = f"{group.traffic_per_store:.2f} ×"
+    svg.text(WIDTH - _PAD, middle + 5, each, size=15, weight=650, anchor="end")
 
 
 # -- the curve ------------------------------------------------------------------------------------

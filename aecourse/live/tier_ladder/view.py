@@ -5,32 +5,20 @@ from __future__ import annotations
 import ipywidgets as widgets
 
 from ...errors import CourseError
-from ...ladder import QUANTITIES, Assumptions, Month, Shop
+from ...ladder import Assumptions, Month, Shop
 from ...language import Phrase
 from ..base import Art, ComparingView
-from ..knobs import Knob
 from .frame import (
-    GROUPS,
-    SHOWN,
-    UNITS,
-    WORDS,
     LadderFrame,
     LadderScenario,
     Standing,
-    details,
+    knobs,
     ladder_frame,
-    reasons,
     retold,
-    summary,
     value_of,
 )
 from .picture import picture, poster
-
-# Turnover in steps that a hand can find: fine where tiers are narrow, coarse where they are wide.
-STEPS = (
-    *range(0, 1000, 100), *range(1000, 5000, 250), *range(5000, 10_000, 500),
-    *range(10_000, 50_000, 2_500), *range(50_000, 100_001, 10_000),
-)  # fmt: skip
+from .words import GROUPS, WORDS, details, reasons, summary
 
 
 class TierLadder(ComparingView):
@@ -70,7 +58,7 @@ class TierLadder(ComparingView):
                     f"{name}(...) is wanted, not {given!r}", f"应为 {name}(...)，而不是 {given!r}"
                 ))  # fmt: skip
         scenario = LadderScenario.create(shop, assumptions, seed=seed, language=language)
-        super().__init__(scenario, map(_knob, SHOWN))
+        super().__init__(scenario, knobs(scenario.start))
 
     # -- for code ---------------------------------------------------------------------------------
 
@@ -132,15 +120,4 @@ class TierLadder(ComparingView):
 
     def _rules(self) -> str:
         own = f".{self._own_class}"
-        return (
-            self._unit_rules() + f"{own} .ae-levers{{gap:12px}}{own} .ae-picture{{min-width:400px}}"
-        )
-
-
-def _knob(name: str) -> Knob:
-    it = QUANTITIES[name]
-    stops = tuple(map(float, STEPS)) if name == "start_gmv" else ()
-    return Knob(
-        name, it.label, it.low, it.high, it.step, UNITS[it.unit], it.reason,
-        percent=it.unit == "share", whole=name == "months", stops=stops,
-    )  # fmt: skip
+        return self._unit_rules() + f"{own} .ae-levers{{gap:12px}}"
