@@ -1,4 +1,4 @@
-"""What Transition tells: its scenario, plain facts, and their words in both languages."""
+"""What Transition tells: its scenario and plain facts."""
 
 from __future__ import annotations
 
@@ -10,10 +10,16 @@ import traitlets
 from ... import rulebook
 from ...errors import unknown_name
 from ...language import Phrase, checked, get_language, join
-from ...market import QUANTITIES, SELLERS, Market
-from ...rulebook.vocabulary import CATEGORIES
+from ...market import QUANTITIES, Market
 from ...unravelling import GENERAL, Month, Run, Transition, transition
-from .words import FINDINGS, MORE, SHOWN, UNITS, WORDS
+from ...wording import span
+from ..knobs import Knob
+from .words import FINDINGS, SHOWN, UNITS, WORDS, points
+
+Steps = tuple[tuple[float, float], ...]  # of a refund: yearly sales in US dollars, share paid back
+
+# Fees in steps that a hand can find, the real ones among them.
+FEES = (0.0, 2_500.0, 5_000.0, 7_500.0, *(float(f) for f in range(10_000, 50_001, 5_000)))
 
 
 class TransitionScenario(traitlets.HasTraits):
@@ -59,10 +65,11 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One platform: its months, its end, and its sellers."""
+    """One platform: its terms, its months, its end, and its sellers."""
 
     name: str
     fee: float
+    steps: Steps
     path: tuple[Month, ...]
     general: int
     covered: int
@@ -85,6 +92,7 @@ class TransitionFrame:
     before: tuple[Month, Month] | None
     finding: tuple[Phrase, Phrase]
     levers: tuple[tuple[Phrase, Phrase], ...]
+    rule: Phrase
 
     @property
     def sides(self) -> tuple[Side, Side]:
@@ -100,12 +108,16 @@ def transition_frame(scenario: TransitionScenario) -> TransitionFrame:
         was = transition(scenario.before, seed=scenario.seed)
         before = was.free.last, was.paid.last
     free, paid = _side("free", 0.0, both.free, both), _side("paid", market.fee, both.paid, both)
-    levers = [(QUANTITIES[name].label, shown(name, getattr(market, name))) for name in SHOWN]
+    levers = [
+        (knob.label, knob.words(getattr(market, knob.name))) for knob in knobs(scenario.start)
+    ]
     levers.insert(1, (WORDS["refund"], WORDS["refund_on" if market.refund else "refund_off"]))
-    return TransitionFrame(market, free, paid, before, _finding(free, paid), tuple(levers))
+    finding = _finding(free, paid)
+    return TransitionFrame(market, free, paid, before, finding, tuple(levers), rule())
 
 
 def _side(name: str, fee: float, at: Run, both: Transition) -> Side:
+    steps = refund_steps() if fee and both.market.refund else ()
     listed = zip(
         both.sellers.quality.tolist(),
         at.ledger.sales.tolist(),
@@ -114,7 +126,7 @@ def _side(name: str, fee: float, at: Run, both: Transition) -> Side:
         strict=True,
     )
     dots = tuple(Dot(*facts) for facts in listed)
-    return Side(name, fee, at.months, at.general, at.covered, at.settled, dots)
+    return Side(name, fee, steps, at.months, at.general, at.covered, at.settled, dots)
 
 
 def _finding(free: Side, paid: Side) -> tuple[Phrase, Phrase]:
@@ -142,87 +154,35 @@ def _finding(free: Side, paid: Side) -> tuple[Phrase, Phrase]:
     return first, second
 
 
-def points(quality: float | None) -> str:
-    """A quality or trust as points of 100; a dash where there is none."""
-    return "–" if quality is None else f"{100 * quality:.0f}"
+def knobs(start: Market) -> list[Knob]:
+    """The levers as the page shows them; the fee at the start is one of its steps."""
+    return [_knob(name, getattr(start, name)) for name in SHOWN]
 
 
-def shown(name: str, value: float) -> Phrase:
-    """The value of a lever in its unit."""
+def _knob(name: str, start: float) -> Knob:
     it = QUANTITIES[name]
-    number = f"{value * 100:.0f}" if it.unit == "share" else f"{value:,.1f}".removesuffix(".0")
-    return join([Phrase(number, number), UNITS[it.unit]], en="", zh="")
+    stops = tuple(sorted({*FEES, start})) if name == "fee" else ()
+    return Knob(
+        name, it.label, it.low, it.high, it.step, UNITS[it.unit], it.reason,
+        percent=it.unit == "share", whole=name == "breadth", stops=stops,
+    )  # fmt: skip
 
 
-def terms(side: Side, market: Market) -> Phrase:
-    """What entry costs on a side."""
-    if side.name == "free":
-        return WORDS["free_terms"]
-    if not side.fee:
-        return WORDS["no_terms"]
-    return WORDS["paid_terms"].format(fee=f"{side.fee:,.0f}", year=market.fee_from // 12 + 1)
+def refund_steps() -> Steps:
+    """The steps of a typical category: from which yearly sales on which share comes back."""
+    table = rulebook.table("fee_2016")
+    shares = table["refund.share"]
+    listed = table["refund.typical"].items()
+    return tuple(sorted((float(sales), float(shares[name])) for name, sales in listed))
 
 
 def rule() -> Phrase:
     """The rule behind fee and refund: regime, dates, and who tells it."""
-    table = rulebook.table("fee_2016")
+    table, known = rulebook.table("fee_2016"), rulebook.sources()
     names = table.parameter("refund.typical").sources
-    who = ", ".join(rulebook.sources()[name].publisher for name in names)
+    who = [known[name].publisher.removeprefix("www.") for name in names]
     return WORDS["rule"].format(
-        name=table.name, first=table.effective_from, last=table.effective_to, who=who
+        name=table.name,
+        span=span(table["effective_from"], table["effective_to"]),
+        who=Phrase(", ".join(who), "、".join(who)),
     )
-
-
-def summary(frame: TransitionFrame, language: str) -> str:
-    """The answer in a few sentences, for ears and for a page without a picture."""
-    gap, stop = ("", "。") if language == "zh" else (" ", ".")
-    said = [phrase.text(language) for phrase in frame.finding]
-    if frame.before is not None:
-        names = (WORDS["free"], WORDS["paid"])
-        was = [
-            f"{name.text(language)}{'，' if language == 'zh' else ', '}{before_words(month).text(language)}"
-            for name, month in zip(names, frame.before, strict=True)
-        ]
-        said += [words + stop for words in was]
-    said += [told(side).text(language) + stop for side in frame.sides]
-    said.append(WORDS["badge"].text(language).lstrip("⚠ ") + stop)
-    return gap.join(said)
-
-
-def told(side: Side) -> Phrase:
-    """A platform's end in one sentence."""
-    last = side.last
-    settled = WORDS["restless"] if side.settled is None else WORDS["since"].format(m=side.settled)
-    return WORDS["said"].format(
-        side=WORDS[side.name], sellers=last.sellers, n=SELLERS, general=side.general,
-        quality=points(last.quality), price="–" if last.price is None else f"{last.price:.2f}",
-        covered=side.covered, m=len(CATEGORIES), trust=points(last.trust), settled=settled,
-    )  # fmt: skip
-
-
-def before_words(month: Month) -> Phrase:
-    """Where a platform ended before the levers moved."""
-    return WORDS["before"].format(quality=points(month.quality), sellers=month.sellers)
-
-
-def details(frame: TransitionFrame, language: str) -> list[str]:
-    """The course of both platforms as lines of words: the state at each year's end."""
-    zh = language == "zh"
-    lines = []
-    for side in frame.sides:
-        name = WORDS[side.name].text(language)
-        for month in side.path[11::12]:
-            year, quality = month.number // 12, points(month.quality)
-            lines.append(
-                f"{name}，第 {year} 年末：卖家 {month.sellers} 家，平均品质 {quality}"
-                if zh
-                else f"{name}, end of year {year}: {month.sellers} sellers, average quality {quality}"
-            )
-    return lines
-
-
-def reasons(language: str) -> list[tuple[str, str]]:
-    """Each assumption by its label, with its value and its reason."""
-    said = [(it.label.text(language), it.reason.text(language)) for it in QUANTITIES.values()]
-    said += [(name.text(language), words.text(language)) for name, words in MORE]
-    return said

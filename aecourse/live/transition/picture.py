@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from math import log
 
-from ... import rulebook
 from ...market import LOWEST, SELLERS
 from ...rulebook.vocabulary import CATEGORIES
 from ...unravelling import MONTHS, Month
 from ..posters import Heading, page, values
-from ..svg import Svg, shorten, text_width
-from .frame import Dot, Side, TransitionFrame, before_words, points, rule, summary, terms
-from .words import WORDS
+from ..svg import Svg, text_width
+from .frame import Dot, Side, TransitionFrame
+from .words import WORDS, back, before_words, points, price, summary, terms
 
 WIDTH, HEIGHT = 640.0, 544.0
 _WIDE, _GAP = 308.0, 24.0
 _TOP, _HIGH, _EDGE = 140.0, 132.0, 54.0  # of the sellers' panels; beyond the edge they stand
 _TICKS = (5_000.0, 15_000.0, 45_000.0, 135_000.0)
 _LOW, _UP = 2_000.0, 250_000.0  # of the sales, each tick three times the last
-_STEPS = frozenset(float(at) for at in rulebook.table("fee_2016")["refund.typical"].values())
 
 
 def picture(frame: TransitionFrame, language: str) -> str:
@@ -34,7 +32,7 @@ def picture(frame: TransitionFrame, language: str) -> str:
 
 def poster(frame: TransitionFrame, language: str) -> str:
     """Heading, levers and effect in one picture, for a page that cannot run."""
-    name, title, note = (p.text(language) for p in (WORDS["name"], WORDS["title"], rule()))
+    name, title, note = (p.text(language) for p in (WORDS["name"], WORDS["title"], frame.rule))
     return page(
         Svg, (WIDTH, HEIGHT), summary(frame, language), language,
         Heading(name, title, note, below=True),
@@ -49,7 +47,7 @@ def _draw(svg: Svg, frame: TransitionFrame, language: str) -> None:
     for place, side in enumerate(frame.sides):
         svg.open(place * (_WIDE + _GAP), 0)
         _draw_head(svg, frame, side, place, language)
-        _draw_sellers(svg, frame, side, language)
+        _draw_sellers(svg, side, language)
         _draw_figures(svg, side, language)
         svg.close()
     _draw_legend(svg, language)
@@ -73,9 +71,8 @@ def _draw_answer(svg: Svg, frame: TransitionFrame, language: str) -> None:
 def _draw_head(svg: Svg, frame: TransitionFrame, side: Side, place: int, language: str) -> None:
     name = WORDS[side.name].text(language)
     svg.text(0, 70, name, size=15, weight=650)
-    room = _WIDE - text_width(name, 15, True) - 12
-    words = shorten(terms(side, frame.market).text(language), 12, room)
-    svg.text(_WIDE, 70, words, size=12, fill="muted", anchor="end")
+    words = terms(side, frame.market).text(language)
+    svg.text(_WIDE, 70, words, size=11.5, fill="muted", anchor="end")
     big = points(side.last.quality)
     colour = "accent" if side.name == "paid" else "ink"
     svg.text(0, 109, big, size=38, weight=680, fill=colour, name="ae-quality")
@@ -99,15 +96,16 @@ def _down(sales: float) -> float:
     return _TOP + _HIGH - 6 - (_HIGH - 12) * log(within / _LOW) / log(_UP / _LOW)
 
 
-def _draw_sellers(svg: Svg, frame: TransitionFrame, side: Side, language: str) -> None:
+def _draw_sellers(svg: Svg, side: Side, language: str) -> None:
     svg.text(0, _TOP - 7, WORDS["sales"].text(language), size=11.5, fill="muted")
     svg.rect(_EDGE, _TOP, _WIDE - _EDGE, _HIGH, "panel", radius=6)
-    refunds = side.fee > 0 and frame.market.refund
-    if refunds:
-        words = WORDS["back"].text(language)
+    if side.steps:
+        words = back(side.steps).text(language)
         svg.text(_WIDE, _TOP - 7, words, size=11.5, fill="accent", anchor="end", name="ae-back")
+        x = _WIDE - text_width(words, 11.5) - 6
+        svg.line(x - 18, _TOP - 11, x, _TOP - 11, "accent", width=1.2, dash="5 3")
     for tick in _TICKS:
-        y, step = _down(tick), refunds and tick in _STEPS
+        y, step = _down(tick), tick in dict(side.steps)
         svg.text(_EDGE - 6, y + 4, f"{tick:,.0f}", size=11.5, fill="accent" if step else "muted",
                  anchor="end")  # fmt: skip
         if step:
@@ -146,7 +144,7 @@ def _draw_legend(svg: Svg, language: str) -> None:
         _mark(svg, x + 5, y - 4, Dot(1, 1, general, here))
         words = WORDS[word].text(language)
         svg.text(x + 15, y, words, size=12, fill="muted")
-        x += 15 + text_width(words, 12) + 18
+        x += 15 + text_width(words, 12) + 14
 
 
 # -- the figures ----------------------------------------------------------------------------------
@@ -155,11 +153,10 @@ def _draw_legend(svg: Svg, language: str) -> None:
 def _draw_figures(svg: Svg, side: Side, language: str) -> None:
     last = side.last
     settled = WORDS["moving"].text(language) if side.settled is None else str(side.settled)
-    price = "–" if last.price is None else f"{last.price:.2f}"
     cells = (
         (f"{last.sellers} / {SELLERS}", WORDS["sellers"]),
         (str(side.general), WORDS["general_count"]),
-        (price, WORDS["price"]),
+        (price(last), WORDS["price"]),
         (f"{side.covered} / {len(CATEGORIES)}", WORDS["covered"]),
         (points(last.trust), WORDS["trust"]),
         (settled, WORDS["settled"]),

@@ -8,24 +8,18 @@ import ipywidgets as widgets
 
 from ...errors import CourseError
 from ...language import Phrase
-from ...market import QUANTITIES, Market
+from ...market import Market
 from ..base import Art, ComparingView
-from ..knobs import Knob
 from .frame import (
     TransitionFrame,
     TransitionScenario,
-    details,
-    points,
-    reasons,
+    knobs,
+    refund_steps,
     rule,
-    summary,
     transition_frame,
 )
 from .picture import picture, poster
-from .words import GROUPS, SHOWN, UNITS, WORDS
-
-# Fees in steps that a hand can find, the real ones among them.
-FEES = (0.0, 2_500.0, 5_000.0, 7_500.0, *(float(f) for f in range(10_000, 50_001, 5_000)))
+from .words import GROUPS, WORDS, details, points, reasons, refund_tip, summary
 
 
 class Transition(ComparingView):
@@ -47,7 +41,8 @@ class Transition(ComparingView):
     watched = ("market", "before")
     present = "market"
     buttons = {  # noqa: RUF012 - the base says that it is a class variable
-        name: WORDS[name] for name in ("refund", "refund_tip")
+        "refund": WORDS["refund"],
+        "refund_tip": refund_tip(refund_steps()),
     }
     scenario: TransitionScenario
 
@@ -59,7 +54,7 @@ class Transition(ComparingView):
                 f"Market(...) is wanted, not {market!r}", f"应为 Market(...)，而不是 {market!r}"
             ))  # fmt: skip
         scenario = TransitionScenario.create(market, seed=seed, language=language)
-        super().__init__(scenario, [_knob(name, getattr(scenario.start, name)) for name in SHOWN])
+        super().__init__(scenario, knobs(scenario.start))
 
     # -- for code ---------------------------------------------------------------------------------
 
@@ -119,15 +114,4 @@ class Transition(ComparingView):
 
     def _rules(self) -> str:
         own = f".{self._own_class}"
-        return (
-            self._unit_rules() + f"{own} .ae-levers{{gap:10px}}{own} .ae-picture{{min-width:400px}}"
-        )
-
-
-def _knob(name: str, start: float) -> Knob:
-    it = QUANTITIES[name]
-    stops = tuple(sorted({*FEES, start})) if name == "fee" else ()
-    return Knob(
-        name, it.label, it.low, it.high, it.step, UNITS[it.unit], it.reason,
-        percent=it.unit == "share", whole=name == "breadth", stops=stops,
-    )  # fmt: skip
+        return self._unit_rules() + f"{own} .ae-levers{{gap:10px}}"

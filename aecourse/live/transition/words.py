@@ -1,10 +1,18 @@
-"""The words of Transition in both languages, and what its model assumes."""
+"""The words of Transition in both languages, what its model assumes, and its facts told in them."""
 
 from __future__ import annotations
 
-from ...language import Phrase
-from ...market import SELLERS
-from ...unravelling import GENERAL
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ...language import Phrase, join
+from ...market import QUANTITIES, SELLERS, Market
+from ...rulebook.vocabulary import CATEGORIES
+from ...unravelling import GENERAL, Month
+from ...wording import NONE, percent
+
+if TYPE_CHECKING:
+    from .frame import Side, TransitionFrame
 
 GROUPS: dict[Phrase, tuple[str, ...]] = {
     Phrase("The platform", "平台"): ("fee",),
@@ -22,31 +30,35 @@ UNITS: dict[str, Phrase] = {
 WORDS = {
     "name": Phrase("Transition", "平台转型"),
     "title": Phrase("Free and paid entry, same luck", "免费与收费入驻，同样的运气"),
-    "rule": Phrase("{name} · {first} to {last} · {who}", "{name} · {first} 至 {last} · {who}"),
+    "rule": Phrase("{name} · {span} · {who}", "{name} · {span} · {who}"),
     "badge": Phrase("⚠ illustrative model", "⚠ 示意模型"),
     "free": Phrase("Free entry", "免费入驻"),
     "paid": Phrase("Paid entry", "收费入驻"),
     "free_terms": Phrase("no fee, ever", "始终不收费"),
-    "paid_terms": Phrase("{fee} RMB a category, year {year} on", "第 {year} 年起，每个类目 {fee} 元"),
+    "paid_terms": Phrase("{fee} RMB per category {when}", "{when}，每个类目 {fee} 元"),
+    "at_once": Phrase("from the start", "从第 1 个月起"),
+    "year": Phrase("after 1 year", "满 1 年后"),
+    "later_years": Phrase("after {n} years", "满 {n} 年后"),
+    "later_months": Phrase("after {n} months", "满 {n} 个月后"),
     "no_terms": Phrase("fee of 0: the same platform", "年费为 0，两边相同"),
     "quality": Phrase("average quality of", "售出商品的"),
     "quality_2": Phrase("what is sold, of 100", "平均品质（满分 100）"),
     "before": Phrase("before: {quality}, {sellers} sellers", "调整前：{quality}，{sellers} 家"),
     "nobody": Phrase("nobody sells", "无人经营"),
-    "sales": Phrase("sales a category, USD a year", "单个类目年销售额（美元）"),
+    "sales": Phrase("sales per category, USD/year", "单个类目年销售额（美元）"),
     "poor": Phrase("← poor goods", "← 次货"),
     "good": Phrase("good goods →", "好货 →"),
-    "back": Phrase("dashed: 50 %, 100 % back", "虚线：返还 50 %、100 %"),
+    "back": Phrase("refund {shares}", "返还 {shares}"),
     "stays": Phrase("sells here", "在营"),
     "left": Phrase("has left", "已离场"),
-    "general": Phrase(f"general store ({GENERAL}+ categories)", f"杂货铺（{GENERAL} 个类目及以上）"),
+    "general": Phrase(f"general ({GENERAL}+ categories)", f"杂货铺（{GENERAL} 个类目及以上）"),
     "sellers": Phrase("sellers", "卖家"),
     "general_count": Phrase("general stores", "杂货铺"),
     "price": Phrase("price, USD", "均价（美元）"),
     "covered": Phrase("categories", "有货类目"),
     "trust": Phrase("buyers' trust", "买家信任"),
-    "settled": Phrase("last move, month", "最后进退（月）"),
-    "moving": Phrase("moving", "仍在变"),
+    "settled": Phrase("settled in month", "稳定于第几个月"),
+    "moving": Phrase("not yet", "未稳定"),
     "quality_line": Phrase("Average quality", "平均品质"),
     "sellers_line": Phrase("Sellers", "卖家数"),
     "fee_line": Phrase("fee", "收费"),
@@ -55,14 +67,16 @@ WORDS = {
                    "price {price} USD, {covered} of {m} categories, trust {trust}, {settled}",
                    "{side}：卖家 {sellers} 家（共 {n} 家），杂货铺 {general} 家，平均品质 {quality}，"
                    "平均售价 {price} 美元，有货类目 {covered} 个（共 {m} 个），买家信任 {trust}，{settled}"),
-    "since": Phrase("last move in month {m}", "第 {m} 个月后不再有人进退"),
-    "restless": Phrase("still moving", "仍有人进退"),
+    "since": Phrase("settled in month {m}", "第 {m} 个月后不再有人进退"),
+    "year_told": Phrase("{side}, end of year {n}: {sellers} sellers, average quality {quality}",
+                        "{side}，第 {n} 年末：卖家 {sellers} 家，平均品质 {quality}"),
+    "restless": Phrase("not settled yet", "仍有人进退"),
     "assumed": Phrase("What is assumed, and why", "有哪些假设，为什么"),
     "static": Phrase("Run the notebook to move the levers.", "运行本笔记本后即可拖动滑块。"),
     "refund": Phrase("Refund", "年费返还"),
-    "refund_tip": Phrase("Rule of 2016: half the fee back from 15,000, all of it from 45,000 US "
-                         "dollars of yearly sales in a category.",
-                         "2016 年规则：单个类目年销售额满 15,000 美元返还一半，满 45,000 美元全部返还。"),
+    "refund_tip": Phrase("Rule of 2016, fee paid back by yearly sales per category: {steps}.",
+                         "2016 年规则，按单个类目年销售额：{steps}。"),
+    "refund_step": Phrase("{share} from {sales} USD", "满 {sales} 美元返还 {share}"),
     "refund_on": Phrase("by turnover", "按销售额返还"),
     "refund_off": Phrase("none", "不返还"),
 }  # fmt: skip
@@ -111,3 +125,99 @@ MORE: tuple[tuple[Phrase, Phrase], ...] = (
             "may itself tell buyers something.",
             "服务分、广告、搜索、商标、企业资质，以及“交了费”本身可能传递的信号。")),
 )  # fmt: skip
+
+
+def points(quality: float | None) -> str:
+    """A quality or trust as points of 100; a dash where there is none."""
+    return NONE if quality is None else f"{100 * quality:.0f}"
+
+
+def terms(side: Side, market: Market) -> Phrase:
+    """What entry costs on a side."""
+    if side.name == "free":
+        return WORDS["free_terms"]
+    if not side.fee:
+        return WORDS["no_terms"]
+    return WORDS["paid_terms"].format(fee=f"{side.fee:,.0f}", when=_when(market.fee_from))
+
+
+def _when(months: int) -> Phrase:
+    """From when on a fee is due that is free for so many *months*."""
+    years, rest = divmod(months, 12)
+    if not months:
+        return WORDS["at_once"]
+    if rest:
+        return WORDS["later_months"].format(n=months)
+    return WORDS["year"] if years == 1 else WORDS["later_years"].format(n=years)
+
+
+def back(steps: Iterable[tuple[float, float]]) -> Phrase:
+    """What the dashed lines of the refund mean."""
+    shares = [Phrase(percent(share, 0), percent(share, 0)) for _, share in steps]
+    return WORDS["back"].format(shares=join(shares, en=", ", zh="、"))
+
+
+def refund_tip(steps: Iterable[tuple[float, float]]) -> Phrase:
+    """The rule of the refund."""
+    said = [
+        WORDS["refund_step"].format(sales=f"{sales:,.0f}", share=percent(share, 0))
+        for sales, share in steps
+    ]
+    return WORDS["refund_tip"].format(steps=join(said, en=", ", zh="，"))
+
+
+def before_words(month: Month) -> Phrase:
+    """Where a platform ended before the levers moved."""
+    return WORDS["before"].format(quality=points(month.quality), sellers=month.sellers)
+
+
+def told(side: Side) -> Phrase:
+    """A platform's end in one sentence."""
+    last = side.last
+    settled = WORDS["restless"] if side.settled is None else WORDS["since"].format(m=side.settled)
+    return WORDS["said"].format(
+        side=WORDS[side.name], sellers=last.sellers, n=SELLERS, general=side.general,
+        quality=points(last.quality), price=price(last), covered=side.covered, m=len(CATEGORIES),
+        trust=points(last.trust), settled=settled,
+    )  # fmt: skip
+
+
+def price(month: Month) -> str:
+    """The mean price of what is sold; a dash where nothing is."""
+    return NONE if month.price is None else f"{month.price:.2f}"
+
+
+def summary(frame: TransitionFrame, language: str) -> str:
+    """The answer in a few sentences, for ears and for a page without a picture."""
+    gap, stop = ("", "。") if language == "zh" else (" ", ".")
+    said = [
+        join([WORDS[side.name], before_words(was)], en=", ", zh="，")
+        for side, was in zip(frame.sides, frame.before or (), strict=False)
+    ]
+    said += [told(side) for side in frame.sides] + [WORDS["badge"]]
+    return gap.join([
+        *(phrase.text(language) for phrase in frame.finding),
+        *(phrase.text(language).lstrip("⚠ ") + stop for phrase in said),
+    ])  # fmt: skip
+
+
+def details(frame: TransitionFrame, language: str) -> list[str]:
+    """The course of both platforms as lines of words: the state at each year's end."""
+    return [
+        WORDS["year_told"]
+        .format(
+            side=WORDS[side.name],
+            n=month.number // 12,
+            sellers=month.sellers,
+            quality=points(month.quality),
+        )
+        .text(language)
+        for side in frame.sides
+        for month in side.path[11::12]
+    ]
+
+
+def reasons(language: str) -> list[tuple[str, str]]:
+    """Each assumption by its label, with its reason."""
+    said = [*((it.label, it.reason) for it in QUANTITIES.values()), *MORE]
+    return [(name.text(language), words.text(language)) for name, words in said]
