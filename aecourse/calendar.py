@@ -11,6 +11,7 @@ from .language import Phrase
 
 DAY = timedelta(days=1)
 _INSTANT = timedelta(microseconds=1)
+YEARS = range(1900, 2201)
 
 Moment = date | datetime | str
 
@@ -66,6 +67,17 @@ class Window:
 
 def _parsed(moment: Moment) -> tuple[datetime, bool]:
     """The instant (of a date: its midnight), and whether a whole day was meant."""
+    found, is_day = _read(moment)
+    if found.year not in YEARS:
+        raise CourseError(Phrase(
+            f"{moment!r} lies outside the years {YEARS[0]} to {YEARS[-1]} that the course reckons "
+            "with; its rules begin in 2015",
+            f"{moment!r} 超出了本课程能计算的 {YEARS[0]} 至 {YEARS[-1]} 年；规则从 2015 年开始",
+        ))  # fmt: skip
+    return found, is_day
+
+
+def _read(moment: Moment) -> tuple[datetime, bool]:
     if isinstance(moment, str):
         try:
             if len(moment.strip()) <= len("2015-09-30"):

@@ -28,7 +28,7 @@ class UnknownName(CourseError, KeyError):
 
 def unknown_name(kind: Phrase, name: object, known: Iterable[str]) -> UnknownName:
     """The error for a *name* that is not among the *known* ones; it names the near ones."""
-    names = sorted(known)
+    names = sorted(map(str, known))
     near = (
         difflib.get_close_matches(str(name), names, n=3, cutoff=0.5)
         or [n for n in names if str(name).lower() in n.lower()][:3]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from math import ceil
+from numbers import Real
 from typing import Any, Literal, Self
 
 from .errors import CourseError, unknown_name
 from .language import Phrase
 
+MOST = 1e12  # beyond every bound, and still a float
 REACH_DAYS = 300  # two windows of 90 days, and the longest usual way of an order to its review
 
 Group = Literal["fulfilment", "product", "service", "demand"]
@@ -141,12 +143,11 @@ def lever(name: str) -> Lever:
 def lever_fault(name: str, value: object) -> Phrase | None:
     """What is wrong with *value* for a lever, with its bounds and a guess at the slip; or None."""
     it = lever(name)
-    if isinstance(value, bool) or (
-        not isinstance(value, (int, float)) and not hasattr(value, "__float__")
-    ):
-        return Phrase(f"{name} is a number ({it.unit}), not {value!r}",
-                      f"{name}（{it.label.zh}）应是数字，而不是 {value!r}")  # fmt: skip
-    number = float(value)
+    if isinstance(value, bool) or not isinstance(value, Real):
+        return Phrase(f"{name} is a number ({it.unit}), not {value!r:.80}",
+                      f"{name}（{it.label.zh}）应是数字，而不是 {value!r:.80}")  # fmt: skip
+    given: Any = value
+    number = float(min(max(given, -MOST), MOST))
     if it.low <= number <= it.high:
         return None
     guess = None

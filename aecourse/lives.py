@@ -115,7 +115,7 @@ def life_of(orders: Any, order_id: str) -> Life:
         CourseError: the order has no payment.
     """
     table = ensure(orders)
-    found = table[table["order_id"] == order_id]
+    found = table[table["order_id"].astype(str) == str(order_id)]
     if len(found) == 0:
         raise unknown_name(Phrase("order", "订单"), order_id, table["order_id"].astype(str))
     given = {name: _plain(found[name].iloc[0]) for name in found.columns}

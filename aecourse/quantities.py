@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isfinite
+from numbers import Integral
+from typing import Any
 
+from .errors import CourseError
 from .language import Phrase
 
 
@@ -25,6 +27,24 @@ class Quantity:
         return (
             isinstance(value, int | float)
             and not isinstance(value, bool)
-            and isfinite(value)
             and self.low <= value <= self.high
         )
+
+
+def whole(name: str, value: object, most: int | None = None) -> int:
+    """*value* as a whole number from 0 on, up to *most*: of orders, or a seed.
+
+    Raises:
+        CourseError: it is none.
+    """
+    given: Any = value
+    is_whole = isinstance(given, Integral) and not isinstance(given, bool)
+    if is_whole and given >= 0 and (most is None or given <= most):
+        return int(given)
+    bounds = Phrase("0 or more", "不小于 0 的") if most is None else Phrase(
+        f"from 0 to {most:,}", f"0 到 {most:,} 的"
+    )  # fmt: skip
+    raise CourseError(Phrase(
+        f"{name} is a whole number, {bounds.en}, not {value!r:.80}",
+        f"{name} 应为{bounds.zh}整数，而不是 {value!r:.80}",
+    ))  # fmt: skip

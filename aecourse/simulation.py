@@ -28,6 +28,7 @@ from .errors import CourseError, unknown_name
 from .language import Phrase
 from .levers import LEVERS, Lever, Store, lever, lever_fault
 from .orders import CATEGORIES
+from .quantities import whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -378,21 +379,10 @@ def simulate(
     if not isinstance(store, Store):
         raise CourseError(Phrase(f"store is a Store(...), not {store!r}",
                                  f"store 应为 Store(...)，而不是 {store!r}"))  # fmt: skip
-    whole: Any = orders  # a caller may pass anything
-    if isinstance(whole, bool) or not isinstance(whole, (int, np.integer)) or whole < 0:
-        raise CourseError(Phrase(f"orders is a whole number, 0 or more, not {orders!r}",
-                                 f"orders 应为不小于 0 的整数，而不是 {orders!r}"))  # fmt: skip
-    luck_of: Any = seed
-    if isinstance(luck_of, bool) or not isinstance(luck_of, (int, np.integer)) or luck_of < 0:
-        raise CourseError(
-            Phrase(
-                f"seed is a whole number, 0 or more, not {seed!r}",
-                f"seed 应为不小于 0 的整数，而不是 {seed!r}",
-            )
-        )
+    orders, seed = whole("orders", orders), whole("seed", seed)
     if category not in CATEGORIES:
         raise unknown_name(Phrase("category", "类目"), category, CATEGORIES)
-    u = luck(int(orders), seed)
+    u = luck(orders, seed)
     happened = core(store, u)
     end = np.datetime64(datetime.combine(as_date(until) + DAY, time()), "s")
     # order k of n is paid in its own slot, so that the pace is even and the luck stays the order's

@@ -14,11 +14,12 @@ from hypothesis import settings
 
 from aecourse.language import get_language, set_language
 
-# In CI the same examples each time: a new one is a finding for whoever changes the code, not a
-# surprise for whoever lands next.
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+# No deadline: how long an example takes says more of the machine than of the code.  In CI the same
+# examples each time: a new one is a finding for whoever changes the code, not a surprise for
+# whoever lands next.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 MUST_RUN = os.environ.get("AECOURSE_MUST_RUN") == "1"
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 
 import aecourse.live
-from aecourse.live.svg import DARK, PALETTE, colour_rules, tidy
+from aecourse.live.svg import DARK, PALETTE, Svg, colour_rules, tidy
 
 GROUNDS = ("paper", "panel", "band_0", "band_1", "band_2", "band_3", "good_wash", "caution_wash")
 WRITTEN = [
@@ -54,3 +55,10 @@ def test_page_and_pictures_share_their_colours() -> None:
 def test_a_full_width_bracket_leaves_no_gap_before_a_dot() -> None:
     assert tidy("买家不良体验订单率（ODR） · 1,392 笔") == "买家不良体验订单率（ODR）· 1,392 笔"
     assert tidy("Order defect rate (ODR) · 1,392 orders").count(" · ") == 1
+
+
+def test_what_xml_forbids_does_not_reach_a_picture() -> None:
+    svg = Svg(100, 40, "order a\x01b", "en", "ae-picture")
+    svg.text(0, 20, "a\x01b & \ud800<c>")
+    assert ET.fromstring(str(svg)).get("aria-label") == "order ab"
+    assert "".join(ET.fromstring(str(svg)).itertext()) == "ab & <c>"

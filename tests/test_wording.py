@@ -52,3 +52,12 @@ def test_a_share_in_per_cent() -> None:
     assert wording.percent(0.5, 0) == "50 %"
     assert wording.percent(None) == "–"
     assert wording.percent(-0.031) == "−3.1 %"
+
+
+@pytest.mark.parametrize(
+    ("number", "thing", "wanted"),
+    [(0, "order", "0 orders"), (1, "order", "1 order"), (1392, "order", "1,392 orders"),
+     (1, "category", "1 category"), (2, "category", "2 categories")],
+)  # fmt: skip
+def test_one_is_not_many(number: int, thing: str, wanted: str) -> None:
+    assert wording.counted(number, thing) == wanted

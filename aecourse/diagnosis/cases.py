@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
+from .. import quantities
 from ..calendar import Window
 from ..errors import CourseError
 from ..language import Phrase
@@ -21,6 +23,9 @@ from .traces import trace
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+MOST_USD = 1_000_000  # beyond any plan of the course's illustrative costs
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -213,17 +218,27 @@ def capstone(
         CourseError: the seed is no whole number of 0 or more; the orders are none, or cannot be
             taken apart by anything.
     """
+    budget = None if budget is None else _checked_budget(budget)
     if orders is not None:
         return _own_case(orders, budget)
-    if isinstance(seed, bool) or not isinstance(seed, int) or seed < 0:
-        raise CourseError(Phrase(f"seed is a whole number, 0 or more, not {seed!r}",
-                                 f"seed 应为不小于 0 的整数，而不是 {seed!r}"))  # fmt: skip
+    seed = quantities.whole("seed", seed)
     made_world = world(seed)
     table = made_world.orders()
     return PlantedCase(
         table, tuple(DIMENSIONS), WINDOW, _budget(made_world, table) if budget is None else budget,
         f"store {seed}", Measurement(table), seed,
     )  # fmt: skip
+
+
+def _checked_budget(budget: object) -> float:
+    given: Any = budget
+    real = isinstance(given, Real) and not isinstance(given, bool)
+    if real and 0 <= given <= MOST_USD:
+        return float(given)
+    raise CourseError(Phrase(
+        f"budget is a number of USD from 0 to {MOST_USD:,}, not {budget!r:.80}",
+        f"budget 应为 0 到 {MOST_USD:,} 之间的美元数，而不是 {budget!r:.80}",
+    ))  # fmt: skip
 
 
 def _budget(made_world: World, orders: pd.DataFrame) -> float:

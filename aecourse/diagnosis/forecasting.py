@@ -14,6 +14,7 @@ from ..calendar import Window
 from ..language import Phrase, join
 from ..measurement import Measurement
 from ..metrics import rules_for
+from ..wording import counted
 from .catalogue import CAUSES
 from .plans import Line, Plan, place, rows
 from .segments import Segment, segments, shown, thermometer
@@ -41,8 +42,8 @@ class Outlook:
             )
         value, rest = shown(self.metric, self.segment.value), shown(self.metric, self.segment.rest)
         before, after = shown(self.metric, self.before), shown(self.metric, self.after)
-        counted = Phrase(
-            f"{name.en} {value.en} ({self.segment.denominator:,} orders), the rest {rest.en}.",
+        figures = Phrase(
+            f"{name.en} {value.en} ({counted(self.segment.denominator, 'order')}), the rest {rest.en}.",
             f"{name.zh} {value.zh}（{self.segment.denominator:,} 笔），其余 {rest.zh}。",
         )
         if self.segment.stands_out > 0:
@@ -55,7 +56,7 @@ class Outlook:
             f"If it did as the rest does, the store's rate would go from {before.en} to {after.en}.",
             f"如果它和其余的一样，全店会从 {before.zh} 到 {after.zh}。",
         )
-        return join([counted, luck, then])
+        return join([figures, luck, then])
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -77,7 +78,7 @@ class Forecast:
     def __repr__(self) -> str:
         clear = sum(o.segment.stands_out > 0 for o in self.outlooks)
         return str(Phrase(
-            f"Forecast({len(self.outlooks)} lines, {clear} of them clear of luck, by counting)",
+            f"Forecast({counted(len(self.outlooks), 'line')}, {clear} of them clear of luck, by counting)",
             f"Forecast({len(self.outlooks)} 行，其中 {clear} 行不是运气，直接计数)",
         ))  # fmt: skip
 

@@ -7,6 +7,7 @@ that turns them dark inside a dark JupyterLab, and the same colours to the page 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -52,6 +53,7 @@ DARK: dict[str, str] = {
     "rail": "#4a5866",
 }
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NARROW = set("iIjl.,:;'|!()[]·ft ")
 _WIDE = set("mwMW%@")
 
@@ -73,8 +75,12 @@ def text_width(words: str, size: float, bold: bool = False) -> float:
 
 
 def tidy(words: str) -> str:
-    """*words* without the gap that a full-width bracket leaves before a dot."""
-    return words.replace("） ·", "）·")
+    """*words* as a picture can hold them.
+
+    Without the gap that a full-width bracket leaves before a dot, and without control characters,
+    which XML forbids and a learner's table may hold.
+    """
+    return _CONTROL.sub("", words.replace("） ·", "）·"))
 
 
 def shorten(words: str, size: float, room: float) -> str:
@@ -137,7 +143,7 @@ class Svg:
         tag = "zh-Hans" if language == "zh" else "en"
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" role="img" lang="{tag}" '
-            f'aria-label="{escape(label)}" viewBox="0 0 {number(width)} {number(height)}" '
+            f'aria-label="{escape(tidy(label))}" viewBox="0 0 {number(width)} {number(height)}" '
             f'width="{number(width)}" height="{number(height)}" font-family="{FONT}" '
             f'font-size="14" fill="{PALETTE["ink"]}" style="font-variant-numeric:tabular-nums">'
         )

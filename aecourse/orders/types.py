@@ -32,6 +32,13 @@ def conform(table: pd.DataFrame) -> pd.DataFrame:
             f"订单表应是 pandas 的 DataFrame，而不是 {type(table).__name__}；"
             "CSV 文件请用 read_orders(path) 读取",
         ))  # fmt: skip
+    twice = dict.fromkeys(map(str, table.columns[table.columns.duplicated()]))
+    if twice:
+        raise InvalidOrders(tuple(
+            Fault(name, None, "", Phrase("stands in the table more than once; keep one",
+                                         "在表里出现了不止一次；请只留一列"))
+            for name in twice
+        ))  # fmt: skip
     faults: list[Fault] = []
     typed: dict[str, pd.Series] = {}
     for column in COLUMNS:
@@ -85,7 +92,7 @@ def ensure(orders: Any) -> Any:
             )
         return orders
     kinds = orders.dtypes
-    ready = all(
+    ready = orders.columns.is_unique and all(
         name in kinds
         and (column.kind == "text" or kinds[name].kind in _NUMPY_KINDS[column.kind])
         and getattr(kinds[name], "tz", None) is None

@@ -8,6 +8,7 @@ from itertools import pairwise
 from ..language import Phrase, join
 from ..metrics import METRICS
 from ..rulebook import Regime
+from ..wording import counted
 from .verdict import (
     GRADES,
     NO_ORDERS,
@@ -100,7 +101,7 @@ def store_score(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
     few_quarter, few_month = quarter < regime["min_orders_90d"], month < regime["min_orders_30d"]
     eligible = not (few_quarter or few_month)
     reason = Phrase(
-        f"{'Assessed' if eligible else 'Not assessed'}: {quarter} orders in 90 days (at least "
+        f"{'Assessed' if eligible else 'Not assessed'}: {counted(quarter, 'order')} in 90 days (at least "
         f"{regime['min_orders_90d']}), {month} in 30 days (at least {regime['min_orders_30d']}).",
         f"{'参与考核' if eligible else '不考核'}：90 天 {quarter} 笔（最低 "
         f"{regime['min_orders_90d']} 笔），30 天 {month} 笔（最低 {regime['min_orders_30d']} 笔）。",

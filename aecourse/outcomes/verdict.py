@@ -129,16 +129,21 @@ def unknown_among(regime: Regime, *keys: str) -> tuple[str, ...]:
 
 def not_enough(counted: int, needed: int, en: str, zh: str) -> Phrase:
     """The sentence for a store with too few orders; *en* and *zh* say of which kind."""
-    return Phrase(f"Not assessed: {counted} {en}, at least {needed} are needed.",
+    return Phrase(f"Not assessed: {_of(counted, en)}, at least {needed} are needed.",
                   f"不考核：{zh} {counted} 笔，最低要求 {needed} 笔。")  # fmt: skip
 
 
 def enough(counted: int, needed: int, en: str, zh: str) -> Phrase:
     """The sentence for a store with orders enough."""
-    return Phrase(f"Assessed: {counted} {en}, at least {needed} are needed.",
+    return Phrase(f"Assessed: {_of(counted, en)}, at least {needed} are needed.",
                   f"参与考核：{zh} {counted} 笔，达到最低 {needed} 笔。")  # fmt: skip
 
 
 NO_ORDERS = Phrase(
     "Not assessed: no order was assessed in the window.", "不考核：考核期内没有考核订单。"
 )
+
+
+def _of(counted: int, kind: str) -> str:
+    """``2 closed orders``, ``1 closed order``."""
+    return f"{counted} {kind if counted != 1 else kind.replace('orders', 'order')}"
