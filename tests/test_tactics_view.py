@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
 
 import aecourse
+from aecourse import rulebook
 from aecourse.errors import CourseError, UnknownName
 from aecourse.levers import Store
 from aecourse.live.svg import text_width
-from aecourse.live.tactics.frame import amount, card, signed, step
 from aecourse.live.tactics.picture import WIDTH, picture, poster
+from aecourse.live.tactics.told import details, finding, summary, wrong
 from aecourse.live.tactics.view import Tactics
-from aecourse.live.tactics.words import BRIEF, SHORT
+from aecourse.live.tactics.words import BRIEF, SHORT, WHAT, WORDS, assumed, card, number, step
+from aecourse.metrics import BAD_EXPERIENCE
+from aecourse.persuasion import Asking
 from aecourse.tactics import Cost, tactics
-from aecourse.trials import SHOWN, trial
+from aecourse.trials import EVER, SHOWN, trial
 
 LANGUAGES = ("en", "zh")
 
@@ -29,7 +33,7 @@ def test_what_it_shows_is_the_trial() -> None:
     it = view("ship", "listing")
     frame = it.frame
     same = trial(["ship", "listing"], store=it.scenario.shops["price-store"][1], orders=400)
-    assert {row.change.metric: row.change for row in frame.rows} == same.changes
+    assert {one.metric: one for one in frame.changes} == same.changes
     assert frame.saved == len(same.saved)
     assert frame.headline == same.changes["odr"]
     assert it.cost == Cost(150, 50)
@@ -61,7 +65,7 @@ def test_over_budget_says_what_is_lacking() -> None:
 def test_a_thing_that_gets_worse_is_said() -> None:
     """Disputes that are answered can go to arbitration."""
     it = view("answer", orders=4000)
-    assert it.frame.finding[1].en.startswith("It has a price: ")
+    assert finding(it.frame)[1].en.startswith("It has a price: ")
 
 
 def test_the_one_that_games_is_never_the_advice() -> None:
@@ -69,7 +73,7 @@ def test_the_one_that_games_is_never_the_advice() -> None:
         shown = view(shop=shop)
         for metric in SHOWN:
             shown.set(metric=metric)
-            assert not any(BRIEF["reword"].en in one.en for one in shown.frame.finding)
+            assert not any(BRIEF["reword"].en in one.en for one in finding(shown.frame))
     it = view("reword", "ship", orders=1600)
     frame = it.frame
     assert frame.games is not None
@@ -82,7 +86,7 @@ def test_the_one_that_games_is_never_the_advice() -> None:
     assert frame.games.other.after == other.changes["snad_rate"].after
     assert frame.games.nr is not None and frame.games.nr.difference > 0
     assert frame.games.hidden > 0 and frame.games.refunds > 0
-    assert "Never recommended" in frame.finding[1].en
+    assert "Never recommended" in finding(frame)[1].en
     assert view("reword", strength=0).frame.games is None
 
 
@@ -137,7 +141,7 @@ def test_controls_move_the_plan_and_the_plan_the_controls() -> None:
 
 def test_no_effort_changes_nothing() -> None:
     frame = view("ship", "reword", strength=0).frame
-    assert all(row.change.difference == 0 for row in frame.rows)
+    assert all(one.difference == 0 for one in frame.changes)
     assert frame.saved == 0 and frame.spent == Cost()
 
 
@@ -156,13 +160,61 @@ def test_cards_say_cost_and_strength() -> None:
 
 
 def test_numbers_in_words() -> None:
-    assert signed(-0.04, 1) == "0.0"
-    assert signed(-2.04, 1) == "−2.0"
-    assert signed(3, 1) == "+3.0"
     assert step("odr", -0.051).en == "−5.1 pp"
+    assert step("odr", -0.0004).zh == "0.0 个百分点"
     assert step("dsr_logistics", 0.123).zh == "+0.12 星"
-    assert amount("odr", 0.3) == "30.0 %"
-    assert amount("dsr_logistics", 4.567) == "4.57"
+    assert number("dsr_logistics", -0.123) == "−0.12"
+
+
+def test_the_numbers_of_what_is_assumed_come_from_their_homes() -> None:
+    does, packet = Asking(), rulebook.table("dispute")
+    points = rulebook.load("capability_2022")["points"].values()
+    _, asking = assumed()[-1]
+    for words in (asking.en, asking.zh):
+        for share in (does.cancel, does.change, does.escalate_if_refused,
+                      packet["nr_small_packet.rate_above"]):  # fmt: skip
+            assert f"{share:.0%}".replace("%", " %") in words
+        for count in (*points, packet["nr_small_packet.min_orders"]):
+            assert re.search(rf"\b{count}\b", words)
+    assert not any("{" in words.en + words.zh for _, words in assumed())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("plan", [{}, {"picked": ("ship",), "strength": 0.0}])
+def test_an_idle_plan_shows_what_is_and_compares_nothing(
+    language: str, plan: dict[str, object]
+) -> None:
+    """Before anything is picked there is no before and after: values, and orders that are bad."""
+    settings = {"orders": 400, "language": language} | plan
+    frame = Tactics(**settings).frame  # type: ignore[arg-type]
+    shown = picture(frame, language)
+    for absent in ('class="ae-was"', 'class="ae-sure"', "<circle", "→"):
+        assert absent not in shown
+    for line, name in zip(details(frame, language), SHORT.values(), strict=False):
+        assert line.startswith(name.text(language)) and line.count(".") == 1
+    assert shown.count('class="ae-metric"') == len(SHOWN)
+    assert shown.count('class="ae-example"') == 2
+    assert "ae-empty" in shown
+    assert ET.fromstring(shown).attrib["aria-label"] == summary(frame, language)
+
+
+def test_examples_are_orders_of_the_table() -> None:
+    it = view()
+    frame, bad = it.frame, set(it.trial.before.seen.behind("odr", EVER)["order_id"])
+    assert frame.bad == len(bad)
+    assert {one.order for one in frame.examples} < bad
+    it.set(picked=["ship"])
+    assert {one.order for one in it.frame.examples} <= set(it.trial.saved["order_id"])
+    assert set(WHAT) == set(BAD_EXPERIENCE)
+    for one in frame.examples:
+        assert len(one.wrong) > 0 and "{" not in wrong(one).en + wrong(one).zh
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_line_of_the_scale_has_its_name(language: str) -> None:
+    shown = picture(view("ship", language=language).frame, language)
+    for key in ("relief_axis", "relief_none", "relief_all"):
+        assert f">{WORDS[key].text(language)}</text>" in shown
 
 
 def test_still_picture_for_pages_where_nothing_runs() -> None:

@@ -19,7 +19,7 @@ WORDS = {
            "stock": "Keep stock", "never": "Never recommended", "assumed": "What is assumed, and why",
            "line": "Tracked line"},
     "zh": {"reset": "重置", "clear": "全部不选", "within": "✓ 在预算内", "over": "✕ 超出预算",
-           "shop": "店铺", "brand": "品牌店", "metric": "作用看", "nr": "未收到货纠纷率",
+           "shop": "店铺", "brand": "品牌店", "metric": "查看指标", "nr": "未收到货纠纷率",
            "effort": "力度", "stock": "备足库存", "never": "绝不推荐", "assumed": "有哪些假设，为什么",
            "line": "可追踪线路"},
 }  # fmt: skip
@@ -66,7 +66,7 @@ def test_opens_with_answer_metrics_tornado_and_orders(view: Sight, words: dict[s
     expect(view.picture.locator(".ae-odr")).to_have_text(re.compile(r"^\d+\.\d %$"))
     expect(view.picture.locator(".ae-badge")).to_have_text(words["within"])
     expect(view.picture.locator(".ae-metric")).to_have_count(12)
-    expect(view.picture.locator(".ae-spared")).to_have_count(2)
+    expect(view.picture.locator(".ae-example")).to_have_count(2)
     expect(view.root.locator("input[type=checkbox]")).to_have_count(10)
     expect(view.root.locator(".noUi-handle")).to_have_count(3)
 

@@ -1,22 +1,24 @@
-"""What Tactics tells: the plan, its facts, and their words in both languages."""
+"""What Tactics tells: the bench with its plan and trials, and the facts of a plan."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ...language import Phrase, join
-from ...levers import LEVERS, Store
-from ...metrics import BAD_EXPERIENCE, METRICS, condition_name
-from ...tactics import Cost, Tactic, cost, tactics
-from ...trials import EVER, SHOWN, Change, Sums, Trial, change
-from .words import BRIEF, FINDINGS, SHORT, WHAT, WORDS
+import traitlets
 
-if TYPE_CHECKING:
-    import pandas as pd
+from ...errors import CourseError, unknown_name
+from ...language import Phrase
+from ...levers import Store
+from ...metrics import BAD_EXPERIENCE
+from ...tactics import Cost, Tactic, chosen, cost, effort, tactics
+from ...trials import EVER, SHOWN, Change, Sums, Trial, change, singles, trial
+from ..knobs import Knob
+from ..stores import MAX_ORDERS
 
-SAVED = 2  # orders that are told one by one
+DAYS = 90  # of orders that are followed, unless the caller says how many
+EXAMPLES = 2  # orders that are told one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,10 @@ class Plan:
         """What may be spent each month."""
         return Cost(self.usd, self.hours)
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One metric before and after; shares of the trouble that was there."""
-
-    name: Phrase
-    was: str
-    now: str
-    change: Change
+    @property
+    def idle(self) -> bool:
+        """Whether it leaves everything as it is."""
+        return not self.picked or self.strength == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +53,12 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Spared:
-    """One order that is no longer bad: its id and what had been wrong with it."""
+class Example:
+    """One bad-experience order: the conditions that it meets without the plan, and its stars."""
 
     order: str
-    wrong: Phrase
+    wrong: tuple[str, ...]
+    stars: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +75,27 @@ class Games:
 
 @dataclass(frozen=True, slots=True)
 class TacticsFrame:
-    """Everything that the picture tells.  ``bars`` is None while the single effects are due."""
+    """Everything that the picture tells.
+
+    ``bars`` is None while the single effects are due.  ``examples`` are orders that the plan saves;
+    of an idle plan, orders that are bad.
+    """
 
     plan: Plan
     shop: Phrase
     orders: int
     spent: Cost
-    rows: tuple[Row, ...]
-    headline: Change | None
+    changes: tuple[Change, ...]
     bars: tuple[Bar, ...] | None
     saved: int
     bad: int
-    spared: tuple[Spared, ...]
+    examples: tuple[Example, ...]
     games: Games | None
-    finding: tuple[Phrase, ...]
-    cards: tuple[tuple[bool, Phrase, Phrase], ...]
+
+    @property
+    def headline(self) -> Change | None:
+        """The change of ODR; None if no order is assessed."""
+        return next((one for one in self.changes if one.metric == "odr"), None)
 
     @property
     def within(self) -> bool:
@@ -105,27 +109,25 @@ class TacticsFrame:
             max(self.spent.usd - self.plan.usd, 0), max(self.spent.hours - self.plan.hours, 0)
         )
 
+    @property
+    def best(self) -> Bar | None:
+        """The honest tactic not yet picked that does most for the metric in question, alone."""
+        for bar in self.bars or ():
+            if bar.tactic.harmful is None and not bar.picked and bar.change and bar.change.sure > 0:
+                return bar
+        return None
+
 
 def tactics_frame(
     plan: Plan, shop: Phrase, done: Trial, first: Sums | None, alone: Mapping[str, Trial] | None
 ) -> TacticsFrame:
     """The facts of *plan*: *done* is its trial, *first* its orders if first reasons count."""
-    rows = tuple(
-        Row(SHORT[id], amount(id, one.before), amount(id, one.after), one)
-        for id, one in done.changes.items()
-    )
-    headline = done.changes.get("odr")
-    bad = int(done.before.parts("odr")[0].sum())
-    bars = None if alone is None else _bars(plan, alone)
-    games = _games(done, first)
-    spent = cost(plan.picked, plan.strength)
-    frame = TacticsFrame(
-        plan, shop, done.orders, spent, rows, headline, bars, int(done.rescued.sum()), bad,
-        _spared(done), games, (),
-        tuple((id in plan.picked, one.name, _spoken_cost(one.cost.times(plan.strength)))
-              for id, one in tactics().items()),
+    bad = done.before.parts("odr")[0] > 0
+    return TacticsFrame(
+        plan, shop, done.orders, cost(plan.picked, plan.strength), tuple(done.changes.values()),
+        None if alone is None else _bars(plan, alone), int(done.rescued.sum()), int(bad.sum()),
+        _examples(done, bad if plan.idle else done.rescued), _games(done, first),
     )  # fmt: skip
-    return replace(frame, finding=_finding(frame, done))
 
 
 def _bars(plan: Plan, alone: Mapping[str, Trial]) -> tuple[Bar, ...]:
@@ -149,166 +151,132 @@ def _games(done: Trial, first: Sums | None) -> Games | None:
     )  # fmt: skip
 
 
-def _spared(done: Trial) -> tuple[Spared, ...]:
-    """Some of the orders that are saved, those with most wrong first."""
+def _examples(done: Trial, among: Any) -> tuple[Example, ...]:
+    """Some of the orders *among* (a boolean array), those with most wrong first."""
     import numpy as np
 
-    saved = np.flatnonzero(done.rescued)
-    seen, rules = done.before.seen, done.before.seen.rules(METRICS["odr"])
-    names = tuple(BAD_EXPERIENCE)
-    met = np.stack([seen.inside(events, EVER)[saved] for events in BAD_EXPERIENCE.values()])
-    worst = np.argsort(-met.sum(axis=0), kind="stable")[:SAVED]
-    found = []
-    for place in worst:
-        row = int(saved[place])
-        wrong = [
-            _told(name, seen.table, row, rules)
-            for name, meets in zip(names, met[:, place], strict=True)
-            if meets
-        ]
-        found.append(Spared(str(seen.table["order_id"].iloc[row]), join(wrong, en=" · ", zh="、")))
-    return tuple(found)
-
-
-def _told(condition: str, table: pd.DataFrame, row: int, rules: Any) -> Phrase:
-    """One condition in the words of one order."""
-    if condition == "stars":
-        return Phrase(f"rated {table['stars'].iloc[row]:.0f} ★",
-                      f"总评 {table['stars'].iloc[row]:.0f} 星")  # fmt: skip
-    if condition in WHAT:
-        return WHAT[condition]
-    return condition_name(condition, rules)
-
-
-# -- words ----------------------------------------------------------------------------------------
-
-
-def amount(metric: str, value: float) -> str:
-    """A value of a metric: stars to two places, a share in per cent."""
-    return f"{value:.2f}" if METRICS[metric].unit == "stars" else f"{100 * value:.1f} %"
-
-
-def step(metric: str, value: float) -> Phrase:
-    """A difference of a metric with its sign: percentage points, or stars."""
-    if METRICS[metric].unit == "stars":
-        text = signed(value, 2)
-        return Phrase(f"{text} ★", f"{text} 星")
-    text = signed(100 * value, 1)
-    return Phrase(f"{text} pp", f"{text} 个百分点")
-
-
-def signed(value: float, places: int) -> str:
-    """A number with its sign, the proper one for less; nothing is neither more nor less."""
-    text = f"{value:+.{places}f}".replace("-", "−")
-    return text[1:] if not text.strip("+−0.") else text
-
-
-def money(value: float) -> str:
-    """US dollars, whole."""
-    return f"{value:,.0f}"
-
-
-def _spoken_cost(spent: Cost) -> Phrase:
-    return WORDS["cost"].format(usd=money(spent.usd), hours=f"{spent.hours:g}")
-
-
-def card(tactic: Tactic, store: Store, strength: float) -> tuple[Phrase, Phrase]:
-    """What stands on a card: the cost a month, and what moves from where to where."""
-    part = tactic.cost.times(strength)
-    moves = []
-    for pull in tactic.pulls[:1]:
-        lever, was = LEVERS[pull.lever], getattr(store, pull.lever)
-        now = pull.moved(was, strength)
-        unit = {"share": Phrase(" %", " %"), "days": Phrase(" d", " 天"),
-                "hours": Phrase(" h", " 小时")}[lever.unit]  # fmt: skip
-        scale = 100 if lever.unit == "share" else 1
-        old, new = (f"{scale * v:.1f}".removesuffix(".0") for v in (was, now))
-        label = WORDS.get(pull.lever, lever.label)
-        moves.append(Phrase(f"{label.en} {old} → {new}{unit.en}",
-                            f"{label.zh} {old} → {new}{unit.zh}"))  # fmt: skip
-    said = WORDS["games"] if tactic.harmful else join(moves, en=", ", zh="，")
-    return _spoken_cost(part), said
-
-
-def _finding(frame: TacticsFrame, done: Trial) -> tuple[Phrase, ...]:
-    """Two sentences: what the plan does, and what to look at next."""
-    if frame.headline is None:
-        return (FINDINGS["nothing"],)
-    if frame.games is not None:
-        return (FINDINGS["games"], FINDINGS["mend"])
-    if not frame.plan.picked or frame.plan.strength == 0:
-        return (FINDINGS["idle"], *_best(frame))
-    first = FINDINGS["saved"].format(n=frame.saved, bad=frame.bad)
-    worse = [one for one in done.changes.values() if one.sure < 0]
-    if worse:
-        worst = min(worse, key=lambda one: one.relief or 0.0)
-        return first, FINDINGS["price"].format(
-            name=SHORT[worst.metric], was=amount(worst.metric, worst.before),
-            now=amount(worst.metric, worst.after),
-        )  # fmt: skip
-    return (first, *_best(frame))
-
-
-def _best(frame: TacticsFrame) -> tuple[Phrase, ...]:
-    """The honest tactic not yet picked that does most for the metric in question, alone."""
-    for bar in frame.bars or ():
-        if bar.tactic.harmful is None and not bar.picked and bar.change and bar.change.sure > 0:
-            spent = bar.tactic.cost.times(frame.plan.strength)
-            return (FINDINGS["best"].format(
-                metric=SHORT[frame.plan.metric], name=BRIEF[bar.tactic.id],
-                step=step(frame.plan.metric, bar.change.difference),
-                usd=money(spent.usd), hours=f"{spent.hours:g}",
-            ),)  # fmt: skip
-    return ()
-
-
-def summary(frame: TacticsFrame, language: str) -> str:
-    """The answer in a few sentences, for ears and for a page without a picture."""
-    stop = "。" if language == "zh" else ". "
-    said = [WORDS["subject"].format(shop=frame.shop, n=f"{frame.orders:,}")]
-    if frame.headline is None:
-        said.append(WORDS["unassessed"])
-    else:
-        said.append(WORDS["from_to"].format(
-            was=amount("odr", frame.headline.before), now=amount("odr", frame.headline.after)))  # fmt: skip
-    said += [*frame.finding, _budget(frame), WORDS["illustrative"]]
-    lines = [one.text(language).rstrip("。.") for one in said]
-    return (stop.join(lines) + stop).strip()
-
-
-def _budget(frame: TacticsFrame) -> Phrase:
-    word = WORDS["within"] if frame.within else WORDS["over"]
-    return join([word, join(list(spent(frame)), en=", ", zh="，")], en=": ", zh="：")
-
-
-def spent(frame: TacticsFrame) -> tuple[Phrase, Phrase]:
-    """Money and hours of the plan, each against the budget."""
-    return (
-        WORDS["money"].format(usd=money(frame.spent.usd), most=money(frame.plan.usd)),
-        WORDS["time"].format(hours=f"{frame.spent.hours:g}", most=f"{frame.plan.hours:g}"),
+    places, seen = np.flatnonzero(among), done.before.seen
+    names = np.array(list(BAD_EXPERIENCE))
+    met = np.stack([seen.inside(events, EVER)[places] for events in BAD_EXPERIENCE.values()])
+    worst = np.argsort(-met.sum(axis=0), kind="stable")[:EXAMPLES]
+    rows = seen.table.iloc[places[worst]]
+    told = zip(rows["order_id"], rows["stars"].to_numpy(dtype=float), met[:, worst].T, strict=True)
+    return tuple(
+        Example(str(id), tuple(map(str, names[wrong])), float(stars)) for id, stars, wrong in told
     )
 
 
-def details(frame: TacticsFrame, language: str) -> list[str]:
-    """The rest of the picture as lines of words: each metric, each tactic alone, some orders."""
-    said = []
-    for row in frame.rows:
-        ends = (step(row.change.metric, end) for end in (row.change.low, row.change.high))
-        low, high = ends
-        said.append(
-            WORDS["row"].format(name=row.name, was=row.was, now=row.now, low=low, high=high)
-        )
-    for bar in frame.bars or ():
-        if bar.change is not None:
-            flag = WORDS["never"] if bar.tactic.harmful else Phrase("", "")
-            said.append(WORDS["bar"].format(
-                name=bar.tactic.name, metric=SHORT[frame.plan.metric],
-                step=step(frame.plan.metric, bar.change.difference), flag=flag))  # fmt: skip
-    said += [WORDS["spared"].format(order=one.order, wrong=one.wrong) for one in frame.spared]
-    return [one.text(language).strip() for one in said]
+# -- the bench ------------------------------------------------------------------------------------
+
+KNOBS: dict[str, Knob] = {
+    knob.name: knob
+    for knob in (
+        Knob("strength", Phrase("Effort", "力度"), 0.0, 1.0, 0.1, Phrase(" %", " %"),
+             Phrase("Half the effort does half and costs half", "力度减半，作用和费用都减半"),
+             percent=True, digits=0),
+        Knob("usd", Phrase("Money", "每月预算"), 0.0, 1600.0, 20.0,
+             Phrase(" USD", " 美元"), whole=True),
+        Knob("hours", Phrase("Hours", "每月工时"), 0.0, 150.0, 5.0,
+             Phrase(" h", " 小时"), whole=True),
+    )
+}  # fmt: skip
 
 
-__all__ = [
-    "SHOWN", "Bar", "Games", "Plan", "Row", "Spared", "TacticsFrame", "amount", "card", "details",
-    "money", "signed", "spent", "step", "summary", "tactics_frame",
-]  # fmt: skip
+class Bench(traitlets.HasTraits):
+    """The scenario: the plan as it stands, and the trials that were made so far."""
+
+    start = traitlets.Instance(Plan)
+    plan = traitlets.Instance(Plan)
+    language = traitlets.Enum(["en", "zh"])
+
+    def __init__(
+        self,
+        shops: Mapping[str, tuple[Phrase, Store]],
+        orders: int | None,
+        seed: int,
+        **traits: Any,
+    ) -> None:
+        self.shops, self.orders, self.seed = shops, orders, seed
+        self._before: dict[str, Sums] = {}
+        self._alone: dict[tuple[str, float], dict[str, Trial]] = {}
+        self._tried: dict[tuple[str, tuple[str, ...], float], Trial] = {}
+        super().__init__(**traits)
+
+    def move(self, **values: Any) -> None:
+        """Set what the plan says by name.
+
+        Raises:
+            UnknownName: no such control, shop, tactic or metric.
+            CourseError: out of bounds.
+        """
+        self.plan = replace(self.plan, **checked_plan(values, self.shops))
+
+    def done(self) -> Trial:
+        """The trial of the plan."""
+        plan = self.plan
+        key = (plan.shop, plan.picked, plan.strength)
+        if key not in self._tried:
+            if len(self._tried) > 60:
+                self._tried.clear()
+            self._tried[key] = trial(plan.picked, plan.strength, **self._given(plan.shop))
+        return self._tried[key]
+
+    def first_reason(self) -> Sums | None:
+        """The orders of the plan if the first reason of a dispute counts; None if none is asked."""
+        done = self.done()
+        if done.after is done.plain:
+            return None
+        # the same answers of the same buyers; only the reasons stay what they were
+        reasons = done.plain.seen.table["dispute_reason"]
+        return Sums(done.after.seen.table.assign(dispute_reason=reasons))
+
+    def alone(self, *, now: bool) -> dict[str, Trial] | None:
+        """Each tactic alone at the plan's effort; None if not tried yet and not wanted *now*."""
+        key = (self.plan.shop, self.plan.strength)
+        if key not in self._alone and now:
+            if len(self._alone) > 30:
+                self._alone.clear()
+            self._alone[key] = singles(self.plan.strength, **self._given(self.plan.shop))
+        return self._alone.get(key)
+
+    def _given(self, name: str) -> dict[str, Any]:
+        store = self.shops[name][1]
+        count = self.orders
+        if count is None:
+            count = min(round(DAYS * store.orders_per_day), MAX_ORDERS)
+        if name not in self._before:
+            self._before[name] = trial((), store=store, orders=count, seed=self.seed).before
+        return {"store": store, "orders": count, "seed": self.seed, "before": self._before[name]}
+
+
+def checked_plan(values: Mapping[str, Any], shops: Iterable[str]) -> dict[str, Any]:
+    """What a plan's fields become.
+
+    Raises:
+        UnknownName: no such control, shop, tactic or metric.
+        CourseError: out of bounds.
+    """
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        if name == "picked":
+            found[name] = tuple(one.id for one in chosen(value))
+        elif name in {"shop", "metric"}:
+            known = list(shops) if name == "shop" else list(SHOWN)
+            if value not in known:
+                kind = Phrase("shop", "店铺") if name == "shop" else Phrase("metric", "指标")
+                raise unknown_name(kind, value, known)
+            found[name] = value
+        elif name == "strength":
+            found[name] = effort(value)
+        elif name in KNOBS:
+            knob = KNOBS[name]
+            number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            if not number or not knob.low <= value <= knob.high:
+                raise CourseError(Phrase(
+                    f"{name} is between {knob.low:g} and {knob.high:g}, not {value!r}.",
+                    f"{name} 应在 {knob.low:g} 到 {knob.high:g} 之间，而不是 {value!r}。",
+                ))  # fmt: skip
+            found[name] = float(value)
+        else:
+            raise unknown_name(Phrase("control", "控件"), name, Plan.__dataclass_fields__)
+    return found

@@ -6,17 +6,21 @@ picked cards, to stand alone on a page that cannot run.
 
 from __future__ import annotations
 
+from ...assessment import format_value
 from ...metrics import METRICS
+from ...tactics import tactics
 from ...trials import Change
-from ..svg import Svg, shorten, text_width
-from .frame import Bar, Row, TacticsFrame, amount, money, signed, spent, step, summary
-from .words import BRIEF, SHORT, WORDS
+from ...wording import signed
+from ..svg import Svg, shorten, text_width, wrap
+from .frame import Bar, TacticsFrame
+from .told import finding, spent, summary, wrong
+from .words import BRIEF, SHORT, UNITS, WORDS, cost_words, money, number, step
 
-WIDTH, HEIGHT = 640.0, 504.0
+WIDTH, HEIGHT = 640.0, 512.0
 _TOP = 166.0  # of the first row of either panel
 _ROW, _BAR = 21.0, 25.2
 _NAMES = 124.0
-_FROM, _TO = 236.0, 322.0  # of the relief's scale
+_FROM, _TO = 214.0, 324.0  # of the relief's scale
 _LEAST, _MOST = -0.5, 1.0  # what the scale shows: half as much again, to all gone
 _RIGHT = 344.0
 _ALONE_FROM, _ALONE_TO = 472.0, 594.0
@@ -43,15 +47,16 @@ def poster(frame: TacticsFrame, language: str) -> str:
     svg.line(pad, 56.5, width - pad, 56.5, "line")
     svg.open(pad, top)
     svg.text(0, 14, WORDS["cards"].text(language), size=13, weight=650, fill="muted")
-    for place, (picked, label, value) in enumerate(frame.cards):
-        y = 40 + 43 * place
+    for place, (id, one) in enumerate(tactics().items()):
+        y, picked = 40 + 43 * place, id in frame.plan.picked
         svg.rect(0.5, y - 10.5, 12, 12, "accent" if picked else "paper", radius=2,
                  stroke="accent" if picked else "muted")  # fmt: skip
         if picked:
             svg.text(6.5, y, "✓", size=11, fill="paper", weight=700, anchor="middle")
-        svg.text(22, y, shorten(label.text(language), 13, left - 22), size=13,
+        svg.text(22, y, shorten(one.name.text(language), 13, left - 22), size=13,
                  weight=650 if picked else 400)  # fmt: skip
-        svg.text(22, y + 17, value.text(language), size=12, fill="muted")
+        value = cost_words(one.cost.times(frame.plan.strength)).text(language)
+        svg.text(22, y + 17, value, size=12, fill="muted")
     svg.text(0, HEIGHT - 4, WORDS["static"].text(language), size=12, fill="muted")
     svg.close()
     svg.open(pad + left + gap, top)
@@ -68,7 +73,7 @@ def _draw(svg: Svg, frame: TacticsFrame, language: str) -> None:
     _draw_relief(svg, frame, language)
     _draw_alone(svg, frame, language)
     if frame.games is None:
-        _draw_saved(svg, frame, language)
+        _draw_examples(svg, frame, language)
     else:
         _draw_games(svg, frame, language)
 
@@ -79,26 +84,33 @@ def _draw(svg: Svg, frame: TacticsFrame, language: str) -> None:
 def _draw_answer(svg: Svg, frame: TacticsFrame, language: str) -> None:
     subject = WORDS["subject"].format(shop=frame.shop, n=f"{frame.orders:,}").text(language)
     svg.text(0, 14, subject, size=13, fill="muted")
-    it = frame.headline
-    if it is None:
+    if frame.headline is None:
         svg.text(0, 60, WORDS["unassessed"].text(language), size=36, weight=680, name="ae-odr")
     else:
-        was, now = amount("odr", it.before), amount("odr", it.after)
-        svg.text(0, 62, was, size=26, fill="muted", name="ae-was")
-        x = text_width(was, 26) + 10
-        svg.text(x, 61, "→", size=24, fill="muted")
-        x += 34
-        svg.text(x, 64, now, size=42, weight=680, name="ae-odr")
-        x += text_width(now, 42, True) + 14
-        ends = [signed(100 * end, 1) for end in (it.low, it.high)]
-        sure = WORDS["interval"].format(step=step("odr", it.difference), low=ends[0], high=ends[1])
-        apart = WORDS["apart"].format(apart=f"{100 * it.apart:.1f}")
-        svg.text(x, 46, sure.text(language), name="ae-sure")
-        svg.text(x, 65, apart.text(language), size=13, fill="muted")
-    for row, line in enumerate(frame.finding):
+        _draw_odr(svg, frame.headline, frame.plan.idle, language)
+    for row, line in enumerate(finding(frame)):
         words = shorten(line.text(language), 14, WIDTH)
         svg.text(0, 94 + 20 * row, words, weight=400 if row else 650, name="ae-finding",
                  fill="bad" if frame.games is not None and not row else "ink")  # fmt: skip
+
+
+def _draw_odr(svg: Svg, it: Change, idle: bool, language: str) -> None:
+    """ODR before and after, and how sure; of an idle plan only what it is."""
+    was, now = format_value("odr", it.before), format_value("odr", it.after)
+    if idle:
+        svg.text(0, 64, was, size=42, weight=680, name="ae-odr")
+        return
+    svg.text(0, 62, was, size=26, fill="muted", name="ae-was")
+    x = text_width(was, 26) + 10
+    svg.text(x, 61, "→", size=24, fill="muted")
+    x += 34
+    svg.text(x, 64, now, size=42, weight=680, name="ae-odr")
+    x += text_width(now, 42, True) + 14
+    low, high = (signed(100 * end) for end in (it.low, it.high))
+    sure = WORDS["interval"].format(step=step("odr", it.difference), low=low, high=high)
+    apart = WORDS["apart"].format(apart=f"{100 * it.apart:.1f}")
+    svg.text(x, 46, sure.text(language), name="ae-sure")
+    svg.text(x, 65, apart.text(language), size=13, fill="muted")
 
 
 def _draw_budget(svg: Svg, frame: TacticsFrame, language: str) -> None:
@@ -125,39 +137,60 @@ def _across(share: float) -> float:
 
 
 def _draw_relief(svg: Svg, frame: TacticsFrame, language: str) -> None:
-    svg.text(0, _TOP - 24, WORDS["relief"].text(language), weight=650)
+    idle, bottom = frame.plan.idle, _TOP + _ROW * len(frame.changes) - 8
+    svg.text(0, _TOP - 24, WORDS["present" if idle else "relief"].text(language), weight=650)
+    (_draw_empty if idle else _draw_scale)(svg, bottom, language)
+    for place, change in enumerate(frame.changes):
+        y = _TOP + _ROW * place + 10
+        _draw_value(svg, change, y, language)
+        if not idle:
+            _draw_change(svg, change, y)
+
+
+def _draw_empty(svg: Svg, bottom: float, language: str) -> None:
+    """Where the scale will stand: what to do to see it."""
+    svg.rect(_FROM, _TOP - 4, _TO - _FROM, bottom - _TOP + 4, "panel", radius=8)
+    lines = wrap(WORDS["tick"].text(language), 13, _TO - _FROM - 16)
+    y = (_TOP + bottom) / 2 - 9.5 * len(lines) + 13
+    for row, line in enumerate(lines):
+        svg.text((_FROM + _TO) / 2, y + 19 * row, line, size=13, fill="muted", anchor="middle",
+                 name="ae-empty")  # fmt: skip
+
+
+def _draw_scale(svg: Svg, bottom: float, language: str) -> None:
+    """The ends of the scale over its lines, and below them the line where nothing changed."""
     zero, end = _across(0), _across(1)
-    bottom = _TOP + _ROW * len(frame.rows) - 8
-    for x, key, anchor in ((_FROM - 2, "relief_axis", "middle"), (zero, "relief_none", "middle"),
-                           (end, "relief_all", "end")):  # fmt: skip
-        if key != "relief_none":
-            svg.text(x, _TOP - 7, WORDS[key].text(language), size=11.5, fill="muted", anchor=anchor)
     svg.line(zero, _TOP - 4, zero, bottom, "muted")
     svg.line(end, _TOP - 4, end, bottom, "line")
-    for place, row in enumerate(frame.rows):
-        _draw_row(svg, row, _TOP + _ROW * place + 10, language)
+    for x, y, key, anchor in ((_FROM, _TOP - 9, "relief_axis", "start"),
+                              (zero, bottom + 12, "relief_none", "middle"),
+                              (end, _TOP - 9, "relief_all", "end")):  # fmt: skip
+        svg.text(x, y, WORDS[key].text(language), size=11.5, fill="muted", anchor=anchor)
 
 
-def _draw_row(svg: Svg, row: Row, y: float, language: str) -> None:
-    it = row.change
-    name = shorten(row.name.text(language), 13, _NAMES)
+def _draw_value(svg: Svg, it: Change, y: float, language: str) -> None:
+    name = shorten(SHORT[it.metric].text(language), 13, _NAMES)
     svg.text(0, y, name, size=13, weight=650 if it.metric == "odr" else 400, name="ae-metric")
-    moved = row.was != row.now
-    words = f"{row.was.removesuffix(' %')} → {row.now}" if moved else row.now
-    svg.text(_FROM - 12, y, words, size=12.5, anchor="end", fill="ink" if moved else "muted")
+    was, now = (format_value(it.metric, value) for value in (it.before, it.after))
+    words = now if was == now else f"{was.removesuffix(' %')} → {now}"
+    svg.text(_FROM - 12, y, words, size=12.5, anchor="end", fill="muted" if was == now else "ink")
+
+
+def _draw_change(svg: Svg, it: Change, y: float) -> None:
     ends, relief = it.relief_ends, it.relief
     if ends is None or relief is None:
         return
     zero, tip = _across(0), _across(relief)
-    colour = {1: "good", 0: "muted", -1: "bad"}[it.sure]
-    if abs(tip - zero) > 0.4:
-        svg.rect(min(zero, tip), y - 9, abs(tip - zero), 10, colour)
-        low, high = map(_across, ends)
-        svg.line(low, y - 4, high, y - 4, "ink", width=1.5)
-        if it.sure < 0:
-            svg.text(_TO + 4, y, "✕", size=12, fill="bad", weight=650)
-    else:
+    if abs(tip - zero) <= 0.4:
         svg.circle(zero, y - 4, 2.5, "muted")
+        return
+    svg.rect(
+        min(zero, tip), y - 9, abs(tip - zero), 10, {1: "good", 0: "muted", -1: "bad"}[it.sure]
+    )
+    low, high = map(_across, ends)
+    svg.line(low, y - 4, high, y - 4, "ink", width=1.5)
+    if it.sure < 0:
+        svg.text(_TO + 4, y, "✕", size=12, fill="bad", weight=650)
 
 
 # -- each tactic alone ----------------------------------------------------------------------------
@@ -165,7 +198,8 @@ def _draw_row(svg: Svg, row: Row, y: float, language: str) -> None:
 
 def _draw_alone(svg: Svg, frame: TacticsFrame, language: str) -> None:
     metric = frame.plan.metric
-    head = WORDS["alone"].format(metric=SHORT[metric]).text(language)
+    unit = UNITS[METRICS[metric].unit]
+    head = WORDS["alone"].format(metric=SHORT[metric], unit=unit).text(language)
     svg.text(_RIGHT, _TOP - 24, shorten(head, 14, WIDTH - _RIGHT), weight=650)
     if frame.bars is None:
         svg.text(_RIGHT, _TOP + 10, WORDS["due"].text(language), size=13, fill="muted",
@@ -209,24 +243,25 @@ def _draw_bar(
         svg.rect(min(zero, tip), y - 11, abs(tip - zero), 13, fill, stroke=stroke)
         low, high = (zero + scale * end for end in _ends(bar.change))
         svg.line(low, y - 4.5, high, y - 4.5, "ink", width=1.5)
-    short = step(bar.change.metric, bar.change.difference).text("en").removesuffix(" pp")
-    if not gain:
-        short = "0"
+    short = number(bar.change.metric, bar.change.difference) if gain else "0"
     svg.text(WIDTH, y, short, size=12.5, anchor="end", fill="ink" if gain else "muted")
 
 
 # -- which orders ---------------------------------------------------------------------------------
 
 
-def _draw_saved(svg: Svg, frame: TacticsFrame, language: str) -> None:
-    if not frame.spared:
+def _draw_examples(svg: Svg, frame: TacticsFrame, language: str) -> None:
+    if not frame.examples:
         return
-    y = HEIGHT - 60
-    svg.text(0, y, WORDS["which"].text(language), weight=650, name="ae-saved")
-    for row, one in enumerate(frame.spared):
+    y = HEIGHT - 50
+    head = WORDS["which_bad" if frame.plan.idle else "which"]
+    head = head.format(n=len(frame.examples), bad=frame.bad)
+    svg.text(0, y, head.text(language), weight=650, name="ae-examples")
+    for row, one in enumerate(frame.examples):
         line = y + 22 + 20 * row
-        svg.text(0, line, one.order, size=13, weight=600, name="ae-spared")
-        svg.text(84, line, shorten(one.wrong.text(language), 13, WIDTH - 84), size=13, fill="muted")
+        svg.text(0, line, one.order, size=13, weight=600, name="ae-example")
+        words = shorten(wrong(one).text(language), 13, WIDTH - 84)
+        svg.text(84, line, words, size=13, fill="muted")
 
 
 def _draw_games(svg: Svg, frame: TacticsFrame, language: str) -> None:
@@ -238,11 +273,11 @@ def _draw_games(svg: Svg, frame: TacticsFrame, language: str) -> None:
     lines = []
     if it.snad is not None and it.other is not None:
         lines.append(WORDS["asked_snad"].format(
-            was=amount("snad_rate", it.snad.before), now=amount("snad_rate", it.snad.after),
-            other=amount("snad_rate", it.other.after)))  # fmt: skip
+            was=format_value("snad_rate", it.snad.before), now=format_value("snad_rate", it.snad.after),
+            other=format_value("snad_rate", it.other.after)))  # fmt: skip
     if it.nr is not None:
         lines.append(WORDS["asked_nr"].format(
-            nr_was=amount("nr_rate", it.nr.before), nr_now=amount("nr_rate", it.nr.after),
+            nr_was=format_value("nr_rate", it.nr.before), nr_now=format_value("nr_rate", it.nr.after),
             hidden=it.hidden, spoilt=it.spoilt))  # fmt: skip
     for row, line in enumerate(lines):
         svg.text(14, y + 44 + 21 * row, shorten(line.text(language), 12.5, WIDTH - 24), size=12.5)

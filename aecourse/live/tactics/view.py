@@ -9,128 +9,17 @@ from html import escape
 from typing import Any, ClassVar
 
 import ipywidgets as widgets
-import traitlets
 
-from ...errors import CourseError, unknown_name
 from ...language import Phrase, checked, get_language
 from ...levers import Store
-from ...tactics import Cost, chosen, cost, effort, tactics
-from ...trials import SHOWN, Sums, Trial, singles, trial
+from ...tactics import Cost, cost, tactics
+from ...trials import SHOWN, Trial
 from ..base import Art, LeverView
-from ..knobs import Knob
 from ..stores import stores_with
-from .frame import Plan, TacticsFrame, card, details, summary, tactics_frame
+from .frame import KNOBS, Bench, Plan, TacticsFrame, checked_plan, tactics_frame
 from .picture import picture, poster
-from .words import ASSUMED, SHORT, WORDS
-
-DAYS = 90  # of orders that are followed, unless the caller says how many
-MOST_ORDERS = 20_000
-KNOBS: dict[str, Knob] = {
-    knob.name: knob
-    for knob in (
-        Knob("strength", Phrase("Effort", "力度"), 0.0, 1.0, 0.1, Phrase(" %", " %"),
-             Phrase("Half the effort does half and costs half", "力度减半，作用和费用都减半"),
-             percent=True, digits=0),
-        Knob("usd", Phrase("Money", "每月预算"), 0.0, 1600.0, 20.0,
-             Phrase(" USD", " 美元"), whole=True),
-        Knob("hours", Phrase("Hours", "每月工时"), 0.0, 150.0, 5.0,
-             Phrase(" h", " 小时"), whole=True),
-    )
-}  # fmt: skip
-
-
-class Bench(traitlets.HasTraits):
-    """The scenario: the plan as it stands, and the trials that were made so far."""
-
-    start = traitlets.Instance(Plan)
-    plan = traitlets.Instance(Plan)
-    language = traitlets.Enum(["en", "zh"])
-
-    def __init__(
-        self,
-        shops: Mapping[str, tuple[Phrase, Store]],
-        orders: int | None,
-        seed: int,
-        **traits: Any,
-    ) -> None:
-        self.shops, self.orders, self.seed = shops, orders, seed
-        self._before: dict[str, Sums] = {}
-        self._alone: dict[tuple[str, float], dict[str, Trial]] = {}
-        self._tried: dict[tuple[str, tuple[str, ...], float], Trial] = {}
-        super().__init__(**traits)
-
-    def move(self, **values: Any) -> None:
-        """Set what the plan says by name.
-
-        Raises:
-            UnknownName: no such control, shop, tactic or metric.
-            CourseError: out of bounds.
-        """
-        self.plan = replace(self.plan, **_checked(values, self.shops))
-
-    def done(self) -> Trial:
-        """The trial of the plan."""
-        plan = self.plan
-        key = (plan.shop, plan.picked, plan.strength)
-        if key not in self._tried:
-            if len(self._tried) > 60:
-                self._tried.clear()
-            self._tried[key] = trial(plan.picked, plan.strength, **self._given(plan.shop))
-        return self._tried[key]
-
-    def first_reason(self) -> Sums | None:
-        """The orders of the plan if the first reason of a dispute counts; None if none is asked."""
-        done = self.done()
-        if done.after is done.plain:
-            return None
-        # the same answers of the same buyers; only the reasons stay what they were
-        reasons = done.plain.seen.table["dispute_reason"]
-        return Sums(done.after.seen.table.assign(dispute_reason=reasons))
-
-    def alone(self, *, now: bool) -> dict[str, Trial] | None:
-        """Each tactic alone at the plan's effort; None if not tried yet and not wanted *now*."""
-        key = (self.plan.shop, self.plan.strength)
-        if key not in self._alone and now:
-            if len(self._alone) > 30:
-                self._alone.clear()
-            self._alone[key] = singles(self.plan.strength, **self._given(self.plan.shop))
-        return self._alone.get(key)
-
-    def _given(self, name: str) -> dict[str, Any]:
-        store = self.shops[name][1]
-        count = self.orders
-        if count is None:
-            count = min(round(DAYS * store.orders_per_day), MOST_ORDERS)
-        if name not in self._before:
-            self._before[name] = trial((), store=store, orders=count, seed=self.seed).before
-        return {"store": store, "orders": count, "seed": self.seed, "before": self._before[name]}
-
-
-def _checked(values: dict[str, Any], shops: Iterable[str]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, value in values.items():
-        if name == "picked":
-            found[name] = tuple(one.id for one in chosen(value))
-        elif name in {"shop", "metric"}:
-            known = list(shops) if name == "shop" else list(SHOWN)
-            if value not in known:
-                kind = Phrase("shop", "店铺") if name == "shop" else Phrase("metric", "指标")
-                raise unknown_name(kind, value, known)
-            found[name] = value
-        elif name == "strength":
-            found[name] = effort(value)
-        elif name in KNOBS:
-            knob = KNOBS[name]
-            number = isinstance(value, (int, float)) and not isinstance(value, bool)
-            if not number or not knob.low <= value <= knob.high:
-                raise CourseError(Phrase(
-                    f"{name} is between {knob.low:g} and {knob.high:g}, not {value!r}.",
-                    f"{name} 应在 {knob.low:g} 到 {knob.high:g} 之间，而不是 {value!r}。",
-                ))  # fmt: skip
-            found[name] = float(value)
-        else:
-            raise unknown_name(Phrase("control", "控件"), name, Plan.__dataclass_fields__)
-    return found
+from .told import details, summary
+from .words import SHORT, WORDS, assumed, card
 
 
 class Tactics(LeverView):
@@ -163,7 +52,7 @@ class Tactics(LeverView):
         "clear_tip": Phrase("Put all cards back", "把所有卡片放回去"),
         "shop": Phrase("Shop", "店铺"),
         "shop_tip": Phrase("Whose orders are followed", "看哪一家店的订单"),
-        "metric": Phrase("Effects on", "作用看"),
+        "metric": Phrase("Effects on", "查看指标"),
         "metric_tip": Phrase("The metric of the figure on the right", "右图看哪个指标"),
     }  # fmt: skip
     scenario: Bench
@@ -180,7 +69,7 @@ class Tactics(LeverView):
     ) -> None:
         shops = stores_with(store, None)
         first = next(iter(shops)) if store is not None else Plan().shop
-        start = replace(Plan(shop=first), **_checked({"picked": picked, **plan}, shops))
+        start = replace(Plan(shop=first), **checked_plan({"picked": picked, **plan}, shops))
         spoken = get_language() if language is None else checked(language)
         bench = Bench(shops, orders, seed, start=start, plan=start, language=spoken)
         bench.alone(now=True)  # the first picture is whole
@@ -271,7 +160,7 @@ class Tactics(LeverView):
         return box
 
     def _reasons(self) -> list[tuple[str, str]]:
-        lines = [(self._say(name), self._say(words)) for name, words in ASSUMED]
+        lines = [(self._say(name), self._say(words)) for name, words in assumed()]
         stop = "" if self.language == "zh" else " "
         return lines + [
             (
@@ -333,6 +222,7 @@ OWN{padding-bottom:16px}
 OWN .ae-heading{margin-bottom:12px}
 OWN .ae-bar{display:flex;flex-flow:row wrap;gap:4px 20px;align-items:center;width:auto;
 margin:0 0 8px;overflow:visible}
+OWN .ae-bar > :last-child{margin-left:auto}
 OWN .ae-bar .widget-slider{flex:1 1 108px;width:auto;max-width:230px}
 OWN .ae-levers{flex:0 0 252px;gap:8px}
 OWN .ae-body{gap:12px 28px}
@@ -348,15 +238,15 @@ OWN .ae-tick input:focus-visible{outline:2px solid var(--ae-accent);outline-offs
 OWN .ae-side .widget-html-content{display:flex;justify-content:space-between;gap:8px;
 padding-left:23px;font-size:12px;line-height:15px;color:var(--ae-muted);white-space:nowrap}
 OWN .ae-side b{font-weight:400;font-variant-numeric:tabular-nums;flex:none}
-OWN .ae-side span{overflow:hidden;text-overflow:ellipsis;min-width:0}
-OWN .ae-card-harmful .ae-side span{color:#b42318}
-[data-jp-theme-light="false"] OWN .ae-card-harmful .ae-side span{color:#ff9b90}
+OWN .ae-side span{overflow:hidden;text-overflow:ellipsis;min-width:0;padding-bottom:2px;
+margin-bottom:-2px}
+OWN .ae-card-harmful .ae-side span{color:var(--ae-bad)}
 OWN .ae-picture{min-width:460px}
 @container (min-width: 1040px){
 OWN .ae-levers{flex-basis:300px}
 OWN .ae-tick label,OWN .ae-tick .widget-label-basic{font-size:15px;height:23px}
 OWN .ae-tick{height:23px}
-OWN .ae-side .widget-html-content{font-size:13px;line-height:18px}
+OWN .ae-side .widget-html-content{font-size:14px;line-height:20px}
 }
 @container (max-width: 800px){
 OWN .ae-levers{flex:1 1 100%}

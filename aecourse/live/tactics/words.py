@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from ... import rulebook
 from ...language import Phrase
+from ...levers import LEVERS, Store
+from ...metrics import METRICS
+from ...persuasion import Asking
+from ...tactics import Cost, Tactic
+from ...wording import percent, signed
 
 BRIEF: dict[str, Phrase] = {
     "stock": Phrase("Stock", "备足库存"),
@@ -18,7 +24,7 @@ BRIEF: dict[str, Phrase] = {
 }
 """The tactics where there is little room."""
 SHORT: dict[str, Phrase] = {
-    "odr": Phrase("ODR", "ODR 不良体验率"),
+    "odr": Phrase("ODR", "不良体验订单率"),
     "not_sold_rate": Phrase("Deals not sold", "成交不卖率"),
     "online_rate_5d": Phrase("Online in 5 days", "5 天上网率"),
     "nr_rate": Phrase("Not received, NR", "未收到货纠纷率"),
@@ -32,21 +38,23 @@ SHORT: dict[str, Phrase] = {
     "dsr_logistics": Phrase("DSR logistics", "DSR 物流服务"),
 }
 WHAT: dict[str, Phrase] = {
+    "stars": Phrase("rated {stars:.0f} ★", "总评 {stars:.0f} 星"),
     "dsr": Phrase("a low DSR", "DSR 低分"),
     "not_sold": Phrase("deal not sold", "成交不卖"),
     "arbitration": Phrase("went to arbitration", "提交仲裁"),
-    "seller_timeout": Phrase("dispute left unanswered", "纠纷没人理"),
+    "seller_timeout": Phrase("dispute left unanswered", "纠纷未响应"),
 }
 WORDS: dict[str, Phrase] = {
     "name": Phrase("Tactics", "提分措施"),
-    "title": Phrase("the same buyers, with and without", "同一批买家，做与不做的差别"),
-    "span": Phrase("Strengths and costs: illustrative", "力度与费用均为示意"),
-    "cards": Phrase("Tactics · cost a month", "措施 · 每月费用"),
+    "title": Phrase("The same buyers, with and without", "同一批买家，做与不做的差别"),
+    "span": Phrase("strengths and costs illustrative", "力度与费用均为示意"),
+    "cards": Phrase("Tactics · cost per month", "措施 · 每月费用"),
     "subject": Phrase("Order defect rate (ODR) · {shop} · {n} orders",
                       "买家不良体验订单率（ODR）· {shop} · {n} 笔订单"),
+    "is": Phrase("ODR {was}", "ODR {was}"),
     "from_to": Phrase("ODR {was} to {now}", "ODR 由 {was} 到 {now}"),
     "interval": Phrase("{step} · 95 %: {low} to {high}", "{step} · 95 % 区间 {low} 至 {high}"),
-    "apart": Phrase("two separate batches: ± {apart}", "若是前后两批订单：± {apart}"),
+    "apart": Phrase("with other buyers: ± {apart} pp", "若前后买家不同：± {apart} 个百分点"),
     "within": Phrase("✓ Within budget", "✓ 在预算内"),
     "over": Phrase("✕ Over budget", "✕ 超出预算"),
     "money": Phrase("{usd} of {most} USD", "{usd} / {most} 美元"),
@@ -54,21 +62,26 @@ WORDS: dict[str, Phrase] = {
     "cost": Phrase("{usd} USD · {hours} h", "{usd} 美元 · {hours} 小时"),
     "illustrative": Phrase("illustrative", "示意"),
     "unassessed": Phrase("not assessed", "不考核"),
-    "relief": Phrase("How much of the trouble is gone", "毛病少了几成"),
-    "relief_axis": Phrase("worse", "更糟"),
-    "relief_none": Phrase("as before", "没变"),
-    "relief_all": Phrase("all gone", "全没了"),
-    "alone": Phrase("Each tactic alone: {metric}", "单用一招：{metric}"),
+    "relief": Phrase("How much of the trouble is gone", "问题减少了多少"),
+    "relief_axis": Phrase("worse", "变差"),
+    "relief_none": Phrase("as before", "不变"),
+    "relief_all": Phrase("all gone", "全部消除"),
+    "present": Phrase("Each metric as it is", "各项指标现状"),
+    "tick": Phrase("Tick a tactic: what it moves appears here.", "勾选左侧措施，各项指标的变化会显示在这里。"),
+    "alone": Phrase("Each tactic alone: {metric} ({unit})", "单项措施的效果：{metric}（{unit}）"),
     "due": Phrase("being worked out …", "正在计算……"),
-    "no_effect": Phrase("no effect", "无作用"),
     "never": Phrase(" (never recommended)", "（绝不推荐）"),
     "games": Phrase("✕ never recommended", "✕ 绝不推荐"),
-    "which": Phrase("What had been wrong with two of the orders saved",
-                    "救下的订单，举两笔，原本错在哪里"),
+    "which": Phrase("Orders saved, and what had been wrong with them",
+                    "救下的订单，举例：原本问题出在哪里"),
+    "which_bad": Phrase("{n} of {bad} bad-experience orders, and what is wrong with them",
+                        "不良体验订单共 {bad} 笔，举例：问题出在哪里"),
     "spared": Phrase("{order}, spared: {wrong}", "{order}：原本会是{wrong}"),
+    "bad": Phrase("{order}: {wrong}", "{order}：{wrong}"),
+    "row_is": Phrase("{name}: {was}", "{name}：{was}"),
     "row": Phrase("{name}: {was} to {now}, difference {low} to {high}",
                   "{name}：由 {was} 到 {now}，差值 {low}至 {high}"),
-    "bar": Phrase("{name} alone, {metric}: {step}{flag}", "单用“{name}”，{metric}：{step}{flag}"),
+    "bar": Phrase("{name} alone, {metric}: {step}{flag}", "单项“{name}”，{metric}：{step}{flag}"),
     "asked": Phrase("What the asking really does", "劝买家改原因，到底怎样"),
     "asked_snad": Phrase(
         "SNAD {was} → {now} if the last reason counts (Sep 2022), {other} if the first (Mar 2022).",
@@ -89,24 +102,35 @@ WORDS: dict[str, Phrase] = {
     "product_quality": Phrase("quality", "品质"),
     "reply_hours": Phrase("reply", "回复"),
     "dispute_answer_rate": Phrase("answered", "按时响应"),
-    "settle_generosity": Phrase("yielding", "让步"),
+    "settle_generosity": Phrase("concessions", "让步"),
 }  # fmt: skip
 FINDINGS: dict[str, Phrase] = {
     "nothing": Phrase("No orders: nothing to assess, nothing to mend.",
                       "没有订单：不考核，也谈不上改善。"),
-    "idle": Phrase("Nothing is done: the shop goes on as it is.", "什么都没做，店铺照旧。"),
+    "idle": Phrase("Nothing is done: the shop goes on as it is.", "未采取措施，店铺维持原状。"),
     "saved": Phrase("{n} of {bad} bad-experience orders are saved.",
                     "{bad} 笔不良体验订单里，救下了 {n} 笔。"),
     "price": Phrase("It has a price: {name} gets worse, {was} → {now}.",
                     "也有代价：{name}变差了，{was} → {now}。"),
-    "best": Phrase("Not picked, most for {metric}: {name} ({step}, {usd} USD, {hours} h).",
-                   "还没选的里面最管用的（{metric}）：{name}，{step}，{usd} 美元、{hours} 小时。"),
+    "best": Phrase("Best not yet picked ({metric}): {name}, {step} for {usd} USD and {hours} h.",
+                   "未选措施中最有效（{metric}）：{name}，{step}，{usd} 美元、{hours} 小时。"),
     "games": Phrase("Asking buyers to reword hides complaints; it mends nothing.",
                     "劝买家改原因，只是把投诉藏起来，什么也没改好。"),
     "mend": Phrase("Never recommended. Mend the cause: what is sold and how it is described.",
                    "绝不推荐。要改的是根子：卖什么货，怎么描述。"),
 }  # fmt: skip
-ASSUMED: tuple[tuple[Phrase, Phrase], ...] = (
+UNITS: dict[str, Phrase] = {"share": Phrase("pp", "百分点"), "stars": Phrase("★", "星")}
+"""What a difference of a metric is counted in."""
+_STEPS: dict[str, Phrase] = {
+    "share": Phrase("{n} pp", "{n} 个百分点"),
+    "stars": Phrase("{n} ★", "{n} 星"),
+}
+_LEVER_UNITS: dict[str, Phrase] = {
+    "share": Phrase(" %", " %"),
+    "days": Phrase(" d", " 天"),
+    "hours": Phrase(" h", " 小时"),
+}
+_ASSUMED: tuple[tuple[Phrase, Phrase], ...] = (
     (Phrase("Strengths and costs", "力度与费用"), Phrase(
         "All illustrative. That a tactic is advised has a source; how strongly it works and what it "
         "costs has none. At full effort it closes a share of the way to the best that practice may "
@@ -130,14 +154,64 @@ ASSUMED: tuple[tuple[Phrase, Phrase], ...] = (
         "条上的横线是 95 % 区间，由逐单配对的差值算出：换一批同样多的订单，运气会让这个比较摆动多少。"
         "真实的店铺没有这样的配对，前后两个月是不同的买家，要看更宽的 ±。")),
     (Phrase("Asking buyers to reword", "劝买家改原因"), Phrase(
-        "Of the SNAD disputes that were answered and not withdrawn: 25 % cancel against the full "
-        "refund, 35 % change the reason to not received; of those who refuse, 30 % file for "
+        "Of the SNAD disputes that were answered and not withdrawn: {cancel} cancel against the full "
+        "refund, {change} change the reason to not received; of those who refuse, {escalate} file for "
         "arbitration and win, and all rate communication a star lower. Illustrative: "
         "nobody has published it. No source names a penalty for the asking itself; what is known is "
-        "that SNAD disputes beyond the bands of 2022 cost 2, 12 or 48 points, and that more than "
-        "15 % not received, from 2 orders on, may restrict small packets.",
-        "在已响应、未撤销的货不对版纠纷中：25 % 拿全额退款后撤销，35 % 把原因改成未收到货；不答应的买家里，"
-        "30 % 提交仲裁并判卖家责任，而且都给沟通少打一星。均为示意，没人公布过。没有来源写明“劝改”本身怎么罚；"
-        "已知的是：货不对版超过 2022 年的档位，会扣 2、12 或 48 分；未收到货超过 15 %、且达到 2 笔，"
+        "that SNAD disputes beyond the bands of 2022 cost {general}, {serious} or {very_serious} points, and that more than "
+        "{above} not received, from {orders} orders on, may restrict small packets.",
+        "在已响应、未撤销的货不对版纠纷中：{cancel} 拿全额退款后撤销，{change} 把原因改成未收到货；不答应的买家里，"
+        "{escalate} 提交仲裁并判卖家责任，而且都给沟通少打一星。均为示意，没人公布过。没有来源写明“劝改”本身怎么罚；"
+        "已知的是：货不对版超过 2022 年的档位，会扣 {general}、{serious} 或 {very_serious} 分；未收到货超过 {above}、且达到 {orders} 笔，"
         "可能限制发小包。")),
 )  # fmt: skip
+
+
+def assumed() -> tuple[tuple[Phrase, Phrase], ...]:
+    """What is assumed, and why: a name and the words, with the numbers of their own homes."""
+    does, packet = Asking(), rulebook.table("dispute")
+    numbers = dict(rulebook.load("capability_2022")["points"]) | {
+        "cancel": percent(does.cancel, 0),
+        "change": percent(does.change, 0),
+        "escalate": percent(does.escalate_if_refused, 0),
+        "above": percent(packet["nr_small_packet.rate_above"], 0),
+        "orders": packet["nr_small_packet.min_orders"],
+    }
+    return tuple((name, words.format(**numbers)) for name, words in _ASSUMED)
+
+
+# -- numbers --------------------------------------------------------------------------------------
+
+
+def number(metric: str, value: float) -> str:
+    """A difference of a metric with its sign: in percentage points, or in stars."""
+    return signed(value, 2) if METRICS[metric].stars else signed(100 * value)
+
+
+def step(metric: str, value: float) -> Phrase:
+    """A difference of a metric with its sign and its unit."""
+    return _STEPS[METRICS[metric].unit].format(n=number(metric, value))
+
+
+def money(value: float) -> str:
+    """US dollars, whole."""
+    return f"{value:,.0f}"
+
+
+def cost_words(spent: Cost) -> Phrase:
+    """Money and hours."""
+    return WORDS["cost"].format(usd=money(spent.usd), hours=f"{spent.hours:g}")
+
+
+def card(tactic: Tactic, store: Store, strength: float) -> tuple[Phrase, Phrase]:
+    """What stands on a card: the cost a month, and what moves from where to where."""
+    spent = cost_words(tactic.cost.times(strength))
+    if tactic.harmful:
+        return spent, WORDS["games"]
+    pull = tactic.pulls[0]
+    lever, was = LEVERS[pull.lever], getattr(store, pull.lever)
+    scale = 100 if lever.unit == "share" else 1
+    old, new = (f"{scale * v:.1f}".removesuffix(".0") for v in (was, pull.moved(was, strength)))
+    return spent, Phrase("{label} {old} → {new}{unit}", "{label} {old} → {new}{unit}").format(
+        label=WORDS.get(pull.lever, lever.label), old=old, new=new, unit=_LEVER_UNITS[lever.unit]
+    )
