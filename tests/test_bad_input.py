@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import aecourse
-from aecourse import Store, simulate
+from aecourse import Store, live, simulate
 from aecourse.calendar import Window, as_date
 from aecourse.diagnosis import capstone
 from aecourse.errors import CourseError
@@ -79,3 +79,17 @@ def test_one_order_is_no_orders() -> None:
     result = aecourse.assess(orders, "store_score_2023", "2023-09-30")
     assert "1 order in 90 days" in result.reason
     assert "1 orders" not in aecourse.assess(orders, "grade_2015_odr", "2023-09-30").reason
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 41, "a\nb", "a\x01b", 5])
+@pytest.mark.parametrize("view", [live.ScoreLab, live.Regimes])
+def test_a_name_stands_in_a_heading(view: Any, name: Any) -> None:
+    with pytest.raises(CourseError, match="one line of up to 40 characters"):
+        view(Store(), name=name)
+
+
+@pytest.mark.parametrize("view", [live.ScoreLab, live.Regimes])
+def test_a_store_that_a_view_cannot_follow_is_told(view: Any) -> None:
+    with pytest.raises(CourseError, match="follows up to 66 orders a day, not 200"):
+        view(Store(orders_per_day=200))
+    assert view(Store(orders_per_day=66), orders=50).frame is not None

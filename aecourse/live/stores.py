@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from ..errors import CourseError
 from ..language import Phrase
-from ..levers import orders_in_reach
+from ..levers import REACH_DAYS, orders_in_reach
 from ..simulation import Store
 
-MAX_ORDERS = 20_000  # so that a picture follows at once for the busiest store too
+MAX_ORDERS = 20_000  # so that a picture follows at once
+BUSIEST = MAX_ORDERS // REACH_DAYS  # orders a day; with more, the bound would empty the window
+LONGEST_NAME = 40
+
 STORES = {
     "middling-store": (Phrase("Middling shop", "中等店铺"), Store()),
     "price-store": (
@@ -36,18 +39,50 @@ def orders_drawn(store: Store) -> int:
     return min(orders_in_reach(store), MAX_ORDERS)
 
 
+def followed(store: Store) -> Store:
+    """*store*, if a view can draw all its orders that count.
+
+    Raises:
+        CourseError: it is something else, or too busy.
+    """
+    if not isinstance(store, Store):
+        raise CourseError(Phrase(
+            f"store is a Store(...), not {store!r:.80}", f"store 应为 Store(...)，而不是 {store!r:.80}"
+        ))  # fmt: skip
+    if store.orders_per_day > BUSIEST:
+        raise CourseError(Phrase(
+            f"a live view follows up to {BUSIEST} orders a day, not {store.orders_per_day:g}; for "
+            "a busier store use simulate and assess",
+            f"互动视图最多跟踪每天 {BUSIEST} 笔订单，而不是 {store.orders_per_day:g} 笔；"
+            "更忙的店铺请用 simulate 和 assess",
+        ))  # fmt: skip
+    return store
+
+
+def checked_name(name: str) -> str:
+    """*name*, if it can stand in a heading.
+
+    Raises:
+        CourseError: it is no text, empty, too long, or more than a line.
+    """
+    fits = isinstance(name, str) and 0 < len(name.strip()) and len(name) <= LONGEST_NAME
+    if not fits or not name.isprintable():
+        raise CourseError(Phrase(
+            f"a store's name is one line of up to {LONGEST_NAME} characters, not {name!r:.60}",
+            f"店铺名称应为一行、不超过 {LONGEST_NAME} 个字符，而不是 {name!r:.60}",
+        ))  # fmt: skip
+    return name
+
+
 def stores_with(store: Store | None, name: str | None) -> dict[str, tuple[Phrase, Store]]:
     """The stores to choose from, an own one first.
 
     Raises:
-        CourseError: *store* is something else.
+        CourseError: *store* is something else or too busy, or *name* cannot stand in a heading.
     """
+    own = "own-store" if name is None else checked_name(name)
     if store is None:
         return STORES
-    if not isinstance(store, Store):
-        raise CourseError(Phrase(
-            f"store is a Store(...), not {store!r}", f"store 应为 Store(...)，而不是 {store!r}"
-        ))  # fmt: skip
-    own = name or "own-store"
+    followed(store)
     title = Phrase("Own store", "自定义店铺") if name is None else Phrase(name, name)
     return {own: (title, store)} | {key: it for key, it in STORES.items() if key != own}
