@@ -20,8 +20,9 @@ from .workdays import deadlines
 class Clock:
     """One clock: it starts, runs out, and belongs to the moment that stops it.
 
-    ``rule`` names the regime or table that it is read from and ``sources`` the texts behind it;
-    ``judged`` is whether the regime that is looked at uses it.
+    ``limit`` is the end of its ``name``: how long it runs.  ``rule`` names the regime or table that
+    it is read from and ``sources`` the texts behind it; ``judged`` is whether the regime that is
+    looked at uses it.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Clock:
     start: datetime
     end: datetime
     name: Phrase
+    limit: Phrase
     rule: Phrase
     sources: tuple[str, ...]
     judged: bool = True
@@ -62,12 +64,21 @@ def clocks(found: Course, regime: Regime) -> tuple[Clock, ...]:
 
 
 _NAMES = {
-    "ship": Phrase("Shipping deadline, {n} days", "发货期限 {n} 天"),
-    "scan": Phrase("First scan, {n}", "上网时限 {n}"),
-    "answer": Phrase("Answer the dispute, {n} days", "响应纠纷 {n} 天"),
-    "platform": Phrase("Platform steps in, {n} days", "平台介入 {n} 天"),
-    "review": Phrase("Review, {n} days", "评价期 {n} 天"),
+    "ship": Phrase("Shipping deadline, {limit}", "发货期限 {limit}"),
+    "scan": Phrase("First scan, {limit}", "上网时限 {limit}"),
+    "answer": Phrase("Answer the dispute, {limit}", "响应纠纷 {limit}"),
+    "platform": Phrase("Platform steps in, {limit}", "平台介入 {limit}"),
+    "review": Phrase("Review, {limit}", "评价期 {limit}"),
 }
+
+
+def _called(kind: str, limit: Phrase) -> tuple[Phrase, Phrase]:
+    """The name of a clock of this kind, and its limit."""
+    return _NAMES[kind].format(limit=limit), limit
+
+
+def _in_days(days: float) -> Phrase:
+    return Phrase(f"{days:g} days", f"{days:g} 天")
 
 
 def _ship(paid: datetime, ship_by: datetime, regime: Regime) -> Clock:
@@ -75,7 +86,7 @@ def _ship(paid: datetime, ship_by: datetime, regime: Regime) -> Clock:
     sources = rulebook.table("not_sold").parameters["no_tracking_by_deadline"].sources
     days = round((ship_by - paid) / timedelta(days=1), 1)
     return Clock(
-        "ship", "shipped_at", paid, ship_by, _NAMES["ship"].format(n=f"{days:g}"),
+        "ship", "shipped_at", paid, ship_by, *_called("ship", _in_days(days)),
         Phrase("the seller's own promise; missing it is a deal not sold",
                "卖家自己承诺的期限，过期未发即成交不卖"),
         own.sources if own is not None else sources,
@@ -96,7 +107,7 @@ def _scans(paid: datetime, regime: Regime) -> list[Clock]:
         told = regime if _limits(regime) else home
         found.append(Clock(
             f"scan_{id.removeprefix('online_rate_')}", "first_scan_at", paid, end,
-            _NAMES["scan"].format(n=limit), told.name, _limits(told), judged,
+            *_called("scan", limit), told.name, _limits(told), judged,
         ))  # fmt: skip
     return found
 
@@ -130,6 +141,6 @@ def _days(
     rules = rulebook.table(table)
     judged = any(name in regime.parameters or name in regime.metrics for name in used)
     return Clock(
-        id, moment, start, start + timedelta(days=days), _NAMES[id].format(n=days), rules.name,
+        id, moment, start, start + timedelta(days=days), *_called(id, _in_days(days)), rules.name,
         rules.parameters[key].sources, judged,
     )  # fmt: skip

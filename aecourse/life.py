@@ -143,10 +143,10 @@ _VOID = {
     "no_shipment": Phrase("nothing was shipped", "没有发货"),
     "cancelled": Phrase("cancelled first", "订单已先取消"),
     "shipped": Phrase("parcel already sent", "货已经发出"),
-    "no_dispute": Phrase("there is no dispute", "没有纠纷"),
+    "no_dispute": Phrase("no dispute", "没有纠纷"),
     "silence": Phrase("ended by silence", "已超时结束"),
-    "no_arbitration": Phrase("there is no arbitration", "没有仲裁"),
-    "no_end": Phrase("the order has not ended", "订单还没有结束"),
+    "no_arbitration": Phrase("no arbitration", "没有仲裁"),
+    "no_end": Phrase("order not ended yet", "订单还没有结束"),
     "review_late": Phrase("too late to review", "评价期已过"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 import aecourse
 from aecourse import rulebook
 from aecourse.errors import CourseError
-from aecourse.language import set_language
+from aecourse.language import Phrase, set_language
 from aecourse.live import OrderExplorer
 from aecourse.live.order_explorer.frame import OrderFrame
 from aecourse.live.order_explorer.picture import (
@@ -19,13 +20,17 @@ from aecourse.live.order_explorer.picture import (
     NEVER,
     ROW,
     TOP,
+    WIDTH,
     picture,
     poster,
     x_of_mark,
     y_of,
 )  # fmt: skip
+from aecourse.live.order_explorer.words import assumed, count, duration
 from aecourse.live.svg import text_width
 from aecourse.lives import PRESETS
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def found(frame: OrderFrame) -> dict[str, tuple[str, str]]:
@@ -66,11 +71,11 @@ def test_no_knob_stands_on_a_clock_s_words(preset: str, language: str) -> None:
             pull(view, moment, hours, grab=f"{moment}{hours}")
             frame = view.frame
             svg = ET.fromstring(picture(frame, language))
-            for words in svg.iter("{http://www.w3.org/2000/svg}text"):
+            for words in svg.iter(f"{SVG}text"):
                 if words.get("class") != "ae-clock":
                     continue
                 x, y = float(words.attrib["x"]), float(words.attrib["y"])
-                end = x + text_width("".join(words.itertext()), 12)
+                end = x + text_width("".join(words.itertext()), float(words.get("font-size", 14)))
                 place = int((y - TOP) // ROW)
                 knob = x_of_mark(frame, frame.marks[place])
                 level = y_of(place)
@@ -78,6 +83,64 @@ def test_no_knob_stands_on_a_clock_s_words(preset: str, language: str) -> None:
                 assert not on_it, (moment, hours, place)
                 assert x >= LEFT and end <= NEVER, (moment, hours, place)
         view.reset()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("preset", sorted(PRESETS))
+def test_no_words_are_cut_and_none_leave_the_picture(preset: str, language: str) -> None:
+    view = OrderExplorer(preset=preset, language=language)
+    for moment, _ in view.scenario.life.moments[1:]:
+        for days in (0.3, 25.3, None):
+            view.reset()
+            view.set(**{moment: days})
+            for words in ET.fromstring(picture(view.frame, language)).iter(f"{SVG}text"):
+                said, size = "".join(words.itertext()), float(words.get("font-size", 14))
+                assert "…" not in said
+                assert size >= 14  # the line is shown smaller than it is drawn
+                if words.get("text-anchor") is None:
+                    bold = int(words.get("font-weight", 400)) > 500
+                    assert float(words.attrib["x"]) + text_width(said, size, bold) <= WIDTH, said
+
+
+def test_no_edge_of_the_window_strikes_through_a_day() -> None:
+    view = OrderExplorer(language="en")
+    for last in ("2015-06-12", "2015-08-29"):  # either edge beside the number of a day
+        view.end_window(last)
+        drawn = ET.fromstring(picture(view.frame, "en"))
+        edges = [line for line in drawn.iter(f"{SVG}line")
+                 if line.get("stroke-width") == "1.5"]  # fmt: skip
+        assert edges
+        numbers = [float(words.attrib["y"]) for words in drawn.iter(f"{SVG}text")
+                   if "".join(words.itertext()).isdigit()]  # fmt: skip
+        assert max(numbers) < min(float(line.attrib["y1"]) for line in edges)
+
+
+@pytest.mark.parametrize(
+    ("hours", "en", "zh"),
+    [(0, "0 h", "0 小时"), (0.25, "0.2 h", "0.2 小时"), (24, "24 h", "24 小时"),
+     (48, "2 days", "2 天"), (60, "2.5 days", "2.5 天"), (120, "5 days", "5 天")],
+)  # fmt: skip
+def test_how_long_is_said_without_an_empty_decimal(hours: float, en: str, zh: str) -> None:
+    assert duration(timedelta(hours=hours)) == Phrase(en, zh)
+
+
+@pytest.mark.parametrize(
+    ("days", "zh"), [(0, "第 0 天"), (2, "第 2 天"), (8.04, "第 8 天"), (8.5, "第 8.5 天")]
+)
+def test_a_day_is_counted_without_an_empty_decimal(days: float, zh: str) -> None:
+    paid = datetime(2015, 6, 1, 10)
+    assert count(paid + timedelta(days=days), paid).zh == zh
+
+
+def test_what_is_assumed_comes_from_the_rulebook_and_the_orders_of_the_list() -> None:
+    said = " ".join(words.en for words in assumed())
+    for part in ("deadline of 7 days", "The 30 days to review", "help page gives 7 days"):
+        assert part in said
+
+
+def test_the_rules_and_their_date_stand_in_two_lines() -> None:
+    view = OrderExplorer(language="en")
+    assert "(ODR)<br>rules in force from 5 Jan 2015</p>" in view._effect.value
 
 
 def test_a_pull_changes_what_the_engine_says() -> None:
@@ -93,6 +156,11 @@ def test_a_pull_changes_what_the_engine_says() -> None:
         view.scenario.start.order_id, view.scenario.start.moments, view.scenario.start.facts
     )
     assert view.frame.now.verdict == "fine"
+
+
+def test_its_line_in_chinese_is_the_one_that_notebooks_store() -> None:
+    line = "OrderExplorer(clean，grade_2015_odr，2015-06-01..2015-08-29：考核订单，没有不良体验)"
+    assert repr(OrderExplorer(language="zh")) == line
 
 
 def test_what_is_impossible_is_said_in_a_sentence() -> None:

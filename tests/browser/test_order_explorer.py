@@ -17,7 +17,7 @@ WORDS = {
            "keep": "Compare from here", "rules": "Rule by rule", "late": "✕ 24 h late",
            "impossible": "shipped before payment", "never": "never", "sold": "Deal not sold",
            "illustrative": "Illustrative order"},
-    "zh": {"ok": "✓ 考核订单，没有不良体验", "bad": "✕ 买家不良体验订单", "reset": "重置",
+    "zh": {"ok": "✓ 参与考核，非不良体验订单", "bad": "✕ 买家不良体验订单", "reset": "重置",
            "keep": "从当前开始比较", "rules": "逐条看规则", "late": "✕ 晚 24 小时",
            "impossible": "发货早于付款", "never": "不发生", "sold": "成交不卖",
            "illustrative": "示意订单"},

@@ -18,7 +18,7 @@ from ...lives import PRESETS, last_moment, placed
 from ...measurement import Measurement
 from ...metrics import BAD_EXPERIENCE, METRICS, condition_name
 from ...rulebook import Regime
-from .words import MOMENTS, VERDICTS, WHO, WORDS
+from .words import MOMENTS, VERDICTS, WHO, WORDS, duration
 
 MIN_REACH = 48  # days of the axis after the payment
 
@@ -219,19 +219,8 @@ def _margin(
     open_still = [c for c in own if at <= c.end]
     clock = open_still[0] if open_still else own[-1]
     gap = clock.end - at
-    words = span(abs(gap))
-    if gap < timedelta():
-        return WORDS["late"].format(span=words), True
-    return WORDS["left"].format(span=words), False
-
-
-def span(gap: timedelta) -> Phrase:
-    """A span of time in days, or in hours where it is less than two days."""
-    hours = gap / timedelta(hours=1)
-    if hours < 48:
-        n = f"{hours:.0f}" if hours >= 1 or hours == 0 else f"{hours:.1f}"
-        return Phrase(f"{n} h", f"{n} 小时")
-    return Phrase(f"{hours / 24:.1f} days", f"{hours / 24:.1f} 天")
+    late = gap < timedelta()
+    return WORDS["late" if late else "left"].format(time=duration(abs(gap))), late
 
 
 def window_days(it: OrderScenario) -> tuple[date, ...]:

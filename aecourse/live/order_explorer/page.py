@@ -8,6 +8,7 @@ from typing import Any
 
 from ...language import Phrase
 from ...wording import day
+from ..svg import tidy
 from .frame import OrderFrame
 from .picture import LEFT, NEVER, RIGHT, WIDTH, height, x_of_mark, y_of
 from .words import MARKS, WORDS, rule, rule_by_rule, spoken, status
@@ -46,6 +47,13 @@ def stage_of(frame: OrderFrame, language: str) -> dict[str, Any]:
     }
 
 
+def hint_html(language: str) -> str:
+    """What the keys do; a line breaks between two of them only."""
+    keys = WORDS["hint"].text(language).split(" · ")
+    hint = " ".join(f"{key} ·".replace(" ", "\u00a0") for key in keys)
+    return f'<span class="ae-hint">{escape(hint.removesuffix("·").rstrip())}</span>'
+
+
 def verdict_html(frame: OrderFrame, language: str) -> str:
     """What the rules say of the order, before and now."""
 
@@ -79,7 +87,7 @@ def verdict_html(frame: OrderFrame, language: str) -> str:
             f'<p class="ae-note">{escape(say(WORDS["illustrative"]))} · {escape(say(paid))}</p>'
         )
     return (
-        f'<p class="ae-note">{escape(say(rule(frame)))}</p>'
+        f'<p class="ae-note">{"<br>".join(escape(say(line)) for line in rule(frame))}</p>'
         f'<p class="ae-verdict ae-is-{frame.now.verdict}">'
         f"{MARKS[frame.now.verdict]} {escape(say(frame.now.words))}</p>"
         f'<p class="ae-note ae-was">{escape(was)}</p>'
@@ -91,7 +99,7 @@ def told_html(frame: OrderFrame, language: str) -> str:
     """Rule by rule: events, clocks and assumptions with their sources."""
     parts = ""
     for heading, lines in rule_by_rule(frame, language):
-        items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+        items = "".join(f"<li>{escape(tidy(line))}</li>" for line in lines)
         parts += (
             f'<div class="ae-group" role="heading" aria-level="4">{escape(heading.text(language))}'
             f"</div><ul>{items}</ul>"
@@ -123,6 +131,7 @@ RULES = """
 § .ae-below .widget-slider{flex:1 1 240px;width:auto}
 § .ae-below .widget-html{flex:1 1 220px}
 § .ae-hint,§ .ae-note{color:var(--ae-muted);font-size:12px}
+§ .ae-hint{word-break:keep-all}
 § .ae-effect p{margin:0}
 § .ae-verdict{font-size:22px;font-weight:680;line-height:30px;margin:2px 0!important}
 § .ae-is-bad,§ .ae-is-against{color:var(--ae-bad)}
@@ -139,8 +148,6 @@ RULES = """
 § .ae-changed th,§ .ae-changed td{background:var(--ae-panel)!important}
 § .ae-changed th::before{content:"▸ ";color:var(--ae-accent)}
 § .ae-told ul{margin:0 0 12px;padding-left:20px}
-§{--ae-bad:#b42318;--ae-good:#0f766e;--ae-caution:#8a4708}
-[data-jp-theme-light="false"] §{--ae-bad:#ff9b90;--ae-good:#6fd3c6;--ae-caution:#f3b765}
 § .ae-effect thead th:not(:first-child){padding-left:8px}
 @container (min-width:1040px){
 § .ae-choice select{max-width:400px}

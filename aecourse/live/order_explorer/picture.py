@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
+from ...clocks import Clock
 from ...wording import day
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import Mark, OrderFrame
@@ -23,14 +24,15 @@ from .words import (
 )
 
 WIDTH = 690.0
-LEFT, RIGHT, NEVER, TEXT = 140.0, 490.0, 517.0, 544.0
-TOP, ROW = 58.0, 37.0
+LEFT, RIGHT, NEVER, TEXT = 160.0, 478.0, 504.0, 530.0
+TOP, ROW = 62.0, 44.0
+NAME, USUAL, SMALL = 15.5, 14.5, 14.0  # sizes of words
 _HOUR = timedelta(hours=1)
 
 
 def height(frame: OrderFrame) -> float:
     """How high the line is, by its number of moments."""
-    return TOP + ROW * len(frame.marks) + 22
+    return TOP + ROW * len(frame.marks) + 24
 
 
 def x_of(frame: OrderFrame, at: datetime) -> float:
@@ -98,9 +100,11 @@ def _draw(svg: Svg, frame: OrderFrame, language: str) -> None:
         y = y_of(place)
         svg.line(LEFT, y + ROW / 2 - 0.5, WIDTH, y + ROW / 2 - 0.5, "line")
         name = mark.name.text(language)
-        svg.text(0, y - 1, shorten(name, 14, LEFT - 4), size=14, weight=600)
-        svg.text(0, y + 13, shorten(mark.who.text(language), 12, LEFT - 4), size=12, fill="muted")
-    _draw_clocks(svg, frame, language)
+        svg.text(0, y - 2, shorten(name, NAME, LEFT - 4), size=NAME, weight=600)
+        who = shorten(mark.who.text(language), SMALL, LEFT - 4)
+        svg.text(0, y + 15, who, size=SMALL, fill="muted")
+    for place, mark in enumerate(frame.marks):
+        _draw_clocks(svg, frame, mark, y_of(place) + 10, language)
     for place, mark in enumerate(frame.marks):
         _draw_mark(svg, frame, mark, y_of(place), language)
 
@@ -110,66 +114,75 @@ def _draw_window(svg: Svg, frame: OrderFrame, language: str, bottom: float) -> N
     low, high = max(first, LEFT), min(last, RIGHT)
     words = band(frame).text(language)
     if low >= high:
-        svg.text(LEFT, 14, f"{words} · {WORDS['outside'].text(language)}", size=12, fill="caution")
+        words = f"{words} · {WORDS['outside'].text(language)}"
+        svg.text(WIDTH, 14, words, size=SMALL, fill="caution", anchor="end")
         return
     svg.rect(low, 22, high - low, bottom - 22, "band_1", name="ae-window-band")
     svg.rect(low, 22, high - low, 4, "accent")
     for edge, inside in ((first, first >= LEFT), (last, last <= RIGHT)):
         if inside:
-            svg.line(edge, 22, edge, bottom, "accent", width=1.5)
+            svg.line(edge, TOP - 8, edge, bottom, "accent", width=1.5)
     words = ("‹ " if first < LEFT else "") + words + (" ›" if last > RIGHT else "")
-    room = text_width(words, 12)
-    x = min(max(low, LEFT), WIDTH - room)
-    svg.text(x, 14, words, size=12, weight=600, fill="accent", name="ae-band")
+    x = min(low, WIDTH - text_width(words, SMALL))
+    svg.text(x, 14, words, size=SMALL, weight=600, fill="accent", name="ae-band")
 
 
 def _draw_days(svg: Svg, frame: OrderFrame, language: str, bottom: float) -> None:
     step = next(s for s in (6, 12, 30, 60, 120, 360, 10_000) if frame.reach / s <= 9)
     never = WORDS["never"].text(language)
-    clear = NEVER - text_width(never, 12) / 2 - 12  # where the last number may stand
+    clear = NEVER - text_width(never, SMALL) / 2 - 12  # where the last number may stand
     for n in range(0, frame.reach + 1, step):
         x = x_of(frame, frame.paid + timedelta(days=n))
         svg.line(x, TOP - 8, x, bottom, "line", dash="" if n == 0 else "2 3")
         if x < clear:
-            svg.text(x, TOP - 12, str(n), size=12, fill="muted", anchor="middle")
+            svg.text(x, TOP - 14, str(n), size=SMALL, fill="muted", anchor="middle")
         if n % (2 * step) == 0:
             date = day(frame.paid + timedelta(days=n)).text(language)
-            svg.text(x, bottom + 15, date, size=12, fill="muted", anchor="middle")
-    svg.text(LEFT - 14, TOP - 12, WORDS["axis"].text(language), size=12, fill="muted", anchor="end")
-    svg.text(NEVER, TOP - 12, never, size=12, fill="muted", anchor="middle")
+            svg.text(x, bottom + 18, date, size=SMALL, fill="muted", anchor="middle")
+    axis = WORDS["axis"].text(language)
+    svg.text(LEFT - 14, TOP - 14, axis, size=SMALL, fill="muted", anchor="end")
+    svg.text(NEVER, TOP - 14, never, size=SMALL, fill="muted", anchor="middle")
     svg.line(NEVER, TOP - 2, NEVER, bottom - 6, "line", dash="2 3")
 
 
-def _draw_clocks(svg: Svg, frame: OrderFrame, language: str) -> None:
-    rows = {mark.moment: place for place, mark in enumerate(frame.marks)}
-    ends: dict[str, list[str]] = {}
-    for clock in sorted(frame.clocks, key=lambda c: c.end, reverse=True):
-        row = "dispute_opened_at" if clock.id == "platform" else clock.moment
-        if row not in rows:
-            continue
-        y = y_of(rows[row]) + 7
-        low, high = x_of(frame, clock.start), min(x_of(frame, clock.end), RIGHT)
+def _row(clock: Clock) -> str:
+    """The moment in whose row a clock is drawn."""
+    return "dispute_opened_at" if clock.id == "platform" else clock.moment
+
+
+def _draw_clocks(svg: Svg, frame: OrderFrame, mark: Mark, y: float, language: str) -> None:
+    """The clocks of a row, and after the one that ends last the words for all of them."""
+    own = [clock for clock in frame.clocks if _row(clock) == mark.moment]
+    if not own:
+        return
+    last = max(own, key=lambda clock: clock.end)
+    for clock in own:
+        low, end = x_of(frame, clock.start), x_of(frame, clock.end)
         fill = "caution" if clock.judged else "muted"
-        svg.line(low, y, high, y, fill, width=3, dash="" if clock.judged else "3 3")
-        if x_of(frame, clock.end) <= RIGHT:
-            svg.line(high, y - 5, high, y + 5, fill, width=2)
-        ends.setdefault(row, []).append(clock.name.text(language))
-        if len(ends[row]) == 1:
-            words = _limit(frame, row, language)
-            knob = x_of_mark(frame, frame.marks[rows[row]])
-            x, above = _beside(low, high, text_width(words, 12), knob)
-            svg.text(x, y - 7 if above else y + 4, words, size=12, fill=fill, name="ae-clock")
+        svg.line(low, y, min(end, RIGHT), y, fill, width=3, dash="" if clock.judged else "3 3")
+        if end <= RIGHT:
+            svg.line(end, y - 5, end, y + 5, fill, width=2)
+    limits = [clock.limit.text(language) for clock in own]
+    low, high = x_of(frame, last.start), min(x_of(frame, last.end), RIGHT)
+    fill = "caution" if last.judged else "muted"
+    for first in (own[0].name.text(language), limits[0]):  # the limit alone, if the name is long
+        words = " / ".join([first, *limits[1:]])
+        place = _beside(low, high, text_width(words, SMALL), x_of_mark(frame, mark))
+        if place is not None:
+            x, above = place
+            svg.text(x, y - 8 if above else y + 5, words, size=SMALL, fill=fill, name="ae-clock")
+            return
 
 
-def _beside(low: float, high: float, room: float, knob: float) -> tuple[float, bool]:
-    """Where the words of a clock begin, and whether they stand above its line.
+def _beside(low: float, high: float, room: float, knob: float) -> tuple[float, bool] | None:
+    """Where the words of a clock begin, and whether they stand above its line; None without room.
 
     After its end, or after the knob if that is there; else above the line at its end; else before
     its start, or before the knob if that is there; else above the line, where the knob leaves room.
     """
 
     def free(x: float) -> bool:
-        return x >= LEFT + 8 and x + room < RIGHT and not x - 12 < knob < x + room + 12
+        return x >= LEFT and x + room <= RIGHT and not x - 12 < knob < x + room + 12
 
     for x in (high + 6, knob + 14):
         if x > high and free(x):
@@ -179,16 +192,7 @@ def _beside(low: float, high: float, room: float, knob: float) -> tuple[float, b
     for x in (low - 14 - room, knob - 22 - room):
         if x + room < low and free(x):
             return x, False
-    return (RIGHT - room if knob < RIGHT - room - 12 else max(LEFT, knob - 14 - room)), True
-
-
-def _limit(frame: OrderFrame, row: str, language: str) -> str:
-    """The limits of the clocks of a row, shortly."""
-    own = [c for c in frame.clocks
-           if ("dispute_opened_at" if c.id == "platform" else c.moment) == row]  # fmt: skip
-    first, *more = [c.name.text(language) for c in own]
-    tails = [m.split(", ")[-1] if ", " in m else m.removeprefix("上网时限 ") for m in more]
-    return " / ".join([first, *tails])
+    return next(((x, True) for x in (RIGHT - room, knob - 14 - room) if free(x)), None)
 
 
 def _draw_mark(svg: Svg, frame: OrderFrame, mark: Mark, y: float, language: str) -> None:
@@ -198,18 +202,18 @@ def _draw_mark(svg: Svg, frame: OrderFrame, mark: Mark, y: float, language: str)
         x = min(x_of(frame, mark.before), RIGHT)
         svg.tick(x, y - 9, y + 9)
     if mark.meant is None:
-        svg.text(TEXT, y + 5, WORDS["never"].text(language), size=13, fill="muted")
+        svg.text(TEXT, y + 5, WORDS["never"].text(language), size=USUAL, fill="muted")
         return
     n, date = count(mark.meant, frame.paid).text(language), day(mark.meant).text(language)
-    svg.text(TEXT, y - 2, f"{n} · {date}", size=13, name="ae-when")
+    svg.text(TEXT, y - 2, f"{n} · {date}", size=USUAL, name="ae-when")
     room = WIDTH - TEXT
     if mark.void is not None:
-        words = shorten(f"– {mark.void.text(language)}", 12, room)
-        svg.text(TEXT, y + 13, words, size=12, weight=600, fill="bad", name="ae-margin")
+        words = shorten(f"– {mark.void.text(language)}", SMALL, room)
+        svg.text(TEXT, y + 15, words, size=SMALL, weight=600, fill="bad", name="ae-margin")
     elif mark.margin is not None:
         words = f"{'✕' if mark.late else '✓'} {mark.margin.text(language)}"
         fill = "bad" if mark.late else "good"
-        svg.text(TEXT, y + 13, words, size=12, weight=600, fill=fill, name="ae-margin")
+        svg.text(TEXT, y + 15, words, size=SMALL, weight=600, fill=fill, name="ae-margin")
 
 
 def _draw_handle(svg: Svg, x: float, y: float, mark: Mark) -> None:
@@ -228,12 +232,13 @@ def _draw_handle(svg: Svg, x: float, y: float, mark: Mark) -> None:
 
 def _draw_verdict(svg: Svg, frame: OrderFrame, language: str, wide: float) -> None:
     y = 2.0
-    for line in wrap(rule(frame).text(language), 12, wide):
-        y += 15
-        svg.text(0, y, line, size=12, fill="muted")
+    for words in rule(frame):
+        for line in wrap(words.text(language), 12, wide):
+            y += 15
+            svg.text(0, y, line, size=12, fill="muted")
     tone = {"bad": "bad", "fine": "good", "out": "muted"}[frame.now.verdict]
-    words = f"{MARKS[frame.now.verdict]} {frame.now.words.text(language)}"
-    svg.text(0, y + 31, words, size=22, weight=680, fill=tone, name="ae-verdict-now")
+    verdict = f"{MARKS[frame.now.verdict]} {frame.now.words.text(language)}"
+    svg.text(0, y + 31, verdict, size=22, weight=680, fill=tone, name="ae-verdict-now")
     was = WORDS["was"].format(verdict=frame.before.words).text(language)
     svg.text(0, y + 53, was, size=12.5, fill="muted")
     y, now, before = y + 86, wide, wide - 62

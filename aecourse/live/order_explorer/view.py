@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from html import escape
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -12,11 +11,12 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
+from ... import lives
 from ...calendar import Moment, as_date
 from ...errors import CourseError
 from ...language import Phrase, checked, get_language
 from ...life import Life
-from ...lives import PRESETS, life_of, preset
+from ...lives import PRESETS, life_of
 from ...rulebook import Regime, regimes
 from ...wording import day
 from ..base import Art, LiveView
@@ -28,9 +28,9 @@ from .frame import (
     regime_for,
     window_days,
 )
-from .page import RULES, handles_of, stage_of, told_html, verdict_html
+from .page import RULES, handles_of, hint_html, stage_of, told_html, verdict_html
 from .picture import picture, poster
-from .words import WORDS, details, summary
+from .words import WORDS, details, in_code, summary
 
 _HOUR = timedelta(hours=1)
 
@@ -90,7 +90,7 @@ class OrderExplorer(LiveView):
         language: str | None = None,
     ) -> None:
         own = _own(orders, order_id)
-        life = _preset(preset) if own is None else own
+        life = lives.preset(preset) if own is None else own
         scenario = OrderScenario(
             own=own,
             fixed=None if as_of is None else as_date(as_of),
@@ -126,7 +126,7 @@ class OrderExplorer(LiveView):
         Raises:
             UnknownName: there is no such preset.
         """
-        life = _preset(preset)
+        life = lives.preset(preset)
         self._after(lambda: self.scenario.take(life, self.scenario.regime))
 
     def judge_by(self, regime: str | Regime) -> None:
@@ -168,7 +168,7 @@ class OrderExplorer(LiveView):
     def __repr__(self) -> str:
         frame = self.frame
         met = [f.id for f in frame.findings if f.now == "against"]
-        said = frame.now.words.text(self.language)
+        said = in_code(frame).text(self.language)
         order = self.scenario.life.order_id
         if self.language == "zh":
             tail = f"：{'、'.join(met)}" if met else ""
@@ -201,7 +201,7 @@ class OrderExplorer(LiveView):
         self.switch = self._switch("rules", self._show_rules)
         buttons = [self._button("reset", self.reset), self._button("keep", self.compare)]
         controls = self._button_row(self.order, self.rules, self._button_row(*buttons, self.switch))
-        hint = widgets.HTML(f'<span class="ae-hint">{escape(self._say(WORDS["hint"]))}</span>')
+        hint = widgets.HTML(hint_html(self.language))
         below = widgets.HBox([self.window, hint])
         below.add_class("ae-below")
         left = widgets.VBox([self.line, below])
@@ -243,7 +243,7 @@ class OrderExplorer(LiveView):
 
     def _ordered(self, name: str) -> None:
         own = self.scenario.own
-        life = own if name == "own" and own is not None else _preset(name)
+        life = own if name == "own" and own is not None else lives.preset(name)
         self._after(lambda: self.scenario.take(life, self.scenario.regime))
 
     def _ruled(self, id: str) -> None:
@@ -286,10 +286,6 @@ class OrderExplorer(LiveView):
         if not self.switch.value:
             return
         self._told.value = told_html(self.frame if frame is None else frame, self.language)
-
-
-def _preset(name: str) -> Life:
-    return preset(name)
 
 
 def _own(orders: Any, order_id: str | None) -> Life | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ... import rulebook
+from ...calendar import DAY
 from ...language import Phrase
-from ...wording import day
+from ...life import review_days
+from ...lives import PRESETS
+from ...wording import day, span
 
 if TYPE_CHECKING:
     from .frame import Mark, OrderFrame
@@ -37,48 +40,47 @@ WHO = {
     "shipped_at": _SELLER,
     "first_scan_at": _CARRIER,
     "delivered_at": _CARRIER,
-    "receipt_at": Phrase("buyer, or time runs out", "买家确认或超时"),
+    "receipt_at": Phrase("buyer, or time is up", "买家确认或超时"),
     "cancelled_at": _BUYER,
     "dispute_opened_at": _BUYER,
     "dispute_changed_at": _BUYER,
     "seller_responded_at": _SELLER,
-    "dispute_closed_at": Phrase("both, or time runs out", "双方协商或超时"),
+    "dispute_closed_at": Phrase("both, or time is up", "双方协商或超时"),
     "arbitration_opened_at": Phrase("no agreement", "双方谈不拢"),
     "arbitration_closed_at": _PLATFORM,
     "review_at": _BUYER,
 }
 VERDICTS = {
     ("odr", "bad"): Phrase("Bad-experience order", "买家不良体验订单"),
-    ("odr", "fine"): Phrase("Assessed, not bad", "考核订单，没有不良体验"),
+    ("odr", "fine"): Phrase("Assessed, not bad", "参与考核，非不良体验订单"),
     ("odr", "out"): Phrase("Not assessed", "不参与考核"),
     ("metric", "bad"): Phrase("Counts against the store", "拉低店铺指标"),
     ("metric", "fine"): Phrase("Counts, and does no harm", "计入考核，没有拉低指标"),
     ("metric", "out"): Phrase("Not assessed", "不参与考核"),
 }
+_IN_CODE = Phrase("Assessed, not bad", "考核订单，没有不良体验")  # what notebooks have stored
 MARKS = {"bad": "✕", "against": "✕", "fine": "✓", "out": "–"}
 STATUS = {
     "against": Phrase("against", "不利"),
-    "fine": Phrase("fine", "无碍"),
+    "fine": Phrase("fine", "无影响"),
     "out": Phrase("out", "不计"),
 }
 CONDITION_STATUS = {
-    "against": Phrase("yes", "占了"),
-    "fine": Phrase("no", "没占"),
+    "against": Phrase("yes", "是"),
+    "fine": Phrase("no", "否"),
     "out": Phrase("out", "不计"),
 }
 WORDS = {
     "name": Phrase("OrderExplorer", "订单时间轴"),
     "title": Phrase("Drag a moment: which rules does the order meet now?",
-                    "拖动一个时间点，看订单会碰上哪些规则"),
+                    "拖动时间点，看订单触发哪些规则"),
     "order": Phrase("Order", "订单"),
     "order_tip": Phrase("An illustrative order, or the one of your table",
                         "示例订单，或你表里的那一笔"),
     "regime": Phrase("Rules", "规则"),
     "regime_tip": Phrase("Which regime judges the order", "由哪一套规则来考核"),
     "window": Phrase("Window ends on", "考核期截止日"),
-    "keep": Phrase("Compare from here", "从当前开始比较"),
     "keep_tip": Phrase("What is now becomes “before”", "把现在的状态作为“之前”"),
-    "reset": Phrase("Reset", "重置"),
     "reset_tip": Phrase("The order as it began", "订单回到最初的样子"),
     "rules": Phrase("Rule by rule", "逐条看规则"),
     "rules_tip": Phrase("Each event in words with its rule and sources; clocks; assumptions",
@@ -88,9 +90,11 @@ WORDS = {
     "never": Phrase("never", "不发生"),
     "axis": Phrase("day", "第几天"),
     "day": Phrase("day {n}", "第 {n} 天"),
-    "late": Phrase("{span} late", "晚 {span}"),
-    "left": Phrase("{span} to spare", "还剩 {span}"),
-    "band": Phrase("Window {first} – {last} · {days} days", "考核期 {first}–{last} · {days} 天"),
+    "days": Phrase("{n} days", "{n} 天"),
+    "hours": Phrase("{n} h", "{n} 小时"),
+    "late": Phrase("{time} late", "晚 {time}"),
+    "left": Phrase("{time} to spare", "还剩 {time}"),
+    "band": Phrase("Window {span} · {days} days", "考核期 {span} · {days} 天"),
     "outside": Phrase("The window lies beyond this line", "考核期不在这条线的范围内"),
     "what": Phrase("What counts", "规则"),
     "before": Phrase("before", "之前"),
@@ -108,22 +112,22 @@ WORDS = {
     "assumed": Phrase("What is assumed, and why", "有哪些假设，为什么"),
     "static": Phrase("Run the cell to drag the moments.", "运行单元格后即可拖动。"),
 }  # fmt: skip
-ASSUMED = (
-    Phrase("The eight orders of the list are illustrative: amounts, days and stars are made up. "
+_ASSUMED = (
+    Phrase("The orders of the list are illustrative: amounts, days and stars are made up. "
            "Each is placed in a June in which the chosen rules were in force.",
-           "列表里的八笔订单是示意的：金额、天数、星级都是编的；选定规则后，"
+           "列表里的订单是示意的：金额、天数、星级都是编的；选定规则后，"
            "会放到该规则执行期间的某个 6 月。"),
-    Phrase("The shipping deadline of 7 days is illustrative too: each seller promises its own.",
-           "7 天的发货期限同样是示意，每个卖家自己承诺。"),
+    Phrase("The shipping deadline of {ship} days is illustrative too: each seller promises its own.",
+           "{ship} 天的发货期限同样是示意，每个卖家自己承诺。"),
     Phrase("Moved to the left, a moment stops where the order would become impossible; moved to "
            "the right, it pushes along what must come after it.",
            "往左拖，拖到再往前就讲不通的地方会停住；往右拖，会推着必须在它之后的时间点一起走。"),
     Phrase("A dispute that is answered in time ends as the story says, by agreement unless it goes "
            "to arbitration; without an answer it ends by silence when the clock runs out.",
            "纠纷及时响应，就按故事里的结局走（没有仲裁即视为协商解决）；不响应，时限一到按超时结束。"),
-    Phrase("The 30 days to review run from the receipt or from the end of the dispute, whichever "
-           "is later; the texts say “after the order ends”. An older help page gives 7 days.",
-           "30 天评价期从收货或纠纷结束中较晚的一个算起，原文只说“订单结束后”。旧帮助页写的是 7 天。"),
+    Phrase("The {review} days to review run from the receipt or from the end of the dispute, whichever "
+           "is later; the texts say “after the order ends”. An older help page gives {older} days.",
+           "{review} 天评价期从收货或纠纷结束中较晚的一个算起，原文只说“订单结束后”。旧帮助页写的是 {older} 天。"),
     Phrase("The order is judged alone: reviews of the same buyer that would be merged with this "
            "one, and minimum numbers of orders, are not looked at.",
            "这里只看这一笔订单：同一买家的评价合并、店铺的起始值，都不在考虑之内。"),
@@ -131,9 +135,32 @@ ASSUMED = (
 )  # fmt: skip
 
 
+def assumed() -> list[Phrase]:
+    """What is assumed, and why."""
+    older = rulebook.table("feedback").parameters["review_window_days"].alternatives[0].value
+    ship = {known.days["ship_by"] for known in PRESETS.values()}
+    return [
+        words.format(ship=f"{max(d for d in ship if d):g}", review=review_days(), older=older)
+        for words in _ASSUMED
+    ]
+
+
+def _tenths(value: float) -> str:
+    """``2``, ``2.5``: at most one decimal."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
 def count(at: datetime, paid: datetime) -> Phrase:
     """How many days after the payment."""
-    return WORDS["day"].format(n=f"{(at - paid).total_seconds() / 86_400:.1f}")
+    return WORDS["day"].format(n=_tenths((at - paid) / DAY))
+
+
+def duration(time: timedelta) -> Phrase:
+    """How long, in days, or in hours where it is less than two days."""
+    hours = time / timedelta(hours=1)
+    if hours < 48:
+        return WORDS["hours"].format(n=f"{hours:.0f}" if hours >= 1 else _tenths(hours))
+    return WORDS["days"].format(n=_tenths(hours / 24))
 
 
 def spoken(mark: Mark, paid: datetime) -> Phrase:
@@ -155,23 +182,20 @@ def status(id: str, state: str) -> Phrase:
 
 def band(frame: OrderFrame) -> Phrase:
     """The window in words."""
-    first, last = day(frame.window.first), day(frame.window.last, year=True)
-    return Phrase(
-        WORDS["band"].en.format(first=first.en, last=last.en, days=frame.window.days),
-        WORDS["band"].zh.format(first=day(frame.window.first, year=True).zh,
-                                last=day(frame.window.last).zh, days=frame.window.days),
-    )  # fmt: skip
+    window = frame.window
+    return WORDS["band"].format(span=span(window.first, window.last), days=window.days)
 
 
-def rule(frame: OrderFrame) -> Phrase:
-    """Whose rules, and since when."""
+def rule(frame: OrderFrame) -> tuple[Phrase, Phrase]:
+    """Whose rules, and since when: two lines, so that no date is torn."""
     since = day(frame.regime.effective_from, year=True)
-    words = WORDS["in_force"]
-    name = frame.regime.name
-    return Phrase(
-        f"{name.en} · {words.en.format(first=since.en)}",
-        f"{name.zh} · {words.zh.format(first=since.zh)}",
-    )
+    return frame.regime.name, WORDS["in_force"].format(first=since)
+
+
+def in_code(frame: OrderFrame) -> Phrase:
+    """The verdict as the view's repr gives it."""
+    words = frame.now.words
+    return _IN_CODE if words == VERDICTS["odr", "fine"] else words
 
 
 def details(frame: OrderFrame, language: str) -> Iterator[str]:
@@ -207,7 +231,7 @@ def rule_by_rule(frame: OrderFrame, language: str) -> Iterator[tuple[Phrase, lis
             parts.append(WORDS["clocks_other"].text(language))
         told.append(" · ".join(p for p in parts if p))
     yield WORDS["clocks"], told
-    yield WORDS["assumed"], [words.text(language) for words in ASSUMED]
+    yield WORDS["assumed"], [words.text(language) for words in assumed()]
 
 
 _ARTICLES = {"article_a": Phrase("article A", "文章 A"), "article_b": Phrase("article B", "文章 B")}
