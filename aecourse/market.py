@@ -55,12 +55,12 @@ def _q(name: str, en: str, zh: str, unit: str, low: float, high: float, step: fl
 QUANTITIES: Mapping[str, MarketQuantity] = {
     quantity.name: quantity
     for quantity in (
-        _q("fee", "Fee a category", "每个类目年费", "rmb", 0, 50_000, 500,
+        _q("fee", "Fee per category", "每个类目年费", "rmb", 0, 50_000, 500,
            "RMB a year for each major category. Real fees: 10,000 for a typical category, 30,000 "
            "for phones, 50,000 for human hair (later, by invitation).",
            "每个经营大类每年的年费。真实的例子：常见类目 10,000 元，手机 30,000 元，"
            "真人发 50,000 元（后期定向邀约）。", rule=True),
-        _q("breadth", "Widest store", "最杂的店铺", "categories", 1, 8, 1,
+        _q("breadth", "Widest store", "单店最多类目", "categories", 1, 8, 1,
            "Half of the sellers have one category; the others have up to this many. How broad "
            "stores really were no source tells.",
            "一半卖家只做 1 个类目，其余的最多做这么多个。真实店铺有多杂，没有来源写明。"),
@@ -68,7 +68,7 @@ QUANTITIES: Mapping[str, MarketQuantity] = {
            "How much of a store's own quality buyers see before they buy, from ratings, photographs "
            "or a brand; for the rest they expect the platform's average.",
            "买家下单前凭评价、实拍图或品牌，能看出几成品质；看不出的部分，按平台平均水平估。"),
-        _q("learning", "Buyers learn", "买家学得多快", "share", 0.05, 1, 0.05,
+        _q("learning", "Buyers learn", "买家学习速度", "share", 0.05, 1, 0.05,
            "How far a month's purchases move what buyers expect of the platform.",
            "一个月的购买体验，会把买家对平台的预期拉动几成。"),
         _q("quality_cost", "Cost of quality", "品质成本", "usd", 0, 16, 0.5,
@@ -78,7 +78,7 @@ QUANTITIES: Mapping[str, MarketQuantity] = {
            "How far prices are pressed down when all 120 sellers are there; with half of them, "
            "by half as much.",
            "120 家全在时价格被压低几成；只剩一半卖家，就只压低一半。"),
-        _q("running_cost", "Running costs", "日常开支", "usd", 0, 10_000, 500,
+        _q("running_cost", "Running costs", "日常成本", "usd", 0, 10_000, 500,
            "What a store costs a year even without an order, whatever it sells: rent, wages, "
            "photographs.",
            "店铺一年的固定开支，不出单也要花：房租、人工、拍照。"),
@@ -259,8 +259,14 @@ def refund_share(sales: Array | float) -> Array:
 
 
 @lru_cache(maxsize=1)
-def _steps() -> tuple[Array, Array]:
+def refund_steps() -> tuple[tuple[float, float], ...]:
+    """Of a typical category in 2016: from which yearly sales in USD on which share comes back."""
     table = rulebook.table("fee_2016")
     shares = table["refund.share"]
-    steps = sorted((float(at), float(shares[name])) for name, at in table["refund.typical"].items())
+    listed = table["refund.typical"].items()
+    return tuple(sorted((float(sales), float(shares[name])) for name, sales in listed))
+
+
+def _steps() -> tuple[Array, Array]:
+    steps = refund_steps()
     return np.array([at for at, _ in steps]), np.array([0.0, *(share for _, share in steps)])

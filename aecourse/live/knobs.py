@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language import Phrase
+from ..quantities import Quantity
 
 if TYPE_CHECKING:
     import ipywidgets as widgets
@@ -126,3 +127,13 @@ class Knob:
             "background:var(--ae-muted);box-shadow:0 0 0 1.5px var(--ae-paper);"
             f"left:{self.position(value):.2%}}}"
         )
+
+
+def knob_of(
+    it: Quantity, unit: Phrase, *, whole: bool = False, stops: tuple[float, ...] = ()
+) -> Knob:
+    """The knob that moves a number of a model."""
+    return Knob(
+        it.name, it.label, it.low, it.high, it.step, unit, it.reason, percent=it.unit == "share",
+        whole=whole, stops=stops,
+    )  # fmt: skip

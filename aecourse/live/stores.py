@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..errors import CourseError
 from ..language import Phrase
 from ..levers import REACH_DAYS, orders_in_reach
@@ -59,19 +61,19 @@ def followed(store: Store) -> Store:
     return store
 
 
-def checked_name(name: str) -> str:
+def checked_name(name: Any) -> str:
     """*name*, if it can stand in a heading.
 
     Raises:
         CourseError: it is no text, empty, too long, or more than a line.
     """
-    fits = isinstance(name, str) and 0 < len(name.strip()) and len(name) <= LONGEST_NAME
+    fits = isinstance(name, str) and bool(name.strip()) and len(name) <= LONGEST_NAME
     if not fits or not name.isprintable():
         raise CourseError(Phrase(
             f"a store's name is one line of up to {LONGEST_NAME} characters, not {name!r:.60}",
             f"店铺名称应为一行、不超过 {LONGEST_NAME} 个字符，而不是 {name!r:.60}",
         ))  # fmt: skip
-    return name
+    return str(name)
 
 
 def stores_with(store: Store | None, name: str | None) -> dict[str, tuple[Phrase, Store]]:

@@ -204,7 +204,7 @@ def cliff(strengths: Sequence[float] = STRENGTHS, *, seed: int = 1) -> Axes:
         ax.legend(loc="upper left", bbox_to_anchor=(0.02, 0.93), frameon=False)
         look.title(ax, Phrase("Turnover in month 24, by service score (illustrative)",
                           "第 24 个月的成交额，按服务分（示意）"))  # fmt: skip
-        look.note(ax, drop=-30, words=Phrase("service score, the same in all months; upwards: GMV a month, USD",
+        look.note(ax, drop=-30, words=Phrase("service score, the same in all months; upwards: GMV per month, USD",
                               "横轴：服务分（各月不变）；纵轴：月成交额（美元）"))  # fmt: skip
     listed = look.listed(told)
     said = Phrase(f"Illustrative. Tier 4 in month 24 is reached: {listed.en}.",

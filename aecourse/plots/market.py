@@ -171,7 +171,7 @@ def fee_map(market: Market | None = None, *, seed: int = 1) -> Axes:
         ax.set_yticks(np.arange(len(grid)) + 0.5, [str(name) for name in names], rotation=0)
         look.title(ax, Phrase("What the fee does to quality, in points of 100 (illustrative model)",
                           "收费让平均品质变了多少分（满分 100，示意模型）"))  # fmt: skip
-        ax.annotate(str(Phrase("buyers can tell ↓    fee a category, RMB a year →",
+        ax.annotate(str(Phrase("buyers can tell ↓    fee per category, RMB per year →",
                                "买家识货程度 ↓    每个类目年费（元）→")),
                     (0, 1), (0, 6), xycoords="axes fraction", textcoords="offset points",
                     color=MUTED, fontsize=look.points(SMALL))  # fmt: skip

@@ -23,7 +23,7 @@ from ...ladder import (
     tier_lines,
 )
 from ...language import Phrase, checked, get_language, join
-from ..knobs import Knob
+from ..knobs import Knob, knob_of
 from .words import FINDINGS, SHOWN, UNITS, WORDS
 
 Standing = tuple[Shop, Assumptions]
@@ -138,10 +138,7 @@ def knobs(start: Standing) -> list[Knob]:
 def _knob(name: str, start: float) -> Knob:
     it = QUANTITIES[name]
     stops = tuple(sorted({*map(float, STEPS), start})) if name == "start_gmv" else ()
-    return Knob(
-        name, it.label, it.low, it.high, it.step, UNITS[it.unit], it.reason,
-        percent=it.unit == "share", whole=name == "months", stops=stops,
-    )  # fmt: skip
+    return knob_of(it, UNITS[it.unit], whole=name == "months", stops=stops)
 
 
 def _climbed(standing: Standing, seed: int) -> Climbed:

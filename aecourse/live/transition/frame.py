@@ -10,10 +10,10 @@ import traitlets
 from ... import rulebook
 from ...errors import unknown_name
 from ...language import Phrase, checked, get_language, join
-from ...market import QUANTITIES, Market
+from ...market import QUANTITIES, Market, refund_steps
 from ...unravelling import GENERAL, Month, Run, Transition, transition
 from ...wording import span
-from ..knobs import Knob
+from ..knobs import Knob, knob_of
 from .words import FINDINGS, SHOWN, UNITS, WORDS, points
 
 Steps = tuple[tuple[float, float], ...]  # of a refund: yearly sales in US dollars, share paid back
@@ -162,18 +162,7 @@ def knobs(start: Market) -> list[Knob]:
 def _knob(name: str, start: float) -> Knob:
     it = QUANTITIES[name]
     stops = tuple(sorted({*FEES, start})) if name == "fee" else ()
-    return Knob(
-        name, it.label, it.low, it.high, it.step, UNITS[it.unit], it.reason,
-        percent=it.unit == "share", whole=name == "breadth", stops=stops,
-    )  # fmt: skip
-
-
-def refund_steps() -> Steps:
-    """The steps of a typical category: from which yearly sales on which share comes back."""
-    table = rulebook.table("fee_2016")
-    shares = table["refund.share"]
-    listed = table["refund.typical"].items()
-    return tuple(sorted((float(sales), float(shares[name])) for name, sales in listed))
+    return knob_of(it, UNITS[it.unit], whole=name == "breadth", stops=stops)
 
 
 def rule() -> Phrase:

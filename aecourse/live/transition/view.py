@@ -8,13 +8,12 @@ import ipywidgets as widgets
 
 from ...errors import CourseError
 from ...language import Phrase
-from ...market import Market
+from ...market import Market, refund_steps
 from ..base import Art, ComparingView
 from .frame import (
     TransitionFrame,
     TransitionScenario,
     knobs,
-    refund_steps,
     rule,
     transition_frame,
 )
