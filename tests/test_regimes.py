@@ -16,16 +16,19 @@ from aecourse.assessment import assess
 from aecourse.errors import CourseError
 from aecourse.language import Phrase, set_language
 from aecourse.live import Regimes
-from aecourse.live.regimes.frame import (
+from aecourse.live.regimes.picture import HEIGHT, WIDTH, picture, poster, x_of
+from aecourse.live.regimes.rulings import source_of
+from aecourse.live.regimes.timeline import (
     LAST,
     STEPS,
+    ahead,
     changes,
     next_turn,
     timeline_bars,
     turns,
 )
-from aecourse.live.regimes.picture import HEIGHT, WIDTH, details, picture, poster, summary, x_of
-from aecourse.live.stores import STORES
+from aecourse.live.regimes.words import details, origins, summary
+from aecourse.live.stores import BUSIEST, STORES
 from aecourse.live.svg import text_width
 from aecourse.simulation import LEVERS, Store, simulate
 from tests.pictures import texts
@@ -136,7 +139,7 @@ def test_next_change_is_told_while_there_is_room(view: Regimes) -> None:
     view.go("2015-09-30")
     drawn = picture(view.frame, "en")
     assert texts(drawn, "ae-ahead") == [
-        "Daily service score 2015 (8 items)", "Seller service grade 2015 (ODR)"]  # fmt: skip
+        "Seller service grade 2015 (ODR)", "Daily service score 2015 (8 items)"]  # fmt: skip
     view.go("2024-12-31")
     assert view.frame.ahead == ()
     view.go("2022-12-31")
@@ -144,7 +147,66 @@ def test_next_change_is_told_while_there_is_room(view: Regimes) -> None:
     assert texts(picture(view.frame, "en"), "ae-ahead") == []
 
 
+def test_what_is_ahead_is_told_in_the_order_of_its_days() -> None:
+    for step in STEPS:
+        days = [change.day for change in ahead(step)]
+        assert days == sorted(days)
+        assert all(day >= step for day in days)
+
+
+def test_the_source_that_is_named_can_be_opened_or_is_the_platforms() -> None:
+    known = rulebook.sources()
+    nameless = {s.publisher.partition(" / ")[0] for s in known.values() if s.kind == "not_linkable"}
+    for rules in rulebook.regimes():
+        named, more = source_of(rules)
+        assert named.en not in nameless
+        every = {id for parameter in rules.parameters.values() for id in parameter.sources}
+        assert more == len(every) - 1
+
+
+def test_sources_are_counted_in_words(view: Regimes) -> None:
+    view.go("2019-06-30")
+    rows = {row.now.id: row for row in view.frame.rows}
+    assert origins(rows["daily6"], "en")[0] == (
+        "since 25 Jul 2018 · source: AliExpress open platform and 12 more"
+    )
+    assert origins(rows["daily6"], "zh")[0] == (
+        "2018 年 7 月 25 日起 · 来源：AliExpress open platform 等 13 处"
+    )
+    own = replace(rows["daily6"], source=Phrase("platform", "平台"))
+    assert origins(own, "zh")[0].endswith("来源：平台等 13 处")
+
+
 # -- the picture ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("day", DAYS)
+def test_words_of_the_picture_are_large_enough_to_read(day: str, language: str) -> None:
+    drawn = ET.fromstring(picture(Regimes(day=day, language=language).frame, language))
+    assert min(float(node.get("font-size", 14)) for node in drawn.iter(f"{SVG}text")) >= 11
+    small = [n for n in drawn.iter(f"{SVG}text") if float(n.get("font-size", 14)) < 13]
+    assert {"".join(node.itertext()) for node in small} <= set("✓△✕–")  # signs in their badges
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("day", DAYS)
+def test_a_row_says_where_its_rule_comes_from_without_being_cut(day: str, language: str) -> None:
+    view = Regimes(day=day, language=language)
+    drawn = texts(picture(view.frame, language))
+    for row in view.frame.rows:
+        assert set(origins(row, language)) & set(drawn)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", STORES)
+def test_what_is_said_of_a_verdict_is_never_cut(name: str, language: str) -> None:
+    view = Regimes(STORES[name][1], name=name, language=language)
+    for day in DAYS:
+        view.go(day)
+        drawn = picture(view.frame, language)
+        for kind in ("ae-verdict", "ae-note", "ae-reason"):
+            assert not [words for words in texts(drawn, kind) if words.endswith("…")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -201,6 +263,7 @@ def test_no_order_is_not_assessed(day: str, language: str) -> None:
 @pytest.mark.parametrize("end", ["low", "high"])
 def test_every_lever_at_its_end_gives_a_picture(end: str) -> None:
     levers = {name: getattr(lever, end) for name, lever in LEVERS.items()}
+    levers["orders_per_day"] = min(levers["orders_per_day"], BUSIEST)
     for day in DAYS[::3]:
         view = Regimes(Store(**levers), orders=400, day=day)
         for language in LANGUAGES:
@@ -335,6 +398,19 @@ def test_months_are_worked_out_ahead_once_the_learner_moves() -> None:
         return sum(view.history.knows(step) for step in STEPS)
 
     assert asyncio.run(moves()) == len(STEPS)
+
+
+@pytest.mark.parametrize(
+    ("name", "en", "zh"),
+    [(None, "Own store", "自定义店铺"), ("price-store", "price-store", "price-store")],
+)
+def test_an_own_store_is_called_what_the_list_calls_it(name: str | None, en: str, zh: str) -> None:
+    for language, title in (("en", en), ("zh", zh)):
+        view = Regimes(Store(), name=name, orders=50, language=language)
+        assert view.frame.store.text(language) == title
+        assert view.choice.options[0][0] == title
+        view.choice.value = "brand-store"
+        assert view.frame.store == STORES["brand-store"][0]
 
 
 def test_own_store_comes_first_and_words_have_both_languages() -> None:

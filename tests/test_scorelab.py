@@ -16,10 +16,12 @@ from aecourse.assessment import assess
 from aecourse.errors import CourseError, UnknownName
 from aecourse.language import Phrase, set_language
 from aecourse.live import ScoreLab
-from aecourse.live.scorelab.facts import Culprit, Scored, ScoreFrame, details, summary, window_text
+from aecourse.live.scorelab.facts import Culprit, Scored, ScoreFrame
 from aecourse.live.scorelab.frame import SHOWN, score_frame
 from aecourse.live.scorelab.picture import HEIGHT, WIDTH, picture, poster
 from aecourse.live.scorelab.scenario import Scenario
+from aecourse.live.scorelab.words import details, limit_text, summary, which, window_text
+from aecourse.live.stores import STORES
 from aecourse.live.svg import DARK, PALETTE, shorten, spread, text_width, wrap
 from aecourse.rulebook import load
 from aecourse.simulation import LEVERS, Store, simulate
@@ -112,9 +114,8 @@ def test_labels_never_collide_and_nothing_is_cut(case: str, language: str) -> No
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", ["4.1 %", "37 of 902 orders", "✓ Assessed · 902 orders", "Good",
-                "illustrative limits"]),
-        ("zh", ["4.1 %", "902 笔中有 37 笔", "✓ 参与考核 · 902 笔", "良好", "示意标准"]),
+        ("en", ["4.1 %", "37 of 902 orders", "✓ Assessed", "Good", "illustrative limits"]),
+        ("zh", ["4.1 %", "902 笔中有 37 笔", "✓ 参与考核", "良好", "示意标准"]),
     ],
 )  # fmt: skip
 def test_answer_in_words(language: str, expected: list[str]) -> None:
@@ -176,6 +177,17 @@ def test_window_in_words() -> None:
     assert window_text(first, last, "zh") == "2015 年 7 月 3 日 – 9 月 30 日 · 90 天"
 
 
+def test_limits_in_words() -> None:
+    assert [limit_text(0.035), limit_text(0.06)] == ["3.5 %", "6 %"]
+    assert limit_text(4.3, stars=True) == "4.3 ★"
+
+
+def test_the_heading_over_the_orders() -> None:
+    assert which(frame(hurt=110), "en") == "Which orders: the worst 1 of 110"
+    assert which(frame(hurt=110), "zh") == "不良体验订单：110 笔中最严重的 1 笔"
+    assert which(frame(hurt=1), "zh") == "不良体验订单"
+
+
 # -- words and places -----------------------------------------------------------------------------
 
 
@@ -234,7 +246,7 @@ def test_contrast_is_aa(palette: dict[str, str]) -> None:
         Store(),
         Store(stockout_rate=0.3, dispute_answer_rate=0.2, description_accuracy=0.1),
         Store(orders_per_day=0.4),
-        Store(orders_per_day=100, transit_days=70),
+        Store(orders_per_day=60, transit_days=70),
     ],
 )
 def test_facts_are_those_of_the_assessment(store: Store) -> None:
@@ -371,6 +383,57 @@ def test_compare_shows_the_start_first_and_then_the_present() -> None:
     assert lab.frame.now.value < lab.frame.before.value
 
 
+@pytest.mark.parametrize("name", STORES)
+def test_a_store_is_chosen_by_its_name(name: str) -> None:
+    lab = ScoreLab(name=name)
+    _, store = STORES[name]
+    assert (lab.scenario.name, lab.store, lab.scenario.start) == (name, store, store)
+    assert [label for label, _ in lab.shop.options] == [title.en for title, _ in STORES.values()]
+    assert lab.shop.value == name
+
+
+def test_another_name_is_an_own_store() -> None:
+    lab = ScoreLab(name="my-store")
+    assert lab.store == Store()
+    assert lab.shop.options[0] == ("my-store", "my-store")
+    own = ScoreLab(Store(stockout_rate=0.2), name="price-store")
+    assert own.store == Store(stockout_rate=0.2)
+
+
+def test_a_busy_own_store_keeps_its_orders_a_day() -> None:
+    lab = ScoreLab(Store(orders_per_day=65), orders=100)
+    slider = lab.sliders["orders_per_day"]
+    slider.value = 60.0
+    assert lab.store.orders_per_day == 60
+    lab.compare()
+    slider.value = 65.0
+    assert lab.store.orders_per_day == 65
+
+
+def test_the_mark_of_orders_a_day_stands_where_the_slider_stood() -> None:
+    lab = ScoreLab(Store(orders_per_day=65), orders=100)
+    slider = lab.sliders["orders_per_day"]
+    for own in (60.0, 33.0, 65.0, 12.5, 33.0):
+        lab.set(orders_per_day=own)
+        values = [value for _, value in slider.options]
+        knob = lab.knobs["orders_per_day"]
+        for value in values:
+            assert knob.position(value) == pytest.approx(values.index(value) / (len(values) - 1))
+            assert knob.read(value) == value
+    lab.reset()
+    assert slider.value == lab.store.orders_per_day == 65
+
+
+def test_another_metric_in_focus_needs_no_other_assessment() -> None:
+    lab = ScoreLab(regime="daily6")
+    result, line = lab.result, lab.frame.now.rolling
+    lab.focus.value = "nr_rate"
+    assert lab.result is result
+    assert lab.frame.now.rolling != line
+    lab.focus.value = "snad_rate"
+    assert lab.frame.now.rolling == line
+
+
 def test_result_is_the_assessment_of_the_levers() -> None:
     lab = ScoreLab(Store(stockout_rate=0.1), seed=4)
     assert lab.result.value("odr") == pytest.approx(lab.frame.now.value)
@@ -382,6 +445,7 @@ def test_result_is_the_assessment_of_the_levers() -> None:
     [
         ({"stockout_rate": 3}, CourseError, "did you mean 0.03"),
         ({"reply_hours": -1}, CourseError, "between 0.5 and 96"),
+        ({"orders_per_day": 500}, CourseError, "up to 66 orders a day"),
         ({"stockout": 0.1}, UnknownName, "stockout_rate"),
     ],
 )

@@ -7,6 +7,7 @@ import pytest
 from aecourse import rulebook
 from aecourse.errors import UnknownName
 from aecourse.levers import LEVERS
+from aecourse.live.regimes.rulings import ruling
 from aecourse.live.scorelab.frame import MORE, SHOWN, check_days, lever_knob
 from aecourse.live.scorelab.orders import behind, hurting
 from aecourse.live.scorelab.orders_table import COLUMNS, MOST, table_rows
@@ -14,6 +15,7 @@ from aecourse.live.scorelab.picture import HEIGHT, WIDTH
 from aecourse.live.scorelab.scenario import day_under, focus_of, rollable
 from aecourse.live.scorelab.view import ScoreLab
 from aecourse.live.svg import text_width
+from aecourse.live.verdicts import tone_of
 from aecourse.metrics import METRICS
 from tests.pictures import cut_or_touching, texts
 
@@ -148,6 +150,40 @@ def test_choosing_on_the_page_is_choosing_in_code() -> None:
     assert by_page.sliders["product_quality"].value == pytest.approx(95)
     with pytest.raises(UnknownName, match="daily6"):
         by_code.judge_by("daily7")
+
+
+def test_rules_made_in_code_are_still_there_after_others() -> None:
+    own = rulebook.load("grade_2015_odr").using({"bad.overall_star_max": 2})
+    lab = ScoreLab(regime=own, orders=300)
+    start = lab._effect.value
+    for other in ("daily6", "daily8_2015"):
+        lab.rules.value = other
+        assert lab.scenario.regime is not own
+        lab.rules.value = own.id
+        assert lab.scenario.regime is own
+        assert lab._effect.value == start
+    lab.judge_by(own.id)  # by name it is the published one
+    assert not lab.scenario.regime.chosen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_word_of_the_verdict_is_told_as_the_time_line_tells_it(language: str) -> None:
+    for id in OTHERS:
+        lab = ScoreLab(regime=id, language=language)
+        said = ruling(lab.result)
+        assert lab.frame.answer is not None
+        assert (
+            lab.frame.answer.word.text(language).lower().endswith(said.word.text(language).lower())
+        )
+
+
+def test_to_pass_a_score_without_grades_is_good() -> None:
+    result = ScoreLab(regime="store_score_2023").result
+    assert str(result.outcome) == "pass"
+    assert tone_of(result) == "good"
+    grade = ScoreLab().result
+    assert str(grade.outcome) == "pass"
+    assert tone_of(grade) == "caution"
 
 
 def test_all_levers_are_there_on_two_pages() -> None:

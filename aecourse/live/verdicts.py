@@ -1,20 +1,55 @@
-"""How a status is told: its tone, and a metric's name where there is little room."""
+"""How a verdict is told: its word, its tone and its look, and a metric's name in a narrow place."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..language import Phrase
 from ..metrics import METRICS
+from ..outcomes import STATUS_NAMES
 
-TONES = {
+if TYPE_CHECKING:
+    from ..assessment import Assessment
+
+LOOKS = {
+    "good": ("✓", "good", "good_wash"),
+    "caution": ("△", "caution", "caution_wash"),
+    "bad": ("✕", "bad", "band_3"),
+    "none": ("–", "muted", "panel"),
+}
+"""The sign, the colour and the wash of each tone; the sign, so that colour never tells alone."""
+
+_TONES = {
     **dict.fromkeys(("excellent", "good", "ok", "kept", "full"), "good"),
     **dict.fromkeys(("pass", "to improve", "general", "partial"), "caution"),
     **dict.fromkeys(("not assessed", "limit unknown"), "none"),
 }  # every other status is bad
 
 
-def tone_of(status: str) -> str:
+def status_of(result: Assessment) -> str:
+    """What *result* ends in: its outcome, ``"not assessed"`` or ``"limit unknown"``."""
+    if not result.eligible:
+        return "not assessed"
+    return "limit unknown" if result.outcome is None else str(result.outcome)
+
+
+def word_of(result: Assessment) -> Phrase:
+    """What *result* ends in, as a word that stands alone."""
+    name = STATUS_NAMES[status_of(result)]
+    return Phrase(name.en[:1].upper() + name.en[1:], name.zh)
+
+
+def tone_of(result: Assessment) -> str:
+    """The tone of the whole; under a score that one can only pass or fail, a pass is best."""
+    status = status_of(result)
+    if status == "pass" and result.regime.outcome == "store_score":
+        return "good"
+    return status_tone(status)
+
+
+def status_tone(status: str) -> str:
     """``good``, ``caution``, ``bad``, or ``none`` where nothing is decided."""
-    return TONES.get(status, "bad")
+    return _TONES.get(status, "bad")
 
 
 def short(metric: str) -> Phrase:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import ClassVar
 
 import ipywidgets as widgets
 
-from ... import wording
 from ...assessment import Assessment, compare
 from ...calendar import Moment, as_date
 from ...errors import CourseError
@@ -16,17 +14,10 @@ from ...language import Phrase, checked, get_language
 from ...simulation import Store
 from ..base import Art, LiveView
 from ..stores import stores_with
-from .frame import (
-    FIRST,
-    LAST,
-    STEPS,
-    History,
-    RegimesFrame,
-    next_turn,
-    regimes_frame,
-    step_of,
-)
-from .picture import WIDTH, WORDS, details, picture, poster, summary, x_of
+from .frame import History, RegimesFrame, regimes_frame
+from .picture import WIDTH, picture, poster, x_of
+from .timeline import FIRST, LAST, STEPS, next_turn, step_of
+from .words import BUTTONS, WORDS, day_words, details, summary
 
 _PAUSE = 0.02  # seconds between two months that are worked out ahead
 
@@ -51,18 +42,7 @@ class Regimes(LiveView):
     kind = "regimes"
     art = Art(picture, poster, details, summary)
     watched = ("day", "name")
-    buttons: ClassVar[Mapping[str, Phrase]] = {
-        "earlier": Phrase("← Earlier change", "← 上一次变化"),
-        "earlier_tip": Phrase("To the last month before in which rules began or ended",
-                              "跳到之前最近一个有规则生效或终止的月份"),
-        "later": Phrase("Later change →", "下一次变化 →"),
-        "later_tip": Phrase("To the next month in which rules began or ended",
-                            "跳到之后最近一个有规则生效或终止的月份"),
-        "reset": Phrase("Reset", "重置"),
-        "reset_tip": Phrase("The date and the store of the beginning", "回到最初的日期和店铺"),
-        "store": Phrase("Store", "店铺"),
-        "store_tip": Phrase("Whose orders are judged", "选一家店来考核"),
-    }  # fmt: skip
+    buttons = BUTTONS
     scenario: History
 
     def __init__(
@@ -79,6 +59,7 @@ class Regimes(LiveView):
         start = next(iter(self._stores))
         self.history = History(
             name=start,
+            title=self._stores[start][0],
             store=self._stores[start][1],
             orders=orders,
             seed=seed,
@@ -158,9 +139,8 @@ class Regimes(LiveView):
         return _page_rules()
 
     def _date_slider(self) -> widgets.SelectionSlider:
-        language = self.history.language
         slider = widgets.SelectionSlider(
-            options=[(wording.day(step, year=True).text(language), step) for step in STEPS],
+            options=[(day_words(step, self.language), step) for step in STEPS],
             value=self.history.day,
             description=self._say(WORDS["date"]),
             continuous_update=True,
@@ -173,7 +153,7 @@ class Regimes(LiveView):
         self.history.day = day
 
     def _set_store(self, name: str) -> None:
-        self.history.store = self._stores[name][1]
+        self.history.title, self.history.store = self._stores[name]
         self.history.name = name
 
     def _follow(self) -> None:
@@ -199,10 +179,8 @@ class Regimes(LiveView):
         at = STEPS.index(self.history.day)
         unknown = [step for step in STEPS if not self.history.knows(step)]
         nearest = min(unknown, key=lambda step: abs(STEPS.index(step) - at), default=None)
-        if (
-            nearest is None or not self._in_a_loop()
-        ):  # no loop: a month is worked out when asked for
-            return
+        if nearest is None or not self._in_a_loop():
+            return  # without a loop a month is worked out when asked for
 
         def one() -> None:
             self.history.rulings(nearest)
@@ -241,7 +219,8 @@ def _page_rules() -> str:
   right: {right:.4%}; width: auto; }}
 {own} .ae-date .slider-container .slider {{ margin: 0; }}
 @container (min-width: 1040px) {{
-  {own} .ae-date .widget-readout {{ font-size: 17px; }}
+  {own} .ae-date .widget-label {{ font-size: 15px; }}
+  {own} .ae-date .widget-readout {{ left: 44px; font-size: 17px; }}
 }}
 @container (max-width: 800px) {{
   {own} .ae-date .widget-readout {{ font-size: 13px; }}

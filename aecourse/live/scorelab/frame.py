@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from ...assessment import Assessment, format_value
@@ -70,8 +71,8 @@ def score_frame(scenario: Scenario, shown: tuple[str, ...] = SHOWN) -> ScoreFram
         title=regime.name,
         first=window.first,
         last=window.last,
-        now=scored(now),
-        before=None if before is None else scored(before),
+        now=scored(now, focus),
+        before=None if before is None else scored(before, focus),
         conditions=tuple(condition_label(n, regime) for n in BAD_EXPERIENCE) if graded else (),
         limits=tuple(limits.values()) if graded else _limit(now.assessment, focus),
         bands=tuple(GRADE_NAMES.values()) if limits else (),
@@ -79,11 +80,16 @@ def score_frame(scenario: Scenario, shown: tuple[str, ...] = SHOWN) -> ScoreFram
         check_days=check_days(regime, window),
         culprits=behind(now.assessment, focus, WORST),
         levers=tuple(_mark(LEVERS[name], scenario) for name in shown),
-        rate=ODR if graded else short(focus),
+        rate=rate_name(focus),
         items=() if graded else items_of(now.assessment, old),
         answer=None if graded else answer_of(now.assessment, old),
         hurt=int(hurting(now.assessment, focus).sum()),
     )
+
+
+def rate_name(metric: str) -> Phrase:
+    """What the metric in focus is called over its line and its orders."""
+    return ODR if metric == "odr" else short(metric)
 
 
 def check_days(regime: Regime, window: Window) -> tuple[date, ...]:
@@ -129,9 +135,9 @@ def _limits(regime: Regime) -> dict[str, float]:
 _NOTHING = {"numerator": 0, "denominator": 0}  # by category: there is none without an order
 
 
-def scored(judged: Judged) -> Scored:
-    """The result of one setting as plain facts."""
-    result, focus = judged.assessment, judged.focus
+def scored(judged: Judged, focus: str) -> Scored:
+    """The result of one setting as plain facts, with the metric in *focus*."""
+    result = judged.assessment
     rows = result.metrics.to_dict("records")
     row = next((row for row in rows if row["metric"] == focus), _NOTHING)
     verdict = result.verdict
@@ -151,7 +157,7 @@ def scored(judged: Judged) -> Scored:
         band=GRADE_NAMES.get(status) if assessed else None,
         held_by=_held_by(result) if graded and outcome is not None else None,
         conditions=tuple(judged.conditions.values()) if graded else (),
-        rolling=judged.rolling,
+        rolling=judged.rolling(focus),
     )
 
 
@@ -194,13 +200,13 @@ def condition_label(condition: str, regime: Regime) -> Phrase:
     return condition_name(condition, regime)
 
 
-def lever_knob(it: Lever, regime: Regime) -> Knob:
-    """A lever of the store as the page shows it."""
+def lever_knob(it: Lever, regime: Regime, own: Iterable[float] = ()) -> Knob:
+    """A lever of the store as the page shows it; its stops, if it has any, are also at *own*."""
     label, days = it.label, regime.get("seller_response_days")
     if it.name == "dispute_answer_rate" and days is not None:
         label = Phrase(f"Disputes answered in {days} days", f"{days} 天内响应纠纷")
     # beyond what is simulated a busier store looks no different
-    stops = ORDERS_A_DAY if it.name == "orders_per_day" else ()
+    stops = tuple(sorted({*ORDERS_A_DAY, *own})) if it.name == "orders_per_day" else ()
     return Knob(
         it.name, label, it.low, stops[-1] if stops else it.high, it.step, UNITS[it.unit],
         it.meaning, percent=it.unit == "share", stops=stops,
@@ -208,8 +214,8 @@ def lever_knob(it: Lever, regime: Regime) -> Knob:
 
 
 def _mark(it: Lever, scenario: Scenario) -> LeverMark:
-    knob, value = lever_knob(it, scenario.regime), getattr(scenario.store, it.name)
-    before = scenario.before
+    value, start = getattr(scenario.store, it.name), getattr(scenario.start, it.name)
+    knob, before = lever_knob(it, scenario.regime, (start, value)), scenario.before
     return LeverMark(
         it.name, GROUPS[it.group], knob.label, knob.words(value), knob.position(value),
         None if before is None else knob.position(getattr(before, it.name)),

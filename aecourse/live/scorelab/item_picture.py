@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ..svg import Svg, shorten, text_width, wrap
-from .facts import WORDS, Answer, Item, ScoreFrame
+from ..verdicts import LOOKS
+from .facts import Answer, Item, ScoreFrame
+from .words import WORDS
 
 WIDTH = 640.0
 TOP, BOTTOM = 108.0, 318.0  # between the answer and the rolling line
 SCALE = (252.0, 460.0)
-FILLS = {"good": "good", "caution": "caution", "bad": "bad", "none": "muted"}
-MARKS = {"good": "✓", "caution": "△", "bad": "✕", "none": "–"}
 
 
 def draw_answer(svg: Svg, frame: ScoreFrame, answer: Answer, language: str) -> None:
@@ -75,9 +75,10 @@ def _draw_item(svg: Svg, item: Item, top: float, language: str) -> None:
     words = f"{item.points:.1f} / {item.most:g}".replace("-", "−") if _scored(item) else (
         item.status.text(language)
     )  # fmt: skip
-    words = shorten(f"{MARKS[item.tone]} {words}", 12.5, WIDTH - right - 14)
+    sign, fill, _ = LOOKS[item.tone]
+    words = shorten(f"{sign} {words}", 12.5, WIDTH - right - 14)
     name = "ae-points" if _scored(item) else "ae-status"
-    svg.text(right + 14, y, words, size=12.5, fill=FILLS[item.tone], weight=600, name=name)
+    svg.text(right + 14, y, words, size=12.5, fill=fill, weight=600, name=name)
 
 
 def _scored(item: Item) -> bool:

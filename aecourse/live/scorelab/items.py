@@ -8,8 +8,9 @@ from ...assessment import Assessment, format_value
 from ...language import Phrase
 from ...metrics import METRICS
 from ...outcomes import STATUS_NAMES
-from ..verdicts import short, tone_of
+from ..verdicts import short, status_of, status_tone, word_of
 from .facts import Answer, Item
+from .words import limit_text
 
 _NICE = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0)
 
@@ -41,14 +42,13 @@ def _item(result: Assessment, row: dict[Any, Any], was: dict[Any, Any]) -> Item:
         low=low,
         high=high,
         limit=limit,
-        limit_text=_limit_text(id, limit),
+        limit_text="" if limit is None else limit_text(limit, stars=m.stars is not None),
         ends=_ends(id, [v for v in (value, high, low, limit, old) if v is not None]),
         status=STATUS_NAMES[status],
-        tone=tone_of(status),
+        tone=status_tone(status),
         points=result.items.get(id) if result.eligible else None,
         most=_most(result, id, marks),
         was=old,
-        was_text="" if old is None else format_value(id, old),
     )
 
 
@@ -68,12 +68,6 @@ def _known(value: Any) -> float | None:
     return None if value is None or pd.isna(value) else float(value)
 
 
-def _limit_text(id: str, limit: float | None) -> str:
-    if limit is None:
-        return ""
-    return f"{limit:.2g} ★" if METRICS[id].stars else f"{100 * limit:.3g} %"
-
-
 def _ends(id: str, shown: list[float]) -> tuple[float, float]:
     """The ends of a metric's scale, wide enough for all that is shown on it."""
     m = METRICS[id]
@@ -87,15 +81,8 @@ def _ends(id: str, shown: list[float]) -> tuple[float, float]:
 
 def answer_of(result: Assessment, before: Assessment | None) -> Answer:
     """What the whole comes to."""
-    status = _status(result)
-    old = None if before is None else _word(before)
-    return Answer(_word(result), tone_of(status), _score(result), old, result.regime.summary)
-
-
-def _status(result: Assessment) -> str:
-    if not result.eligible:
-        return "not assessed"
-    return "limit unknown" if result.outcome is None else str(result.outcome)
+    was = None if before is None else _word(before)
+    return Answer(_word(result), _score(result), was, result.regime.summary)
 
 
 def _score(result: Assessment) -> float | None:
@@ -104,7 +91,7 @@ def _score(result: Assessment) -> float | None:
 
 def _word(result: Assessment) -> Phrase:
     """The score, if there is one, and the outcome's word."""
-    name, score = STATUS_NAMES[_status(result)], _score(result)
-    if not result.eligible or score is None:
-        return Phrase(name.en[:1].upper() + name.en[1:], name.zh)
+    score, name = _score(result), STATUS_NAMES[status_of(result)]
+    if score is None:
+        return word_of(result)
     return Phrase(f"{score:.1f}, {name.en}", f"{score:.1f}，{name.zh}")

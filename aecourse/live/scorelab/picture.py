@@ -16,17 +16,9 @@ from ... import wording
 from ...wording import percent
 from ..posters import LEFT, Heading, page
 from ..svg import Svg, shorten, spread, text_width, wrap
-from .facts import (
-    WORDS,
-    Scored,
-    ScoreFrame,
-    badge,
-    limit_text,
-    summary,
-    which,
-    window_text,
-)
+from .facts import Scored, ScoreFrame
 from .item_picture import draw_answer, draw_items
+from .words import WORDS, badge, limit_text, summary, which, window_text
 
 WIDTH, HEIGHT = 640.0, 544.0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -17,7 +17,7 @@ from ...language import Phrase, checked, get_language
 from ...metrics import METRICS
 from ...rulebook import Regime
 from ...simulation import Store, lever, simulate
-from ..stores import STORES, orders_drawn, stores_with
+from ..stores import STORES, followed, orders_drawn, stores_with
 from . import sharing
 
 FIRST_DAY = "2015-09-30"
@@ -29,14 +29,15 @@ class Judged:
 
     store: Store
     assessment: Assessment
-    focus: str = "odr"
+    _lines: dict[str, tuple[float | None, ...]] = field(default_factory=dict, repr=False)
 
-    @cached_property
-    def rolling(self) -> tuple[float | None, ...]:
-        """The rolling rate of the metric in focus on each day of the window; None without order."""
-        table = self.assessment.rolling(self.focus)
-        pairs = zip(table["numerator"].tolist(), table["denominator"].tolist(), strict=True)
-        return tuple(above / below if below else None for above, below in pairs)
+    def rolling(self, metric: str) -> tuple[float | None, ...]:
+        """The rolling rate of *metric* on each day of the window; None without order."""
+        if metric not in self._lines:
+            table = self.assessment.rolling(metric)
+            pairs = zip(table["numerator"].tolist(), table["denominator"].tolist(), strict=True)
+            self._lines[metric] = tuple(up / down if down else None for up, down in pairs)
+        return self._lines[metric]
 
     @cached_property
     def conditions(self) -> Mapping[str, int]:
@@ -77,7 +78,9 @@ class Scenario(traitlets.HasTraits):
         language: str | None = None,
         name: str | None = None,
     ) -> Scenario:
-        """A scenario that starts with *store*; by default with a middling shop.
+        """A scenario that starts with *store*, or with the one to choose from that is called *name*.
+
+        By default it is a middling shop; under any other *name*, it is an own one.
 
         Without *orders* there are as many as the window and the rolling line can see, without
         *as_of* it is a day on which the regime was in force.
@@ -86,10 +89,12 @@ class Scenario(traitlets.HasTraits):
             UnknownName: no such regime.
             CourseError: the store, the number of orders or the day is wrong.
         """
+        if store is None and name is not None and name not in STORES:
+            store = Store()
         offered = stores_with(store, name)
-        first = name if store is None and name is not None else next(iter(offered))
+        first = name if name in offered else next(iter(offered))
+        start = offered[first][1]
         rules = rulebook.load(regime) if isinstance(regime, str) else regime
-        start = Store() if store is None else store
         found = cls(
             start=start,
             store=start,
@@ -102,15 +107,8 @@ class Scenario(traitlets.HasTraits):
             focus=focus_of(rules),
             language=get_language() if language is None else checked(language),
         )
-        if first not in offered:
-            offered = {first: (Phrase(first, first), start)} | offered
         found.offered = offered
         return found
-
-    @property
-    def title(self) -> Phrase:
-        """What the store is called on the page."""
-        return self.offered[self.name][0]
 
     def move(self, **levers: float) -> None:
         """Set levers by name.
@@ -121,7 +119,7 @@ class Scenario(traitlets.HasTraits):
         """
         for name in levers:
             lever(name)
-        self.store = replace(self.store, **levers)
+        self.store = followed(replace(self.store, **levers))
 
     def judge_by(self, regime: Regime) -> None:
         """Another set of rules, on a day on which they are in force."""
@@ -154,7 +152,7 @@ class Scenario(traitlets.HasTraits):
             CourseError: the code is of no use; nothing has changed.
         """
         setting = sharing.read(code)
-        store, regime = setting.store, rulebook.load(setting.regime)
+        store, regime = followed(setting.store), rulebook.load(setting.regime)
         name, start = setting.name, sharing.base(setting.name)
         if name == sharing.OWN:
             name, start = "own-store", store
@@ -174,7 +172,7 @@ class Scenario(traitlets.HasTraits):
     def judged(self, store: Store) -> Judged:
         """*store* under this scenario's luck and rules; what is being compared with is kept."""
         kept: dict[Any, Judged] = self.__dict__.setdefault("_kept", {})
-        key = (store, self.orders, self.seed, self.as_of, id(self.regime), self.name, self.focus)
+        key = (store, self.orders, self.seed, self.as_of, id(self.regime), self.name)
         if key not in kept:
             stay = {store, self.before, self.start}
             for old in [old for old in kept if old[0] not in stay or old[1:] != key[1:]]:
@@ -184,7 +182,7 @@ class Scenario(traitlets.HasTraits):
                 store_id=self.name,
             )  # fmt: skip
             found = assess(table, self.regime, self.as_of, illustrative=True)
-            kept[key] = Judged(store, found, self.focus)
+            kept[key] = Judged(store, found)
         return kept[key]
 
 

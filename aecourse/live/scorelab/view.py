@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
-from typing import ClassVar
 
 import ipywidgets as widgets
 
@@ -20,12 +18,13 @@ from ..base import Art, ComparingView
 from ..knobs import Knob
 from ..verdicts import short
 from . import sharing
-from .facts import WORDS, ScoreFrame, details, summary, window_text
-from .frame import GROUPS, MORE, SHOWN, lever_knob, score_frame
-from .orders import behind
+from .facts import ScoreFrame
+from .frame import GROUPS, MORE, SHOWN, lever_knob, rate_name, score_frame
+from .orders import behind, hurting
 from .orders_table import COLUMNS, MOST, OrdersTable, caption, table_rows
 from .picture import picture, poster
 from .scenario import Scenario, rollable
+from .words import BUTTONS, WORDS, details, summary, window_text
 
 _PAUSE = 0.15  # seconds until the table of orders follows
 
@@ -52,21 +51,7 @@ class ScoreLab(ComparingView):
     kind = "scorelab"
     art = Art(picture, poster, details, summary)
     watched = ("store", "before", "regime", "name", "focus", "as_of")
-    buttons: ClassVar[Mapping[str, Phrase]] = {
-        "rules": Phrase("Rules", "规则"),
-        "rules_tip": Phrase("By which rules the store is judged", "选择按哪套规则考核"),
-        "shop": Phrase("Store", "店铺"),
-        "shop_tip": Phrase("Whose orders are judged", "选一家店来考核"),
-        "focus": Phrase("Line and orders of", "曲线与订单"),
-        "focus_tip": Phrase("Whose rolling line and orders are shown", "选择看哪项指标的曲线和订单"),
-        "more": Phrase("More levers", "更多滑块"),
-        "more_tip": Phrase("The other eight levers of the store", "店铺的另外八个滑块"),
-        "which": Phrase("Which orders", "是哪些订单"),
-        "which_tip": Phrase("A table of the orders behind the rate", "列出比率背后的订单"),
-        "share": Phrase("Share", "分享设置"),
-        "share_tip": Phrase("This setting as a code; or paste one", "把当前设置变成代码，或粘贴别人的代码"),
-        "code": Phrase("Paste a code, then Enter", "粘贴代码后按回车"),
-    }  # fmt: skip
+    buttons = BUTTONS
     scenario: Scenario
 
     def __init__(
@@ -84,7 +69,8 @@ class ScoreLab(ComparingView):
             store, orders=orders, seed=seed, as_of=as_of, regime=regime, language=language,
             name=name,
         )  # fmt: skip
-        super().__init__(scenario, [_knob(id, scenario.regime) for id in (*SHOWN, *MORE)])
+        self._regimes = {scenario.regime.id: scenario.regime}
+        super().__init__(scenario, [_knob(id, scenario) for id in (*SHOWN, *MORE)])
 
     # -- for code ---------------------------------------------------------------------------------
 
@@ -117,6 +103,7 @@ class ScoreLab(ComparingView):
             UnknownName: no such regime; the error names the near ones.
         """
         rules = rulebook.load(regime) if isinstance(regime, str) else regime
+        self._regimes[rules.id] = rules
         with self._at_once():
             self.scenario.judge_by(rules)
             self._follow()
@@ -162,10 +149,13 @@ class ScoreLab(ComparingView):
     def _parts(self) -> list[widgets.Widget]:
         self._title = widgets.HTML()
         regimes = [(self._regime_name(rules), rules.id) for rules in rulebook.regimes()]
-        self.rules = self._choice("rules", regimes, self.scenario.regime.id, self.judge_by)
+        self.rules = self._choice("rules", regimes, self.scenario.regime.id, self._choose)
         self.shop = self._choice("shop", self._shops(), self.scenario.name, self.look_at)
         self._main, self._others = self._page_of(SHOWN), self._page_of(MORE)
-        buttons = self._button_row(self._button("reset", self.reset), self._compare_button())
+        self._more = self._switch("more", self._turn_levers)
+        buttons = self._button_row(
+            self._button("reset", self.reset), self._compare_button(), self._more
+        )
         self._column_of_levers = self._column(*self._main, buttons)
         self._orders = OrdersTable(columns=[self._say(label) for label in COLUMNS])
         self._orders.layout.display = "none"
@@ -193,8 +183,7 @@ class ScoreLab(ComparingView):
         self._said.add_class("ae-said")
         self._sharing = self._button_row(self._code, self._paste, self._said)
         self._sharing.layout.display = "none"
-        self._more = self._switch("more", self._turn_levers)
-        foot = self._button_row(self._more, self._which, self.focus, self._share, self._sharing)
+        foot = self._button_row(self._which, self.focus, self._share, self._sharing)
         foot.add_class("ae-foot")
         return foot
 
@@ -223,6 +212,10 @@ class ScoreLab(ComparingView):
         self._shows_more = more
         page = self._others if more else self._main
         self._column_of_levers.children = (*page, self._column_of_levers.children[-1])
+
+    def _choose(self, id: str) -> None:
+        """Rules of the list; those that came changed from code stay as they are."""
+        self.judge_by(self._regimes.get(id, id))
 
     def _look_along(self, metric: str) -> None:
         self.scenario.focus = metric
@@ -254,17 +247,17 @@ class ScoreLab(ComparingView):
     # -- following --------------------------------------------------------------------------------
 
     def _follow(self) -> None:
-        super()._follow()
         scenario = self.scenario
+        for name, knob in self.knobs.items():
+            self.knobs[name] = _knob(name, scenario, knob.stops)
+            self.sliders[name].description = self._say(self.knobs[name].label)
+        super()._follow()
         with self._hushed():
             self.shop.options = self._shops()
             self.shop.value = scenario.name
             self.rules.value = scenario.regime.id
             self.focus.options = self._rates()
             self.focus.value = scenario.focus
-        for name in self.sliders:
-            self.knobs[name] = _knob(name, scenario.regime)
-            self.sliders[name].description = self._say(self.knobs[name].label)
 
     def _draw(self) -> None:
         super()._draw()
@@ -289,10 +282,10 @@ class ScoreLab(ComparingView):
         if not self._which.value:
             return
         scenario = self.scenario
-        judged, frame = scenario.judged(scenario.store), self.frame
-        found = behind(judged.assessment, scenario.focus, MOST)
+        result, metric = scenario.judged(scenario.store).assessment, scenario.focus
+        found, hurt = behind(result, metric, MOST), int(hurting(result, metric).sum())
         with self._orders.hold_sync():
-            self._orders.caption = caption(found, frame.hurt, frame.rate, self.language)
+            self._orders.caption = caption(found, hurt, rate_name(metric), self.language)
             self._orders.rows = table_rows(found, self.language)
 
 
@@ -302,5 +295,7 @@ def _rates_of(regime: Regime) -> tuple[str, ...]:
     return ("odr",) if "odr" in rates else rates
 
 
-def _knob(name: str, regime: Regime) -> Knob:
-    return lever_knob(LEVERS[name], regime)
+def _knob(name: str, scenario: Scenario, known: tuple[float, ...] = ()) -> Knob:
+    """The knob of a lever; where it goes by stops, the scenario's own values are among them."""
+    own = (getattr(scenario.start, name), getattr(scenario.store, name), *known)
+    return lever_knob(LEVERS[name], scenario.regime, own)

@@ -1,0 +1,122 @@
+"""What one regime says of the store: a verdict in a word, its reason, its numbers, its sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from ... import rulebook
+from ...assessment import Assessment, format_value
+from ...language import Phrase
+from ...metrics import METRICS
+from ...rulebook import Regime
+from ..verdicts import short, tone_of, word_of
+
+_SEVERITY = ("out", "very serious", "closed", "fail", "poor", "serious", "late orders", "negative",
+             "failing", "zero", "general", "to improve", "pass", "partial", "good", "excellent",
+             "ok", "full")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a verdict, as shown."""
+
+    name: Phrase
+    value: str
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What one regime says of the store: the answer in a word, its reason and its numbers.
+
+    ``tone`` is ``good``, ``caution`` or ``bad``, and ``none`` where there is no verdict.
+    """
+
+    id: str
+    word: Phrase
+    tone: str
+    assessed: bool
+    illustrative: bool
+    reason: Phrase
+    days: int
+    figures: tuple[Figure, ...]
+
+
+def ruling(result: Assessment) -> Ruling:
+    """An assessment as the facts of one row."""
+    outcome = result.outcome
+    return Ruling(
+        result.regime.id,
+        word_of(result),
+        tone_of(result),
+        result.eligible,
+        outcome is not None and outcome.illustrative,
+        _reason(result),
+        result.window.days,
+        _figures(result),
+    )
+
+
+def _reason(result: Assessment) -> Phrase:
+    """Why the store is assessed or not; a store that is assessed is said to be so first."""
+    reason = result.verdict.reason
+    if not result.eligible:
+        return reason
+    if result.regime.outcome == "plus":
+        return Phrase("Assessed, if the store is in the programme.",
+                      "参与考核，前提是店铺已加入该计划。")  # fmt: skip
+    if len(result.categories) == 1:
+        return Phrase("Assessed.", "参与考核。")
+    if reason.en.startswith("Assessed"):
+        return reason
+    return Phrase(f"Assessed. {reason.en}", f"参与考核。{reason.zh}")
+
+
+def _figures(result: Assessment) -> tuple[Figure, ...]:
+    """The score and the points, if any, then the metrics, with what hurts most first."""
+    found = []
+    if result.score is not None and result.eligible:
+        found.append(Figure(Phrase("Score", "得分"), f"{result.score:.1f}"))
+    if result.points:
+        found.append(Figure(Phrase("Penalty points", "扣分"), str(result.points)))
+    rows = result.metrics.to_dict("records")
+    rows = [row for row in rows if row["denominator"]]
+
+    def weight(row: dict[Any, Any]) -> int:
+        known = row["status"] in _SEVERITY
+        return _SEVERITY.index(row["status"]) if known else len(_SEVERITY)
+
+    for row in sorted(rows, key=weight):
+        stars = METRICS[row["metric"]].stars
+        count = "" if stars else f"{int(row['numerator']):,}/{int(row['denominator']):,}"
+        found.append(Figure(short(row["metric"]), format_value(row["metric"], row["value"]),
+                            count))  # fmt: skip
+    return tuple(found)
+
+
+# -- whose texts the rule rests on ------------------------------------------------------------
+
+
+def source_of(rules: Regime) -> tuple[Phrase, int]:
+    """The publisher to name for a rule, and how many more texts stand behind it.
+
+    Named is a text that can be opened, or the platform's own interface: the one that says from
+    when the rule held, or else the one behind most of its values.
+    """
+    dated = rules.parameter("effective_from").sources
+    values = Counter(id for given in rules.parameters.values() for id in given.sources)
+    every = (*dated, *(id for id, _ in values.most_common()))
+    known = rulebook.sources()
+    named = next((id for id in every if known[id].address or known[id].kind == "api"), every[0])
+    return _publisher(known[named].publisher), len(values) - 1
+
+
+def _publisher(name: str) -> Phrase:
+    """A publisher's name in both languages; a site without what every site's address has."""
+    en, _, zh = name.removeprefix("www.").removesuffix(".blogspot.com").partition(" / ")
+    return Phrase(en, zh or en)
+
+
+__all__ = ["Figure", "Ruling", "ruling", "source_of"]

@@ -1,0 +1,160 @@
+"""The rules from 2015 to 2024 on a line: when each held, and what changed from month to month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+
+from ... import rulebook
+from ...calendar import month_ends
+from ...language import Phrase
+from ...rulebook import Regime
+
+FIRST, LAST = date(2015, 1, 1), date(2024, 12, 31)
+STEPS = tuple(month_ends(FIRST, LAST))
+"""The days on which the slider can stand: every end of a month."""
+
+GROUPS = (
+    (Phrase("Score and grade", "服务分与等级"), ("grade", "daily_score", "store_score")),
+    (Phrase("Category check", "类目考核"), ("category",)),
+    (Phrase("Shipping speed", "发货时效"), ("online_level", "plus", "order_in_time")),
+    (Phrase("Service capability", "服务能力"), ("capability",)),
+)
+OTHERS = Phrase("Other rules", "其他规则")
+
+# What a bar has room for; the row of the table gives the whole name.
+_SHORT = {
+    "grade_2015_odr": Phrase("Grade", "服务等级"),
+    "daily8_2015": Phrase("Daily score, 8 items", "每日服务分 · 8 项"),
+    "daily6": Phrase("Daily score, 6 items", "每日服务分 · 6 项"),
+    "store_score_2023": Phrase("Store score", "店铺服务分"),
+    "category_2016_monthly": Phrase("Monthly", "按月考核"),
+    "category_2017_quarterly": Phrase("Quarterly, 90 days", "按季度 · 90 天"),
+    "category_2020": Phrase("Restarted, quarterly", "恢复考核 · 按季度"),
+    "online_4wd_2018": Phrase("Online in 4 working days", "4 个工作日上网率"),
+    "online_7d_2019": Phrase("Online in 7 days", "7 天上网率"),
+    "online_5d_2020": Phrase("Online in 5 days", "5 天上网率"),
+    "online_multi_2022": Phrase("Online: 24, 48, 72 h, 5 days", "24/48/72 小时、5 天上网率"),
+    "plus_72h": Phrase("PLUS: online in 72 h", "PLUS：72 小时上网率"),
+    "online_48h_2024": Phrase("Online in 48 h", "48 小时上网率"),
+    "capability_2022": Phrase("Six metrics, monthly", "六项指标 · 按月"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A regime on the time line; ``last`` is None where no end is known."""
+
+    id: str
+    name: Phrase
+    first: date
+    last: date | None
+    lane: int
+
+    def holds(self, day: date) -> bool:
+        """Whether the regime is in force on *day*."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A day on which something in the rules changed; ``kind`` is begins, ends or date."""
+
+    day: date
+    kind: str
+    what: Phrase
+
+
+def timeline_bars() -> tuple[tuple[tuple[Phrase, int], ...], tuple[Bar, ...]]:
+    """The groups with their number of lanes, and every regime's bar in a lane of its group."""
+    return _bars(rulebook.regimes())
+
+
+@lru_cache(maxsize=4)
+def _bars(
+    regimes: tuple[Regime, ...],
+) -> tuple[tuple[tuple[Phrase, int], ...], tuple[Bar, ...]]:
+    known = {kind for _, kinds in GROUPS for kind in kinds}
+    groups = [(name, [r for r in regimes if r.outcome in kinds]) for name, kinds in GROUPS]
+    groups.append((OTHERS, [r for r in regimes if r.outcome not in known]))
+    heads, bars, top = [], [], 0
+    for name, members in groups:
+        ends: list[date] = []  # the last taken day of each lane of this group
+        for rules in members:
+            lane = next((i for i, end in enumerate(ends) if end < rules.effective_from), len(ends))
+            ends[lane : lane + 1] = [rules.effective_to or date.max]
+            bars.append(Bar(rules.id, _SHORT.get(rules.id, rules.name), rules.effective_from,
+                            rules.effective_to, top + lane))  # fmt: skip
+        if ends:
+            heads.append((name, len(ends)))
+        top += len(ends)
+    return tuple(heads), tuple(bars)
+
+
+def turns() -> tuple[date, ...]:
+    """The steps at which other regimes are in force than a step before."""
+    return _turns(timeline_bars()[1])
+
+
+@lru_cache(maxsize=4)
+def _turns(bars: tuple[Bar, ...]) -> tuple[date, ...]:
+    ids = {day: [bar.id for bar in bars if bar.holds(day)] for day in STEPS}
+    return tuple(b for a, b in pairwise(STEPS) if ids[a] != ids[b])
+
+
+def next_turn(day: date, way: int) -> date:
+    """The nearest step, before (-1) or after (1) *day*, at which the rules in force changed."""
+    later = [turn for turn in turns() if turn > day]
+    earlier = [turn for turn in turns() if turn < day]
+    if way > 0:
+        return later[0] if later else STEPS[-1]
+    return earlier[-1] if earlier else STEPS[0]
+
+
+def changes(before: date, day: date) -> tuple[Change, ...]:
+    """What the rulebook's time line has between two days: new rules, ended ones, other dates."""
+    found = []
+    moments = rulebook.timeline()
+    begun = {(m.date, m.regime) for m in moments if m.what == "begins"}
+    for moment in moments:
+        rules = rulebook.load(moment.regime)
+        if moment.what == "ends":
+            if before <= moment.date < day:
+                found.append(Change(moment.date, "ends", rules.name))
+        elif before < moment.date <= day:
+            if moment.what == "begins":
+                found.append(Change(moment.date, "begins", rules.name))
+            elif (moment.date, moment.regime) not in begun:
+                found.append(Change(moment.date, "date", _dated(rules, moment.what)))
+    order = {"begins": 0, "ends": 1, "date": 2}
+    return tuple(sorted(found, key=lambda change: (order[change.kind], change.day)))
+
+
+def ahead(day: date) -> tuple[Change, ...]:
+    """The rules that begin or end at the next step at which any do, in the order of their days."""
+    later = next((turn for turn in turns() if turn > day), None)
+    if later is None:
+        return ()
+    found = changes(STEPS[STEPS.index(later) - 1], later)
+    kept = (change for change in found if change.kind != "date")
+    return tuple(sorted(kept, key=lambda change: change.day))
+
+
+def step_of(day: date) -> date:
+    """The step that *day* belongs to: the end of its month, within the time line."""
+    inside = min(max(day, FIRST), LAST)
+    return next(step for step in STEPS if step >= inside)
+
+
+def _dated(rules: Regime, key: str) -> Phrase:
+    meaning, name = rules.parameter(key).meaning, rules.name
+    return Phrase(f"{name.en}: {meaning.en.rstrip('.')}",
+                  f"{name.zh}：{meaning.zh.rstrip('。')}")  # fmt: skip
+
+
+__all__ = [
+    "FIRST", "GROUPS", "LAST", "STEPS", "Bar", "Change", "ahead", "changes", "next_turn",
+    "step_of", "timeline_bars", "turns",
+]  # fmt: skip
