@@ -14,10 +14,10 @@ from aecourse.errors import CourseError, UnknownName
 from aecourse.language import set_language
 from aecourse.live import SmallNumbers
 from aecourse.live.small_numbers.frame import Setting, minimums, small_frame
+from aecourse.live.small_numbers.levers import KNOBS, RATINGS, STEPS
 from aecourse.live.small_numbers.picture import HEIGHT, WIDTH, picture
-from aecourse.live.small_numbers.view import KNOBS, RATINGS, STEPS
 from aecourse.live.small_numbers.words import details, finding, summary, verdict
-from aecourse.live.svg import text_width
+from aecourse.live.svg import PALETTE, text_width
 from aecourse.luck import bad_orders
 from aecourse.rulebook import load
 from tests.pictures import loaded_by, still_of, texts
@@ -59,14 +59,22 @@ def test_facts_are_those_of_luck() -> None:
 
 
 def test_rules_come_from_the_rulebook() -> None:
-    assert [(it.rule.value, it.monthly) for it in minimums()] == [(30, None), (60, None), (30, 10)]
+    assert [(it.rule.value, it.monthly and it.monthly.value) for it in minimums()] == [
+        (30, None), (60, None), (30, 10),
+    ]  # fmt: skip
+    assert {it.rule.days for it in minimums()} == {90}
     for it, id in zip(minimums(), ("grade_2015_odr", "daily6", "store_score_2023"), strict=True):
         assert (it.rule.regime, it.rule.since) == (load(id).name, load(id).effective_from)
         assert it.rule.publisher
     shown = small_frame(Setting())
     assert shown.guard.value == load("grade_2015_odr")["odr_skip_if_bad_buyers_le"] == 2
     words = " ".join(details(shown, "en"))
-    for part in ("Seller service grade 2015 (ODR) · from 2015-01-05 · keep1.net", "illustrative"):
+    for part in (
+        "Seller service grade 2015 (ODR) · from 5 Jan 2015 · keep1.net",
+        "fewer in 90 days",
+        "10 in 30 days",
+        "illustrative",
+    ):
         assert part in words
 
 
@@ -138,6 +146,32 @@ def test_answer_stands_in_the_picture_and_in_its_name() -> None:
     assert "317 笔" in summary(small_frame(Setting()), "zh")
 
 
+@pytest.mark.parametrize(("setting", "arrows"), [(Setting(), 1), (Setting(orders=500), 0)])
+def test_an_interval_that_goes_beyond_the_chart_ends_in_an_arrow(
+    setting: Setting, arrows: int
+) -> None:
+    drawn = ET.fromstring(picture(small_frame(setting), "en"))
+    accent = PALETTE["accent"]
+    assert sum(it.get("fill") == accent for it in drawn.iter(f"{SVG}polygon")) == arrows
+
+
+@pytest.mark.parametrize(("orders", "free"), [(30, True), (60, False), (100, False), (1000, False)])
+def test_a_minimum_has_its_number_under_the_axis_where_that_is_free(
+    orders: int, free: bool
+) -> None:
+    shown = small_frame(Setting(orders=orders))
+    drawn = ET.fromstring(picture(shown, "en"))
+    assert ("60" in ["".join(it.itertext()) for it in drawn.iter(f"{SVG}text")
+                     if it.get("fill") == PALETTE["muted"]]) is free  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_minimums_begin_at_one_line(language: str) -> None:
+    drawn = ET.fromstring(picture(small_frame(Setting()), language))
+    marks = [it for it in drawn.iter(f"{SVG}text") if it.get("class") == "ae-minimum"]
+    assert len({it.get("x") for it in marks}) == 1
+
+
 def test_no_order_is_not_assessed() -> None:
     shown = small_frame(CASES["no order"])
     assert texts(picture(shown, "en"), "ae-rate") == ["Not assessed"]
@@ -180,7 +214,7 @@ def test_repr_is_short_and_stable() -> None:
 
 def test_language_is_the_sessions_unless_said() -> None:
     set_language("zh")
-    assert "纯因运气被误判" in SmallNumbers()._effect.value
+    assert "仅因运气被误判" in SmallNumbers()._effect.value
     assert "by luck alone" in SmallNumbers(language="en")._effect.value
     set_language("en")
     with pytest.raises(ValueError, match="en"):

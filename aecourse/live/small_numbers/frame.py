@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+
+import traitlets
 
 from ... import rulebook
 from ...language import Phrase
@@ -22,6 +24,7 @@ from ...luck import (
     rating,
 )
 from ...uncertainty import wilson
+from .levers import checked_levers
 
 COLUMNS = (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 PATH = tuple(sorted({round(5 * 1000 ** (step / 60)) for step in range(61)} | set(COLUMNS)))
@@ -42,6 +45,23 @@ class Setting:
     second_ratings: int = 900
 
 
+class Luck(traitlets.HasTraits):
+    """The scenario: where the levers stand, and where a reset returns to."""
+
+    start = traitlets.Instance(Setting)
+    setting = traitlets.Instance(Setting)
+    language = traitlets.Enum(["en", "zh"])
+
+    def move(self, **levers: float) -> None:
+        """Set levers by name.
+
+        Raises:
+            UnknownName: no such lever.
+            CourseError: out of bounds.
+        """
+        self.setting = replace(self.setting, **checked_levers(levers))
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """The stores after *orders*: bad orders to number of stores, how many are judged wrongly."""
@@ -53,9 +73,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A number of the rulebook: whose, since when, told by whom."""
+    """A number of the rulebook over so many days: whose, since when, told by whom."""
 
     value: int
+    days: int
     regime: Phrase
     since: date
     publisher: str
@@ -63,10 +84,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Minimum:
-    """A rule that gives no verdict on fewer orders in 90 days; and perhaps in 30 days."""
+    """A rule that gives no verdict on fewer orders; one has a second number, of fewer days."""
 
     rule: Rule
-    monthly: int | None
+    monthly: Rule | None
+
+    def met(self, orders: int) -> bool:
+        """Whether *orders* are enough for a verdict."""
+        return all(orders >= it.value for it in (self.rule, self.monthly) if it is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +118,7 @@ class SmallFrame:
 def small_frame(setting: Setting) -> SmallFrame:
     """Everything that the picture tells of *setting*: a pure function."""
     s = setting
-    columns, now, path = _crowd(s.share, s.orders, s.limit, s.seed)
-    own_bad = bad_orders(s.share, [s.orders], seed=s.seed)[0][0]
+    columns, now, path, own_bad = _crowd(s.share, s.orders, s.limit, s.seed)
     own = None
     if s.orders:
         low, high = wilson(own_bad, s.orders)
@@ -108,7 +132,7 @@ def small_frame(setting: Setting) -> SmallFrame:
         path=path,
         own=own,
         own_bad=own_bad,
-        bands=tuple((n, *band(s.share, n)) for n in PATH),
+        bands=_bands(s.share),
         minimums=minimums(),
         guard=_rule("grade_2015_odr", "odr_skip_if_bad_buyers_le"),
         spared=_spared(now, s),
@@ -118,7 +142,12 @@ def small_frame(setting: Setting) -> SmallFrame:
     )
 
 
-Crowd = tuple[tuple[Column, ...], Column | None, tuple[tuple[int, float], ...]]
+Crowd = tuple[tuple[Column, ...], Column | None, tuple[tuple[int, float], ...], int]
+
+
+@lru_cache(maxsize=8)
+def _bands(share: float) -> tuple[tuple[int, float, float], ...]:
+    return tuple((n, *band(share, n)) for n in PATH)
 
 
 @lru_cache(maxsize=8)
@@ -135,17 +164,19 @@ def _crowd(share: float, orders: int, limit: float, seed: int) -> Crowd:
 
     far = [n for n in COLUMNS if not orders or not orders / CLOSE < n < orders * CLOSE]
     path = tuple((n, found[n][0] / n) for n in ends if n <= orders)
-    return tuple(map(column, far)), column(orders) if orders else None, path
+    now, own_bad = (column(orders), found[orders][0]) if orders else (None, 0)
+    return tuple(map(column, far)), now, path, own_bad
 
 
-@lru_cache(maxsize=8)
+@cache
 def _rule(regime: str, key: str) -> Rule:
-    rules = rulebook.load(regime)
-    publisher = rulebook.sources()[rules.parameter(key).sources[0]].publisher
-    return Rule(int(rules[key]), rules.name, rules.effective_from, publisher.removeprefix("www."))
+    rules, parameter = rulebook.load(regime), rulebook.load(regime).parameter(key)
+    publisher = rulebook.sources()[parameter.sources[0]].publisher.removeprefix("www.")
+    days = int(parameter.window.removesuffix("d"))
+    return Rule(parameter.value, days, rules.name, rules.effective_from, publisher)
 
 
-@lru_cache(maxsize=1)
+@cache
 def minimums() -> tuple[Minimum, ...]:
     """The minimums of three regimes, from the rulebook."""
     return (
@@ -153,7 +184,7 @@ def minimums() -> tuple[Minimum, ...]:
         Minimum(_rule("daily6", "min_orders_90d"), None),
         Minimum(
             _rule("store_score_2023", "min_orders_90d"),
-            _rule("store_score_2023", "min_orders_30d").value,
+            _rule("store_score_2023", "min_orders_30d"),
         ),
     )
 

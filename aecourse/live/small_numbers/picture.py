@@ -11,6 +11,7 @@ import math
 
 from ...language import Phrase
 from ...luck import STORES, Interval
+from ...wording import percent
 from ..posters import LEFT, Heading, page
 from ..svg import PALETTE, Svg, number, shorten, spread, text_width
 from .frame import Column, SmallFrame
@@ -19,9 +20,9 @@ from .words import (
     finding,
     guard_lines,
     minimum_line,
+    minimums_notes,
     needed_words,
     own_line,
-    percent,
     shop_line,
     summary,
     verdict,
@@ -242,8 +243,11 @@ def _draw_own(svg: Svg, frame: SmallFrame, chart: _Chart, own: Interval) -> None
     x, low, high = chart.x(frame.setting.orders), chart.y(own.low), chart.y(own.high)
     svg.line(x, low, x, high, "paper", width=5)
     svg.line(x, low, x, high, "accent", width=2.4)
-    for y in (low, high):
-        svg.line(x - 6, y, x + 6, y, "accent", width=2.4)
+    svg.line(x - 6, low, x + 6, low, "accent", width=2.4)
+    if own.high > chart.highest + 1e-9:  # it goes on beyond the chart
+        svg.polygon([(x, high - 1), (x - 7, high + 10), (x + 7, high + 10)], "accent")
+    else:
+        svg.line(x - 6, high, x + 6, high, "accent", width=2.4)
     svg.circle(x, chart.y(own.value), 6.5, "accent", stroke="paper")
 
 
@@ -251,32 +255,34 @@ def _draw_own(svg: Svg, frame: SmallFrame, chart: _Chart, own: Interval) -> None
 
 
 def _draw_minimums(svg: Svg, frame: SmallFrame, language: str) -> None:
-    """The minimums as ticks of the axis, each with a thread down to its regime."""
+    """The minimums in words, and as ticks of the axis."""
     chart = _Chart(frame)
-    top, orders = chart.bottom + 39, frame.setting.orders
+    top, left = chart.bottom + 41, 184.0
     svg.text(0, top, WORDS["minimums"].text(language), weight=650)
-    svg.text(0, top + 17, WORDS["minimums_note"].text(language), size=11.5, fill="muted")
-    ticks: dict[int, float] = {}
+    for row, note in enumerate(minimums_notes(frame, language), start=1):
+        svg.text(0, top + 17 * row, note, size=12, fill="muted")
     for row, it in enumerate(frame.minimums):
-        y = top + 17 * row
-        x = chart.x(it.rule.value)
-        ticks[it.rule.value] = y - 12
-        if it.monthly is not None:
-            svg.circle(chart.x(it.monthly), y - 4, 3.5, "paper", stroke="muted", width=1.6)
-            svg.line(chart.x(it.monthly) + 4, y - 4, x - 7, y - 4, "muted")
-            ticks[it.monthly] = y - 9
-        enough = orders >= it.rule.value and (it.monthly is None or orders >= it.monthly)
+        y, enough = top + 17 * row, it.met(frame.setting.orders)
         svg.text(
-            x, y, "✓" if enough else "✕", size=13, weight=700, anchor="middle",
+            left, y, "✓" if enough else "✕", size=13, weight=700,
             fill="good" if enough else "bad", name="ae-minimum",
         )  # fmt: skip
-        words = shorten(minimum_line(it, language), 11.5, WIDTH - x - 10)
-        svg.text(x + 10, y, words, size=11.5)
-    for count in ticks:
-        svg.line(chart.x(count), chart.bottom - 1, chart.x(count), chart.bottom + 5, "ink", width=2)
+        words = shorten(minimum_line(it, language), 12, WIDTH - left - 20)
+        svg.text(left + 20, y, words, size=12)
+    _draw_ticks(svg, frame, chart)
     words, source = guard_lines(frame, language)
     svg.text(0, top + 62, words, size=12.5, weight=600, name="ae-guard")
-    svg.text(0, top + 78, source, size=11.5, fill="muted")
+    svg.text(0, top + 78, source, size=12, fill="muted")
+
+
+def _draw_ticks(svg: Svg, frame: SmallFrame, chart: _Chart) -> None:
+    """Each minimum on the axis, with its number where no column's stands."""
+    taken = [chart.x(column.orders) for column in (*frame.columns, frame.now) if column]
+    for count in {it.rule.value for it in frame.minimums}:
+        x = chart.x(count)
+        svg.line(x, chart.bottom - 1, x, chart.bottom + 5, "ink", width=2)
+        if all(abs(x - other) > 24 for other in taken):
+            svg.text(x, chart.bottom + 17, str(count), size=12, fill="muted", anchor="middle")
 
 
 # -- the buyer ------------------------------------------------------------------------------------

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from ...language import Phrase
 from ...luck import STORES
+from ...wording import day, percent
 from .frame import Minimum, SmallFrame
 
 WORDS = {
     "name": Phrase("Small numbers", "小样本"),
     "title": Phrase("Luck or skill? How many orders it takes", "运气还是实力？要多少订单才分得清"),
     "model": Phrase("a model of chance · illustrative", "概率模型 · 示意"),
-    "wrong": Phrase("Judged wrongly, by luck alone", "纯因运气被误判"),
+    "wrong": Phrase("Judged wrongly, by luck alone", "仅因运气被误判"),
     "of": Phrase("of {all} equal stores", "家（共 {all} 家实力相同的店）"),
     "chance": Phrase("{orders:,} orders each · expected by chance {chance} %", "各 {orders:,} 笔订单 · 理论值 {chance} %"),
     "needed": Phrase("Orders until luck is told from skill", "多少订单才分得清运气与实力"),
@@ -58,20 +59,21 @@ WORDS = {
     "true": Phrase("true {share}", "真实 {share}"),
     "axis": Phrase("orders", "订单数"),
     "minimums": Phrase("Why minimums exist", "为什么设最低单量"),
-    "minimums_note": Phrase("fewer in 90 days: no verdict", "90 天内不满就不评"),
-    "minimum": Phrase("{orders} · {regime} · from {since} · {publisher}", "{orders} 笔 · {regime} · {since} 起 · {publisher}"),
+    "minimums_note": Phrase("fewer in {days} days: no verdict", "{days} 天内单量不足不考核"),
+    "ticks_note": Phrase("ticks under the chart", "见图下横轴的刻度"),
+    "minimum": Phrase("{orders} · {regime} · from {since}", "{orders} 笔 · {regime} · {since}起"),
     "monthly": Phrase(
-        "{orders}, and {month} in 30 days · {regime} · from {since} · {publisher}",
-        "{orders} 笔，且 30 天 {month} 笔 · {regime} · {since} 起 · {publisher}",
+        "{orders}, and {fewer} in {days} days · {regime} · from {since}",
+        "{orders} 笔，且 {days} 天 {fewer} 笔 · {regime} · {since}起",
     ),
     "guard": Phrase(
-        "Why {buyers} buyers do not count: all bad orders from ≤ {buyers} buyers, ODR not assessed",
-        "只有 {buyers} 位买家为什么不算：不良订单全来自 {buyers} 位以内的买家，ODR 不考核",
+        "All bad orders from ≤ {buyers} buyers? Not assessed",
+        "不良订单全来自 {buyers} 位以内的买家时，ODR 不考核",
     ),
-    "spared": Phrase("spares {spared} of the {wrong}", "可免去 {wrong} 家中的 {spared} 家"),
+    "spared": Phrase(": spares {spared} of the {wrong}", "；{wrong} 家误判中可避免 {spared} 家"),
     "guard_source": Phrase(
-        "{regime} · from {since} · {publisher} · one order a buyer: illustrative",
-        "{regime} · {since} 起 · {publisher} · 假设每位买家一单（示意）",
+        "{regime} · from {since} · one order a buyer: illustrative",
+        "{regime} · {since}起 · 假设每位买家一单（示意）",
     ),
     "buyer": Phrase("The buyer's side", "买家的视角"),
     "shop": Phrase("Shop {which}", "店铺 {which}"),
@@ -89,11 +91,6 @@ WORDS = {
     "incomparable": Phrase("A shop without ratings cannot be compared.", "没有评价的店铺无法比较。"),
     "static": Phrase("Run the notebook to move the levers.", "运行本笔记本后即可拖动左侧滑块。"),
 }  # fmt: skip
-
-
-def percent(share: float) -> str:
-    """``4.0 %``."""
-    return f"{share * 100:.1f} %"
 
 
 def finding(frame: SmallFrame, language: str) -> str:
@@ -133,11 +130,23 @@ def own_line(frame: SmallFrame, language: str) -> str:
 
 
 def minimum_line(it: Minimum, language: str) -> str:
-    """One minimum with its regime, date and source."""
-    return WORDS["minimum" if it.monthly is None else "monthly"].format(
-        orders=it.rule.value, month=it.monthly, regime=it.rule.regime, since=it.rule.since,
-        publisher=it.rule.publisher,
-    ).text(language)  # fmt: skip
+    """One minimum with its regime and date."""
+    rule, second = it.rule, it.monthly
+    since = day(rule.since, year=True)
+    if second is None:
+        told = WORDS["minimum"].format(orders=rule.value, regime=rule.regime, since=since)
+    else:
+        told = WORDS["monthly"].format(
+            orders=rule.value, fewer=second.value, days=second.days, regime=rule.regime, since=since
+        )
+    return told.text(language)
+
+
+def minimums_notes(frame: SmallFrame, language: str) -> tuple[str, str]:
+    """What a minimum is, and where it stands in the picture."""
+    days = frame.minimums[0].rule.days
+    note = WORDS["minimums_note"].format(days=days)
+    return note.text(language), WORDS["ticks_note"].text(language)
 
 
 def guard_lines(frame: SmallFrame, language: str) -> tuple[str, str]:
@@ -145,11 +154,9 @@ def guard_lines(frame: SmallFrame, language: str) -> tuple[str, str]:
     it = frame.guard
     words = WORDS["guard"].format(buyers=it.value).text(language)
     if frame.spared and frame.now is not None:
-        told = WORDS["spared"].format(spared=frame.spared, wrong=frame.now.wrong).text(language)
-        words += ("；" if language == "zh" else "; ") + told
-    source = WORDS["guard_source"].format(
-        regime=it.regime, since=it.since, publisher=it.publisher
-    )  # fmt: skip
+        told = WORDS["spared"].format(spared=frame.spared, wrong=frame.now.wrong)
+        words += told.text(language)
+    source = WORDS["guard_source"].format(regime=it.regime, since=day(it.since, year=True))
     return words, source.text(language)
 
 
@@ -191,9 +198,11 @@ def summary(frame: SmallFrame, language: str) -> str:
 
 def details(frame: SmallFrame, language: str) -> list[str]:
     """The rest of the picture as lines of words."""
-    lines = [WORDS["minimums"].text(language)]
-    lines += [minimum_line(it, language) for it in frame.minimums]
-    lines += guard_lines(frame, language)
+    note, _ = minimums_notes(frame, language)
+    lines = [f"{WORDS['minimums'].text(language)} · {note}"]
+    lines += [f"{minimum_line(it, language)} · {it.rule.publisher}" for it in frame.minimums]
+    guard, source = guard_lines(frame, language)
+    lines += [guard, f"{source} · {frame.guard.publisher}"]
     s = frame.setting
     for which, mean, ratings, it in (
         ("A", s.first_mean, s.first_ratings, frame.first),
