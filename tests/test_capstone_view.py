@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 import aecourse
-from aecourse.diagnosis import MEASURES, THERMOMETERS, Forecast, Score
-from aecourse.diagnosis.planting import world
+from aecourse.diagnosis import CAUSES, MEASURES, THERMOMETERS, Forecast, Score
+from aecourse.diagnosis.planting import ORDERS, PLANTED, world
 from aecourse.errors import CourseError, UnknownName
 from aecourse.live import Capstone
+from aecourse.live.capstone.frame import CapstoneFrame, State, capstone_frame
+from aecourse.live.capstone.picture import _axis, picture
+from aecourse.live.capstone.words import ASSUMED, WORDS, finding
 
 LANGUAGES = ("en", "zh")
 
@@ -41,6 +45,66 @@ def test_every_metric_and_cut_gives_a_picture(language):
             assert not re.search(r'"[^"]*\b(nan|NaN|inf)\b[^"]*"', picture.split("</svg>")[0])
             marks = picture.count('class="ae-rate">▲')
             assert marks == len(view.frame.worse)
+
+
+def frames() -> list[CapstoneFrame]:
+    """Every metric by every column, of a planted store and of own orders with few in a group."""
+    cases = (aecourse.capstone(45), aecourse.capstone(orders=aecourse.load_sample("price-store")))
+    return [
+        capstone_frame(case, State(metric, column, case.orders[column].astype(str).iloc[0]))
+        for case in cases for metric in THERMOMETERS for column in case.columns
+    ]  # fmt: skip
+
+
+def test_the_scale_holds_all_bars_and_names_its_ends():
+    for frame in frames():
+        low, high, _ = _axis(frame)
+        stars = bool(THERMOMETERS[frame.metric_id].stars)
+        ends = [v for s in frame.bars for v in (s.low, s.high, s.rest) if v is not None]
+        assert low - 1e-9 <= min(ends) and max(ends) <= high + 1e-9
+        assert (max(ends) - min(ends)) / (high - low) > 0.7  # no hole beside the bars
+        shown = re.findall(r'class="ae-end">([^<]*)<', picture(frame, "en"))
+        for end, words in zip((low, high), shown, strict=True):
+            number = float(words.removesuffix(" %").removesuffix(" ★"))
+            assert number == pytest.approx(end if stars else 100 * end)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_legend_explains_every_mark_and_no_other(language):
+    for frame in frames():
+        keys = re.findall(r'class="ae-key">([^<]*)<', picture(frame, language))
+        wanted = ["this", "others", "luck"]
+        wanted += ["worse"] * bool(frame.worse) + ["better"] * bool(frame.better)
+        assert keys == [WORDS[key].text(language) for key in wanted]
+
+
+def test_the_finding_is_true_of_every_group():
+    view = Capstone(45, language="en")
+    view.look("not_sold_rate", "week")
+    assert finding(view.frame).en == "By week of payment, worse than luck allows: 2022-03-07."
+    assert finding(view.frame).zh == "按付款周看，差距已超出运气范围：2022-03-07。"
+    bars = tuple(replace(s, stands_out=0) for s in view.frame.bars)
+    assert finding(replace(view.frame, bars=bars)).en.endswith(
+        "no group differs by more than luck."
+    )
+    bars = (replace(bars[0], stands_out=-1), *bars[1:])
+    words = finding(replace(view.frame, bars=bars))
+    assert words.en.endswith("better than luck allows: 2022-02-21; none does worse.")
+    assert words.zh.endswith("2022-02-21；没有更差的组。")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "choose on the left"), ("zh", "请在左侧选择")]
+)
+def test_an_empty_plan_says_where_to_begin(language, words):
+    view = Capstone(1, language=language)
+    assert re.findall(r'class="ae-empty">([^<]*)<', view._effect.value)[0] == words
+
+
+def test_the_numbers_of_what_is_assumed_come_from_their_homes():
+    for words in (ASSUMED[0].en, ASSUMED[0].zh):
+        assert [int(n.replace(",", "")) for n in re.findall(r"[\d,]+", words) if n != ","] in (
+            [ORDERS, PLANTED, len(CAUSES)], [ORDERS, len(CAUSES), PLANTED])  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

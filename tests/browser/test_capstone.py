@@ -15,7 +15,7 @@ WORDS = {
     "en": {"score": "Score the plan", "back": "Back to the store", "truth": "Show the truth",
            "reset": "Empty the plan", "empty": "the plan is empty", "lacks": "line 1 lacks: Cause",
            "mended": "1/4 problems mended", "place": "The place is right"},
-    "zh": {"score": "交方案", "back": "回到店铺", "truth": "看答案", "reset": "清空方案",
+    "zh": {"score": "提交方案", "back": "回到店铺", "truth": "看答案", "reset": "清空方案",
            "empty": "方案还是空的", "lacks": "第 1 行还缺：原因", "mended": "治好 1/4 个问题",
            "place": "地方找对了"},
 }  # fmt: skip

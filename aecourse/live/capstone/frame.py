@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+import traitlets
+
 from ...diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, Forecast, Score, Segment
 from ...diagnosis.cases import Case, PlantedCase
 from ...diagnosis.plans import LINES, place, rows
+from ...diagnosis.scoring import CAUSE, MEASURE, PLACE, REASON
 from ...diagnosis.segments import shown, thermometer
 from ...diagnosis.traces import Trace, trace
 from ...language import Phrase
 
+FULL = PLACE + CAUSE + MEASURE + REASON  # points of a line that is right in everything
 MOST_BARS = 16
 MOST_PLACES = 24  # of one dimension in the list of places; a store may have thousands of products
 
@@ -31,6 +35,14 @@ class State:
     result: Score | Forecast | None = None
     message: Phrase | None = None
     truth: bool = False
+
+
+class Diagnosis(traitlets.HasTraits):
+    """The scenario: the case, and where the learner is with it."""
+
+    case = traitlets.Instance(Case)
+    state = traitlets.Instance(State)
+    language = traitlets.Enum(["en", "zh"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +105,16 @@ class CapstoneFrame:
     @property
     def worse(self) -> tuple[Phrase, ...]:
         """The groups that do worse than luck allows."""
+        return self._beyond(1)
+
+    @property
+    def better(self) -> tuple[Phrase, ...]:
+        """The groups that do better than luck allows."""
+        return self._beyond(-1)
+
+    def _beyond(self, side: int) -> tuple[Phrase, ...]:
         pairs = zip(self.bars, self.labels, strict=True)
-        return tuple(label for bar, label in pairs if bar.stands_out > 0)
+        return tuple(label for bar, label in pairs if bar.stands_out == side)
 
 
 @lru_cache(maxsize=128)
@@ -142,8 +162,16 @@ def groups(case: Case, column: str) -> tuple[str, ...]:
     )
 
 
+def first_look(case: Case) -> tuple[str, str]:
+    """A cut that gives nothing away, if there is one, and its largest group."""
+    cuts = {column: bars(case, "odr", column) for column in case.columns}
+    quiet = [column for column, found in cuts.items() if not any(s.stands_out for s in found)]
+    column = (quiet or list(cuts))[0]
+    return column, max(cuts[column], key=lambda s: s.denominator).group
+
+
 @lru_cache(maxsize=64)
-def frame(case: Case, state: State) -> CapstoneFrame:
+def capstone_frame(case: Case, state: State) -> CapstoneFrame:
     """The facts of a state."""
     shown_bars = bars(case, state.metric, state.column)
     dimension = DIMENSIONS[state.column]
@@ -195,7 +223,8 @@ def _headline(result: Score | Forecast | None) -> Phrase | None:
 
 def _points(result: Score | Forecast | None) -> Phrase | None:
     if isinstance(result, Score):
-        return Phrase(f"{result.points}/100 points", f"{result.points}/100 分")
+        many = f"{result.points}/{result.problems * FULL}"
+        return Phrase(f"{many} points", f"{many} 分")
     return Phrase("counted, not scored", "只计数，不打分") if result else None
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from ...diagnosis.segments import shown, thermometer
-from ...language import Phrase
-from ..svg import Svg, shorten, text_width, wrap
-from .frame import CapstoneFrame, Row
-from .words import WORDS, finding, summary
+from math import ceil, floor
 
-WIDTH, HEIGHT = 640.0, 560.0
+from ...diagnosis import Segment
+from ...diagnosis.segments import shown, thermometer
+from ...language import Phrase, join
+from ...wording import percent
+from ..svg import Svg, shorten, text_width, wrap
+from .frame import CapstoneFrame
+from .result import HEIGHT, WIDTH, cut, draw_result
+from .words import WORDS, finding, joined, summary
+
 _SPLIT = 348.0  # the bars end here; the steps of one group begin 20 further on
+_TOP, _BOTTOM = 114.0, 344.0  # of the bars
+_LEFT, _RIGHT = 104.0, _SPLIT - 76
+_STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)  # whose multiples end the axis
 
 
 def picture(frame: CapstoneFrame, language: str) -> str:
@@ -38,7 +45,7 @@ def poster(frame: CapstoneFrame, language: str) -> str:
 
 def _draw(svg: Svg, frame: CapstoneFrame, language: str) -> None:
     if frame.headline is not None:
-        _draw_result(svg, frame, language)
+        draw_result(svg, frame, language)
         return
     _draw_answer(svg, frame, language)
     _draw_bars(svg, frame, language)
@@ -54,69 +61,105 @@ def _draw_answer(svg: Svg, frame: CapstoneFrame, language: str) -> None:
     value = frame.value.text(language)
     svg.text(0, 50, value, size=36, weight=650, name="ae-value")
     left = text_width(value, 36, True) + 20
-    orders = Phrase(f"{frame.orders:,} orders", f"{frame.orders:,} 笔订单").text(language)
+    orders = WORDS["orders"].format(n=f"{frame.orders:,}").text(language)
     svg.text(left, 30, f"{frame.name.text(language)} · {orders}", size=12, fill="muted")
     words = wrap(finding(frame).text(language), 13, WIDTH - left)
     colour = "bad" if frame.worse else "ink"
-    for at, line in enumerate(_cut(words, 2, 13, WIDTH - left)):
+    for at, line in enumerate(cut(words, 2, 13, WIDTH - left)):
         svg.text(left, 48 + 17 * at, line, size=13, weight=600, fill=colour, name="ae-finding")
 
 
-def _cut(lines: list[str], most: int, size: float, room: float) -> list[str]:
-    if len(lines) <= most:
-        return lines
-    return [*lines[: most - 1], shorten(" ".join(lines[most - 1 :]), size, room)]
-
-
 def _draw_bars(svg: Svg, frame: CapstoneFrame, language: str) -> None:
-    top, bottom, left, right = 104.0, 344.0, 104.0, _SPLIT - 76
-    title = Phrase("By {column}", "按{column}").format(column=frame.column).text(language)
+    title = WORDS["by"].format(column=frame.column).text(language)
     svg.text(0, 88, title, weight=650)
     if frame.hidden:
-        words = Phrase(f"the {len(frame.bars)} largest of {len(frame.bars) + frame.hidden}",
-                       f"只列单量最大的 {len(frame.bars)} 组，共 {len(frame.bars) + frame.hidden} 组")  # fmt: skip
-        svg.text(
-            text_width(title, 14, True) + 12, 88, words.text(language), size=11.5, fill="muted"
-        )
-    known = [s for s in frame.bars if s.low is not None and s.high is not None]
-    lows, highs = [s.low for s in known if s.low is not None], [s.high for s in known if s.high]
-    rests = [s.rest for s in known if s.rest is not None]
-    stars = thermometer(frame.metric_id).stars is not None
-    low = (
-        min([*lows, *rests], default=0.0)
-        if stars or thermometer(frame.metric_id).better > 0
-        else 0.0
-    )
-    high = max([*highs, *rests], default=1.0)
-    span = max(high - low, 1e-9)
+        many = len(frame.bars)
+        words = WORDS["largest"].format(n=many, all=many + frame.hidden).text(language)
+        svg.text(text_width(title, 14, True) + 12, 88, words, size=11.5, fill="muted")
+    axis = _axis(frame)
+    _draw_axis(svg, axis, bool(thermometer(frame.metric_id).stars))
+    step = min((_BOTTOM - _TOP) / max(len(frame.bars), 1), 56.0)
+    for at, (segment, label) in enumerate(zip(frame.bars, frame.labels, strict=True)):
+        y = _TOP + step * (at + 0.5)
+        if segment.group == frame.group:
+            svg.rect(-4, y - step / 2, _SPLIT - 4, step, "panel", radius=3, name="ae-picked")
+        name = shorten(label.text(language), 11.5, _LEFT - 10)
+        svg.text(0, y + 4, name, size=11.5, name="ae-bar")
+        _draw_group(svg, segment, frame.metric_id, y, min(step / 2 - 1, 11), axis, language)
+    _draw_legend(svg, frame, _TOP + step * len(frame.bars) + 16, language)
+
+
+def _axis(frame: CapstoneFrame) -> tuple[float, float, int]:
+    """What the bars are drawn on: the round numbers just outside all of them, and their decimals."""
+    stars = bool(thermometer(frame.metric_id).stars)
+    known = [v for s in frame.bars for v in (s.low, s.high, s.rest) if v is not None]
+    least, most = (1.0, 5.0) if stars else (0.0, 1.0)
+    low, high = min(known, default=least), max(known, default=most)
+    step = next((s for s in _STEPS if s * 10 >= high - low), _STEPS[-1])
+    low, high = step * floor(low / step + 1e-9), step * ceil(high / step - 1e-9)
+    if low == high:
+        low, high = max(low - step, least), min(high + step, most)
+    return low, high, (1 if step >= 0.1 else 2) if stars else (0 if step >= 0.01 else 1)
+
+
+def _draw_axis(svg: Svg, axis: tuple[float, float, int], stars: bool) -> None:
+    *ends, digits = axis
+    svg.line(_LEFT, _TOP - 3.5, _RIGHT, _TOP - 3.5, "line")
+    for x, end, anchor in zip((_LEFT, _RIGHT), ends, ("start", "end"), strict=True):
+        words = f"{end:.{digits}f} ★" if stars else percent(end, digits)
+        svg.text(x, _TOP - 8, words, size=11, fill="muted", anchor=anchor, name="ae-end")
+
+
+def _draw_group(
+    svg: Svg, s: Segment, metric: str, y: float, reach: float, axis: tuple[float, float, int],
+    language: str,
+) -> None:  # fmt: skip
+    """The luck of one group, the rest of the store, the group's own value."""
+    if s.value is None or s.low is None or s.high is None:
+        svg.text(_LEFT, y + 4, shown(metric, None).text(language), size=11.5, fill="muted")
+        return
+    low, high, _ = axis
 
     def x(value: float) -> float:
-        return left + (right - left) * (value - low) / span
+        return _LEFT + (_RIGHT - _LEFT) * (value - low) / (high - low)
 
-    step = min((bottom - top) / max(len(frame.bars), 1), 40.0)
-    for at, (s, label) in enumerate(zip(frame.bars, frame.labels, strict=True)):
-        y = top + step * (at + 0.5)
-        if s.group == frame.group:
-            svg.rect(-4, y - step / 2, _SPLIT - 4, step, "panel", radius=3, name="ae-picked")
-        name = shorten(label.text(language), 11.5, left - 10)
-        svg.text(0, y + 4, name, size=11.5, name="ae-bar")
-        if s.value is None or s.low is None or s.high is None:
-            svg.text(
-                left, y + 4, shown(frame.metric_id, None).text(language), size=11.5, fill="muted"
-            )
-            continue
-        colour = "bad" if s.stands_out > 0 else "good" if s.stands_out < 0 else "muted"
-        svg.line(x(s.low), y, x(s.high), y, colour, width=2.4, round_ends=True)
-        if s.rest is not None:
-            reach = min(step / 2 - 1, 11)
-            svg.line(x(s.rest), y - reach, x(s.rest), y + reach, "ink", width=1.4)
-        svg.circle(x(s.value), y, 3.8, colour, stroke="paper", width=1)
-        sign = "▲ " if s.stands_out > 0 else "▽ " if s.stands_out < 0 else ""
-        rate = sign + shown(frame.metric_id, s.value).text(language)
-        weight = 650 if s.stands_out else 400
-        svg.text(_SPLIT - 12, y + 4, rate, size=11.5, weight=weight, anchor="end",
-                 fill=colour if s.stands_out else "ink", name="ae-rate")  # fmt: skip
-    svg.text(0, bottom + 18, WORDS["legend"].text(language), size=11.5, fill="muted")
+    colour, sign = {1: ("bad", "▲ "), -1: ("good", "▽ "), 0: ("muted", "")}[s.stands_out]
+    svg.line(x(s.low), y, x(s.high), y, colour, width=2.4, round_ends=True)
+    if s.rest is not None:
+        svg.line(x(s.rest), y - reach, x(s.rest), y + reach, "ink", width=1.4)
+    svg.circle(x(s.value), y, 3.8, colour, stroke="paper", width=1)
+    svg.text(_SPLIT - 12, y + 4, sign + shown(metric, s.value).text(language), size=11.5,
+             anchor="end", weight=650 if sign else 400, fill=colour if sign else "ink",
+             name="ae-rate")  # fmt: skip
+
+
+def _draw_legend(svg: Svg, frame: CapstoneFrame, y: float, language: str) -> None:
+    """What each mark of the bars means; under the table on the right it may be as wide as both."""
+    room = WIDTH if y > 330 else _SPLIT - 12
+    keys = ["this", "others", "luck"]
+    keys += [key for key, found in (("worse", frame.worse), ("better", frame.better)) if found]
+    x = 0.0
+    for key in keys:
+        words = WORDS[key].text(language)
+        wide = 20 + text_width(words, 11.5)
+        if x and x + wide > room:
+            x, y = 0.0, y + 16
+        _draw_key(svg, key, x + 7, y - 4)
+        svg.text(x + 20, y, words, size=11.5, fill="muted", name="ae-key")
+        x += wide + 18
+
+
+def _draw_key(svg: Svg, key: str, x: float, y: float) -> None:
+    """The mark itself, around (x, y)."""
+    if key == "this":
+        svg.circle(x, y, 3.8, "muted")
+    elif key == "others":
+        svg.line(x, y - 6, x, y + 6, "ink", width=1.4)
+    elif key == "luck":
+        svg.line(x - 7, y, x + 7, y, "muted", width=2.4, round_ends=True)
+    else:
+        mark, colour = {"worse": ("▲", "bad"), "better": ("▽", "good")}[key]
+        svg.text(x, y + 4, mark, size=11.5, fill=colour, anchor="middle")
 
 
 def _draw_steps(svg: Svg, frame: CapstoneFrame, language: str) -> None:
@@ -154,20 +197,16 @@ def _draw_plan(svg: Svg, frame: CapstoneFrame, language: str) -> None:
         y = top + 24 + 38 * at
         svg.text(0, y, f"{at + 1}", size=12.5, weight=650, fill="muted")
         if row.empty:
-            svg.text(20, y, WORDS["nothing"].text(language), size=12.5, fill="muted")
+            words = WORDS["nothing" if at else "start"].text(language)
+            svg.text(20, y, words, size=12.5, fill="muted", name="ae-empty")
             continue
-        unit = Phrase("USD", "美元").text(language)
-        cost = "" if row.cost is None else f"{row.cost:,.0f} {unit}"
+        cost = "" if row.cost is None else WORDS["cost"].format(usd=_usd(row.cost)).text(language)
         room = WIDTH - 28 - text_width(cost, 12)
-        svg.text(20, y, shorten(_joined((row.place, row.cause), language), 12.5, room), size=12.5,
+        svg.text(20, y, shorten(joined((row.place, row.cause), language), 12.5, room), size=12.5,
                  weight=600, name="ae-line")  # fmt: skip
         svg.text(WIDTH, y, cost, size=12, anchor="end")
-        second = _joined((row.measure, row.reason), language)
+        second = joined((row.measure, row.reason), language)
         svg.text(20, y + 16, shorten(second, 11.5, WIDTH - 20), size=11.5, fill="muted")
-
-
-def _joined(parts: tuple[Phrase | None, ...], language: str) -> str:
-    return " · ".join("…" if part is None else part.text(language) for part in parts)
 
 
 def _over(frame: CapstoneFrame) -> bool:
@@ -176,96 +215,10 @@ def _over(frame: CapstoneFrame) -> bool:
 
 def _cost(frame: CapstoneFrame) -> Phrase:
     if frame.budget is None:
-        return Phrase(f"{frame.cost:,.0f} USD, illustrative", f"{frame.cost:,.0f} 美元，示意")
-    over = Phrase(" ⚠ too dear", " ⚠ 超预算") if _over(frame) else Phrase("", "")
-    return Phrase(
-        f"{frame.cost:,.0f} of {frame.budget:,.0f} USD, illustrative{over.en}",
-        f"{frame.cost:,.0f} / 预算 {frame.budget:,.0f} 美元，示意{over.zh}",
-    )
+        return WORDS["spent"].format(usd=_usd(frame.cost))
+    words = WORDS["of_budget"].format(usd=_usd(frame.cost), most=_usd(frame.budget))
+    return join([words, WORDS["over"]], zh=" ") if _over(frame) else words
 
 
-# -- the result -----------------------------------------------------------------------------------
-
-
-def _draw_result(svg: Svg, frame: CapstoneFrame, language: str) -> None:
-    headline, points = frame.headline or Phrase("", ""), frame.points or Phrase("", "")
-    svg.text(0, 12, frame.name.text(language), size=13, fill="muted")
-    svg.text(0, 48, headline.text(language), size=30, weight=650, name="ae-headline")
-    words = points.text(language)
-    wide = text_width(words, 13, True) + 24
-    svg.rect(WIDTH - wide, 6, wide, 26, "good_wash", radius=13)
-    svg.text(WIDTH - wide / 2, 23.5, words, size=13, weight=600, fill="good", anchor="middle",
-             name="ae-points")  # fmt: skip
-    if frame.money is not None:
-        svg.text(0, 72, shorten(frame.money.text(language), 13, WIDTH), size=13, name="ae-money")
-    y = _draw_truth(svg, frame, language) if frame.truth else _draw_readings(svg, frame, language)
-    _draw_verdicts(svg, frame, language, y + 18)
-
-
-def _draw_readings(svg: Svg, frame: CapstoneFrame, language: str) -> float:
-    counted = frame.own
-    svg.text(0, 104, WORDS["counted" if counted else "readings"].text(language), weight=650)
-    columns = ((WIDTH - 148, "before"), (WIDTH - 74, "after"), (WIDTH, "best"))
-    for x, key in columns[: 2 if counted else 3]:
-        svg.text(x, 104, WORDS[key].text(language), size=11.5, fill="muted", anchor="end")
-    svg.line(0, 111.5, WIDTH, 111.5, "line")
-    y = 111.0
-    for reading in frame.readings[:10]:
-        y += 17
-        svg.text(0, y, shorten(reading.name.text(language), 12, WIDTH - 250), size=12,
-                 name="ae-reading")  # fmt: skip
-        cells = (reading.before, reading.after, reading.best)
-        for (x, key), words in zip(columns, cells, strict=True):
-            if words is not None:
-                strong = key == "after" and reading.moved
-                svg.text(x, y, words.text(language), size=12, anchor="end",
-                         weight=650 if strong else 400,
-                         fill="ink" if strong or key != "best" else "muted")  # fmt: skip
-    return y + 12
-
-
-def _draw_truth(svg: Svg, frame: CapstoneFrame, language: str) -> float:
-    svg.text(0, 104, WORDS["truth"].text(language), weight=650)
-    svg.line(0, 111.5, WIDTH, 111.5, "line")
-    y = 114.0
-    for line in frame.truth:
-        for at, words in enumerate(
-            _cut(
-                wrap(line.text(language).replace(" %", "\u00a0%"), 12, WIDTH - 18),
-                2,
-                12,
-                WIDTH - 18,
-            )
-        ):
-            y += 17
-            if not at:
-                svg.text(0, y, "•", size=12)
-            svg.text(14, y, words, size=12, name="ae-truth")
-        y += 4
-    return y + 8
-
-
-def _draw_verdicts(svg: Svg, frame: CapstoneFrame, language: str, top: float) -> None:
-    svg.text(0, top, WORDS["lines"].text(language), weight=650)
-    svg.line(0, top + 7.5, WIDTH, top + 7.5, "line")
-    judged = [(n, row) for n, row in enumerate(frame.rows, start=1) if row.verdict is not None]
-    room = (HEIGHT - top - 14) / max(len(judged), 1)
-    most = max(int((room - 22) / 14.5), 1)
-    y = top + 25
-    for number, row in judged:
-        lines = _verdict(svg, row, number, y, most, language)
-        y += 19 + 14.5 * lines + 4
-
-
-def _verdict(svg: Svg, row: Row, number: int, y: float, most: int, language: str) -> int:
-    colour = {"✓": "good", "≈": "caution"}.get(row.mark, "bad")
-    svg.text(0, y, f"{row.mark} {number}", size=12.5, weight=650, fill=colour, name="ae-mark")
-    points = "" if row.points is None else f"{row.points}/25"
-    title = shorten(_joined((row.place, row.cause), language), 12.5, WIDTH - 90)
-    svg.text(30, y, title, size=12.5, weight=600)
-    svg.text(WIDTH, y, points, size=12, anchor="end", fill=colour)
-    words = row.verdict.text(language) if row.verdict else ""
-    lines = _cut(wrap(words, 11.5, WIDTH - 30), most, 11.5, WIDTH - 30)
-    for at, line in enumerate(lines):
-        svg.text(30, y + 16 + 14.5 * at, line, size=11.5, name="ae-verdict")
-    return len(lines)
+def _usd(value: float) -> str:
+    return f"{value:,.0f}"

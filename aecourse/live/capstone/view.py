@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any, ClassVar, cast
 
 import ipywidgets as widgets
-import traitlets
 
 from ...diagnosis import (
     CAUSES,
@@ -21,33 +20,17 @@ from ...diagnosis import (
     Score,
     capstone,
 )
-from ...diagnosis.cases import Case, PlantedCase
+from ...diagnosis.cases import PlantedCase
 from ...diagnosis.plans import LINES, place
 from ...errors import CourseError
 from ...language import Phrase, checked, get_language, join, using
 from ..base import Art, LiveView
-from .frame import EMPTY, CapstoneFrame, State, bars, frame, groups
+from .frame import EMPTY, CapstoneFrame, Diagnosis, State, bars, capstone_frame, first_look, groups
 from .picture import picture, poster
 from .words import ASSUMED, BUTTONS, WORDS, details, summary
 
 _FIELDS = ("where", "reason", "cause", "measure")  # as the page asks for them
 _AT = {"where": 0, "cause": 1, "measure": 2, "reason": 3}  # where a draft keeps them
-
-
-class Diagnosis(traitlets.HasTraits):
-    """The scenario: the case, and where the learner is with it."""
-
-    case = traitlets.Instance(Case)
-    state = traitlets.Instance(State)
-    language = traitlets.Enum(["en", "zh"])
-
-
-def _first_look(case: Case) -> tuple[str, str]:
-    """A cut that gives nothing away, if there is one, and its largest group."""
-    cuts = {column: bars(case, "odr", column) for column in case.columns}
-    quiet = [column for column, found in cuts.items() if not any(s.stands_out for s in found)]
-    column = (quiet or list(cuts))[0]
-    return column, max(cuts[column], key=lambda s: s.denominator).group
 
 
 class Capstone(LiveView):
@@ -77,7 +60,7 @@ class Capstone(LiveView):
     ) -> None:  # fmt: skip
         spoken = get_language() if language is None else checked(language)
         case = capstone(seed, orders=orders, budget=budget)
-        start = State("odr", *_first_look(case))
+        start = State("odr", *first_look(case))
         super().__init__(Diagnosis(case=case, state=start, language=spoken))
 
     # -- for code ---------------------------------------------------------------------------------
@@ -96,7 +79,7 @@ class Capstone(LiveView):
     @property
     def frame(self) -> CapstoneFrame:
         """Everything that the picture tells, as plain facts."""
-        return frame(self.case, self.state)
+        return capstone_frame(self.case, self.state)
 
     @property
     def result(self) -> Score | Forecast | None:
@@ -213,11 +196,9 @@ class Capstone(LiveView):
             self._group(WORDS["plan"], [self.controls[n] for n in ("line", *_FIELDS)]),
             self._button_row(*shown),
         )
-        budget = Phrase("illustrative", "示意")
+        aside = f"{self._say(case.title)} · {self._say(WORDS['illustrative'])}"
         return [
-            self._heading(
-                WORDS["name"], WORDS["title"], f"{self._say(case.title)} · {self._say(budget)}"
-            ),
+            self._heading(WORDS["name"], WORDS["title"], aside),
             self._body(column),
             self._fold(WORDS["assumed"], [("", self._say(words)) for words in ASSUMED]),
         ]
@@ -228,12 +209,13 @@ class Capstone(LiveView):
         return (
             f"{own} .ae-choice{{display:grid;grid-template-columns:76px minmax(0,1fr);margin:0 0 6px}}"
             f"{own} .ae-choice .widget-label{{text-align:left}}"
-            f"{own} .ae-choice select{{width:100%;min-width:0}}"
+            f"{own} .ae-choice select{{width:100%;min-width:0;text-overflow:ellipsis}}"
             # what a line of the plan says is a sentence: it gets the width of the column
-            f"{stacked}{{height:auto;grid-template-columns:minmax(0,1fr);gap:1px}}"
+            f"{stacked}{{height:auto;grid-template-columns:minmax(0,1fr);gap:3px}}"
             f"{stacked} .widget-label{{height:18px;line-height:18px}}"
+            f"{own} .ae-buttons{{display:grid;grid-template-columns:repeat(2,max-content)}}"
             f"@container (min-width:1040px){{{own} .ae-levers{{flex-basis:340px}}}}"
-            f"{own} .ae-levers{{gap:16px}}{own} .ae-picture{{min-width:400px}}@container (min-width:801px) and (max-width:1039px)"
+            f"{own} .ae-levers{{gap:16px}}@container (min-width:801px) and (max-width:1039px)"
             f"{{{own} .ae-levers{{flex-basis:280px}}}}"
         )
 

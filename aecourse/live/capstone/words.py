@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from ...diagnosis import CAUSES
+from ...diagnosis.planting import ORDERS, PLANTED
 from ...diagnosis.segments import shown
-from ...language import Phrase
+from ...language import Phrase, join
 from .frame import CapstoneFrame
 
 WORDS = {
     "name": Phrase("Capstone", "结业实战"),
-    "title": Phrase("Take the store apart, write its plan", "拆开店铺，写出方案"),
-    "look": Phrase("Take the store apart", "拆开看"),
+    "title": Phrase("Take the store apart, write its plan", "店铺诊断，制定改进方案"),
+    "look": Phrase("Take the store apart", "拆解店铺"),
     "plan": Phrase("The plan (illustrative costs)", "方案（成本为示意）"),
     "planned": Phrase("The plan", "方案"),
-    "nothing": Phrase("nothing chosen yet", "还没选"),
-    "because": Phrase("because", "依据："),
-    "rest": Phrase("rest of the store", "其余订单"),
+    "illustrative": Phrase("illustrative", "示意"),
+    "orders": Phrase("{n} orders", "{n} 笔订单"),
+    "by": Phrase("By {column}", "按{column}"),
+    "largest": Phrase("the {n} largest of {all}", "只列单量最大的 {n} 组，共 {all} 组"),
+    "nothing": Phrase("nothing chosen yet", "尚未选择"),
+    "start": Phrase("choose on the left", "请在左侧选择"),
+    "cost": Phrase("{usd} USD", "{usd} 美元"),
+    "spent": Phrase("{usd} USD, illustrative", "{usd} 美元，示意"),
+    "of_budget": Phrase("{usd} of {most} USD, illustrative", "{usd} / 预算 {most} 美元，示意"),
+    "over": Phrase("⚠ too dear", "⚠ 超预算"),
     "here": Phrase("here", "本组"),
     "rest_short": Phrase("rest", "其余"),
-    "legend": Phrase("│ the rest   ━ what luck allows   ▲ worse   ▽ better",
-                     "│ 其余订单   ━ 运气的范围   ▲ 更差   ▽ 更好"),
+    "this": Phrase("this group", "本组"),
+    "others": Phrase("the rest", "其余订单"),
+    "luck": Phrase("what luck allows", "运气的范围"),
+    "worse": Phrase("worse", "更差"),
+    "better": Phrase("better", "更好"),
     "before": Phrase("before", "原来"),
     "after": Phrase("after", "方案后"),
     "best": Phrase("best", "最好"),
@@ -30,14 +42,23 @@ WORDS = {
     "static": Phrase("Run the cell to take this store apart.", "运行本单元格即可动手。"),
 }  # fmt: skip
 
+FINDINGS = {
+    "worse": Phrase("By {column}, worse than luck allows: {groups}.",
+                    "按{column}看，差距已超出运气范围：{groups}。"),
+    "better": Phrase("By {column}, better than luck allows: {groups}; none does worse.",
+                     "按{column}看，好得超出运气范围：{groups}；没有更差的组。"),
+    "alike": Phrase("By {column}: no group differs by more than luck.",
+                    "按{column}看：各组差异都在运气范围内。"),
+}  # fmt: skip
+
 BUTTONS = {
     "metric": Phrase("Metric", "指标"),
     "metric_tip": Phrase("Which number to look at", "看哪个指标"),
-    "column": Phrase("By", "按"),
+    "column": Phrase("Split by", "拆分维度"),
     "column_tip": Phrase("What to take the store apart by", "按什么拆"),
-    "segment": Phrase("Follow", "逐步看"),
+    "segment": Phrase("Look at", "查看分组"),
     "segment_tip": Phrase("The group whose orders are followed step by step", "把哪一组的订单从头看到尾"),
-    "line": Phrase("Line", "第几行"),
+    "line": Phrase("Plan line", "方案条目"),
     "line_tip": Phrase("Which line of the plan to write", "现在写方案的第几行"),
     "where": Phrase("Where", "范围"),
     "where_tip": Phrase("The group that the line is about", "这一行针对哪一组"),
@@ -47,7 +68,7 @@ BUTTONS = {
     "cause_tip": Phrase("What causes it", "是什么造成的"),
     "measure": Phrase("Measure", "对策"),
     "measure_tip": Phrase("What you would do", "打算怎么做"),
-    "score": Phrase("Score the plan", "交方案"),
+    "score": Phrase("Score the plan", "提交方案"),
     "score_tip": Phrase("Carry the plan out on the same orders", "在同样的订单上执行方案"),
     "forecast": Phrase("Count it through", "算一算"),
     "forecast_tip": Phrase("What it would bring if these groups did as the rest does",
@@ -55,15 +76,16 @@ BUTTONS = {
     "back": Phrase("Back to the store", "回到店铺"),
     "back_tip": Phrase("Look at the store again; the plan stays", "回去继续看，方案保留"),
     "truth": Phrase("Show the truth", "看答案"),
-    "truth_tip": Phrase("What was planted, once you have scored a plan", "交过方案后可看"),
+    "truth_tip": Phrase("What was planted, once you have scored a plan", "提交方案后可看"),
     "reset": Phrase("Empty the plan", "清空方案"),
-    "reset_tip": Phrase("All four lines empty", "四行全部清空"),
+    "reset_tip": Phrase("All lines of the plan empty", "方案各行全部清空"),
 }  # fmt: skip
 
 ASSUMED = (
-    Phrase("The store is synthetic: 5,000 orders of the course's simulator, four causes out of "
-           "eleven put in by the seed. Nothing in it is the platform's.",
-           "店铺是合成的：课程模拟器生成的 5,000 笔订单，由种子从 11 种原因里抽 4 种埋进去。没有一个数来自平台。"),
+    Phrase(f"The store is synthetic: {ORDERS:,} orders of the course's simulator, {PLANTED} causes "
+           f"out of {len(CAUSES)} put in by the seed. Nothing in it is the platform's.",
+           f"店铺是合成的：课程模拟器生成的 {ORDERS:,} 笔订单，由种子从 {len(CAUSES)} 种原因里抽 "
+           f"{PLANTED} 种埋进去。没有一个数来自平台。"),
     Phrase("How strong a cause is, what a measure costs, the budget and the points are "
            "illustrative: a measure brings its group back to the store's ordinary level and touches "
            "nothing else.",
@@ -78,6 +100,11 @@ ASSUMED = (
            "plan did as the rest does?",
            "换成你自己的订单，只计数、不打分：方案里的几组如果和其余一样，比率会是多少？"),
 )  # fmt: skip
+
+
+def joined(parts: tuple[Phrase | None, ...], language: str) -> str:
+    """Parts of a line of the plan; three dots stand for what is not chosen yet."""
+    return " · ".join("…" if part is None else part.text(language) for part in parts)
 
 
 def summary(frame: CapstoneFrame, language: str) -> str:
@@ -97,15 +124,10 @@ def summary(frame: CapstoneFrame, language: str) -> str:
 
 
 def finding(frame: CapstoneFrame) -> Phrase:
-    """Which groups do worse than luck allows."""
-    worse = frame.worse
-    if not worse:
-        return Phrase(f"By {frame.column.en}: nothing that luck could not have done.",
-                      f"按{frame.column.zh}看：没有哪一组差到运气解释不了。")  # fmt: skip
-    return Phrase(
-        f"By {frame.column.en}, worse than luck allows: {', '.join(w.en for w in worse)}.",
-        f"按{frame.column.zh}看，差得不能怪运气：{'、'.join(w.zh for w in worse)}。",
-    )
+    """Which groups do worse than luck allows; if none does, which do better."""
+    key = "worse" if frame.worse else "better" if frame.better else "alike"
+    groups = join(list(frame.worse or frame.better), en=", ", zh="、")
+    return FINDINGS[key].format(column=frame.column, groups=groups)
 
 
 def details(frame: CapstoneFrame, language: str) -> list[str]:

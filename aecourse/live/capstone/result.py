@@ -1,0 +1,96 @@
+"""The picture of a plan that was judged: what it did to the store, and each line in words."""
+
+from __future__ import annotations
+
+from ...language import Phrase
+from ..svg import Svg, shorten, text_width, wrap
+from .frame import FULL, CapstoneFrame, Row
+from .words import WORDS, joined
+
+WIDTH, HEIGHT = 640.0, 560.0
+
+
+def draw_result(svg: Svg, frame: CapstoneFrame, language: str) -> None:
+    """What the plan did in all, to each metric (or what was planted), and line by line."""
+    headline, points = frame.headline or Phrase("", ""), frame.points or Phrase("", "")
+    svg.text(0, 12, frame.name.text(language), size=13, fill="muted")
+    svg.text(0, 48, headline.text(language), size=30, weight=650, name="ae-headline")
+    words = points.text(language)
+    wide = text_width(words, 13, True) + 24
+    svg.rect(WIDTH - wide, 6, wide, 26, "good_wash", radius=13)
+    svg.text(WIDTH - wide / 2, 23.5, words, size=13, weight=600, fill="good", anchor="middle",
+             name="ae-points")  # fmt: skip
+    if frame.money is not None:
+        svg.text(0, 72, shorten(frame.money.text(language), 13, WIDTH), size=13, name="ae-money")
+    y = _draw_truth(svg, frame, language) if frame.truth else _draw_readings(svg, frame, language)
+    _draw_verdicts(svg, frame, language, y + 18)
+
+
+def _draw_readings(svg: Svg, frame: CapstoneFrame, language: str) -> float:
+    counted = frame.own
+    svg.text(0, 104, WORDS["counted" if counted else "readings"].text(language), weight=650)
+    columns = ((WIDTH - 148, "before"), (WIDTH - 74, "after"), (WIDTH, "best"))
+    for x, key in columns[: 2 if counted else 3]:
+        svg.text(x, 104, WORDS[key].text(language), size=11.5, fill="muted", anchor="end")
+    svg.line(0, 111.5, WIDTH, 111.5, "line")
+    y = 111.0
+    for reading in frame.readings[:10]:
+        y += 17
+        svg.text(0, y, shorten(reading.name.text(language), 12, WIDTH - 250), size=12,
+                 name="ae-reading")  # fmt: skip
+        cells = (reading.before, reading.after, reading.best)
+        for (x, key), words in zip(columns, cells, strict=True):
+            if words is not None:
+                strong = key == "after" and reading.moved
+                svg.text(x, y, words.text(language), size=12, anchor="end",
+                         weight=650 if strong else 400,
+                         fill="ink" if strong or key != "best" else "muted")  # fmt: skip
+    return y + 12
+
+
+def _draw_truth(svg: Svg, frame: CapstoneFrame, language: str) -> float:
+    svg.text(0, 104, WORDS["truth"].text(language), weight=650)
+    svg.line(0, 111.5, WIDTH, 111.5, "line")
+    y, room = 114.0, WIDTH - 18
+    for line in frame.truth:
+        lines = wrap(line.text(language).replace(" %", "\u00a0%"), 12, room)
+        for at, words in enumerate(cut(lines, 2, 12, room)):
+            y += 17
+            if not at:
+                svg.text(0, y, "•", size=12)
+            svg.text(14, y, words, size=12, name="ae-truth")
+        y += 4
+    return y + 8
+
+
+def _draw_verdicts(svg: Svg, frame: CapstoneFrame, language: str, top: float) -> None:
+    svg.text(0, top, WORDS["lines"].text(language), weight=650)
+    svg.line(0, top + 7.5, WIDTH, top + 7.5, "line")
+    judged = [(n, row) for n, row in enumerate(frame.rows, start=1) if row.verdict is not None]
+    room = (HEIGHT - top - 14) / max(len(judged), 1)
+    most = max(int((room - 22) / 14.5), 1)
+    y = top + 25
+    for number, row in judged:
+        lines = _verdict(svg, row, number, y, most, language)
+        y += 19 + 14.5 * lines + 4
+
+
+def _verdict(svg: Svg, row: Row, number: int, y: float, most: int, language: str) -> int:
+    colour = {"✓": "good", "≈": "caution"}.get(row.mark, "bad")
+    svg.text(0, y, f"{row.mark} {number}", size=12.5, weight=650, fill=colour, name="ae-mark")
+    points = "" if row.points is None else f"{row.points}/{FULL}"
+    title = shorten(joined((row.place, row.cause), language), 12.5, WIDTH - 90)
+    svg.text(30, y, title, size=12.5, weight=600)
+    svg.text(WIDTH, y, points, size=12, anchor="end", fill=colour)
+    words = row.verdict.text(language) if row.verdict else ""
+    lines = cut(wrap(words, 11.5, WIDTH - 30), most, 11.5, WIDTH - 30)
+    for at, line in enumerate(lines):
+        svg.text(30, y + 16 + 14.5 * at, line, size=11.5, name="ae-verdict")
+    return len(lines)
+
+
+def cut(lines: list[str], most: int, size: float, room: float) -> list[str]:
+    """At most so many *lines*; what is left over is shortened into the last."""
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], shorten(" ".join(lines[most - 1 :]), size, room)]
