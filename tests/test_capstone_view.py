@@ -13,7 +13,7 @@ from aecourse.diagnosis.planting import ORDERS, PLANTED, world
 from aecourse.errors import CourseError, UnknownName
 from aecourse.live import Capstone
 from aecourse.live.capstone.frame import CapstoneFrame, State, capstone_frame
-from aecourse.live.capstone.picture import _axis, picture
+from aecourse.live.capstone.picture import _axis, picture, poster
 from aecourse.live.capstone.words import ASSUMED, WORDS, finding
 
 LANGUAGES = ("en", "zh")
@@ -99,6 +99,9 @@ def test_the_finding_is_true_of_every_group():
 def test_an_empty_plan_says_where_to_begin(language, words):
     view = Capstone(1, language=language)
     assert re.findall(r'class="ae-empty">([^<]*)<', view._effect.value)[0] == words
+    assert words not in poster(
+        view.frame, language
+    )  # where nothing runs there is nothing to choose
 
 
 def test_the_numbers_of_what_is_assumed_come_from_their_homes():

@@ -22,7 +22,7 @@ _STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)  # whose multipl
 def picture(frame: CapstoneFrame, language: str) -> str:
     """What the page shows on its right side."""
     svg = Svg(WIDTH, HEIGHT, summary(frame, language), language, "ae-picture")
-    _draw(svg, frame, language)
+    _draw(svg, frame, language, "start")
     return str(svg)
 
 
@@ -37,20 +37,21 @@ def poster(frame: CapstoneFrame, language: str) -> str:
     svg.text(pad + text_width(name, 20, True) + 16, 40, WORDS["title"].text(language), fill="muted")
     svg.line(pad, 56.5, width - pad, 56.5, "line")
     svg.open(pad, top)
-    _draw(svg, frame, language)
+    _draw(svg, frame, language, "nothing")
     svg.text(0, HEIGHT + 22, WORDS["static"].text(language), size=12, fill="muted")
     svg.close()
     return str(svg)
 
 
-def _draw(svg: Svg, frame: CapstoneFrame, language: str) -> None:
+def _draw(svg: Svg, frame: CapstoneFrame, language: str, first: str) -> None:
+    """*first* names the words of a first line that is still empty: where nothing runs, no advice."""
     if frame.headline is not None:
         draw_result(svg, frame, language)
         return
     _draw_answer(svg, frame, language)
     _draw_bars(svg, frame, language)
     _draw_steps(svg, frame, language)
-    _draw_plan(svg, frame, language)
+    _draw_plan(svg, frame, language, first)
 
 
 # -- the store ------------------------------------------------------------------------------------
@@ -182,7 +183,7 @@ def _draw_steps(svg: Svg, frame: CapstoneFrame, language: str) -> None:
 # -- the plan -------------------------------------------------------------------------------------
 
 
-def _draw_plan(svg: Svg, frame: CapstoneFrame, language: str) -> None:
+def _draw_plan(svg: Svg, frame: CapstoneFrame, language: str, first: str) -> None:
     top = 396.0
     svg.line(0, top - 18.5, WIDTH, top - 18.5, "line")
     svg.text(0, top, WORDS["planned"].text(language), weight=650)
@@ -197,7 +198,7 @@ def _draw_plan(svg: Svg, frame: CapstoneFrame, language: str) -> None:
         y = top + 24 + 38 * at
         svg.text(0, y, f"{at + 1}", size=12.5, weight=650, fill="muted")
         if row.empty:
-            words = WORDS["nothing" if at else "start"].text(language)
+            words = WORDS["nothing" if at else first].text(language)
             svg.text(20, y, words, size=12.5, fill="muted", name="ae-empty")
             continue
         cost = "" if row.cost is None else WORDS["cost"].format(usd=_usd(row.cost)).text(language)
