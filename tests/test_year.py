@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aecourse import rulebook
 from aecourse import year as game
 from aecourse.errors import CourseError
 from aecourse.language import using
 from aecourse.ledger import Case
-from aecourse.year import REFERENCE, Choice, Line, Stand, Year, fortune
+from aecourse.year import REFERENCE, Choice, Line, Stand, Year, fortune, verdicts
 from aecourse.year.crowd import orders_of, store_of
 from aecourse.year.game import Policy
 from aecourse.year.lines import _checksum
@@ -290,6 +291,27 @@ def test_scores_are_the_engines_own() -> None:
 def test_the_check_of_january_costs_no_points() -> None:
     for seed in SEEDS:
         assert played("price war", seed).months[0].standing.given == 0
+
+
+def test_the_check_is_on_the_rulebooks_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert {game.check_day(number).day for number in range(1, 13)} == {27}
+    other = rulebook.load("capability_2022").using({"check_day": 20})
+    monkeypatch.setattr(
+        verdicts, "_regime", lambda id: other if id == other.id else rulebook.load(id)
+    )
+    assert game.check_day(3).isoformat() == "2022-03-20"
+    year = game.replay(1, played("price war", 1).choices[:4])
+    assert {case.day.day for case in year.stand.cases} == {20}
+
+
+def test_a_plan_without_surprises_is_what_the_month_costs() -> None:
+    year = game.replay(1, [replace(LAVISH, stock=400, advertising=0)])
+    assert year.stand.cash < 0
+    plan, month = game.plan(year.stand, Choice(stock=0)), game.play(year, Choice(stock=0)).months[1]
+    sold = abs(month.shipped - plan.expected)
+    assert plan.spend == pytest.approx(month.books.spent, abs=2.2 * sold + 0.01)
+    assert plan.cash == year.stand.cash - plan.spend
+    assert month.books.interest > 0
 
 
 def test_a_node_of_points_closes_the_account_for_days_and_48_for_good() -> None:

@@ -9,13 +9,15 @@ from .choices import AMOUNTS, NAMES, OPTIONS, Choice
 from .fortune import MAX_SEED, fortune
 from .game import Outcome, Year, begin, follow, outcome, play, replay
 from .lines import Line, line, read_line, standings, verified
-from .months import forecast, worth
-from .states import Books, Month, Stand, Standing
+from .months import exposure, forecast, plan, worth
+from .states import Books, Month, Plan, Stand, Standing
 from .terms import MONTHS, RULES, SEASON, TERMS, month_end
+from .verdicts import check_day
 
 __all__ = [
     "AMOUNTS", "MAX_SEED", "MONTHS", "NAMES", "OPTIONS", "REFERENCE", "RULES", "SEASON", "TERMS",
-    "Books", "Cause", "Choice", "Line", "Month", "Outcome", "Stand", "Standing", "Year", "begin",
-    "causes", "decided", "enough_stock", "follow", "forecast", "fortune", "line", "month_end",
-    "outcome", "play", "read_line", "reference_profit", "replay", "standings", "verified", "worth",
+    "Books", "Cause", "Choice", "Line", "Month", "Outcome", "Plan", "Stand", "Standing", "Year",
+    "begin", "causes", "check_day", "decided", "enough_stock", "exposure", "follow", "forecast",
+    "fortune", "line", "month_end", "outcome", "plan", "play", "read_line", "reference_profit",
+    "replay", "standings", "verified", "worth",
 ]  # fmt: skip

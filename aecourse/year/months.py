@@ -7,11 +7,11 @@ import math
 from .choices import SUPPLIERS, Choice
 from .crowd import after, good_reviews, joined, orders_of, payments, store_of, waiting
 from .fortune import CROWD, fortune
-from .states import Books, Month, Stand, opening
+from .states import Books, Month, Plan, Stand, opening
 from .terms import SEASON, month_days, term
 from .verdicts import judged
 
-__all__ = ["exposure", "forecast", "opening", "play_month", "trust", "worth"]
+__all__ = ["exposure", "forecast", "opening", "plan", "play_month", "trust", "worth"]
 
 
 # -- demand -----------------------------------------------------------------------------------------
@@ -46,6 +46,36 @@ def forecast(stand: Stand, choice: Choice) -> float:
     return float(buyers * choice.price ** -term("elasticity") * open_share)
 
 
+def plan(stand: Stand, choice: Choice) -> Plan:
+    """What *choice* would do in the next month, as a careful seller reckons it beforehand."""
+    expected, goods = forecast(stand, choice), stand.stock + choice.stock
+    sold = min(expected, goods)
+    spend = _booked(stand, choice, shipped=sold, left=goods - sold).spent
+    margin = _net(choice) - choice.source.unit_cost - choice.post.unit_cost
+    return Plan(stand.next, expected, goods, margin, spend, stand.cash - spend)
+
+
+def _net(choice: Choice) -> float:
+    """What the platform pays out for a piece."""
+    return choice.price * term("usual_price") * (1 - term("fee"))
+
+
+def _booked(
+    stand: Stand, choice: Choice, *, shipped: float, left: float, income: float = 0.0
+) -> Books:
+    """The money of a month in which *shipped* pieces leave and *left* stay in stock."""
+    return Books(
+        income=income,
+        goods=choice.stock * choice.source.unit_cost + left * term("storage"),
+        parcels=shipped * choice.post.unit_cost,
+        pages=choice.pages.cost,
+        service=choice.service.cost,
+        advertising=float(choice.advertising),
+        fixed=term("fixed"),
+        interest=max(-stand.cash, 0) * term("interest"),
+    )
+
+
 # -- one month --------------------------------------------------------------------------------------
 
 
@@ -71,24 +101,15 @@ def play_month(stand: Stand, choice: Choice, seed: int, *, luck: bool = True) ->
     shipped = int(fresh_orders["shipped_at"].notna().sum())
 
     orders = fresh_orders if stand.orders is None else joined(stand.orders, fresh_orders)
-    at, usd = payments(fresh_orders, choice.price * term("usual_price") * (1 - term("fee")))
-    net = np.full(len(at), choice.price * term("usual_price") * (1 - term("fee")))
+    at, usd = payments(fresh_orders, _net(choice))
+    net = np.full(len(at), _net(choice))
     if stand.due_at is not None:
         at, usd, net = (np.concatenate(pair) for pair in
                         ((stand.due_at, at), (stand.due, usd), (stand.nominal, net)))  # fmt: skip
     end = after(number)
     come = at < end
     left = stock - shipped
-    books = Books(
-        income=float(usd[come].sum()),
-        goods=choice.stock * choice.source.unit_cost + left * term("storage"),
-        parcels=shipped * choice.post.unit_cost,
-        pages=choice.pages.cost,
-        service=choice.service.cost,
-        advertising=float(choice.advertising),
-        fixed=term("fixed"),
-        interest=max(-stand.cash, 0) * term("interest"),
-    )
+    books = _booked(stand, choice, shipped=shipped, left=left, income=float(usd[come].sum()))
     cash = stand.cash + books.income - books.spent
     standing, cases = judged(orders, number, stand)
     month = Month(

@@ -10,7 +10,7 @@ from ..language import Phrase
 from ..ledger import Case
 from .choices import Choice
 from .fortune import Fortune
-from .terms import term
+from .terms import SEASON, term
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Standing:
     """What the platform says of the store at the end of a month.
 
     ``score`` and ``items`` are the daily score of the last day (None: not assessed, ``reason`` says
-    why); ``checked`` the six metrics of the check on the 27th as (numerator, denominator, value);
+    why); ``checked`` the six metrics of the month's check as (numerator, denominator, value);
     ``snad`` its verdict on the SNAD rate, ``given`` the points of that check, ``points`` those that
     stand.  ``grade`` is the word that a month with this score every day would get.
     """
@@ -56,6 +56,36 @@ class Books:
         """All that was spent."""
         return (self.goods + self.parcels + self.pages + self.service + self.advertising
                 + self.fixed + self.interest)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a choice would do in the next month, before luck; money in US dollars.
+
+    ``cash`` is what would be left once ``spend`` is paid and before any income.
+    """
+
+    month: int
+    expected: float
+    goods: int
+    margin: float
+    spend: float
+    cash: float
+
+    @property
+    def season(self) -> float:
+        """Demand of the month against an ordinary one."""
+        return SEASON[self.month - 1]
+
+    @property
+    def cover(self) -> float:
+        """Goods there for each expected buyer."""
+        return self.goods / self.expected if self.expected else 1.0
+
+    @property
+    def broke(self) -> bool:
+        """Whether the bank would not lend that much."""
+        return self.cash < -term("credit")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
-"""What the platform says at the end of a month: the daily score, the check on the 27th, the points."""
+"""What the platform says at the end of a month: the daily score, the monthly check, the points."""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .. import rulebook
 from ..assessment import Assessment, assess
+from ..calendar import DAY
 from ..ledger import TRADE, Case, case, node, points_on
 from ..rulebook import Regime
 from .states import Stand, Standing
@@ -21,17 +23,22 @@ def _regime(id: str) -> Regime:
     return rulebook.load(id)
 
 
+def check_day(number: int) -> date:
+    """The day of month *number* on which the store is checked."""
+    return rulebook.next_check(_regime(CAPABILITY), month_end(number - 1))
+
+
 def judged(orders: pd.DataFrame, number: int, stand: Stand) -> tuple[Standing, tuple[Case, ...]]:
     """What the platform says of all *orders* at the end of month *number*, and the cases so far."""
-    last = month_end(number)
+    last, checked_on = month_end(number), check_day(number)
     daily: Assessment = assess(orders, _regime(SCORE), last, illustrative=True, store_opened=FIRST)
-    # checked on the 27th: the 30 days up to the day before
-    check: Assessment = assess(orders, _regime(CAPABILITY), last.replace(day=26))
+    # a check looks at the days up to the one before it
+    check: Assessment = assess(orders, _regime(CAPABILITY), checked_on - DAY)
     snad = check.verdict.statuses["snad_rate"]
     cases = stand.cases
     given = int(check.points or 0)
     if given:
-        cases = (*cases, case(last.replace(day=27), snad, "SNAD"))
+        cases = (*cases, case(checked_on, snad, "SNAD"))
     before = stand.last.standing.points if stand.last else 0
     points = points_on(last, cases, TRADE)
     reached, reached_before = node(points), node(before)
