@@ -160,7 +160,7 @@ EXERCISES = (
                 ("a", Phrase("DSR description", "DSR 商品描述")),
                 ("b", Phrase("deal-not-sold rate", "成交不卖率")),
                 ("c", Phrase("not-received dispute rate", "未收到货纠纷率")),
-                ("d", Phrase("DSR seller service", "DSR 卖家服务")),
+                ("d", Phrase("DSR communication", "DSR 卖家沟通")),
             )
         ),
         solution=_costliest,
