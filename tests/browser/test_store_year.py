@@ -17,7 +17,7 @@ WORDS = {
     "en": {"next": "Next month", "again": "Play again", "sure": "Give up this year?",
            "seed": "Seed", "supplier": "Supplier", "steady": "Steady", "played": "{n} of 12 months",
            "assumed": "What is assumed, and why", "line": "Line to hand in", "of": "{n} of 8"},
-    "zh": {"next": "下个月", "again": "重新开局", "sure": "放弃这一年？", "seed": "种子",
+    "zh": {"next": "下个月", "again": "重新开局", "sure": "放弃这一年？", "seed": "随机种子",
            "supplier": "供应商", "steady": "稳定的", "played": "已过 {n} / 12 个月",
            "assumed": "有哪些假设，为什么", "line": "成绩代码", "of": "{n} / 8"},
 }  # fmt: skip

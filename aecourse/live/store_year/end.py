@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...wording import NONE, minus
 from ..svg import Svg, text_width
 from .frame import YearFrame
 from .lines import draw_lines
@@ -18,13 +19,12 @@ def draw_end(svg: Svg, frame: YearFrame, language: str) -> None:
     def say(key: str, **values: object) -> str:
         return WORDS[key].format(**values).text(language)
 
-    profit = f"{it.profit:+,}".replace("-", "−")
     svg.text(0, 40, say("profit"), size=13, fill="muted")
-    svg.text(0, 82, profit, size=42, weight=680, fill="ink" if it.profit >= 0 else "bad",
+    svg.text(0, 82, minus(f"{it.profit:+,}"), size=42, weight=680, fill="ink" if it.profit >= 0 else "bad",
              name="ae-profit")  # fmt: skip
     x = 330.0
     svg.text(x, 40, say("mean"), size=13, fill="muted")
-    mean = "–" if it.score is None else str(it.score).replace("-", "−")
+    mean = NONE if it.score is None else minus(str(it.score))
     svg.text(x, 82, mean, size=42, weight=680, name="ae-mean")
     side = x + max(text_width(say("mean"), 13), text_width(mean, 42, True)) + 24
     svg.text(side, 40, say("points", n=it.points), size=13, fill="bad" if it.points else "muted")
@@ -58,12 +58,12 @@ def _draw_causes(svg: Svg, frame: YearFrame, language: str) -> None:
         gain = cause.profit >= 0
         svg.rect(zero if gain else zero - long, y + 4, long, 16, "good" if gain else "bad",
                  radius=2, name="ae-cause")  # fmt: skip
-        words = f"{cause.profit:+,}".replace("-", "−") if cause.profit else "0"
+        words = minus(f"{cause.profit:+,}") if cause.profit else "0"
         edge = zero + long + 6 if gain else zero - long - 6
         svg.text(edge, y + 15, words, size=13, weight=600, anchor="start" if gain else "end")
     if frame.counted < _ROWS:
         y = 162 + 24 * frame.counted
-        svg.text(0, y + 15, WORDS["counting"].format(n=frame.counted).text(language), size=13,
+        svg.text(0, y + 15, WORDS["counting"].format(n=frame.counted, all=_ROWS).text(language), size=13,
                  fill="muted")  # fmt: skip
     else:
         svg.text(0, 162 + 24 * _ROWS + 15, WORDS["halfway"].text(language), size=12, fill="muted")

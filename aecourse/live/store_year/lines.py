@@ -2,49 +2,57 @@
 
 from __future__ import annotations
 
+from ...outcomes import GRADE_NAMES
 from ...year import MONTHS
-from ..svg import Svg
+from ...year.terms import term
+from ..svg import Svg, spread, text_width
 from .frame import YearFrame
 from .words import WORDS
 
-_WIDE, _HIGH = 304.0, 60.0
+_WIDE, _HIGH = 304.0, 56.0
+_NARROW, _SMALL = 40.0, 11.5  # the least room for the labels at the left, and their size
+Mark = tuple[float, str]
 
 
 def draw_lines(svg: Svg, frame: YearFrame, language: str, top: float) -> None:
     """Both charts side by side; their titles stand at *top*."""
-    start = 5000.0
+    start = term("cash")
     cash = [start, *(month.cash for month in frame.months)]
     score = [None, *(month.standing.score for month in frame.months)]
-    _chart(svg, 0, top, WORDS["cash_line"].text(language), cash, (0.0, start), language, "cash")
-    _chart(svg, 336, top, WORDS["score_line"].text(language), score, (60.0, 90.0), language, "score",
-           least=-40.0)  # fmt: skip
+    amounts = [(usd, f"{usd:,.0f}") for usd in (0.0, start)]
+    grades = [(frame.cuts[grade], f"{GRADE_NAMES[grade].text(language)} {frame.cuts[grade]:g}")
+              for grade in ("pass", "excellent")]  # fmt: skip
+    _chart(svg, 0, top, language, "cash", cash, amounts)
+    _chart(svg, 336, top, language, "score", score, grades, least=-40.0)
 
 
-def _chart(svg: Svg, x0: float, top: float, title: str, values: list[float | None] | list[float],
-           marks: tuple[float, float], language: str, kind: str, *,
+def _chart(svg: Svg, x0: float, top: float, language: str, kind: str,
+           values: list[float | None] | list[float], marks: list[Mark], *,
            least: float | None = None) -> None:  # fmt: skip
-    svg.text(x0, top, title, weight=650)
-    seen = [v for v in values if v is not None]
+    svg.text(x0, top, WORDS[f"{kind}_line"].text(language), weight=650)
+    seen, levels = [v for v in values if v is not None], [level for level, _ in marks]
     if least is None:
-        low, high = min([*seen, *marks]), max([*seen, *marks])
+        low, high = min([*seen, *levels]), max([*seen, *levels])
     else:  # a score below this is drawn at the bottom
         low, high = max(min([*seen, 0.0]), least), 100.0
     y0 = top + 14
+    left = x0 + max(_NARROW, *(text_width(words, _SMALL) + 8 for _, words in marks))
 
     def place(number: int, value: float) -> tuple[float, float]:
-        x = x0 + 40 + (_WIDE - 52) * number / MONTHS
+        x = left + (x0 + _WIDE - 12 - left) * number / MONTHS
         return x, y0 + _HIGH * (1 - (max(value, low) - low) / (high - low))
 
-    for mark in marks:
-        y = place(0, mark)[1]
-        svg.line(x0 + 40, y, x0 + _WIDE, y, "line", dash="3 3")
-        svg.text(x0 + 34, y + 4, f"{mark:,.0f}", size=11.5, fill="muted", anchor="end")
+    heights = [place(0, level)[1] for level in levels]
+    for y in heights:
+        svg.line(left, y, x0 + _WIDE, y, "line", dash="3 3")
+    for y, (_, words) in zip(spread(heights, 14, y0, y0 + _HIGH), marks, strict=True):
+        svg.text(left - 6, y + 4, words, size=_SMALL, fill="muted", anchor="end")
     points = [place(n, v) for n, v in enumerate(values) if v is not None]
     if len(points) > 1:
         svg.polyline(points, "accent", width=2.2, name=f"ae-{kind}-line")
     if points:
         svg.circle(*points[-1], 4, "accent", stroke="paper")
     for number in (1, 3, 6, 9, 12):
-        svg.text(place(number, low)[0], y0 + _HIGH + 17, str(number), size=11.5, fill="muted",
+        svg.text(place(number, low)[0], y0 + _HIGH + 17, str(number), size=_SMALL, fill="muted",
                  anchor="middle")  # fmt: skip
-    svg.text(x0, y0 + _HIGH + 17, WORDS["month"].text(language), size=11.5, fill="muted")
+    svg.text(x0, y0 + _HIGH + 17, WORDS["month"].text(language), size=_SMALL, fill="muted")

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from ...language import Phrase
-from .frame import YearFrame, status
+from ...language import Phrase, join
+from ...wording import NONE, counted, minus
+from .frame import YearFrame
 from .words import WORDS, month_name
 
 
 def summary(frame: YearFrame, language: str) -> str:
     """Where the store stands in a few sentences, for ears and for a page without a picture."""
     zh = language == "zh"
-    score = "–" if frame.score is None else f"{frame.score:.0f}"
     parts = [frame.where]
     if frame.over:
-        mean = "–" if frame.outcome.score is None else str(frame.outcome.score)
+        profit = minus(f"{frame.outcome.profit:,}")
         parts += [
             frame.finding,
-            Phrase(f"Profit {frame.outcome.profit:,} USD (illustrative)",
-                   f"利润 {frame.outcome.profit:,} 美元（示意）"),
-            Phrase(f"Mean daily score {mean}", f"平均每日服务分 {mean}"),
-        ]  # fmt: skip
+            Phrase(f"Profit {profit} USD (illustrative)", f"利润 {profit} 美元（示意）"),
+            _scored(WORDS["mean"], frame.outcome.score),
+        ]
     else:
         assert frame.plan is not None
+        cash = minus(f"{frame.cash:,.0f}")
         parts += [
-            Phrase(f"Daily score {score}", f"每日服务分 {score}"),
-            Phrase(f"Cash {frame.cash:,.0f} USD (illustrative)", f"现金 {frame.cash:,.0f} 美元（示意）"),
+            _scored(WORDS["score"], frame.score),
+            Phrase(f"Cash {cash} USD (illustrative)", f"现金 {cash} 美元（示意）"),
             Phrase(f"Stock {frame.stock}", f"库存 {frame.stock} 件"),
             Phrase(f"Plan for {month_name(frame.plan.month).en}: {frame.plan.expected:.0f} buyers "
                    f"expected, goods for {frame.plan.goods}",
-                   f"{frame.plan.month} 月打算：预计买家 {frame.plan.expected:.0f} 人，"
+                   f"{frame.plan.month} 月经营计划：预计买家 {frame.plan.expected:.0f} 人，"
                    f"有货 {frame.plan.goods} 件"),
         ]  # fmt: skip
     said = [part.text(language).lstrip("⚠ ").rstrip("。.") for part in parts]
@@ -41,19 +41,27 @@ def details(frame: YearFrame, language: str) -> list[str]:
     zh = language == "zh"
     lines = [phrase.text(language) for phrase in frame.news]
     for item in frame.items:
-        points = "–" if item.points is None else f"{item.points:.1f}"
+        points = NONE if item.points is None else minus(f"{item.points:.1f}")
         lines.append(f"{item.label.text(language)} {points} / {item.full:g}")
-    last_status = status(frame.last).text(language)
-    lines.append(f"{frame.check.text(language)} {frame.snad_words.text(language)} {last_status}")
+    checked = (frame.check, frame.snad_words, frame.status)
+    lines.append(" ".join(phrase.text(language) for phrase in checked))
     lines += [phrase.text(language) for phrase in frame.others]
     for m in frame.months:
-        score = "–" if m.standing.score is None else f"{m.standing.score:.0f}"
+        score = NONE if m.standing.score is None else minus(f"{m.standing.score:.0f}")
+        cash = minus(f"{m.cash:,.0f}")
         lines.append(
-            f"{m.number} 月：{m.orders} 单，服务分 {score}，现金 {m.cash:,.0f} 美元"
+            f"{m.number} 月：{m.orders} 单，服务分 {score}，现金 {cash} 美元"
             if zh
-            else f"{month_name(m.number).en}: {m.orders} orders, score {score}, cash {m.cash:,.0f} USD"
+            else f"{month_name(m.number).en}: {counted(m.orders, 'order')}, score {score}, cash {cash} USD"
         )
-    lines += [f"{c.label.text(language)} {c.profit:+,}" for c in frame.causes]
+    lines += [minus(f"{c.label.text(language)} {c.profit:+,}") for c in frame.causes]
     if frame.over:
         lines.append(f"{WORDS['hand_in'].text(language)} {frame.line}")
     return lines
+
+
+def _scored(name: Phrase, score: float | None) -> Phrase:
+    """A score with its name, or that there is none."""
+    if score is None:
+        return Phrase(f"{name.en}: not assessed", f"{name.zh}：不考核")
+    return join([name, Phrase(*[minus(f"{score:.0f}")] * 2)], zh=" ")

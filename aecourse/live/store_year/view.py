@@ -25,10 +25,12 @@ from ...year import (
 )
 from ..base import Art, LiveView
 from ..knobs import Knob
+from .folds import assumptions, options, rules
 from .frame import YearFrame, YearScenario, year_frame
+from .look import look
 from .picture import picture, poster
 from .told import details, summary
-from .words import CONTROLS, GROUPS, WORDS, assumptions, options, rules
+from .words import CONTROLS, GROUPS, WORDS
 
 REST = 0.5  # seconds in which a second press of the same hand is not a new wish
 _PAUSE = 0.03
@@ -120,10 +122,11 @@ class StoreYear(LiveView):
             UnknownName: no such lever or option.
             CourseError: out of bounds, or the year is over.
         """
-        with self._one_at_a_time:
-            self.set(**levers)
+        with self._at_once():
+            self.scenario.move(**levers)
+            self._follow()
             self.scenario.advance()
-            self._settle()
+        self._settle()
 
     def play(self, choices: Iterable[Choice]) -> None:
         """Carry out one choice a month until they, or the year, end."""
@@ -138,11 +141,11 @@ class StoreYear(LiveView):
         Raises:
             CourseError: the seed is no whole number from 0 to 9,999.
         """
-        with self._one_at_a_time:
+        with self._at_once():
+            self.scenario.restart(self.year.seed if seed is None else seed)
             self._forget("causes")
             self._forget("rest")
             self._rested()
-            self.scenario.restart(self.year.seed if seed is None else seed)
             self._follow()
 
     def __repr__(self) -> str:
@@ -291,29 +294,8 @@ class StoreYear(LiveView):
         self._write_line()
 
     def _rules(self) -> str:
-        own = f".{self._own_class}"
         units = "".join(k.unit_rule(self._own_class, self.language) for k in self.knobs.values())
-        field = (
-            "height:32px;border:1px solid var(--ae-line);border-radius:6px;padding:0 8px;"
-            "background:var(--ae-panel);color:var(--ae-ink);font:inherit"
-        )
-        return units + (
-            f"{own} .ae-levers{{gap:10px}}{own} .ae-picture{{min-width:400px}}"
-            f"{own} .ae-buttons .ae-next{{background:var(--ae-accent);border-color:var(--ae-accent);"
-            "color:var(--ae-paper);font-weight:650}"
-            f"{own} .ae-buttons .ae-next:disabled{{background:var(--ae-panel);opacity:1;"
-            "border-color:var(--ae-line);color:var(--ae-muted)}"
-            f"{own} .ae-seed,{own} .ae-hand-in{{display:flex;align-items:center;gap:8px;width:auto;"
-            "height:32px;margin:0;overflow:visible}"
-            f"{own} .ae-hand-in{{margin-top:8px;max-width:880px}}"
-            f"{own} .ae-folds{{display:flex;flex-flow:row wrap;gap:0 32px;width:100%}}"
-            f"{own} .ae-seed .widget-label,{own} .ae-hand-in .widget-label{{width:auto;margin:0;"
-            "height:auto;font:inherit;line-height:30px;color:var(--ae-muted)}"
-            f"{own} .ae-seed input{{{field};width:76px}}"
-            f"{own} .ae-hand-in input{{{field};flex:1 1 auto;font-family:monospace}}"
-            f"{own} .ae-seed input:focus-visible,{own} .ae-hand-in input:focus-visible"
-            "{outline:2px solid var(--ae-accent);outline-offset:2px}"
-        )
+        return units + look(self._own_class)
 
 
 def _knob(name: str) -> Knob:

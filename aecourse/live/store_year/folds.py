@@ -1,0 +1,72 @@
+"""What opens under StoreYear's picture: the options, the rules and their sources, the assumptions."""
+
+from __future__ import annotations
+
+from ... import rulebook, wording
+from ...language import Phrase
+from ...rulebook import Regime
+from ...year import NAMES, OPTIONS
+from ...year.terms import CAPABILITY, PAYMENT, SCORE, SEASON_REASON, TERMS
+
+_KEYS = {
+    SCORE: ("full_marks", "grade_cuts", "min_orders_90d", "effect.search_by_daily_score"),
+    CAPABILITY: ("check_day", "penalties_from", "snad.bands.fashion", "snad.bands.other"),
+}
+
+
+def options(language: str) -> list[tuple[str, str]]:
+    """Each option by its lever and name, with what it costs and does."""
+    return [
+        (Phrase(f"{NAMES[lever].en}: {it.name.en}", f"{NAMES[lever].zh}：{it.name.zh}")
+         .text(language), it.note.text(language))
+        for lever, each in OPTIONS.items() for it in each.values()
+    ]  # fmt: skip
+
+
+def assumptions(language: str) -> list[tuple[str, str]]:
+    """Everything that the game assumes, a sentence each."""
+    said = [it.reason for it in TERMS.values()] + [PAYMENT, SEASON_REASON]
+    return [("", phrase.text(language)) for phrase in said]
+
+
+def rules(language: str) -> list[tuple[str, str]]:
+    """The rules of the year: name, days in force, what they do, who tells it."""
+    told = [_regime(rulebook.load(id), keys) for id, keys in _KEYS.items()] + [_penalties()]
+    return [(name.text(language), words.text(language)) for name, words in told]
+
+
+def _regime(regime: Regime, keys: tuple[str, ...]) -> tuple[Phrase, Phrase]:
+    since, until = wording.day(regime.effective_from, year=True), regime.effective_to
+    to = Phrase(", no end found", "，未见终止日期")
+    if until:
+        to = Phrase(" to {day}", "，至 {day}").format(day=wording.day(until, year=True))
+    words = Phrase(
+        "{id} · in force from {since}{to}. {summary} Sources: {who}",
+        "{id} · {since}起{to}。{summary}来源：{who}",
+    )
+    who = _publishers([regime.parameter(key).sources for key in keys])
+    return regime.name, words.format(
+        id=regime.id, since=since, to=to, summary=regime.summary, who=who
+    )
+
+
+def _penalties() -> tuple[Phrase, Phrase]:
+    table = rulebook.table("points")
+    *nodes, last = table["node_days"]
+    words = Phrase(
+        "general {general}, serious {serious}, very serious {very_serious}; each lives {life} "
+        "days; frozen at {nodes}, closed at {close}. Sources: {who}",
+        "一般 {general} 分，严重 {serious} 分，特别严重 {very_serious} 分；每次扣分保留 {life} 天；"
+        "{nodes} 分冻结，{close} 分关闭。来源：{who}",
+    )
+    who = _publishers([table.parameter(key).sources for key in ("per_case", "node_days")])
+    return Phrase("Penalty points", "扣分"), words.format(
+        **table["per_case"], life=table["life_days"], close=table["close_at"], who=who,
+        nodes=Phrase(f"{', '.join(nodes)} and {last}", " / ".join([*nodes, last])),
+    )  # fmt: skip
+
+
+def _publishers(names: list[tuple[str, ...]]) -> str:
+    known = rulebook.sources()
+    found = dict.fromkeys(known[name].publisher for each in names for name in each)
+    return ", ".join(found)
