@@ -5,9 +5,9 @@ from __future__ import annotations
 from ..svg import Svg, shorten, text_width, wrap
 from ..verdicts import LOOKS
 from .facts import Answer, Item, ScoreFrame
+from .places import WIDTH
 from .words import WORDS
 
-WIDTH = 640.0
 TOP, BOTTOM = 108.0, 318.0  # between the answer and the rolling line
 SCALE = (252.0, 460.0)
 

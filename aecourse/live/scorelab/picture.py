@@ -8,19 +8,17 @@ heading and levers, to stand alone on a page that cannot run.  Everything stands
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from itertools import pairwise
 
-from ... import wording
 from ...wording import percent
 from ..posters import LEFT, Heading, page
-from ..svg import Svg, shorten, spread, text_width, wrap
+from ..svg import Svg, shorten, text_width, wrap
+from .course_picture import draw_course
 from .facts import Scored, ScoreFrame
 from .item_picture import draw_answer, draw_items
+from .places import HEIGHT, WIDTH, Row, ceiling
 from .words import WORDS, badge, limit_text, summary, which, window_text
-
-WIDTH, HEIGHT = 640.0, 544.0
 
 
 def picture(frame: ScoreFrame, language: str) -> str:
@@ -51,7 +49,7 @@ def _draw(svg: Svg, frame: ScoreFrame, language: str) -> None:
     else:
         draw_answer(svg, frame, frame.answer, language)
         draw_items(svg, frame, language)
-    _draw_rolling(svg, frame, language)
+    draw_course(svg, frame, language)
     _draw_orders(svg, frame, language)
 
 
@@ -110,30 +108,11 @@ def _draw_verdict(svg: Svg, frame: ScoreFrame, language: str) -> None:
 # -- the scale ------------------------------------------------------------------------------------
 
 
-def _ceiling(value: float, steps: Sequence[float]) -> float:
-    return next((step for step in steps if value <= step), steps[-1])
-
-
-class _Row:
-    """Places along a line of labels that are already taken."""
-
-    def __init__(self) -> None:
-        self._taken: list[tuple[float, float]] = []
-
-    def take(self, centre: float, width: float) -> bool:
-        """Take the place for a label, if it touches no other."""
-        low, high = centre - width / 2 - 3, centre + width / 2 + 3
-        free = all(high < start or low > end for start, end in self._taken)
-        if free:
-            self._taken.append((low, high))
-        return free
-
-
 def _draw_scale(svg: Svg, frame: ScoreFrame, language: str) -> None:
     now, top, tall = frame.now, 112.0, 16.0
     below, middle = top + tall + 19, top + tall / 2
     shown = [s.value for s in (now, frame.before) if s is not None and s.value is not None]
-    highest = _ceiling(
+    highest = ceiling(
         max([*(1.04 * v for v in shown), *(limit * 4 / 3 for limit in frame.limits), 0.04]),
         (0.04, 0.08, 0.16, 0.24, 0.4, 0.6, 1.0),
     )
@@ -142,7 +121,7 @@ def _draw_scale(svg: Svg, frame: ScoreFrame, language: str) -> None:
         return WIDTH * min(share / highest, 1.0)
 
     edges = [0.0, *(limit for limit in frame.limits if limit < highest), highest]
-    row = _Row()
+    row = Row()
     for limit in edges[1:-1]:
         words = limit_text(limit)
         if row.take(x(limit), text_width(words, 12)):
@@ -210,124 +189,6 @@ def _draw_conditions(svg: Svg, frame: ScoreFrame, language: str) -> None:
         if was != count:
             note = WORDS["before"].format(value=was).text(language)
             svg.text(x + text_width(str(count), 14, True) + 8, y, note, size=12, fill="muted")
-
-
-# -- the course -----------------------------------------------------------------------------------
-
-
-class _Chart:
-    """Where a day and a share stand in the chart of the rolling rate."""
-
-    left, right, top, bottom = 44.0, WIDTH - 56, 350.0, 432.0
-
-    def __init__(self, frame: ScoreFrame) -> None:
-        self.days = (frame.last - frame.first).days + 1
-        both = (frame.before, frame.now)
-        self.lines = [scored for scored in both if scored is not None]
-        known = [v for scored in self.lines for v in scored.rolling if v is not None]
-        steps = (0.04, 0.08, 0.12, 0.16, 0.24, 0.32, 0.48, 0.64, 1.0)
-        self.empty = not known
-        self.highest = _ceiling(max([1.1 * v for v in known], default=0.08), steps)
-
-    def x(self, index: float) -> float:
-        return self.left + (self.right - self.left) * index / max(self.days - 1, 1)
-
-    def y(self, share: float) -> float:
-        return self.bottom - (self.bottom - self.top) * share / self.highest
-
-
-def _draw_rolling(svg: Svg, frame: ScoreFrame, language: str) -> None:
-    chart = _Chart(frame)
-    _draw_legend(svg, frame, language, chart)
-    _draw_grid(svg, frame, chart)
-    if chart.empty:
-        words = WORDS["no_line"].text(language)
-        x, y = (chart.left + chart.right) / 2, (chart.top + chart.bottom) / 2
-        svg.text(x, y, words, fill="muted", anchor="middle")
-    for scored in chart.lines:
-        now = scored is frame.now
-        for run in _runs(scored.rolling):
-            svg.polyline(
-                [(chart.x(index), chart.y(value)) for index, value in run],
-                "accent" if now else "muted",
-                width=2.4 if now else 1.6,
-                dash="" if now else "4 3",
-                name="ae-line" if now else "ae-line-before",
-            )
-    last = [(s, s.rolling[-1] if s.rolling else None) for s in chart.lines]
-    ends = [(scored, value) for scored, value in last if value is not None]
-    heights = spread([chart.y(value) + 4 for _, value in ends], 14, chart.top, chart.bottom + 4)
-    for (scored, value), y in zip(ends, heights, strict=True):
-        fill, weight = ("accent", 650) if scored is frame.now else ("muted", 400)
-        svg.text(chart.right + 10, y, percent(value), size=12, fill=fill, weight=weight)
-    _draw_days(svg, frame, language, chart)
-
-
-def _runs(values: tuple[float | None, ...]) -> list[list[tuple[int, float]]]:
-    """The values as unbroken stretches of (position, value)."""
-    runs: list[list[tuple[int, float]]] = [[]]
-    for index, value in enumerate(values):
-        if value is not None:
-            runs[-1].append((index, value))
-        elif runs[-1]:
-            runs.append([])
-    return [run for run in runs if run]
-
-
-def _draw_legend(svg: Svg, frame: ScoreFrame, language: str, chart: _Chart) -> None:
-    y, x = chart.top - 18, WIDTH
-    svg.text(
-        0, y, WORDS["rolling"].format(rate=frame.rate, days=chart.days).text(language), weight=650
-    )
-    if frame.before is not None:
-        words = WORDS["before_line"].text(language)
-        x -= text_width(words, 12)
-        svg.text(x, y, words, size=12, fill="muted")
-        svg.line(x - 28, y - 4, x - 6, y - 4, "muted", width=1.6, dash="4 3")
-        x -= 44
-    if not frame.check_days:
-        return
-    words = WORDS["check"].text(language)
-    x -= text_width(words, 12)
-    svg.text(x, y, words, size=12, fill="muted")
-    svg.circle(x - 11, y - 4, 4, "paper", stroke="accent")
-
-
-def _draw_grid(svg: Svg, frame: ScoreFrame, chart: _Chart) -> None:
-    """The limits as lines, as far as their labels have room, and the top of the scale."""
-    marks = [0.0]
-    for share in (*reversed(frame.limits), chart.highest):
-        if share <= chart.highest and all(
-            abs(chart.y(share) - chart.y(mark)) >= 14 for mark in marks
-        ):
-            marks.append(share)
-    for share in marks:
-        y, words = chart.y(share), limit_text(share)
-        svg.text(chart.left - 8, y + 4, words, size=12, fill="muted", anchor="end")
-        dash = "3 3" if share in frame.limits else ""
-        svg.line(chart.left, y, chart.right, y, "line", dash=dash)
-
-
-def _draw_days(svg: Svg, frame: ScoreFrame, language: str, chart: _Chart) -> None:
-    """The check days under the line and on it, and the first day if there is room."""
-    row, y = _Row(), chart.bottom + 19
-
-    def label(at: date) -> None:
-        words, x = wording.day(at).text(language), chart.x((at - frame.first).days)
-        if row.take(x, text_width(words, 12)):
-            svg.text(x, y, words, size=12, fill="muted", anchor="middle")
-
-    for at in (*reversed(frame.check_days), frame.first):
-        index = (at - frame.first).days
-        if not 0 <= index < chart.days:
-            continue
-        label(at)
-        if at not in frame.check_days:
-            continue
-        svg.line(chart.x(index), chart.bottom, chart.x(index), chart.bottom + 5, "muted")
-        value = frame.now.rolling[index] if index < len(frame.now.rolling) else None
-        if value is not None:
-            svg.circle(chart.x(index), chart.y(value), 4, "paper", stroke="accent")
 
 
 # -- the orders -----------------------------------------------------------------------------------

@@ -162,10 +162,17 @@ class ScoreLab(ComparingView):
         return [
             self._marks,
             self._top(self._title, self.shop, self.rules),
-            self._body(self._column_of_levers),
-            self._foot(),
+            self._sides(),
             self._orders,
         ]
+
+    def _sides(self) -> widgets.Box:
+        """Levers on the left; on the right their effect, and below it what can be asked of it."""
+        body = self._body(self._column_of_levers)
+        side = widgets.VBox([self._effect, self._foot()])
+        side.add_class("ae-side")
+        body.children = (self._column_of_levers, side)
+        return body
 
     def _foot(self) -> widgets.HBox:
         self.focus = self._choice("focus", self._rates(), self.scenario.focus, self._look_along)
@@ -204,7 +211,11 @@ class ScoreLab(ComparingView):
         return f"{rules.effective_from:%Y-%m} · {self._say(rules.name)}"
 
     def _rules(self) -> str:
-        return self._unit_rules()
+        side = ".aecourse-scorelab .ae-side"
+        return self._unit_rules() + (
+            f"{side}{{display:block;flex:1 1 480px;width:auto;min-width:0;max-width:880px;"
+            f"overflow:visible}}{side} .ae-effect{{max-width:none}}"
+        )
 
     # -- what a learner does ----------------------------------------------------------------------
 
