@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from .. import rulebook
 from ..language import Phrase
 from ..year import (
     OPTIONS,
@@ -125,7 +126,7 @@ def two_scores() -> Axes:
 
     table = two_shops()
     with look.drawing(330) as ax:
-        ax.axhspan(60, 100, color="#e7f3f1", lw=0)
+        ax.axhspan(rulebook.load("daily6")["grade_cuts"]["pass"], 100, color="#e7f3f1", lw=0)
         ax.axhline(0, color=LINE, lw=1)
         colours = {"cheap": BAD, "sound": ACCENT}
         sns.lineplot(table, x="month", y="score", hue="shop", style="shop", palette=colours,
