@@ -192,8 +192,8 @@ def _draw_plan(svg: Svg, frame: CapstoneFrame, language: str, first: str) -> Non
     if frame.message is not None:
         start = text_width(WORDS["planned"].text(language), 14, True) + 14
         room = WIDTH - start - text_width(_cost(frame).text(language), 12) - 16
-        first = "⚠ " + frame.message.text(language).replace("\n", " · ")
-        svg.text(start, top, shorten(first, 12, room), size=12, fill="bad", name="ae-message")
+        words = "⚠ " + frame.message.text(language).replace("\n", " · ")
+        svg.text(start, top, shorten(words, 12, room), size=12, fill="bad", name="ae-message")
     for at, row in enumerate(frame.rows):
         y = top + 24 + 38 * at
         svg.text(0, y, f"{at + 1}", size=12.5, weight=650, fill="muted")
