@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from aecourse import rulebook
@@ -58,6 +60,23 @@ def test_every_regime_has_a_picture_in_which_nothing_is_cut(id: str, language: s
         assert ("illustrative" if language == "en" else "示意") in svg
     assert repr(lab).startswith("ScoreLab(middling-store, ")
     assert len(repr(lab)) < 110
+
+
+@pytest.mark.parametrize("id", ["daily6", "store_score_2023"])
+def test_points_have_a_decimal_at_most(id: str) -> None:
+    lab = ScoreLab(regime=id)
+    lab.set(handling_days=5)
+    shown = texts(lab.art.picture(lab.frame, "en"), "ae-points")
+    assert shown
+    assert all(re.fullmatch(r". −?\d+\.\d / \d+(\.\d)?", words) for words in shown)
+
+
+@pytest.mark.parametrize("id", OTHERS)
+def test_a_rule_that_is_cut_says_so(id: str) -> None:
+    lab = ScoreLab(regime=id)
+    told = " ".join(texts(lab.art.picture(lab.frame, "en"), "ae-rule"))
+    whole = lab.scenario.regime.summary.en
+    assert told == whole or told.endswith("…") or not told
 
 
 @pytest.mark.parametrize("id", REGIMES)

@@ -6,7 +6,7 @@ from ..svg import Svg, shorten, text_width, wrap
 from ..verdicts import LOOKS
 from .facts import Answer, Item, ScoreFrame
 from .places import WIDTH
-from .words import WORDS
+from .words import WORDS, points_text
 
 TOP, BOTTOM = 108.0, 318.0  # between the answer and the rolling line
 SCALE = (252.0, 460.0)
@@ -45,10 +45,11 @@ def draw_items(svg: Svg, frame: ScoreFrame, language: str) -> None:
     y = TOP + step * count + 14
     if frame.answer is None or BOTTOM - y < 20:
         return
-    lines = wrap(frame.answer.summary.text(language), 13, WIDTH)
-    for line in lines[: int((BOTTOM - y + 16) // 18)]:
-        svg.text(0, y, line, size=13, fill="muted", name="ae-rule")
-        y += 18
+    lines = wrap(frame.answer.summary.text(language), 13, WIDTH - 13)
+    fit = int((BOTTOM - y + 16) // 18)
+    for place, line in enumerate(lines[:fit]):
+        cut = place == fit - 1 and len(lines) > fit
+        svg.text(0, y + 18 * place, line + "…" * cut, size=13, fill="muted", name="ae-rule")
 
 
 def _draw_item(svg: Svg, item: Item, top: float, language: str) -> None:
@@ -72,14 +73,8 @@ def _draw_item(svg: Svg, item: Item, top: float, language: str) -> None:
     if item.value is not None:
         svg.circle(x(item.value), middle, 5, "ink", stroke="paper")
     # points say it all; without them the status is a word, and never told by colour alone
-    words = f"{item.points:.1f} / {item.most:g}".replace("-", "−") if _scored(item) else (
-        item.status.text(language)
-    )  # fmt: skip
+    points = points_text(item)
     sign, fill, _ = LOOKS[item.tone]
-    words = shorten(f"{sign} {words}", 12.5, WIDTH - right - 14)
-    name = "ae-points" if _scored(item) else "ae-status"
+    words = shorten(f"{sign} {points or item.status.text(language)}", 12.5, WIDTH - right - 14)
+    name = "ae-points" if points else "ae-status"
     svg.text(right + 14, y, words, size=12.5, fill=fill, weight=600, name=name)
-
-
-def _scored(item: Item) -> bool:
-    return item.points is not None and item.most is not None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ...language import Phrase
-from ...wording import percent, span
+from ...wording import minus, percent, span
 from .facts import Item, Scored, ScoreFrame
 
 BUTTONS: Mapping[str, Phrase] = {
@@ -137,10 +137,17 @@ def _item_line(item: Item, language: str) -> str:
     """One metric in words."""
     zh = language == "zh"
     said = [item.text, item.count, item.limit_text, item.status.text(language)]
-    if item.points is not None:
-        said.append(f"{item.points:.1f}/{item.most or 0:g} {WORDS['points'].text(language)}")
+    if points := points_text(item):
+        said.append(f"{points} {WORDS['points'].text(language)}")
     parts = ("，" if zh else ", ").join(part for part in said if part)
     return f"{item.name.text(language)}{'：' if zh else ': '}{parts}"
+
+
+def points_text(item: Item) -> str:
+    """``12.0 / 15``, ``33.3 / 33.3``: the points of an item and its most, where it has any."""
+    if item.points is None or item.most is None:
+        return ""
+    return minus(f"{item.points:.1f} / {item.most:.1f}".removesuffix(".0"))
 
 
 def badge(now: Scored, language: str) -> str:
