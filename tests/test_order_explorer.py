@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -29,6 +30,7 @@ from aecourse.live.order_explorer.picture import (
 from aecourse.live.order_explorer.words import assumed, count, duration
 from aecourse.live.svg import text_width
 from aecourse.lives import PRESETS
+from tests.pictures import texts
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -64,7 +66,7 @@ def test_every_order_under_every_regime_gives_a_picture(preset: str, language: s
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("preset", sorted(PRESETS))
-def test_no_knob_stands_on_a_clock_s_words(preset: str, language: str) -> None:
+def test_neither_knob_nor_trace_stands_on_a_clock_s_words(preset: str, language: str) -> None:
     view = OrderExplorer(preset=preset, language=language)
     for moment, _ in view.scenario.life.moments[1:]:
         for hours in (*range(0, 24 * view.frame.reach, 150), None):
@@ -77,12 +79,23 @@ def test_no_knob_stands_on_a_clock_s_words(preset: str, language: str) -> None:
                 x, y = float(words.attrib["x"]), float(words.attrib["y"])
                 end = x + text_width("".join(words.itertext()), float(words.get("font-size", 14)))
                 place = int((y - TOP) // ROW)
-                knob = x_of_mark(frame, frame.marks[place])
+                mark = frame.marks[place]
+                before = mark.meant if mark.before is None else mark.before
                 level = y_of(place)
-                on_it = x - 8 < knob < end + 8 and level - 8 < y and y - 9 < level + 8
-                assert not on_it, (moment, hours, place)
+                for knob in (x_of_mark(frame, mark), x_of_mark(frame, replace(mark, meant=before))):
+                    on_it = x - 8 < knob < end + 8 and level - 8 < y and y - 9 < level + 8
+                    assert not on_it, (moment, hours, place)
                 assert x >= LEFT and end <= NEVER, (moment, hours, place)
         view.reset()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_row_with_a_clock_has_its_words(language: str) -> None:
+    view = OrderExplorer(regime="online_multi_2022", language=language)
+    rows = {clock.moment for clock in view.frame.clocks}
+    for days in (0.3, 12, 20, 25, 40, None):
+        view.set(first_scan_at=days)
+        assert len(texts(picture(view.frame, language), "ae-clock")) == len(rows)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -50,8 +50,9 @@ def stage_of(frame: OrderFrame, language: str) -> dict[str, Any]:
 def hint_html(language: str) -> str:
     """What the keys do; a line breaks between two of them only."""
     keys = WORDS["hint"].text(language).split(" · ")
-    hint = " ".join(f"{key} ·".replace(" ", "\u00a0") for key in keys)
-    return f'<span class="ae-hint">{escape(hint.removesuffix("·").rstrip())}</span>'
+    dotted = [*(f"{key} ·" for key in keys[:-1]), keys[-1]]
+    hint = " ".join(f'<span class="ae-key">{escape(key)}</span>' for key in dotted)
+    return f'<span class="ae-hint">{hint}</span>'
 
 
 def verdict_html(frame: OrderFrame, language: str) -> str:
@@ -131,7 +132,7 @@ RULES = """
 § .ae-below .widget-slider{flex:1 1 240px;width:auto}
 § .ae-below .widget-html{flex:1 1 220px}
 § .ae-hint,§ .ae-note{color:var(--ae-muted);font-size:12px}
-§ .ae-hint{word-break:keep-all}
+§ .ae-key{white-space:nowrap}
 § .ae-effect p{margin:0}
 § .ae-verdict{font-size:22px;font-weight:680;line-height:30px;margin:2px 0!important}
 § .ae-is-bad,§ .ae-is-against{color:var(--ae-bad)}

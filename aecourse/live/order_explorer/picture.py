@@ -7,7 +7,9 @@ the focus; :func:`poster` draws all of it, to stand alone on a page that cannot 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import product
 
 from ...clocks import Clock
 from ...wording import day
@@ -51,6 +53,13 @@ def x_of_mark(frame: OrderFrame, mark: Mark) -> float:
     if mark.meant is None:
         return NEVER
     return min(x_of(frame, mark.meant), RIGHT)
+
+
+def _x_of_before(frame: OrderFrame, mark: Mark) -> list[float]:
+    """Where a moment that was moved stood before; nothing if it never was."""
+    if mark.before is None or mark.before == mark.meant:
+        return []
+    return [min(x_of(frame, mark.before), RIGHT)]
 
 
 def picture(frame: OrderFrame, language: str) -> str:
@@ -151,7 +160,7 @@ def _row(clock: Clock) -> str:
 
 
 def _draw_clocks(svg: Svg, frame: OrderFrame, mark: Mark, y: float, language: str) -> None:
-    """The clocks of a row, and after the one that ends last the words for all of them."""
+    """The clocks of a row, and beside the one that ends last the words for all of them."""
     own = [clock for clock in frame.clocks if _row(clock) == mark.moment]
     if not own:
         return
@@ -162,44 +171,51 @@ def _draw_clocks(svg: Svg, frame: OrderFrame, mark: Mark, y: float, language: st
         svg.line(low, y, min(end, RIGHT), y, fill, width=3, dash="" if clock.judged else "3 3")
         if end <= RIGHT:
             svg.line(end, y - 5, end, y + 5, fill, width=2)
-    limits = [clock.limit.text(language) for clock in own]
     low, high = x_of(frame, last.start), min(x_of(frame, last.end), RIGHT)
-    fill = "caution" if last.judged else "muted"
-    for first in (own[0].name.text(language), limits[0]):  # the limit alone, if the name is long
-        words = " / ".join([first, *limits[1:]])
-        place = _beside(low, high, text_width(words, SMALL), x_of_mark(frame, mark))
+    knobs = [x_of_mark(frame, mark), *_x_of_before(frame, mark)]
+    edges = [x_of(frame, time) for time in (frame.window.start, frame.window.end)]
+    for words, among in product(_clock_words(own, last, language), ([*knobs, *edges], knobs)):
+        place = _beside(low, high, text_width(words, SMALL), among)
         if place is not None:
             x, above = place
+            fill = "caution" if last.judged else "muted"
             svg.text(x, y - 8 if above else y + 5, words, size=SMALL, fill=fill, name="ae-clock")
             return
 
 
-def _beside(low: float, high: float, room: float, knob: float) -> tuple[float, bool] | None:
+def _clock_words(own: list[Clock], last: Clock, language: str) -> Iterator[str]:
+    """The clocks of a row in words: with their name; where that is too long, their limits; the last."""
+    name, *more = [own[0].name.text(language), *(clock.limit.text(language) for clock in own[1:])]
+    yield " / ".join([name, *more])
+    yield " / ".join([own[0].limit.text(language), *more])
+    yield last.limit.text(language)
+
+
+def _beside(
+    low: float, high: float, room: float, knobs: Sequence[float]
+) -> tuple[float, bool] | None:
     """Where the words of a clock begin, and whether they stand above its line; None without room.
 
-    After its end, or after the knob if that is there; else above the line at its end; else before
-    its start, or before the knob if that is there; else above the line, where the knob leaves room.
+    After its end, or after a knob that is there; else above the line at its end; else before its
+    start, or before a knob that is there; else above the line, where the knobs leave room.
     """
 
     def free(x: float) -> bool:
-        return x >= LEFT and x + room <= RIGHT and not x - 12 < knob < x + room + 12
+        clear = all(not x - 12 < knob < x + room + 12 for knob in knobs)
+        return clear and x >= LEFT and x + room <= RIGHT
 
-    for x in (high + 6, knob + 14):
-        if x > high and free(x):
-            return x, False
-    if high - room > low and free(high - room):
-        return high - room, True
-    for x in (low - 14 - room, knob - 22 - room):
-        if x + room < low and free(x):
-            return x, False
-    return next(((x, True) for x in (RIGHT - room, knob - 14 - room) if free(x)), None)
+    after = [(x, False) for x in (high + 6, *(k + 14 for k in knobs)) if x > high]
+    at_its_end = [(high - room, True)] if high - room > low else []
+    starts = (low - 14 - room, *(k - 22 - room for k in knobs))
+    before = [(x, False) for x in starts if x + room < low]
+    above = [(x, True) for k in knobs for x in (RIGHT - room, k - 14 - room, k + 14)]
+    return next((p for p in (*after, *at_its_end, *before, *above) if free(p[0])), None)
 
 
 def _draw_mark(svg: Svg, frame: OrderFrame, mark: Mark, y: float, language: str) -> None:
     if mark.moment == "paid_at":
         svg.circle(x_of(frame, frame.paid), y, 5, "muted")
-    if mark.before is not None and mark.before != mark.meant:
-        x = min(x_of(frame, mark.before), RIGHT)
+    for x in _x_of_before(frame, mark):
         svg.tick(x, y - 9, y + 9)
     if mark.meant is None:
         svg.text(TEXT, y + 5, WORDS["never"].text(language), size=USUAL, fill="muted")
