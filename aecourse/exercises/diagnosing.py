@@ -184,8 +184,8 @@ EXERCISES = (
         )),
         solution=unsold_where,
         hints=(
-            Phrase("Choose the metric “Deal-not-sold rate” and go through the list “By”.",
-                   "指标选“成交不卖率”，再把“按”里的几项都看一遍。"),
+            Phrase("Choose the metric “Deal-not-sold rate” and go through the list “Split by”.",
+                   "指标选“成交不卖率”，再把“拆分维度”里的几项都看一遍。"),
             Phrase("Which group has its whole interval to the right of the rest's line, with a ▲?",
                    "哪一组的整条区间都在短线右边，还带着 ▲？"),
         ),
@@ -250,8 +250,8 @@ EXERCISES = (
         )),
         solution=week_cause,
         hints=(
-            Phrase("Choose the week in the list “Follow” and compare the columns “here” and “rest”.",
-                   "在“逐步看”里选这一周，对比“本组”和“其余”两列。"),
+            Phrase("Choose the week in the list “Look at” and compare the columns “here” and “rest”.",
+                   "在“查看分组”里选这一周，对比“本组”和“其余”两列。"),
             Phrase("Four steps could explain it: never shipped, promised time, payment to shipment, "
                    "shipment to first scan. Only one of them differs.",
                    "能解释它的有四步：一直没发货、承诺的发货期、付款到发货、发货到上网。只有一步不一样。"),

@@ -141,7 +141,7 @@ EXERCISES = (
             ),
             Phrase(
                 "Read the tornado: the longest bar among the four.",
-                "看“单用一招”那张图：四个选项里，哪一根条最长？",
+                "看“单项措施”那张图：四个选项里，哪一根条最长？",
             ),
         ),
         wrongs=(

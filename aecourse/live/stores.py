@@ -8,6 +8,7 @@ from ..errors import CourseError
 from ..language import Phrase
 from ..levers import REACH_DAYS, orders_in_reach
 from ..simulation import Store
+from ..trials import LOW_PRICE
 
 MAX_ORDERS = 20_000  # so that a picture follows at once
 BUSIEST = MAX_ORDERS // REACH_DAYS  # orders a day; with more, the bound would empty the window
@@ -15,13 +16,7 @@ LONGEST_NAME = 40
 
 STORES = {
     "middling-store": (Phrase("Middling shop", "中等店铺"), Store()),
-    "price-store": (
-        Phrase("Low-price shop", "低价店铺"),
-        Store(orders_per_day=18, stockout_rate=0.05, handling_days=3.6, scan_delay_days=2.2,
-              transit_days=27, parcel_loss_rate=0.025, description_accuracy=0.74,
-              product_quality=0.66, reply_hours=22, dispute_answer_rate=0.88,
-              settle_generosity=0.45, price_position=0.7, repeat_rate=0.05),
-    ),
+    "price-store": (Phrase("Low-price shop", "低价店铺"), LOW_PRICE),
     "brand-store": (
         Phrase("Brand store", "品牌店"),
         Store(orders_per_day=11, stockout_rate=0.004, handling_days=1.2, scan_delay_days=0.7,

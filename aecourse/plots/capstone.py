@@ -106,7 +106,7 @@ def _segment_words(found: list[Segment], metric: str, by: str) -> Phrase:
     listed = look.listed(worse)
     return Phrase(
         f"{name.en} by {it.name.en}, {len(found)} groups; worse than luck allows: {listed.en}.",
-        f"{name.zh}，按{it.name.zh}分 {len(found)} 组；差得不能怪运气的：{listed.zh}。",
+        f"{name.zh}，按{it.name.zh}分 {len(found)} 组；差距超出运气范围的：{listed.zh}。",
     )
 
 

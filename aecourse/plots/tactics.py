@@ -86,7 +86,7 @@ def tornado(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
         name = METRICS[id].name
         kind = Phrase("stars", "星") if unit == 1 else Phrase("percentage points", "百分点")
         look.title(ax, Phrase(f"Each tactic alone: {name.en}, change in {kind.en}",
-                          f"单用一招：{name.zh}的变化（{kind.zh}）"))  # fmt: skip
+                          f"单项措施：{name.zh}的变化（{kind.zh}）"))  # fmt: skip
         _note(ax, -14)
     parts = []
     for tactic, one in found:
@@ -97,7 +97,7 @@ def tornado(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
     name = METRICS[id].name
     return look.said(ax, Phrase(
         f"{name.en}, each tactic alone, change in {kind.en}: {listed.en}.",
-        f"{name.zh}，单用一招的变化（{kind.zh}）：{listed.zh}。",
+        f"{name.zh}，单项措施带来的变化（{kind.zh}）：{listed.zh}。",
     ))  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def moves(alone: Mapping[str, Trial]) -> Axes:
         for label, tactic in zip(ax.get_xticklabels(), names, strict=True):
             label.set_color(BAD if tactic.harmful else INK)
         look.title(ax, Phrase("How much of the trouble each tactic takes away, in per cent",
-                          "每一招让毛病少了百分之几"))  # fmt: skip
+                          "每项措施让问题减少了百分之几"))  # fmt: skip
         _note(ax, -16)
     parts = []
     for across, tactic in enumerate(names):
@@ -151,7 +151,7 @@ def moves(alone: Mapping[str, Trial]) -> Axes:
         parts.append(Phrase(f"{tactic.name.en}: {joined.en}", f"{tactic.name.zh}：{joined.zh}"))
     listed = look.listed(parts)
     return look.said(ax, Phrase(f"Per cent of the trouble gone, the three strongest: {listed.en}.",
-                            f"毛病少了百分之几，各列最强的三项：{listed.zh}。"))  # fmt: skip
+                            f"问题减少了百分之几，各列最强的三项：{listed.zh}。"))  # fmt: skip
 
 
 def _wrapped(tactic: Tactic) -> str:
