@@ -131,8 +131,17 @@ def test_a_verdict_that_changed_is_marked_with_what_it_was(view: Regimes) -> Non
     assert row.changed
     assert not row.is_new
     moved = replace(frame, rows=(row, *frame.rows[1:]))
-    assert texts(picture(moved, "en"), "ae-note")[0] == "illustrative · before: Good"
+    assert texts(picture(moved, "en"), "ae-note")[0] == "illustrative · was Good"
     assert "此前：良好" in summary(moved, "zh")
+
+
+def test_what_a_verdict_was_is_told_beside_what_it_rests_on(view: Regimes) -> None:
+    view.go("2022-12-31")
+    rows = view.frame.rows
+    for word in (Phrase("To improve", "待提升"), Phrase("General violation", "一般违规")):
+        old = [replace(row, before=replace(row.now, word=word)) for row in rows]
+        drawn = picture(replace(view.frame, rows=tuple(old)), "en")
+        assert not [words for words in texts(drawn, "ae-note") if words.endswith("…")]
 
 
 def test_next_change_is_told_while_there_is_room(view: Regimes) -> None:

@@ -247,7 +247,7 @@ def _draw_numbers(
 
     Whether the reason could be told in full.
     """
-    room, x = _VERDICT - _NUMBERS - 16, _NUMBERS
+    room, x = _VERDICT - _NUMBERS - 14, _NUMBERS
     for place, words in enumerate(figure_words(ruling, language)):
         first = place == 0
         size = 15.0 if large and first else 13.0
@@ -278,6 +278,6 @@ def _draw_verdict(
              fill=tone, anchor="middle")  # fmt: skip
     svg.text(x, one, shorten(word, size, room / 1.05), size=size, weight=650, fill=tone,
              name="ae-verdict")  # fmt: skip
-    words = shorten(" · ".join(notes(row, language)), 13, WIDTH - 8 - _VERDICT)
+    words = shorten(" · ".join(notes(row, language)), 13, WIDTH - _VERDICT)
     fill = "caution" if row.now.illustrative else "muted"
     svg.text(_VERDICT, two, words, size=13, fill=fill, name="ae-note")

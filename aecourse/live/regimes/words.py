@@ -40,7 +40,7 @@ WORDS: Mapping[str, Phrase] = {
     "date_kind": Phrase("Milestone", "节点"),
     "more": Phrase("and {count} more", "另有 {count} 处"),
     "new": Phrase("New", "新"),
-    "was": Phrase("before: {word}", "此前：{word}"),
+    "was": Phrase("was {word}", "此前：{word}"),
     "since": Phrase("since {day}", "{day}起"),
     "source": Phrase("source: {who}", "来源：{who}"),
     "sources": Phrase("source: {who} and {more} more", "来源：{who}等 {all} 处"),
