@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from .errors import CourseError
 from .language import Phrase
@@ -12,6 +13,7 @@ from .language import Phrase
 DAY = timedelta(days=1)
 _INSTANT = timedelta(microseconds=1)
 YEARS = range(1900, 2201)
+PLATFORM = "America/Los_Angeles"  # its clock; times in an order table are on it
 
 Moment = date | datetime | str
 
@@ -82,22 +84,37 @@ def _read(moment: Moment) -> tuple[datetime, bool]:
         try:
             if len(moment.strip()) <= len("2015-09-30"):
                 return datetime.combine(date.fromisoformat(moment.strip()), time()), True
-            return datetime.fromisoformat(moment.strip()).replace(tzinfo=None), False
+            return _on_platform_clock(datetime.fromisoformat(moment.strip())), False
         except ValueError:
             raise CourseError(Phrase(
                 f"{moment!r} is no date; write it as year-month-day, for example 2015-09-30",
                 f"{moment!r} 不是日期；请写成 年-月-日，例如 2015-09-30",
             )) from None  # fmt: skip
-    if isinstance(moment, datetime):
+    if isinstance(moment, datetime) and isinstance(moment.year, int):  # pandas' NaT has none
         # a pandas timestamp is a datetime too; the plain one has no nanoseconds to drop
-        parts = (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
-        return datetime(*parts, moment.microsecond), False
+        at = _on_platform_clock(moment)
+        parts = (at.year, at.month, at.day, at.hour, at.minute, at.second)
+        return datetime(*parts, at.microsecond), False
     if isinstance(moment, date):
         return datetime.combine(moment, time()), True
     raise CourseError(Phrase(
         f"a date is expected, such as '2015-09-30', not {moment!r}",
         f"这里需要日期，例如 '2015-09-30'，而不是 {moment!r}",
     ))  # fmt: skip
+
+
+def _on_platform_clock(at: datetime) -> datetime:
+    """A moment with a time zone, brought to the platform's and written without one."""
+    return at if at.tzinfo is None else at.astimezone(ZoneInfo(PLATFORM)).replace(tzinfo=None)
+
+
+def as_time(moment: Moment) -> datetime:
+    """The instant of *moment*, of a date its midnight; with a time zone it is converted.
+
+    Raises:
+        CourseError: it is no moment.
+    """
+    return _parsed(moment)[0]
 
 
 def as_date(moment: Moment) -> date:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from . import rulebook
-from .assessment import as_pandas, regime_of, windows
+from .assessment import as_pandas, windows
 from .calendar import Moment, Window
 from .errors import unknown_name
 from .events import NEVER, Event
@@ -104,15 +104,15 @@ def explain(
     Raises:
         UnknownName: no such order or regime.
     """
-    rules = regime_of(regime)
+    rules = rulebook.regime_of(regime)
     table = as_pandas(orders)
-    places = (table["order_id"] == order_id).to_numpy().nonzero()[0]
+    places = (table["order_id"].astype(str) == str(order_id)).to_numpy().nonzero()[0]
     if len(places) == 0:
         raise unknown_name(Phrase("order", "订单"), order_id, table["order_id"].astype(str))
     own = table["store_id"] == table["store_id"].iloc[places[0]]
     last = as_of if as_of is not None else _last_event(table)
     ((table, window),) = windows(table[own], rules, last)
-    place = int((table["order_id"] == order_id).to_numpy().nonzero()[0][0])
+    place = int((table["order_id"].astype(str) == str(order_id)).to_numpy().nonzero()[0][0])
     seen = Measurement(table, rules)
     lines: list[Line] = []
     told: set[tuple[str, str]] = set()
@@ -207,7 +207,7 @@ def _publisher(id: str) -> str:
     """Who published a source; the two articles by the names that the course gives them."""
     articles = {"article_a": Phrase("article A", "文章 A"),
                 "article_b": Phrase("article B", "文章 B")}  # fmt: skip
-    return str(articles[id]) if id in articles else rulebook.sources()[id].publisher
+    return str(articles[id] if id in articles else rulebook.sources()[id].by)
 
 
 def _effect(

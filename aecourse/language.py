@@ -63,15 +63,43 @@ class Phrase:
         return self.zh if chosen == "zh" else self.en
 
     def format(self, **values: object) -> Phrase:
-        """Fill the ``{slots}`` of both languages; a value that is a Phrase keeps its two sides."""
+        """Fill the ``{slots}`` of both languages; a value that is a Phrase keeps its two sides.
+
+        A whole number may be asked for with its noun, for English has a plural:
+        ``Phrase("{n:order}", "{n:,} 笔")`` gives "1 order" and "1,392 orders".
+        """
 
         def side(language: Language) -> dict[str, object]:
-            return {
-                key: value.text(language) if isinstance(value, Phrase) else value
-                for key, value in values.items()
-            }
+            return {key: _filled(value, language) for key, value in values.items()}
 
         return Phrase(self.en.format(**side("en")), self.zh.format(**side("zh")))
+
+
+def counted(number: int, thing: str) -> str:
+    """``1 order``, ``1,392 orders``, ``2 categories``."""
+    if number == 1:
+        return f"1 {thing}"
+    many = f"{thing[:-1]}ies" if thing.endswith("y") and thing != "day" else f"{thing}s"
+    return f"{number:,} {many}"
+
+
+class _Count(int):
+    """A whole number that can be formatted with its noun."""
+
+    def __format__(self, spec: str) -> str:
+        return (
+            counted(int(self), spec)
+            if spec.isalpha() and len(spec) > 1
+            else format(int(self), spec)
+        )
+
+
+def _filled(value: object, language: Language) -> object:
+    if isinstance(value, Phrase):
+        return value.text(language)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return _Count(value)
+    return value
 
 
 def join(phrases: list[Phrase], en: str = " ", zh: str = "") -> Phrase:

@@ -312,6 +312,18 @@ def earliest(life: Life, moment: str) -> tuple[datetime, Before | None]:
     return found
 
 
+def check_movable(life: Life, moment: str) -> str:
+    """*moment*, if the order's life has it and it can be moved.
+
+    Raises:
+        UnknownName: it has not, or it is the payment.
+    """
+    movable = [name for name, _ in life.moments if name != "paid_at"]
+    if moment not in movable:
+        raise unknown_name(Phrase("moment", "时间点"), moment, movable)
+    return moment
+
+
 def move(life: Life, moment: str, to: datetime | None) -> Step:
     """*life* with one of its moments moved to *to* (None: it never happens).
 
@@ -322,9 +334,7 @@ def move(life: Life, moment: str, to: datetime | None) -> Step:
     Raises:
         UnknownName: this order's life has no such moment, or it cannot be moved (the payment).
     """
-    movable = [name for name, _ in life.moments if name != "paid_at"]
-    if moment not in movable:
-        raise unknown_name(Phrase("moment", "时间点"), moment, movable)
+    check_movable(life, moment)
     meant = life.meant
     said: Phrase | None = None
     pushed: list[str] = []

@@ -139,7 +139,7 @@ def chosen(picked: Iterable[str | Tactic] | str | Tactic) -> tuple[Tactic, ...]:
     Raises:
         UnknownName: no tactic of that id.
     """
-    several = (picked,) if isinstance(picked, str | Tactic) else tuple(picked)
+    several = (picked,) if isinstance(picked, str | Tactic) else tuple(picked or ())
     ids = {tactic(one.id if isinstance(one, Tactic) else one).id for one in several}
     return tuple(one for id, one in tactics().items() if id in ids)
 

@@ -42,14 +42,6 @@ def signed(value: float, digits: int = 1) -> str:
     return minus(text) if float(text) else f"{0:.{digits}f}"
 
 
-def counted(number: int, thing: str) -> str:
-    """``1 order``, ``1,392 orders``, ``2 categories``: English counts; Chinese needs none of it."""
-    if number == 1:
-        return f"1 {thing}"
-    many = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
-    return f"{number:,} {many}"
-
-
 def minus(text: str) -> str:
     """The true minus sign instead of the hyphen."""
     return text.replace("-", "−")

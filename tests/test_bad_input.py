@@ -15,6 +15,7 @@ from aecourse.calendar import Window, as_date
 from aecourse.diagnosis import capstone
 from aecourse.errors import CourseError
 from aecourse.levers import lever_fault
+from aecourse.live.scorelab import sharing
 from aecourse.lives import life_of
 from aecourse.orders import InvalidOrders, ensure, validate
 from aecourse.quantities import whole
@@ -93,3 +94,93 @@ def test_a_store_that_a_view_cannot_follow_is_told(view: Any) -> None:
     with pytest.raises(CourseError, match="follows up to 66 orders a day, not 200"):
         view(Store(orders_per_day=200))
     assert view(Store(orders_per_day=66), orders=50).frame is not None
+
+
+@pytest.mark.parametrize("value", [pd.NaT, float("nan"), "9999-12-31", 2e5, "soon", True, [1]])
+def test_a_moment_that_makes_no_sense_moves_nothing(value: Any) -> None:
+    view = live.OrderExplorer(language="en")
+    before = repr(view), view.scenario.life
+    with pytest.raises(CourseError, match="shipped_at=.*days after the payment"):
+        view.set(first_scan_at=9, shipped_at=value)
+    assert (repr(view), view.scenario.life) == before
+    with pytest.raises(CourseError, match="There is no moment 'nope'"):
+        view.set(shipped_at=3, nope=4)
+    assert view.scenario.life == before[1]
+
+
+def test_moments_of_numpy_and_of_other_clocks_are_understood() -> None:
+    view = live.OrderExplorer()
+    paid = view.scenario.life.paid_at
+    view.set(shipped_at=np.int64(3))
+    assert view.scenario.life.meant["shipped_at"] == paid + pd.Timedelta(days=3)
+    view.set(shipped_at="2015-06-06T02:00+08:00")  # in Beijing; 15 hours behind is the platform
+    assert view.scenario.life.meant["shipped_at"] == pd.Timestamp("2015-06-05 11:00")
+
+
+def test_an_own_order_stays_its_own_whatever_it_is_called() -> None:
+    table = simulate(orders=3, seed=1, until="2015-09-30").assign(order_id=["late", "b", "c"])
+    view = live.OrderExplorer(table)
+    assert (view.order.value, view.frame.illustrative) == ("own", False)
+    view.choose("late")
+    assert (view.order.value, view.frame.illustrative) == ("late", True)
+    view.judge_by("capability_2022")
+    assert view.scenario.life.paid_at.year == 2022
+    numbered = table.assign(order_id=[1, 2, 3])
+    assert repr(live.OrderExplorer(numbered, "2")).startswith("OrderExplorer(2, ")
+    long = live.OrderExplorer(table.assign(order_id=["x" * 300, "a\nb", "c"]))
+    assert len(repr(long)) < 200
+
+
+@pytest.mark.parametrize(
+    "body", ["A1~own~daily6~2018-09-30~1~n9999999999", "A1~own~daily6~9999-12-31~1",
+             "A1~own~daily6~2018-09-30~1~a20000", "A1~own~daily6~0001-01-01~1"],
+)  # fmt: skip
+def test_a_code_beyond_what_a_view_can_draw_changes_nothing(body: str) -> None:
+    view = live.ScoreLab(orders=40, language="en")
+    before = repr(view), view.code
+    with pytest.raises(CourseError):
+        view.take(f"{body}~{sharing._sum(body)}")
+    assert (repr(view), view.code) == before
+    view.reset()
+    assert repr(view) == before[0]
+
+
+def test_what_is_not_on_offer_changes_nothing() -> None:
+    lab = live.ScoreLab(orders=40)
+    with pytest.raises(CourseError, match="There is no store 'nope'"):
+        lab.look_at("nope")
+    assert lab.scenario.name == "middling-store"
+    case = live.Capstone(1)
+    with pytest.raises(CourseError, match="There is no column to group by 'buyer_id'"):
+        case.look(by="buyer_id")
+    case.look(metric="odr")
+    year = live.StoreYear()
+    year.play([year.scenario.choice] * 12)
+    stock = year.scenario.choice.stock
+    with pytest.raises(CourseError):
+        year.next_month(stock=300)
+    assert year.scenario.choice.stock == stock
+    with pytest.raises(CourseError, match="Choice"):
+        live.StoreYear().play(["x"])
+
+
+@pytest.mark.parametrize(
+    ("name", "bad"),
+    [
+        *((name, {"orders": bad}) for name in ("ScoreLab", "Regimes", "Tactics")
+          for bad in (1.5, 10**9)),
+        *((name, {"seed": bad}) for name in ("ScoreLab", "Regimes", "Tactics", "TierLadder",
+                                             "Transition") for bad in ("x", -1)),
+    ],
+)  # fmt: skip
+def test_a_view_takes_whole_numbers(name: str, bad: dict[str, Any]) -> None:
+    with pytest.raises(CourseError, match="whole number"):
+        getattr(live, name)(**bad)
+
+
+@pytest.mark.parametrize("regime", [5, None, [1]])
+def test_a_regime_is_named_by_its_id(regime: Any) -> None:
+    with pytest.raises(CourseError, match="named by its id"):
+        live.ScoreLab(regime=regime)
+    with pytest.raises(CourseError, match="named by its id"):
+        live.OrderExplorer().judge_by(regime or 5)

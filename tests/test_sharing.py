@@ -80,11 +80,11 @@ def test_what_is_written_is_read_back(
         (signed("A1~corner-shop~daily6~2019-01-21~7"), "no store 'corner-shop'"),
         (signed("A1~own~daily7~2019-01-21~7"), "no rules 'daily7'"),
         (signed("A1~own~daily6~2019-13-21~7"), "no date"),
-        (signed("A1~own~daily6~2019-01-21~many"), "no whole number"),
+        (signed("A1~own~daily6~2019-01-21~many"), "whole number"),
         (signed("A1~own~daily6~2019-01-21~7~z3"), "no lever"),
         (signed("A1~own~daily6~2019-01-21~7~b3"), "did you mean 0.03"),
         (signed("A1~own~daily6~2019-01-21~7~bnan"), "between 0 and 0.3"),
-        (signed("A1~own~daily6~2019-01-21~7~n-5"), "no whole number"),
+        (signed("A1~own~daily6~2019-01-21~7~n-5"), "whole number"),
     ],
 )
 def test_a_bad_code_says_what_is_wrong_and_changes_nothing(code: str, words: str) -> None:

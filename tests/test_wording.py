@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from aecourse import wording
+from aecourse.language import Phrase, counted
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,15 @@ def test_a_share_in_per_cent() -> None:
 @pytest.mark.parametrize(
     ("number", "thing", "wanted"),
     [(0, "order", "0 orders"), (1, "order", "1 order"), (1392, "order", "1,392 orders"),
-     (1, "category", "1 category"), (2, "category", "2 categories")],
+     (1, "category", "1 category"), (2, "category", "2 categories"), (2, "day", "2 days")],
 )  # fmt: skip
 def test_one_is_not_many(number: int, thing: str, wanted: str) -> None:
-    assert wording.counted(number, thing) == wanted
+    assert counted(number, thing) == wanted
+    words = Phrase(f"of {{n:{thing}}}", "共 {n:,} 个").format(n=number)
+    assert (words.en, words.zh) == (f"of {wanted}", f"共 {number:,} 个")
+
+
+def test_a_number_keeps_its_own_formats() -> None:
+    assert Phrase("{n:,} {n:05d} {n} {x:.1f} {b}", "").format(n=1392, x=2.0, b=True).en == (
+        "1,392 01392 1392 2.0 True"
+    )

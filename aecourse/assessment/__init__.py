@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .judging import assess, compare, conditions, month_grade, month_score, rolling
 from .results import Assessment, Assessments, format_value
-from .windows import as_pandas, check_window, regime_of, window_for, windows
+from .windows import as_pandas, check_window, window_for, windows
 
 __all__ = [
     "Assessment",
@@ -17,7 +17,6 @@ __all__ = [
     "format_value",
     "month_grade",
     "month_score",
-    "regime_of",
     "rolling",
     "window_for",
     "windows",

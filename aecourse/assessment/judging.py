@@ -16,7 +16,7 @@ from ..metrics import ASSESSED
 from ..outcomes import Outcome, Tally, Verdict, grade_of, judge
 from ..rulebook import Regime
 from .results import Assessment, Assessments, late
-from .windows import as_pandas, regime_of, window_for, windows
+from .windows import as_pandas, window_for, windows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +63,7 @@ def assess(
         UnknownName: no such regime.
         InvalidOrders: a column is missing or of a wrong type; all faults are listed.
     """
-    rules = regime_of(regime)
+    rules = rulebook.regime_of(regime)
     table = as_pandas(orders)
     return _assess_table(
         EventTimes(table), rules, as_of, by=by, illustrative=illustrative, opened=store_opened,
@@ -81,7 +81,7 @@ def compare(
     this is faster than assessing one regime after the other.
     """
     chosen = rulebook.in_force(as_date(as_of)) if regimes is None else regimes
-    rules = [regime_of(r) for r in chosen]
+    rules = [rulebook.regime_of(r) for r in chosen]
     table = as_pandas(orders)
     times = EventTimes(table)
     return {
@@ -218,7 +218,7 @@ def month_score(
 
     None on days without a score, and where a limit that it needs is unknown.
     """
-    rules = regime_of(regime)
+    rules = rulebook.regime_of(regime)
     table = as_pandas(orders)
     last = as_date(month_end)
     days = int(rules.get("month_score_days", 30))
@@ -237,7 +237,7 @@ def month_grade(
     orders: Any, regime: str | Regime, month_end: Moment, *, illustrative: bool = False
 ) -> Outcome | None:
     """The grade of a month: that of :func:`month_score` by the regime's cut-offs."""
-    rules = regime_of(regime)
+    rules = rulebook.regime_of(regime)
     score = month_score(orders, rules, month_end, illustrative=illustrative)
     return None if score is None else grade_of(rules, score, illustrative=illustrative)
 

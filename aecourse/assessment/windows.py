@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
-from .. import rulebook
 from ..calendar import DAY, Moment, Window, as_date
-from ..errors import CourseError
-from ..language import Phrase
 from ..measurement import Measurement
 from ..metrics import ASSESSED
 from ..orders import ensure
@@ -91,23 +88,3 @@ def as_pandas(orders: Any) -> pd.DataFrame:
         table = ensure(eager.to_pandas())
     found: pd.DataFrame = table
     return found
-
-
-def regime_of(regime: str | Regime) -> Regime:
-    """The regime itself, or the one of that id.
-
-    Raises:
-        UnknownName: no regime of that id; the near ones are named.
-        CourseError: neither an id nor a regime.
-    """
-    if isinstance(regime, str):
-        return rulebook.load(regime)
-    given: Any = regime
-    if not isinstance(given, Regime):
-        raise CourseError(
-            Phrase(
-                f"a regime is named by its id, such as 'grade_2015_odr', not {regime!r}",
-                f"规则用 id 指定，例如 'grade_2015_odr'，而不是 {regime!r}",
-            )
-        )
-    return regime

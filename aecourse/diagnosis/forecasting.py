@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..calendar import Window
-from ..language import Phrase, join
+from ..language import Phrase, counted, join
 from ..measurement import Measurement
 from ..metrics import rules_for
-from ..wording import counted
 from .catalogue import CAUSES
 from .plans import Line, Plan, place, rows
 from .segments import Segment, segments, shown, thermometer

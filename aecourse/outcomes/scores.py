@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from ..language import Phrase, join
+from ..language import Phrase, counted, join
 from ..metrics import METRICS
 from ..rulebook import Regime
-from ..wording import counted
 from .verdict import (
     GRADES,
     NO_ORDERS,

@@ -197,7 +197,7 @@ def month_of_scores(orders: Any, regime: str | Regime, month_end: Moment) -> Axe
     """The daily scores of a month, and their mean, from which the month's grade is made."""
     import seaborn as sns
 
-    rules = rulebook.load(regime) if isinstance(regime, str) else regime
+    rules = rulebook.regime_of(regime)
     rows: Any = daily_scores(orders, rules, month_end).dropna()
     if not len(rows):
         raise CourseError(Phrase(

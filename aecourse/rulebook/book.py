@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from ..errors import CourseError, unknown_name
 from ..language import Phrase
@@ -31,6 +32,26 @@ def load(id: str, folder: str | Path | None = None) -> Regime:
     if id not in paths:
         raise unknown_name(Regime.kind, id, paths)
     return _regime(paths[id], _time_of(paths[id]))
+
+
+def regime_of(regime: str | Regime) -> Regime:
+    """The regime itself, or the one of that id.
+
+    Raises:
+        UnknownName: no regime of that id; the near ones are named.
+        CourseError: neither an id nor a regime.
+    """
+    if isinstance(regime, str):
+        return load(regime)
+    given: Any = regime
+    if not isinstance(given, Regime):
+        raise CourseError(
+            Phrase(
+                f"a regime is named by its id, such as 'grade_2015_odr', not {regime!r:.80}",
+                f"规则用 id 指定，例如 'grade_2015_odr'，而不是 {regime!r:.80}",
+            )
+        )
+    return regime
 
 
 def regimes(folder: str | Path | None = None) -> tuple[Regime, ...]:

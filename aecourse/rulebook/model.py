@@ -55,6 +55,14 @@ class Source:
     read: str
     kind: str
 
+    @property
+    def by(self) -> Phrase:
+        """The publisher's name in both languages; a site without what every site's address has."""
+        en, _, zh = (
+            self.publisher.removeprefix("www.").removesuffix(".blogspot.com").partition(" / ")
+        )
+        return Phrase(en, zh or en)
+
 
 @dataclass(frozen=True)
 class Alternative:

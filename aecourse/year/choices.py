@@ -225,11 +225,25 @@ class Choice:
         )
 
 
+def checked_choice(choice: Any) -> Choice:
+    """*choice*, if it is one.
+
+    Raises:
+        CourseError: it is something else.
+    """
+    if isinstance(choice, Choice):
+        return choice
+    raise CourseError(Phrase(
+        f"a month's choice is a Choice(...), not {choice!r:.80}",
+        f"每月的选择应为 Choice(...)，而不是 {choice!r:.80}",
+    ))  # fmt: skip
+
+
 def _on_step(name: str, value: object) -> float:
     it = AMOUNTS[name]
     given: Any = value
     real = isinstance(given, Real) and not isinstance(given, bool)
-    if real:
+    if real and abs(given) <= 2 * it.high:
         number = float(given)
         steps = (number - it.low) / it.step
         inside = it.low - 1e-9 <= number <= it.high + 1e-9

@@ -62,7 +62,7 @@ def _draw_answer(svg: Svg, frame: CapstoneFrame, language: str) -> None:
     value = frame.value.text(language)
     svg.text(0, 50, value, size=36, weight=650, name="ae-value")
     left = text_width(value, 36, True) + 20
-    orders = WORDS["orders"].format(n=f"{frame.orders:,}").text(language)
+    orders = WORDS["orders"].format(n=frame.orders).text(language)
     svg.text(left, 30, f"{frame.name.text(language)} · {orders}", size=12, fill="muted")
     words = wrap(finding(frame).text(language), 13, WIDTH - left)
     colour = "bad" if frame.worse else "ink"

@@ -22,7 +22,7 @@ from ...diagnosis import (
 )
 from ...diagnosis.cases import PlantedCase
 from ...diagnosis.plans import LINES, place
-from ...errors import CourseError
+from ...errors import CourseError, unknown_name
 from ...language import Phrase, checked, get_language, join, using
 from ..base import Art, LiveView
 from .frame import EMPTY, CapstoneFrame, Diagnosis, State, bars, capstone_frame, first_look, groups
@@ -91,7 +91,10 @@ class Capstone(LiveView):
         """The score as one line for a trainer's list, or what to do first."""
         if isinstance(self.result, Score):
             return self.result.line
-        return self._say(Phrase("Score a plan first.", "请先交一份方案。"))
+        if isinstance(self.result, Forecast):
+            return self._say(Phrase("Own orders have a forecast and no score.",
+                                    "自己的订单只有预测，没有得分。"))  # fmt: skip
+        return self._say(Phrase("Score a plan first.", "请先提交一份方案。"))
 
     def look(self, metric: str = "", by: str = "", group: str = "") -> None:
         """Look at a metric, by a column, and at one group step by step; what is left out stays.
@@ -102,6 +105,9 @@ class Capstone(LiveView):
         """
         with self._one_at_a_time:
             metric, column = metric or self.state.metric, by or self.state.column
+            if column not in self.case.columns:
+                raise unknown_name(Phrase("column to group by", "可分组的列"), column,
+                                   self.case.columns)  # fmt: skip
             first = bars(self.case, metric, column)[0].group  # says what is unknown
             kept = group or (self.state.group if column == self.state.column else first)
             if group:

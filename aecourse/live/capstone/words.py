@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...diagnosis import CAUSES
 from ...diagnosis.planting import ORDERS, PLANTED
 from ...diagnosis.segments import shown
-from ...language import Phrase, join
+from ...language import Phrase, counted, join
 from .frame import CapstoneFrame
 
 WORDS = {
@@ -15,7 +15,7 @@ WORDS = {
     "plan": Phrase("The plan (illustrative costs)", "方案（成本为示意）"),
     "planned": Phrase("The plan", "方案"),
     "illustrative": Phrase("illustrative", "示意"),
-    "orders": Phrase("{n} orders", "{n} 笔订单"),
+    "orders": Phrase("{n:order}", "{n:,} 笔订单"),
     "by": Phrase("By {column}", "按{column}"),
     "largest": Phrase("the {n} largest of {all}", "只列单量最大的 {n} 组，共 {all} 组"),
     "nothing": Phrase("nothing chosen yet", "尚未选择"),
@@ -116,7 +116,7 @@ def summary(frame: CapstoneFrame, language: str) -> str:
             f"{frame.name.zh}：{frame.headline.zh}，{frame.points.zh}。{money.zh}",
         ).text(language)
     said = Phrase(
-        f"{frame.name.en}: {frame.metric.en} {frame.value.en} over {frame.orders:,} orders. "
+        f"{frame.name.en}: {frame.metric.en} {frame.value.en} over {counted(frame.orders, 'order')}. "
         f"{finding(frame).en}",
         f"{frame.name.zh}：{frame.orders:,} 笔订单，{frame.metric.zh} {frame.value.zh}。{finding(frame).zh}",
     )
@@ -135,7 +135,7 @@ def details(frame: CapstoneFrame, language: str) -> list[str]:
     said = [summary(frame, language)]
     for s, label in zip(frame.bars, frame.labels, strict=True):
         said.append(Phrase(
-            f"{label.en}: {shown(frame.metric_id, s.value).en}, {s.denominator:,} orders, the rest "
+            f"{label.en}: {shown(frame.metric_id, s.value).en}, {counted(s.denominator, 'order')}, the rest "
             f"{shown(frame.metric_id, s.rest).en}",
             f"{label.zh}：{shown(frame.metric_id, s.value).zh}，{s.denominator:,} 笔，其余 "
             f"{shown(frame.metric_id, s.rest).zh}",

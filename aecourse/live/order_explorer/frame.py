@@ -41,6 +41,11 @@ class OrderScenario(traitlets.HasTraits):
     _grabbed: tuple[Any, Life] | None = None
     _kept: tuple[Any, Judged] | None = None
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the order is one of a table, not an illustrative one."""
+        return self.start.given is not None
+
     def take(self, life: Life, regime: Regime) -> None:
         """Begin anew with *life* under *regime*; an illustrative order is placed in its time."""
         life = life if life.given is not None else placed(life, regime)
@@ -52,7 +57,7 @@ class OrderScenario(traitlets.HasTraits):
     def judge_by(self, regime: Regime) -> None:
         """The same order, with what was moved in it, under another regime."""
         by = timedelta()
-        if self.own is None or self.start.order_id != self.own.order_id:
+        if not self.is_own:
             by = placed(self.start, regime).paid_at - self.start.paid_at
         self._grabbed = None
         self.start, self.life, self.before = (
@@ -191,7 +196,7 @@ def order_frame(it: OrderScenario) -> OrderFrame:
         for moment, at in meant.items()
     )  # fmt: skip
     paid = it.life.paid_at
-    own = it.own is not None and it.start.order_id == it.own.order_id
+    own = it.is_own
     name = Phrase(it.life.order_id, it.life.order_id) if own else PRESETS[it.life.order_id].name
     return OrderFrame(
         name, not own, it.regime, it.regime.in_force(paid.date()), now.explanation.window, paid,
@@ -234,7 +239,7 @@ def window_days(it: OrderScenario) -> tuple[date, ...]:
 def regime_for(life: Life, given: str | Regime | None) -> Regime:
     """The regime that was asked for; else the grade of 2015 or, for a later order, one in force."""
     if given is not None:
-        return rulebook.load(given) if isinstance(given, str) else given
+        return rulebook.regime_of(given)
     default = rulebook.load("grade_2015_odr")
     if life.given is None or default.in_force(life.paid_at.date()):
         return default

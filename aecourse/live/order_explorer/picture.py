@@ -95,7 +95,7 @@ def poster(frame: OrderFrame, language: str) -> str:
 
 def _order(frame: OrderFrame, language: str) -> str:
     parts = [frame.name, WORDS["illustrative"]] if frame.illustrative else [frame.name]
-    return " · ".join(p.text(language) for p in parts)
+    return shorten(" · ".join(p.text(language) for p in parts), 13, 320)
 
 
 # -- the line -------------------------------------------------------------------------------------

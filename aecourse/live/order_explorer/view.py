@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from numbers import Real
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -12,10 +13,10 @@ import ipywidgets as widgets
 import traitlets
 
 from ... import lives
-from ...calendar import Moment, as_date
+from ...calendar import Moment, as_date, as_time
 from ...errors import CourseError
 from ...language import Phrase, checked, get_language
-from ...life import Life
+from ...life import Life, check_movable
 from ...lives import PRESETS, life_of
 from ...rulebook import Regime, regimes
 from ...wording import day
@@ -33,6 +34,7 @@ from .picture import picture, poster
 from .words import WORDS, details, in_code, summary
 
 _HOUR = timedelta(hours=1)
+MOST_DAYS = 3_650  # no clock of the platform runs nearly as long
 
 
 class OrderLine(anywidget.AnyWidget):
@@ -116,9 +118,15 @@ class OrderExplorer(LiveView):
             UnknownName: the order has no such moment, or it is the payment.
             CourseError: neither a number of days nor a time.
         """
-        for name, value in moments.items():
-            to = _time(name, value, self.scenario.life.paid_at)
-            self._after(lambda name=name, to=to: self.scenario.move(name, to))
+        paid = self.scenario.life.paid_at
+        steps = {check_movable(self.scenario.life, name): _time(name, value, paid)
+                 for name, value in moments.items()}  # fmt: skip
+
+        def act() -> None:
+            for name, to in steps.items():
+                self.scenario.move(name, to)
+
+        self._after(act)
 
     def choose(self, preset: str) -> None:
         """Begin anew with an illustrative order.
@@ -169,7 +177,7 @@ class OrderExplorer(LiveView):
         frame = self.frame
         met = [f.id for f in frame.findings if f.now == "against"]
         said = in_code(frame).text(self.language)
-        order = self.scenario.life.order_id
+        order = short_id(self.scenario.life.order_id)
         if self.language == "zh":
             tail = f"：{'、'.join(met)}" if met else ""
             return f"OrderExplorer({order}，{frame.regime.id}，{frame.window}：{said}{tail})"
@@ -215,8 +223,7 @@ class OrderExplorer(LiveView):
 
     def _order_value(self) -> str:
         it = self.scenario
-        own = it.own is not None and it.start.order_id == it.own.order_id
-        return "own" if own else it.start.order_id
+        return "own" if it.is_own else it.start.order_id
 
     def _days(self) -> list[tuple[str, date]]:
         return [(self._say(day(d, year=True)), d) for d in window_days(self.scenario)]
@@ -310,22 +317,28 @@ def _own(orders: Any, order_id: str | None) -> Life | None:
     return life_of(orders, order_id)
 
 
+def short_id(order_id: str) -> str:
+    """An order's id as one line of code can hold it."""
+    line = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in order_id)
+    return line if len(line) <= 40 else f"{line[:39]}…"
+
+
 def _time(name: str, value: Any, paid: datetime) -> datetime | None:
     """A moment as given by code."""
     if value is None:
         return None
-    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e5:
-        return paid + timedelta(days=value)
+    real = isinstance(value, Real) and not isinstance(value, bool)
+    if real and abs(value) <= MOST_DAYS:
+        return paid + timedelta(days=float(value))
     try:
-        import pandas as pd
-
-        at = pd.Timestamp(value).to_pydatetime()
-    except (TypeError, ValueError):
+        at = as_time(value)
+    except CourseError:
         at = None
-    if not isinstance(at, datetime):
+    if at is None or abs(at - paid) > timedelta(days=MOST_DAYS):
         raise CourseError(Phrase(
-            f"{name}={value!r}: give days after the payment, a time such as '2015-06-08 10:00', or "
-            "None for never",
-            f"{name}={value!r}：请填付款后的天数、'2015-06-08 10:00' 这样的时间，或用 None 表示不发生",
+            f"{name}={value!r:.80}: give days after the payment (up to {MOST_DAYS:,}), a time such "
+            "as '2015-06-08 10:00', or None for never",
+            f"{name}={value!r:.80}：请填付款后的天数（最多 {MOST_DAYS:,}）、'2015-06-08 10:00' 这样的"
+            "时间，或用 None 表示不发生",
         ))  # fmt: skip
     return at

@@ -94,7 +94,7 @@ WORDS = {
     "hours": Phrase("{n} h", "{n} 小时"),
     "late": Phrase("{time} late", "晚 {time}"),
     "left": Phrase("{time} to spare", "还剩 {time}"),
-    "band": Phrase("Window {span} · {days} days", "考核期 {span} · {days} 天"),
+    "band": Phrase("Window {span} · {days:day}", "考核期 {span} · {days} 天"),
     "outside": Phrase("The window lies beyond this line", "考核期不在这条线的范围内"),
     "what": Phrase("What counts", "规则"),
     "before": Phrase("before", "之前"),
@@ -240,4 +240,4 @@ _ARTICLES = {"article_a": Phrase("article A", "文章 A"), "article_b": Phrase("
 def _publisher(id: str, language: str) -> str:
     """Who published a source; the two articles by the names that the course gives them."""
     article = _ARTICLES.get(id)
-    return rulebook.sources()[id].publisher if article is None else article.text(language)
+    return (rulebook.sources()[id].by if article is None else article).text(language)

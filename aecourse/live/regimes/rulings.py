@@ -110,13 +110,7 @@ def source_of(rules: Regime) -> tuple[Phrase, int]:
     every = (*dated, *(id for id, _ in values.most_common()))
     known = rulebook.sources()
     named = next((id for id in every if known[id].address or known[id].kind == "api"), every[0])
-    return _publisher(known[named].publisher), len(values) - 1
-
-
-def _publisher(name: str) -> Phrase:
-    """A publisher's name in both languages; a site without what every site's address has."""
-    en, _, zh = name.removeprefix("www.").removesuffix(".blogspot.com").partition(" / ")
-    return Phrase(en, zh or en)
+    return known[named].by, len(values) - 1
 
 
 __all__ = ["Figure", "Ruling", "ruling", "source_of"]

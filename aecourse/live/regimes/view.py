@@ -11,9 +11,10 @@ from ...assessment import Assessment, compare
 from ...calendar import Moment, as_date
 from ...errors import CourseError
 from ...language import Phrase, checked, get_language
+from ...quantities import whole
 from ...simulation import Store
 from ..base import Art, LiveView
-from ..stores import stores_with
+from ..stores import MAX_ORDERS, stores_with
 from .frame import History, RegimesFrame, regimes_frame
 from .picture import WIDTH, picture, poster, x_of
 from .timeline import FIRST, LAST, STEPS, next_turn, step_of
@@ -61,8 +62,8 @@ class Regimes(LiveView):
             name=start,
             title=self._stores[start][0],
             store=self._stores[start][1],
-            orders=orders,
-            seed=seed,
+            orders=None if orders is None else whole("orders", orders, MAX_ORDERS),
+            seed=whole("seed", seed),
             day=_step(day),
             language=get_language() if language is None else checked(language),
         )

@@ -9,7 +9,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from ...language import Phrase
+from ...language import Phrase, counted
 from .facts import Culprit
 
 MOST = 200
@@ -23,12 +23,10 @@ COLUMNS = (
     Phrase("Stars", "星级"),
 )
 CAPTION = Phrase(
-    "{rate}: {some} of the {all} orders that count against it",
+    "{rate}: {some} of the {all:order} that count against it",
     "{rate}：{all} 笔拖后腿的订单，列出 {some} 笔",
 )
-WHOLE = Phrase(
-    "{rate}: all {all} orders that count against it", "{rate}：全部 {all} 笔拖后腿的订单"
-)
+WHOLE = Phrase("{rate}: all {all:order} that count against it", "{rate}：全部 {all} 笔拖后腿的订单")
 
 
 class OrdersTable(anywidget.AnyWidget):
@@ -41,7 +39,7 @@ class OrdersTable(anywidget.AnyWidget):
     numbers_from = traitlets.Int(NUMBERS_FROM).tag(sync=True)
 
     def __repr__(self) -> str:
-        return f"OrdersTable({len(self.rows)} orders)"
+        return f"OrdersTable({counted(len(self.rows), 'order')})"
 
 
 def table_rows(orders: Sequence[Culprit], language: str) -> list[list[dict[str, Any]]]:

@@ -13,11 +13,13 @@ import traitlets
 from ... import rulebook
 from ...assessment import Assessment, assess
 from ...calendar import Moment, as_date
+from ...errors import unknown_name
 from ...language import Phrase, checked, get_language
 from ...metrics import METRICS
+from ...quantities import whole
 from ...rulebook import Regime
 from ...simulation import Store, lever, simulate
-from ..stores import STORES, followed, orders_drawn, stores_with
+from ..stores import MAX_ORDERS, STORES, followed, orders_drawn, stores_with
 from . import sharing
 
 FIRST_DAY = "2015-09-30"
@@ -94,13 +96,13 @@ class Scenario(traitlets.HasTraits):
         offered = stores_with(store, name)
         first = name if name in offered else next(iter(offered))
         start = offered[first][1]
-        rules = rulebook.load(regime) if isinstance(regime, str) else regime
+        rules = rulebook.regime_of(regime)
         found = cls(
             start=start,
             store=start,
             name=first,
-            orders=orders,
-            seed=seed,
+            orders=None if orders is None else whole("orders", orders, MAX_ORDERS),
+            seed=whole("seed", seed, sharing.MOST_SEED),
             as_of=day_under(rules, as_date(FIRST_DAY)) if as_of is None else as_date(as_of),
             wanted=as_date(FIRST_DAY if as_of is None else as_of),
             regime=rules,
@@ -130,7 +132,13 @@ class Scenario(traitlets.HasTraits):
             self.before = None
 
     def look_at(self, name: str) -> None:
-        """Another store, with its levers where they usually are."""
+        """Another store, with its levers where they usually are.
+
+        Raises:
+            UnknownName: it is not among those to choose from.
+        """
+        if name not in self.offered:
+            raise unknown_name(Phrase("store", "店铺"), name, self.offered)
         with self.hold_trait_notifications():
             self.name = name
             self.start = self.store = self.offered[name][1]

@@ -13,12 +13,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ... import rulebook
+from ...calendar import as_date
 from ...errors import CourseError
 from ...language import Phrase
 from ...levers import Store, lever_fault
-from ..stores import STORES
+from ...quantities import whole
+from ..stores import MAX_ORDERS, STORES
 
 VERSION = "A1"
+MOST_SEED = 2**31
 OWN = "own"
 # A letter belongs to its lever for good: a code written today must be read tomorrow.
 LETTERS: Mapping[str, str] = {
@@ -93,6 +96,7 @@ def read(code: str) -> Setting:
         CourseError: the code is cut, mistyped, of another version, or names what does not exist;
             all that is wrong is named at once.
     """
+    code = str(code or "")
     body, _, tail = "".join(code.split()).rpartition("~")
     version, *rest = body.split("~")
     if not version.startswith("A") or not version[1:].isdigit():
@@ -102,9 +106,9 @@ def read(code: str) -> Setting:
         ))  # fmt: skip
     if version != VERSION:
         raise CourseError(Phrase(
-            f"This code is of another version ({version}); this course reads {VERSION}. "
+            f"This code is of another version ({version:.12}); this course reads {VERSION}. "
             "Ask for a new code.",
-            f"这个设置码属于其他版本（{version}），本课程只能读取 {VERSION}。请对方重新生成。",
+            f"这个设置码属于其他版本（{version:.12}），本课程只能读取 {VERSION}。请对方重新生成。",
         ))  # fmt: skip
     if tail != _sum(body) or len(rest) < 4:
         raise CourseError(Phrase(
@@ -124,12 +128,12 @@ def _parsed(parts: list[str]) -> Setting:
         faults.append(Phrase(f"there are no rules {regime!r}", f"没有名为 {regime!r} 的规则"))
     as_of = date.min
     try:
-        as_of = date.fromisoformat(day)
-    except ValueError:
-        faults.append(Phrase(f"{day!r} is no date", f"{day!r} 不是日期"))
+        as_of = as_date(day)
+    except CourseError as error:
+        faults.append(error.phrase)
     orders: int | None = None
     if more and more[0].startswith("n"):
-        orders = _count(more.pop(0)[1:], faults)
+        orders = _count("orders", more.pop(0)[1:], MAX_ORDERS, faults)
     levers: dict[str, float] = {}
     for part in more:
         lever = _NAMES.get(part[:1])
@@ -141,7 +145,7 @@ def _parsed(parts: list[str]) -> Setting:
         if fault is not None:
             faults.append(fault)
         levers[lever] = value
-    number = _count(seed, faults)
+    number = _count("seed", seed, MOST_SEED, faults)
     if faults:
         raise CourseError(Phrase(
             "This code cannot be used: " + "; ".join(fault.en for fault in faults) + ".",
@@ -157,10 +161,12 @@ def _number(text: str) -> float | None:
         return None
 
 
-def _count(text: str, faults: list[Phrase]) -> int | None:
-    if text.isascii() and text.isdigit() and len(text) <= 10:
-        return int(text)
-    faults.append(Phrase(f"{text!r} is no whole number", f"{text!r} 不是整数"))
+def _count(name: str, text: str, most: int, faults: list[Phrase]) -> int | None:
+    digits = text.isascii() and text.isdigit() and len(text) <= len(str(most))
+    try:
+        return whole(name, int(text) if digits else text, most)
+    except CourseError as error:
+        faults.append(error.phrase)
     return None
 
 

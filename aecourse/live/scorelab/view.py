@@ -102,7 +102,7 @@ class ScoreLab(ComparingView):
         Raises:
             UnknownName: no such regime; the error names the near ones.
         """
-        rules = rulebook.load(regime) if isinstance(regime, str) else regime
+        rules = rulebook.regime_of(regime)
         self._regimes[rules.id] = rules
         with self._at_once():
             self.scenario.judge_by(rules)

@@ -27,7 +27,7 @@ BUTTONS: Mapping[str, Phrase] = {
 WORDS: Mapping[str, Phrase] = {
     "name": Phrase("ScoreLab", "评分实验室"),
     "odr": Phrase("Order defect rate (ODR)", "买家不良体验订单率（ODR）"),
-    "count": Phrase("{bad:,} of {all:,} orders", "{all:,} 笔中有 {bad:,} 笔"),
+    "count": Phrase("{bad:,} of {all:order}", "{all:,} 笔中有 {bad:,} 笔"),
     "interval": Phrase("95 % interval {low} – {high} %", "95 % 区间 {low} – {high} %"),
     "assessed": Phrase("Assessed", "参与考核"),
     "not_assessed": Phrase("Not assessed", "不参与考核"),
@@ -39,7 +39,7 @@ WORDS: Mapping[str, Phrase] = {
     "why": Phrase(
         "Why: five conditions (an order counts once)", "原因：五个条件（同一订单只计一次）"
     ),
-    "rolling": Phrase("{rate}, rolling {days} days", "{rate}（近 {days} 天滚动）"),
+    "rolling": Phrase("{rate}, rolling {days:day}", "{rate}（近 {days} 天滚动）"),
     "check": Phrase("check day", "考核日"),
     "before_line": Phrase("before", "调整前"),
     "no_line": Phrase("No assessed order in these days", "这段时间没有参与考核的订单"),
@@ -60,7 +60,7 @@ WORDS: Mapping[str, Phrase] = {
     "points": Phrase("points", "得分"),
     "limit_mark": Phrase("limit", "标准线"),
     "before_word": Phrase("before: {word}", "调整前：{word}"),
-    "days": Phrase("{days} days", "{days} 天"),
+    "days": Phrase("{days:day}", "{days} 天"),
     "static": Phrase("Run the notebook to move the levers.", "运行本笔记本后即可拖动左侧滑块。"),
 }
 

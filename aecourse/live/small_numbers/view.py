@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import ipywidgets as widgets
 
-from ...language import Phrase, checked, get_language
+from ...language import Phrase, checked, counted, get_language
 from ...wording import percent
 from ..base import Art, LeverView
 from .frame import Luck, Setting, SmallFrame, small_frame
@@ -88,7 +88,7 @@ class SmallNumbers(LeverView):
             word = (
                 f"{frame.now.wrong}/100 误判" if zh else f"{frame.now.wrong} of 100 judged wrongly"
             )
-        orders = f"{s.orders} 笔订单" if zh else f"{s.orders} orders"
+        orders = f"{s.orders} 笔订单" if zh else counted(s.orders, "order")
         return f"SmallNumbers({percent(s.share)}, {orders}, {word})"
 
     # -- the page ---------------------------------------------------------------------------------

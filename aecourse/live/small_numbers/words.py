@@ -13,9 +13,9 @@ WORDS = {
     "model": Phrase("a model of chance · illustrative", "概率模型 · 示意"),
     "wrong": Phrase("Judged wrongly, by luck alone", "仅因运气被误判"),
     "of": Phrase("of {all} equal stores", "家（共 {all} 家实力相同的店）"),
-    "chance": Phrase("{orders:,} orders each · expected by chance {chance} %", "各 {orders:,} 笔订单 · 理论值 {chance} %"),
+    "chance": Phrase("{orders:order} each · expected by chance {chance} %", "各 {orders:,} 笔订单 · 理论值 {chance} %"),
     "needed": Phrase("Orders until luck is told from skill", "多少订单才分得清运气与实力"),
-    "orders": Phrase("{orders:,} orders", "{orders:,} 笔"),
+    "orders": Phrase("{orders:order}", "{orders:,} 笔"),
     "order": Phrase("1 order", "1 笔"),
     "needed_note": Phrase("≤ 1 in 20 wrong · illustrative limit", "误判不超过 1/20 · 合格线为示意"),
     "never": Phrase("Never", "永远分不清"),
@@ -23,22 +23,22 @@ WORDS = {
     "nothing": Phrase("Not assessed", "不考核"),
     "no_orders": Phrase("No orders yet: there is nothing to judge.", "还没有订单，无从评判。"),
     "good_wrong": Phrase(
-        "Every store truly has {share} bad orders, below the limit of {limit}; with {orders:,} orders, "
+        "Every store truly has {share} bad orders, below the limit of {limit}; with {orders:order}, "
         "{wrong} of {all} still look too bad.",
         "每家店的真实不良订单率都是 {share}，低于合格线 {limit}；但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似超标。",
     ),
     "bad_wrong": Phrase(
-        "Every store truly has {share} bad orders, over the limit of {limit}; with {orders:,} "
-        "orders, {wrong} of {all} still look good enough.",
+        "Every store truly has {share} bad orders, over the limit of {limit}; with "
+        "{orders:order}, {wrong} of {all} still look good enough.",
         "每家店的真实不良订单率都是 {share}，高于合格线 {limit}；但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似达标。",
     ),
     "none_wrong": Phrase(
-        "With {orders:,} orders each, none of the {all} stores ends up on the wrong side of {limit}: "
+        "With {orders:order} each, none of the {all} stores ends up on the wrong side of {limit}: "
         "what shows is skill.",
         "各有 {orders:,} 笔订单时，{all} 家店没有一家落到合格线 {limit} 的另一边：看到的就是实力。",
     ),
     "none_yet": Phrase(
-        "With {orders:,} orders each, none of the {all} stores ends up on the wrong side of {limit}: "
+        "With {orders:order} each, none of the {all} stores ends up on the wrong side of {limit}: "
         "other luck may differ.",
         "各有 {orders:,} 笔订单时，{all} 家店这次没有一家落到合格线 {limit} 的另一边：换一批运气就未必。",
     ),

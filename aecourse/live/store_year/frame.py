@@ -9,7 +9,7 @@ import traitlets
 
 from ... import rulebook, wording
 from ...disputes import snad_bands
-from ...errors import unknown_name
+from ...errors import CourseError, unknown_name
 from ...language import Phrase, checked, get_language
 from ...ledger import node
 from ...year import (
@@ -21,6 +21,7 @@ from ...year import (
     Plan,
     Year,
     begin,
+    checked_choice,
     decided,
     exposure,
     line,
@@ -52,10 +53,10 @@ class YearScenario(traitlets.HasTraits):
         """A new year with *choice* ready; by default a newcomer's of the price war.
 
         Raises:
-            CourseError: the seed is no whole number from 0 to 9,999.
+            CourseError: the seed is no whole number from 0 to 9,999, or *choice* is no Choice.
         """
         spoken = get_language() if language is None else checked(language)
-        first = Choice() if choice is None else choice
+        first = Choice() if choice is None else checked_choice(choice)
         return cls(year=begin(seed), choice=first, start=first, language=spoken)
 
     def move(self, **levers: object) -> None:
@@ -72,13 +73,20 @@ class YearScenario(traitlets.HasTraits):
         self.touched = next(reversed(levers), self.touched)
         self.choice = chosen
 
-    def advance(self) -> None:
-        """Carry the choice out for a month.
+    def advance(self, **levers: object) -> None:
+        """Carry the choice out for a month, after changing these *levers*.
 
         Raises:
-            CourseError: the year is over.
+            UnknownName: no such lever or option.
+            CourseError: out of bounds, or the year is over; nothing has changed then.
         """
-        self.year = play(self.year, self.choice)
+        before = self.choice, self.touched
+        self.move(**levers)
+        try:
+            self.year = play(self.year, self.choice)
+        except CourseError:
+            self.choice, self.touched = before
+            raise
 
     def restart(self, seed: object) -> None:
         """A new year under *seed*, with the choice of the start."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ... import rulebook, wording
 from ...disputes import snad_bands
-from ...language import Phrase, join
+from ...language import Phrase, counted, join
 from ...metrics import METRICS
 from ...outcomes import STATUS_NAMES
 from ...year import NAMES, OPTIONS, Choice, Month, Outcome, check_day
@@ -62,7 +62,7 @@ def news(last: Month | None) -> tuple[Phrase, ...]:
 
 
 def _count(number: int, thing: str) -> Phrase:
-    return Phrase(wording.counted(number, thing), f"{number:,}")
+    return Phrase(counted(number, thing), f"{number:,}")
 
 
 def check(last: Month | None) -> Phrase:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...language import Phrase, join
-from ...wording import NONE, counted, minus
+from ...language import Phrase, counted, join
+from ...wording import NONE, minus
 from .frame import YearFrame
 from .words import WORDS, month_name
 

@@ -19,6 +19,7 @@ from ...year import (
     Outcome,
     Year,
     causes,
+    checked_choice,
     line,
     outcome,
     reference_profit,
@@ -123,9 +124,8 @@ class StoreYear(LiveView):
             CourseError: out of bounds, or the year is over.
         """
         with self._at_once():
-            self.scenario.move(**levers)
+            self.scenario.advance(**levers)
             self._follow()
-            self.scenario.advance()
         self._settle()
 
     def play(self, choices: Iterable[Choice]) -> None:
@@ -133,7 +133,8 @@ class StoreYear(LiveView):
         for choice in choices:
             if self.year.over:
                 break
-            self.next_month(**{name: getattr(choice, name) for name in NAMES})
+            ready = checked_choice(choice)
+            self.next_month(**{name: getattr(ready, name) for name in NAMES})
 
     def again(self, seed: int | None = None) -> None:
         """A new year, under the same seed unless another is given.

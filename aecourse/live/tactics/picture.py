@@ -82,7 +82,7 @@ def _draw(svg: Svg, frame: TacticsFrame, language: str) -> None:
 
 
 def _draw_answer(svg: Svg, frame: TacticsFrame, language: str) -> None:
-    subject = WORDS["subject"].format(shop=frame.shop, n=f"{frame.orders:,}").text(language)
+    subject = WORDS["subject"].format(shop=frame.shop, n=frame.orders).text(language)
     svg.text(0, 14, subject, size=13, fill="muted")
     if frame.headline is None:
         svg.text(0, 60, WORDS["unassessed"].text(language), size=36, weight=680, name="ae-odr")

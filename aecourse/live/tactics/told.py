@@ -53,7 +53,7 @@ def spent(frame: TacticsFrame) -> tuple[Phrase, Phrase]:
 def summary(frame: TacticsFrame, language: str) -> str:
     """The answer in a few sentences, for ears and for a page without a picture."""
     stop = "。" if language == "zh" else ". "
-    said = [WORDS["subject"].format(shop=frame.shop, n=f"{frame.orders:,}"), _answer(frame)]
+    said = [WORDS["subject"].format(shop=frame.shop, n=frame.orders), _answer(frame)]
     said += [*finding(frame), _budget(frame), WORDS["illustrative"]]
     lines = [one.text(language).rstrip("。.") for one in said]
     return (stop.join(lines) + stop).strip()

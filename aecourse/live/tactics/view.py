@@ -12,10 +12,11 @@ import ipywidgets as widgets
 
 from ...language import Phrase, checked, get_language
 from ...levers import Store
+from ...quantities import whole
 from ...tactics import Cost, cost, tactics
 from ...trials import SHOWN, Trial
 from ..base import Art, LeverView
-from ..stores import stores_with
+from ..stores import MAX_ORDERS, stores_with
 from .frame import KNOBS, Bench, Plan, TacticsFrame, checked_plan, tactics_frame
 from .picture import picture, poster
 from .told import details, summary
@@ -71,7 +72,8 @@ class Tactics(LeverView):
         first = next(iter(shops)) if store is not None else Plan().shop
         start = replace(Plan(shop=first), **checked_plan({"picked": picked, **plan}, shops))
         spoken = get_language() if language is None else checked(language)
-        bench = Bench(shops, orders, seed, start=start, plan=start, language=spoken)
+        many = None if orders is None else whole("orders", orders, MAX_ORDERS)
+        bench = Bench(shops, many, whole("seed", seed), start=start, plan=start, language=spoken)
         bench.alone(now=True)  # the first picture is whole
         super().__init__(bench, KNOBS.values())
 

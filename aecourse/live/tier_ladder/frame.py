@@ -23,6 +23,7 @@ from ...ladder import (
     tier_lines,
 )
 from ...language import Phrase, checked, get_language, join
+from ...quantities import whole
 from ..knobs import Knob, knob_of
 from .words import FINDINGS, SHOWN, UNITS, WORDS
 
@@ -50,7 +51,7 @@ class LadderScenario(traitlets.HasTraits):
         """A scenario that starts with *shop*; by default with a small one."""
         start = (shop or Shop(), assumptions or Assumptions())
         spoken = get_language() if language is None else checked(language)
-        return cls(start=start, standing=start, seed=seed, language=spoken)
+        return cls(start=start, standing=start, seed=whole("seed", seed), language=spoken)
 
     def move(self, **levers: float) -> None:
         """Set levers by name.

@@ -84,7 +84,7 @@ WORDS = {
     "group_told": Phrase("{tiers}: {stores} of stores, {traffic} of traffic, "
                          "each store {each} × the average store's",
                          "{tiers}：店铺占 {stores}，流量占 {traffic}，单店流量为平均店铺的 {each} 倍"),
-    "month_told": Phrase("Month {n}: {orders} orders, {gmv} USD, tier {k}",
+    "month_told": Phrase("Month {n}: {orders:order}, {gmv} USD, tier {k}",
                          "第 {n} 个月：{orders} 单，{gmv} 美元，第 {k} 层级"),
 }  # fmt: skip
 
@@ -164,7 +164,7 @@ def details(frame: LadderFrame, language: str) -> list[str]:
     lines.append(WORDS["gini"].format(gini=f"{frame.gini:.2f}"))
     lines += [
         WORDS["month_told"].format(
-            n=month.number, orders=f"{month.orders:,}", gmv=f"{month.gmv:,.0f}", k=month.tier
+            n=month.number, orders=month.orders, gmv=f"{month.gmv:,.0f}", k=month.tier
         )
         for month in frame.now.path[1:]
     ]

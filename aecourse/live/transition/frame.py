@@ -11,6 +11,7 @@ from ... import rulebook
 from ...errors import unknown_name
 from ...language import Phrase, checked, get_language, join
 from ...market import QUANTITIES, Market, refund_steps
+from ...quantities import whole
 from ...unravelling import GENERAL, Month, Run, Transition, transition
 from ...wording import span
 from ..knobs import Knob, knob_of
@@ -38,7 +39,7 @@ class TransitionScenario(traitlets.HasTraits):
         """A scenario that starts with *market*."""
         start = market or Market()
         spoken = get_language() if language is None else checked(language)
-        return cls(start=start, market=start, seed=seed, language=spoken)
+        return cls(start=start, market=start, seed=whole("seed", seed), language=spoken)
 
     def move(self, **levers: float) -> None:
         """Set levers by name.

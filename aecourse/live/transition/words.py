@@ -39,11 +39,11 @@ WORDS = {
     "at_once": Phrase("from the start", "从第 1 个月起"),
     "year": Phrase("after 1 year", "满 1 年后"),
     "later_years": Phrase("after {n} years", "满 {n} 年后"),
-    "later_months": Phrase("after {n} months", "满 {n} 个月后"),
+    "later_months": Phrase("after {n:month}", "满 {n} 个月后"),
     "no_terms": Phrase("fee of 0: the same platform", "年费为 0，两边相同"),
     "quality": Phrase("average quality of", "售出商品的"),
     "quality_2": Phrase("what is sold, of 100", "平均品质（满分 100）"),
-    "before": Phrase("before: {quality}, {sellers} sellers", "调整前：{quality}，{sellers} 家"),
+    "before": Phrase("before: {quality}, {sellers:seller}", "调整前：{quality}，{sellers} 家"),
     "nobody": Phrase("nobody sells", "无人经营"),
     "sales": Phrase("sales per category, USD/year", "单个类目年销售额（美元）"),
     "poor": Phrase("← poor goods", "← 次货"),
@@ -68,7 +68,7 @@ WORDS = {
                    "{side}：卖家 {sellers} 家（共 {n} 家），杂货铺 {general} 家，平均品质 {quality}，"
                    "平均售价 {price} 美元，有货类目 {covered} 个（共 {m} 个），买家信任 {trust}，{settled}"),
     "since": Phrase("settled in month {m}", "第 {m} 个月后不再有人进退"),
-    "year_told": Phrase("{side}, end of year {n}: {sellers} sellers, average quality {quality}",
+    "year_told": Phrase("{side}, end of year {n}: {sellers:seller}, average quality {quality}",
                         "{side}，第 {n} 年末：卖家 {sellers} 家，平均品质 {quality}"),
     "restless": Phrase("not settled yet", "仍有人进退"),
     "assumed": Phrase("What is assumed, and why", "有哪些假设，为什么"),
@@ -97,7 +97,7 @@ FINDINGS = {
     "who": Phrase("Sellers {p_sellers} instead of {f_sellers}, general stores {p_general} instead "
                   "of {f_general}.",
                   "卖家 {p_sellers} 家（免费时 {f_sellers} 家），杂货铺 {p_general} 家（免费时 {f_general} 家）。"),
-    "alone": Phrase("{sellers} sellers, {general} of them general stores; average quality {quality}.",
+    "alone": Phrase("{sellers:seller}, {general} of them general stores; average quality {quality}.",
                     "卖家 {sellers} 家，其中杂货铺 {general} 家；平均品质 {quality} 分。"),
 }  # fmt: skip
 
