@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 from ipywidgets.widgets import widget
 
-from aecourse import live
-from aecourse.live.base import ComparingView, LeverView
+from aecourse import Store, live
+from aecourse.live.base import ComparingView, LeverView, LiveView
+from aecourse.tactics import tactics
+from tests.pictures import cut_or_touching
 
 
 @pytest.mark.parametrize("name", live.__all__)
@@ -55,3 +60,22 @@ def test_only_a_view_that_compares_offers_to(name: str) -> None:
     assert not isinstance(view, LeverView) or hasattr(view, "compare") == isinstance(
         view, ComparingView
     )
+
+
+ODD: dict[str, Callable[[str], LiveView]] = {
+    "asking alone": lambda it: live.Tactics(["reword"], language=it),
+    "every tactic": lambda it: live.Tactics(list(tactics()), orders=900, language=it),
+    "eleven orders": lambda it: live.ScoreLab(Store(stockout_rate=0.3), orders=11, language=it),
+    "one order": lambda it: live.SmallNumbers(orders=1, language=it),
+    "two orders": lambda it: live.SmallNumbers(orders=2, language=it),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", ODD)
+def test_words_keep_apart_in_odd_settings_too(name: str, language: str) -> None:
+    view = ODD[name](language)
+    svg = view.art.picture(view.frame, language)
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    assert box is not None
+    assert cut_or_touching(svg, float(box[1]), float(box[2])) == []

@@ -73,6 +73,15 @@ def _draw_rate(svg: Svg, now: Scored, language: str) -> None:
         svg.text(x, 65, interval, size=13, fill="muted", name="ae-interval")
 
 
+def _rate_end(now: Scored, language: str) -> float:
+    """How far the rate and the words beside it reach."""
+    if now.value is None or now.low is None or now.high is None:
+        return 0.0
+    ends = {"low": f"{now.low * 100:.1f}", "high": f"{now.high * 100:.1f}"}
+    beside = text_width(WORDS["interval"].format(**ends).text(language), 13)
+    return text_width(percent(now.value), 48, True) + 16 + beside
+
+
 def _draw_verdict(svg: Svg, frame: ScoreFrame, language: str) -> None:
     now = frame.now
     words, tone = badge(now, language), "good" if now.assessed else "caution"
@@ -89,7 +98,9 @@ def _draw_verdict(svg: Svg, frame: ScoreFrame, language: str) -> None:
     if not now.assessed:
         grade = WORDS["no_grade"].text(language)
         svg.text(WIDTH, 50, grade, size=18, weight=650, anchor="end", name="ae-grade")
-        lines = wrap(now.reason.text(language), 12.5, 308)
+        lines = wrap(
+            now.reason.text(language), 12.5, min(308, WIDTH - _rate_end(now, language) - 16)
+        )
         for row, line in enumerate(lines[:3]):
             more = "…" if row == 2 and len(lines) > 3 else ""
             note(68 + 16 * row, line + more, "caution", "ae-reason")

@@ -162,7 +162,8 @@ def _crowd(share: float, orders: int, limit: float, seed: int) -> Crowd:
         wrong = sum(many for bad, many in stores.items() if is_wrong(bad, n, share, limit))
         return Column(n, stores, wrong)
 
-    far = [n for n in COLUMNS if not orders or not orders / CLOSE < n < orders * CLOSE]
+    own = max(orders, COLUMNS[0])  # where the axis begins
+    far = [n for n in COLUMNS if not orders or not own / CLOSE < n < own * CLOSE]
     path = tuple((n, found[n][0] / n) for n in ends if n <= orders)
     now, own_bad = (column(orders), found[orders][0]) if orders else (None, 0)
     return tuple(map(column, far)), now, path, own_bad

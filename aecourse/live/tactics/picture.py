@@ -109,7 +109,9 @@ def _draw_odr(svg: Svg, it: Change, idle: bool, language: str) -> None:
     low, high = (signed(100 * end) for end in (it.low, it.high))
     sure = WORDS["interval"].format(step=step("odr", it.difference), low=low, high=high)
     apart = WORDS["apart"].format(apart=f"{100 * it.apart:.1f}")
-    svg.text(x, 46, sure.text(language), name="ae-sure")
+    words = sure.text(language)
+    size = 14 if x + text_width(words, 14) < WIDTH - 110 else 12.5  # the budget stands beside it
+    svg.text(x, 46, words, size=size, name="ae-sure")
     svg.text(x, 65, apart.text(language), size=13, fill="muted")
 
 

@@ -91,8 +91,8 @@ WORDS: dict[str, Phrase] = {
         "{spoilt} more turned bad.",
         "未收到货 {nr_was} → {nr_now}。藏起来的订单有 {hidden} 笔照样不良，另有 {spoilt} 笔新变不良。"),
     "asked_cost": Phrase(
-        "Refunds: {usd} USD. The goods stay as they are. Never recommended.",
-        "退款 {usd} 美元。货还是那批货。绝不推荐。"),
+        "Refunds: {usd} USD. The goods stay as they are.",
+        "退款 {usd} 美元。货还是那批货。"),
     "assumed": Phrase("What is assumed, and why", "有哪些假设，为什么"),
     "static": Phrase("Run the notebook to pick tactics.", "运行本笔记本后即可选用措施。"),
     "stockout_rate": Phrase("stock-outs", "缺货"),
