@@ -51,7 +51,7 @@ def _q(name: str, en: str, zh: str, unit: str, low: float, high: float, step: fl
 QUANTITIES: Mapping[str, LadderQuantity] = {
     quantity.name: quantity
     for quantity in (
-        _q("start_gmv", "Starting GMV per month", "起始月成交额", "usd", 0, 100_000, 100,
+        _q("start_gmv", "Starting monthly GMV", "起始月成交额", "usd", 0, 100_000, 100,
            "The month before the first: it decides the tier that the store starts in.",
            "第一个月之前的月成交额，决定店铺从哪个层级起步。"),
         _q("score", "Service score", "服务分", "points", 0, 100, 1,
@@ -73,7 +73,7 @@ QUANTITIES: Mapping[str, LadderQuantity] = {
            "A month. The article tells shares of traffic, no amounts; inside a group of tiers every "
            "store is taken to get the same.",
            "按月计。文章只给流量占比，没有给绝对量；假定同组店铺的流量相同。", assumed=True),
-        _q("carry", "Carried over from last month", "上月延续比例", "share", 0, 0.9, 0.05,
+        _q("carry", "Kept from last month", "上月延续比例", "share", 0, 0.9, 0.05,
            "Share of last month's orders that come again without new exposure: returning buyers, "
            "listings already known. A store does not turn round in a month.",
            "上月订单中无需新增曝光即可延续的部分，如老买家和已有排名的商品；店铺不会一个月就变样。",
