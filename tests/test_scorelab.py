@@ -445,7 +445,7 @@ def test_result_is_the_assessment_of_the_levers() -> None:
     [
         ({"stockout_rate": 3}, CourseError, "did you mean 0.03"),
         ({"reply_hours": -1}, CourseError, "between 0.5 and 96"),
-        ({"orders_per_day": 500}, CourseError, "up to 66 orders a day"),
+        ({"orders_per_day": 500}, CourseError, "up to 66 a day"),
         ({"stockout": 0.1}, UnknownName, "stockout_rate"),
     ],
 )

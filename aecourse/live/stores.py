@@ -31,29 +31,23 @@ STORES = {
 }  # fmt: skip
 
 
-def orders_drawn(store: Store) -> int:
-    """How many orders a view draws where nobody says: all that count, up to a bound."""
-    return min(orders_in_reach(store), MAX_ORDERS)
-
-
-def followed(store: Store) -> Store:
-    """*store*, if a view can draw all its orders that count.
+def orders_drawn(store: Store, orders: int | None = None) -> int:
+    """How many orders a view draws: as many as *orders* says, else all that can count.
 
     Raises:
-        CourseError: it is something else, or too busy.
+        CourseError: nobody says how many, and *store* has more than a view can draw.
     """
-    if not isinstance(store, Store):
-        raise CourseError(Phrase(
-            f"store is a Store(...), not {store!r:.80}", f"store 应为 Store(...)，而不是 {store!r:.80}"
-        ))  # fmt: skip
+    if orders is not None:
+        return orders
     if store.orders_per_day > BUSIEST:
         raise CourseError(Phrase(
-            f"a live view follows up to {BUSIEST} orders a day, not {store.orders_per_day:g}; for "
-            "a busier store use simulate and assess",
-            f"互动视图最多跟踪每天 {BUSIEST} 笔订单，而不是 {store.orders_per_day:g} 笔；"
-            "更忙的店铺请用 simulate 和 assess",
+            f"a live view draws all orders of a store up to {BUSIEST} a day, not "
+            f"{store.orders_per_day:g}; say orders=... how many it shall draw, or use simulate and "
+            "assess",
+            f"互动视图能画出每天不超过 {BUSIEST} 笔的店铺的全部订单，这家店每天 "
+            f"{store.orders_per_day:g} 笔；请用 orders=... 指定画多少笔，或改用 simulate 和 assess",
         ))  # fmt: skip
-    return store
+    return orders_in_reach(store)
 
 
 def checked_name(name: Any) -> str:
@@ -75,11 +69,14 @@ def stores_with(store: Store | None, name: str | None) -> dict[str, tuple[Phrase
     """The stores to choose from, an own one first.
 
     Raises:
-        CourseError: *store* is something else or too busy, or *name* cannot stand in a heading.
+        CourseError: *store* is something else, or *name* cannot stand in a heading.
     """
     own = "own-store" if name is None else checked_name(name)
     if store is None:
         return STORES
-    followed(store)
+    if not isinstance(store, Store):
+        raise CourseError(Phrase(
+            f"store is a Store(...), not {store!r:.80}", f"store 应为 Store(...)，而不是 {store!r:.80}"
+        ))  # fmt: skip
     title = Phrase("Own store", "自定义店铺") if name is None else Phrase(name, name)
     return {own: (title, store)} | {key: it for key, it in STORES.items() if key != own}

@@ -76,9 +76,7 @@ class History(traitlets.HasTraits):
 
     def table(self, day: date) -> Any:
         """The store's orders as seen on *day*: the same luck, whatever the day."""
-        many = self.orders
-        if many is None:
-            many = orders_drawn(self.store)
+        many = orders_drawn(self.store, self.orders)
         return simulate(self.store, orders=many, seed=self.seed, until=day, store_id=self.name)
 
     def rulings(self, day: date) -> dict[str, Ruling]:

@@ -14,7 +14,7 @@ from ...language import Phrase, checked, get_language
 from ...quantities import whole
 from ...simulation import Store
 from ..base import Art, LiveView
-from ..stores import MAX_ORDERS, stores_with
+from ..stores import MAX_ORDERS, orders_drawn, stores_with
 from .frame import History, RegimesFrame, regimes_frame
 from .picture import WIDTH, picture, poster, x_of
 from .timeline import FIRST, LAST, STEPS, next_turn, step_of
@@ -68,6 +68,7 @@ class Regimes(LiveView):
             language=get_language() if language is None else checked(language),
         )
         self._start = (start, self.history.day)
+        orders_drawn(self.history.store, self.history.orders)  # says so if it is too busy
         super().__init__(self.history)
 
     # -- for code ---------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from ...metrics import METRICS
 from ...quantities import whole
 from ...rulebook import Regime
 from ...simulation import Store, lever, simulate
-from ..stores import MAX_ORDERS, STORES, followed, orders_drawn, stores_with
+from ..stores import MAX_ORDERS, STORES, orders_drawn, stores_with
 from . import sharing
 
 FIRST_DAY = "2015-09-30"
@@ -110,6 +110,7 @@ class Scenario(traitlets.HasTraits):
             language=get_language() if language is None else checked(language),
         )
         found.offered = offered
+        found.many(start)
         return found
 
     def move(self, **levers: float) -> None:
@@ -121,7 +122,9 @@ class Scenario(traitlets.HasTraits):
         """
         for name in levers:
             lever(name)
-        self.store = followed(replace(self.store, **levers))
+        store = replace(self.store, **levers)
+        self.many(store)  # says so if it is too busy
+        self.store = store
 
     def judge_by(self, regime: Regime) -> None:
         """Another set of rules, on a day on which they are in force."""
@@ -160,7 +163,8 @@ class Scenario(traitlets.HasTraits):
             CourseError: the code is of no use; nothing has changed.
         """
         setting = sharing.read(code)
-        store, regime = followed(setting.store), rulebook.load(setting.regime)
+        store, regime = setting.store, rulebook.load(setting.regime)
+        orders_drawn(store, setting.orders)
         name, start = setting.name, sharing.base(setting.name)
         if name == sharing.OWN:
             name, start = "own-store", store
@@ -172,10 +176,12 @@ class Scenario(traitlets.HasTraits):
             self.wanted = setting.as_of
 
     def many(self, store: Store) -> int:
-        """How many orders are drawn for *store*."""
-        if self.orders is not None:
-            return self.orders
-        return orders_drawn(store)
+        """How many orders are drawn for *store*.
+
+        Raises:
+            CourseError: it has more than a view can draw.
+        """
+        return orders_drawn(store, self.orders)
 
     def judged(self, store: Store) -> Judged:
         """*store* under this scenario's luck and rules; what is being compared with is kept."""
