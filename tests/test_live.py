@@ -8,9 +8,11 @@ from collections.abc import Callable
 import pytest
 from ipywidgets.widgets import widget
 
+import aecourse
 from aecourse import Store, live
 from aecourse.live.base import ComparingView, LeverView, LiveView
 from aecourse.tactics import tactics
+from benchmarks.views import VIEWS, Shown
 from tests.pictures import cut_or_touching
 
 
@@ -79,3 +81,9 @@ def test_words_keep_apart_in_odd_settings_too(name: str, language: str) -> None:
     box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     assert box is not None
     assert cut_or_touching(svg, float(box[1]), float(box[2])) == []
+
+
+@pytest.mark.parametrize("shown", VIEWS, ids=lambda shown: shown.name)
+def test_what_the_bench_shows_can_be_shown(shown: Shown) -> None:
+    name = shown.code.removeprefix("aecourse.live.").partition("(")[0]
+    assert repr(eval(shown.code, {"aecourse": aecourse})).startswith(f"{name}(")
