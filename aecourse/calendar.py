@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from .errors import CourseError
 from .language import Phrase
+from .orders.register import PLATFORM_CLOCK
 
 DAY = timedelta(days=1)
 _INSTANT = timedelta(microseconds=1)
 YEARS = range(1900, 2201)
-PLATFORM = "America/Los_Angeles"  # its clock; times in an order table are on it
 
 Moment = date | datetime | str
 
@@ -105,7 +105,7 @@ def _read(moment: Moment) -> tuple[datetime, bool]:
 
 def _on_platform_clock(at: datetime) -> datetime:
     """A moment with a time zone, brought to the platform's and written without one."""
-    return at if at.tzinfo is None else at.astimezone(ZoneInfo(PLATFORM)).replace(tzinfo=None)
+    return at if at.tzinfo is None else at.astimezone(ZoneInfo(PLATFORM_CLOCK)).replace(tzinfo=None)
 
 
 def as_time(moment: Moment) -> datetime:

@@ -106,13 +106,13 @@ def explain(
     """
     rules = rulebook.regime_of(regime)
     table = as_pandas(orders)
-    places = (table["order_id"].astype(str) == str(order_id)).to_numpy().nonzero()[0]
+    places = _places(table, order_id)
     if len(places) == 0:
         raise unknown_name(Phrase("order", "订单"), order_id, table["order_id"].astype(str))
     own = table["store_id"] == table["store_id"].iloc[places[0]]
     last = as_of if as_of is not None else _last_event(table)
     ((table, window),) = windows(table[own], rules, last)
-    place = int((table["order_id"].astype(str) == str(order_id)).to_numpy().nonzero()[0][0])
+    place = int(_places(table, order_id)[0])
     seen = Measurement(table, rules)
     lines: list[Line] = []
     told: set[tuple[str, str]] = set()
@@ -195,6 +195,11 @@ def _line(
         f"{at:%Y-%m-%d %H:%M} {event.meaning.zh}{limits.zh}：{effect.zh}。{cited}",
     )
     return Line(at, event.id, inside and counted, sentence, sources)
+
+
+def _places(table: pd.DataFrame, order_id: object) -> Any:
+    """The rows of an order, also where the ids of the table are numbers."""
+    return (table["order_id"].astype(str) == str(order_id)).to_numpy().nonzero()[0]
 
 
 def _cited(ids: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from ..errors import CourseError
 from ..language import Phrase
 from ..levers import REACH_DAYS, orders_in_reach
+from ..quantities import whole
 from ..simulation import Store
 from ..trials import LOW_PRICE
 
@@ -29,6 +30,15 @@ STORES = {
         Store(orders_per_day=0.3),
     ),
 }  # fmt: skip
+
+
+def orders_asked(orders: object) -> int | None:
+    """*orders*, if a view can draw so many; None leaves it to the view.
+
+    Raises:
+        CourseError: it is no whole number, or too many.
+    """
+    return None if orders is None else whole("orders", orders, MAX_ORDERS)
 
 
 def orders_drawn(store: Store, orders: int | None = None) -> int:

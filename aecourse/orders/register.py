@@ -7,6 +7,8 @@ from typing import Literal
 
 from ..language import Phrase
 
+PLATFORM_CLOCK = "America/Los_Angeles"  # all times of an order table are on it
+
 Kind = Literal["text", "time", "number", "stars", "flag", "choice"]
 
 CATEGORIES = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import CourseError
 from ..language import Phrase
 from .faults import Fault, InvalidOrders
-from .register import COLUMNS, OPTIONAL, REGISTER, Column
+from .register import COLUMNS, OPTIONAL, PLATFORM_CLOCK, REGISTER, Column
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,13 +112,13 @@ def _typed(series: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
     if column.kind == "time":
         zone = getattr(series.dtype, "tz", None)
         if zone is not None:
-            series = series.dt.tz_convert("America/Los_Angeles").dt.tz_localize(None)
+            series = series.dt.tz_convert(PLATFORM_CLOCK).dt.tz_localize(None)
         if pd.api.types.is_datetime64_dtype(series.dtype):
             return series, pd.Series(False, index=series.index)
         blank = series.isna() | (series.astype(str).str.strip() == "")
         times = pd.to_datetime(series.where(~blank), errors="coerce", format="ISO8601")
         if getattr(times.dtype, "tz", None) is not None:  # a named zone: bring it to platform time
-            times = times.dt.tz_convert("America/Los_Angeles").dt.tz_localize(None)
+            times = times.dt.tz_convert(PLATFORM_CLOCK).dt.tz_localize(None)
         return times.astype("datetime64[us]"), times.isna() & ~blank
     if column.kind in ("number", "stars"):
         numbers = pd.to_numeric(series, errors="coerce").astype("float64")

@@ -8,7 +8,7 @@ environment variable ``AECOURSE_RULES``.
 
 from __future__ import annotations
 
-from .book import in_force, load, regime_of, regimes, sources, table, tables, timeline
+from .book import in_force, load, publishers, regime_of, regimes, sources, table, tables, timeline
 from .checks import next_check
 from .model import (
     Alternative,
@@ -33,6 +33,7 @@ __all__ = [
     "in_force",
     "load",
     "next_check",
+    "publishers",
     "regime_of",
     "regimes",
     "sources",

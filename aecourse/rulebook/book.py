@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -32,6 +32,12 @@ def load(id: str, folder: str | Path | None = None) -> Regime:
     if id not in paths:
         raise unknown_name(Regime.kind, id, paths)
     return _regime(paths[id], _time_of(paths[id]))
+
+
+def publishers(ids: Iterable[str]) -> Phrase:
+    """Who published these sources, each named once."""
+    found = dict.fromkeys(sources()[id].by for id in ids)
+    return Phrase(", ".join(who.en for who in found), "、".join(who.zh for who in found))
 
 
 def regime_of(regime: str | Regime) -> Regime:

@@ -14,7 +14,7 @@ from ...language import Phrase, checked, get_language
 from ...quantities import whole
 from ...simulation import Store
 from ..base import Art, LiveView
-from ..stores import MAX_ORDERS, orders_drawn, stores_with
+from ..stores import orders_asked, orders_drawn, stores_with
 from .frame import History, RegimesFrame, regimes_frame
 from .picture import WIDTH, picture, poster, x_of
 from .timeline import FIRST, LAST, STEPS, next_turn, step_of
@@ -62,7 +62,7 @@ class Regimes(LiveView):
             name=start,
             title=self._stores[start][0],
             store=self._stores[start][1],
-            orders=None if orders is None else whole("orders", orders, MAX_ORDERS),
+            orders=orders_asked(orders),
             seed=whole("seed", seed),
             day=_step(day),
             language=get_language() if language is None else checked(language),

@@ -67,18 +67,22 @@ def _draw_rate(svg: Svg, now: Scored, language: str) -> None:
     x = text_width(rate, size, True) + 16
     count = WORDS["count"].format(bad=now.numerator, all=now.denominator).text(language)
     svg.text(x, 44, count, name="ae-count")
-    if now.low is not None and now.high is not None:
-        ends = {"low": f"{now.low * 100:.1f}", "high": f"{now.high * 100:.1f}"}
-        interval = WORDS["interval"].format(**ends).text(language)
+    if interval := _interval(now, language):
         svg.text(x, 65, interval, size=13, fill="muted", name="ae-interval")
+
+
+def _interval(now: Scored, language: str) -> str:
+    if now.low is None or now.high is None:
+        return ""
+    ends = {"low": f"{now.low * 100:.1f}", "high": f"{now.high * 100:.1f}"}
+    return WORDS["interval"].format(**ends).text(language)
 
 
 def _rate_end(now: Scored, language: str) -> float:
     """How far the rate and the words beside it reach."""
-    if now.value is None or now.low is None or now.high is None:
+    if now.value is None:
         return 0.0
-    ends = {"low": f"{now.low * 100:.1f}", "high": f"{now.high * 100:.1f}"}
-    beside = text_width(WORDS["interval"].format(**ends).text(language), 13)
+    beside = text_width(_interval(now, language), 13)
     return text_width(percent(now.value), 48, True) + 16 + beside
 
 

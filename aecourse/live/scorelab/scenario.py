@@ -19,7 +19,7 @@ from ...metrics import METRICS
 from ...quantities import whole
 from ...rulebook import Regime
 from ...simulation import Store, lever, simulate
-from ..stores import MAX_ORDERS, STORES, orders_drawn, stores_with
+from ..stores import STORES, orders_asked, orders_drawn, stores_with
 from . import sharing
 
 FIRST_DAY = "2015-09-30"
@@ -101,7 +101,7 @@ class Scenario(traitlets.HasTraits):
             start=start,
             store=start,
             name=first,
-            orders=None if orders is None else whole("orders", orders, MAX_ORDERS),
+            orders=orders_asked(orders),
             seed=whole("seed", seed, sharing.MOST_SEED),
             as_of=day_under(rules, as_date(FIRST_DAY)) if as_of is None else as_date(as_of),
             wanted=as_date(FIRST_DAY if as_of is None else as_of),

@@ -44,7 +44,7 @@ def _regime(regime: Regime, keys: tuple[str, ...]) -> tuple[Phrase, Phrase]:
         "{id} · in force from {since}{to}. {summary} Sources: {who}",
         "{id} · {since}起{to}。{summary}来源：{who}",
     )
-    who = _publishers([regime.parameter(key).sources for key in keys])
+    who = rulebook.publishers(id for key in keys for id in regime.parameter(key).sources)
     return regime.name, words.format(
         id=regime.id, since=since, to=to, summary=regime.summary, who=who
     )
@@ -59,14 +59,10 @@ def _penalties() -> tuple[Phrase, Phrase]:
         "一般 {general} 分，严重 {serious} 分，特别严重 {very_serious} 分；每次扣分保留 {life} 天；"
         "{nodes} 分冻结，{close} 分关闭。来源：{who}",
     )
-    who = _publishers([table.parameter(key).sources for key in ("per_case", "node_days")])
+    who = rulebook.publishers(
+        id for key in ("per_case", "node_days") for id in table.parameter(key).sources
+    )
     return Phrase("Penalty points", "扣分"), words.format(
         **table["per_case"], life=table["life_days"], close=table["close_at"], who=who,
         nodes=Phrase(f"{', '.join(nodes)} and {last}", " / ".join([*nodes, last])),
     )  # fmt: skip
-
-
-def _publishers(names: list[tuple[str, ...]]) -> str:
-    known = rulebook.sources()
-    found = dict.fromkeys(known[name].publisher for each in names for name in each)
-    return ", ".join(found)

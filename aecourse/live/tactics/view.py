@@ -16,7 +16,7 @@ from ...quantities import whole
 from ...tactics import Cost, cost, tactics
 from ...trials import SHOWN, Trial
 from ..base import Art, LeverView
-from ..stores import MAX_ORDERS, stores_with
+from ..stores import orders_asked, stores_with
 from .frame import KNOBS, Bench, Plan, TacticsFrame, checked_plan, tactics_frame
 from .picture import picture, poster
 from .told import details, summary
@@ -72,7 +72,7 @@ class Tactics(LeverView):
         first = next(iter(shops)) if store is not None else Plan().shop
         start = replace(Plan(shop=first), **checked_plan({"picked": picked, **plan}, shops))
         spoken = get_language() if language is None else checked(language)
-        many = None if orders is None else whole("orders", orders, MAX_ORDERS)
+        many = orders_asked(orders)
         bench = Bench(shops, many, whole("seed", seed), start=start, plan=start, language=spoken)
         bench.alone(now=True)  # the first picture is whole
         super().__init__(bench, KNOBS.values())

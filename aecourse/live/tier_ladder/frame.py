@@ -174,7 +174,5 @@ def _end(now: Climbed, score: float, seed: int) -> int:
 
 def retold() -> Phrase:
     """Who else tells the borders."""
-    names = rulebook.table("tiers").parameter("gmv_bounds").sources
-    known = rulebook.sources()
-    who = [known[name].publisher.removeprefix("www.") for name in names if name != "article_b"]
-    return WORDS["retold"].format(who=Phrase(", ".join(who), "、".join(who)))
+    ids = rulebook.table("tiers").parameter("gmv_bounds").sources
+    return WORDS["retold"].format(who=rulebook.publishers(id for id in ids if id != "article_b"))

@@ -168,11 +168,9 @@ def _knob(name: str, start: float) -> Knob:
 
 def rule() -> Phrase:
     """The rule behind fee and refund: regime, dates, and who tells it."""
-    table, known = rulebook.table("fee_2016"), rulebook.sources()
-    names = table.parameter("refund.typical").sources
-    who = [known[name].publisher.removeprefix("www.") for name in names]
+    table = rulebook.table("fee_2016")
     return WORDS["rule"].format(
         name=table.name,
         span=span(table["effective_from"], table["effective_to"]),
-        who=Phrase(", ".join(who), "、".join(who)),
+        who=rulebook.publishers(table.parameter("refund.typical").sources),
     )
