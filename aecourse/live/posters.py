@@ -15,11 +15,11 @@ Picture = TypeVar("Picture", bound=Svg)
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Name, title, and a note: at the right, or with *below* in a line of its own."""
+    """Name, title, and a note, if any: at the right, or with *below* in a line of its own."""
 
     name: str
     title: str
-    note: str
+    note: str = ""
     fill: str = "muted"
     below: bool = False
 
@@ -35,7 +35,7 @@ class Heading:
         svg.text(PAD + text_width(self.name, 20, True) + 16, 40, self.title, fill="muted")
         if self.below:
             svg.text(PAD, 62, self.note, size=12, fill=self.fill)
-        else:
+        elif self.note:
             svg.text(width - PAD, 40, self.note, size=13, fill=self.fill, anchor="end")
         svg.line(PAD, self.height - 19.5, width - PAD, self.height - 19.5, "line")
 
@@ -77,4 +77,4 @@ def values(
         svg.line(0, y + 10.5, LEFT, y + 10.5, "line")
 
 
-__all__ = ["LEFT", "Heading", "page", "values"]
+__all__ = ["LEFT", "PAD", "Heading", "page", "values"]

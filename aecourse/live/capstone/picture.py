@@ -8,6 +8,7 @@ from ...diagnosis import Segment
 from ...diagnosis.segments import shown, thermometer
 from ...language import Phrase, join
 from ...wording import percent
+from ..posters import PAD, Heading
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import CapstoneFrame
 from .result import HEIGHT, WIDTH, cut, draw_result
@@ -28,15 +29,11 @@ def picture(frame: CapstoneFrame, language: str) -> str:
 
 def poster(frame: CapstoneFrame, language: str) -> str:
     """The same to stand alone on a page where nothing runs."""
-    pad, top = 24.0, 76.0
-    width, height = WIDTH + 2 * pad, top + HEIGHT + 44
+    heading = Heading(WORDS["name"].text(language), WORDS["title"].text(language))
+    width, height = WIDTH + 2 * PAD, heading.height + HEIGHT + 44
     svg = Svg(width, height, summary(frame, language), language, "ae-poster")
-    svg.rect(0.5, 0.5, width - 1, height - 1, "paper", radius=10, stroke="line")
-    name = WORDS["name"].text(language)
-    svg.text(pad, 40, name, size=20, weight=650)
-    svg.text(pad + text_width(name, 20, True) + 16, 40, WORDS["title"].text(language), fill="muted")
-    svg.line(pad, 56.5, width - pad, 56.5, "line")
-    svg.open(pad, top)
+    heading.draw(svg, width)
+    svg.open(PAD, heading.height)
     _draw(svg, frame, language, "nothing")
     svg.text(0, HEIGHT + 22, WORDS["static"].text(language), size=12, fill="muted")
     svg.close()

@@ -13,6 +13,7 @@ from itertools import product
 
 from ...clocks import Clock
 from ...wording import day
+from ..posters import PAD, Heading
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import Mark, OrderFrame
 from .words import (
@@ -71,23 +72,19 @@ def picture(frame: OrderFrame, language: str) -> str:
 
 def poster(frame: OrderFrame, language: str) -> str:
     """Line, handles and verdict in one picture, for a page that cannot run."""
-    pad, gap, side, top = 24.0, 28.0, 316.0, 76.0
+    gap, side = 28.0, 316.0
+    heading = Heading(WORDS["name"].text(language), WORDS["title"].text(language),
+                      _order(frame, language))  # fmt: skip
     tall = max(height(frame), 170.0 + 27 * len(frame.findings))
-    wide, high = pad + WIDTH + gap + side + pad, top + tall + pad
+    wide, high = PAD + WIDTH + gap + side + PAD, heading.height + tall + PAD
     svg = Svg(wide, high, summary(frame, language), language, "ae-poster")
-    svg.rect(0.5, 0.5, wide - 1, high - 1, "paper", radius=10, stroke="line")
-    name = WORDS["name"].text(language)
-    svg.text(pad, 40, name, size=20, weight=650)
-    title = WORDS["title"].text(language)
-    svg.text(pad + text_width(name, 20, True) + 16, 40, title, fill="muted")
-    svg.text(wide - pad, 40, _order(frame, language), size=13, fill="muted", anchor="end")
-    svg.line(pad, 56.5, wide - pad, 56.5, "line")
-    svg.open(pad, top)
+    heading.draw(svg, wide)
+    svg.open(PAD, heading.height)
     _draw(svg, frame, language)
     for place, mark in enumerate(frame.marks):
         _draw_handle(svg, x_of_mark(frame, mark), y_of(place), mark)
     svg.close()
-    svg.open(pad + WIDTH + gap, top)
+    svg.open(PAD + WIDTH + gap, heading.height)
     _draw_verdict(svg, frame, language, side)
     svg.close()
     return str(svg)

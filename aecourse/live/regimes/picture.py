@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from ..posters import PAD, Heading
 from ..svg import Svg, shorten, text_width, wrap
 from ..verdicts import LOOKS
 from .frame import RegimesFrame, Row
@@ -53,16 +54,11 @@ def picture(frame: RegimesFrame, language: str) -> str:
 
 def poster(frame: RegimesFrame, language: str) -> str:
     """Heading, slider and picture in one, for a page that cannot run."""
-    pad, top = 24.0, 116.0
-    svg = Svg(WIDTH + 2 * pad, top + HEIGHT + 40, summary(frame, language), language, "ae-poster")
-    svg.rect(0.5, 0.5, svg.width - 1, svg.height - 1, "paper", radius=10, stroke="line")
-    name = say("name", language)
-    svg.text(pad, 40, name, size=20, weight=650)
-    x = pad + text_width(name, 20, True) + 16
-    svg.text(x, 40, say("question", language), fill="muted")
-    svg.text(svg.width - pad, 40, frame.store.text(language), size=13, fill="muted", anchor="end")
-    svg.line(pad, 56.5, svg.width - pad, 56.5, "line")
-    svg.open(pad, top)
+    top = 116.0
+    svg = Svg(WIDTH + 2 * PAD, top + HEIGHT + 40, summary(frame, language), language, "ae-poster")
+    store = frame.store.text(language)
+    Heading(say("name", language), say("question", language), store).draw(svg, svg.width)
+    svg.open(PAD, top)
     svg.text(0, -19, day_words(frame.day, language), size=15, weight=650)
     at = x_of(frame.day)
     svg.line(x_of(STEPS[0]) - 6, -24, RIGHT + 6, -24, "line", width=4, round_ends=True)

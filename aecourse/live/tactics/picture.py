@@ -11,6 +11,7 @@ from ...metrics import METRICS
 from ...tactics import tactics
 from ...trials import Change
 from ...wording import signed
+from ..posters import PAD, Heading
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import Bar, TacticsFrame
 from .told import finding, spent, summary, wrong
@@ -35,17 +36,13 @@ def picture(frame: TacticsFrame, language: str) -> str:
 
 def poster(frame: TacticsFrame, language: str) -> str:
     """Heading, picked tactics and effect in one picture, for a page that cannot run."""
-    left, gap, pad, top = 220.0, 36.0, 24.0, 76.0
-    width, height = pad + left + gap + WIDTH + pad, top + HEIGHT + pad
+    left, gap = 220.0, 36.0
+    name, title, span = (WORDS[key].text(language) for key in ("name", "title", "span"))
+    heading = Heading(name, title, span)
+    width, height = PAD + left + gap + WIDTH + PAD, heading.height + HEIGHT + PAD
     svg = Svg(width, height, summary(frame, language), language, "ae-poster")
-    svg.rect(0.5, 0.5, width - 1, height - 1, "paper", radius=10, stroke="line")
-    name = WORDS["name"].text(language)
-    svg.text(pad, 40, name, size=20, weight=650)
-    title = WORDS["title"].text(language)
-    svg.text(pad + text_width(name, 20, True) + 16, 40, title, fill="muted")
-    svg.text(width - pad, 40, WORDS["span"].text(language), size=13, fill="muted", anchor="end")
-    svg.line(pad, 56.5, width - pad, 56.5, "line")
-    svg.open(pad, top)
+    heading.draw(svg, width)
+    svg.open(PAD, heading.height)
     svg.text(0, 14, WORDS["cards"].text(language), size=13, weight=650, fill="muted")
     for place, (id, one) in enumerate(tactics().items()):
         y, picked = 40 + 43 * place, id in frame.plan.picked
@@ -59,7 +56,7 @@ def poster(frame: TacticsFrame, language: str) -> str:
         svg.text(22, y + 17, value, size=12, fill="muted")
     svg.text(0, HEIGHT - 4, WORDS["static"].text(language), size=12, fill="muted")
     svg.close()
-    svg.open(pad + left + gap, top)
+    svg.open(PAD + left + gap, heading.height)
     _draw(svg, frame, language)
     svg.close()
     return str(svg)
