@@ -6,15 +6,34 @@ means that it did not happen.
 
 from __future__ import annotations
 
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from .faults import Fault, InvalidOrders
-from .files import load_sample, read_orders, samples, write_orders
+from .files import load_sample, samples, write_orders
 from .impossible import IMPOSSIBLE, Impossible
 from .register import CATEGORIES, COLUMNS, OPTIONAL, REGISTER, TIMES, Column
 from .types import conform, ensure
 from .validation import validate
 
+if TYPE_CHECKING:
+    from .reading import NothingRead, Question, Reading, read_orders
+
 __all__ = [
     "CATEGORIES", "COLUMNS", "IMPOSSIBLE", "OPTIONAL", "REGISTER", "TIMES", "Column", "Fault",
-    "Impossible", "InvalidOrders", "conform", "ensure", "load_sample", "read_orders", "samples",
-    "validate", "write_orders",
+    "Impossible", "InvalidOrders", "NothingRead", "Question", "Reading", "conform", "ensure",
+    "load_sample", "read_orders", "samples", "validate", "write_orders",
 ]  # fmt: skip
+
+_READING = (
+    "NothingRead",
+    "Question",
+    "Reading",
+    "read_orders",
+)  # with pandas, when first asked for
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _READING:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.reading"), name)

@@ -1,0 +1,84 @@
+"""What was done with lines that did not simply become an order: listed, never silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ...language import Phrase
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_SHOWN = 80  # characters of a value; a cell may hold millions
+
+
+def shown(value: Any) -> str:
+    """A value for a list: one line of text, cut where it is long."""
+    text = " ".join(str(value).split()) if value is not None else ""
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Some lines of one file with the same thing to say about them."""
+
+    file: str
+    lines: Any
+    column: str
+    values: Sequence[Any]
+    reason: Phrase
+    after: Sequence[Any] | None = None
+
+
+@dataclass
+class Log:
+    """Entries in the order in which they were found."""
+
+    entries: list[Entry] = field(default_factory=list)
+
+    def add(
+        self, file: str, lines: Iterable[int], column: str, values: Iterable[Any], reason: Phrase,
+        after: Iterable[Any] | None = None,
+    ) -> None:  # fmt: skip
+        """Note the same *reason* for several lines."""
+        numbers = [int(line) for line in lines]
+        if numbers:
+            self.entries.append(Entry(file, numbers, column, list(values), reason,
+                                      None if after is None else list(after)))  # fmt: skip
+
+    def __len__(self) -> int:
+        return sum(len(entry.lines) for entry in self.entries)
+
+    def table(self, *, repairs: bool = False) -> pd.DataFrame:
+        """One row a line: ``file``, ``line``, ``column``, ``value``, ``reason``.
+
+        Repairs have ``before`` and ``after`` in place of ``value``.
+        """
+        import pandas as pd
+
+        columns: dict[str, list[Any]] = {"file": [], "line": [], "column": []}
+        values: list[str] = []
+        after: list[str] = []
+        reasons: list[str] = []
+        for entry in self.entries:
+            size = len(entry.lines)
+            columns["file"] += [entry.file] * size
+            columns["line"] += entry.lines
+            columns["column"] += [entry.column] * size
+            values += map(shown, entry.values)
+            after += map(shown, entry.after or [""] * size)
+            reasons += [str(entry.reason)] * size
+        named: dict[str, list[Any]] = (
+            {"before": values, "after": after} if repairs else {"value": values}
+        )
+        table = pd.DataFrame({**columns, **named, "reason": reasons})
+        table["line"] = table["line"].astype("int64")
+        return table.sort_values(["file", "line"], kind="stable", ignore_index=True)
+
+
+def said_together(reasons: Sequence[Phrase]) -> Phrase:
+    """Several reasons of one line as one."""
+    once = list(dict.fromkeys(reasons))
+    return Phrase("; ".join(r.en for r in once), "；".join(r.zh for r in once))
