@@ -127,8 +127,8 @@ def _offset(zone: re.Match[str]) -> timedelta | None:
 
 def _local(text: str, offset: timedelta | None, raw: str) -> Time | Undecided | None:
     if found := _YEAR_FIRST.fullmatch(text):
-        year, month, day = int(found[1]), int(found[2]), int(found[3])
-    elif found := _DAY_NAMED.fullmatch(text):
+        return _time(int(found[1]), int(found[2]), int(found[3]), found.groups()[3:], offset, raw)
+    if found := _DAY_NAMED.fullmatch(text):
         day, month, year = int(found[1]), _month(found[2]), int(found[3])
     elif found := _MONTH_NAMED.fullmatch(text):
         month, day, year = _month(found[1]), int(found[2]), int(found[3])

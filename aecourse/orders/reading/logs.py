@@ -16,7 +16,8 @@ _SHOWN = 80  # characters of a value; a cell may hold millions
 
 def shown(value: Any) -> str:
     """A value for a list: one line of text, cut where it is long."""
-    text = " ".join(str(value).split()) if value is not None else ""
+    text = "" if value is None else str(value)[: 4 * _SHOWN]
+    text = " ".join(text.encode("utf-8", "replace").decode().split())
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 

@@ -46,15 +46,25 @@ def decode(data: bytes, known: Known) -> Decoded:
             errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
             return Decoded(data.decode(encoding, errors), encoding)
     sample = data[:_SAMPLE]
-    zeros = sample.count(0)
-    if zeros > len(sample) // 4:
-        odd = sample[1::2].count(0)
-        encoding = "utf-16-le" if odd * 2 > zeros else "utf-16-be"
+    encoding = _sixteen(sample, known)
+    if encoding:
         return Decoded(data.decode(encoding, "replace"), encoding)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _guessed(data, sample, known)
+
+
+def _sixteen(sample: bytes, known: Known) -> str | None:
+    """UTF-16 without a mark: text of other encodings has no zeros."""
+    zeros = sample.count(0)
+    if not zeros:
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        if _known_headings(sample, encoding, known):
+            return encoding
+    odd = sample[1::2].count(0)
+    return ("utf-16-le" if odd * 2 > zeros else "utf-16-be") if zeros > len(sample) // 4 else None
 
 
 def _guessed(data: bytes, sample: bytes, known: Known) -> Decoded:
