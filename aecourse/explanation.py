@@ -69,7 +69,7 @@ class Explanation:
 
     def _verdict(self) -> Phrase:
         if not self.assessed:
-            return Phrase("is not assessed in this window", "在该考核期内不参与考核")
+            return Phrase("is not assessed in this window", "在该考核期内不考核")
         if "odr" in self.regime.metrics:
             return (
                 Phrase("counts as a bad-experience order", "是买家不良体验订单") if self.bad

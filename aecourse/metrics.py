@@ -48,7 +48,7 @@ from .events import (
 from .language import Phrase
 from .rulebook import Regime
 from .rulebook.online import limit_in, limit_under
-from .rulebook.vocabulary import SHORT, metric_name
+from .rulebook.vocabulary import metric_name, metric_short
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Metric:
     @property
     def short(self) -> Phrase:
         """Its name for a narrow place: the shorter one, if it has one."""
-        return SHORT.get(self.id, self.name)
+        return metric_short(self.id)
 
     @property
     def unit(self) -> str:

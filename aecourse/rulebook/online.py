@@ -59,6 +59,11 @@ class Limit:
         """The name of an online rate of this length."""
         return Phrase("Online rate, {limit}", "{limit}上网率").format(limit=self.name)
 
+    @property
+    def rate_short(self) -> Phrase:
+        """Its name for a narrow place."""
+        return Phrase("Online, {limit}", "{limit}上网率").format(limit=self.name)
+
 
 @lru_cache(maxsize=64)
 def limit_in(id: str) -> Limit | None:

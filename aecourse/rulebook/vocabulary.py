@@ -105,13 +105,13 @@ TOLD: Mapping[str, Phrase] = {
 METRICS: Mapping[str, Phrase] = {
     "odr": Phrase("Order defect rate (ODR)", "买家不良体验订单率（ODR）"),
     "not_sold_rate": Phrase("Deal-not-sold rate", "成交不卖率"),
-    "nr_rate": Phrase("Not-received dispute rate (NR)", "未收到货物纠纷率（NR）"),
+    "nr_rate": Phrase("Not-received dispute rate (NR)", "未收到货纠纷率（NR）"),
     "snad_rate": Phrase("Not-as-described dispute rate (SNAD)", "货不对版纠纷率（SNAD）"),
-    "dispute_rate": Phrase("Dispute rate", "纠纷率"),
+    "dispute_rate": Phrase("Dispute rate", "纠纷提起率"),
     "arbitration_rate": Phrase("Arbitration-filing rate", "仲裁提起率"),
-    "liable_rate": Phrase("Seller-liable ruling rate", "卖家责任裁决率"),
+    "liable_rate": Phrase("Seller-liability ruling rate", "卖家责任裁决率"),
     "snad_arbitration_rate": Phrase("SNAD arbitration-filing rate", "货不对版仲裁提起率"),
-    "snad_liable_rate": Phrase("SNAD seller-liable ruling rate", "货不对版仲裁有责率"),
+    "snad_liable_rate": Phrase("SNAD seller-liability ruling rate", "货不对版仲裁有责率"),
     "positive_rate": Phrase("Positive-feedback rate", "好评率"),
     "dsr_description": Phrase("DSR description", "DSR 商品描述"),
     "dsr_communication": Phrase("DSR communication", "DSR 卖家沟通"),
@@ -121,9 +121,15 @@ METRICS: Mapping[str, Phrase] = {
 """The one name of every metric that a regime may judge; an online rate is named by its length."""
 
 SHORT: Mapping[str, Phrase] = {
-    "odr": Phrase("ODR", "买家不良体验订单率"),
-    "nr_rate": Phrase("NR", "未收到货物纠纷率"),
-    "snad_rate": Phrase("SNAD", "货不对版纠纷率"),
+    "odr": Phrase("ODR", "不良体验订单率"),
+    "not_sold_rate": Phrase("Deal not sold", "成交不卖率"),
+    "nr_rate": Phrase("NR rate", "未收到货纠纷率"),
+    "snad_rate": Phrase("SNAD rate", "货不对版纠纷率"),
+    "arbitration_rate": Phrase("Arbitration rate", "仲裁提起率"),
+    "liable_rate": Phrase("Ruling rate", "卖家责任裁决率"),
+    "snad_arbitration_rate": Phrase("SNAD arbitration rate", "货不对版仲裁提起率"),
+    "snad_liable_rate": Phrase("SNAD ruling rate", "货不对版仲裁有责率"),
+    "positive_rate": Phrase("Positive rate", "好评率"),
 }
 """The name for a narrow place, where a metric has a shorter one."""
 
@@ -132,6 +138,12 @@ def metric_name(id: str) -> Phrase:
     """The one name of a metric; that of an online rate says how long it waits."""
     limit = limit_in(id)
     return METRICS[id] if limit is None else limit.rate_name
+
+
+def metric_short(id: str) -> Phrase:
+    """The metric's name for a narrow place: the shorter one, if it has one."""
+    limit = limit_in(id)
+    return SHORT.get(id, METRICS[id]) if limit is None else limit.rate_short
 
 
 OUTCOMES: Mapping[str, Phrase] = {

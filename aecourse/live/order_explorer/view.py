@@ -311,7 +311,7 @@ def _own(orders: Any, order_id: str | None) -> Life | None:
         if len(table) == 0:
             raise CourseError(Phrase(
                 "the table has no order to look at; zero orders are not assessed",
-                "表里没有订单可看；没有订单就不参与考核",
+                "表里没有订单可看；没有订单就不考核",
             ))  # fmt: skip
         order_id = str(table["order_id"].iloc[0])
     return life_of(orders, order_id)
