@@ -68,16 +68,17 @@ class Metric:
     merges_reviews: feedback.Merging | None = None
     better: int = -1  # -1: lower is better, +1: higher is better
     assumption: Phrase | None = None
+    own_name: Phrase | None = None  # of a metric that no regime judges
 
     @property
     def name(self) -> Phrase:
-        """The metric's one name, which is the rulebook's."""
-        return metric_name(self.id)
+        """The metric's one name: the rulebook's, or its own where no regime judges it."""
+        return metric_name(self.id) if self.own_name is None else self.own_name
 
     @property
     def short(self) -> Phrase:
         """Its name for a narrow place: the shorter one, if it has one."""
-        return metric_short(self.id)
+        return metric_short(self.id) if self.own_name is None else self.own_name
 
     @property
     def unit(self) -> str:
@@ -288,14 +289,16 @@ def _seller_cancels_count(rules: Rules) -> bool:
 @lru_cache(maxsize=64)
 def _online_rate(id: str) -> Metric:
     """The online rate of that id; its rules are those of the first regime that gives its length."""
+    named = limit_in(id)
+    if named is None:
+        raise KeyError(id)
+    length = named.days
 
     def days(rules: Rules) -> float:
         regime = rules.first if isinstance(rules, Layered) else rules
         own = limit_under(regime, id) if isinstance(regime, Regime) else None
-        return (own or named).days
+        return length if own is None else own.days
 
-    named = limit_in(id)
-    assert named is not None
     return Metric(
         id,
         (event(f"{id}.scanned", "paid_at", "shipped and scanned in time", "按时发货并上网",
@@ -404,8 +407,6 @@ class _Catalogue(Mapping[str, Metric]):
     def __getitem__(self, id: str) -> Metric:
         if id in _NAMED:
             return _NAMED[id]
-        if limit_in(id) is None:
-            raise KeyError(id)
         return _online_rate(id)
 
     def __iter__(self) -> Iterator[str]:
