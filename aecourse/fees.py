@@ -195,7 +195,7 @@ def dollars(value: float, name: Phrase) -> float:
     if not 0 <= amount < float("inf"):
         raise CourseError(
             Phrase(
-                f"{name.en} is an amount of 0 or more US dollars, not {value!r}.",
+                f"{name.en} must be an amount in US dollars, 0 or more, not {value!r}.",
                 f"{name.zh}应为不小于 0 的美元金额，而不是 {value!r}。",
             )
         )

@@ -40,7 +40,7 @@ class Case:
         if not _is_whole(self.points) or self.points <= 0:
             raise CourseError(
                 Phrase(
-                    f"A case gives a whole number of points above 0, not {self.points!r}.",
+                    f"The points of a case must be a whole number above 0, not {self.points!r}.",
                     f"每次扣分应为大于 0 的整数，而不是 {self.points!r}。",
                 )
             )
@@ -202,7 +202,7 @@ def node(points: int, rules: Table | None = None) -> Node:
     if not _is_whole(points) or points < 0:
         raise CourseError(
             Phrase(
-                f"Points are a whole number from 0 on, not {points!r}.",
+                f"Points must be a whole number, 0 or more, not {points!r}.",
                 f"扣分应为不小于 0 的整数，而不是 {points!r}。",
             )
         )

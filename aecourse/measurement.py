@@ -303,7 +303,7 @@ def _pair(window: Any) -> tuple[Moment, Moment]:
     if isinstance(window, (tuple, list)) and len(window) == 2:
         return window[0], window[1]
     raise CourseError(Phrase(
-        f"a window is (first, last), such as ('2015-07-03', '2015-09-30'), not {window!r}",
+        f"a window must be (first, last), such as ('2015-07-03', '2015-09-30'), not {window!r}",
         f"窗口写作 (首日, 末日)，例如 ('2015-07-03', '2015-09-30')，而不是 {window!r}",
     ))  # fmt: skip
 

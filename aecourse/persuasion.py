@@ -72,7 +72,7 @@ def persuaded(
         raise unknown_name(Phrase("reading", "口径"), reading, READINGS)
     if not 0 <= strength <= 1:
         raise CourseError(Phrase(
-            f"strength is a share of the buyers, 0 to 1, not {strength!r}.",
+            f"strength must be a share of the buyers, 0 to 1, not {strength!r}.",
             f"strength（力度）应在 0 到 1 之间，不能是 {strength!r}。",
         ))  # fmt: skip
     does = Asking() if assumed is None else assumed

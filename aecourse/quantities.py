@@ -45,6 +45,6 @@ def whole(name: str, value: object, most: int | None = None) -> int:
         f"from 0 to {most:,}", f"0 到 {most:,} 的"
     )  # fmt: skip
     raise CourseError(Phrase(
-        f"{name} is a whole number, {bounds.en}, not {value!r:.80}",
+        f"{name} must be a whole number, {bounds.en}, not {value!r:.80}",
         f"{name} 应为{bounds.zh}整数，而不是 {value!r:.80}",
     ))  # fmt: skip

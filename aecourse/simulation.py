@@ -377,7 +377,7 @@ def simulate(
 
     store = Store() if store is None else store
     if not isinstance(store, Store):
-        raise CourseError(Phrase(f"store is a Store(...), not {store!r}",
+        raise CourseError(Phrase(f"store must be a Store(...), not {store!r}",
                                  f"store 应为 Store(...)，而不是 {store!r}"))  # fmt: skip
     orders, seed = whole("orders", orders), whole("seed", seed)
     if category not in CATEGORIES:

@@ -157,7 +157,7 @@ def effort(strength: float) -> float:
         hint = f"; did you mean {whole / 100:g}?" if meant else "."
         hint_zh = f"，是不是想写 {whole / 100:g}？" if meant else "。"
         raise CourseError(Phrase(
-            f"strength is a share of the full effort, 0 to 1, not {strength!r}{hint}",
+            f"strength must be a share of the full effort, 0 to 1, not {strength!r}{hint}",
             f"strength（力度）应在 0 到 1 之间，不能是 {strength!r}{hint_zh}",
         ))  # fmt: skip
     return float(whole)

@@ -348,7 +348,7 @@ def _check_from(raw: Any, parameters: Mapping[str, Parameter], faults: Faults) -
         if parameter is None or not fits or (role == "first" and not _is_single(parameter)):
             faults.add(
                 f"check.{role}",
-                f"{key!r} is no known parameter in unit {unit}",
+                f"{key!r} is not a known parameter in unit {unit}",
                 f"{key!r} 不是单位为 {unit} 的已知参数",
             )
         else:

@@ -41,7 +41,7 @@ def checked_seed(seed: object) -> int:
         return int(given)
     raise CourseError(
         Phrase(
-            f"The seed is a whole number from 0 to {MAX_SEED}, not {seed!r}.",
+            f"The seed must be a whole number from 0 to {MAX_SEED}, not {seed!r}.",
             f"种子应为 0 到 {MAX_SEED} 的整数，而不是 {seed!r}。",
         )
     )

@@ -273,7 +273,7 @@ def checked_plan(values: Mapping[str, Any], shops: Iterable[str]) -> dict[str, A
             number = isinstance(value, (int, float)) and not isinstance(value, bool)
             if not number or not knob.low <= value <= knob.high:
                 raise CourseError(Phrase(
-                    f"{name} is between {knob.low:g} and {knob.high:g}, not {value!r}.",
+                    f"{name} must be between {knob.low:g} and {knob.high:g}, not {value!r}.",
                     f"{name} 应在 {knob.low:g} 到 {knob.high:g} 之间，而不是 {value!r}。",
                 ))  # fmt: skip
             found[name] = float(value)
