@@ -292,12 +292,9 @@ def _online_rate(id: str) -> Metric:
     named = limit_in(id)
     if named is None:
         raise KeyError(id)
-    length = named.days
 
     def days(rules: Rules) -> float:
-        regime = rules.first if isinstance(rules, Layered) else rules
-        own = limit_under(regime, id) if isinstance(regime, Regime) else None
-        return length if own is None else own.days
+        return float(rules.get(f"{id}.days", named.days))
 
     return Metric(
         id,
@@ -441,7 +438,14 @@ class Layered:
     home: str | None
 
     def get(self, key: str, default: Any = None) -> Any:
-        """The value of *key*: the regime's, else the home's, else *default*."""
+        """The value of *key*: the regime's, else the home's, else *default*.
+
+        ``online_rate_5d.days`` is the length in days by which the regime measures this rate.
+        """
+        id = key.removesuffix(".days")
+        if limit_in(id) is not None:
+            own = limit_under(self.first, id) if isinstance(self.first, Regime) else None
+            return default if own is None else own.days
         value = None if self.first is None else self.first.get(key)
         if value is not None:
             return value
