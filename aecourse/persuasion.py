@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import CourseError, unknown_name
 from .language import Phrase
+from .quantities import within
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,7 +71,7 @@ def persuaded(
 
     if reading not in READINGS:
         raise unknown_name(Phrase("reading", "口径"), reading, READINGS)
-    if not 0 <= strength <= 1:
+    if not within(strength, 0, 1):
         raise CourseError(Phrase(
             f"strength is a share of the buyers, 0 to 1, not {strength!r}.",
             f"strength（力度）应在 0 到 1 之间，不能是 {strength!r}。",
