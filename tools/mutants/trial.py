@@ -28,6 +28,7 @@ ROOT = Path(__file__).parent.parent.parent
 _HEAVY = ("pandas", "pandera.pandas", "narwhals", "hypothesis", "matplotlib.pyplot", "ipywidgets",
           "anywidget", "IPython.display", "holidays", "coverage")  # fmt: skip
 _OPTIONS = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:nbval",
+            "--hypothesis-profile", "mutants",
             "-W", "ignore::pytest.PytestAssertRewriteWarning"]  # fmt: skip
 
 
@@ -55,7 +56,6 @@ def prepare() -> None:
         "mutants", database=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
-    settings.load_profile("mutants")
 
 
 class _Chosen:
