@@ -12,7 +12,6 @@ import time
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -59,10 +58,13 @@ def targets(room: str) -> Iterator[Target]:
             yield Target(str(path.relative_to(ROOT)), tests, told["numbers"])
 
 
-def explained() -> dict[tuple[str, str], str]:
-    """Survivors that are right to survive: by module and change, with the reason."""
+def explained() -> dict[tuple[str, str, str], str]:
+    """Survivors that are right to survive: by module, text of the line and change, with the reason."""
     listed = tomllib.loads((HERE / "explained.toml").read_text(encoding="utf-8"))
-    return {(one["module"], one["change"]): one["reason"] for one in listed.get("survivor", [])}
+    return {
+        (one["module"], one["line"], one["change"]): one["reason"]
+        for one in listed.get("survivor", [])
+    }
 
 
 class Kept:
@@ -82,6 +84,7 @@ class Kept:
         entry = {"state": self.state, "number": number, "survived": survived}
         with self.path.open("a") as file:
             file.write(json.dumps(entry) + "\n")
+        print(end="S" if survived else ".", flush=True)
 
 
 def run(target: Target, asked: argparse.Namespace, end: float) -> Kept:
@@ -95,16 +98,22 @@ def run(target: Target, asked: argparse.Namespace, end: float) -> Kept:
     reach = trial.reach(target.module, target.tests, KEPT / "reach.json")
     whole = time.monotonic() - begun
 
-    def tried(one: Change) -> None:
-        if time.monotonic() > end:
-            return
-        tests = reach.tests(one.line)
-        limit = 15 + 4 * whole
-        kept.add(one.number, not tests or trial.survives(target.module, one.number, tests, limit))
-        print(end="." if not kept.survived[one.number] else "S", flush=True)
-
-    with ThreadPoolExecutor(asked.workers) as pool:
-        list(pool.map(tried, todo))
+    limit = 15 + 4 * whole
+    working: dict[int, trial.Child] = {}
+    while working or (todo and time.monotonic() < end):
+        while todo and len(working) < asked.workers and time.monotonic() < end:
+            one = todo.pop(0)
+            tests = reach.tests(one.line)
+            if tests:
+                working[one.number] = trial.tried(target.module, one.number, tests, limit)
+            else:
+                kept.add(one.number, survived=True)
+        for number, child in list(working.items()):
+            code = child.ended()
+            if code is not None:
+                del working[number]
+                kept.add(number, survived=code == 0)
+        time.sleep(0.02)
     print(f"  {time.monotonic() - begun:.0f} s")
     return kept
 
@@ -116,13 +125,14 @@ def report(found: list[tuple[Target, Kept]]) -> str:
     left: list[str] = []
     for target, kept in found:
         counts: dict[str, Any] = dict.fromkeys(("tried", "killed", "explained", "survived"), 0)
+        source = (ROOT / target.module).read_text(encoding="utf-8").splitlines()
         for one in target.changes():
             if one.number not in kept.survived:
                 continue
             counts["tried"] += 1
             if not kept.survived[one.number]:
                 counts["killed"] += 1
-            elif (target.module, one.what) in reasons:
+            elif (target.module, source[one.line - 1].strip(), one.what) in reasons:
                 counts["explained"] += 1
             else:
                 counts["survived"] += 1

@@ -16,7 +16,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
@@ -102,32 +102,42 @@ class _Replaced(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(self.code, module.__dict__)  # noqa: S102 - that is what an import does
 
 
-def _forked(work: Any, limit: float, told: str | Path = os.devnull) -> int | None:
-    """What *work* gives in a process of its own; None if it takes longer than *limit* seconds.
+class Child:
+    """*work* in a process of its own, for at most *limit* seconds; what it writes goes to *told*."""
 
-    What it writes goes to the file *told*.
-    """
-    sys.stdout.flush()
-    child = os.fork()
-    if child == 0:  # pragma: no cover - another process
-        os.setsid()
-        code = 70
-        with contextlib.suppress(BaseException):
-            silent = os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-            os.dup2(silent, 1)
-            os.dup2(silent, 2)
-            code = int(work())
-        os._exit(code)
-    end = time.monotonic() + limit
-    while time.monotonic() < end:
-        done, status = os.waitpid(child, os.WNOHANG)
+    def __init__(
+        self, work: Callable[[], int], limit: float, told: str | Path = os.devnull
+    ) -> None:
+        sys.stdout.flush()
+        self.end = time.monotonic() + limit
+        self.process = os.fork()
+        if self.process == 0:  # pragma: no cover - another process
+            os.setsid()
+            code = 70
+            with contextlib.suppress(BaseException):
+                file = os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+                os.dup2(file, 1)
+                os.dup2(file, 2)
+                code = int(work())
+            os._exit(code)
+
+    def ended(self) -> int | None:
+        """The code that it ended with, 124 if its time was over; None while it works."""
+        done, status = os.waitpid(self.process, os.WNOHANG)
         if done:
             return os.waitstatus_to_exitcode(status)
-        time.sleep(0.02)
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return None
+        if time.monotonic() < self.end:
+            return None
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)
+        return 124
+
+    def wait(self) -> int:
+        """The code that it ends with."""
+        while (code := self.ended()) is None:
+            time.sleep(0.02)
+        return code
 
 
 def reach(module: str, files: Sequence[str], kept: Path) -> Reach:
@@ -153,15 +163,14 @@ def reach(module: str, files: Sequence[str], kept: Path) -> Reach:
         return int(code)
 
     told = kept.with_suffix(".txt")
-    code = _forked(work, 3600, told)
-    if code != 0:
+    if Child(work, 3600, told).wait() != 0:
         raise SystemExit(f"{module}: its tests do not pass as they are, see {told}")
     lines, seconds = json.loads(kept.read_text())
     return Reach({int(n): frozenset(tests) for n, tests in lines.items()}, seconds)
 
 
-def survives(module: str, number: int, tests: Sequence[str], limit: float) -> bool:
-    """Whether a change passes all of *tests*; what takes longer than *limit* seconds does not."""
+def tried(module: str, number: int, tests: Sequence[str], limit: float) -> Child:
+    """A process that ends with 0 if a change passes all of *tests*."""
     path = ROOT / module
     name = module.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
@@ -173,4 +182,4 @@ def survives(module: str, number: int, tests: Sequence[str], limit: float) -> bo
         files = sorted({test.split("::")[0] for test in tests})
         return int(pytest.main([*_OPTIONS, *files], plugins=[_Chosen(tests)]))
 
-    return _forked(work, limit) == 0
+    return Child(work, limit)
