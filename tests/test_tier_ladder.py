@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aecourse import live
 from aecourse.errors import CourseError, UnknownName
 from aecourse.ladder import QUANTITIES, Assumptions, Shop
 from aecourse.language import set_language
@@ -170,10 +169,6 @@ def test_levers_at_their_ends_give_a_picture(
 
 
 # -- the view -------------------------------------------------------------------------------------
-
-
-def test_it_is_one_of_the_views() -> None:
-    assert "TierLadder" in live.__all__
 
 
 def test_repr_is_short_and_stable() -> None:

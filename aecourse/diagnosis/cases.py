@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 from .. import quantities
@@ -232,8 +231,7 @@ def capstone(
 
 def _checked_budget(budget: object) -> float:
     given: Any = budget
-    real = isinstance(given, Real) and not isinstance(given, bool)
-    if real and 0 <= given <= MOST_USD:
+    if quantities.within(budget, 0, MOST_USD):
         return float(given)
     raise CourseError(Phrase(
         f"budget must be between 0 and {MOST_USD:,} USD, not {budget!r:.80}",

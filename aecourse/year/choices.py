@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from numbers import Real
 from typing import Any
 
 from ..errors import CourseError, unknown_name
 from ..language import Phrase
+from ..quantities import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +242,7 @@ def checked_choice(choice: Any) -> Choice:
 def _on_step(name: str, value: object) -> float:
     it = AMOUNTS[name]
     given: Any = value
-    real = isinstance(given, Real) and not isinstance(given, bool)
-    if real and abs(given) <= 2 * it.high:
+    if within(given, -2 * it.high, 2 * it.high):
         number = float(given)
         steps = (number - it.low) / it.step
         inside = it.low - 1e-9 <= number <= it.high + 1e-9

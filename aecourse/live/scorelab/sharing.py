@@ -1,6 +1,6 @@
 """A setting of ScoreLab as a short line of text that another learner can paste.
 
-``A1~growing-store~daily6~2018-09-30~1~b0.05~k7~Q3F``: version, store, rules, last day, seed (and
+``A1~small-store~daily6~2018-09-30~1~b0.05~k7~15B``: version, store, rules, last day, seed (and
 ``n`` with the number of orders, where it was chosen), the levers that differ from that store's, and
 three characters that tell a mistyped line.
 """
