@@ -77,13 +77,40 @@ aecourse.set_language("en")
 
 ### By hand
 
-{{ exercise: start-share }}
+Divide.
 
 +++ {"lang": "zh", "of": "", "tags": ["with-pandas"]}
 
 ### 动手算
 
-{{ exercise: start-share }}
+除一除。
+
++++
+
+```{exercise} start-share
+kind: share
+prompt:
+  en: A store had {{ ASSESSED }} assessed orders, {{ BAD }} of them bad. What share is that?
+  zh: 店铺有 {{ ASSESSED }} 笔考核订单，其中 {{ BAD }} 笔不良。比率是多少？
+answer: share()
+hints:
+- en: Which of the two numbers is the whole?
+  zh: 哪个数是整体？
+- en: Divide the part by the whole.
+  zh: 部分除以整体。
+wrong:
+  rest:
+    answer: others()
+    en: That is the share of the others.
+    zh: 这是其余订单的比率。
+  count:
+    answer: 8 %
+    en: That is a number of orders.
+    zh: 这是笔数。
+why:
+  en: A part divided by the whole.
+  zh: 部分除以整体，就是比率。
+```
 
 ```{code-cell}
 :tags: [exercise]
@@ -105,6 +132,34 @@ aecourse.check("start-share", answer)
 for letter in "ab":
     print(letter)
 aecourse.get_language()
+```
+
++++
+
+```{question} which-whole
+prompt:
+  en: Which number is the whole?
+  zh: 哪个数是整体？
+options:
+  part:
+    en: the bad orders
+    zh: 不良订单
+    say:
+      en: They are a part.
+      zh: 那是部分。
+  whole:
+    en: the assessed orders
+    zh: 考核订单
+  paid:
+    en: the paid orders
+    zh: 付款订单
+    say:
+      en: Payment does not count here.
+      zh: 这里不看付款。
+answer: whole
+why:
+  en: They are what is looked at.
+  zh: 看的就是它们。
 ```
 """
 
@@ -174,12 +229,14 @@ def test_the_small_lesson_is_without_fault(small):
     ("old", "new", "said"),
     [
         ("lesson:\n  title", "lesson_:\n  title", "no 'lesson:' part"),
-        ("  minutes: 5\n", "", "missing or unknown: minutes"),
+        ("  minutes: 5\n", "", "front matter: missing: minutes"),
         ("  minutes: 5", "  minutes: five", "minutes is a whole number"),
         ("  minutes: 5", "  minutes: 5\n  minutes_no_code: 6", "minutes_no_code is a whole number"),
-        ("    zh: 一节小课\n", "", "title needs exactly en and zh"),
-        ("[A3]", "[C3]", "claims: 'C3'"),
-        ("needs: []", "needs: [3]", "needs: '3'"),
+        ("    zh: 一节小课\n", "", "front matter: title: missing: zh"),
+        ("say why\n", "''\n", "objectives.0.en: '' does not match"),
+        ("lesson:\n", "lesson:\n  mood: good\n", "front matter: mood: unknown"),
+        ("[A3]", "[C3]", "claims.0: 'C3' does not match"),
+        ("needs: []", "needs: [3]", "needs.0: 3 is not of type 'string'"),
         ('"of": "", "tags": ["with-pandas"]', '"of": ""', "different tags"),
         ('+++ {"lang": "zh", "of": ""}', '+++ {"lang": "en"}', "without its Chinese twin"),
         ('+++ {"lang": "en"}', "+++", "prose stands in pairs"),
@@ -188,9 +245,64 @@ def test_the_small_lesson_is_without_fault(small):
     ],
 )
 def test_faults_of_form_are_named(small, old, new, said):
+    assert any(said in fault for fault in malformed(small, old, new))
+
+
+def malformed(small, old, new) -> list[str]:
     with pytest.raises(Malformed) as caught:
         small(old, new)
-    assert any(said in str(fault) for fault in caught.value.faults), caught.value.faults
+    return list(map(str, caught.value.faults))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("{exercise} start-share", "{exercise} Start_Share", "needs an id in lower case"),
+        ("kind: share\n", "", "exercise start-share: kind: must be one of number, share, choice"),
+        ("kind: share\n", "kind: guess\n", "kind: must be one of number, share, choice"),
+        ("kind: share\n", "kind: share\nunit: {en: x, zh: 个}\n", "unit: unknown; is it misspelt?"),
+        ("kind: share\n", "kind: share\ntolerance: wide\n", "tolerance: 'wide' is not of type"),
+        ("answer: share()\n", "", "exercise start-share: missing: answer"),
+        ("answer: share()\n", "answer: no\n", "answer: False is not of type"),
+        ("answer: share()\n", "answer: share()\nanswer: 1\n", "answer stands here twice"),
+        ("  zh: 哪个数是整体？\n", "", "hints.0: missing: zh"),
+        (
+            "- en: Divide the part by the whole.\n  zh: 部分除以整体。\n",
+            "",
+            "there are 1; 2 or more",
+        ),
+        ("  rest:\n", "  other:\n", "wrong: 'other' should not be valid under"),
+        ("  rest:\n", "  Rest:\n", "an id: lower case, hyphens"),
+        ("Which of the two", "Which: of the two", "is a text with a colon in quotation marks?"),
+        ("Which of the two", "Which #1 of the two", "the text is cut off at #"),
+        ("en: A part divided by the whole.", "en: 12", "why.en: 12 is not of type 'string'"),
+        ("en: A part divided by the whole.", "en:", "why.en: None is not of type 'string'"),
+        ("wrong:\n", "wrongs:\n", "wrongs: unknown; is it misspelt?"),
+        ("{question} which-whole", "{question} start-share", "two tasks of this lesson are called"),
+        ("answer: whole", "answer: [whole]", "answer: must be of type string"),
+        ("```{question} which-whole\n", "```{question} which-whole\n```\n\n```text\n", "in pairs"),
+        ("kind: share\n", "- kind\n", "exercise start-share: "),
+    ],
+)
+def test_faults_of_form_of_exercises_and_questions_are_named(small, old, new, said):
+    found = malformed(small, old, new)
+    assert any(said in fault for fault in found), found
+
+
+def test_a_fault_of_an_exercise_tells_its_line_and_all_are_told_at_once(small):
+    start = SMALL.index("kind: share")
+    spoilt = SMALL[start:].replace("kind: share", "kind: share\nmood: good")
+    spoilt = spoilt.replace("  zh: 部分除以整体。\n", "").replace("    answer: 8 %\n", "")
+    spoilt = spoilt.replace("  paid:\n    en: the paid orders\n", "  paid:\n")
+    found = malformed(small, SMALL[start:], spoilt)
+    for said in ("mood: unknown", "hints.1: missing: zh", "wrong.count: missing: answer",
+                 "question which-whole: options.paid: missing: en"):  # fmt: skip
+        assert any(said in fault for fault in found), said
+    rows = SMALL.replace(SMALL[start:], spoilt).splitlines()
+    (mood,) = (int(fault.split(":")[1]) for fault in found if "mood" in fault)
+    assert rows[mood - 1] == "mood: good"
+    (missing,) = (int(fault.split(":")[1]) for fault in found if "wrong.count" in fault)
+    assert rows[missing - 1] == "  count:"
 
 
 @pytest.mark.parametrize(
@@ -208,9 +320,23 @@ def test_faults_of_form_are_named(small, old, new, said):
         ("个订单，还有", "个订单(还有)", "half-width punctuation in Chinese"),
         ("为什么？", "为什么?", "half-width punctuation in Chinese"),
         ("日的文字", "日的** 文字**", "asterisk"),
-        ("{{ exercise: start-share }}\n\n+++", "+++", "the {{ … }} lines of the pair differ"),
+        (
+            "除一除。\n",
+            "除一除。\n\n{{ exercise: start-share }}\n",
+            "the {{ … }} lines of the pair differ",
+        ),
+        (
+            "{{ BAD }} 笔不良",
+            "{{ ASSESSED }} 笔不良",
+            "prompt: the {{ … }} of the two languages differ",
+        ),
+        ("有 {{ ASSESSED }} 笔", "有 `{{ ASSESSED }}` 笔", "prompt: code words differ"),
+        ("哪个数是整体？\n- en", "哪 2 个数是整体？\n- en", "hints.0: numbers differ"),
+        ("这是笔数。", "Orders.", "wrong.count: the Chinese text has no Chinese"),
+        ("这是笔数。", "这是笔数.", "wrong.count: half-width punctuation"),
+        ("那是部分。", "那是 1 部分。", "options.part.say: numbers differ"),
+        ("en: They are a part.", "en: They are *a* part.", "no marks of Markdown"),
         ("* one\n* two\n", "* one\n* two\n\n### More\n", "at most one heading"),
-        ("say why\n", "''\n", "a text is empty"),
     ],
 )
 def test_languages_out_of_step_are_named(small, old, new, said):
@@ -275,12 +401,20 @@ def test_numbers_of_both_languages(english, chinese, agree):
         (":tags: [exercise]", ":tags: [hide-input]", "directly behind its exercise"),
         ("answer = ...", "answer = 3", "holds the blank"),
         ('aecourse.check("start-share", answer)', "answer", "checks one exercise"),
-        ('check("start-share", answer)', 'check("odr-rate", answer)', "of another lesson"),
-        ('check("start-share", answer)', 'check("no-such", answer)', "there is no exercise"),
+        ('check("start-share", answer)', 'check("odr-rate", answer)', "of this lesson is shown"),
         ('200\naecourse.check("start-share"', '200\naecourse.check("odr-rate"', "another exercise"),
-        ("{{ exercise: start-share }}", "", "the task is not shown"),
-        ("{{ exercise: start-share }}", "{{ exercise: no-such }}", "nothing to put in"),
-        ("{{ exercise: start-share }}", "{{ tasks }}", "nothing to put in"),
+        ("Divide.\n", "Divide.\n\n{{ exercise: start-share }}\n", "nothing to put in for {{ exercise"),
+        ("Divide.\n", "Divide.\n\n{{ exercise: no-such }}\n", "nothing to put in for {{ exercise"),
+        ("Divide.\n", "Divide.\n\n{{ tasks }}\n", "nothing to put in for {{ tasks }}"),
+        ("answer: share()", "answer: shares()", "answer: shares(): module"),
+        ("answer: share()", "answer: share(3)", "answer: share(3): too many positional arguments"),
+        ("answer: others()", "answer: others(share)", "wrong.rest: others(share): malformed node"),
+        ("answer: others()", "answer: others(()", "wrong.rest: others((): not a call"),
+        ("had {{ ASSESSED }}", "had {{ ALL }}", "prompt: nothing to put in for {{ ALL }}"),
+        ("had {{ ASSESSED }}", "had {{ ASSESSED:. }}", "prompt: nothing to put in for"),
+        ("answer: whole", "answer: everything", "the answer 'everything' is none of them"),
+        ("answer: whole", "answer: part", "the option without `say` is another"),
+        ("    zh: 考核订单\n", "    zh: 考核订单\n    say: {en: Nope, zh: 不}\n", "without one are: none"),
         ("[article_a]", "[article_z]", "there is no source 'article_z'"),
     ],
 )  # fmt: skip
@@ -302,17 +436,17 @@ orders[["order_id", "stars"]]"""
 
 
 def test_an_exercise_of_the_lesson_that_is_not_asked(small):
-    start = SMALL.index('+++ {"lang": "en", "tags"')
+    start = SMALL.index("```{code-cell}\n:tags: [exercise]")
     end = SMALL.index("```{code-cell}\n:tags: [hide-input]")
-    found = every_fault(small(SMALL[start:end], ""))
-    assert any("'start-share' of this lesson is not asked" in fault for fault in found)
+    (fault,) = every_fault(small(SMALL[start:end], ""))
+    assert "exercise start-share is not asked" in fault
 
 
 # -- stale Chinese -------------------------------------------------------------------------------
 
 
 def test_chinese_that_was_never_stamped(small):
-    assert sum("never stamped" in fault for fault in every_fault(small(stamped=False))) == 2
+    assert sum("never stamped" in fault for fault in every_fault(small(stamped=False))) == 4
 
 
 def test_a_changed_english_cell_makes_its_chinese_stale_until_accepted(small):
@@ -332,6 +466,19 @@ def test_a_changed_english_cell_makes_its_chinese_stale_until_accepted(small):
     differing = [(one, other) for one, other in zip(before, after, strict=True) if one != other]
     assert len(differing) == 2, "the English line and the stamp, nothing else"
     assert source.accept(source.read(path)) == 0
+
+
+def test_a_changed_exercise_makes_its_chinese_stale_until_accepted(small):
+    path = small().path
+    stamped = path.read_text(encoding="utf-8")
+    path.write_text(stamped.replace("a number of orders", "the number of orders"), encoding="utf-8")
+    (fault,) = every_fault(source.read(path))
+    assert "exercise start-share: the Chinese is stale" in fault
+    assert source.accept(source.read(path)) == 1
+    assert every_fault(source.read(path)) == []
+    after = path.read_text(encoding="utf-8").splitlines()
+    differing = [pair for pair in zip(stamped.splitlines(), after, strict=True) if len({*pair}) > 1]
+    assert [new[:4] for _, new in differing] == ["of: ", "    "]
 
 
 def test_only_the_words_count_for_the_stamp():
@@ -354,7 +501,10 @@ def test_a_notebook_of_each_language(small):
     assert in_en[1:] == in_zh[1:]
     assert en.cells[0].source.startswith("# 0 · A small lesson\n\n5 minutes")
     assert "* 说出原因" in zh.cells[0].source
-    assert "> **Exercise 0.1.** A store had 200" in en.cells[3].source
+    assert (
+        "Divide.\n\n> **Exercise 0.1.** A store had 200 assessed orders, 8 of them"
+        in en.cells[3].source
+    )
     assert "### By hand\n\n*Path with pandas." in en.cells[3].source
     assert "免代码路线" in zh.cells[3].source
     assert en.cells[5].metadata["jupyter"] == {"source_hidden": True}
@@ -375,7 +525,8 @@ def test_solutions_are_left_out(small):
 def test_the_table_of_lessons_and_the_links(small, tmp_path):
     first = small("* one\n* two\n", "{{ lessons }}\n")
     other = tmp_path / "04-more.md"
-    other.write_text(SMALL.replace("needs: []", "needs: ['00', '77']"), encoding="utf-8")
+    text = SMALL.replace("needs: []", "needs: ['00', '77']").replace("{{ ASSESSED }}", "200")
+    other.write_text(text.replace("{{ BAD }}", "8"), encoding="utf-8")
     course = Course([first, source.read(other)])
     english = assemble(first, "en", course).cells[1].source
     assert "| 4 | [A small lesson](04-more.ipynb) | Why? | 5 |" in english
@@ -553,7 +704,7 @@ def test_faults_are_printed_and_counted(capsys, monkeypatch, small):
     assert commands.main(["check"]) == 1
     assert "never stamped" in capsys.readouterr().err
     assert commands.main(["accept", "00"]) == 0
-    assert "2 cells stamped" in capsys.readouterr().out
+    assert "4 cells stamped" in capsys.readouterr().out
 
 
 def test_an_unknown_lesson_is_named(capsys):

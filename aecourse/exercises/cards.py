@@ -113,7 +113,7 @@ class Form(_Card):
             "hint": _FORM_WORDS["hint"],
         }
         kind = one.kind
-        options = kind.options if isinstance(kind, Choice) else ()
+        options = kind.lettered if isinstance(kind, Choice) else ()
         self._exercise, self._form, self._count = one, form, 0
         super().__init__(
             chosen,
