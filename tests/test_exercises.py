@@ -25,6 +25,7 @@ from aecourse.exercises import (
     Wrong,
     answering,
     check,
+    find,
     hint,
     judge,
     progress,
@@ -33,6 +34,7 @@ from aecourse.exercises import (
     registry,
     storage,
 )
+from aecourse.exercises import quiz as quizzes
 from aecourse.exercises.kinds import Choice, Kind, Number, Orders, Share, Table, Text
 from aecourse.exercises.model import OTHER
 from aecourse.language import LANGUAGES, Phrase, set_language, using
@@ -71,7 +73,7 @@ def own_progress(tmp_path, monkeypatch):
 def fresh(monkeypatch):
     for module, name, empty in (
         (record, "_session", {}), (record, "_quizzes", {}), (storage, "_told", set()),
-        (storage, "_closed", set()), (answering, "_hints_shown", {}),
+        (storage, "_closed", set()), (answering, "_hints_shown", {}), (answering, "_opened", {}),
     ):  # fmt: skip
         monkeypatch.setattr(module, name, empty)
 
@@ -486,7 +488,82 @@ def test_tries_are_counted_and_kept():
     check("start-share", ...)
     check("start-share", 0.04)
     check("start-share", 0.5)  # solved stays solved
-    assert saved() == {"start-share": {"tries": 3, "solved": True, "hints": 0, "day": "2015-10-03"}}
+    assert saved() == {"start-share": {
+        "tries": 3, "solved": True, "hints": 0, "day": "2015-10-03", "missed": {"other": 2},
+        "minutes": 0,
+    }}  # fmt: skip
+
+
+def test_each_prepared_wrong_answer_is_counted_by_its_id(monkeypatch):
+    for answer in ("8 %", 0.96, "8 %", 0.5, "text", ...):
+        check("start-share", answer)
+    next_session(monkeypatch)
+    check("start-share", "8 %")
+    assert saved()["start-share"]["missed"] == {"count": 3, "rest": 1, "other": 1}
+    assert saved()["start-share"]["tries"] == 5
+
+
+def test_the_minutes_run_from_opening_to_the_first_solution(monkeypatch):
+    clock = [1000.0]
+    monkeypatch.setattr(answering.time, "monotonic", lambda: clock[0])
+    check("start-share", ...)
+    clock[0] += 4 * 60 + 20
+    check("start-share", 0.5)
+    check("start-share", 0.04)
+    assert saved()["start-share"]["minutes"] == 4
+    clock[0] += 600
+    check("start-share", 0.04)
+    assert saved()["start-share"]["minutes"] == 4, "the first solution counts"
+    check("odr-rate", typed(find("odr-rate"), find("odr-rate").solution()))
+    assert "minutes" not in saved()["odr-rate"], "it was solved at first sight"
+
+
+def test_the_course_and_its_language_are_kept():
+    with using("zh"):
+        check("start-share", 0.04)
+    whole = json.loads(record.place().read_text(encoding="utf-8"))
+    assert whole["course"] == {"version": aecourse.__version__, "language": "zh"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("missed", 3), ("missed", {"count": -1}), ("missed", {"count": "2"}), ("minutes", -1),
+     ("minutes", "4"), ("minutes", True)],
+)  # fmt: skip
+def test_what_is_odd_beside_the_progress_costs_none_of_it(name, value):
+    kept = {"tries": 2, "solved": True, "hints": 1, name: value}
+    record.place().write_text(json.dumps({"exercises": {"start-share": kept}}))
+    entries, note = record.entries()
+    assert note is None
+    assert entries["start-share"] == record.Entry(2, solved=True, hints=1)
+
+
+def _weight(path: Path) -> int:
+    return len(path.read_bytes())
+
+
+def test_what_is_kept_for_a_class_weighs_little():
+    """A learner who solves all, misses every third exercise and every third question at first."""
+    for at, one in enumerate(ALL):
+        if at % 3 == 0:
+            record.update(one.id, tries=1, missed=one.wrongs[0].id)
+        record.update(one.id, tries=1, solved=True, minutes=at % 12)
+    for lesson in quizzes.lessons():
+        questions = aecourse.quiz(lesson).questions
+        for at, question in enumerate(questions):
+            if at % 3 == 0:
+                chosen = next(option.id for option in question.options if not option.right)
+                record.quiz_update(lesson, wrong=(question.id, chosen))
+            record.quiz_update(lesson, [question.id], 3 if at + 1 == len(questions) else None)
+    place = record.place()
+    whole = json.loads(place.read_text(encoding="utf-8"))
+    now = _weight(place)
+    del whole["course"]
+    for kept in (*whole["exercises"].values(), *whole["quizzes"].values()):
+        for name in ("missed", "minutes", "first"):
+            kept.pop(name, None)
+    storage.write(place, whole)
+    assert 1000 < now - _weight(place) <= 4096
 
 
 def test_two_open_lessons_do_not_overwrite_one_another(monkeypatch):

@@ -25,6 +25,7 @@ def own_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(record, "today", lambda: "2015-10-03")
     monkeypatch.setattr(storage, "_told", set())
     monkeypatch.setattr(answering, "_hints_shown", {})
+    monkeypatch.setattr(answering, "_opened", {})
 
 
 def typed(one: Exercise) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -167,7 +168,8 @@ def test_a_choice_is_answered_in_words_and_the_score_is_kept(language: str) -> N
     choose(card, 0, wrong)
     feedback = quiz.questions[0].options[wrong].feedback
     assert card.given[0] == [{"option": wrong, "right": False, "words": str(feedback)}]
-    assert record.scores()[0] == {}
+    first, chosen = quiz.questions[0].id, quiz.questions[0].options[wrong].id
+    assert record.scores()[0] == {"03": record.Score(first={first: chosen})}
     for at, right in enumerate(rights):
         choose(card, at, right)
     total = len(rights)
@@ -183,6 +185,7 @@ def test_a_choice_is_answered_in_words_and_the_score_is_kept(language: str) -> N
         choose(card, at, right)
     assert record.scores()[0]["03"].best == total
     assert record.scores()[0]["03"].runs == 2
+    assert record.scores()[0]["03"].first == {first: chosen}, "what was chosen first stays"
 
 
 @pytest.mark.parametrize(
@@ -222,6 +225,41 @@ def test_half_a_quiz_is_kept_too_and_two_sessions_add_up(monkeypatch: pytest.Mon
     choose(quiz.card(), 1, quiz.questions[1].right)
     assert record.scores()[0]["03"].solved == {question.id for question in quiz.questions[:2]}
     assert record.scores()[0]["03"].runs == 0
+
+
+def test_only_the_very_first_choice_is_kept() -> None:
+    quiz = aecourse.quiz("03")
+    asked = quiz.questions[0]
+    wrong = [at for at in range(len(asked.options)) if at != asked.right]
+    card = quiz.card()
+    choose(card, 0, wrong[0])
+    choose(card, 0, wrong[1])
+    choose(card, 1, quiz.questions[1].right)
+    card._handle_custom_msg({"do": "again"}, [])
+    choose(card, 0, wrong[1])
+    choose(card, 1, (quiz.questions[1].right + 1) % 3)
+    assert record.scores()[0]["03"].first == {asked.id: asked.options[wrong[0]].id}
+
+
+def test_of_what_an_older_course_kept_the_first_choice_stays_unknown() -> None:
+    quiz = aecourse.quiz("03")
+    old = {"solved": ["paid-in-may"], "runs": 0, "best": 0, "day": "2015-09-01"}
+    record.place().write_text(json.dumps({"quizzes": {"03": old}}), encoding="utf-8")
+    assert record.scores()[0]["03"].first is None
+    choose(quiz.card(), 1, quiz.questions[1].right)
+    score = record.scores()[0]["03"]
+    assert score.solved == {"paid-in-may", quiz.questions[1].id}
+    assert score.first == {"paid-in-may": ""}
+
+
+@pytest.mark.parametrize("first", [3, [], {"paid-in-may": 4}, None])
+def test_a_first_choice_that_is_none_costs_no_progress(first: object) -> None:
+    kept = {"solved": ["paid-in-may"], "runs": 1, "best": 1, "first": first}
+    record.place().write_text(json.dumps({"quizzes": {"03": kept}}), encoding="utf-8")
+    scores, note = record.scores()
+    assert note is None
+    assert (scores["03"].solved, scores["03"].runs) == ({"paid-in-may"}, 1)
+    assert not scores["03"].first
 
 
 @pytest.mark.parametrize(
