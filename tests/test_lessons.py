@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -10,18 +11,50 @@ from pathlib import Path
 import jupytext
 import nbformat
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 from nbformat.v4 import new_output
 
+from aecourse.exercises import judge, reader
 from aecourse.language import LANGUAGES
 from tools.lessons import __main__ as commands
-from tools.lessons import code, finished, pairs, run, source
+from tools.lessons import code, content, finished, pairs, run, source, vocabulary
 from tools.lessons.notebook import Course, assemble, digest, file_of
 from tools.lessons.source import Lesson, Malformed
 
 ROOT = Path(__file__).parents[1]
 PATHS = source.paths()
 
-SMALL = """---
+QUESTION = """\
+```{question} which-whole
+prompt:
+  en: Which number is the whole?
+  zh: 哪个数是整体？
+options:
+  part:
+    en: the bad orders
+    zh: 不良订单
+    say:
+      en: They are a part.
+      zh: 那是部分。
+  whole:
+    en: the assessed orders
+    zh: 考核订单
+  paid:
+    en: the paid orders
+    zh: 付款订单
+    say:
+      en: Payment does not count here.
+      zh: 这里不看付款。
+answer: whole
+why:
+  en: They are what is looked at.
+  zh: 看的就是它们。
+```
+"""
+
+SMALL = (
+    """---
 jupytext:
   notebook_metadata_filter: lesson,-jupytext.text_representation.jupytext_version
   text_representation:
@@ -136,32 +169,16 @@ aecourse.get_language()
 
 +++
 
-```{question} which-whole
-prompt:
-  en: Which number is the whole?
-  zh: 哪个数是整体？
-options:
-  part:
-    en: the bad orders
-    zh: 不良订单
-    say:
-      en: They are a part.
-      zh: 那是部分。
-  whole:
-    en: the assessed orders
-    zh: 考核订单
-  paid:
-    en: the paid orders
-    zh: 付款订单
-    say:
-      en: Payment does not count here.
-      zh: 这里不看付款。
-answer: whole
-why:
-  en: They are what is looked at.
-  zh: 看的就是它们。
+"""
+    + "\n".join(
+        QUESTION.replace("which-whole", id) for id in ("which-whole", "two", "three", "four")
+    )
+    + """
+```{code-cell}
+aecourse.quiz("00")
 ```
 """
+)
 
 
 @pytest.fixture
@@ -414,6 +431,10 @@ def test_numbers_of_both_languages(english, chinese, agree):
         ("had {{ ASSESSED }}", "had {{ ASSESSED:. }}", "prompt: nothing to put in for"),
         ("answer: whole", "answer: everything", "the answer 'everything' is none of them"),
         ("answer: whole", "answer: part", "the option without `say` is another"),
+        ("zh: 不良订单\n", "zh: 考核订单\n", "options: two of them say the same (zh)"),
+        ("They are a part.", "No, the Assessed orders.", "part.say: contains the text of the right"),
+        ('aecourse.quiz("00")', "aecourse", 'nothing asks the questions: `aecourse.quiz("00")`'),
+        (QUESTION, "", "the quiz has 3 questions; 4 to 6 are wanted"),
         ("    zh: 考核订单\n", "    zh: 考核订单\n    say: {en: Nope, zh: 不}\n", "without one are: none"),
         ("[article_a]", "[article_z]", "there is no source 'article_z'"),
     ],
@@ -442,11 +463,128 @@ def test_an_exercise_of_the_lesson_that_is_not_asked(small):
     assert "exercise start-share is not asked" in fault
 
 
+# -- exercises: data of the package, the schema, one file --------------------------------------------
+
+
+def test_what_a_lesson_asks_is_written_out_and_read_back(small, tmp_path, monkeypatch):
+    lesson = small()
+    folder = tmp_path / "data"
+    content.write((lesson,), folder)
+    assert list(content.stale((lesson,), folder)) == []
+    monkeypatch.setattr(reader, "FOLDER", folder)
+    one = reader.lesson.__wrapped__("00")
+    assert one.exercises.keys() == {"start-share"}
+    assert reader.index.__wrapped__() == {
+        "00": reader.Names(("start-share",), ("which-whole", "two", "three", "four"))
+    }
+    exercise = one.exercises["start-share"]
+    assert exercise.prompt.en.startswith("A store had 200 assessed orders, 8 of them bad.")
+    assert [(wrong.id, wrong.answer()) for wrong in exercise.wrongs] == [
+        ("rest", 0.96), ("count", "8 %"),
+    ]  # fmt: skip
+    assert [option.right for option in one.questions[0].options] == [False, True, False]
+    assert one.questions[0].options[1].feedback.en == "They are what is looked at."
+
+
+@pytest.mark.parametrize(
+    ("name", "spoil", "said"),
+    [
+        (
+            "00.json",
+            lambda path: path.write_text(path.read_text().replace("8 of", "9 of")),
+            "export",
+        ),
+        ("00.json", lambda path: path.unlink(), "export"),
+        ("index.json", lambda path: path.write_text("{}"), "export"),
+        ("99.json", lambda path: path.write_text("{}"), "belongs to no lesson"),
+    ],
+)
+def test_data_that_is_not_what_the_lessons_say_is_named(small, tmp_path, name, spoil, said):
+    lesson, folder = small(), tmp_path / "data"
+    content.write((lesson,), folder)
+    spoil(folder / name)
+    (fault,) = content.stale((lesson,), folder)
+    assert fault.file == name
+    assert said in fault.text
+    content.write((lesson,), folder)
+    assert list(content.stale((lesson,), folder)) == []
+
+
+def test_two_lessons_cannot_share_an_exercise(small, tmp_path, monkeypatch):
+    one = small().path
+    other = one.with_name("04-other.md")
+    other.write_text(one.read_text(encoding="utf-8"), encoding="utf-8")
+    monkeypatch.setattr(source, "paths", lambda names=None: [one, other])
+    with pytest.raises(Malformed) as caught:
+        commands.course()
+    (fault,) = caught.value.faults
+    assert str(fault).endswith("exercise start-share is also one of 00-small")
+
+
+def test_the_schema_for_authors_is_what_the_build_reads_by(small):
+    schema = json.loads(commands.SCHEMA.read_text(encoding="utf-8"))
+    assert schema == vocabulary.document(), "run `python -m tools.lessons export`"
+    Draft202012Validator.check_schema(schema)
+    valid = {
+        form: Draft202012Validator(schema["$defs"][form]).is_valid
+        for form in ("exercise", "question")
+    }
+    for path in PATHS:
+        text = path.read_text(encoding="utf-8")
+        assert Draft202012Validator(schema).is_valid(yaml.safe_load(text.split("---\n")[1]))
+        for task in source.read(path).tasks:
+            assert valid[task.form](task.raw), task.name
+    share, question = small().exercises[0].raw, small().questions[0].raw
+    for bad in (
+        {**share, "kind": "choice"}, {**share, "mood": "good"}, {**share, "hints": share["hints"][:1]},
+        {**share, "wrong": {}}, {**share, "prompt": "What?"}, {**share, "tolerance": -1},
+        {name: said for name, said in share.items() if name != "why"},
+    ):  # fmt: skip
+        assert not valid["exercise"](bad)
+    for bad in (
+        {**question, "kind": "choice"},
+        {**question, "options": {}},
+        {**question, "hints": []},
+    ):
+        assert not valid["question"](bad)
+
+
+def test_an_exercise_is_one_file(tmp_path, monkeypatch):
+    """The example of the guide, put into a copy of a lesson: read, checked, built, answered."""
+    guide = (ROOT / "docs" / "writing-exercises.md").read_text(encoding="utf-8")
+    example = guide.split("````\n")[1]
+    text = next(path for path in PATHS if path.stem.startswith("03")).read_text(encoding="utf-8")
+    before = '+++ {"lang": "en"}\n\n## Five ways to go wrong'
+    assert before in text
+    path = tmp_path / "03-bad-experience-order.md"
+    path.write_text(text.replace(before, f"{example}\n{before}"), encoding="utf-8")
+    (fault,) = every_fault(source.read(path))
+    assert "exercise paid-in-window: the Chinese was never stamped" in fault
+    assert source.accept(source.read(path)) == 1
+    lesson = source.read(path)
+    assert every_fault(lesson) == []
+
+    content.write((lesson,), tmp_path / "data")
+    monkeypatch.setattr(reader, "FOLDER", tmp_path / "data")
+    one = reader.lesson.__wrapped__("03").exercises["paid-in-window"]
+    right = judge(one, one.solution())
+    assert (right.status, right.missed) == ("right", None)
+    for wrong in one.wrongs:
+        verdict = judge(one, wrong.answer())
+        assert (verdict.status, verdict.missed) == ("wrong", wrong.id)
+        assert wrong.message.zh in verdict.message.zh
+    assert judge(one, ...).status == "blank"
+    for language, words in (("en", "were paid in the window"), ("zh", "有多少笔订单付款")):
+        cells = assemble(lesson, language, Course([lesson])).cells
+        (shown,) = (at for at, cell in enumerate(cells) if words in cell.source)
+        assert 'aecourse.check("paid-in-window", answer)' in cells[shown + 1].source
+
+
 # -- stale Chinese -------------------------------------------------------------------------------
 
 
 def test_chinese_that_was_never_stamped(small):
-    assert sum("never stamped" in fault for fault in every_fault(small(stamped=False))) == 4
+    assert sum("never stamped" in fault for fault in every_fault(small(stamped=False))) == 7
 
 
 def test_a_changed_english_cell_makes_its_chinese_stale_until_accepted(small):
@@ -562,7 +700,7 @@ def test_building_twice_gives_the_same_bytes_and_clean_notebooks(small, tmp_path
     assert texts[0] == texts[1]
 
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    assert [cell.execution_count for cell in cells] == [1, 2, 3]
+    assert [cell.execution_count for cell in cells] == [1, 2, 3, 4]
     blank = cells[1].outputs[0].data["text/plain"]
     assert blank.startswith("○ 还没作答")
     letters, view = cells[2].outputs
@@ -704,7 +842,7 @@ def test_faults_are_printed_and_counted(capsys, monkeypatch, small):
     assert commands.main(["check"]) == 1
     assert "never stamped" in capsys.readouterr().err
     assert commands.main(["accept", "00"]) == 0
-    assert "4 cells stamped" in capsys.readouterr().out
+    assert "7 cells stamped" in capsys.readouterr().out
 
 
 def test_an_unknown_lesson_is_named(capsys):

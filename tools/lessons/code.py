@@ -45,6 +45,7 @@ BANNED_MODULES = {
     "shutil", "socket", "subprocess", "tempfile", "threading", "time", "urllib", "uuid",
 }  # fmt: skip
 _SEEDED = {"default_rng", "Random", "RandomState", "SeedSequence"}
+QUESTIONS = range(4, 7)
 SETUP = 'set_language("en")'
 
 
@@ -55,6 +56,7 @@ def faults(lesson: Lesson) -> Iterator[Fault]:
         yield from (lesson.fault(cell.line, said) for said in cell_faults(cell))
     yield from content.faults(lesson)
     yield from _exercises(lesson)
+    yield from _quiz(lesson)
     for name in lesson.front.sources:
         if name not in rulebook.sources():
             yield lesson.fault(1, f"front matter: there is no source {name!r}")
@@ -227,3 +229,17 @@ def _exercise(cell: Code, shown: set[str], after: Block | None) -> Iterator[str]
         yield "an exercise cell holds the blank `answer = ...`"
     if names[0] not in shown:
         yield f"no exercise {names[0]!r} of this lesson is shown before it"
+
+
+def _quiz(lesson: Lesson) -> Iterator[Fault]:
+    """The questions of the lesson: four to six, and the cell that asks them below."""
+    cell = f'aecourse.quiz("{lesson.number}")'
+    asked = [at for at, block in enumerate(lesson.blocks) if block in lesson.questions]
+    shown = [at for at, block in enumerate(lesson.blocks)
+             if isinstance(block, Code) and cell in block.text]  # fmt: skip
+    if not asked and not shown:
+        return
+    if len(asked) not in QUESTIONS:
+        yield lesson.fault(0, f"the quiz has {len(asked)} questions; 4 to 6 are wanted")
+    if asked and not any(at > asked[-1] for at in shown):
+        yield lesson.fault(lesson.questions[-1].line, f"nothing asks the questions: `{cell}`")

@@ -16,8 +16,10 @@ from typing import Any
 
 from aecourse.exercises import facts, reader
 from aecourse.exercises.model import Exercise
+from aecourse.language import LANGUAGES
 
 from .source import Fault, Lesson
+from .task import Path as Place
 from .task import Task, shown
 
 SLOT = re.compile(r"\{\{ *(?P<what>[^{}]+?) *\}\}")
@@ -109,13 +111,14 @@ def faults(lesson: Lesson) -> Iterator[Fault]:
         yield from (say(path, said) for path, said in (*_slots(task, lesson), *_calls(task, lesson)))
         if "options" in task.raw:
             yield from (say(("options",), said) for said in _rights(task))
+            yield from (say(path, said) for path, said in _told_apart(task))
 
 
-def _fault(lesson: Lesson, task: Task, path: tuple[str | int, ...], said: str) -> Fault:
+def _fault(lesson: Lesson, task: Task, path: Place, said: str) -> Fault:
     return lesson.fault(task.at(path), f"{task.name}: {shown(path)}{said}")
 
 
-def _slots(task: Task, lesson: Lesson) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _slots(task: Task, lesson: Lesson) -> Iterator[tuple[Place, str]]:
     for path, text in task.texts.items():
         for slot in SLOT.finditer(text.en + text.zh):
             try:
@@ -124,7 +127,7 @@ def _slots(task: Task, lesson: Lesson) -> Iterator[tuple[tuple[str | int, ...], 
                 yield path, f"nothing to put in for {slot[0]}: {error}"
 
 
-def _calls(task: Task, lesson: Lesson) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _calls(task: Task, lesson: Lesson) -> Iterator[tuple[Place, str]]:
     answers = {("answer",): task.raw["answer"]}
     answers |= {("wrong", id): one["answer"] for id, one in task.raw.get("wrong", {}).items()}
     for path, answer in answers.items():
@@ -148,3 +151,25 @@ def _rights(task: Task) -> Iterator[str]:
             yield f"the answer {answer!r} is none of them"
         elif [answer] != silent:
             yield f"the answer is {answer!r}, but the option without `say` is another"
+
+
+def _told_apart(task: Task) -> Iterator[tuple[Place, str]]:
+    """Options that say the same, and what is said to a wrong one if it holds the right one."""
+    options = task.raw["options"]
+    rights = [option for option in options.values() if "say" not in option]
+    for language in LANGUAGES:
+        texts = [option[language] for option in options.values()]
+        if len(set(texts)) < len(texts):
+            yield ("options",), f"two of them say the same ({language})"
+        for id, option in options.items():
+            said = option.get("say", {}).get(language, "")
+            if any(_inside(right[language], said) for right in rights):
+                yield ("options", id, "say"), f"contains the text of the right option ({language})"
+
+
+def _inside(text: str, said: str) -> bool:
+    """Does *said* contain *text*, as words of its own?"""
+    bare = text.strip(" .。").casefold()
+    edge = r"(?<![\w.,-])" if bare[:1].isascii() else ""
+    last = r"(?![\w-])" if bare[-1:].isascii() else ""
+    return bare != "" and re.search(edge + re.escape(bare) + last, said.casefold()) is not None
