@@ -69,7 +69,7 @@ def test_the_numbers_of_the_rule() -> None:
     assert dict(table["refund.typical"]) == {"half": 15_000, "full": 45_000}
     assert dict(table["refund.phones"]) == {"half": 45_000, "full": 90_000}
     assert (table["fee.typical"], table["fee.phones"], table["scopes"]) == (10_000, 30_000, 8)
-    assert lesson_01.remaining_fees() == 25_000
+    assert lesson_01.fees() == 25_000
     assert fees.refund("typical", 48_000).share == 1
     assert fees.refund("typical", 8_000).share == 0
 

@@ -59,3 +59,11 @@ class Call:
     def __call__(self) -> object:
         """What the function gives for these values."""
         return self.function(*self.values, **self.named)
+
+
+def which(one: object, other: object, *, names: tuple[str, str, str, str]) -> str:
+    """The name of what holds of two things: both, only the one, only the other, neither."""
+    both, first, second, neither = names
+    if one:
+        return both if other else first
+    return second if other else neither

@@ -34,14 +34,6 @@ def sellers() -> int:
     return len(WORTH)
 
 
-def remaining_fees() -> float:
-    """What the four fees of the store come to after the refund, in RMB."""
-    from ...fees import refund
-
-    paid = [refund("typical", sales) for sales in SHELVES]
-    return sum(it.fee - (it.amount or 0) for it in paid)
-
-
 def fees_in_advance() -> float:
     """What the store pays before any refund, in RMB."""
     from ...fees import refund
@@ -51,11 +43,14 @@ def fees_in_advance() -> float:
 
 def fees_refunded() -> float:
     """What comes back, in RMB."""
-    return fees_in_advance() - remaining_fees()
+    return fees_in_advance() - fees()
 
 
 def fees(*, added_up: bool = False, halves: bool = True) -> float:
-    """Typical slips: all sales added up for one refund, or the half step forgotten."""
+    """What the four fees of the store come to after the refund, in RMB.
+
+    Typical slips: all sales *added_up* for one refund, or the step of *halves* forgotten.
+    """
     from ...fees import refund
 
     paid = [refund("typical", sum(SHELVES) if added_up else sales) for sales in SHELVES]

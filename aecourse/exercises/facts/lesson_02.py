@@ -80,8 +80,11 @@ def _scans(start: str) -> tuple[int, int, int]:
     from ...calendar import Window
 
     span, table = Window.between(*SCANNED), _orders()
-    paid = table[table["paid_at"].between(span.start, span.end) & table["cancelled_at"].isna()
-                 & ~table["exempt"]]  # fmt: skip
+    paid = table[
+        table["paid_at"].between(span.start, span.end)
+        & table["cancelled_at"].isna()
+        & ~table["exempt"]
+    ]
     in_time = paid["first_scan_at"] - paid[start] <= pd.Timedelta(days=5)
     return int(in_time.sum()), int(paid["first_scan_at"].notna().sum()), len(paid)
 
@@ -144,8 +147,11 @@ def no_deal_not_sold() -> str:
     late = preset("late")
     never = move(preset("not_sold"), "cancelled_at", None).life
     cases = {
-        "late": late, "buyer-cancels": _cancelled("buyer"), "no-stock": _cancelled("seller"), "never": never,
-    }  # fmt: skip
+        "late": late,
+        "buyer-cancels": _cancelled("buyer"),
+        "no-stock": _cancelled("seller"),
+        "never": never,
+    }
     fine = [
         name
         for name, life in cases.items()
@@ -171,4 +177,4 @@ def _friday_ends() -> datetime:
 
 def friday_clock() -> str:
     """The day of the week on which they end."""
-    return f"{_friday_ends():%A}".lower()
+    return {5: "saturday", 6: "sunday", 0: "monday", 1: "tuesday"}[_friday_ends().weekday()]

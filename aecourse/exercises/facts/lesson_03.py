@@ -9,6 +9,8 @@ from functools import cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
+from . import which
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -194,7 +196,4 @@ def late_review() -> str:
 def minimum() -> str:
     """By which minimum the store is assessed: ``both``, only ``thirty``, only ``ninety``, ``neither``."""
     thirty, ninety = (assessment(min_closed_paid_orders=n).eligible for n in (30, 90))
-    which = {
-        (True, True): "both", (True, False): "thirty", (False, True): "ninety", (False, False): "neither",
-    }  # fmt: skip
-    return which[thirty, ninety]
+    return which(thirty, ninety, names=("both", "thirty", "ninety", "neither"))

@@ -9,7 +9,7 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from . import lesson_03
+from . import lesson_03, which
 from .lesson_03 import REGIME
 
 if TYPE_CHECKING:
@@ -145,10 +145,7 @@ def same_mean() -> str:
 
     limit = rulebook.load(REGIME)["bad.dsr_description_max"]
     bad = {name: any(given <= limit for given in stars) for name, stars in TWO_PRODUCTS.items()}
-    which = {
-        (False, False): "neither", (True, False): "only-a", (False, True): "only-b", (True, True): "both",
-    }  # fmt: skip
-    return which[bad["A"], bad["B"]]
+    return which(bad["A"], bad["B"], names=("both", "only-a", "only-b", "neither"))
 
 
 @cache

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from . import lesson_03
+from . import lesson_03, which
 
 if TYPE_CHECKING:
     from ...assessment import Assessment
@@ -130,11 +130,7 @@ def band() -> str:
     jewellery, phones = (
         snad_bands(group)["general"] <= SNAD for group in ("jewellery_watches", "phones")
     )
-    where = {
-        (True, False): "jewellery", (False, True): "phones", (True, True): "both",
-        (False, False): "neither",
-    }  # fmt: skip
-    return where[jewellery, phones]
+    return which(jewellery, phones, names=("both", "jewellery", "phones", "neither"))
 
 
 def excused(*, above: bool = True, below: bool = True) -> float:
@@ -160,11 +156,7 @@ def settled() -> str:
     row = (inside & clean & (table["dispute_end"] == "settled")).to_numpy().nonzero()[0][0]
     rate, _ = result.seen.masks("dispute_rate", result.window)
     odr, _ = result.seen.masks("odr", result.window)
-    where = {
-        (False, False): "nowhere", (False, True): "odr-only", (True, True): "both",
-        (True, False): "rate-only",
-    }  # fmt: skip
-    return where[bool(rate[row]), bool(odr[row])]
+    return which(rate[row], odr[row], names=("both", "rate-only", "odr-only", "nowhere"))
 
 
 @cache

@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from . import which
+
 if TYPE_CHECKING:
     from ...trials import Trial
 
@@ -81,11 +83,7 @@ def settled() -> str:
     rows &= ~table["exempt"]
     snad = bool(before.parts("snad_rate")[0][rows].all())
     arbitration = bool(before.parts("arbitration_rate")[0][rows].any())
-    where = {
-        (False, False): "neither", (True, False): "snad", (False, True): "arbitration",
-        (True, True): "both",
-    }  # fmt: skip
-    return where[snad, arbitration]
+    return which(snad, arbitration, names=("both", "snad", "arbitration", "neither"))
 
 
 def hidden() -> int:

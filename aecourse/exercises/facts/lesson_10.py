@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from ... import rulebook
+from . import which
 
 
 @cache
@@ -94,17 +95,13 @@ def pieces_missing() -> float:
 
 
 def category_verdict() -> str:
-    """Whom 8 SNAD disputes in 120 orders hit in June 2022: ``dresses``, ``phones``, both or none."""
+    """Whom 8 SNAD disputes in 120 orders hit in June 2022: ``dresses``, ``phones``, both, nobody."""
     regime = rulebook.load("capability_2022")
     share = 8 / 120
     enough = regime["snad.min_orders"] <= 8
     dresses = enough and share >= regime["snad.bands.fashion"]["general"]
     phones = enough and share >= regime["snad.bands.other"]["general"]
-    whom = {
-        (True, True): "both", (True, False): "dresses", (False, True): "phones",
-        (False, False): "nothing",
-    }  # fmt: skip
-    return whom[bool(dresses), bool(phones)]
+    return which(dresses, phones, names=("both", "dresses", "phones", "nothing"))
 
 
 @cache

@@ -11,8 +11,12 @@ if TYPE_CHECKING:
 SEED, REGIME, AS_OF = 45, "capability_2022", "2022-05-26"
 PRODUCTS, MISS = 16, 0.05
 PRODUCT, CATEGORY, WEEK, CARRIER, COUNTRY = (
-    "product_id=P08", "category=sports", "week=2022-03-07", "carrier=line-3", "destination=PL"
-)  # fmt: skip
+    "product_id=P08",
+    "category=sports",
+    "week=2022-03-07",
+    "carrier=line-3",
+    "destination=PL",
+)
 
 # The four lines of the plan, each as the only one.
 SINGLES = {
@@ -80,9 +84,10 @@ def miss_on_average() -> float:
 def unsold_where() -> str:
     """Which of the groups stands out on deals not sold: ``spain``, ``week``, ``russia``, ``nowhere``."""
     places = {
-        "spain": ("destination", "ES"), "week": ("week", "2022-03-07"),
+        "spain": ("destination", "ES"),
+        "week": ("week", "2022-03-07"),
         "russia": ("destination", "RU"),
-    }  # fmt: skip
+    }
     for place, (column, group) in places.items():
         found = {s.group: s for s in store().segments("not_sold_rate", column)}
         if found[group].stands_out > 0:
