@@ -99,8 +99,8 @@ def category_verdict() -> str:
     regime = rulebook.load("capability_2022")
     share = 8 / 120
     enough = regime["snad.min_orders"] <= 8
-    dresses = enough and share >= regime["snad.bands.fashion"]["general"]
-    phones = enough and share >= regime["snad.bands.other"]["general"]
+    dresses = enough and share >= rulebook.snad_bands(regime, "apparel")["general"]
+    phones = enough and share >= rulebook.snad_bands(regime, "phones")["general"]
     return which(dresses, phones, names=("both", "dresses", "phones", "nothing"))
 
 
