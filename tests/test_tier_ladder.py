@@ -243,7 +243,7 @@ def test_a_wrong_lever_teaches_and_changes_nothing() -> None:
     start = view.frame
     with pytest.raises(UnknownName, match="score"):
         view.set(scores=3)
-    with pytest.raises(CourseError, match="0 to 100"):
+    with pytest.raises(CourseError, match="between 0 and 100"):
         view.set(score=300)
     assert view.frame == start
     with pytest.raises(CourseError, match=r"Shop\(\.\.\.\)"):
