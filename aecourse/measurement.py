@@ -16,7 +16,7 @@ from .errors import CourseError, unknown_name
 from .events import NEVER, Event, EventTimes, Rules, ScannedInTime, always, any_inside
 from .language import Phrase
 from .metrics import BAD_EXPERIENCE, METRICS, Metric, metric, rules_for
-from .orders import OPTIONAL, ensure
+from .orders import OPTIONAL, ensure, not_computable, untold
 from .uncertainty import wilson
 
 if TYPE_CHECKING:
@@ -47,7 +47,17 @@ class Measurement:
     def masks(self, id: str, window: Window) -> tuple[Any, Any]:
         """Which orders are in the numerator and in the denominator, as boolean arrays."""
         m = metric(id)
+        if id in self.not_computable:
+            import numpy as np
+
+            nobody = np.zeros(len(self.table), dtype=bool)
+            return nobody, nobody
         return m.found(self.times, window, self.rules(m))
+
+    @property
+    def not_computable(self) -> Mapping[str, Phrase]:
+        """Metric -> why: what it needs is not told by the table's source, so nobody is in it."""
+        return not_computable(untold(self.table))
 
     def inside(self, events: Sequence[Event], window: Window) -> Any:
         """Which orders have one of *events* in *window*, as a boolean array."""
@@ -82,6 +92,8 @@ class Measurement:
         import pandas as pd
 
         m = metric(id)
+        if id in self.not_computable:
+            raise CourseError(self.not_computable[id])
         if m.stars or m.merges_reviews:
             raise CourseError(Phrase(
                 f"a rolling line is drawn for rates of orders, not for {id}",

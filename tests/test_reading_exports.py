@@ -39,11 +39,12 @@ def at(text: str) -> pd.Timestamp:
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_every_line_goes_where_it_belongs(name: str) -> None:
-    try:
-        reading = read_orders(EXPORTS / name, **ANSWERS.get(name, {}))
-    except NothingRead as nothing:
-        assert dict(nothing.counts) == EXPECTED[name]
+    if not EXPECTED[name]["records"]:
+        with pytest.raises(NothingRead) as nothing:
+            read_orders(EXPORTS / name)
+        assert dict(nothing.value.counts) == EXPECTED[name]
         return
+    reading = read_orders(EXPORTS / name, **ANSWERS.get(name, {}))
     assert dict(reading.counts) == EXPECTED[name]
     assert len(reading.orders) == reading.counts["orders"]
     for part in ("set_aside", "never_paid", "rejected"):
@@ -151,7 +152,9 @@ def test_an_order_of_two_sellers_belongs_to_both() -> None:
     for part, seller in zip(parts, sellers, strict=True):
         assert set(part.orders["store_id"]) == {seller}
         assert part.counts["orders"] < 9
-        assert sum(part.counts[k] for k in ("set_aside", "never_paid", "rejected", "accepted")) == 10
+        assert (
+            sum(part.counts[k] for k in ("set_aside", "never_paid", "rejected", "accepted")) == 10
+        )
     both = set(parts[0].orders["order_id"]) & set(parts[1].orders["order_id"])
     assert both == {f"6f303{i}aaaaaaaaaaaaaaaaaaaaaaaaaa" for i in (2, 6)}
 
@@ -259,7 +262,9 @@ def test_own_columns_with_one_trouble_a_line() -> None:
 
 def test_the_hour_that_comes_twice() -> None:
     reading = read("25")
-    assert order(reading, "D-001")["shipped_at"] == at("2015-11-01 01:10"), "after 01:50, summer time"
+    assert order(reading, "D-001")["shipped_at"] == at("2015-11-01 01:10"), (
+        "after 01:50, summer time"
+    )
     assert list(reading.rejected["line"]) == [3]
     assert order(reading, "D-004")["paid_at"] == at("2015-07-31 09:00")
     assert (reading.repairs["reason"].str.contains("offset")).sum() == 8
@@ -281,7 +286,7 @@ def test_what_is_no_table_is_refused_by_name() -> None:
 
 def test_parquet_keeps_every_digit() -> None:
     reading = read("29")
-    assert list(reading.orders["order_id"])[0] == "8190001000950019"
+    assert reading.orders["order_id"].iloc[0] == "8190001000950019"
     assert list(reading.orders["paid_at"].dt.hour) == [3, 3, 1]
 
 

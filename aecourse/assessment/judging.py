@@ -16,6 +16,7 @@ from ..metrics import ASSESSED
 from ..outcomes import Outcome, Tally, Verdict, grade_of, judge
 from ..rulebook import Regime
 from .results import Assessment, Assessments, late
+from .told import withheld
 from .windows import as_pandas, window_for, windows
 
 if TYPE_CHECKING:
@@ -138,7 +139,8 @@ def _assess(
     if new_enterprise:
         tallies = {group: replace(tally, counts={**tally.counts, "new_enterprise": 1})
                    for group, tally in tallies.items()}  # fmt: skip
-    verdicts = {group: judge(rules, tally, illustrative=illustrative)
+    why = {m: seen.not_computable[m] for m in rules.metrics if m in seen.not_computable}
+    verdicts = {group: withheld(judge(rules, tally, illustrative=illustrative), why)
                 for group, tally in tallies.items()}  # fmt: skip
     rows = tabulate(sums, rules.metrics, groups)
     owners = rows[by] if by is not None else [None] * len(rows)

@@ -118,7 +118,7 @@ class Assessment:
         """A status for a reader, marked where it rests on an illustrative limit."""
         limits = {f"grade.{metric}", "curve", "floors", "online.levels", "snad_max", "start_value"}
         shaky = bool(limits & set(self.unknown))
-        decided = status not in ("not assessed", "limit unknown")
+        decided = status not in ("not assessed", "limit unknown", "not computable")
         name = STATUS_NAMES[status]
         return str(marked(name) if shaky and decided else name)
 

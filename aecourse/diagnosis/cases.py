@@ -251,8 +251,9 @@ def _budget(made_world: World, orders: pd.DataFrame) -> float:
 def _own_case(orders: Any, budget: float | None) -> OwnCase:
     import pandas as pd
 
-    from ..orders import ensure, validate
+    from ..orders import ensure, order_table, validate
 
+    orders = order_table(orders)
     if not isinstance(orders, pd.DataFrame):
         ensure(orders)  # says what an order table is
         raise CourseError(Phrase("orders is a pandas table, as read_orders(path) gives",

@@ -13,6 +13,7 @@ from .faults import Fault, InvalidOrders
 from .files import load_sample, samples, write_orders
 from .impossible import IMPOSSIBLE, Impossible
 from .register import CATEGORIES, COLUMNS, OPTIONAL, REGISTER, TIMES, Column
+from .told import not_computable, order_table, untold
 from .types import conform, ensure
 from .validation import validate
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 __all__ = [
     "CATEGORIES", "COLUMNS", "IMPOSSIBLE", "OPTIONAL", "REGISTER", "TIMES", "Column", "Fault",
     "Impossible", "InvalidOrders", "NothingRead", "Question", "Reading", "conform", "ensure",
-    "load_sample", "read_orders", "samples", "validate", "write_orders",
+    "load_sample", "not_computable", "order_table", "read_orders", "samples", "untold", "validate",
+    "write_orders",
 ]  # fmt: skip
 
 _READING = (

@@ -8,6 +8,7 @@ from ..errors import CourseError
 from ..language import Phrase
 from .faults import Fault, InvalidOrders
 from .register import COLUMNS, OPTIONAL, PLATFORM_CLOCK, REGISTER, Column
+from .told import order_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,6 +79,7 @@ def ensure(orders: Any) -> Any:
     """
     import pandas as pd
 
+    orders = order_table(orders)
     if not isinstance(orders, pd.DataFrame):
         import narwhals as nw
 

@@ -38,6 +38,7 @@ STATUS_NAMES: Mapping[str, Phrase] = {
     "late orders": Phrase("late orders", "有超时订单"),
     "not assessed": Phrase("not assessed", "不考核"),
     "limit unknown": Phrase("limit unknown", "标准未公布"),
+    "not computable": Phrase("not computable", "无法计算"),
 }
 
 

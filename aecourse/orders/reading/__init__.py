@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .mapping import Mapping, mappings
 from .questions import NothingRead, Question
-from .reading import Reading, missing, read_orders, untold
+from .reading import Reading, read_orders
 
 __all__ = [
     "Mapping",
@@ -12,7 +12,5 @@ __all__ = [
     "Question",
     "Reading",
     "mappings",
-    "missing",
     "read_orders",
-    "untold",
 ]

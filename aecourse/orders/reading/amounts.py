@@ -84,9 +84,7 @@ def decimal_comma(values: Iterable[Any]) -> bool:
             found = re.search(r"([.,])(\d+)\D*$", value)
             if found and (
                 len(found[2]) != 3
-                or (value.count(found[1]) == 1
-                and ("," in value)
-                and ("." in value))
+                or (value.count(found[1]) == 1 and ("," in value) and ("." in value))
             ):
                 commas += found[1] == ","
                 points += found[1] == "."
@@ -169,7 +167,7 @@ def read_stars(value: Any) -> int | None:
         else:
             text = re.sub(r"\s*(stars?|星级?|分|/\s*5)$", "", text)
             try:
-                number = float(_WORDS[text] if text in _WORDS else text)
+                number = float(_WORDS.get(text, text))
             except ValueError:
                 return None
     return int(number) if number in (1, 2, 3, 4, 5) else None
@@ -207,18 +205,9 @@ def read_name(value: Any, *, number: bool = False) -> Name:
 
     *number*: it is an order number, of which a power of ten is no form.
     """
-    if isinstance(value, bool):
-        return Name(str(value))
-    if isinstance(value, (int, float, Decimal)):
-        if not math.isfinite(value):
-            return Name("", why=_NOT_A_NUMBER)
-        if value != int(value):
-            return Name(str(value))
-        text = str(int(value))
-        return Name(text, suspect=not isinstance(value, int) and len(text.lstrip("-")) >= 16)
-    if not isinstance(value, str):
-        return Name(str(value))
-    text = value
+    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+        return _number_name(value)
+    text = value if isinstance(value, str) else str(value)
     if not text.isalnum():
         text = re.sub("[\x00\u200b-\u200f\u2060\ufeff]", "", text).strip("\t\r\n \xa0\u3000")
         wrapped = re.fullmatch(r'="(.*)"', text)
@@ -230,6 +219,14 @@ def read_name(value: Any, *, number: bool = False) -> Name:
     if len(text) > 200:
         return Name(text[:40] + "…", why=_LONG)
     return Name(text)
+
+
+def _number_name(value: float | Decimal) -> Name:
+    """A number cell as a name: without “.0”, and suspect where a spreadsheet may have cut it."""
+    if not math.isfinite(value):
+        return Name("", why=_NOT_A_NUMBER)
+    text = str(int(value)) if value == int(value) else str(value)
+    return Name(text, suspect=not isinstance(value, int) and len(text.lstrip("-")) >= 16)
 
 
 def to_usd(currency: str | None, usd_per: float | Mapping[str, float] | None) -> float | None:

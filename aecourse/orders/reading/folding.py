@@ -49,12 +49,9 @@ def stacked(parts: Sequence[Typed]) -> pd.DataFrame:
         table["_part"], table["_row"] = number, rows
         table["_meaning"] = _meanings(table, mapping)
         tables.append(table)
-    found = (
-        pd.concat(tables, ignore_index=True)
-        if len(tables) > 1
-        else tables[0].reset_index(drop=True)
-    )
-    return found
+    if len(tables) == 1:
+        return tables[0].reset_index(drop=True)
+    return pd.concat(tables, ignore_index=True)
 
 
 def _meanings(table: pd.DataFrame, mapping: Mapping) -> Any:

@@ -16,8 +16,7 @@ def normal(heading: str) -> str:
     """*heading* without case, width, spaces, stars and whatever stands in brackets."""
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", heading)).casefold()
     short = _ASIDE.sub("", text)
-    kept = _SEPARATING.sub("", short) or _SEPARATING.sub("", text)
-    return kept
+    return _SEPARATING.sub("", short) or _SEPARATING.sub("", text)
 
 
 def text_of(cell: object) -> str:

@@ -12,6 +12,8 @@ TEXT, WORKBOOK, HTML, XML, PARQUET, ZIP = "text", "workbook", "html", "xml", "pa
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+_TABLES = ((b"PAR1", PARQUET), (_OLE, WORKBOOK))
+
 # What a file may begin with that is certainly no table, and what to do about it.
 _OTHERS: tuple[tuple[bytes, Phrase], ...] = (
     (b"%PDF", Phrase("a PDF; export the table as CSV or xlsx instead",
@@ -39,22 +41,18 @@ def kind_of(data: bytes, name: str) -> str | Phrase:
     """The kind of a file's *data*, or in words why it cannot be read."""
     if not data:
         return Phrase("empty: there is not one byte in it", "空文件：一个字节也没有")
-    if data.startswith(b"PAR1"):
-        return PARQUET
-    if data.startswith(b"PK"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _archive(data, name)
-    if data.startswith(_OLE):
-        coded = "EncryptedPackage".encode("utf-16-le") in data
-        return PASSWORD if coded else WORKBOOK
-    for begins, what in _OTHERS:
+    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
+        return PASSWORD
+    for begins, what in (*_TABLES, *_OTHERS):
         if data.startswith(begins):
             return what
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith(b"<?xml") and b"spreadsheet" in head:
-        return XML
-    if re.match(rb"<(!doctype html|html|head|body|table|meta|style|!--)", head):
+    web = re.match(rb"<(!doctype html|html|head|body|table|meta|style|!--)", head)
+    if web or (head.startswith(b"<?xml") and b"<html" in head):
         return HTML
-    return TEXT
+    return XML if head.startswith(b"<?xml") else TEXT
 
 
 def _archive(data: bytes, name: str) -> str | Phrase:

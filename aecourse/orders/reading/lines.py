@@ -298,7 +298,6 @@ def typed(lines: Lines, answers: Answers) -> Typed:
     Raises:
         Question: the order of day and month, or the clock, must be said.
     """
-    mapping = lines.mapping
     open_lines = lines.status == OPEN
     columns: dict[str, Any] = {}
     early: dict[str, Any] = {}

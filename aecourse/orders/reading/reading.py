@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping as Names
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from ...errors import CourseError
 from ...language import Phrase, counted
 from .. import conform
 from ..register import COLUMNS, OPTIONAL, REGISTER
+from ..told import mark_untold, not_computable, untold
 from . import amounts, clocks, fast, privacy
 from .folding import CANCELLED, Folding, unknown_states
 from .headings import normal, text_of
@@ -42,8 +42,6 @@ from .sources import Source, source_of
 
 if TYPE_CHECKING:
     import pandas as pd
-
-UNTOLD = "aecourse.untold"  # in the attrs of a table: the columns of which its source tells nothing
 
 
 @dataclass(frozen=True, repr=False)
@@ -95,7 +93,7 @@ class Reading:
     @cached_property
     def missing(self) -> Names[str, Phrase]:
         """Metric -> why it is not computable here."""
-        return missing(self.told)
+        return not_computable(untold(self.orders))
 
     def __order_table__(self) -> pd.DataFrame:
         """The order table, for whatever takes one.
@@ -125,32 +123,6 @@ class Reading:
                 f"Reading({', '.join(parts_en)}; {sure})", f"Reading({'，'.join(parts_zh)}；{sure})"
             )
         )
-
-
-@cache
-def _needs() -> Names[str, tuple[str, ...]]:
-    data = tomllib.loads((Path(__file__).parent / "needs.toml").read_text("utf-8"))
-    return {metric: tuple(columns) for metric, columns in data.items()}
-
-
-def missing(told: frozenset[str]) -> Names[str, Phrase]:
-    """Metric -> why it is not computable where only the columns *told* are told."""
-    found: dict[str, Phrase] = {}
-    meanings = {column.name: column.meaning for column in (*COLUMNS, *OPTIONAL)}
-    for metric, columns in _needs().items():
-        lack = [column for column in columns if column not in told]
-        if lack:
-            found[metric] = Phrase(
-                "not computable: the source does not tell "
-                + ", ".join(f"{c} ({meanings[c].en})" for c in lack),
-                "无法计算：数据没有提供" + "、".join(f"{c}（{meanings[c].zh}）" for c in lack),
-            )
-    return MappingProxyType(found)
-
-
-def untold(table: Any) -> frozenset[str]:
-    """The columns of an order table of which its source tells nothing; none for most tables."""
-    return frozenset(getattr(table, "attrs", {}).get(UNTOLD, ()))
 
 
 # -- reading -------------------------------------------------------------------------------------
@@ -654,15 +626,16 @@ def _finished(orders: pd.DataFrame, told: frozenset[str], *, ready: bool = False
             kept["category"].isin(REGISTER["category"].choices), None
         )
     table = _whole(kept) if ready else conform(kept)
-    names = [*REGISTER, *(c.name for c in OPTIONAL)]
-    table.attrs[UNTOLD] = tuple(name for name in names if name not in told)
+    mark_untold(table, told)
     return table
 
 
 def _whole(table: pd.DataFrame) -> pd.DataFrame:
     """A table of which each column has its type, with those that are absent, in the register's order."""
     template = conform(table.iloc[:0])
-    absent = {name: _missing(template[name].dtype, len(table)) for name in REGISTER if name not in table}
+    absent = {
+        name: _missing(template[name].dtype, len(table)) for name in REGISTER if name not in table
+    }
     return table.assign(**absent)[[*template.columns]]
 
 
@@ -673,7 +646,7 @@ def _missing(dtype: Any, size: int) -> Any:
 
     if isinstance(dtype, pd.CategoricalDtype):
         return pd.Categorical.from_codes(np.full(size, -1, dtype=np.int8), dtype=dtype)
-    return pd.Series(False if dtype == bool else None, index=range(size)).astype(dtype)
+    return pd.Series(None if dtype != "bool" else False, index=range(size)).astype(dtype)
 
 
 __all__ = ["NothingRead", "Question", "Reading", "read_orders"]

@@ -266,7 +266,7 @@ def _html(data: bytes, file: str, known: text.Known) -> list[Sheet]:
         cells = [row for _, row in rows]
         width = max(map(len, cells))
         for row in cells:
-            row += [""] * (width - len(row))
+            row.extend([""] * (width - len(row)))
         joined = _unmerge(cells, merged)
         name = f"table {number + 1}" if len(parser.tables) > 1 else ""
         found.append(Sheet(file, name, HTML, rows, decoded.encoding, joined=joined))
@@ -300,7 +300,7 @@ def _xml(data: bytes, file: str) -> list[Sheet]:
         cells = [row for _, row in rows]
         width = max(map(len, cells), default=0)
         for row in cells:
-            row += [""] * (width - len(row))
+            row.extend([""] * (width - len(row)))
         joined = _unmerge(cells, merged)
         name = page.get(f"{_SS}Name", "") if len(pages) > 1 else ""
         found.append(Sheet(file, name, XML, rows, joined=joined))
