@@ -8,6 +8,7 @@ anything else the answer is None, and each line is looked at on its own.
 from __future__ import annotations
 
 import io
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -66,31 +67,39 @@ def _even(content: str, width: int) -> bool:
 
 def _parsed(content: str) -> pd.DataFrame:
     def read(**how: Any) -> pd.DataFrame:
-        return pd.read_csv(io.BytesIO(data), keep_default_na=False, na_values=[""],
-                           low_memory=False, skip_blank_lines=False, **how)  # fmt: skip
+        table: pd.DataFrame = pd.read_csv(
+            io.BytesIO(data), keep_default_na=False, na_values=[""], skip_blank_lines=False, **how
+        )
+        return table
 
     data = content.encode("utf-8", "surrogatepass")
     try:
-        table = read(dtype={"order_id": "str"})
-        text = [n for n in table if REGISTER[n].kind == "text" and table[n].dtype != "str"]
+        with warnings.catch_warnings():  # a column of two types is not clean
+            warnings.simplefilter("error", pd.errors.DtypeWarning)
+            table = read(dtype={"order_id": "str"})
+        text = [n for n in table if _kind(n) == "text" and table[n].dtype != "str"]
         if text:  # digits, of which the leading zeros count
             table = table.assign(**read(usecols=text, dtype=dict.fromkeys(text, "str")))
-    except (ValueError, pd.errors.ParserError):
+    except (ValueError, pd.errors.ParserError, pd.errors.DtypeWarning):
         raise _NotCleanError from None
     if not isinstance(table.index, pd.RangeIndex) or not len(table):
         raise _NotCleanError
     return table
 
 
+def _kind(name: Any) -> str:
+    return REGISTER[name].kind
+
+
 def _typed(table: pd.DataFrame, spaces: int) -> pd.DataFrame:
     """The columns with the register's types.  The only spaces of the file stand in its times."""
     read = {"text": _text, "time": _times, "number": _numbers, "stars": _stars, "flag": _flags,
             "choice": _choices}  # fmt: skip
-    typed = {name: read[REGISTER[name].kind](values, name) for name, values in table.items()}
-    times = sum(int(table[name].notna().sum()) for name in table if REGISTER[name].kind == "time")
+    typed = {name: read[_kind(name)](values, str(name)) for name, values in table.items()}
+    times = sum(int(table[name].notna().sum()) for name in table if _kind(name) == "time")
     if times != spaces:
         raise _NotCleanError
-    return pd.DataFrame(typed)
+    return pd.DataFrame(typed, copy=False)
 
 
 def _text(values: pd.Series, name: str) -> Any:
@@ -100,17 +109,15 @@ def _text(values: pd.Series, name: str) -> Any:
 
 
 def _times(values: pd.Series, name: str) -> Any:
-    there = values.notna().to_numpy()
-    times = np.full(len(values), np.datetime64("NaT", "us"))
-    if not there.any():
-        return times
+    if values.isna().all():
+        return np.full(len(values), np.datetime64("NaT", "us"))
     if values.dtype != "str":
         raise _NotCleanError
-    some = values[there]
-    if (some.str.len() != _WIDTH).any():
+    lengths = values.str.len()
+    if lengths.min() != _WIDTH or lengths.max() != _WIDTH:
         raise _NotCleanError
-    times[there] = _instants(some)
-    if absurd(times[there]).any():
+    times = _instants(values)
+    if absurd(times).any():
         raise _NotCleanError
     return times
 
@@ -119,15 +126,16 @@ def _instants(values: pd.Series) -> Any:
     try:
         import pyarrow as pa
 
-        return pa.array(values).cast(pa.timestamp("us")).to_numpy(zero_copy_only=False)
+        times = pa.array(values, from_pandas=True).cast(pa.timestamp("us"))
+        return times.to_numpy(zero_copy_only=False)
     except ImportError:
         pass
     except pa.ArrowInvalid:
         raise _NotCleanError from None
-    read = pd.to_datetime(values, format="%Y-%m-%d %H:%M:%S", errors="coerce").to_numpy()
-    if np.isnat(read).any():
+    read = pd.to_datetime(values, format="%Y-%m-%d %H:%M:%S", errors="coerce")
+    if read.isna().sum() != values.isna().sum():
         raise _NotCleanError
-    return read
+    return read.to_numpy().astype("datetime64[us]")
 
 
 def _numbers(values: pd.Series, name: str) -> Any:
@@ -160,7 +168,7 @@ def _choices(values: pd.Series, name: str) -> Any:
     if not set(words) <= set(allowed):
         raise _NotCleanError
     place = np.array([allowed.index(word) for word in words] + [-1], dtype=np.int8)
-    return pd.Categorical.from_codes(place[codes], categories=allowed)
+    return pd.Categorical.from_codes(place[codes], dtype=pd.CategoricalDtype(allowed))
 
 
 def _true(orders: pd.DataFrame) -> pd.DataFrame:

@@ -101,7 +101,7 @@ class Folding:
     def _mark(self, rows: pd.Index, status: int) -> None:
         some = self.lines.loc[rows]
         for part, table in some.groupby("_part", sort=False):
-            self.parts[int(part)].lines.status[table["_row"].to_numpy(dtype=int)] = status
+            self.parts[_number(part)].lines.status[table["_row"].to_numpy(dtype=int)] = status
 
     # -- the steps
 
@@ -211,7 +211,7 @@ class Folding:
     def _note_joined(self, lines: pd.DataFrame) -> None:
         later = lines[lines["order_id"].duplicated()]
         for part, table in later.groupby("_part", sort=False):
-            source = self.parts[int(part)].lines
+            source = self.parts[_number(part)].lines
             rows = table["_row"].to_numpy(dtype=int)
             source.repairs.add(source.file, source.number[rows], "order_id", table["order_id"], _JOINED,
                                table["order_id"])  # fmt: skip
@@ -270,6 +270,10 @@ class Folding:
     def accept(self, orders: pd.DataFrame) -> None:
         """Mark the lines of *orders* as accepted."""
         self._mark(self.lines.index[self.lines["order_id"].isin(orders.index)], ACCEPTED)
+
+
+def _number(part: Any) -> int:
+    return int(part)
 
 
 def _instants(orders: pd.DataFrame, prefix: str) -> pd.DataFrame:

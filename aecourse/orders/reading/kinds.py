@@ -12,7 +12,7 @@ TEXT, WORKBOOK, HTML, XML, PARQUET, ZIP = "text", "workbook", "html", "xml", "pa
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-_TABLES = ((b"PAR1", PARQUET), (_OLE, WORKBOOK))
+_TABLES: tuple[tuple[bytes, str | Phrase], ...] = ((b"PAR1", PARQUET), (_OLE, WORKBOOK))
 
 # What a file may begin with that is certainly no table, and what to do about it.
 _OTHERS: tuple[tuple[bytes, Phrase], ...] = (

@@ -190,15 +190,15 @@ def _columns(found: Found, number: Any, rows: list[list[Any]]) -> Lines:
 
     plain = [normal(h) for h in found.headings]
     cells = {}
-    for name, at in places(found.mapping, found.headings).items():
-        first = column(at[0])
-        for other in at[1:]:
+    for name, positions in places(found.mapping, found.headings).items():
+        first = column(positions[0])
+        for other in positions[1:]:
             if not (column(other) == first).all():
-                heading = found.headings[at[0]]
+                heading, times = found.headings[positions[0]], len(positions)
                 raise CourseError(Phrase(
-                    f"{found.sheet.where}: the heading {heading!r} stands {len(at)} times over "
+                    f"{found.sheet.where}: the heading {heading!r} stands {times} times over "
                     "different values; keep one of the columns",
-                    f"{found.sheet.where}：表头 {heading!r} 出现 {len(at)} 次，内容却不同；请只留一列",
+                    f"{found.sheet.where}：表头 {heading!r} 出现 {times} 次，内容却不同；请只留一列",
                 ))  # fmt: skip
         cells[name] = first
     used = {at for positions in places(found.mapping, found.headings).values() for at in positions}
@@ -592,7 +592,7 @@ def _money(lines: Lines, name: str, there: Any, answers: Answers) -> dict[str, A
         currency[i] = currency[i] or (amounts.currency_of(own) or own if own else default)
     usd = np.full(len(cells), np.nan)
     for code in dict.fromkeys(currency[there]):
-        rows = there & (currency == code if code is not None else np.equal(currency, None))
+        rows = there & (currency == code if code is not None else pd.isna(currency))
         rate = amounts.to_usd(code, answers.usd_per)
         if rate is None:
             continue

@@ -449,8 +449,9 @@ def _only_seller(folding: Folding, table: pd.DataFrame, store: str) -> pd.DataFr
     if not mine.any():
         return table
     away = folding.lines["order_id"].isin(table.index[~mine])
-    for number, some in folding.lines[away].groupby("_part", sort=False):
-        folding.parts[int(number)].lines.put_aside(some["_row"].to_numpy(dtype=int), _OTHER_STORE)
+    for number in folding.lines.loc[away, "_part"].unique().tolist():
+        some = folding.lines[away & (folding.lines["_part"] == number)]
+        folding.parts[number].lines.put_aside(some["_row"].to_numpy(dtype=int), _OTHER_STORE)
     folding.lines = folding.lines[~away]
     return table[mine]
 
@@ -632,11 +633,14 @@ def _finished(orders: pd.DataFrame, told: frozenset[str], *, ready: bool = False
 
 def _whole(table: pd.DataFrame) -> pd.DataFrame:
     """A table of which each column has its type, with those that are absent, in the register's order."""
+    import pandas as pd
+
     template = conform(table.iloc[:0])
     absent = {
         name: _missing(template[name].dtype, len(table)) for name in REGISTER if name not in table
     }
-    return table.assign(**absent)[[*template.columns]]
+    columns = {name: absent[name] if name in absent else table[name] for name in template}
+    return pd.DataFrame(columns, copy=False)
 
 
 def _missing(dtype: Any, size: int) -> Any:

@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ...language import Phrase
 
@@ -46,9 +47,9 @@ def decode(data: bytes, known: Known) -> Decoded:
             errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
             return Decoded(data.decode(encoding, errors), encoding)
     sample = data[:_SAMPLE]
-    encoding = _sixteen(sample, known)
-    if encoding:
-        return Decoded(data.decode(encoding, "replace"), encoding)
+    sixteen = _sixteen(sample, known)
+    if sixteen:
+        return Decoded(data.decode(sixteen, "replace"), sixteen)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
@@ -160,7 +161,7 @@ def _quotes_wrap(head: str) -> bool:
 
 
 def _read(lines: Sequence[str] | Iterator[str], layout: Layout) -> Iterator[list[str]]:
-    quoting = csv.QUOTE_MINIMAL if layout.quoted else csv.QUOTE_NONE
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if layout.quoted else csv.QUOTE_NONE
     before = csv.field_size_limit(sys.maxsize)
     try:
         yield from csv.reader(lines, delimiter=layout.separator, quoting=quoting)
@@ -197,7 +198,7 @@ def head_of(text: str) -> str:
 
 
 def _quick(text: str, layout: Layout) -> list[Record] | None:
-    quoting = csv.QUOTE_MINIMAL if layout.quoted else csv.QUOTE_NONE
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if layout.quoted else csv.QUOTE_NONE
     before = csv.field_size_limit(sys.maxsize)
     try:
         reader = csv.reader(
