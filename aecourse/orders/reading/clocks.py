@@ -226,11 +226,9 @@ def day_orders(
     doubtful: dict[Undecided, None] = {}
     for values in columns:
         for value in values:
-            found = (
-                read_cell(value, dates_1904)
-                if isinstance(value, str) and value[:1] in _MAY_BE
-                else None
-            )
+            if not isinstance(value, str) or value[:4].isdigit() or _YEARLESS.isdisjoint(value[:8]):
+                continue  # a year comes first, or it is no date of numbers
+            found = read_cell(value, dates_1904)
             if isinstance(found, Undecided):
                 day |= found.first > 12
                 month |= found.second > 12
@@ -239,7 +237,7 @@ def day_orders(
     return day, month, list(doubtful)
 
 
-_MAY_BE = frozenset("0123456789 \t'=\"") | {chr(0xFF10 + digit) for digit in range(10)}
+_YEARLESS = frozenset("/.-．／－")  # what parts day and month stands near the beginning
 
 
 def moments(
@@ -266,9 +264,7 @@ def moments(
         # Not "now" or "today", which pandas would read as the moment of reading.
         texts = np.array([isinstance(v, str) and v[0].isdigit() for v in values[rest]], dtype=bool)
         strings = rest[texts]
-        for form in (_PLAIN, *_WHOLE):
-            if not len(strings):
-                break
+        for form in _forms_among(values[strings[:: max(1, len(strings) // 200)]]):
             read = pd.to_datetime(values[strings], format=form, errors="coerce").to_numpy()
             fits = ~np.isnat(read)
             local[strings[fits]] = read[fits].astype("datetime64[us]")
@@ -291,6 +287,14 @@ def moments(
     bad = present & (np.isnat(local) | absurd(local))
     local[bad] = np.datetime64("NaT")
     return _on_platform(local, offsets, whole & ~bad, bad, how, clock, deadline=deadline)
+
+
+def _forms_among(values: Any) -> list[str]:
+    """The whole-column forms that some of the *values* have: the others need not be tried on all."""
+    return [
+        form for form in (_PLAIN, *_WHOLE)
+        if len(values) and pd.to_datetime(values, format=form, errors="coerce").notna().any()
+    ]  # fmt: skip
 
 
 def _decided(found: Undecided, day_first: bool) -> Time | None:

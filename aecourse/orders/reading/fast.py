@@ -39,12 +39,12 @@ def clean(sheet: Sheet, found: Found) -> pd.DataFrame | None:
     content, headings = sheet.content, set(found.headings)
     comma = sheet.layout is not None and sheet.layout.separator == ","
     own = headings <= set(REGISTER) and headings >= set(_REQUIRED) and len(headings) == found.width
-    if len(content) < _SMALL or found.at or not comma or not own:
+    if len(content) < _SMALL or found.at or not comma or not own or not sheet.raw:
         return None
     if not _even(content, found.width):
         return None
     try:
-        return _true(_typed(_parsed(content), content.count(" ")))
+        return _true(_typed(_parsed(sheet.raw), content.count(" ")))
     except _NotCleanError:
         return None
 
@@ -59,20 +59,18 @@ def _even(content: str, width: int) -> bool:
     if not content.isascii() and any(sign in content for sign in "\xa0\u3000\ufeff\ufffd"):
         return False
     lines = content.count("\n") + (not content.endswith("\n"))
-    returns = content.count("\r")
-    return content.count(",") == lines * (width - 1) and (
-        returns == 0 or returns == content.count("\r\n")
-    )
+    if "\r" in content and content.count("\r") != content.count("\r\n"):
+        return False
+    return content.count(",") == lines * (width - 1)
 
 
-def _parsed(content: str) -> pd.DataFrame:
+def _parsed(data: bytes) -> pd.DataFrame:
     def read(**how: Any) -> pd.DataFrame:
         table: pd.DataFrame = pd.read_csv(
             io.BytesIO(data), keep_default_na=False, na_values=[""], skip_blank_lines=False, **how
         )
         return table
 
-    data = content.encode("utf-8", "surrogatepass")
     try:
         with warnings.catch_warnings():  # a column of two types is not clean
             warnings.simplefilter("error", pd.errors.DtypeWarning)
@@ -96,7 +94,7 @@ def _typed(table: pd.DataFrame, spaces: int) -> pd.DataFrame:
     read = {"text": _text, "time": _times, "number": _numbers, "stars": _stars, "flag": _flags,
             "choice": _choices}  # fmt: skip
     typed = {name: read[_kind(name)](values, str(name)) for name, values in table.items()}
-    times = sum(int(table[name].notna().sum()) for name in table if _kind(name) == "time")
+    times = sum(int((~np.isnat(typed[n])).sum()) for n in typed if _kind(n) == "time")
     if times != spaces:
         raise _NotCleanError
     return pd.DataFrame(typed, copy=False)
@@ -171,16 +169,20 @@ def _choices(values: pd.Series, name: str) -> Any:
     return pd.Categorical.from_codes(place[codes], dtype=pd.CategoricalDtype(allowed))
 
 
+def _plain(ids: pd.Series) -> bool:
+    """Whether no order number was cut or wrapped by a spreadsheet, and each has a digit."""
+    signs = [ids.str.contains(sign, regex=False) for sign in ("E+", "e+", "=")]
+    odd = any(found.any() for found in (*signs, ids.str.endswith(".0")))
+    return not odd and bool(ids.str.contains(r"[0-9]", regex=True).all())
+
+
 def _true(orders: pd.DataFrame) -> pd.DataFrame:
     """*orders*, if each has a number of its own and can be true."""
     ids, told = orders["order_id"], set(orders.columns)
-    odd = [ids.str.contains(sign, regex=False) for sign in ("E+", "e+", "=")]
     if (
         orders[_REQUIRED].isna().any(axis=None)
         or not ids.is_unique
-        or any(found.any() for found in odd)
-        or ids.str.endswith(".0").any()
-        or not ids.str.contains(r"[0-9]", regex=True).all()
+        or not (ids.str.isdigit().all() or _plain(ids))
         or privacy.needs_pseudonym(orders["buyer_id"].drop_duplicates())
         or any(rule.found(orders).any() for rule in IMPOSSIBLE if set(rule.columns) <= told)
     ):

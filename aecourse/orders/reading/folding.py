@@ -56,8 +56,9 @@ def stacked(parts: Sequence[Typed]) -> pd.DataFrame:
 
 def _meanings(table: pd.DataFrame, mapping: Mapping) -> Any:
     def meant(column: str) -> Any:
-        words = table[column].map(lambda word: mapping.states.get(normal(word)), na_action="ignore")
-        return words.astype(object).where(words.notna(), None)
+        codes, words = pd.factorize(table[column])
+        meanings = [mapping.states.get(normal(str(word))) for word in words]
+        return pd.Series(np.array([*meanings, None], dtype=object)[codes], index=table.index)
 
     if "state" not in table:
         return np.full(len(table), None, dtype=object)
@@ -99,9 +100,9 @@ class Folding:
         self.lines = self.lines.drop(index=rows)
 
     def _mark(self, rows: pd.Index, status: int) -> None:
-        some = self.lines.loc[rows]
-        for part, table in some.groupby("_part", sort=False):
-            self.parts[_number(part)].lines.status[table["_row"].to_numpy(dtype=int)] = status
+        some = self.lines.loc[rows, ["_part", "_row"]].to_numpy(dtype=np.int64)
+        for number, part in enumerate(self.parts):
+            part.lines.status[some[some[:, 0] == number, 1]] = status
 
     # -- the steps
 

@@ -275,7 +275,9 @@ def _usual_digits(ids: Any) -> float:
 
 
 def _like_id(value: Any) -> bool:
-    return not isinstance(value, str) or _ID.fullmatch(clocks.clean(value)) is not None
+    if not isinstance(value, str) or value.isdigit():
+        return True
+    return _ID.fullmatch(clocks.clean(value)) is not None
 
 
 # -- values --------------------------------------------------------------------------------------
@@ -415,9 +417,13 @@ def _note_times(lines: Lines, name: str, cells: Any, found: clocks.Moments) -> N
     for code in range(1, len(found.did)):
         rows = np.flatnonzero(found.how == code)
         if len(rows):
-            after = pd.Series(found.platform[rows]).dt.strftime("%Y-%m-%d %H:%M:%S")
             lines.repairs.add(
-                lines.file, lines.number[rows], name, cells[rows], found.did[code], after
+                lines.file,
+                lines.number[rows],
+                name,
+                cells[rows],
+                found.did[code],
+                found.platform[rows],
             )
 
 
@@ -509,7 +515,7 @@ def _names(lines: Lines, name: str, there: Any) -> Any:
     suspect: list[int] = []
     for i in np.flatnonzero(there).tolist():
         cell = cells[i]
-        if isinstance(cell, str) and cell.isalnum() and not number and len(cell) <= 200:
+        if isinstance(cell, str) and cell.isalnum() and len(cell) <= 200:
             values[i] = cell
             continue
         read = amounts.read_name(cell, number=number)
@@ -538,8 +544,10 @@ def _names(lines: Lines, name: str, there: Any) -> Any:
 
 
 def _texts(cells: Any, there: Any, read: Any) -> Any:
+    """A column of a few different words, each read once."""
     values = np.full(len(cells), None, dtype=object)
-    values[there] = [read(str(cell)) for cell in cells[there]]
+    codes, words = pd.factorize(np.array([str(cell) for cell in cells[there]], dtype=object))
+    values[there] = np.array([*map(read, words), None], dtype=object)[codes]
     return values
 
 

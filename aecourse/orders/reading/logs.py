@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from ...language import Phrase
 
@@ -21,6 +23,14 @@ def shown(value: Any) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
+def _texts(values: Any) -> Any:
+    """Times as a reader writes them; anything else as it is."""
+    times = getattr(values, "dtype", None)
+    if times is None or times.kind != "M":
+        return values
+    return [text.replace("T", " ") for text in np.datetime_as_string(values, unit="s")]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """Some lines of one file with the same thing to say about them."""
@@ -28,9 +38,9 @@ class Entry:
     file: str
     lines: Any
     column: str
-    values: Sequence[Any]
+    values: Any  # one a line
     reason: Phrase
-    after: Sequence[Any] | None = None
+    after: Any = None
 
 
 @dataclass
@@ -40,14 +50,13 @@ class Log:
     entries: list[Entry] = field(default_factory=list)
 
     def add(
-        self, file: str, lines: Iterable[int], column: str, values: Iterable[Any], reason: Phrase,
-        after: Iterable[Any] | None = None,
+        self, file: str, lines: Sequence[int] | Any, column: str, values: Any, reason: Phrase,
+        after: Any = None,
     ) -> None:  # fmt: skip
         """Note the same *reason* for several lines."""
-        numbers = [int(line) for line in lines]
-        if numbers:
-            self.entries.append(Entry(file, numbers, column, list(values), reason,
-                                      None if after is None else list(after)))  # fmt: skip
+        numbers = np.asarray(lines, dtype=np.int64)
+        if len(numbers):
+            self.entries.append(Entry(file, numbers, column, values, reason, after))
 
     def __len__(self) -> int:
         return sum(len(entry.lines) for entry in self.entries)
@@ -66,10 +75,10 @@ class Log:
         for entry in self.entries:
             size = len(entry.lines)
             columns["file"] += [entry.file] * size
-            columns["line"] += entry.lines
+            columns["line"] += entry.lines.tolist()
             columns["column"] += [entry.column] * size
             values += map(shown, entry.values)
-            after += map(shown, entry.after or [""] * size)
+            after += map(shown, [""] * size if entry.after is None else _texts(entry.after))
             reasons += [str(entry.reason)] * size
         named: dict[str, list[Any]] = (
             {"before": values, "after": after} if repairs else {"value": values}

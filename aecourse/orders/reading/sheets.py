@@ -34,6 +34,7 @@ class Sheet:
     encoding: str = ""
     layout: text.Layout | None = None
     content: str = field(default="", repr=False)
+    raw: bytes = field(default=b"", repr=False)  # the same in UTF-8, where the file is in that
     dates_1904: bool = False
     joined: frozenset[int] = frozenset()
     notes: tuple[Phrase, ...] = ()
@@ -67,8 +68,11 @@ def sheets_of(data: bytes, kind: str, file: str, known: text.Known) -> list[Shee
         raise damaged(Phrase("binary data and no table", "二进制数据，不是表格"))
     layout = text.layout_of(decoded.text, known)
     rows = text.records(text.head_of(decoded.text), layout)  # the rest when a heading is found
+    raw = data if decoded.encoding == "utf-8" else b""
     return [
-        Sheet(file, "", kind, rows, decoded.encoding, layout, decoded.text, notes=decoded.notes)
+        Sheet(
+            file, "", kind, rows, decoded.encoding, layout, decoded.text, raw, notes=decoded.notes
+        )
     ]
 
 
