@@ -18,10 +18,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code (0 well, 1 something is wrong, 2 not understood)."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a terminal that has no Chinese still works
+            stream.reconfigure(errors="replace")  # whatever is in a path, it can be printed
     arguments = sys.argv[1:] if arguments is None else list(arguments)
-    set_language(_language_of(arguments))
-    given = _parser().parse_args(arguments)
+    course = _language_of(arguments)
+    set_language(course if _can_print(course) else "en")
+    given = _parser().parse_args(arguments, argparse.Namespace(course=course))
     try:
         return int(given.run(given))
     except CourseError as error:
@@ -52,6 +53,37 @@ def _language_of(arguments: Sequence[str]) -> Language:
         return checked(given.language)
     folder = given.folder or workspace.find()
     return (workspace.language_of(folder) if folder else None) or spoken()
+
+
+def _can_print(language: Language) -> bool:
+    """Has this terminal the characters of *language*?  If it has no Chinese, English is better."""
+    words = Phrase("course", "课程").text(language)
+    encodings = {getattr(stream, "encoding", None) for stream in (sys.stdout, sys.stderr)}
+    try:
+        for encoding in encodings - {None}:
+            words.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _course_folder(given: str) -> Path:
+    """The folder that ``--folder`` names; argparse tells what is wrong with it, and ends with 2."""
+    folder = Path(given)
+    place = next(one for one in (folder, *folder.absolute().parents) if os.path.lexists(one))
+    if not os.path.isdir(place):  # noqa: PTH112 - a closed folder is none
+        wrong = Phrase(
+            f"{place} is not a folder. Name a folder of your own, or a new one.",
+            f"{place} 不是文件夹。请指定自己的文件夹，或一个新的名称。",
+        )
+    elif not os.access(place, os.R_OK | os.W_OK | os.X_OK):
+        wrong = Phrase(
+            f"you may not write in {place}. Name another folder.",
+            f"没有权限写入 {place}。请指定其他文件夹。",
+        )
+    else:
+        return folder
+    raise argparse.ArgumentTypeError(str(wrong))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -115,7 +147,7 @@ def _parser() -> argparse.ArgumentParser:
         )
         command.add_argument(
             "--folder",
-            type=Path,
+            type=_course_folder,
             help=str(
                 Phrase(
                     f"your course folder (default: {workspace.FOLDER} here or further up)",
@@ -128,9 +160,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _lab(given: argparse.Namespace) -> int:
     from .lab import prepare
-    from .language import get_language
 
-    language = get_language()
+    language: Language = given.course
     folder = given.folder or workspace.find() or Path.cwd() / workspace.FOLDER
     report = workspace.deliver(folder, language=language)
     for phrase in report.phrases:
@@ -168,8 +199,9 @@ def _doctor(given: argparse.Namespace) -> int:
 
 
 def _progress(given: argparse.Namespace) -> int:
-    folder = given.folder or workspace.find()
-    if folder is not None:
+    if given.folder is not None:
+        os.environ["AECOURSE_PROGRESS"] = str(given.folder / "progress.json")
+    elif folder := workspace.find():
         os.environ.setdefault("AECOURSE_PROGRESS", str(folder / "progress.json"))
     from .exercises import progress
 

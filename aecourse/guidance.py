@@ -1,15 +1,36 @@
-"""A cell run too early, said kindly: which cell makes the missing name, under Python's own error.
+"""What to do next, said kindly: about a cell run too early, not run yet, or cut off from its kernel.
 
-Nothing is swallowed: the error stays as Python gives it, and a sentence is added at its end.
+A cell run too early: nothing is swallowed, the error stays as Python gives it, and a sentence is
+added at its end.  In the course's own JupyterLab the kernel loads this module as an extension of
+IPython, so that the sentence is there before the set-up cell, too.
 """
 
 from __future__ import annotations
 
 import sys
+from html import escape
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from .language import Phrase
+from .language import LANGUAGES, Phrase, get_language, set_language
+
+RUN_VIEW = Phrase(
+    "Only a picture so far. Click here, then press Shift+Enter: it comes alive.",
+    "这还只是一张图片。点一下这里，再按 Shift+Enter，就能动手操作了。",
+)
+RUN_FORM = Phrase(
+    "Click here, then press Shift+Enter: a form for your answer opens.",
+    "点一下这里，再按 Shift+Enter，就会出现答题框。",
+)
+RUN_QUIZ = Phrase(
+    "Click here, then press Shift+Enter: the quiz begins.",
+    "点一下这里，再按 Shift+Enter，就可以开始答题。",
+)
+LOST = Phrase(
+    "Not connected. Run this cell again (Shift+Enter).",
+    "连接已断开。请重新运行这一格（Shift+Enter）。",
+)
 
 SET_UP = ("aecourse", "plots", "pd", "np", "Phrase")
 """Names that the set-up cell of a lesson brings."""
@@ -31,6 +52,24 @@ _EARLIER = Phrase(
 def advice(name: str) -> Phrase:
     """What to do about a name that a learner's cell does not know."""
     return (_SET_UP if name in SET_UP else _EARLIER).format(name=name)
+
+
+def band(phrase: Phrase, language: str | None = None) -> str:
+    """HTML of a band that says *phrase* over what is only a still picture of something live."""
+    tag = "zh-Hans" if (language or get_language()) == "zh" else "en"
+    return (
+        f'<div lang="{tag}" style="padding:8px 14px;margin:0 0 6px;border-radius:6px;'
+        'background:#1d4ed8;color:#ffffff;font-size:15px;font-weight:600;line-height:1.4">'
+        f'<span aria-hidden="true">▶ </span>{escape(phrase.text(language))}</div>'
+    )
+
+
+def load_ipython_extension(_: object) -> None:
+    """Before any cell has run: errors are explained, in the language of the lesson's folder."""
+    folder = Path.cwd().name
+    if folder in LANGUAGES:
+        set_language(folder)
+    install()
 
 
 def install() -> bool:

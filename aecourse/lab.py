@@ -16,11 +16,14 @@ from pathlib import Path
 
 from . import workspace
 from .errors import CourseError
+from .files import write
+from .jupyter.light import light
 from .language import Language, Phrase
 
 _LOCALES: Mapping[Language, str] = {"en": "default", "zh": "zh_CN"}
 _OWN = Path(".jupyter")
 _SETTINGS = _OWN / "settings"
+_LABEXTENSIONS = Path(__file__).parent / "jupyter" / "labextensions"
 _CHOSEN_LANGUAGE = _SETTINGS / "@jupyterlab/translation-extension/plugin.jupyterlab-settings"
 
 
@@ -98,12 +101,12 @@ def prepare(
     command = [
         sys.executable,
         "-m",
-        "jupyterlab",
+        "aecourse.jupyter",
         f"--ServerApp.root_dir={folder}",
         f"--LabApp.default_url=/lab/tree/{page}",
         "--ServerApp.answer_yes=True",  # Ctrl-C ends it without a question
         "--ServerApp.use_redirect_file=False",  # a browser in a sandbox cannot read that file
-        "--KernelManager.transport_encryption=auto",
+        f"--LabApp.extra_labextensions_path={_LABEXTENSIONS}",
         "--Application.log_level=ERROR",  # what remains is the address
     ]
     if not browser:
@@ -137,27 +140,37 @@ def _environment(folder: Path, environment: Mapping[str, str]) -> dict[str, str]
         "JUPYTER_RUNTIME_DIR": environment.get("JUPYTER_RUNTIME_DIR") or jupyter_runtime_dir(),
         "JUPYTERLAB_SETTINGS_DIR": str(folder / _SETTINGS),
         "JUPYTERLAB_WORKSPACES_DIR": str(own / "workspaces"),
+        "IPYTHONDIR": str(own / "ipython"),
         "JUPYTER_PREFER_ENV_PATH": "1",  # this installation's kernel, not one in the home folder
         "AECOURSE_PROGRESS": str(folder / "progress.json"),
     }
 
 
 def _settings(folder: Path, language: Language, *, keep_choice: bool) -> None:
-    defaults = {
-        "@jupyterlab/translation-extension:plugin": {"locale": _LOCALES[language]},
-        "@jupyterlab/apputils-extension:notification": {
-            "checkForUpdates": False,
-            "fetchNews": "false",
+    own = {
+        "config/labconfig/default_setting_overrides.json": {
+            "@jupyterlab/translation-extension:plugin": {"locale": _LOCALES[language]},
+            "@jupyterlab/apputils-extension:notification": {
+                "checkForUpdates": False,
+                "fetchNews": "false",
+            },
+        },
+        "config/jupyter_server_config.json": {
+            "ServerApp": {"jpserver_extensions": {"aecourse.jupyter.extension": True}}
+        },
+        "ipython/profile_default/ipython_kernel_config.json": {
+            "InteractiveShellApp": {"extensions": ["aecourse.guidance"]}
         },
     }
-    text = json.dumps(defaults, indent=1, sort_keys=True)
-    path = folder / _OWN / "config/labconfig/default_setting_overrides.json"
-    workspace.write(path, text.encode())
+    for path, settings in own.items():
+        text = json.dumps(settings, indent=1, sort_keys=True)
+        write(folder / _OWN / path, text.encode())
     if not keep_choice:
         (folder / _CHOSEN_LANGUAGE).unlink(missing_ok=True)
 
 
 def _trust(folder: Path, notebooks: Sequence[str]) -> None:
+    light()
     import nbformat
     from nbformat.sign import NotebookNotary
 

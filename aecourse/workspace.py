@@ -17,7 +17,6 @@ import hashlib
 import json
 import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,12 +24,15 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from .errors import CourseError
+from .files import write
 from .language import LANGUAGES, Language, Phrase, checked
 
 FOLDER = "my-course"
 MANIFEST = PurePosixPath(".course/manifest.json")
 _VERSION = 1
 _NEWER = re.compile(r"(?: \(new |（新版 )\d{4}-\d\d-\d\d(?:, \d+)?[)）]$")
+
+_DAMAGED = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 What = Literal["new", "same", "updated", "kept", "beside", "again", "withdrawn"]
 
@@ -100,8 +102,11 @@ class Manifest:
     language: Language | None = None
 
     @classmethod
-    def parse(cls, text: str) -> Manifest:
-        """Read a manifest; raise ValueError, TypeError or KeyError if it is not one of ours."""
+    def parse(cls, text: str | bytes) -> Manifest:
+        """Read a manifest, with or without a byte-order mark.
+
+        Raises one of ``_DAMAGED`` if it is not one of ours.
+        """
         data = json.loads(text)
         if data["version"] != _VERSION:
             raise ValueError("another version")
@@ -149,15 +154,17 @@ def find(start: Path | None = None) -> Path | None:
     start = (start or Path.cwd()).resolve()
     for folder in (start, *start.parents):
         for candidate in (folder, folder / FOLDER):
-            if (candidate / MANIFEST).is_file():
+            if os.path.isfile(candidate / MANIFEST):  # noqa: PTH113 - a closed folder is none
                 return candidate
     return None
 
 
 def language_of(folder: Path) -> Language | None:
-    """The language in which the course was last opened there, or None."""
-    manifest, _ = _read(folder)
-    return manifest.language
+    """The language in which the course was last opened there, or None; nothing is changed there."""
+    try:
+        return Manifest.parse((folder / MANIFEST).read_bytes()).language
+    except (OSError, *_DAMAGED):
+        return None
 
 
 def start_page(folder: Path, language: Language) -> str:
@@ -282,10 +289,10 @@ def _read(folder: Path) -> tuple[Manifest, list[Phrase]]:
     """The manifest, or a new one; a damaged manifest is set aside and the learner is told."""
     path = folder / MANIFEST
     try:
-        return Manifest.parse(path.read_text(encoding="utf-8")), []
+        return Manifest.parse(path.read_bytes()), []
     except FileNotFoundError:
         return Manifest(), []
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except _DAMAGED:
         aside = path.with_name(f"{path.stem}-damaged{path.suffix}")
         path.replace(aside)
         note = Phrase(
@@ -305,20 +312,3 @@ def _hash(path: Path) -> str | None:
     if path.is_file():
         return _digest(path.read_bytes())
     return "" if os.path.lexists(path) else None
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: a crash in between leaves the file as it was."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(0o644)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise

@@ -102,33 +102,34 @@ def place() -> Path:
 def entries() -> tuple[dict[str, Entry], Phrase | None]:
     """The record of every exercise met so far, and what there is to say about the file."""
     path = place()
-    document, note = storage.opened(path, PARTS)
-    return _together(path, document), note
+    with storage.opened(path, PARTS) as (document, note):
+        return _together(path, document), note
 
 
 def scores() -> tuple[dict[str, Score], Phrase | None]:
     """The record of every quiz begun so far, by lesson, and what there is to say about the file."""
     path = place()
-    document, note = storage.opened(path, PARTS)
-    return _scores(path, document), note
+    with storage.opened(path, PARTS) as (document, note):
+        return _scores(path, document), note
 
 
 def update(exercise: str, **changes: Any) -> tuple[Entry, Phrase | None]:
     """Note *changes* for one exercise; ``tries=1`` and ``hints=1`` add one to what is kept.
 
-    The file is read again first, so two open lessons do not overwrite one another.
+    The file is read again first, and nobody else writes it meanwhile: two lessons open at once lose
+    nothing of one another.
     """
     path = place()
-    document, note = storage.opened(path, PARTS)
-    before = _together(path, document).get(exercise, Entry())
-    for counter in ("tries", "hints"):
-        if counter in changes:
-            changes[counter] += getattr(before, counter)
-    after = replace(before, **changes)
-    if after.solved and not before.solved:
-        after = replace(after, day=today())
-    failure = _save(path, document, {exercise: after}, {})
-    return after, note or failure
+    with storage.opened(path, PARTS) as (document, note):
+        before = _together(path, document).get(exercise, Entry())
+        for counter in ("tries", "hints"):
+            if counter in changes:
+                changes[counter] += getattr(before, counter)
+        after = replace(before, **changes)
+        if after.solved and not before.solved:
+            after = replace(after, day=today())
+        failure = _save(path, document, {exercise: after}, {})
+        return after, note or failure
 
 
 def quiz_update(
@@ -138,17 +139,17 @@ def quiz_update(
     many questions right at the first choice.
     """
     path = place()
-    document, note = storage.opened(path, PARTS)
-    before = _scores(path, document).get(lesson, Score())
-    together = before.solved | frozenset(solved)
-    after = Score(
-        together,
-        before.runs + (finished is not None),
-        max(before.best, finished or 0),
-        today() if together > before.solved else before.day,
-    )
-    failure = _save(path, document, {}, {lesson: after})
-    return after, note or failure
+    with storage.opened(path, PARTS) as (document, note):
+        before = _scores(path, document).get(lesson, Score())
+        together = before.solved | frozenset(solved)
+        after = Score(
+            together,
+            before.runs + (finished is not None),
+            max(before.best, finished or 0),
+            today() if together > before.solved else before.day,
+        )
+        failure = _save(path, document, {}, {lesson: after})
+        return after, note or failure
 
 
 def _save(

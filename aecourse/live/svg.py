@@ -218,13 +218,22 @@ class Svg:
         )
 
     def circle(
-        self, x: float, y: float, radius: float, fill: str, *, stroke: str = "", width: float = 2
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        fill: str,
+        *,
+        stroke: str = "",
+        width: float = 2,
+        dash: str = "",
     ) -> None:
         """A filled circle, with a rim if *stroke* is named."""
         self._parts.append(
             f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" '
             f'fill="{PALETTE[fill]}"'
             + (f' stroke="{PALETTE[stroke]}" stroke-width="{number(width)}"' if stroke else "")
+            + (f' stroke-dasharray="{dash}"' if dash else "")
             + "/>"
         )
 

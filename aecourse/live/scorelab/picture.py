@@ -252,5 +252,5 @@ def _draw_levers(svg: Svg, frame: ScoreFrame, language: str, width: float) -> No
         svg.line(2, y, at, y, "accent", width=4, round_ends=True)
         if lever.before is not None:
             svg.tick(8 + (width - 16) * lever.before, y - 7, y + 7)
-        svg.circle(at, y, 7, "paper", stroke="accent", width=2.5)
+        svg.circle(at, y, 7, "paper", stroke="accent", width=2.5, dash="3 3")
         y += 8

@@ -64,7 +64,7 @@ def poster(frame: SmallFrame, levers: list[Lever], language: str) -> str:
             at = 8 + (LEFT - 16) * position
             svg.line(2, y + 14, LEFT - 2, y + 14, "line", width=4, round_ends=True)
             svg.line(2, y + 14, at, y + 14, "accent", width=4, round_ends=True)
-            svg.circle(at, y + 14, 7, "paper", stroke="accent", width=2.5)
+            svg.circle(at, y + 14, 7, "paper", stroke="accent", width=2.5, dash="3 3")
 
     return page(
         _Picture, (WIDTH, HEIGHT), summary(frame, language), language,
