@@ -59,6 +59,7 @@ def band(phrase: Phrase, language: str | None = None) -> str:
     tag = "zh-Hans" if (language or get_language()) == "zh" else "en"
     return (
         f'<div lang="{tag}" style="padding:8px 14px;margin:0 0 6px;border-radius:6px;'
+        "box-sizing:border-box;max-width:1080px;"
         'background:#1d4ed8;color:#ffffff;font-size:15px;font-weight:600;line-height:1.4">'
         f'<span aria-hidden="true">▶ </span>{escape(phrase.text(language))}</div>'
     )

@@ -90,6 +90,7 @@ def test_the_settings_are_the_courses_own(
         "JUPYTER_DATA_DIR",
         "JUPYTERLAB_SETTINGS_DIR",
         "JUPYTERLAB_WORKSPACES_DIR",
+        "IPYTHONDIR",
     ):
         assert Path(launched[0].environment[name]).is_relative_to(mine.resolve())
     assert not home.exists()
@@ -174,11 +175,51 @@ def test_lab_without_jupyterlab_says_how_to_get_it(
     assert "make course" in capsys.readouterr().err
 
 
-def test_lab_where_nothing_can_be_written_says_so(
-    built: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("command", ["lab", "doctor", "progress"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("folder", ["file", "file/below", "closed", "closed/below"])
+def test_a_folder_that_cannot_be_used_is_told_in_a_sentence(
+    built: Path, command: str, language: str, folder: str, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    Path("file").write_text("")
+    Path("closed").mkdir()
+    access = os.access
+    monkeypatch.setattr(  # whoever runs this may be allowed everything
+        os, "access", lambda path, how: Path(path).name != "closed" and access(path, how)
+    )
+    with pytest.raises(SystemExit) as ended:
+        cli.main([command, "--folder", folder, "--language", language])
+    assert ended.value.code == 2
+    told = {"file": {"en": "is not a folder", "zh": "不是文件夹"},
+            "closed": {"en": "you may not write in", "zh": "没有权限写入"}}  # fmt: skip
+    assert told[folder.partition("/")[0]][language] in capsys.readouterr().err
+    assert Path("file").read_text() == ""
+
+
+def test_a_folder_closed_to_us_is_passed_over(
+    built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Path("blocked").write_text("")
-    assert cli.main(["lab", "--folder", "blocked/here", "--language", "zh"]) == 1
+    """Without ``--folder`` the course looks around; what it may not look into holds no course."""
+
+    def refuse(path: object, *_: object, **__: object) -> os.stat_result:
+        if "my-course" in str(path):
+            raise PermissionError(13, "Permission denied", str(path))
+        return stat(path)
+
+    stat = os.stat
+    monkeypatch.setattr(os, "stat", refuse)
+    assert workspace.find() is None
+
+
+def test_lab_where_nothing_can_be_written_says_so(
+    built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(workspace, "write", refuse)
+    assert cli.main(["lab", "--folder", "here", "--language", "zh"]) == 1
     assert "无法写入" in capsys.readouterr().err
 
 
@@ -359,6 +400,20 @@ def test_progress_is_read_from_the_course_folder(
     assert capsys.readouterr().out.startswith("1 of ")
 
 
+def test_a_folder_that_is_named_wins_against_the_environment(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entry = {"tries": 1, "solved": True, "hints": 0}
+    for folder, known in (("other", {}), ("mine", {"start-share": entry})):
+        Path(folder).mkdir()
+        Path(folder, "progress.json").write_text(json.dumps({"version": 1, "exercises": known}))
+    monkeypatch.setenv("AECOURSE_PROGRESS", str(Path("other/progress.json").resolve()))
+    cli.main(["progress"])
+    assert capsys.readouterr().out.startswith("0 of ")
+    cli.main(["progress", "--folder", "mine"])
+    assert capsys.readouterr().out.startswith("1 of ")
+
+
 def test_progress_before_anything_is_done(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["progress", "--language", "zh"]) == 0
     assert "已完成 0 道" in capsys.readouterr().out
@@ -429,11 +484,43 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
         assert said in capsys.readouterr().out
 
 
-def test_a_terminal_without_chinese_still_works(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "aecourse.cli", "progress", "--language", "zh"],
-        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        check=True,
-    )
-    assert b"?" in done.stdout
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"PYTHONIOENCODING": "ascii"}, "0 of 90 exercises"),
+        ({"PYTHONIOENCODING": "cp1252"}, "0 of 90 exercises"),
+        ({"PYTHONIOENCODING": "latin-1:strict"}, "0 of 90 exercises"),
+        ({"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, "0 of 90"),
+        ({"PYTHONIOENCODING": "utf-8"}, "已完成 0 道"),
+        ({"PYTHONIOENCODING": "gbk"}, "已完成 0 道"),
+    ],
+)
+def test_a_terminal_is_spoken_to_in_what_it_can_print(
+    built: Path, environment: dict[str, str], said: str
+) -> None:
+    """Rather English than question marks; the course itself stays Chinese."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    surroundings = {**clean, "PYTHONPATH": os.pathsep.join(sys.path), **environment}
+    for arguments in (
+        ["progress", "--language", "zh"],
+        ["progress", "--help", "--language", "zh"],
+        ["lab", "--folder", str(built / "zh/00-start.ipynb"), "--language", "zh"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "aecourse.cli", *arguments],
+            env=surroundings, capture_output=True, check=False,
+        )  # fmt: skip
+        assert b"Traceback" not in done.stderr
+        assert b"?" not in done.stdout
+        if len(arguments) == 3:
+            encoding = environment.get("PYTHONIOENCODING", "ascii").partition(":")[0]
+            assert said in done.stdout.decode(encoding)
+
+
+def test_a_terminal_without_chinese_opens_a_chinese_course(
+    built: Path, launched: list[lab.Launch], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "_can_print", lambda _: False)
+    cli.main(["lab", "--language", "zh"])
+    assert "--LabApp.default_url=/lab/tree/zh/00-start.ipynb" in launched[0].command
+    assert workspace.language_of(Path("my-course")) == "zh"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from datetime import date
 from pathlib import Path
 
@@ -251,20 +250,6 @@ def test_a_crash_half_way_is_made_good_the_next_time(
     }
 
 
-def test_writing_is_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "file"
-    path.write_text("before")
-
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        workspace.write(path, b"after")
-    assert path.read_text() == "before"
-    assert list(tmp_path.iterdir()) == [path]
-
-
 def test_a_place_that_cannot_be_written_is_named(source: Path, tmp_path: Path) -> None:
     put(tmp_path / "file", "in the way")
     with pytest.raises(CourseError, match="--folder"):
@@ -288,6 +273,35 @@ def test_hidden_files_of_the_source_are_not_delivered(source: Path, mine: Path) 
     put(source / "en/.ipynb_checkpoints/01-first-checkpoint.ipynb", "old")
     deliver(mine, source)
     assert not (mine / "en/.ipynb_checkpoints").exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_manifest_saved_by_another_editor_is_not_damaged(
+    source: Path, mine: Path, encoding: str
+) -> None:
+    deliver(mine, source, language="zh")
+    path = mine / workspace.MANIFEST
+    path.write_text(path.read_text(encoding="utf-8"), encoding=encoding)
+    assert workspace.language_of(mine) == "zh"
+    assert deliver(mine, source).notes == ()
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"version": 9}', "[" * 100_000])
+def test_asking_for_the_language_changes_nothing_in_a_damaged_folder(
+    source: Path, mine: Path, text: str
+) -> None:
+    deliver(mine, source, language="zh")
+    put(mine / workspace.MANIFEST, text)
+    before = sorted(mine.rglob("*"))
+    assert workspace.language_of(mine) is None
+    assert sorted(mine.rglob("*")) == before
+
+
+def test_a_folder_that_is_none_has_no_language(tmp_path: Path) -> None:
+    put(tmp_path / "file", "text")
+    put(tmp_path / "odd/.course/manifest.json/note", "a folder where the manifest should be")
+    for folder in (tmp_path / "file", tmp_path / "odd", tmp_path / "nothing"):
+        assert workspace.language_of(folder) is None
 
 
 def test_the_language_is_remembered(source: Path, mine: Path) -> None:
