@@ -21,7 +21,7 @@ RUN_VIEW = Phrase(
 )
 RUN_FORM = Phrase(
     "Click here, then press Shift+Enter: a form for your answer opens.",
-    "点一下这里，再按 Shift+Enter，就会出现答题框。",
+    "点一下这里，再按 Shift+Enter，就会出现答题表单。",
 )
 RUN_QUIZ = Phrase(
     "Click here, then press Shift+Enter: the quiz begins.",

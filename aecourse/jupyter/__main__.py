@@ -10,4 +10,6 @@ if __name__ == "__main__":
 
     from .sockets import transport
 
-    sys.exit(main([*transport(), *sys.argv[1:]]))
+    asked = sys.argv[1:]
+    chosen = any(argument.startswith("--KernelManager.transport") for argument in asked)
+    sys.exit(main(asked if chosen else [*transport(), *asked]))
