@@ -6,13 +6,16 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -249,13 +252,15 @@ def test_notebooks_as_delivered_are_trusted_and_no_others(
 
 
 @pytest.fixture
-def server(built: Path) -> Iterator[str]:
+def server(built: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The real thing, in Chinese: its address, as the terminal prints it."""
     code = (
         "import sys; from pathlib import Path; from aecourse import cli, workspace;"
         f"workspace.lessons = lambda: Path({str(built)!r}); sys.exit(cli.main(sys.argv[1:]))"
     )
     arguments = ["lab", "--no-browser", "--language", "zh", "--port", "0"]
+    runtime = tempfile.mkdtemp(prefix="r-")  # a short path: sockets of kernels are to fit
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", runtime)
     command = [sys.executable, "-c", code, *arguments]
     log = Path("log.txt").resolve()
     with log.open("w") as file:
@@ -269,6 +274,7 @@ def server(built: Path) -> Iterator[str]:
     yield address[0]
     process.terminate()
     process.wait(timeout=30)
+    shutil.rmtree(runtime)
 
 
 @pytest.mark.slow
@@ -277,8 +283,9 @@ def test_the_address_that_is_printed_serves_the_course_in_chinese(server: str) -
     page, _, token = rest.partition("?token=")
     assert page == "/tree/zh/00-start.ipynb"
 
-    def ask(path: str) -> dict[str, object]:
-        request = urllib.request.Request(root + path, headers={"Authorization": f"token {token}"})
+    def ask(path: str, data: bytes | None = None) -> dict[str, Any]:
+        headers = {"Authorization": f"token {token}", "Content-Type": "application/json"}
+        request = urllib.request.Request(root + path, data, headers)
         until = time.monotonic() + 30
         while True:
             try:
@@ -297,6 +304,12 @@ def test_the_address_that_is_printed_serves_the_course_in_chinese(server: str) -
     news = ask("/lab/api/settings/@jupyterlab/apputils-extension:notification")
     assert news["schema"]["properties"]["fetchNews"]["default"] == "false"
     assert news["schema"]["properties"]["checkForUpdates"]["default"] is False
+    kernel = ask("/api/kernels", b'{"name": "python3"}')
+    assert ask(f"/api/kernels/{kernel['id']}/restart", b"")["id"] == kernel["id"]
+    runtime = Path(os.environ["JUPYTER_RUNTIME_DIR"])
+    [connection] = runtime.glob(f"kernel-{kernel['id']}.json")
+    transport = json.loads(connection.read_text())["transport"]
+    assert transport == ("ipc" if hasattr(socket, "AF_UNIX") else "tcp")
 
 
 # -- doctor ---------------------------------------------------------------------------------------

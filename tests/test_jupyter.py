@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from aecourse import jupyter
+from aecourse import jupyter, lab
 from aecourse.jupyter.extension import _load_jupyter_server_extension, prompt
 from aecourse.jupyter.light import NEEDLESS
 from aecourse.jupyter.sockets import transport
@@ -114,6 +114,21 @@ def test_every_message_to_the_page_is_sent_at_once() -> None:
 
     assert not asyncio.run(at_once(Plain))
     assert asyncio.run(at_once(ours))
+
+
+def test_the_settings_name_an_extension_that_the_server_takes(tmp_path: Path) -> None:
+    from jupyter_server.extension.manager import ExtensionPackage
+
+    page = tmp_path / "en/00-start.ipynb"
+    page.parent.mkdir()
+    page.write_text("{}")
+    launch = lab.prepare(tmp_path, "en", browser=False)
+    settings = Path(launch.environment["JUPYTER_CONFIG_DIR"]) / "jupyter_server_config.json"
+    wanted = json.loads(settings.read_text(encoding="utf-8"))["ServerApp"]["jpserver_extensions"]
+    assert wanted == {"aecourse.jupyter.extension": True}
+    for name in wanted:
+        [point] = ExtensionPackage(name=name, enabled=True).extension_points.values()
+        assert point.validate()
 
 
 def test_what_is_prompt_is_still_what_it_was() -> None:
