@@ -346,4 +346,4 @@ print(workspace.start_page(Path("my-course"), "zh"))
 def test_the_metadata_says_what_is_installed_with_what() -> None:
     extras: dict[str, Any] = PROJECT["optional-dependencies"]
     assert set(extras) == {"course", "test", "scale", "lite"}
-    assert len(PROJECT["dependencies"]) <= 5
+    assert len(PROJECT["dependencies"]) <= 6
