@@ -35,6 +35,7 @@ CHAINS = """() => [...document.querySelectorAll('.jupyter-widgets-disconnected')
     .filter(node => getComputedStyle(node, '::before').content !== 'none').length"""
 
 
+ANOTHER = "then => document.querySelector('svg.ae-picture').innerHTML !== then"
 SIZES = ((1920, 1080), (1366, 768))
 
 
@@ -88,6 +89,18 @@ def drag(page: Page, over: Locator) -> None:
     page.mouse.up()
 
 
+def test_a_page_that_is_loaded_again_finds_its_kernel_and_lives(lab: Lab, ran: Page) -> None:
+    lab.open(ran, "not-live.ipynb")
+    it = Parts(ran)
+    for part in it.all:
+        expect(part).to_be_visible()
+        expect(part.get_by_role("alert")).to_have_count(0)
+    before = it.picture.inner_html()
+    it.view.locator(".noUi-handle").first.press("End")
+    ran.wait_for_function(ANOTHER, arg=before)
+    expect(it.form.locator(".ae-said")).to_be_visible()
+
+
 @pytest.mark.parametrize("how", GONE)
 def test_without_its_kernel_it_says_so_and_nothing_moves(
     lab: Lab, ran: Page, how: str, artifacts: Path
@@ -133,8 +146,7 @@ def test_what_it_says_is_what_helps(lab: Lab, ran: Page) -> None:
     expect(it.view.get_by_role("alert")).to_have_count(0)
     before = it.picture.inner_html()
     it.view.locator(".noUi-handle").first.press("End")
-    ran.wait_for_function("then => document.querySelector('svg.ae-picture').innerHTML !== then",
-                          arg=before)  # fmt: skip
+    ran.wait_for_function(ANOTHER, arg=before)
 
 
 @pytest.fixture(scope="module")

@@ -21,9 +21,9 @@ function liveOrStill(rendermime) {
   renderer.renderModel = async (model) => {
     await still.renderModel(model);
     if (!model.data[LIVE]) return showStill();
-    const done = render(model);
-    showStill();
-    await done;
+    const late = setTimeout(showStill, 1000); // a kernel that starts, or none
+    await render(model);
+    clearTimeout(late);
     showStill();
   };
   renderer.disposed.connect(() => still.dispose());
