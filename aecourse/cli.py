@@ -58,10 +58,9 @@ def _language_of(arguments: Sequence[str]) -> Language:
 def _can_print(language: Language) -> bool:
     """Has this terminal the characters of *language*?  If it has no Chinese, English is better."""
     words = Phrase("course", "课程").text(language)
-    encodings = {getattr(stream, "encoding", None) for stream in (sys.stdout, sys.stderr)}
     try:
-        for encoding in encodings - {None}:
-            words.encode(encoding)
+        for stream in (sys.stdout, sys.stderr):
+            words.encode(getattr(stream, "encoding", None) or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return False
     return True
