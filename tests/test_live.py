@@ -10,7 +10,9 @@ from ipywidgets.widgets import widget
 
 import aecourse
 from aecourse import Store, live
+from aecourse.guidance import RUN_VIEW
 from aecourse.live.base import ComparingView, LeverView, LiveView
+from aecourse.live.page import MARK
 from aecourse.tactics import tactics
 from benchmarks.views import VIEWS, Shown
 from tests.pictures import cut_or_touching
@@ -34,6 +36,18 @@ def test_every_view_can_be_named_and_shown_in_one_line(name: str) -> None:
     assert repr(view).startswith(f"{name}(")
     assert "<svg" not in repr(view)
     assert len(repr(view)) < 200
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", live.__all__)
+def test_every_still_page_says_what_it_is_and_shows_no_code(name: str, language: str) -> None:
+    view = getattr(live, name)(language=language)
+    bundle = view._repr_mimebundle_()
+    assert bundle[MARK] == {}
+    page = bundle["text/html"]
+    assert RUN_VIEW.text(language) in page
+    assert page.index(RUN_VIEW.text(language)) < page.index("<img")
+    assert f"{name}(" not in page
 
 
 @pytest.mark.parametrize("name", live.__all__)
