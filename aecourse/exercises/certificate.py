@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from .. import files
 from ..errors import CourseError
 from ..language import Phrase, get_language
 from . import record
@@ -117,15 +118,12 @@ def _written(folder: Path, text: str) -> Path:
     try:
         while True:
             path = folder / f"{NAME}{'' if number == 1 else f'-{number}'}.html"
-            try:
-                with path.open("x", encoding="utf-8", newline="\n") as file:
-                    file.write(text)
-            except FileExistsError:
-                if path.is_file() and path.read_bytes() == text.encode():
-                    return path
-                number += 1
-            else:
+            if not os.path.lexists(path):
+                files.write(path, text.encode())
                 return path
+            if path.is_file() and path.read_bytes() == text.encode():
+                return path
+            number += 1
     except OSError as error:
         raise CourseError(
             Phrase(
