@@ -203,15 +203,18 @@ def _opened(orders: Any) -> Any:
 
 def count(
     seen: Measurement, metrics: Sequence[str], window: Window, by: Sequence[str] = (),
-    extra: Mapping[str, Any] | None = None,
+    extra: Mapping[str, Any] | None = None, masks: Mapping[str, tuple[Any, Any]] | None = None,
 ) -> pd.DataFrame:  # fmt: skip
-    """:func:`counts` on a pandas table, with the sums of further boolean arrays in *extra*."""
+    """:func:`counts` on a pandas table, with the sums of further boolean arrays in *extra*.
+
+    *masks*: those of the metrics, where they are known already.
+    """
     import numpy as np
     import pandas as pd
 
     columns: dict[str, Any] = {}
     for id in metrics:
-        numerator, denominator = seen.masks(id, window)
+        numerator, denominator = seen.masks(id, window) if masks is None else masks[id]
         stars = METRICS[id].stars
         if stars:
             numerator = np.where(numerator, seen.table[stars].to_numpy(dtype=float), 0.0)

@@ -23,6 +23,7 @@ from aecourse.live.scorelab.scenario import Scenario
 from aecourse.live.scorelab.words import details, limit_text, summary, which, window_text
 from aecourse.live.stores import STORES
 from aecourse.live.svg import DARK, PALETTE, shorten, spread, text_width, wrap
+from aecourse.outcomes import Reason
 from aecourse.rulebook import load
 from aecourse.simulation import LEVERS, Store, simulate
 from tests.pictures import cut_or_touching, loaded_by, still_of, texts
@@ -35,7 +36,7 @@ GRADES = (
     Phrase("Pass", "及格"),
     Phrase("Fail", "不及格"),
 )
-NOTHING = Phrase("", "")
+TOO_FEW = Reason("few", Phrase("Too few orders", "订单太少"))
 
 
 def scored(bad: int, of: int, band: int | None = 1, **more: object) -> Scored:
@@ -46,7 +47,7 @@ def scored(bad: int, of: int, band: int | None = 1, **more: object) -> Scored:
         "low": None if share is None else share * 0.75,
         "high": None if share is None else min(share * 1.35, 1.0),
         "assessed": band is not None,
-        "reason": NOTHING if band is not None else Phrase("Too few orders.", "订单太少。"),
+        "reasons": () if band is not None else (TOO_FEW,),
         "grade": None if band is None else GRADES[band],
         "band": None if band is None else GRADES[band],
         "conditions": (bad // 2, bad // 3, bad // 4, bad // 8, bad // 20),

@@ -8,7 +8,7 @@ import numpy as np
 
 from ...assessment import Assessment
 from ...language import Phrase
-from ...metrics import BAD_EXPERIENCE, METRICS
+from ...metrics import METRICS
 from ...rulebook import Regime
 from ...wording import day
 from .facts import Culprit
@@ -56,7 +56,7 @@ def _moments(result: Assessment, metric: str) -> Any:
 
 def hurting(result: Assessment, metric: str) -> Any:
     """Which orders hurt a rate: its numerator, or where more is better the rest, as a mask."""
-    above, below = result.seen.masks(metric, result.window)
+    above, below = result.masks[metric]
     return above if METRICS[metric].better < 0 else below & ~above
 
 
@@ -65,12 +65,10 @@ def _columns(result: Assessment, rows: Any) -> dict[str, Any]:
 
 
 def _bad_experience(result: Assessment, most: int) -> tuple[Culprit, ...]:
-    seen, window = result.seen, result.window
-    assessed = seen.masks("odr", window)[1]
-    met = {name: seen.inside(events, window) & assessed for name, events in BAD_EXPERIENCE.items()}
+    met = result.found.conditions
     often = np.sum(list(met.values()), axis=0)
     bad = often.nonzero()[0]
-    stars = np.nan_to_num(seen.table["stars"].to_numpy(dtype=float)[bad], nan=6.0)
+    stars = np.nan_to_num(result.seen.table["stars"].to_numpy(dtype=float)[bad], nan=6.0)
     worst = bad[np.lexsort((-bad, stars, -often[bad]))][:most]
     columns = _columns(result, worst)
     return tuple(

@@ -1,0 +1,64 @@
+"""Each order by itself: every late one is a breach of the delivery promise (2024)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from ..calendar import Window
+from ..language import Phrase
+from ..metrics import METRICS
+from ..rulebook import Regime
+from .kind import SPEED, Kind
+from .reasons import NO_ORDERS, STORE_ASSESSED
+from .verdict import OK, Outcome, Status, Tally, Verdict, unknown_among
+
+if TYPE_CHECKING:
+    from ..assessment.found import Found
+
+_RATE = "online_rate_48h"
+_LATE = Status("late orders", Phrase("late orders", "有超时订单"), "bad", 3)
+
+
+def _counts(found: Found) -> Mapping[str, Any]:
+    """The late orders."""
+    return {"late": late(found)}
+
+
+def late(found: Found) -> Any:
+    """Which orders count and were not scanned in time, as a boolean array.
+
+    An order whose time had not run out by the end of the window is not late.
+    """
+    in_time, counted = found.masks.get(_RATE) or found.seen.masks(_RATE, found.window)
+    hours = found.seen.rules(METRICS[_RATE]).get("online.limit")
+    run_out = found.table["paid_at"] + timedelta(hours=hours) <= found.window.end
+    return counted & ~in_time & run_out.to_numpy()
+
+
+def _window(regime: Regime, window: Window) -> Window:
+    """It looks at orders paid since the rule began."""
+    since = Window.between(regime.effective_from, regime.effective_from).start
+    return Window(min(max(window.start, since), window.end), window.end)
+
+
+def _order_in_time(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
+    """Whether any order was late; the fine that is not public decides nothing."""
+    (id,) = regime.metrics
+    unknown = unknown_among(regime, "fine")
+    if not tally.metrics[id][1]:
+        return Verdict(False, (NO_ORDERS,), {id: "not assessed"}, {id: None}, None, unknown)
+    status = _LATE if tally.counts["late"] else OK
+    outcome = Outcome(status, illustrative=False)
+    return Verdict(True, (STORE_ASSESSED,), {id: status.id}, {id: None}, outcome, unknown)
+
+
+KIND = Kind(
+    id="order_in_time",
+    group=SPEED,
+    statuses=(_LATE, OK),
+    judge=_order_in_time,
+    counts=_counts,
+    window=_window,
+)
