@@ -212,14 +212,9 @@ def count(
     import numpy as np
     import pandas as pd
 
-    columns: dict[str, Any] = {}
-    for id in metrics:
-        numerator, denominator = seen.masks(id, window) if masks is None else masks[id]
-        stars = METRICS[id].stars
-        if stars:
-            numerator = np.where(numerator, seen.table[stars].to_numpy(dtype=float), 0.0)
-        columns[f"{id}.n"], columns[f"{id}.d"] = numerator, denominator
-    columns |= extra or {}
+    if masks is None:
+        masks = {id: seen.masks(id, window) for id in metrics}
+    columns = counted(seen.table, masks, extra)
     if not by:
         return pd.DataFrame({name: [values.sum()] for name, values in columns.items()})
     codes, groups = seen.times.groups(tuple(by))
@@ -229,6 +224,23 @@ def count(
     })], axis=1)  # fmt: skip
 
 
+def counted(
+    table: pd.DataFrame, masks: Mapping[str, tuple[Any, Any]],
+    extra: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """What each order adds to ``<metric>.n``, ``<metric>.d`` and the counts of *extra*."""
+    import numpy as np
+
+    columns: dict[str, Any] = {}
+    for id, (numerator, denominator) in masks.items():
+        stars = METRICS[id].stars
+        columns[f"{id}.n"] = (
+            np.where(numerator, table[stars].to_numpy(dtype=float), 0.0) if stars else numerator
+        )
+        columns[f"{id}.d"] = denominator
+    return columns | dict(extra or {})
+
+
 def tabulate(sums: pd.DataFrame, metrics: Sequence[str], by: Sequence[str] = ()) -> pd.DataFrame:
     """The metrics table from :func:`counts`: one row a group and metric, with a 95 % interval."""
     import numpy as np
@@ -236,9 +248,7 @@ def tabulate(sums: pd.DataFrame, metrics: Sequence[str], by: Sequence[str] = ())
 
     n = np.stack([sums[f"{id}.n"].to_numpy(dtype=float) for id in metrics], axis=1)
     d = np.stack([sums[f"{id}.d"].to_numpy(dtype=float) for id in metrics], axis=1)
-    stars = np.array([METRICS[id].stars is not None for id in metrics])
-    low, high = wilson(np.where(stars, (n - d) / 4, n), d)  # a mean of stars, on the scale 0 to 1
-    low, high = (np.where(stars, 1 + 4 * end, end) for end in (low, high))
+    low, high = interval(metrics, n, d)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = n / d
     columns: dict[str, Any] = {name: sums[name].repeat(len(metrics)).array for name in by}
@@ -250,6 +260,16 @@ def tabulate(sums: pd.DataFrame, metrics: Sequence[str], by: Sequence[str] = ())
         filled = np.where(missing, 1.0, figures.ravel())
         columns[name] = pd.arrays.FloatingArray(filled, missing.copy())
     return pd.DataFrame(columns)
+
+
+def interval(metrics: Sequence[str], n: Any, d: Any) -> tuple[Any, Any]:
+    """The ends of the 95 % intervals; the last axis of *n* and *d* runs along *metrics*."""
+    import numpy as np
+
+    stars = np.array([METRICS[id].stars is not None for id in metrics])
+    low, high = wilson(np.where(stars, (n - d) / 4, n), d)  # a mean of stars, on the scale 0 to 1
+    low, high = (np.where(stars, 1 + 4 * end, end) for end in (low, high))
+    return low, high
 
 
 def measure(

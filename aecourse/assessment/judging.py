@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,12 +12,12 @@ from ..calendar import DAY, Moment, Window, as_date
 from ..errors import unknown_name
 from ..events import EventTimes
 from ..language import Phrase
-from ..measurement import Measurement, count, tabulate
+from ..measurement import Measurement, count, counted, interval, tabulate
 from ..outcomes import Outcome, Reason, Tally, Verdict, grade_of, judge, kind_of
 from ..outcomes.verdict import NOT_ASSESSED
 from ..rulebook import Regime
 from .found import Found, blank_key, keyed
-from .results import Assessment, Assessments
+from .results import Assessment, Assessments, measured, plain
 from .windows import as_pandas, lag_days, window_for, windows
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class Options:
     illustrative: bool = False
     store_opened: Moment | None = None
     new_enterprise: bool = False
+    outside: tuple[Reason, ...] = ()  # that the regime was not in force then
 
 
 def assess(
@@ -94,17 +95,17 @@ def _assess_table(
     table = times.table
     if by is not None and by not in table:
         raise unknown_name(Phrase("column to group by", "可分组的列"), by, table.columns)
-    outside = _not_in_force(rules, as_date(as_of))
+    options = replace(options, outside=_not_in_force(rules, as_date(as_of)))
     parts = []
     for part, window in windows(table, rules, as_of, by, options.store_opened):
         seen = Measurement(part, rules, times if part is table else None)
         found = Found.of(seen, rules, window, _groups(rules, by))
-        rows, verdicts = _assess(found, by, options)
-        verdicts = {key: replace(v, reasons=(*v.reasons, *outside)) for key, v in verdicts.items()}
-        parts.append((found, rows, verdicts))
+        if not found.by:
+            return _whole(found, options)
+        parts.append((found, *_grouped(found, by, options)))
     if by is None:
-        ((found, rows, verdicts),) = parts
-        return Assessment(rules, found.window, rows, verdicts[None], found)
+        ((found, table, verdicts),) = parts
+        return Assessment(rules, found.window, plain(table), verdicts[None], found)
     import pandas as pd
 
     rows = pd.concat([rows for _, rows, _ in parts], ignore_index=True)
@@ -142,10 +143,29 @@ def _not_in_force(rules: Regime, last: date) -> tuple[Reason, ...]:
     return (Reason("not_in_force", head, (held,), more=more),)
 
 
-def _assess(
+def _whole(found: Found, options: Options) -> Assessment:
+    """The assessment of a store that is judged as a whole."""
+    import numpy as np
+
+    rules, extra = found.regime, kind_of(found.regime).counts(found)
+    summed = counted(found.table, found.masks, extra)
+    sums = {name: [float(values.sum())] for name, values in summed.items()}
+    verdict = _verdicts(found, sums, list(extra), None, options)[None]
+    n, d = (np.array([sums[f"{id}.{side}"][0] for id in rules.metrics]) for side in "nd")
+    low, high = interval(rules.metrics, n, d)
+    rows = tuple(
+        measured(id, up, down, (start, end), verdict.limits.get(id), verdict.statuses[id])
+        for id, up, down, start, end in zip(
+            rules.metrics, n.tolist(), d.tolist(), low.tolist(), high.tolist(), strict=True
+        )
+    )
+    return Assessment(rules, found.window, rows, verdict, found)
+
+
+def _grouped(
     found: Found, by: str | None, options: Options
 ) -> tuple[pd.DataFrame, dict[Any, Verdict]]:
-    """The metrics table of *found* and its verdicts by group (None: of the whole)."""
+    """The metrics table of the groups of *found*, and the verdicts by group (None: of the whole)."""
     import pandas as pd
 
     rules, kind = found.regime, kind_of(found.regime)
@@ -153,12 +173,8 @@ def _assess(
     sums = count(found.seen, rules.metrics, found.window, found.by, extra, found.masks)
     for column in found.by:
         sums[column] = keyed(sums[column], column)
-    verdicts = {
-        owner: _nobodys(rules, tally, by)
-        if by is not None and owner == blank_key(by)
-        else judge(rules, tally, illustrative=options.illustrative)
-        for owner, tally in _tallies(found, sums, list(extra), by, options).items()
-    }
+    columns = {name: sums[name].tolist() for name in sums.columns}
+    verdicts = _verdicts(found, columns, list(extra), by, options)
     rows = tabulate(sums, rules.metrics, found.by)
     owners = [None] * len(rows) if by is None else rows[by]
     keys: Iterable[Any] = rows["metric"]
@@ -170,12 +186,31 @@ def _assess(
     return rows, verdicts
 
 
+def _verdicts(
+    found: Found, columns: Mapping[str, list[Any]], extra: list[str], by: str | None,
+    options: Options,
+) -> dict[Any, Verdict]:  # fmt: skip
+    """The verdict of each group."""
+    verdicts = {}
+    for owner, tally in _tallies(found, columns, extra, by, options).items():
+        nobodys = by is not None and owner == blank_key(by)
+        verdict = (
+            _nobodys(found.regime, tally, by)
+            if nobodys
+            else judge(found.regime, tally, illustrative=options.illustrative)
+        )
+        if options.outside:
+            verdict = replace(verdict, reasons=(*verdict.reasons, *options.outside))
+        verdicts[owner] = verdict
+    return verdicts
+
+
 def _tallies(
-    found: Found, sums: pd.DataFrame, extra: list[str], by: str | None, options: Options
-) -> dict[Any, Tally]:
+    found: Found, columns: Mapping[str, list[Any]], extra: list[str], by: str | None,
+    options: Options,
+) -> dict[Any, Tally]:  # fmt: skip
     """One tally a group; where each category is judged by itself it holds one for each."""
     rules, last = found.regime, found.window.last
-    columns = {name: sums[name].tolist() for name in sums.columns}
     told = {"new_enterprise": 1} if options.new_enterprise else {}
 
     def tally(row: int) -> Tally:
@@ -183,7 +218,8 @@ def _tallies(
         counts = {name: int(columns[name][row]) for name in extra}
         return Tally(metrics, counts | told, last=last)
 
-    owners: list[Hashable] = columns[by] if by is not None else [None] * len(sums)
+    size = len(columns[f"{rules.metrics[0]}.d"])
+    owners: list[Hashable] = columns[by] if by is not None else [None] * size
     if not kind_of(rules).by_category:
         return {owner: tally(row) for row, owner in enumerate(owners)}
     parts: dict[Any, dict[str, Tally]] = {} if by is not None else {None: {}}

@@ -21,13 +21,37 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_SHARES = ("value", "low", "high", "limit")
+_COLUMNS = ("metric", "numerator", "denominator", "value", "low", "high", "limit", "status")
+
+
+def measured(
+    id: str, above: float, below: float, ends: tuple[float, float], limit: float | None, status: str
+) -> Mapping[str, Any]:
+    """One row of an assessment: a metric, its numbers (None without a denominator), its status."""
+    value, low, high = (above / below, *ends) if below else (None, None, None)
+    return dict(zip(_COLUMNS, (id, int(above), int(below), value, low, high, limit, status),
+                    strict=True))  # fmt: skip
+
+
+def plain(table: pd.DataFrame) -> tuple[Mapping[str, Any], ...]:
+    """The rows of a metrics table as plain values; None where one is missing."""
+    columns = [
+        table[name].array.to_numpy(dtype=object, na_value=None).tolist() if name in _SHARES
+        else table[name].tolist()
+        for name in table.columns
+    ]  # fmt: skip
+    names = list(table.columns)
+    return tuple(dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
+
+
 @dataclass(frozen=True)
 class Assessment:
     """What a regime says of a store on a day.  ``repr`` tells the result in one line."""
 
     regime: Regime
     window: Window
-    metrics: pd.DataFrame
+    rows: tuple[Mapping[str, Any], ...]
     verdict: Verdict
     found: Found
 
@@ -42,17 +66,24 @@ class Assessment:
         return self.found.masks
 
     @cached_property
-    def rows(self) -> tuple[Mapping[str, Any], ...]:
-        """The rows of ``metrics`` as plain values; None where one is missing."""
-        columns = [self.metrics[name].array for name in self.metrics.columns]
-        values = (
-            column.to_numpy(dtype=object, na_value=None).tolist()  # type: ignore[union-attr]
-            if hasattr(column, "isna") and hasattr(column, "_mask")
-            else column.tolist()
-            for column in columns
-        )
-        names = list(self.metrics.columns)
-        return tuple(dict(zip(names, row, strict=True)) for row in zip(*values, strict=True))
+    def metrics(self) -> pd.DataFrame:
+        """One row a metric (a category and metric where each category is judged by itself).
+
+        Columns: ``metric``, ``numerator``, ``denominator``, ``value``, ``low`` and ``high`` (the
+        95 % interval), ``limit`` and ``status``; of a mean of stars the numerator is their sum.
+        ``rows`` has the same as plain values.
+        """
+        import pandas as pd
+
+        names = list(self.rows[0]) if self.rows else ["category", *_COLUMNS]
+        columns = {name: [row[name] for row in self.rows] for name in names}
+        whole = ("numerator", "denominator")
+        return pd.DataFrame({
+            name: pd.array(values, dtype="Float64") if name in _SHARES
+            else pd.array(values, dtype="int64") if name in whole
+            else pd.Series(values, dtype=object)
+            for name, values in columns.items()
+        })  # fmt: skip
 
     @property
     def eligible(self) -> bool:
@@ -269,9 +300,7 @@ class Assessments(Mapping[Any, Assessment]):
             rows = rows.drop(columns=self.by)
         found = self.found[group]
         part = found.part(places(found.table, self.by, group))
-        return Assessment(
-            self.regime, found.window, rows.reset_index(drop=True), self.verdicts[group], part
-        )
+        return Assessment(self.regime, found.window, plain(rows), self.verdicts[group], part)
 
     def __iter__(self) -> Any:
         return iter(self.verdicts)
