@@ -1,4 +1,4 @@
-"""The service capability of 2022: SNAD in three bands; the other five lines are not public."""
+"""The service capability of 2022: violations in three bands; of the six lines SNAD's are public."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..language import Phrase
+from ..metrics import METRICS
 from ..rulebook import Regime
 from .kind import CAPABILITY, Kind
 from .reasons import NO_ORDERS, STORE_ASSESSED, Reason
@@ -15,7 +16,6 @@ from .verdict import (
     SERIOUS,
     VERY_SERIOUS,
     Outcome,
-    Status,
     Tally,
     Verdict,
     unknown_among,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..assessment.found import Found
 
 SNAD = "snad_rate"
+_STATUSES = (VERY_SERIOUS, SERIOUS, GENERAL, OK)
 _BANDS = {"general": GENERAL, "serious": SERIOUS, "very_serious": VERY_SERIOUS}
 _OF = "category."  # in the name of a count
 
@@ -38,33 +39,44 @@ def _counts(found: Found) -> Mapping[str, Any]:
 
 
 def _capability(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
-    """The band of SNAD, and its points."""
-    statuses = {id: "not assessed" if tally.value(id) is None else "limit unknown"
-                for id in regime.metrics}  # fmt: skip
-    bands, value = _snad_bands(regime, tally), tally.value(SNAD)
-    unknown = unknown_among(regime, *(f"bands.{id}" for id in regime.metrics))
+    """The worst band of any metric, and the points of all violations."""
+    lines = {id: regime.get(f"bands.{id}") for id in regime.metrics}
+    lines[SNAD] = _snad_bands(regime, tally)
+    statuses = {id: _violation(id, tally.value(id), lines[id]) for id in regime.metrics}
     eligible = any(status != "not assessed" for status in statuses.values())
     reasons = [STORE_ASSESSED if eligible else NO_ORDERS]
-    limits = {id: bands["general"] if id == SNAD else None for id in regime.metrics}
-    if value is None:
-        return Verdict(eligible, tuple(reasons), statuses, limits, None, unknown)
-    status, points = OK, 0
     disputed, needed = int(tally.metrics[SNAD][0]), regime["snad.min_orders"]
-    if disputed < needed:
+    if tally.value(SNAD) is not None and disputed < needed:
+        statuses[SNAD] = OK.id
         reasons.append(_too_few(disputed, needed))
-    else:
-        for word, violation in _BANDS.items():
-            if value >= bands[word]:
-                status = violation
-    statuses[SNAD] = status.id
-    if tally.last >= regime["penalties_from"]:
-        points = _points(regime, status)
-    if status is not OK and not points:
-        reasons.append(_no_points_yet(regime))
-    outcome = Outcome(status, illustrative=False) if illustrative or not unknown else None
+    found = [status for status in _STATUSES if status.id in statuses.values()]
+    points = None
+    if found:
+        began = tally.last >= regime["penalties_from"]
+        points = sum(_points(regime, word) for word in statuses.values()) if began else 0
+        if found[0] is not OK and not points:
+            reasons.append(_no_points_yet(regime))
+    unknown = unknown_among(regime, *(f"bands.{id}" for id in regime.metrics))
+    known = illustrative or not unknown
+    outcome = Outcome(found[0], illustrative=False) if found and known else None
+    limits = {id: None if bands is None else bands["general"] for id, bands in lines.items()}
     return Verdict(
         eligible, tuple(reasons), statuses, limits, outcome, unknown, points=points
     )  # fmt: skip
+
+
+def _violation(id: str, value: float | None, bands: Mapping[str, float] | None) -> str:
+    """The band of a value: from its line on, or below it where more is better."""
+    if value is None:
+        return "not assessed"
+    if bands is None:
+        return "limit unknown"
+    better = METRICS[id].better
+    passed = [
+        status for word, status in _BANDS.items()
+        if (value < bands[word] if better > 0 else value >= bands[word])
+    ]  # fmt: skip
+    return passed[-1].id if passed else OK.id
 
 
 def _too_few(disputed: int, needed: int) -> Reason:
@@ -92,14 +104,14 @@ def _snad_bands(regime: Regime, tally: Tally) -> Mapping[str, float]:
     return bands
 
 
-def _points(regime: Regime, status: Status) -> int:
-    return int(regime["points"].get(status.id.replace(" ", "_"), 0))
+def _points(regime: Regime, word: str) -> int:
+    return int(regime["points"].get(word.replace(" ", "_"), 0))
 
 
 KIND = Kind(
     id="capability",
     group=CAPABILITY,
-    statuses=(VERY_SERIOUS, SERIOUS, GENERAL, OK),
+    statuses=_STATUSES,
     judge=_capability,
     counts=_counts,
 )

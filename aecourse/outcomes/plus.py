@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..language import Phrase
 from ..rulebook import Regime
 from .kind import SPEED, Kind
@@ -19,6 +21,7 @@ from .verdict import (
 )
 
 _OUT = Status("out", Phrase("out of the programme", "退出计划"), "bad", 3)
+_BANDS = {"ok": OK, "general": GENERAL, "serious": SERIOUS, "very_serious": VERY_SERIOUS}
 _IF_IN_IT = Reason("assessed", Phrase(
     f"{ASSESSED.en}, if the store is in the programme", f"{ASSESSED.zh}，前提是店铺已加入该计划"
 ))  # fmt: skip
@@ -32,18 +35,20 @@ def _plus(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
     limits = {id: target}
     if value is None:
         return Verdict(False, (NO_ORDERS,), {id: "not assessed"}, limits, None, unknown)
-    lowest = (
-        (OK, target),
-        (GENERAL, bands["general"]),
-        (SERIOUS, bands["serious"]),
-        (VERY_SERIOUS, bands["very_serious"]),
-    )
-    status = next((status for status, least in lowest if value >= least), _OUT)
+    status = _band(value, {"ok": target, **bands})
+    if value < regime["exit_below"]:
+        status = _OUT
     outcome = Outcome(status, illustrative=False) if illustrative or not unknown else None
     points = int(regime["points"].get(status.id.replace(" ", "_"), 0))
     return Verdict(
         True, (STORE_ASSESSED,), {id: status.id}, limits, outcome, unknown, points=points
     )
+
+
+def _band(value: float, lowest: Mapping[str, float]) -> Status:
+    """The first band whose lower end *value* reaches, from the best on."""
+    words = (word for word, least in lowest.items() if value >= least)
+    return _BANDS[next(words, "very_serious")]
 
 
 def _why(verdict: Verdict) -> tuple[Reason, ...]:

@@ -40,13 +40,13 @@ class Reason:
         """The sentence without its stop, to stand among others."""
         return self._words([self.head], [*self.clauses])
 
-    def how(self, clauses: int | None = None) -> Phrase:
-        """The sentence without its head, or only its first clauses, for a narrow place."""
-        return self._sentence([], [*self.clauses][:clauses]) if self.clauses else self.told()
+    def how(self) -> Phrase:
+        """The sentence without its head, for a narrow place."""
+        return self._sentence([], [*self.clauses]) if self.clauses else self.told()
 
     def clause(self) -> Phrase:
-        """The first clause, without a stop."""
-        return self._filled((self.clauses or (self.head,))[0])
+        """The first of several clauses, without a stop."""
+        return self._filled(self.clauses[0]) if len(self.clauses) > 1 else self.how()
 
     def _sentence(self, head: list[Phrase], clauses: list[Phrase]) -> Phrase:
         words = self._words(head, clauses)

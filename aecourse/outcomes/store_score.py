@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +76,11 @@ def _store_score(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
     items = {id: scale * weights[id] * share for id, share in shares.items()}
     score = round(sum(items.values()), 9)
     reasons = (reason, *_left_out([id for id in regime.metrics if id not in shares]))
-    outcome = _outcome(regime, score, known=illustrative or not unknown)
+    frozen = score <= regime["score.freeze_at_or_below"] or _very_bad(regime, tally, shares)
+    status = _FROZEN if frozen else _PASS if score >= regime["score.pass"] else FAIL
+    # An item so bad that it alone freezes the store could be among those that are not known.
+    known = illustrative or not unknown or frozen
+    outcome = Outcome(status, illustrative=False) if known else None
     return Verdict(eligible, reasons, statuses, limits, outcome, unknown, items, score)
 
 
@@ -133,13 +137,13 @@ def _left_out(ids: list[str]) -> tuple[Reason, ...]:
     )
 
 
-def _outcome(regime: Regime, score: float, *, known: bool) -> Outcome | None:
-    """Frozen, pass or fail; an item so bad that it alone freezes the store is not known."""
-    status = (
-        _FROZEN if score <= regime["score.freeze_at_or_below"]
-        else _PASS if score >= regime["score.pass"] else FAIL
-    )  # fmt: skip
-    return Outcome(status, illustrative=False) if known or status is _FROZEN else None
+def _very_bad(regime: Regime, tally: Tally, ids: Iterable[str]) -> bool:
+    """Whether one item is so bad that it freezes the store by itself; its lines are not public."""
+    lines = regime.get("single_item_very_bad")
+    if lines is None or not regime["single_item_very_bad_freezes"]:
+        return False
+    values = ((METRICS[id].better, tally.value(id), lines[id]) for id in ids)
+    return any(v is not None and better * v <= better * line for better, v, line in values)
 
 
 KIND = Kind(
