@@ -124,7 +124,7 @@ def _few_rulings(regime: Regime, tally: Tally) -> Reason | None:
         0: Phrase("no order was ruled against the seller", "没有订单被判卖家责任"),
         1: Phrase("exactly one order was ruled against the seller", "只有 1 笔订单被判卖家责任"),
     }.get(ruled, Phrase("exactly {counted} orders were ruled against the seller",
-                        "只有 {counted} 笔订单被判卖家责任"))  # fmt: skip
+                        "恰好 {counted} 笔订单被判卖家责任"))  # fmt: skip
     head = Phrase("The ruling rate is not assessed", "卖家责任裁决率不考核")
     return Reason("rulings", head, (words,), metric="liable_rate", counted=ruled, needed=skipped)
 
