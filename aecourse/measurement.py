@@ -81,6 +81,18 @@ class Measurement:
         import numpy as np
         import pandas as pd
 
+        above, below = self.rolled(id, first, last, window_days)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            value = np.where(below > 0, above / below, np.nan)
+        return pd.DataFrame({
+            "day": pd.date_range(as_date(first), periods=len(below)), "numerator": above,
+            "denominator": below, "value": pd.array(value, dtype="Float64"),
+        })  # fmt: skip
+
+    def rolled(self, id: str, first: Moment, last: Moment, window_days: int) -> tuple[Any, Any]:
+        """Numerator and denominator of :meth:`rolling`, as arrays with a number for each day."""
+        import numpy as np
+
         m = metric(id)
         if m.stars or m.merges_reviews:
             raise CourseError(Phrase(
@@ -110,12 +122,7 @@ class Measurement:
             rows = rows if kept is None else rows & kept
             above = above - (distinct((*m.numerator, *m.denominator), rows)
                              - distinct(m.denominator, rows))  # fmt: skip
-        with np.errstate(divide="ignore", invalid="ignore"):
-            value = np.where(below > 0, above / below, np.nan)
-        return pd.DataFrame({
-            "day": pd.date_range(start, periods=days), "numerator": above, "denominator": below,
-            "value": pd.array(value, dtype="Float64"),
-        })  # fmt: skip
+        return above, below
 
 
 _DAY_US = 86_400_000_000
