@@ -28,7 +28,7 @@ LAST = pd.Timestamp("2015-09-30")
 def moved(table: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     """*table* with all its times shifted so that it ends on *day*."""
     by = day.normalize() - LAST
-    times = {name: table[name] + by for name in table if table[name].dtype.kind == "M"}
+    times = {str(name): at + by for name, at in table.items() if at.dtype.kind == "M"}
     return table.assign(**times)
 
 

@@ -174,6 +174,25 @@ def test_illustrative_is_what_would_not_stand_without_a_teaching_default(
     assert found.unknown == tuple(f"grade.{id}" for id in ALL if id not in own)
 
 
+@pytest.mark.parametrize(("toys", "laptops", "outcome"), [
+    # laptop accessories have a limit of their own, 10 %; that of toys is not known
+    ((1, 40), (1, 40), None), (None, (4, 40), "kept"), ((1, 40), (5, 40), "closed"),
+    ((1, 19), (1, 40), "kept"), ((1, 40), (1, 19), None), ((1, 19), (1, 19), None),
+])  # fmt: skip
+def test_a_category_whose_limit_is_not_known_could_be_closed(
+    toys: tuple[int, int] | None, laptops: tuple[int, int], outcome: str | None
+) -> None:
+    regime = rulebook.load("category_2016_monthly").using(
+        {"start_value": 20, "dsr_description_min": 4.4}
+    )
+    parts = {"computer_accessories": laptops, **({} if toys is None else {"toys": toys})}
+    tallies = {name: Tally({"snad_rate": counts, "dsr_description": (0, 0)})
+               for name, counts in parts.items()}  # fmt: skip
+    found = judge(regime, Tally({}, categories=tallies))
+    assert found.outcome == outcome
+    assert found.outcome is None or not found.outcome.illustrative
+
+
 def _tally(draw: st.DrawFn, regime: rulebook.Regime) -> Tally:
     def part() -> Tally:
         metrics = {}
@@ -188,7 +207,11 @@ def _tally(draw: st.DrawFn, regime: rulebook.Regime) -> Tally:
 
     if not kind_of(regime).by_category:
         return part()
-    kinds = draw(st.lists(st.sampled_from(["apparel", "toys", "other"]), max_size=3, unique=True))
+    kinds = draw(
+        st.lists(
+            st.sampled_from(["apparel", "toys", "computer_accessories"]), max_size=3, unique=True
+        )
+    )
     return Tally({}, categories={name: part() for name in kinds})
 
 

@@ -193,11 +193,10 @@ def _verdicts(
     """The verdict of each group."""
     verdicts = {}
     for owner, tally in _tallies(found, columns, extra, by, options).items():
-        nobodys = by is not None and owner == blank_key(by)
         verdict = (
-            _nobodys(found.regime, tally, by)
-            if nobodys
-            else judge(found.regime, tally, illustrative=options.illustrative)
+            judge(found.regime, tally, illustrative=options.illustrative)
+            if by is None or owner != blank_key(by)
+            else _nobodys(found.regime, tally, by)
         )
         if options.outside:
             verdict = replace(verdict, reasons=(*verdict.reasons, *options.outside))
