@@ -30,6 +30,7 @@ from aecourse.outcomes import (
     Status,
     Tally,
     Verdict,
+    grade_of,
     judge,
     kind_of,
 )
@@ -191,6 +192,43 @@ def test_a_category_whose_limit_is_not_known_could_be_closed(
     found = judge(regime, Tally({}, categories=tallies))
     assert found.outcome == outcome
     assert found.outcome is None or not found.outcome.illustrative
+
+
+NEEDED = ("curve", "grade_cuts", "window_days", "min_orders_90d")
+
+
+@pytest.mark.parametrize("missing", [None, *NEEDED])
+def test_a_daily_score_has_a_grade_where_all_that_it_rests_on_is_known(missing: str | None) -> None:
+    rules = rulebook.load("daily8_2015")
+    own = {key: rules.parameter(key).illustrative for key in NEEDED if key != missing}
+    rules = rules.using(own)
+    perfect = {id: (5 * 80 if id.startswith("dsr_") else 80 if id == "positive_rate" else 0, 80)
+               for id in rules.metrics}  # fmt: skip
+    tally = Tally(perfect, {"assessed_90d": 80})
+    plain, taught = judge(rules, tally), judge(rules, tally, illustrative=True)
+    assert plain.outcome == grade_of(rules, 100, illustrative=False)
+    assert plain.outcome == (None if missing else "excellent")
+    assert taught.outcome == "excellent" and taught.outcome.illustrative is (missing is not None)
+    month = grade_of(rules, 100, illustrative=True)
+    assert month is not None and month.illustrative is (missing is not None)
+    assert plain.unknown == (() if missing is None else (missing,))
+    assert plain.score == (None if missing == "curve" else 100)
+
+
+@given(odr=st.integers(0, 100), rulings=st.integers(0, 9), line=st.floats(0, 1), data=st.data())
+def test_what_stands_could_not_be_changed_by_any_limit(
+    odr: int, rulings: int, line: float, data: st.DataObject
+) -> None:
+    own = tuple(data.draw(st.lists(st.sampled_from(ALL), unique=True)))
+    stands = _graded(own, illustrative=False, odr=odr, rulings=rulings).outcome
+    if stands is None:
+        return
+    regime = rulebook.load("grade_2015_odr").using(
+        {f"grade.{id}": LIMITS[id] if id in own else dict.fromkeys(LIMITS[id], line) for id in ALL}
+    )
+    metrics = {"odr": (odr, 100), "positive_rate": (98, 100), "liable_rate": (rulings, 100)}
+    tally = Tally(metrics, {"closed_paid_orders": 100, "bad_buyers": 9})
+    assert judge(regime, tally).outcome == stands
 
 
 def _tally(draw: st.DrawFn, regime: rulebook.Regime) -> Tally:
