@@ -341,6 +341,11 @@ def test_a_regime_outside_its_days_is_told(id: str, day: str, said: str | None) 
         assert ("并未生效" in result.verdict.reason.zh) is (said is not None)
 
 
+def test_late_orders_are_those_of_the_rule_that_judges_each_order() -> None:
+    with pytest.raises(CourseError, match="order by order"):
+        assess(orders({}), "grade_2015_odr", "2015-09-30").late_orders()
+
+
 def test_what_was_found_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A step of ScoreLab asks for each metric's masks once; the rest only reads."""
     asked: list[str] = []

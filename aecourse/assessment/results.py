@@ -129,6 +129,9 @@ class Assessment:
         """Under the order-by-order rule of 2024: the orders that count and were not in time.
 
         An order whose time had not run out by the end of the window is not late.
+
+        Raises:
+            CourseError: the regime is of another kind.
         """
         found: pd.DataFrame = self.seen.table[late(self.found)]
         return found

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from ..calendar import Window
+from ..errors import CourseError
 from ..language import Phrase
 from ..metrics import METRICS
 from ..rulebook import Regime
@@ -30,7 +31,15 @@ def late(found: Found) -> Any:
     """Which orders count and were not scanned in time, as a boolean array.
 
     An order whose time had not run out by the end of the window is not late.
+
+    Raises:
+        CourseError: the regime is of another kind.
     """
+    if found.regime.outcome != KIND.id:
+        raise CourseError(Phrase(
+            f"{found.regime.id} does not judge order by order: ask for orders(metric)",
+            f"{found.regime.id} 不是逐单考核：请用 orders(metric) 查看订单",
+        ))  # fmt: skip
     in_time, counted = found.masks.get(_RATE) or found.seen.masks(_RATE, found.window)
     hours = found.seen.rules(METRICS[_RATE]).get("online.limit")
     run_out = found.table["paid_at"] + timedelta(hours=hours) <= found.window.end
