@@ -65,17 +65,19 @@ def any_inside(events: Iterable[Event], window: Window, rules: Rules) -> nw.Expr
 
 @dataclass(frozen=True, slots=True)
 class ScannedInTime:
-    """The condition of the online rates: the first scan at most *days* counted days after payment.
+    """The condition of the online rates: the first scan within some counted days after payment.
 
-    Which days count is the regime's: its weekdays, without its festivals.  With no such calendar the
-    condition is a plain expression; with one it is evaluated in numpy, on a pandas table.
+    ``days`` is how many, under the regime that is asked.  Which days count is the regime's, too: its
+    weekdays, without its festivals.  With no such calendar the condition is a plain expression;
+    with one it is evaluated in numpy, on a pandas table.
     """
 
-    days: float
+    days: Callable[[Rules], float]
 
-    def __call__(self, rules: Rules, col: Columns) -> Any:  # noqa: ARG002 - as every condition
+    def __call__(self, rules: Rules, col: Columns) -> Any:
         """The condition where every day counts."""
-        return (col("first_scan_at") <= col("paid_at") + timedelta(days=self.days)) & _sent(col)
+        within = timedelta(days=self.days(rules))
+        return (col("first_scan_at") <= col("paid_at") + within) & _sent(col)
 
     def calendar(self, rules: Rules) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """The weekdays that count and the festivals that do not; None: the clock never stops."""
@@ -87,12 +89,19 @@ class ScannedInTime:
 
     def found(self, table: pd.DataFrame, rules: Rules, col: Columns) -> Any:
         """Which orders of a pandas table meet the condition, as a boolean array."""
+        if self.calendar(rules) is None:
+            return self(rules, col)
+        scans = table["first_scan_at"].to_numpy().astype("datetime64[us]")
+        return _sent(col) & (scans <= self.last(table["paid_at"].to_numpy(), rules))
+
+    def last(self, paid: Any, rules: Rules) -> Any:
+        """The last instant in time for each instant of payment, as numpy's ``datetime64[us]``."""
+        import numpy as np
+
         calendar = self.calendar(rules)
         if calendar is None:
-            return self(rules, col)
-        last = deadlines(table["paid_at"].to_numpy(), self.days, *calendar)
-        scans = table["first_scan_at"].to_numpy().astype("datetime64[us]")
-        return _sent(col) & (scans <= last)
+            return paid.astype("datetime64[us]") + np.timedelta64(timedelta(days=self.days(rules)))
+        return deadlines(paid, self.days(rules), *calendar)
 
 
 def _sent(col: Columns) -> Any:

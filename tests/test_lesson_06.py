@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 import aecourse
 from aecourse import plots, rulebook
 from aecourse.assessment import compare
-from aecourse.exercises import scored
+from aecourse.exercises.facts import lesson_06
 from aecourse.live.stores import STORES
 from aecourse.outcomes import item_points
 from aecourse.simulation import Store, simulate
@@ -42,7 +43,11 @@ def test_a_third_is_missing_in_2023() -> None:
 
 def test_five_rules_at_once_in_june_2022() -> None:
     assert len(rulebook.in_force(date(2022, 6, 30))) == 5
-    assert len(rulebook.regimes()) == 14
+    told = next((Path(__file__).parent.parent / "lessons").glob("06-*.md")).read_text(
+        encoding="utf-8"
+    )
+    assert f"rulebook has {len(rulebook.regimes())} dated sets of rules" in told
+    assert f"{len(rulebook.regimes())} 套带日期的规则" in told
 
 
 @pytest.mark.parametrize("until", ["2015-09-30", "2016-03-31", "2018-12-31", "2020-10-31", DAY])
@@ -86,11 +91,11 @@ def test_quick_packing_under_two_yardsticks() -> None:
 
 
 def test_the_figure_of_the_score() -> None:
-    rows = plots.scores.item_costs(scored.assessed("daily6")).set_index("item")
+    rows = plots.scores.item_costs(lesson_06.assessed("daily6")).set_index("item")
     assert round(rows.loc["not_sold_rate", "cost"], 1) == 14.7
     assert tuple(rows.loc[["not_sold_rate", "dsr_description"], "orders"]) == (18, 12)
     assert rows.loc["dsr_description", "cost"] == 0
-    assert round(scored.costs("price-store")["not_sold_rate"]) == 45
+    assert round(lesson_06.costs("price-store")["not_sold_rate"]) == 45
 
 
 def test_the_month_and_the_period() -> None:

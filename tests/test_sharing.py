@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 from datetime import date
 
@@ -30,6 +31,11 @@ def test_a_code_can_be_read_by_eye() -> None:
     assert write(SETTING).startswith(CODE)
     assert len(write(SETTING)) == len(CODE) + 3
     assert read(write(SETTING)) == SETTING
+
+
+def test_the_code_that_the_module_shows_can_be_read() -> None:
+    [code] = re.findall(r"``(A1~[^`]+)``", str(sharing.__doc__))
+    assert write(read(code)) == code
 
 
 def test_every_lever_has_a_letter_of_its_own() -> None:
@@ -68,9 +74,9 @@ def test_what_is_written_is_read_back(
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("", "no setting code"),
-        ("hello", "no setting code"),
-        ("<script>alert(1)</script>~x", "no setting code"),
+        ("", "not a setting code"),
+        ("hello", "not a setting code"),
+        ("<script>alert(1)</script>~x", "not a setting code"),
         (signed("A0~price-store~daily6~2019-01-21~7"), "another version"),
         (signed("A2~price-store~daily6~2019-01-21~7"), "another version"),
         (write(SETTING)[:-4], "cut or mistyped"),
@@ -79,9 +85,9 @@ def test_what_is_written_is_read_back(
         (signed("A1~price-store"), "cut or mistyped"),
         (signed("A1~corner-shop~daily6~2019-01-21~7"), "no store 'corner-shop'"),
         (signed("A1~own~daily7~2019-01-21~7"), "no rules 'daily7'"),
-        (signed("A1~own~daily6~2019-13-21~7"), "no date"),
+        (signed("A1~own~daily6~2019-13-21~7"), "not a date"),
         (signed("A1~own~daily6~2019-01-21~many"), "whole number"),
-        (signed("A1~own~daily6~2019-01-21~7~z3"), "no lever"),
+        (signed("A1~own~daily6~2019-01-21~7~z3"), "not a lever"),
         (signed("A1~own~daily6~2019-01-21~7~b3"), "did you mean 0.03"),
         (signed("A1~own~daily6~2019-01-21~7~bnan"), "between 0 and 0.3"),
         (signed("A1~own~daily6~2019-01-21~7~n-5"), "whole number"),

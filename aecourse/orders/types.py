@@ -27,7 +27,7 @@ def conform(table: pd.DataFrame) -> pd.DataFrame:
 
     if not isinstance(table, pd.DataFrame):
         raise CourseError(Phrase(
-            f"an order table is a pandas DataFrame, not {type(table).__name__}; "
+            f"an order table must be a pandas DataFrame, not {type(table).__name__}; "
             "read a CSV file with read_orders(path)",
             f"订单表应是 pandas 的 DataFrame，而不是 {type(table).__name__}；"
             "CSV 文件请用 read_orders(path) 读取",
@@ -139,14 +139,14 @@ def _typed(series: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
 
 def _cell_faults(table: pd.DataFrame, column: Column, bad: pd.Series) -> list[Fault]:
     expected = {
-        "time": Phrase("is no date and time such as 2015-09-30 14:00:00",
+        "time": Phrase("is not a date and time such as 2015-09-30 14:00:00",
                        "不是日期时间（例：2015-09-30 14:00:00）"),
-        "number": Phrase("is no number", "不是数字"),
-        "stars": Phrase("is no number of stars", "不是星级数字"),
-        "flag": Phrase("is neither true nor false", "不是 true 或 false"),
-        "choice": Phrase(f"is none of {', '.join(column.choices)}",
+        "number": Phrase("is not a number", "不是数字"),
+        "stars": Phrase("is not a number of stars", "不是星级数字"),
+        "flag": Phrase("is not true or false", "不是 true 或 false"),
+        "choice": Phrase(f"is not one of {', '.join(column.choices)}",
                          f"不在可选值之内：{'、'.join(column.choices)}"),
-        "text": Phrase("is no text", "不是文本"),
+        "text": Phrase("is not text", "不是文本"),
     }[column.kind]  # fmt: skip
     ids = table["order_id"] if "order_id" in table else table.index.to_series()
     return [

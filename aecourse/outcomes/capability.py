@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..language import Phrase
 from ..metrics import METRICS
-from ..rulebook import Regime
+from ..rulebook import Regime, snad_bands
 from .kind import CAPABILITY, Kind
 from .reasons import NO_ORDERS, STORE_ASSESSED, Reason
 from .verdict import (
@@ -41,7 +41,7 @@ def _counts(found: Found) -> Mapping[str, Any]:
 def _capability(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
     """The worst band of any metric, and the points of all violations."""
     lines = {id: regime.get(f"bands.{id}") for id in regime.metrics}
-    lines[SNAD] = _snad_bands(regime, tally)
+    lines[SNAD] = snad_bands(regime, _main_category(tally))
     statuses = {id: _violation(id, tally.value(id), lines[id]) for id in regime.metrics}
     eligible = any(status != "not assessed" for status in statuses.values())
     reasons = [STORE_ASSESSED if eligible else NO_ORDERS]
@@ -94,14 +94,11 @@ def _no_points_yet(regime: Regime) -> Reason:
                   needed=regime["penalties_from"])  # fmt: skip
 
 
-def _snad_bands(regime: Regime, tally: Tally) -> Mapping[str, float]:
-    """The bands of the store's main category: the one with most orders below the line."""
+def _main_category(tally: Tally) -> str:
+    """The store's category with most orders below the line of SNAD."""
     sizes = {name.removeprefix(_OF): n for name, n in tally.counts.items()
              if name.startswith(_OF)}  # fmt: skip
-    main = max(sorted(sizes), key=lambda name: sizes[name]) if any(sizes.values()) else "other"
-    fashion = main in regime["snad.bands.fashion_categories"]
-    bands: Mapping[str, float] = regime[f"snad.bands.{'fashion' if fashion else 'other'}"]
-    return bands
+    return max(sorted(sizes), key=lambda name: sizes[name]) if any(sizes.values()) else "other"
 
 
 def _points(regime: Regime, word: str) -> int:

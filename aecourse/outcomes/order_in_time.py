@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from ..calendar import Window
@@ -18,7 +17,6 @@ from .verdict import OK, Outcome, Status, Tally, Verdict, unknown_among
 if TYPE_CHECKING:
     from ..assessment.found import Found
 
-_RATE = "online_rate_48h"
 _LATE = Status("late orders", Phrase("late orders", "有超时订单"), "bad", 3)
 
 
@@ -35,15 +33,21 @@ def late(found: Found) -> Any:
     Raises:
         CourseError: the regime is of another kind.
     """
+    import numpy as np
+
     if found.regime.outcome != KIND.id:
         raise CourseError(Phrase(
             f"{found.regime.id} does not judge order by order: ask for orders(metric)",
             f"{found.regime.id} 不是逐单考核：请用 orders(metric) 查看订单",
         ))  # fmt: skip
-    in_time, counted = found.masks.get(_RATE) or found.seen.masks(_RATE, found.window)
-    hours = found.seen.rules(METRICS[_RATE]).get("online.limit")
-    run_out = found.table["paid_at"] + timedelta(hours=hours) <= found.window.end
-    return counted & ~in_time & run_out.to_numpy()
+    (metric,) = found.regime.metrics
+    in_time, counted = found.masks[metric]
+    scan: Any = METRICS[metric].numerator[0].condition
+    rules = found.seen.rules(METRICS[metric])
+    run_out = scan.last(found.table["paid_at"].to_numpy(), rules) <= np.datetime64(
+        found.window.end, "us"
+    )
+    return counted & ~in_time & run_out
 
 
 def _window(regime: Regime, window: Window) -> Window:

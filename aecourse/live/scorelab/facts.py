@@ -8,6 +8,7 @@ from datetime import date
 from ...language import Phrase
 from ...outcomes import Reason
 from ...outcomes.reasons import told
+from ..scales import Reach
 
 ODR = Phrase("ODR", "ODR")
 
@@ -105,7 +106,10 @@ class LeverMark:
 
 @dataclass(frozen=True, slots=True)
 class ScoreFrame:
-    """Everything that the picture tells."""
+    """Everything that the picture tells.
+
+    The scales reach as far as ``bars`` (orders), ``axis`` and ``course`` (shares) say.
+    """
 
     store: str
     title: Phrase
@@ -119,6 +123,9 @@ class ScoreFrame:
     illustrative: bool
     check_days: tuple[date, ...]
     culprits: tuple[Culprit, ...]
+    bars: Reach
+    axis: Reach
+    course: Reach
     levers: tuple[LeverMark, ...] = ()
     rate: Phrase = ODR
     items: tuple[Item, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ...assessment import Assessment, format_value
@@ -13,16 +13,16 @@ from ..verdicts import short, status_of, status_tone, word_of
 from .facts import Answer, Item
 from .words import limit_text
 
-_NICE = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0)
+Ends = Callable[[str, Sequence[float]], tuple[float, float]]
 
 
-def items_of(result: Assessment, before: Assessment | None) -> tuple[Item, ...]:
-    """Every metric of the regime, in its order."""
+def items_of(result: Assessment, before: Assessment | None, ends: Ends) -> tuple[Item, ...]:
+    """Every metric of the regime, in its order; *ends* says where the scale of a metric ends."""
     old = {} if before is None else {row["metric"]: row for row in before.rows}
-    return tuple(_item(result, row, old.get(row["metric"], {})) for row in result.rows)
+    return tuple(_item(result, row, old.get(row["metric"], {}), ends) for row in result.rows)
 
 
-def _item(result: Assessment, row: Mapping[str, Any], was: Mapping[str, Any]) -> Item:
+def _item(result: Assessment, row: Mapping[str, Any], was: Mapping[str, Any], ends: Ends) -> Item:
     id = row["metric"]
     m = METRICS[id]
     value, low, high = row["value"], row["low"], row["high"]
@@ -41,7 +41,7 @@ def _item(result: Assessment, row: Mapping[str, Any], was: Mapping[str, Any]) ->
         high=high,
         limit=limit,
         limit_text="" if limit is None else limit_text(limit, stars=m.stars is not None),
-        ends=_ends(id, [v for v in (value, high, low, limit, old) if v is not None]),
+        ends=ends(id, [v for v in (value, high, low, limit, old) if v is not None]),
         status=STATUS_NAMES[status],
         tone=status_tone(result, status),
         points=result.items.get(id) if result.eligible else None,
@@ -58,17 +58,6 @@ def _most(result: Assessment, id: str, marks: Any) -> float | None:
         return float(marks[id])
     total = float(result.regime["total"])
     return total / len(result.items)
-
-
-def _ends(id: str, shown: list[float]) -> tuple[float, float]:
-    """The ends of a metric's scale, wide enough for all that is shown on it."""
-    m = METRICS[id]
-    if m.stars:
-        return (1.0 if min(shown, default=5.0) < 3 else 3.0), 5.0
-    if m.better > 0:
-        return (0.5 if min(shown, default=1.0) >= 0.55 else 0.0), 1.0
-    most = 1.1 * max(shown, default=0.02)
-    return 0.0, next((end for end in _NICE if most <= end), 1.0)
 
 
 def answer_of(result: Assessment, before: Assessment | None) -> Answer:

@@ -30,7 +30,7 @@ WORDS: Mapping[str, Phrase] = {
     "count": Phrase("{bad:,} of {all:order}", "{all:,} 笔中有 {bad:,} 笔"),
     "interval": Phrase("95 % interval {low} – {high} %", "95 % 区间 {low} – {high} %"),
     "assessed": Phrase("Assessed", "参与考核"),
-    "not_assessed": Phrase("Not assessed", "不参与考核"),
+    "not_assessed": Phrase("Not assessed", "不考核"),
     "no_grade": Phrase("No grade", "不评级"),
     "illustrative": Phrase("illustrative limits", "示意标准"),
     "unknown": Phrase("limits not published", "标准未公布"),
@@ -39,6 +39,8 @@ WORDS: Mapping[str, Phrase] = {
     "why": Phrase(
         "Why: five conditions (an order counts once)", "原因：五个条件（同一订单只计一次）"
     ),
+    "orders": Phrase("{n:order}", "{n:,} 笔"),
+    "widened": Phrase("pale: old scale, {most:,}", "浅色：原刻度 {most:,}"),
     "rolling": Phrase("{rate}, rolling {days:day}", "{rate}（近 {days} 天滚动）"),
     "check": Phrase("check day", "考核日"),
     "before_line": Phrase("before", "调整前"),

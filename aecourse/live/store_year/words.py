@@ -80,17 +80,6 @@ WORDS = {
     "month": Phrase("month", "月"),
 }  # fmt: skip
 
-SHORT = {
-    "not_sold_rate": Phrase("Deal not sold", "成交不卖率"),
-    "nr_rate": Phrase("Not received (NR)", "未收到货纠纷率"),
-    "snad_rate": Phrase("Not as described (SNAD)", "货不对版纠纷率"),
-    "dsr_description": Phrase("DSR description", "DSR 商品描述"),
-    "dsr_communication": Phrase("DSR communication", "DSR 卖家沟通"),
-    "dsr_logistics": Phrase("DSR logistics", "DSR 物流服务"),
-    "online_rate_5d": Phrase("Online in 5 days", "5 天上网率"),
-    "positive_rate": Phrase("Positive rate", "好评率"),
-}
-
 HINTS = {
     "stock": Phrase("{n} pieces: {usd} USD, paid now", "{n} 件，现付 {usd} 美元"),
     "advertising": Phrase("about {n} visits in an ordinary month", "平常月份约带来 {n} 位访客"),
@@ -98,11 +87,11 @@ HINTS = {
 }  # fmt: skip
 
 ENDS = {
-    "year": Phrase("The year is done.", "一年做完了。"),
-    "insolvent": Phrase(f"⚠ Insolvent in month {{n}}: the overdraft passed {_CREDIT} USD.",
-                        f"⚠ 第 {{n}} 个月资金断裂：透支超过 {_CREDIT} 美元。"),
-    "closed": Phrase("⚠ Account closed in month {n}: {points} penalty points.",
-                     "⚠ 第 {n} 个月账号关闭：累计扣满 {points} 分。"),
+    "year": Phrase("The year is done", "一年做完了"),
+    "insolvent": Phrase(f"Insolvent in month {{n}}: the overdraft passed {_CREDIT} USD",
+                        f"第 {{n}} 个月资金断裂：透支超过 {_CREDIT} 美元"),
+    "closed": Phrase("Account closed in month {n}: {points} penalty points",
+                     "第 {n} 个月账号关闭：累计扣满 {points} 分"),
 }  # fmt: skip
 
 NEWS = {

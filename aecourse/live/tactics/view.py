@@ -17,10 +17,11 @@ from ...tactics import Cost, cost, tactics
 from ...trials import SHOWN, Trial
 from ..base import Art, LeverView
 from ..stores import orders_asked, stores_with
+from ..verdicts import short
 from .frame import KNOBS, Bench, Plan, TacticsFrame, checked_plan, tactics_frame
 from .picture import picture, poster
 from .told import details, summary
-from .words import SHORT, WORDS, assumed, card
+from .words import WORDS, assumed, card
 
 
 class Tactics(LeverView):
@@ -102,7 +103,9 @@ class Tactics(LeverView):
         with self._one_at_a_time:
             it, plan = self.scenario, self.plan
             title = it.shops[plan.shop][0]
-            return tactics_frame(plan, title, it.done(), it.first_reason(), it.alone(now=False))
+            return tactics_frame(
+                plan, title, it.done(), it.first_reason(), it.alone(now=False), self.scales
+            )
 
     def __repr__(self) -> str:
         it, zh = self.frame, self.language == "zh"
@@ -128,7 +131,7 @@ class Tactics(LeverView):
         shop_options = [(self._say(title), name) for name, (title, _) in it.shops.items()]
         self.shop = self._choice("shop", shop_options, self.plan.shop,
                                  lambda name: it.move(shop=name))  # fmt: skip
-        metric_options = [(self._say(SHORT[id]), id) for id in SHOWN]
+        metric_options = [(self._say(short(id)), id) for id in SHOWN]
         self.metric = self._choice("metric", metric_options, self.plan.metric,
                                    lambda id: it.move(metric=id))  # fmt: skip
         bar = widgets.HBox([self.shop, *self.sliders.values(), self.metric])
@@ -173,8 +176,7 @@ class Tactics(LeverView):
         ]
 
     def _rules(self) -> str:
-        own = f".{self._own_class}"
-        return self._unit_rules() + _CSS.replace("OWN", own)
+        return self._unit_rules() + _CSS.replace("OWN", self._own)
 
     def clear(self) -> None:
         """Put all cards back."""

@@ -55,7 +55,7 @@ class TierLadder(ComparingView):
             if given is not None and not isinstance(given, kind):
                 name = kind.__name__
                 raise CourseError(Phrase(
-                    f"{name}(...) is wanted, not {given!r}", f"应为 {name}(...)，而不是 {given!r}"
+                    f"{name}(...) is expected, not {given!r}", f"应为 {name}(...)，而不是 {given!r}"
                 ))  # fmt: skip
         scenario = LadderScenario.create(shop, assumptions, seed=seed, language=language)
         super().__init__(scenario, knobs(scenario.start))
@@ -119,5 +119,4 @@ class TierLadder(ComparingView):
         ]
 
     def _rules(self) -> str:
-        own = f".{self._own_class}"
-        return self._unit_rules() + f"{own} .ae-levers{{gap:12px}}"
+        return self._unit_rules() + f"{self._own} .ae-levers{{gap:12px}}"

@@ -50,7 +50,7 @@ class Transition(ComparingView):
     ) -> None:
         if market is not None and not isinstance(market, Market):
             raise CourseError(Phrase(
-                f"Market(...) is wanted, not {market!r}", f"应为 Market(...)，而不是 {market!r}"
+                f"Market(...) is expected, not {market!r}", f"应为 Market(...)，而不是 {market!r}"
             ))  # fmt: skip
         scenario = TransitionScenario.create(market, seed=seed, language=language)
         super().__init__(scenario, knobs(scenario.start))
@@ -112,5 +112,4 @@ class Transition(ComparingView):
             self.refund.value = self.market.refund
 
     def _rules(self) -> str:
-        own = f".{self._own_class}"
-        return self._unit_rules() + f"{own} .ae-levers{{gap:10px}}"
+        return self._unit_rules() + f"{self._own} .ae-levers{{gap:10px}}"
