@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..language import Phrase
+from .door import conform
 from .faults import Fault, InvalidOrders
 from .impossible import IMPOSSIBLE
 from .register import COLUMNS, REGISTER, Column
-from .types import conform
 
 if TYPE_CHECKING:
     import pandas as pd
