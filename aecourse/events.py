@@ -132,6 +132,20 @@ class Asked:
         self.answers.append((key, default, value))
         return value
 
+    @property
+    def first(self) -> Any:
+        """The regime itself; what is found by looking into it holds for this one alone."""
+        regime = _regime(self.rules)
+        self.answers.append((_WHICH, None, regime))
+        return regime
+
+
+_WHICH = ""  # the question which regime it is
+
+
+def _regime(rules: Any) -> Any:
+    return getattr(rules, "first", rules)
+
 
 class Memory:
     """What was found under some rules, for any other rules that give the same answers.
@@ -150,14 +164,28 @@ class Memory:
         known = self._kept.pop(key, [])
         self._kept[key] = known  # the latest asked for is the last to be forgotten
         for answers, found in known:
-            if all(rules.get(name, default) == value for name, default, value in answers):
+            if all(
+                _regime(rules) is value if name is _WHICH else rules.get(name, default) == value
+                for name, default, value in answers
+            ):
                 return found
         asked = Asked(rules)
         found = find(asked)
         known.append((asked.answers, found))
-        while len(self._kept) > self.most:
-            del self._kept[next(iter(self._kept))]
+        _forget(self._kept, self.most)
         return found
+
+
+def _forget(kept: dict[Any, Any], most: int) -> None:
+    """Let the oldest go, so that no more than *most* are kept."""
+    while len(kept) > most:
+        del kept[next(iter(kept))]
+
+
+def read_only(mask: Any) -> Any:
+    """*mask*, which several will look at, so that none changes it."""
+    mask.flags.writeable = False
+    return mask
 
 
 class EventTimes:
@@ -172,6 +200,7 @@ class EventTimes:
         self._columns: dict[str, ArrayColumn] = {}
         self._held = Memory(KEPT_CONDITIONS)
         self.masks = Memory(KEPT_MASKS)
+        self._sums: dict[tuple[int, tuple[str, ...]], tuple[Any, Any]] = {}
         self._codes: dict[str, Any] = {}
         self._groups: dict[tuple[str, ...], tuple[Any, pd.DataFrame]] = {}
 
@@ -210,7 +239,7 @@ class EventTimes:
         def one(event: Event) -> Any:
             def found(rules: Rules) -> Any:
                 at = self.at(event, rules)
-                return (at >= start) & (at <= end)
+                return read_only((at >= start) & (at <= end))
 
             return self.masks.once((event.moment, event.condition, window), rules, found)
 
@@ -219,6 +248,22 @@ class EventTimes:
             if event.applies(rules):
                 mask |= one(event)
         return mask
+
+    def sums(self, values: Any, by: tuple[str, ...]) -> Any:
+        """The sum of *values* in each of :meth:`groups`; of a mask that is kept, once."""
+        import numpy as np
+
+        codes, groups = self.groups(by)
+        if values.dtype != bool:
+            return np.bincount(codes, weights=values, minlength=len(groups))
+        key = (id(values), by)
+        if key not in self._sums:
+            found = np.bincount(codes[values], minlength=len(groups))
+            if values.flags.writeable:  # it may change, or be another's next time
+                return found
+            self._sums[key] = found, values
+            _forget(self._sums, KEPT_MASKS)
+        return self._sums[key][0]
 
     def codes(self, column: str) -> Any:
         """A number for each different text of a column; -1 where it is missing."""

@@ -210,10 +210,9 @@ def count(
     columns |= extra or {}
     if not by:
         return pd.DataFrame({name: [values.sum()] for name, values in columns.items()})
-    codes, groups = seen.times.groups(tuple(by))
+    _, groups = seen.times.groups(tuple(by))
     return pd.concat([groups, pd.DataFrame({
-        name: np.bincount(codes, weights=values, minlength=len(groups))
-        for name, values in columns.items()
+        name: seen.times.sums(values, tuple(by)) for name, values in columns.items()
     })], axis=1)  # fmt: skip
 
 

@@ -43,6 +43,7 @@ from .events import (
     any_inside,
     event,
     is_value,
+    read_only,
 )
 from .language import Phrase
 from .rulebook import Regime
@@ -131,9 +132,11 @@ class Metric:
             by = self.merging(rules)
             if by:
                 denominator = feedback.merged(times, denominator, by)
+            denominator = read_only(denominator)
             if self.stars:
                 return denominator, denominator
-            return times.inside(self.numerator, window, rules) & denominator, denominator
+            above = times.inside(self.numerator, window, rules)
+            return read_only(above & denominator), denominator
 
         found: tuple[Any, Any] = times.masks.once((self.id, window), rules, masks)
         return found

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import CourseError, unknown_name
 from .language import Phrase
+from .orders import ensure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +40,7 @@ class Asking:
 
 
 def persuaded(
-    orders: pd.DataFrame,
+    orders: Any,
     strength: float = 1.0,
     *,
     seed: int = 1,
@@ -75,6 +76,7 @@ def persuaded(
             f"strength is a share of the buyers, 0 to 1, not {strength!r}.",
             f"strength（力度）应在 0 到 1 之间，不能是 {strength!r}。",
         ))  # fmt: skip
+    orders = ensure(orders)
     does = Asking() if assumed is None else assumed
     asked_luck, answer, anger = np.random.default_rng([seed, _KEY]).random((3, len(orders)))
     end, reason = orders["dispute_end"], orders["dispute_reason"]

@@ -74,26 +74,35 @@ def deadlines(
     import numpy as np
 
     paid = np.asarray(paid_at).astype("datetime64[us]")
+    at = paid.view("int64")
     known = ~np.isnat(paid)
     if not known.any():
         return paid
-    at = paid[known].astype(np.int64)
+    if not known.all():
+        at = at[known]
     first = int(at.min()) // _DAY_US
+    paid_on = int(at.max()) // _DAY_US - first + 1  # so many days
     # every week has a day that counts, so seven times the limit and two breaks are enough
-    length = int(at.max()) // _DAY_US - first + int(7 * limit_days) + 60
-    days = np.datetime64(first, "D") + np.arange(length)
+    days = np.datetime64(first, "D") + np.arange(paid_on + int(7 * limit_days) + 60)
     counted = np.array([counts(day, weekdays, festivals) for day in days.tolist()])
-    start = np.flatnonzero(counted)  # of each counted day
-    number = np.cumsum(counted) - counted  # of the first counted day from each day on
+    start = (np.flatnonzero(counted) + first) * _DAY_US  # of each counted day
+    number = (np.cumsum(counted) - counted)[:paid_on]  # of the first counted day from each on
     # Counted time runs from the payment, or from the start of the next day that counts.  A limit
     # that ends with a counted day ends with the stop behind it: the next counted day begins then.
     whole, rest = divmod(round(limit_days * _DAY_US), _DAY_US)
-    day = at // _DAY_US - first
-    time = np.where(counted[day], at - (day + first) * _DAY_US, 0) + rest
-    beyond = time >= _DAY_US
-    due = (start[number[day] + whole + beyond] + first - beyond) * _DAY_US + time
+    since = at - first * _DAY_US
+    day = since // _DAY_US
+    time = (since - day * _DAY_US) * counted[day]
+    if rest:
+        time += rest
+        beyond = time >= _DAY_US
+        due = start[number[day] + whole + beyond] + time - beyond * _DAY_US
+    else:
+        due = start[number + whole][day] + time
+    if known.all():
+        return due.view("datetime64[us]")
     result = paid.copy()
-    result[known] = due.astype("datetime64[us]")
+    result[known] = due.view("datetime64[us]")
     return result
 
 

@@ -93,6 +93,8 @@ def _collected(frame: Any) -> pd.DataFrame:
 
 def _engine(frame: Any) -> Any:
     schema = _schema(frame)
+    if frame.implementation.is_pyarrow():  # what pandas once wrote beside it would be obeyed again
+        frame = nw.from_native(nw.to_native(frame).replace_schema_metadata(None))
     known = [column for column in (*COLUMNS, *OPTIONAL) if column.name in schema]
     faults = name_faults(list(schema)) + [
         fault for column in known if (fault := _kind_fault(column, schema[column.name]))
