@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aecourse import Store, measure, rulebook, simulate
+from aecourse import Store, assess, load_sample, measure, rulebook, simulate
 from aecourse.assessment import rolling
 from aecourse.calendar import Window
 from aecourse.measurement import Measurement, behind
-from aecourse.metrics import METRICS, sources_of
+from aecourse.metrics import ASSESSED, METRICS, sources_of
 from tests.worked import shuffled
 
 ROUGH = Store(orders_per_day=6, stockout_rate=0.06, description_accuracy=0.6, product_quality=0.6,
@@ -23,28 +23,6 @@ ROUGH = Store(orders_per_day=6, stockout_rate=0.06, description_accuracy=0.6, pr
 TABLE = simulate(ROUGH, orders=900, seed=21)
 WINDOW = ("2015-07-03", "2015-09-30")
 RATES = [id for id, m in METRICS.items() if not m.stars]
-
-
-def test_every_engine_gives_the_same_table() -> None:
-    polars = pytest.importorskip("polars")
-    expected = measure(TABLE, list(METRICS), WINDOW)
-    frame = polars.from_pandas(TABLE)
-    pd.testing.assert_frame_equal(measure(frame, list(METRICS), WINDOW), expected)
-    pd.testing.assert_frame_equal(measure(frame.lazy(), list(METRICS), WINDOW), expected)
-
-
-def test_duckdb_gives_the_same_table_and_groups() -> None:
-    duckdb = pytest.importorskip("duckdb")
-    table = TABLE.assign(**{c: TABLE[c].astype("str").where(TABLE[c].notna(), None)
-                            for c in TABLE.select_dtypes("category")})  # fmt: skip
-    relation = duckdb.from_df(table)
-    ids = ["odr", "snad_rate", "positive_rate", "dsr_description"]
-    pd.testing.assert_frame_equal(
-        measure(relation, ids, WINDOW), measure(TABLE, ids, WINDOW), check_dtype=False
-    )
-    pd.testing.assert_frame_equal(
-        measure(relation, ids, WINDOW, by="product_id"),
-        measure(TABLE, ids, WINDOW, by="product_id"), check_dtype=False)  # fmt: skip
 
 
 def test_the_columns_of_a_metrics_table() -> None:
@@ -117,6 +95,29 @@ def test_the_rolling_line_equals_measuring_each_day(id: str) -> None:
     for row in line.iloc[::6].itertuples():
         alone = measure(table, id, Window.ending(row.day.date(), 90)).iloc[0]
         assert (row.numerator, row.denominator) == (alone["numerator"], alone["denominator"])
+
+
+LEFT_ALONE = simulate(replace(ROUGH, dispute_answer_rate=0.2), orders=600, seed=5)
+
+
+@settings(max_examples=30, deadline=None)
+@given(listed=st.sets(st.sampled_from([event.id for event in ASSESSED])),
+       days=st.sampled_from([20, 30, 90]))  # fmt: skip
+def test_the_line_follows_the_moments_that_a_regime_lists(listed: set[str], days: int) -> None:
+    own = {"assessed_event_types": tuple(sorted(listed)), "window_days": days}
+    regime = rulebook.load("grade_2015_odr").using(own)
+    line = rolling(LEFT_ALONE, "odr", regime, "2015-07-20", "2015-09-30")
+    for row in line.iloc[::9].itertuples():
+        window = Window.ending(row.day.date(), days)
+        alone = measure(LEFT_ALONE, "odr", window, regime=regime).iloc[0]
+        assert (row.numerator, row.denominator) == (alone["numerator"], alone["denominator"])
+
+
+def test_a_line_over_shipped_orders_leaves_out_what_is_bad_otherwise() -> None:
+    regime = rulebook.load("grade_2015_odr").using({"assessed_event_types": ("shipment",)})
+    result = assess(load_sample("growing-store"), regime, "2015-09-30")
+    last = result.rolling("odr").iloc[-1]
+    assert last["value"] == pytest.approx(result.value("odr"))
 
 
 def test_conditions_add_up_to_at_least_the_bad_orders() -> None:
