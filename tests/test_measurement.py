@@ -101,7 +101,7 @@ LEFT_ALONE = simulate(replace(ROUGH, dispute_answer_rate=0.2), orders=600, seed=
 
 
 @settings(max_examples=30, deadline=None)
-@given(listed=st.sets(st.sampled_from([event.id for event in ASSESSED])),
+@given(listed=st.sets(st.sampled_from([event.id for event in ASSESSED]), min_size=1),
        days=st.sampled_from([20, 30, 90]))  # fmt: skip
 def test_the_line_follows_the_moments_that_a_regime_lists(listed: set[str], days: int) -> None:
     own = {"assessed_event_types": tuple(sorted(listed)), "window_days": days}

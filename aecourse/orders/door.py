@@ -18,7 +18,7 @@ from .register import COLUMNS, OPTIONAL, PLATFORM_CLOCK, REGISTER, Column
 from .types import is_typed, kind_fault, name_faults, retyped, typed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
@@ -42,7 +42,11 @@ def opened(orders: Any) -> Any:
     if isinstance(native, pd.DataFrame):
         return native if is_typed(native) else typed(native)
     try:
-        return _engine(nw.from_native(native))
+        frame = nw.from_native(native)
+        schema = dict(frame.collect_schema())
+    except nw.exceptions.DuplicateError:
+        names = getattr(native, "column_names", None) or native.columns
+        raise InvalidOrders(tuple(name_faults(list(names)))) from None
     except TypeError:
         raise CourseError(Phrase(
             f"an order table is a table of pandas, Polars, DuckDB or PyArrow, not "
@@ -50,6 +54,7 @@ def opened(orders: Any) -> Any:
             f"订单表应是 pandas、Polars、DuckDB 或 PyArrow 的表，而不是 {type(orders).__name__}；"
             "CSV 文件请用 read_orders(path) 读取",
         )) from None  # fmt: skip
+    return _engine(frame, schema)
 
 
 def ensure(orders: Any) -> pd.DataFrame:
@@ -91,8 +96,7 @@ def _collected(frame: Any) -> pd.DataFrame:
 # -- other engines than pandas ----------------------------------------------------------------------
 
 
-def _engine(frame: Any) -> Any:
-    schema = _schema(frame)
+def _engine(frame: Any, schema: Mapping[str, Any]) -> Any:
     if frame.implementation.is_pyarrow():  # what pandas once wrote beside it would be obeyed again
         frame = nw.from_native(nw.to_native(frame).replace_schema_metadata(None))
     known = [column for column in (*COLUMNS, *OPTIONAL) if column.name in schema]
@@ -107,14 +111,6 @@ def _engine(frame: Any) -> Any:
     absent = {c.name: _absent(c) for c in (*COLUMNS, *OPTIONAL) if c.name not in schema}
     columns = [e.alias(name) for name, e in (changed | absent).items() if e is not None]
     return frame.with_columns(*columns) if columns else frame
-
-
-def _schema(frame: Any) -> dict[str, Any]:
-    try:
-        return dict(frame.collect_schema())
-    except nw.exceptions.DuplicateError:
-        names = [str(name) for name in getattr(nw.to_native(frame), "column_names", ())]
-        raise InvalidOrders(tuple(name_faults(names))) from None
 
 
 def _kind_fault(column: Column, dtype: Any) -> Fault | None:
