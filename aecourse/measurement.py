@@ -17,7 +17,7 @@ from .errors import CourseError, unknown_name
 from .events import NEVER, Event, EventTimes, Rules, always
 from .language import Phrase
 from .metrics import BAD_EXPERIENCE, METRICS, Metric, metric, rules_for
-from .orders import in_order, opened
+from .orders import in_order, opened, refuse_unlisted, unlisted
 from .uncertainty import wilson
 
 if TYPE_CHECKING:
@@ -162,7 +162,12 @@ def counts(
 
     if isinstance(orders, pd.DataFrame):
         return count(Measurement(orders, regime), metrics, window, by)
-    frame, col = orders, expression_columns(orders)
+    frame, column, asked = orders, expression_columns(orders), set(by)
+
+    def col(name: str) -> Any:
+        asked.add(name)
+        return column(name)
+
     if "day" in by and "day" not in frame.collect_schema().names():
         frame = frame.with_columns(nw.col("paid_at").dt.truncate("1d").alias("day"))
     columns: dict[str, nw.Expr] = {}
@@ -174,12 +179,18 @@ def counts(
         # a dot in a name would mean a field of a struct on Spark
         columns[f"{m.id}__n"] = nw.when(numerator).then(above).otherwise(0)
         columns[f"{m.id}__d"] = nw.when(denominator).then(1).otherwise(0)
+    odd = {f"{name}__odd": mask for name, mask in unlisted(asked).items()}
+    columns |= {name: nw.when(mask).then(1).otherwise(0) for name, mask in odd.items()}
     masks = frame.select(*by, *(mask.alias(name) for name, mask in columns.items()))
     total = nw.col(*columns).sum()
     sums = masks.group_by(*by).agg(total) if by else masks.select(total)
     eager = sums.collect() if isinstance(sums, nw.LazyFrame) else sums
     table = eager.to_pandas().fillna(dict.fromkeys(columns, 0))  # the sum of no order is missing
-    table = table.rename(columns={name: name.replace("__", ".") for name in columns})
+    if table[list(odd)].any(axis=None):
+        refuse_unlisted(frame, asked)
+    table = table.drop(columns=list(odd)).rename(
+        columns={name: name.replace("__", ".") for name in columns}
+    )
     return in_order(table, by) if by else table
 
 

@@ -145,6 +145,32 @@ def test_a_cell_that_does_not_fit_is_named_by_row(column: str) -> None:
     assert all(f.reason.en and f.reason.zh for f in error.faults)
 
 
+@pytest.mark.parametrize("holder", ["Polars", "Polars lazy", "DuckDB", "PyArrow"])
+def test_a_word_that_is_no_choice_is_found_where_it_is_asked_for(holder: str) -> None:
+    receipt = TABLE["receipt"].astype(object)
+    receipt.iloc[3:6] = ["Confirmed", "x", "x"]
+    table = TABLE.assign(receipt=receipt)
+    held: Any = pl.from_arrow(arrow(table)) if "Polars" in holder else arrow(table)
+    held = held.lazy() if "lazy" in holder else held
+    held = duckdb.from_arrow(held) if holder == "DuckDB" else held
+    with pytest.raises(InvalidOrders) as caught:
+        measure(held, "nr_rate", WINDOW)
+    assert [(f.column, f.row) for f in caught.value.faults] == [("receipt", None)] * 2
+    assert "'Confirmed' is none of confirmed, timeout" in str(caught.value)
+    for ask in (lambda: measure(held, "odr", WINDOW, by="receipt"), lambda: ensure(held)):
+        with pytest.raises(InvalidOrders, match="Confirmed"):
+            ask()
+
+
+def test_a_choice_that_is_an_empty_text_is_blank() -> None:
+    table = TABLE.assign(receipt=TABLE["receipt"].astype(object).where(TABLE.index % 2 == 0, ""))
+    expected = measure(table, ["odr", "nr_rate"], WINDOW, by="receipt")
+    assert expected["receipt"].isna().sum() == 2
+    for held in (pl.from_arrow(arrow(table)), duckdb.from_arrow(arrow(table)), arrow(table)):
+        found = measure(held, ["odr", "nr_rate"], WINDOW, by="receipt")
+        pd.testing.assert_frame_equal(found, expected)
+
+
 @pytest.mark.parametrize("blank", [None, np.nan, pd.NA, pd.NaT, "", "  "])
 def test_every_blank_is_a_blank(blank: object) -> None:
     empty = {c.name: pd.Series([blank] * len(TABLE), dtype=object) for c in COLUMNS

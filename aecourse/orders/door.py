@@ -18,7 +18,7 @@ from .register import COLUMNS, OPTIONAL, PLATFORM_CLOCK, REGISTER, Column
 from .types import is_typed, kind_fault, name_faults, retyped, typed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -34,7 +34,8 @@ def opened(orders: Any) -> Any:
     Raises:
         CourseError: it is not a table.
         InvalidOrders: a required column is missing, or a column is of the wrong kind; all faults
-            are listed.  In a pandas table each cell that does not fit is named.
+            are listed.  In a pandas table each cell that does not fit is named; in another engine
+            the words that are no choice are found when a column is asked for.
     """
     import pandas as pd
 
@@ -84,6 +85,31 @@ def in_order(table: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
         elif name == "day" and table[name].dtype.kind == "M":
             table[name] = table[name].astype("datetime64[us]")
     return table.sort_values(list(by), kind="stable", ignore_index=True)
+
+
+def unlisted(names: Iterable[str]) -> dict[str, nw.Expr]:
+    """Of those *names* that are columns of choices: where a word is not one of them."""
+    return {
+        column.name: ~(
+            nw.col(column.name).is_null()
+            | nw.col(column.name).cast(nw.String).is_in(column.choices).fill_null(value=False)
+        )
+        for column in COLUMNS if column.kind == "choice" and column.name in names
+    }  # fmt: skip
+
+
+def refuse_unlisted(frame: Any, names: Iterable[str]) -> None:
+    """Raise with the words in the columns *names* of another engine's frame that are not choices."""
+    faults = []
+    for name, odd in unlisted(names).items():
+        words = frame.filter(odd).select(nw.col(name).cast(nw.String)).unique()
+        column = REGISTER[name]
+        faults += [
+            Fault(name, None, "", Phrase(f"{word!r} is none of {', '.join(column.choices)}",
+                                         f"{word!r} 不在可选值之内：{'、'.join(column.choices)}"))
+            for word in sorted(_collected(words)[name])
+        ]  # fmt: skip
+    raise InvalidOrders(tuple(faults))
 
 
 def _collected(frame: Any) -> pd.DataFrame:
@@ -148,6 +174,8 @@ def _as_kind(column: Column, dtype: Any, zoned: Sequence[str]) -> nw.Expr | None
     if column.kind == "flag":
         yes = value.cast(nw.Float64) == 1 if dtype != nw.Boolean else value
         return yes.fill_null(value=False)
+    if column.kind == "choice" and dtype == nw.String:
+        return nw.when(value.str.strip_chars() != "").then(value)
     return None if dtype in (nw.String, nw.Categorical, nw.Enum) else value.cast(nw.String)
 
 
