@@ -153,7 +153,7 @@ def drawn(view: Any) -> str:
     return picture
 
 
-@pytest.mark.parametrize("holder", ELSE)
+@pytest.mark.parametrize("holder", ["nullable", "offsets", "Polars lazy", "DuckDB, NaN"])
 def test_the_views_draw_the_same(holder: str) -> None:
     sound = simulate(Store(), orders=300, seed=4)
     held = HOLDERS[holder](sound)
@@ -165,7 +165,7 @@ def test_the_views_draw_the_same(holder: str) -> None:
     assert drawn(cases[0]) == drawn(cases[1])
 
 
-@pytest.mark.parametrize("holder", ELSE)
+@pytest.mark.parametrize("holder", ["nullable", "Polars lazy"])
 def test_the_figures_draw_the_same(holder: str) -> None:
     import matplotlib.pyplot as plt
 
