@@ -16,7 +16,7 @@ COURSE_READY := $(VENV)/.course-ready
 TEST_READY   := $(VENV)/.test-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help course test lint test-package test-notebooks test-browser test-newest notebooks samples bench doctor lock clean
+.PHONY: help course test lint test-package test-notebooks test-browser test-newest notebooks samples bench mutants doctor lock clean
 .NOTPARALLEL:
 
 help: ## what can be made
@@ -63,8 +63,11 @@ notebooks: $(TEST_READY) ## build and execute notebooks/ from lessons/
 samples: $(TEST_READY) ## make the sample stores in data/samples/ again
 	$(PY) -m tools.samples
 
-bench: $(TEST_READY) ## measure speed and memory, and print a table
-	$(PY) -m benchmarks
+bench: $(TEST_READY) ## measure speed and memory (PART=core, regimes, reading or views; VIEW=ScoreLab for one view)
+	$(PY) -u -m benchmarks $(PART) $(if $(VIEW),--view "$(VIEW)")
+
+mutants: $(TEST_READY) ## put small faults into the code and see whether the tests notice (ROOM=scoring or pictures, MODULE=..., EVERY=10)
+	$(PY) -m tools.mutants $(or $(ROOM),scoring) $(if $(MODULE),--module "$(MODULE)") $(if $(EVERY),--every $(EVERY))
 
 doctor: $(COURSE_READY) ## check the installation, item by item
 	@$(PY) -m aecourse.cli doctor $(if $(LANGUAGE_ASKED),--language "$(LANGUAGE_ASKED)")

@@ -16,7 +16,7 @@ from .errors import unknown_name
 from .fees import dollars, refund
 from .language import Phrase, join
 from .rulebook.model import Table
-from .rulebook.vocabulary import CHOICES, METRICS
+from .rulebook.vocabulary import CHOICES, metric_name
 
 __all__ = [
     "Check", "Silver", "Tier", "TierGroup", "refund", "silver", "tier", "tier_groups",
@@ -204,7 +204,7 @@ def silver(gmv_month_mean: float | None = None, grade: str | None = None,
                          None if grade is None else GRADES.index(grade) <= GRADES.index(least),
                          Phrase("{grade} or better", "{grade}及以上").format(grade=CHOICES[least]),
                          None if grade is None else CHOICES[grade]))  # fmt: skip
-    checks += [_at_least(n, METRICS[n], (dsr or {}).get(n), limits[n]) for n in limits]
+    checks += [_at_least(n, metric_name(n), (dsr or {}).get(n), limits[n]) for n in limits]
     if table["risk_check"]:
         passed = Phrase("passed", "通过")
         checks.append(_check("risk_check", Phrase("the platform's risk check", "平台风控审核"),
@@ -212,7 +212,7 @@ def silver(gmv_month_mean: float | None = None, grade: str | None = None,
                              Phrase("not passed", "未通过")))  # fmt: skip
     if retold_2025:
         for key, rate in [("online_rate_72h", online_rate_72h), ("positive_rate", positive_rate)]:
-            checks.append(_at_least(key, METRICS[key], rate, table[f"extra_2025.{key}_min"]))
+            checks.append(_at_least(key, metric_name(key), rate, table[f"extra_2025.{key}_min"]))
         checks.append(_below_mean(snad_rate, snad_industry_mean, table))
     return Silver(tuple(checks))
 
@@ -228,7 +228,7 @@ def _below_mean(value: float | None, mean: float | None, table: Table) -> Check:
     rule = table["extra_2025.snad_rate"]
     met = None if value is None or mean is None else value < mean
     shown = None if met is None else Phrase(f"{value:,.12g}", f"{value:,.12g}")
-    return _check("snad_rate", METRICS["snad_rate"], value, rule, met, CHOICES[rule], shown)
+    return _check("snad_rate", metric_name("snad_rate"), value, rule, met, CHOICES[rule], shown)
 
 
 def _check(key: str, name: Phrase, value: float | str | bool | None, needed: float | str | bool,

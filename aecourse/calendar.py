@@ -72,8 +72,8 @@ def _parsed(moment: Moment) -> tuple[datetime, bool]:
     found, is_day = _read(moment)
     if found.year not in YEARS:
         raise CourseError(Phrase(
-            f"{moment!r} lies outside the years {YEARS[0]} to {YEARS[-1]} that the course reckons "
-            "with; its rules begin in 2015",
+            f"{moment!r} is outside the years {YEARS[0]} to {YEARS[-1]} that the course "
+            "covers; its rules begin in 2015",
             f"{moment!r} 超出了本课程能计算的 {YEARS[0]} 至 {YEARS[-1]} 年；规则从 2015 年开始",
         ))  # fmt: skip
     return found, is_day
@@ -87,7 +87,7 @@ def _read(moment: Moment) -> tuple[datetime, bool]:
             return _on_platform_clock(datetime.fromisoformat(moment.strip())), False
         except ValueError:
             raise CourseError(Phrase(
-                f"{moment!r} is no date; write it as year-month-day, for example 2015-09-30",
+                f"{moment!r} is not a date; write it as year-month-day, for example 2015-09-30",
                 f"{moment!r} 不是日期；请写成 年-月-日，例如 2015-09-30",
             )) from None  # fmt: skip
     if isinstance(moment, datetime) and isinstance(moment.year, int):  # pandas' NaT has none

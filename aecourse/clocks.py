@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
 from . import rulebook
-from .events import ScannedInTime
+from .events import Rules, ScannedInTime
 from .language import Phrase
 from .life import Course, answer_days, platform_days, review_days
 from .metrics import METRICS, rules_for
 from .rulebook import Regime
-from .workdays import deadlines
+from .rulebook.online import limit_in, limit_under
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +99,18 @@ def _scans(paid: datetime, regime: Regime) -> list[Clock]:
     found = []
     for id in ids or ["online_rate_5d"]:
         metric = METRICS[id]
-        home = rulebook.load(metric.home)
+        home = regime if metric.home is None else rulebook.load(metric.home)
         rules = rules_for(metric, regime if judged else None)
-        condition, limit = _scan(id)
-        end = _deadline(paid, condition.days, condition.calendar(rules))
+        scan: Any = metric.numerator[0].condition
+        limit = limit_under(regime, id) or limit_in(id)
+        assert limit is not None
         told = regime if _limits(regime) else home
         found.append(Clock(
-            f"scan_{id.removeprefix('online_rate_')}", "first_scan_at", paid, end,
-            *_called("scan", limit), told.name, _limits(told), judged,
+            f"scan_{id.removeprefix('online_rate_')}", "first_scan_at", paid,
+            _deadline(paid, scan, rules), *_called("scan", limit.name), told.name, _limits(told),
+            judged,
         ))  # fmt: skip
     return found
-
-
-@cache
-def _scan(id: str) -> tuple[ScannedInTime, Phrase]:
-    """The condition of an online rate, and its limit in words."""
-    condition: Any = METRICS[id].numerator[0].condition
-    name = METRICS[id].name
-    return condition, Phrase(name.en.split(", ")[1], name.zh.removesuffix("上网率"))
 
 
 def _limits(regime: Regime) -> tuple[str, ...]:
@@ -126,12 +119,10 @@ def _limits(regime: Regime) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for sources in own for s in sources))
 
 
-def _deadline(paid: datetime, days: float, calendar: Any) -> datetime:
-    if calendar is None:
-        return paid + timedelta(days=days)
+def _deadline(paid: datetime, scan: ScannedInTime, rules: Rules) -> datetime:
     import numpy as np
 
-    last: datetime = deadlines(np.array([paid], dtype="datetime64[us]"), days, *calendar)[0].item()
+    last: datetime = scan.last(np.array([paid], dtype="datetime64[us]"), rules)[0].item()
     return last
 
 

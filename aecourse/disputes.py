@@ -84,10 +84,7 @@ def family_rates(stores: Mapping[str, Assessment], days: int = 30) -> pd.DataFra
 
 def snad_bands(category: str) -> Mapping[str, float]:
     """From which SNAD rate on the assessment of 2022 sees a violation, for a category group."""
-    rules = rulebook.load("capability_2022")
-    strict = category in rules["snad.bands.fashion_categories"]
-    bands: Mapping[str, float] = rules["snad.bands.fashion" if strict else "snad.bands.other"]
-    return bands
+    return rulebook.snad_bands(rulebook.load("capability_2022"), category)
 
 
 def settling(

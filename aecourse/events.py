@@ -68,18 +68,19 @@ def any_inside(events: Iterable[Event], window: Window, rules: Rules, col: Colum
 
 @dataclass(frozen=True, slots=True)
 class ScannedInTime:
-    """The condition of the online rates: the first scan at most *days* counted days after payment.
+    """The condition of the online rates: the first scan within some counted days after payment.
 
-    Which days count is the regime's: its weekdays, without its festivals.  A pandas table works the
-    deadline of each payment out in numpy; other engines compare by runs of payments, whose rule is
-    one each, so that no row leaves them.
+    ``days`` is how many, under the regime that is asked.  Which days count is the regime's, too: its
+    weekdays, without its festivals.  A pandas table works the deadline of each payment out in
+    numpy; other engines compare by runs of payments with one rule each, so that no row leaves them.
     """
 
-    days: float
+    days: Callable[[Rules], float]
 
-    def __call__(self, rules: Rules, col: Columns) -> Any:  # noqa: ARG002 - as every condition
+    def __call__(self, rules: Rules, col: Columns) -> Any:
         """The condition where every day counts."""
-        return (col("first_scan_at") <= col("paid_at") + timedelta(days=self.days)) & _sent(col)
+        within = timedelta(days=self.days(rules))
+        return (col("first_scan_at") <= col("paid_at") + within) & _sent(col)
 
     def calendar(self, rules: Rules) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """The weekdays that count and the festivals that do not; None: the clock never stops."""
@@ -91,12 +92,20 @@ class ScannedInTime:
 
     def found(self, rules: Rules, col: Columns) -> Any:
         """Which orders of a pandas table meet the condition, as a boolean array."""
-        calendar = self.calendar(rules)
-        if calendar is None:
+        if self.calendar(rules) is None:
             return self(rules, col)
         paid = col("paid_at")
-        last = deadlines(paid.data.view("datetime64[us]"), self.days, *calendar)
-        return (col("first_scan_at") <= ArrayColumn(last.view("int64"), paid.present)) & _sent(col)
+        last = self.last(paid.data.view("datetime64[us]"), rules).view("int64")
+        return (col("first_scan_at") <= ArrayColumn(last, paid.present)) & _sent(col)
+
+    def last(self, paid: Any, rules: Rules) -> Any:
+        """The last instant in time for each instant of payment, as numpy's ``datetime64[us]``."""
+        import numpy as np
+
+        calendar = self.calendar(rules)
+        if calendar is None:
+            return paid.astype("datetime64[us]") + np.timedelta64(timedelta(days=self.days(rules)))
+        return deadlines(paid, self.days(rules), *calendar)
 
     def within(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
         """Which orders meet the condition, for payments in *window* on an engine of expressions."""
@@ -105,7 +114,7 @@ class ScannedInTime:
             return self(rules, col)  # type: ignore[no-any-return]
         paid, scan = col("paid_at"), col("first_scan_at")
         due: dict[Any, list[nw.Expr]] = {}  # the runs of one rule, by what the scan is held against
-        for run in runs(window.first, window.last, self.days, *calendar):
+        for run in runs(window.first, window.last, self.days(rules), *calendar):
             inside = (paid >= run.first) & (paid < run.beyond)
             due.setdefault(run.shift if run.due is None else run.due, []).append(inside)
         parts = [
@@ -132,20 +141,6 @@ class Asked:
         self.answers.append((key, default, value))
         return value
 
-    @property
-    def first(self) -> Any:
-        """The regime itself; what is found by looking into it holds for this one alone."""
-        regime = _regime(self.rules)
-        self.answers.append((_WHICH, None, regime))
-        return regime
-
-
-_WHICH = ""  # the question which regime it is
-
-
-def _regime(rules: Any) -> Any:
-    return getattr(rules, "first", rules)
-
 
 class Memory:
     """What was found under some rules, for any other rules that give the same answers.
@@ -164,10 +159,7 @@ class Memory:
         known = self._kept.pop(key, [])
         self._kept[key] = known  # the latest asked for is the last to be forgotten
         for answers, found in known:
-            if all(
-                _regime(rules) is value if name is _WHICH else rules.get(name, default) == value
-                for name, default, value in answers
-            ):
+            if all(rules.get(name, default) == value for name, default, value in answers):
                 return found
         asked = Asked(rules)
         found = find(asked)

@@ -69,7 +69,7 @@ class Explanation:
 
     def _verdict(self) -> Phrase:
         if not self.assessed:
-            return Phrase("is not assessed in this window", "在该考核期内不参与考核")
+            return Phrase("is not assessed in this window", "在该考核期内不考核")
         if "odr" in self.regime.metrics:
             return (
                 Phrase("counts as a bad-experience order", "是买家不良体验订单") if self.bad
@@ -225,7 +225,7 @@ def _effect(
         return Phrase(f"outside the window {window}, so it does not count in {m.name.en}",
                       f"在考核期 {window} 之外，不计入{m.name.zh}")  # fmt: skip
     if not counted:
-        exempt = m.excludes_exempt and bool(seen.table["exempt"].iloc[place])
+        exempt = m.leaves_out_exempt(seen.rules(m)) and bool(seen.table["exempt"].iloc[place])
         why = (
             Phrase("the order is exempt", "订单已免责") if exempt
             else Phrase("the review is merged with another one of the same buyer",

@@ -150,10 +150,6 @@ def entry(day: date | str, category: str = "typical") -> Entry:
     )
 
 
-# The groups that the notice of the first sales check names; the others came a month later.
-_FIRST_CHECKED = ("apparel", "jewellery_watches", "sports", "bags_shoes", "wedding")
-
-
 def sales_check(deposit_paid: date | str, day: date | str, category: str) -> SalesCheck:
     """Whether a store that paid its deposit on *deposit_paid* is checked for its sales on *day*.
 
@@ -165,7 +161,7 @@ def sales_check(deposit_paid: date | str, day: date | str, category: str) -> Sal
     if category not in CATEGORIES:
         raise unknown_name(Phrase("category", "类目"), category, CATEGORIES)
     table = rulebook.table("deposit_2019")
-    which = "fashion" if category in _FIRST_CHECKED else "others"
+    which = "fashion" if category in table["sales_check.fashion_categories"] else "others"
     first: date = table[f"sales_check.first_{which}"]
     age = to_date(day) - to_date(deposit_paid)
     old = age > timedelta(days=int(table["sales_check.deposit_older_than_days"]))
@@ -199,7 +195,7 @@ def dollars(value: float, name: Phrase) -> float:
     if not 0 <= amount < float("inf"):
         raise CourseError(
             Phrase(
-                f"{name.en} is an amount of 0 or more US dollars, not {value!r}.",
+                f"{name.en} must be an amount in US dollars, 0 or more, not {value!r}.",
                 f"{name.zh}应为不小于 0 的美元金额，而不是 {value!r}。",
             )
         )

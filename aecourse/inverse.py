@@ -80,7 +80,7 @@ def count_needed(id: str, above: float, below: float, target: float) -> int | No
     lowest = 1.0 if m.stars else 0.0
     if not lowest <= target <= top:
         raise CourseError(Phrase(
-            f"a target of {id} lies between {lowest:g} and {top:g}, not {target:g}"
+            f"a target of {id} must be between {lowest:g} and {top:g}, not {target:g}"
             + ("" if m.stars or not 0 <= target / 100 <= 1 else f"; did you mean {target / 100:g}?"),
             f"{id} 的目标在 {lowest:g} 到 {top:g} 之间，不能是 {target:g}"
             + ("" if m.stars or not 0 <= target / 100 <= 1 else f"，是不是想写 {target / 100:g}？"),

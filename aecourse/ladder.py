@@ -95,7 +95,7 @@ def _checked(values: object, kind: Phrase) -> None:
         quantity, value = QUANTITIES[field.name], getattr(values, field.name)
         if not quantity.holds(value):
             raise CourseError(Phrase(
-                f"{kind.en}: {field.name} is {quantity.low:g} to {quantity.high:g}, not {value!r}.",
+                f"{kind.en}: {field.name} must be between {quantity.low:g} and {quantity.high:g}, not {value!r}.",
                 f"{kind.zh}：{field.name} 的取值范围是 {quantity.low:g} 到 {quantity.high:g}，"
                 f"不能是 {value!r}。",
             ))  # fmt: skip

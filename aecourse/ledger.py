@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from numbers import Integral
 
 from . import rulebook
 from .errors import CourseError, unknown_name
 from .language import Phrase, join
+from .quantities import is_whole
 from .rulebook.book import to_date
 from .rulebook.model import Table
 
@@ -37,10 +37,10 @@ class Case:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "day", to_date(self.day))
-        if not _is_whole(self.points) or self.points <= 0:
+        if not is_whole(self.points) or self.points <= 0:
             raise CourseError(
                 Phrase(
-                    f"A case gives a whole number of points above 0, not {self.points!r}.",
+                    f"The points of a case must be a whole number above 0, not {self.points!r}.",
                     f"每次扣分应为大于 0 的整数，而不是 {self.points!r}。",
                 )
             )
@@ -199,10 +199,10 @@ def node(points: int, rules: Table | None = None) -> Node:
     The third node is told as 30 days and as 28; neither text is the platform's own.  A table with
     7, 14 and 21 days belongs to another platform.
     """
-    if not _is_whole(points) or points < 0:
+    if not is_whole(points) or points < 0:
         raise CourseError(
             Phrase(
-                f"Points are a whole number from 0 on, not {points!r}.",
+                f"Points must be a whole number, 0 or more, not {points!r}.",
                 f"扣分应为不小于 0 的整数，而不是 {points!r}。",
             )
         )
@@ -229,10 +229,6 @@ def _readings(at: int, book: Table) -> tuple[Reading, ...]:
         for other in parameter.alternatives
     ]
     return tuple({reading.days: reading for reading in reversed(told)}.values())[::-1]
-
-
-def _is_whole(value: object) -> bool:
-    return isinstance(value, Integral) and not isinstance(value, bool)
 
 
 def _rules(rules: Table | None) -> Table:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from math import ceil
-from numbers import Real
 from typing import Any, Literal, Self
 
 from .errors import CourseError, unknown_name
 from .language import Phrase
+from .quantities import is_number
 
 MOST = 1e12  # beyond every bound, and still a float
 REACH_DAYS = 300  # two windows of 90 days, and the longest usual way of an order to its review
@@ -143,8 +143,8 @@ def lever(name: str) -> Lever:
 def lever_fault(name: str, value: object) -> Phrase | None:
     """What is wrong with *value* for a lever, with its bounds and a guess at the slip; or None."""
     it = lever(name)
-    if isinstance(value, bool) or not isinstance(value, Real):
-        return Phrase(f"{name} is a number ({it.unit}), not {value!r:.80}",
+    if not is_number(value):
+        return Phrase(f"{name} must be a number ({it.unit}), not {value!r:.80}",
                       f"{name}（{it.label.zh}）应是数字，而不是 {value!r:.80}")  # fmt: skip
     given: Any = value
     number = float(min(max(given, -MOST), MOST))
@@ -161,7 +161,7 @@ def lever_fault(name: str, value: object) -> Phrase | None:
         ("a share", "占比") if it.unit == "share" else (f"a number of {it.unit}", it.label.zh)
     )
     return Phrase(
-        f"{name} is {what} between {it.low:g} and {it.high:g}, not {number:g}{hint}",
+        f"{name} must be {what} between {it.low:g} and {it.high:g}, not {number:g}{hint}",
         f"{name}（{it.label.zh}）是 {it.low:g} 到 {it.high:g} 之间的{what_zh}，不能是 {number:g}{hint_zh}",
     )
 

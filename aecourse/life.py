@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from . import rulebook
-from .errors import unknown_name
+from .errors import CourseError, unknown_name
 from .language import Phrase
 from .orders.impossible import IMPOSSIBLE
 from .orders.register import OPTIONAL, REGISTER, TIMES
@@ -49,19 +49,21 @@ ORDERLY: tuple[Before, ...] = (
     *(
         Before(rule.columns[0], rule.columns[1], rule.meaning)
         for rule in IMPOSSIBLE
-        if " before " in rule.id and {*rule.columns} <= {*TIMES}
+        if rule.kind == "order" and {*rule.columns} <= {*TIMES}
     ),
     *_SENSE,
 )
+_NEEDED = tuple((rule.columns[0], rule.columns[1]) for rule in IMPOSSIBLE if rule.kind == "needs")
 NEEDS: tuple[tuple[str, str], ...] = (
-    *(
-        (rule.columns[0], rule.columns[1])
-        for rule in IMPOSSIBLE
-        if " without " in rule.id and {*rule.columns} <= {*MOMENTS}
-    ),
+    *((name, on) for name, on in _NEEDED if {name, on} <= {*MOMENTS}),
     ("first_scan_at", "shipped_at"),
     ("receipt_at", "shipped_at"),
 )
+"""A moment, and the one without which it cannot be."""
+BESIDE: Mapping[str, str] = {
+    name: on for name, on in _NEEDED if name not in MOMENTS and on in MOMENTS
+}
+"""A column that means something only beside its moment, and that moment: stars and the review."""
 
 
 @dataclass(frozen=True)
@@ -179,7 +181,7 @@ def course(life: Life) -> Course:
         end = _end_of_dispute(at, facts, opened, strike)
     if at.get("arbitration_opened_at") is None:
         _strike_dependents("arbitration_opened_at", "no_arbitration", strike)
-    timeout = _review(at, strike)
+    timeout = _review(at, facts, strike)
     return Course(_columns(life, at, facts, end, timeout), void)
 
 
@@ -205,15 +207,15 @@ def _send_or_cancel(at: _Times, strike: _Strike) -> None:
         _strike_dependents("shipped_at", "no_shipment", strike)
 
 
-def _review(at: _Times, strike: _Strike) -> datetime | None:
-    """When the time to review runs out unused; None if it does not."""
+def _review(at: _Times, facts: dict[str, Any], strike: _Strike) -> datetime | None:
+    """When the time to review runs out unused; None if it does not, or nothing tells of reviews."""
     ends = [t for t in (at.get("receipt_at"), at.get("dispute_closed_at")) if t is not None]
     if not ends:
         strike("review_at", "no_end")
         return None
-    if "review_at" not in at:
+    if "review_at" not in at and "stars" not in facts:
         return None
-    last, review = max(ends) + timedelta(days=review_days()), at["review_at"]
+    last, review = max(ends) + timedelta(days=review_days()), at.get("review_at")
     if review is not None and review <= last:
         return None
     strike("review_at", "review_late")
@@ -254,13 +256,7 @@ def _columns(
     timeout: datetime | None,
 ) -> dict[str, Any]:  # fmt: skip
     found: dict[str, Any] = {name: at.get(name) for name in MOMENTS}
-    rated = ("stars", "dsr_description", "dsr_communication", "dsr_logistics")
-    beside = {  # a column that means something only beside its moment
-        "receipt": "receipt_at", "cancel_reason": "cancelled_at",
-        "dispute_reason": "dispute_opened_at", "arbitration_liable": "arbitration_closed_at",
-        **dict.fromkeys(rated, "review_at"),
-    }  # fmt: skip
-    kept = {n: v for n, v in facts.items() if n not in beside or found[beside[n]] is not None}
+    kept = {n: v for n, v in facts.items() if n not in BESIDE or found[BESIDE[n]] is not None}
     usual = {
         "order_id": life.order_id, "store_id": "own-store", "buyer_id": "B-000001", "exempt": False,
     }  # fmt: skip
@@ -300,6 +296,18 @@ def _cell(name: str, value: Any) -> Any:
 # -- moving --------------------------------------------------------------------------------------
 
 
+def lacking(moment: str, facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """The columns that *moment* cannot be without and that *facts* do not tell.
+
+    Nobody knows how many stars a buyer would have given: a review that was never written lacks them.
+    """
+    return tuple(
+        other
+        for name, other in _NEEDED
+        if name == moment and other not in MOMENTS and facts.get(other) is None
+    )
+
+
 def earliest(life: Life, moment: str) -> tuple[datetime, Before | None]:
     """How far to the left *moment* can be moved, and what stands there."""
     meant = life.meant
@@ -317,8 +325,18 @@ def check_movable(life: Life, moment: str) -> str:
 
     Raises:
         UnknownName: it has not, or it is the payment.
+        CourseError: a table tells of no such moment, nor what it would need beside it.
     """
     movable = [name for name, _ in life.moments if name != "paid_at"]
+    facts = dict(life.facts)
+    unknown = [column for column in lacking(moment, facts) if column in facts]
+    if moment not in movable and unknown:
+        raise CourseError(Phrase(
+            f"{moment} cannot be moved: the table does not tell {', '.join(unknown)} of order "
+            f"{life.order_id}, and without it there is no {moment}. Move another moment.",
+            f"{moment} 不能移动：表中没有订单 {life.order_id} 的 {'、'.join(unknown)}，"
+            f"缺了它就谈不上 {moment}。请移动其他时间点。",
+        ))  # fmt: skip
     if moment not in movable:
         raise unknown_name(Phrase("moment", "时间点"), moment, movable)
     return moment

@@ -9,8 +9,10 @@ from typing import Any
 
 from .errors import CourseError, unknown_name
 from .language import Phrase
-from .life import MOMENTS, Life, course
+from .life import MOMENTS, Life, course, lacking
 from .orders import ensure
+from .orders.faults import Fault, InvalidOrders
+from .orders.impossible import IMPOSSIBLE
 from .rulebook import Regime
 
 PAID = datetime(2015, 6, 1, 10, 0)  # a Monday; no festival near
@@ -107,17 +109,26 @@ def life_of(orders: Any, order_id: str) -> Life:
 
     Until a moment is moved it is the table's own order.  Each moment that happened can be moved,
     and so can those that might have: an order that was not shipped can be, a dispute that was not
-    answered can be answered.
+    answered can be answered.  A review that was not written cannot: its stars are not known.
 
     Raises:
         UnknownName: no such order.
-        InvalidOrders: the table is no order table.
+        InvalidOrders: the table is no order table, or the order is one that cannot be.
         CourseError: the order has no payment.
     """
     table = ensure(orders)
-    found = table[table["order_id"].astype(str) == str(order_id)]
-    if len(found) == 0:
-        raise unknown_name(Phrase("order", "订单"), order_id, table["order_id"].astype(str))
+    ids = table["order_id"].astype(str)
+    rows = (ids == str(order_id)).to_numpy().nonzero()[0]
+    if len(rows) == 0:
+        raise unknown_name(Phrase("order", "订单"), order_id, ids)
+    found = table.iloc[rows[:1]]
+    faults = tuple(
+        Fault(rule.columns[0], int(rows[0]) + 1, str(order_id), rule.meaning)
+        for rule in IMPOSSIBLE
+        if rule.found(found).any()
+    )
+    if faults:
+        raise InvalidOrders(faults)
     given = {name: _plain(found[name].iloc[0]) for name in found.columns}
     if given["paid_at"] is None:
         raise CourseError(Phrase(
@@ -133,7 +144,7 @@ def life_of(orders: Any, order_id: str) -> Life:
         shown |= {"seller_responded_at", "dispute_closed_at"}
     if given["arbitration_opened_at"] is not None:
         shown = (shown | {"arbitration_closed_at"}) - {"dispute_closed_at"}
-    moments = tuple((n, given[n]) for n in MOMENTS if n in shown)
+    moments = tuple((n, given[n]) for n in MOMENTS if n in shown and not lacking(n, given))
     facts = {n: v for n, v in given.items() if n not in {*MOMENTS, "review_timeout_at"}}
     if facts["dispute_end"] == "seller_timeout":  # what an answer in time would have led to
         facts["dispute_end"] = "settled"

@@ -37,7 +37,7 @@ class Measurement:
         self.table = table
         self.times = EventTimes(table) if times is None else times  # shared between regimes
         self.regime = regime
-        self._rules: dict[str, Rules] = {}
+        self._rules: dict[str | None, Rules] = {}
 
     def rules(self, m: Metric) -> Rules:
         """The parameters that hold for a metric here."""
@@ -90,7 +90,11 @@ class Measurement:
             ))  # fmt: skip
         start = as_date(first)
         days = (as_date(last) - start).days + 1
-        kept = ~self.table["exempt"].to_numpy(dtype=bool) if m.excludes_exempt else None
+        kept = (
+            ~self.table["exempt"].to_numpy(dtype=bool)
+            if m.leaves_out_exempt(self.rules(m))
+            else None
+        )
 
         def distinct(events: Sequence[Event], rows: Any) -> Any:
             if not events:
@@ -301,7 +305,7 @@ def _pair(window: Any) -> tuple[Moment, Moment]:
     if isinstance(window, (tuple, list)) and len(window) == 2:
         return window[0], window[1]
     raise CourseError(Phrase(
-        f"a window is (first, last), such as ('2015-07-03', '2015-09-30'), not {window!r}",
+        f"a window must be (first, last), such as ('2015-07-03', '2015-09-30'), not {window!r}",
         f"窗口写作 (首日, 末日)，例如 ('2015-07-03', '2015-09-30')，而不是 {window!r}",
     ))  # fmt: skip
 

@@ -11,9 +11,10 @@ The conditions are narwhals expressions, so one text runs on pandas, Polars, Duc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 import narwhals as nw
@@ -47,6 +48,8 @@ from .events import (
 )
 from .language import Phrase
 from .rulebook import Regime
+from .rulebook.online import limit_in, limit_under
+from .rulebook.vocabulary import metric_name, metric_short
 
 _YES = True
 
@@ -55,50 +58,40 @@ _YES = True
 class Metric:
     """A rate (or a mean of ``stars``): numerator and denominator as events.
 
-    ``home`` is the regime or table whose parameters hold where the caller names no regime.
+    ``home`` is the regime whose parameters hold where the caller names no regime.
     An order of the numerator is always one of the denominator too.
     """
 
     id: str
-    name: Phrase
     numerator: tuple[Event, ...]
     denominator: tuple[Event, ...]
-    home: str = "grade_2015_odr"
+    home: str | None = "grade_2015_odr"
     stars: str | None = None
     excludes_exempt: bool = False
     merges_reviews: feedback.Merging | None = None
     better: int = -1  # -1: lower is better, +1: higher is better
     assumption: Phrase | None = None
+    own_name: Phrase | None = None  # of a metric that no regime judges
+
+    @property
+    def name(self) -> Phrase:
+        """The metric's one name: the rulebook's, or its own where no regime judges it."""
+        return metric_name(self.id) if self.own_name is None else self.own_name
+
+    @property
+    def short(self) -> Phrase:
+        """Its name for a narrow place: the shorter one, if it has one."""
+        return metric_short(self.id) if self.own_name is None else self.own_name
 
     @property
     def unit(self) -> str:
         """``"stars"`` for a mean of ratings, else ``"share"`` of orders."""
         return "stars" if self.stars else "share"
 
-    def describe(self) -> Phrase:
-        """Formula, unit, window and sources, from the events and the metric's home regime."""
-        rules = rulebook.load(self.home)
-        live = rules_for(self, None)
-
-        def said(events: tuple[Event, ...]) -> Phrase:
-            found = [e.meaning for e in events if e.applies(live)]
-            return Phrase(
-                " or ".join(dict.fromkeys(m.en for m in found)),
-                "、".join(dict.fromkeys(m.zh for m in found)),
-            )
-
-        above, below = said(self.numerator), said(self.denominator)
-        if self.stars:
-            above = Phrase("sum of the stars", "星级之和")
-        days = rules.get("window_days") or rules.get("online.window_days") or 30
-        names = [rulebook.sources()[id].publisher for id in sources_of(self.id, rules)]
-        cited = ", ".join(dict.fromkeys(names))
-        return Phrase(
-            f"{self.name.en} = ({above.en}) / ({below.en}); unit: {self.unit}; window: {days} days "
-            f"under {self.home}; sources: {cited}",
-            f"{self.name.zh} =（{above.zh}）÷（{below.zh}）；单位：{'星' if self.stars else '占比'}；"
-            f"{self.home} 的考核期：{days} 天；来源：{cited}",
-        )
+    def leaves_out_exempt(self, rules: Rules) -> bool:
+        """Whether excused orders are left out: what *rules* list, else as the metric is defined."""
+        listed = rules.get("exemption_applies_to")
+        return self.excludes_exempt if listed is None else self.id in listed
 
     def merging(self, rules: Rules) -> feedback.Merging | None:
         """How one buyer's reviews of ten days are merged, if *rules* merge them."""
@@ -120,14 +113,16 @@ class Metric:
     def considered(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
         """The denominator before one buyer's reviews are merged."""
         considered = any_inside(self.denominator, window, rules, col)
-        return considered & ~(col("exempt") == _YES) if self.excludes_exempt else considered
+        return (
+            considered & ~(col("exempt") == _YES) if self.leaves_out_exempt(rules) else considered
+        )
 
     def found(self, times: EventTimes, window: Window, rules: Rules) -> tuple[Any, Any]:
         """The same two masks as boolean arrays over a pandas table."""
 
         def masks(rules: Rules) -> tuple[Any, Any]:
             denominator = times.inside(self.denominator, window, rules)
-            if self.excludes_exempt:
+            if self.leaves_out_exempt(rules):
                 denominator &= ~times.table["exempt"].to_numpy(dtype=bool)
             by = self.merging(rules)
             if by:
@@ -291,9 +286,9 @@ def _dispute(kind: str | None) -> Condition:
     return filed
 
 
-def _dispute_rate(id: str, name: Phrase, kind: str | None) -> Metric:
+def _dispute_rate(id: str, kind: str | None) -> Metric:
     return Metric(
-        id, name,
+        id,
         (event(f"{id}.filed", "dispute_opened_at", "dispute filed and not withdrawn",
                 "提起且未撤销的纠纷", _dispute(kind)),),
         (CONFIRMED, RECEIPT_TIMEOUT, DISPUTE_OPENED),
@@ -302,14 +297,34 @@ def _dispute_rate(id: str, name: Phrase, kind: str | None) -> Metric:
     )  # fmt: skip
 
 
-def _online_rate(id: str, limit: Phrase, days: float, home: str) -> Metric:
+def _seller_cancels_count(rules: Rules) -> bool:
+    return bool(rules.get("not_sold.seller_reason_cancel", True))
+
+
+@lru_cache(maxsize=64)
+def _online_rate(id: str) -> Metric:
+    """The online rate of that id; its rules are those of the first regime that gives its length."""
+    named = limit_in(id)
+    if named is None:
+        raise KeyError(id)
+
+    def days(rules: Rules) -> float:
+        return float(rules.get(f"{id}.days", named.days))
+
     return Metric(
-        id, Phrase("Online rate, {limit}", "{limit}上网率").format(limit=limit),
+        id,
         (event(f"{id}.scanned", "paid_at", "shipped and scanned in time", "按时发货并上网",
                ScannedInTime(days)),),
         (event("paid", "paid_at", "paid and not cancelled", "已付款且未取消", _scannable),),
-        home=home, excludes_exempt=True, better=+1,
+        home=_home_of(id), excludes_exempt=True, better=+1,
     )  # fmt: skip
+
+
+def _home_of(id: str) -> str | None:
+    """The first regime with this length for its only online rate, else for one of several."""
+    own = [regime for regime in rulebook.regimes() if limit_under(regime, id) is not None]
+    own.sort(key=lambda regime: "online.limit" not in regime)
+    return own[0].id if own else None
 
 
 def _scannable(rules: Rules, col: Columns) -> Any:
@@ -322,23 +337,24 @@ def _scannable(rules: Rules, col: Columns) -> Any:
     return counts & ~((col("custom_goods") == _YES) & long)
 
 
-def _dsr(item: str, name: Phrase, *, excludes_exempt: bool = False) -> Metric:
+def _dsr(item: str, *, excludes_exempt: bool = False) -> Metric:
     rated = event(f"dsr_{item}.rated", "review_at", "rated", "已评分",
                    lambda rules, col: ~col(f"dsr_{item}").is_null())  # fmt: skip
-    return Metric(f"dsr_{item}", name, (rated,), (rated,), stars=f"dsr_{item}", better=+1, merges_reviews="item",
+    return Metric(f"dsr_{item}", (rated,), (rated,), stars=f"dsr_{item}", better=+1, merges_reviews="item",
                   excludes_exempt=excludes_exempt)  # fmt: skip
 
 
-METRICS: Mapping[str, Metric] = {
+_NAMED: Mapping[str, Metric] = {
     metric.id: metric
     for metric in (
         Metric(
-            "odr", Phrase("Order defect rate (ODR)", "买家不良体验订单率（ODR）"),
+            "odr",
             tuple(event for events in BAD_EXPERIENCE.values() for event in events), ASSESSED,
         ),
         Metric(
-            "not_sold_rate", Phrase("Deal-not-sold rate", "成交不卖率"),
-            (SHIP_DEADLINE, SELLER_CANCEL), (SHIP_DEADLINE, SELLER_CANCEL, SHIPMENT),
+            "not_sold_rate",
+            (SHIP_DEADLINE, replace(SELLER_CANCEL, applies=_seller_cancels_count)),
+            (SHIP_DEADLINE, SELLER_CANCEL, SHIPMENT),
             home="capability_2022",
             assumption=Phrase(
                 "The public does not know the denominator; the course divides by the orders whose "
@@ -346,60 +362,73 @@ METRICS: Mapping[str, Metric] = {
                 "官方未公布分母；课程以考核期内发货结果已定的订单作分母：已发货、发货超时或因卖家原因取消。",
             ),
         ),
-        _online_rate("online_rate_24h", Phrase("24 h", "24 小时"), 1, "online_multi_2022"),
-        _online_rate("online_rate_48h", Phrase("48 h", "48 小时"), 2, "online_48h_2024"),
-        _online_rate("online_rate_72h", Phrase("72 h", "72 小时"), 3, "plus_72h"),
-        _online_rate("online_rate_5d", Phrase("5 days", "5 天"), 5, "online_5d_2020"),
-        _online_rate("online_rate_7d", Phrase("7 days", "7 天"), 7, "online_7d_2019"),
-        _online_rate("online_rate_4wd", Phrase("4 working days", "4 个工作日"), 4,
-                     "online_4wd_2018"),
-        _dispute_rate("nr_rate", Phrase("Not-received dispute rate (NR)", "未收到货物纠纷率（NR）"),
-                      "not_received"),
-        _dispute_rate("snad_rate", Phrase("Not-as-described dispute rate (SNAD)",
-                                          "货不对版纠纷率（SNAD）"), "not_as_described"),
-        _dispute_rate("dispute_rate", Phrase("Dispute rate", "纠纷率"), None),
+        _dispute_rate("nr_rate", "not_received"),
+        _dispute_rate("snad_rate", "not_as_described"),
+        _dispute_rate("dispute_rate", None),
         Metric(
-            "arbitration_rate", Phrase("Arbitration-filing rate", "仲裁提起率"),
+            "arbitration_rate",
             (ARBITRATION_OPENED,), (CONFIRMED, RECEIPT_TIMEOUT, _SETTLED, ARBITRATION_OPENED),
             home="capability_2022", excludes_exempt=True,
         ),
         Metric(
             "snad_arbitration_rate",
-            Phrase("SNAD arbitration-filing rate", "货不对版仲裁提起率"),
             (replace(ARBITRATION_OPENED, id="snad_arbitration", condition=_about_snad),),
             (CONFIRMED, RECEIPT_TIMEOUT, _SETTLED, ARBITRATION_OPENED),
             home="daily8_2015", excludes_exempt=True,
         ),
         Metric(
             "snad_liable_rate",
-            Phrase("SNAD seller-liable ruling rate", "货不对版仲裁有责率"),
             (replace(_RULED_AGAINST, id="snad_ruled_against", condition=_snad_ruled_against),),
             (SHIPMENT, replace(_RULED_AGAINST, id="snad_ruled_against",
                                condition=_snad_ruled_against)),
             home="daily8_2015", excludes_exempt=True,
         ),
         Metric(
-            "reply_24h_rate", Phrase("24-hour reply rate", "24 小时回复率"),
+            "reply_24h_rate",
             (event("replied", "message_at", "answered within 24 hours", "24 小时内已回复",
                    _replied_within_a_day),),
             (event("message", "message_at", "a buyer's message", "买家来信"),),
             home="store_score_2023", better=+1,
         ),
         Metric(
-            "liable_rate", Phrase("Seller-liable ruling rate", "卖家责任裁决率"),
+            "liable_rate",
             (_RULED_AGAINST,), (*_LIABLE_PER_SHIPPED, *_LIABLE_PER_CLOSED), excludes_exempt=True,
         ),
         Metric(
-            "positive_rate", Phrase("Positive-feedback rate", "好评率"),
+            "positive_rate",
             (event("positive", "review_at", "4 or 5 stars", "4–5 星好评", _positive),),
             (event("rated", "review_at", "review that counts", "计入好评率的评价", _rated),),
             merges_reviews="kind", better=+1,
         ),
-        _dsr("description", Phrase("DSR description", "DSR 商品描述")),
-        _dsr("communication", Phrase("DSR communication", "DSR 卖家沟通")),
-        _dsr("logistics", Phrase("DSR logistics", "DSR 物流服务"), excludes_exempt=True),
+        _dsr("description"),
+        _dsr("communication"),
+        _dsr("logistics", excludes_exempt=True),
     )
 }  # fmt: skip
+
+
+class _Catalogue(Mapping[str, Metric]):
+    """The metrics that have a name of their own, and the online rate of any length.
+
+    It lists the online rates that the rulebook's regimes judge.
+    """
+
+    def __getitem__(self, id: str) -> Metric:
+        if id in _NAMED:
+            return _NAMED[id]
+        return _online_rate(id)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from _NAMED
+        judged = (id for regime in rulebook.regimes() for id in regime.metrics)
+        yield from dict.fromkeys(id for id in judged if limit_in(id) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+METRICS: Mapping[str, Metric] = _Catalogue()
+"""Every metric by its id."""
 
 
 def metric(id: str) -> Metric:
@@ -418,12 +447,21 @@ class Layered:
     """A regime's parameters, and behind them those of a metric's home regime or table."""
 
     first: Rules | None
-    home: str
+    home: str | None
 
     def get(self, key: str, default: Any = None) -> Any:
-        """The value of *key*: the regime's, else the home's, else *default*."""
+        """The value of *key*: the regime's, else the home's, else *default*.
+
+        ``online_rate_5d.days`` is the length in days by which the regime measures this rate.
+        """
+        id = key.removesuffix(".days")
+        if limit_in(id) is not None:
+            own = limit_under(self.first, id) if isinstance(self.first, Regime) else None
+            return default if own is None else own.days
         value = None if self.first is None else self.first.get(key)
-        return rulebook.load(self.home).get(key, default) if value is None else value
+        if value is not None:
+            return value
+        return default if self.home is None else rulebook.load(self.home).get(key, default)
 
 
 def rules_for(metric: Metric, regime: Rules | None) -> Rules:

@@ -14,9 +14,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .assumptions import group
 from .errors import CourseError, unknown_name
 from .language import Phrase
 from .orders import ensure
+from .quantities import within
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +26,25 @@ if TYPE_CHECKING:
 READINGS = ("last_reason", "first_reason")
 """Which reason of a dispute counts, as the rulebook's table of disputes names the two readings."""
 _KEY = 23  # keeps this luck apart from the simulator's
+
+
+ASSUMED = group(
+    "Buyers who are asked to reword a dispute", "被要求修改纠纷的买家",
+    cancel=(0.25, "some take the full refund and cancel the dispute", "有人拿到全额退款就撤销"),
+    change=(0.35, "some do the seller the favour of another reason", "有人愿意帮忙改个理由"),
+    escalate_if_refused=(
+        0.3, "some of those who refuse feel put upon and turn to the platform",
+        "拒绝的人里，有的觉得被冒犯，转而找平台介入"),
+    stars_for_asking=(
+        1, "whoever refuses takes a star off the rating of the service", "拒绝的人会在沟通分上扣一颗星"),
+    change_after_days=(1, "a favour is done soon", "愿意改的很快就改"),
+    escalate_after_days=(2, "anger takes a day longer", "不满要多憋一天"),
+    ruling_after_days=(9, "the platform rules about a week later", "大约一周后平台裁决"),
+)  # fmt: skip
+
+
+def _assumed(name: str) -> float:
+    return ASSUMED.entries[name].value
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +55,9 @@ class Asking:
     ``escalate_if_refused``: of those who do neither, take it to arbitration.
     """
 
-    cancel: float = 0.25
-    change: float = 0.35
-    escalate_if_refused: float = 0.3
+    cancel: float = _assumed("cancel")
+    change: float = _assumed("change")
+    escalate_if_refused: float = _assumed("escalate_if_refused")
 
 
 def persuaded(
@@ -71,9 +92,9 @@ def persuaded(
 
     if reading not in READINGS:
         raise unknown_name(Phrase("reading", "口径"), reading, READINGS)
-    if not 0 <= strength <= 1:
+    if not within(strength, 0, 1):
         raise CourseError(Phrase(
-            f"strength is a share of the buyers, 0 to 1, not {strength!r}.",
+            f"strength must be a share of the buyers, 0 to 1, not {strength!r}.",
             f"strength（力度）应在 0 到 1 之间，不能是 {strength!r}。",
         ))  # fmt: skip
     orders = ensure(orders)
@@ -96,17 +117,21 @@ def persuaded(
     def put(column: str, rows: Any, values: Any) -> pd.Series:
         return orders[column].mask(rows, values)
 
-    later = {days: answered + pd.Timedelta(days=days) for days in (1, 2, 9)}
+    def after(what: str) -> pd.Series:
+        return answered + pd.Timedelta(days=_assumed(f"{what}_after_days"))
+
     columns = {
-        "dispute_changed_at": put("dispute_changed_at", changes, later[1]),
+        "dispute_changed_at": put("dispute_changed_at", changes, after("change")),
         "dispute_end": end.mask(cancels, "withdrawn").mask(angry, "arbitration"),
-        "arbitration_opened_at": put("arbitration_opened_at", angry, later[2]),
-        "arbitration_closed_at": put("arbitration_closed_at", angry, later[9]),
+        "arbitration_opened_at": put("arbitration_opened_at", angry, after("escalate")),
+        "arbitration_closed_at": put("arbitration_closed_at", angry, after("ruling")),
         "arbitration_liable": put("arbitration_liable", angry, "seller"),
-        "dispute_closed_at": put("dispute_closed_at", angry, later[9]),
+        "dispute_closed_at": put("dispute_closed_at", angry, after("ruling")),
     }
     if reading == "last_reason":
         columns["dispute_reason"] = reason.mask(changes, "not_received")
     stars = orders["dsr_communication"]
-    columns["dsr_communication"] = stars.mask(refuses, (stars - 1).clip(lower=1))
+    columns["dsr_communication"] = stars.mask(
+        refuses, (stars - _assumed("stars_for_asking")).clip(lower=1)
+    )
     return orders.assign(**columns)

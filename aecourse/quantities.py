@@ -1,13 +1,29 @@
-"""A number of a small model: what it is called, its unit and bounds, and why it is there."""
+"""What counts as a number, and the numbers of a small model: unit, bounds, and why each is there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from numbers import Integral
+from numbers import Integral, Real
 from typing import Any
 
 from .errors import CourseError
 from .language import Phrase
+
+
+def is_number(value: object) -> bool:
+    """Whether *value* is a real number, of Python or of numpy; True and False are none."""
+    return isinstance(value, Real) and not isinstance(value, bool)
+
+
+def is_whole(value: object) -> bool:
+    """Whether *value* is a whole number by its type, of Python or of numpy; True and False are none."""
+    return isinstance(value, Integral) and not isinstance(value, bool)
+
+
+def within(value: object, low: float, high: float) -> bool:
+    """Whether *value* is a number from *low* to *high*; what is not a number (NaN) is not."""
+    given: Any = value
+    return is_number(value) and bool(low <= given <= high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +39,8 @@ class Quantity:
     reason: Phrase
 
     def holds(self, value: object) -> bool:
-        """Whether *value* is a finite number within the bounds."""
-        return (
-            isinstance(value, int | float)
-            and not isinstance(value, bool)
-            and self.low <= value <= self.high
-        )
+        """Whether *value* is a number within the bounds."""
+        return within(value, self.low, self.high)
 
 
 def whole(name: str, value: object, most: int | None = None) -> int:
@@ -38,13 +50,12 @@ def whole(name: str, value: object, most: int | None = None) -> int:
         CourseError: it is none.
     """
     given: Any = value
-    is_whole = isinstance(given, Integral) and not isinstance(given, bool)
-    if is_whole and given >= 0 and (most is None or given <= most):
+    if is_whole(value) and given >= 0 and (most is None or given <= most):
         return int(given)
     bounds = Phrase("0 or more", "不小于 0 的") if most is None else Phrase(
         f"from 0 to {most:,}", f"0 到 {most:,} 的"
     )  # fmt: skip
     raise CourseError(Phrase(
-        f"{name} is a whole number, {bounds.en}, not {value!r:.80}",
+        f"{name} must be a whole number, {bounds.en}, not {value!r:.80}",
         f"{name} 应为{bounds.zh}整数，而不是 {value!r:.80}",
     ))  # fmt: skip

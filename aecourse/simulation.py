@@ -19,9 +19,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from . import rulebook
 from .assumptions import ASSUMPTIONS, Assumption, strength
 from .calendar import DAY, Moment, as_date
 from .errors import CourseError, unknown_name
@@ -78,8 +79,10 @@ def luck(orders: int, seed: int) -> dict[str, Any]:
     return _kept_luck(orders, seed) if orders <= _LUCK_ROWS else draw_luck(orders, seed)
 
 
-def _waiting(mean: float, u: Any, shape: float = 0.55) -> Any:
+def _waiting(mean: float, u: Any, least: str = "wait_least") -> Any:
     """A waiting time with that mean: at least a part of it, and a tail of slow ones.
+
+    The share of the mean that even the fastest take is the assumption called *least*.
 
     The tail is a polynomial with mean 1 that looks like an exponential one.  Only sums and products
     are used, because these are the same to the last bit on every machine and logarithms are not:
@@ -90,8 +93,21 @@ def _waiting(mean: float, u: Any, shape: float = 0.55) -> Any:
     f = np.float32
     third = u * u * u
     sixth = third * third
-    tail = f(0.8) * u + f(1.2) * third + f(3.9) * sixth * sixth
+    tail = (
+        f(strength("wait_tail_even")) * u
+        + f(strength("wait_tail_slow")) * third
+        + f(strength("wait_tail_slowest")) * sixth * sixth
+    )
+    shape = strength(least)
     return f(mean) * (f(shape) + f(1 - shape) * tail)
+
+
+@cache
+def _rule_days() -> tuple[int, int, int]:
+    """Days to answer a dispute, until the platform steps in, and to review: rules, not assumptions."""
+    dispute, feedback = rulebook.table("dispute"), rulebook.table("feedback")
+    answer, step_in = dispute["seller_response_days"], dispute["platform_steps_in_days"]
+    return int(answer), int(step_in), int(feedback["review_window_days"])
 
 
 def core(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
@@ -160,14 +176,16 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
     ship = _waiting(store.handling_days, u["handling"])
     scan = ship + _waiting(store.scan_delay_days, u["scan"])
     lost = u["loss"] < f(store.parcel_loss_rate)
-    arrive = scan + _waiting(store.transit_days, u["transit"], shape=0.8)
+    arrive = scan + _waiting(store.transit_days, u["transit"], "transit_least")
     arrived = shipped & ~lost
     cancelled = (seller_cancels | buyer_cancels).nonzero()[0]
     cancel = (
         u["cancel_at"][cancelled]
-        * f(0.9)
+        * f(strength("cancel_before"))
         * np.where(
-            seller_cancels[cancelled], f(store.promised_days), np.minimum(ship[cancelled], f(1))
+            seller_cancels[cancelled],
+            f(store.promised_days),
+            np.minimum(ship[cancelled], f(strength("buyer_cancels_days"))),
         )
     )
 
@@ -195,17 +213,25 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
     after = np.where(lost, patience, arrive)
     came = d["withdrawn"] & arrived[rows]
     after[rows] = np.where(came, np.maximum(d["closed"], arrive[rows]), d["closed"])
-    confirmed = receives & arrived & (u["receipt"] < f(0.7))
-    wait = np.full(orders, f(15), dtype=f)
+    confirmed = receives & arrived & (u["receipt"] < f(strength("confirms_receipt")))
+    wait = np.full(orders, f(strength("receipt_timeout_days")), dtype=f)
     signed = confirmed.nonzero()[0]
-    wait[signed] = f(1) + f(12) * u["receipt_at"][signed]
+    wait[signed] = (
+        f(strength("confirms_after_days"))
+        + f(strength("confirms_spread_days")) * u["receipt_at"][signed]
+    )
     receipt = after + wait
     ended = np.where(receives, receipt, after)
     reviewed = shipped & (u["review"] < f(store.review_rate))
     timed_out = _flags(orders, rows, d["timed_out"])
     r = reviewed.nonzero()[0]
     silent = (shipped & ~reviewed).nonzero()[0]
-    late = np.where(lost[r], f(2), np.clip((arrive[r] - f(25)) / f(25), f(0), f(2)))
+    late = _lateness(lost[r], arrive[r])
+    written = (
+        ended[r]
+        + f(strength("review_after_days"))
+        + f(strength("review_spread_days")) * u["review_at"][r]
+    )
     moods = {name: u[name][r] for name in _RATING_DRAWS}
     ratings = _ratings(store, moods, late, disputed[r].astype(f), timed_out[r].astype(f))
 
@@ -227,10 +253,20 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
         "dispute_end": _ends(orders, rows, d),
         "arbitration_opened": spread(rows, d["escalated"]),
         "seller_liable": _flags(orders, rows, d["liable"]),
-        "review": spread(r, ended[r] + f(0.1) + f(20) * u["review_at"][r]),
-        "review_timeout": spread(silent, ended[silent] + f(30)),
+        "review": spread(r, written),
+        "review_timeout": spread(silent, ended[silent] + f(_rule_days()[2])),
         **{name: rated(given) for name, given in ratings.items()},
     }
+
+
+def _lateness(lost: Any, arrive: Any) -> Any:
+    """How late a parcel feels, 0 (in time) to the most."""
+    import numpy as np
+
+    f = np.float32
+    most = f(strength("late_most"))
+    behind = (arrive - f(strength("late_from_days"))) / f(strength("late_scale_days"))
+    return np.where(lost, most, np.clip(behind, f(0), most))
 
 
 _RATING_DRAWS = ("mood", "mood_description", "mood_communication", "mood_logistics")
@@ -244,23 +280,33 @@ def _ratings(
 
     f = np.float32
     careless, poor = f(1 - store.description_accuracy), f(1 - store.product_quality)
-    reply_slow = f(min(store.reply_hours / 48, 1.5))
+    reply_slow = f(min(store.reply_hours / strength("reply_scale_hours"), strength("reply_most")))
     stubborn = f(1 - store.settle_generosity)
     about_order = (
         careless * f(strength("stars_from_description"))
         + poor * f(strength("stars_from_quality"))
         + reply_slow * f(strength("stars_from_reply"))
-        + f((store.price_position - 0.5) * strength("stars_from_price"))
+        + f((store.price_position - strength("price_of_a_bargain")) * strength("stars_from_price"))
         + late * f(strength("stars_from_delay"))
-        + fought * f(1.6)
+        + fought * f(strength("stars_from_dispute"))
     )
-    about_goods = f(2.6) * careless + f(0.9) * poor + fought * f(1.8)
-    about_service = f(1.5) * reply_slow + fought * (f(0.9) + stubborn) + ignored * f(1.2)
+    about_goods = (
+        f(strength("description_from_description")) * careless
+        + f(strength("description_from_quality")) * poor
+        + fought * f(strength("description_from_dispute"))
+    )
+    about_service = (
+        f(strength("communication_from_reply")) * reply_slow
+        + fought * (f(strength("communication_from_dispute"))
+                    + f(strength("communication_from_stubborn")) * stubborn)
+        + ignored * f(strength("communication_from_silence"))
+    )  # fmt: skip
+    about_post = f(strength("logistics_usual")) + f(strength("logistics_from_delay")) * late
     return {
         "stars": _stars(about_order, u["mood"]),
         "dsr_description": _stars(about_goods, u["mood_description"]),
         "dsr_communication": _stars(about_service, u["mood_communication"]),
-        "dsr_logistics": _stars(f(0.3) + f(1.3) * late, u["mood_logistics"]),
+        "dsr_logistics": _stars(about_post, u["mood_logistics"]),
     }
 
 
@@ -276,28 +322,45 @@ def _disputes(
 
     f = np.float32
     nan = f(np.nan)
-    opened = np.where(not_received, patience, arrive + f(1) + f(8) * u["dispute_at"])
+    answer_days, step_in_days, _ = _rule_days()
+    opened = np.where(
+        not_received, patience,
+        arrive + f(strength("snad_after_days")) + f(strength("snad_spread_days")) * u["dispute_at"],
+    )  # fmt: skip
     answered = u["answer"] < f(store.dispute_answer_rate)
     stubborn = f(1 - store.settle_generosity)
-    escalate = stubborn * stubborn * f(strength("arbitration_if_stubborn")) + f(
-        min(store.reply_hours / 24, 4) / 4) * f(strength("arbitration_from_slow_reply"))  # fmt: skip
+    most = strength("slow_reply_most_days")
+    annoyed = f(min(store.reply_hours / 24, most) / most)
+    escalate = (
+        stubborn * stubborn * f(strength("arbitration_if_stubborn"))
+        + annoyed * f(strength("arbitration_from_slow_reply"))
+    )  # fmt: skip
     arbitrated = answered & (u["escalate"] < escalate)
     calm = answered & ~arbitrated
-    reply = np.minimum(_waiting(store.reply_hours / 24, u["answer_at"]), f(4.9))
-    escalated = opened + f(5) + f(2) * u["close_at"]
+    reply = np.minimum(_waiting(store.reply_hours / 24, u["answer_at"]),
+                       f(strength("answer_latest_days")))  # fmt: skip
+    escalated = opened + f(answer_days) + f(step_in_days - answer_days) * u["close_at"]
+    ruled = (
+        escalated
+        + f(strength("ruling_after_days"))
+        + f(strength("ruling_spread_days")) * u["liable"]
+    )
+    settled = (
+        opened + reply + f(strength("settled_after_days"))
+        + f(strength("settled_spread_days")) * u["close_at"]
+    )  # fmt: skip
     liable = np.where(not_received, f(strength("liable_if_nr")), f(strength("liable_if_snad")))
     return {
         "opened": opened,
-        "changed": np.where(u["change"] < f(0.06), opened + f(0.1), nan),
+        "changed": np.where(u["change"] < f(strength("dispute_changed")),
+                            opened + f(strength("dispute_changed_after_days")), nan),
         "responded": np.where(answered, opened + reply, nan),
         "timed_out": ~answered,
         "arbitrated": arbitrated,
         "withdrawn": calm & (u["withdraw"] < f(strength("withdraw_after_answer"))),
         "escalated": np.where(arbitrated, escalated, nan),
         "closed": np.where(
-            ~answered, opened + f(5),
-            np.where(arbitrated, escalated + f(3) + f(9) * u["liable"],
-                     opened + reply + f(0.2) + f(4) * u["close_at"])),
+            ~answered, opened + f(answer_days), np.where(arbitrated, ruled, settled)),
         "liable": arbitrated & (u["liable"] < liable),
     }  # fmt: skip
 
@@ -328,13 +391,17 @@ def _stars(down: Any, mood: Any) -> Any:
     import numpy as np
 
     f = np.float32
-    # the share of buyers who give at most 4, 3, 2, 1 stars
-    base = np.minimum(f(0.03) + f(0.17) * down, f(0.985))
+
+    def share(below: str) -> Any:
+        return np.minimum(
+            f(strength(below)) + f(strength(f"{below}_more")) * down, f(strength(f"{below}_most"))
+        )
+
+    base = share("below_5")
     stars = np.full(len(mood), 5, dtype=np.int8)
     stars -= mood < base
-    stars -= mood < base * np.minimum(f(0.30) + f(0.16) * down, f(0.95))
-    stars -= mood < base * np.minimum(f(0.14) + f(0.15) * down, f(0.90))
-    stars -= mood < base * np.minimum(f(0.08) + f(0.12) * down, f(0.85))
+    for below in ("below_4", "below_3", "below_2"):
+        stars -= mood < base * share(below)
     return stars
 
 
@@ -377,7 +444,7 @@ def simulate(
 
     store = Store() if store is None else store
     if not isinstance(store, Store):
-        raise CourseError(Phrase(f"store is a Store(...), not {store!r}",
+        raise CourseError(Phrase(f"store must be a Store(...), not {store!r}",
                                  f"store 应为 Store(...)，而不是 {store!r}"))  # fmt: skip
     orders, seed = whole("orders", orders), whole("seed", seed)
     if category not in CATEGORIES:
@@ -388,7 +455,8 @@ def simulate(
     # order k of n is paid in its own slot, so that the pace is even and the luck stays the order's
     slot = (np.arange(orders, 0, -1) - u["gap"]) / store.orders_per_day
     paid = end - (slot * 86_400).astype("timedelta64[s]") - np.timedelta64(1, "s")
-    names = _names(int(orders), seed, store_id, round(store.repeat_rate, 6))
+    names = _names(int(orders), seed, store_id, round(store.repeat_rate, 6),
+                   int(strength("repeat_reach")), int(strength("products")))  # fmt: skip
 
     def when(days: Any) -> Any:
         seconds = days * np.float32(86_400)
@@ -409,7 +477,7 @@ def simulate(
     ruled = happened["dispute_end"] == _ENDS.index("arbitration")
     received = ~np.isnan(happened["receipt"])
     cancelled = ~np.isnan(happened["cancelled"])
-    price = np.exp(2.3 + 0.8 * np.sqrt(2) * _probit_like(u["amount"])) * store.price_position
+    price = _prices(u["amount"]) * store.price_position
     table = {
         "order_id": names["order_id"],
         "store_id": names["store_id"],
@@ -417,7 +485,7 @@ def simulate(
         "product_id": names["product_id"],
         "category": choice(np.full(orders, CATEGORIES.index(category), dtype="int8"), CATEGORIES),
         "destination": names["destination"],
-        "amount_usd": np.round(np.clip(price, 0.5, 800).astype("float64"), 2),
+        "amount_usd": np.round(np.clip(price, strength("price_least"), strength("price_most")), 2),
         "paid_at": paid.astype("datetime64[us]"),
         "ship_by": (paid + np.timedelta64(int(store.promised_days * 86_400), "s")).astype(
             "datetime64[us]"),
@@ -459,16 +527,22 @@ def _choice_dtype(words: tuple[str, ...]) -> Any:
     return pd.CategoricalDtype(list(words))
 
 
-def _probit_like(u: Any) -> Any:
-    """A bell-shaped number from a uniform one (logistic, scaled to unit spread)."""
+def _prices(u: Any) -> Any:
+    """Prices in US dollars at the market's price: the logarithm is bell-shaped (logistic).
+
+    Here alone are logarithms: in cents their last bits do not show, on any machine.
+    """
     import numpy as np
 
     v = np.clip(u.astype("float64"), 1e-6, 1 - 1e-6)
-    return np.log(v / (1 - v)) * (np.sqrt(3) / np.pi)
+    bell = np.log(v / (1 - v)) * (np.sqrt(3) / np.pi)
+    return np.exp(strength("price_middle") + strength("price_spread") * np.sqrt(2) * bell)
 
 
 @lru_cache(maxsize=4)
-def _names(orders: int, seed: int, store_id: str, repeat_rate: float) -> dict[str, Any]:
+def _names(
+    orders: int, seed: int, store_id: str, repeat_rate: float, reach: int, products: int
+) -> dict[str, Any]:
     """Ids of orders, buyers and products, which no other lever changes."""
     import numpy as np
     import pandas as pd
@@ -476,8 +550,8 @@ def _names(orders: int, seed: int, store_id: str, repeat_rate: float) -> dict[st
     u = luck(orders, seed)
     number = np.arange(1, orders + 1)
     returning = (u["repeat"] < repeat_rate) & (number > 1)
-    # a returning buyer is the buyer of one of the forty orders before
-    back = 1 + (u["repeat_of"] * np.minimum(number - 1, 40)).astype("int64")
+    # a returning buyer is the buyer of one of the orders just before
+    back = 1 + (u["repeat_of"] * np.minimum(number - 1, reach)).astype("int64")
     buyer = np.where(returning, np.maximum(number - back, 1), number)
     letter = store_id[:1].upper()
 
@@ -486,7 +560,7 @@ def _names(orders: int, seed: int, store_id: str, repeat_rate: float) -> dict[st
         words = np.array([f"{prefix}{value:0{width}d}" for value in unique.tolist()], dtype=object)
         return pd.array(words[inverse], dtype="str")
 
-    product = 1 + np.floor(40 * u["product"] * u["product"]).astype("int64")
+    product = 1 + np.floor(products * u["product"] * u["product"]).astype("int64")
     return {
         "order_id": text(f"{letter}-", number, 6),
         "store_id": pd.array([store_id] * orders, dtype="str"),

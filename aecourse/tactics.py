@@ -15,7 +15,6 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import isfinite
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -23,6 +22,7 @@ from typing import Any
 from .errors import CourseError, unknown_name
 from .language import Phrase
 from .levers import LEVERS, Store
+from .quantities import within
 
 FILE = Path(__file__).parent / "data" / "tactics.toml"
 
@@ -150,17 +150,15 @@ def effort(strength: float) -> float:
     Raises:
         CourseError: it is something else.
     """
-    whole: Any = strength  # a caller may pass anything
-    number = isinstance(whole, int | float) and not isinstance(whole, bool)
-    if not number or not isfinite(whole) or not 0 <= whole <= 1:
-        meant = number and 1 < whole <= 100
-        hint = f"; did you mean {whole / 100:g}?" if meant else "."
-        hint_zh = f"，是不是想写 {whole / 100:g}？" if meant else "。"
+    if not within(strength, 0, 1):
+        meant = within(strength, 1, 100)
+        hint = f"; did you mean {strength / 100:g}?" if meant else "."
+        hint_zh = f"，是不是想写 {strength / 100:g}？" if meant else "。"
         raise CourseError(Phrase(
-            f"strength is a share of the full effort, 0 to 1, not {strength!r}{hint}",
+            f"strength must be a share of the full effort, 0 to 1, not {strength!r}{hint}",
             f"strength（力度）应在 0 到 1 之间，不能是 {strength!r}{hint_zh}",
         ))  # fmt: skip
-    return float(whole)
+    return float(strength)
 
 
 def apply(

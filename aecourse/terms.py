@@ -146,7 +146,7 @@ def read(path: Path) -> Glossary:
                 if any(wrong.casefold() in form.casefold() for form in right):
                     faults.add(
                         term.id,
-                        f"{wrong!r} is to be avoided, and used",
+                        f"{wrong!r} is a word to avoid, and it is used",
                         f"{wrong!r} 既要避免又在使用",
                     )
     if faults.found:

@@ -107,10 +107,15 @@ class Change:
 
 
 class Sums:
-    """An order table's numerators and denominators, metric by metric, kept once found."""
+    """An order table's numerators and denominators, metric by metric, kept once found.
 
-    def __init__(self, table: pd.DataFrame) -> None:
+    ``drawn`` is the store, number of orders and seed that the simulator drew the table from, where
+    it was drawn.
+    """
+
+    def __init__(self, table: pd.DataFrame, drawn: tuple[Store, int, int] | None = None) -> None:
         self.seen = Measurement(table)
+        self.drawn = drawn
         self._parts: dict[str, tuple[Any, Any]] = {}
 
     def parts(self, id: str) -> tuple[Any, Any]:
@@ -263,16 +268,29 @@ def trial(
     def followed(it: Store) -> pd.DataFrame:
         return simulate(it, orders=orders, seed=seed, until=_UNTIL)
 
-    found = Sums(followed(shop)) if before is None else before
-    if len(found.seen.table) != orders:
-        raise CourseError(Phrase("before holds another number of orders.",
-                                 "before 的订单数与本次不一致。"))  # fmt: skip
+    drawn = (shop, orders, seed)
+    found = Sums(followed(shop), drawn) if before is None else before
+    if found.drawn != drawn:
+        raise CourseError(_another(found.drawn, drawn))
     moved = apply(shop, plan, part)
     plain = found if moved == shop else Sums(followed(moved))
     after = plain
     if part > 0 and any(one.harmful for one in plan):
         after = Sums(persuaded(plain.seen.table, part, seed=seed, reading=reading))
     return Trial(plan, part, shop, found, plain, after)
+
+
+def _another(given: tuple[Store, int, int] | None, asked: tuple[Store, int, int]) -> Phrase:
+    """What *before* has that this trial has not."""
+    parts = (Phrase("store", "店铺"), Phrase("number of orders", "订单数"), Phrase("seed", "种子"))
+    wrong = [part for part, was, is_asked in zip(parts, given or (None,) * 3, asked, strict=True)
+             if was != is_asked]  # fmt: skip
+    return Phrase(
+        f"before comes from a trial with another {' and '.join(part.en for part in wrong)}; "
+        "leave it out, or take it from a trial of the same.",
+        f"before 来自另一次试验，{'、'.join(part.zh for part in wrong)}不同；"
+        "请去掉 before，或改用同样设置的试验。",
+    )
 
 
 def singles(

@@ -23,12 +23,23 @@ WATCH = """(root) => {
         .observe(root, {childList: true, subtree: true});
 }"""
 
+# The clock, once it has stood still for so long; the page looks itself, so that nobody asks it often.
+STILL = """(quiet) => new Promise(done => {
+    const look = () => {
+        const clock = window.clock;
+        const over = performance.now() - Math.max(clock.changed, clock.painted) >= quiet;
+        over && clock.painted >= clock.changed ? done({...clock}) : setTimeout(look, 20);
+    };
+    look();
+})"""
+
 
 class Watched:
     """A slider on a page, and the clock of its picture."""
 
-    def __init__(self, page: Page, handle: Locator, picture: str) -> None:
-        self.page, self.handle = page, handle
+    def __init__(self, page: Page, handle: Locator, picture: str, quiet: int = 150) -> None:
+        """*quiet*: milliseconds without a change after which a picture is the last one."""
+        self.page, self.handle, self.quiet = page, handle, quiet
         page.locator(picture).first.wait_for()
         page.locator(picture).first.evaluate(WATCH)
         self.single: list[float] = []
@@ -36,26 +47,23 @@ class Watched:
         self.drag: list[float] = []
         self.drawn: list[int] = []
         handle.focus()
+        self._clock = self._still()
 
     def _still(self) -> dict[str, Any]:
         """The clock once nothing has changed for a while."""
-        seen = -1
-        while True:
-            clock: dict[str, Any] = self.page.evaluate("window.clock")
-            if clock["changes"] == seen and clock["painted"] >= clock["changed"]:
-                return clock
-            seen = clock["changes"]
-            self.page.wait_for_timeout(500)
+        self._clock = self.page.evaluate(STILL, self.quiet)
+        return self._clock
 
     def begin(self, keys: tuple[str, str]) -> None:
         """Not counted: the first picture pays for imports and fonts."""
-        for key in keys:
+        for key in (*keys, *keys):
             self.press(key)
         self.single.clear()
         self.paint.clear()
 
     def press(self, key: str) -> None:
-        before = self._still()["changes"]
+        """One step, from the key to the last change of the picture."""
+        before = self._clock["changes"]
         self.handle.press(key)
         self.page.wait_for_function(f"window.clock.changes > {before}")
         clock = self._still()
@@ -64,7 +72,7 @@ class Watched:
 
     def pull(self, keys: tuple[str, str], steps: int = 30) -> None:
         """A fast drag to and fro, three steps each way, so that no control comes to its end."""
-        before = self._still()["changes"]
+        before = self._clock["changes"]
         for step in range(steps):
             self.handle.press(keys[step // 3 % 2])
             self.page.wait_for_timeout(30)

@@ -283,7 +283,7 @@ def test_too_dear():
 
 @pytest.mark.parametrize("seed", [-1, 1.5, "7", True, None])
 def test_a_seed_is_a_whole_number(seed):
-    with pytest.raises(CourseError, match="seed is a whole number"):
+    with pytest.raises(CourseError, match="seed must be a whole number"):
         capstone(seed)
 
 

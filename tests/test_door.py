@@ -156,7 +156,7 @@ def test_a_word_that_is_no_choice_is_found_where_it_is_asked_for(holder: str) ->
     with pytest.raises(InvalidOrders) as caught:
         measure(held, "nr_rate", WINDOW)
     assert [(f.column, f.row) for f in caught.value.faults] == [("receipt", None)] * 2
-    assert "'Confirmed' is none of confirmed, timeout" in str(caught.value)
+    assert "'Confirmed' is not one of confirmed, timeout" in str(caught.value)
     for ask in (lambda: measure(held, "odr", WINDOW, by="receipt"), lambda: ensure(held)):
         with pytest.raises(InvalidOrders, match="Confirmed"):
             ask()

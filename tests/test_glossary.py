@@ -152,7 +152,7 @@ lesson = "00"
         (SOUND + 'also = "x"', "must be lists of words"),
         (SOUND + 'also = { de = ["x"] }', "must be lists of words"),
         (SOUND + "short = 3", "must be text"),
-        (SOUND + 'avoid = { en = ["One"] }', "is to be avoided, and used"),
+        (SOUND + 'avoid = { en = ["One"] }', "is a word to avoid, and it is used"),
         (SOUND + SOUND.replace("[one]", "[two]"), "another entry has the same word"),
         ("one = 3", "two texts"),
         ("[one", "not valid TOML"),

@@ -235,6 +235,10 @@ def test_exactly_one_ruling_leaves_the_ruling_rate_unassessed() -> None:
     status = [r.metrics.set_index("metric").loc["liable_rate", "status"] for r in (one, two)]
     assert status == ["not assessed", "limit unknown"]
     assert numbers(two.metrics, "liable_rate") == (2, 40)
+    assert "exactly one order was ruled" in one.reason
+    chosen = rulebook.load(REGIME).using({"ruling_skip_if_count_eq": 2})
+    pair = assess(orders(ruled(20), ruled(21), *clean(38)), chosen, AS_OF)
+    assert "exactly 2 orders were ruled" in pair.reason
 
 
 @pytest.mark.parametrize("table", [orders({}).iloc[:0], orders(*[OUTSIDE] * 50)])

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +18,9 @@ from aecourse.clocks import clocks
 from aecourse.errors import CourseError
 from aecourse.life import ORDERLY, Life, course, move, row
 from aecourse.lives import PAID, PRESETS, life_of, placed, preset
+from aecourse.orders import COLUMNS
+from aecourse.orders.faults import InvalidOrders
+from aecourse.orders.impossible import IMPOSSIBLE
 
 DAY = timedelta(days=1)
 GRADE, CAPABILITY = "grade_2015_odr", "capability_2022"
@@ -108,27 +114,84 @@ def test_the_payment_and_moments_that_are_not_there_cannot_be_moved() -> None:
         life_of(aecourse.load_sample("growing-store"), "G-00521")
 
 
+MOVES = st.lists(st.tuples(st.integers(0, 11), st.none() | st.integers(-200, 1300)), max_size=6)
+
+
+def handled(life: Life, moves: list[tuple[int, int | None]]) -> Life:
+    """*life* after every hand: of the moments that it has, the which-th to that hour, or to never."""
+    names = [n for n, _ in life.moments if n != "paid_at"]
+    for which, hours in moves:
+        to = None if hours is None else life.paid_at + timedelta(hours=hours)
+        life = move(life, names[which % len(names)], to).life
+    return life
+
+
 @settings(max_examples=150, deadline=None)
-@given(
-    name=st.sampled_from(sorted(PRESETS)),
-    moves=st.lists(
-        st.tuples(st.integers(0, 11), st.none() | st.integers(-200, 1300)), max_size=6
-    ),
-)  # fmt: skip
+@given(name=st.sampled_from(sorted(PRESETS)), moves=MOVES)
 def test_no_hand_makes_an_order_that_cannot_be(
     name: str, moves: list[tuple[int, int | None]]
 ) -> None:
-    life = preset(name)
-    names = [n for n, _ in life.moments if n != "paid_at"]
-    for which, hours in moves:
-        to = None if hours is None else PAID + timedelta(hours=hours)
-        life = move(life, names[which % len(names)], to).life
+    life = handled(preset(name), moves)
     aecourse.validate(row(life))
     meant = life.meant
     for pair in ORDERLY:
         early, late = meant.get(pair.early), meant.get(pair.late)
         assert early is None or late is None or early <= late
     assert explained(life).order_id == name
+
+
+@pytest.fixture(scope="module")
+def samples() -> dict[str, pd.DataFrame]:
+    return {str(name): aecourse.load_sample(str(name)) for name in aecourse.samples()}
+
+
+def impossible(order: pd.DataFrame) -> list[str]:
+    return [rule.id for rule in IMPOSSIBLE if rule.found(order).any()]
+
+
+def holed(order: pd.DataFrame, names: set[str]) -> pd.DataFrame:
+    """*order* with these cells blank, and all that cannot be without them."""
+    found = order.copy()
+    while names:
+        for name in names:
+            found[name] = found[name].where(np.zeros(len(found), dtype=bool))
+        needing = [r for r in IMPOSSIBLE if r.kind == "needs" and r.found(found).any()]
+        names = {rule.columns[0] for rule in needing}
+    return found
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.data(), moves=MOVES)
+def test_no_hand_makes_an_order_of_a_table_into_one_that_cannot_be(
+    samples: dict[str, pd.DataFrame], data: Any, moves: list[tuple[int, int | None]]
+) -> None:
+    """Orders of the samples, some of their cells blank."""
+    orders = samples[data.draw(st.sampled_from(sorted(samples)))]
+    at = data.draw(st.integers(0, len(orders) - 1))
+    may_be_blank = [c.name for c in COLUMNS if not c.required and c.kind != "flag"]
+    blank = data.draw(st.sets(st.sampled_from(may_be_blank), max_size=4))
+    order = holed(orders.iloc[at : at + 1], blank)
+    life = life_of(order, order["order_id"].iloc[0])
+    assert impossible(row(life)) == []
+    assert impossible(row(handled(life, moves))) == []
+
+
+def test_an_order_that_cannot_be_is_refused_before_a_hand_can_touch_it() -> None:
+    orders = aecourse.load_sample("growing-store")
+    orders.loc[4, ["review_at", "stars"]] = pd.NaT, 5
+    with pytest.raises(InvalidOrders, match=r"stars.*row 5|row 5.*stars"):
+        life_of(orders, orders["order_id"].iloc[4])
+
+
+def test_a_review_that_was_never_written_cannot_be_moved_and_its_time_still_runs_out() -> None:
+    """G-000001 was received and never reviewed: nobody knows its stars."""
+    orders = aecourse.load_sample("growing-store")
+    life = life_of(orders, "G-000001")
+    assert "review_at" not in life.meant
+    with pytest.raises(CourseError, match="does not tell stars of order G-000001"):
+        move(life, "review_at", life.paid_at + 40 * DAY)
+    found = course(moved(life, "receipt_at", 30))
+    assert found.columns["review_timeout_at"] == life.paid_at + 60 * DAY
 
 
 def test_an_order_of_a_table_is_the_tables_own_until_it_is_moved() -> None:

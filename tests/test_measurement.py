@@ -142,12 +142,8 @@ def test_every_metric_has_a_name_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("id", list(METRICS))
-def test_every_metric_tells_formula_unit_window_and_source(id: str) -> None:
+def test_every_metric_has_a_unit_and_sources(id: str) -> None:
     m = METRICS[id]
-    told = m.describe()
     assert m.unit in ("share", "stars")
-    for word in (m.name.en, "/", m.unit, "days", "sources: "):
-        assert word in told.en
-    for word in (m.name.zh, "÷", "考核期", "来源："):
-        assert word in told.zh
+    assert m.home is not None
     assert sources_of(id, rulebook.load(m.home))

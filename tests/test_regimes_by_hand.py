@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from aecourse import assess, rulebook
+from aecourse.errors import CourseError
 from aecourse.rulebook import Regime
 from tests.worked import UNREVIEWED, UNSHIPPED, dispute, ids, numbers, orders
 
@@ -635,7 +636,7 @@ def test_online_48h_2024_checks_orders_paid_from_19_february_on() -> None:
          "cancel_reason": "buyer"},
         *[paid("2024-02-20 10:00")] * 7,
     )  # fmt: skip
-    regime = given("online_48h_2024", {"online.calendar": "hours"})
+    regime = rulebook.load("online_48h_2024")
     result = assess(table, regime, "2024-03-10")
     assert numbers(result.metrics, "online_rate_48h") == (8, 10)
     assert result.outcome == "late orders"
@@ -650,7 +651,7 @@ def test_online_48h_2024_an_order_with_time_left_is_not_late() -> None:
     """Paid on the window's last evening, not yet scanned: two of its 48 hours have gone by."""
     fresh = {**scanned("2024-03-10 22:00", None), "delivered_at": None, **UNRECEIVED, **UNREVIEWED}
     table = orders(*[paid("2024-02-20 10:00")] * 9, fresh)
-    regime = given("online_48h_2024", {"online.calendar": "hours"})
+    regime = rulebook.load("online_48h_2024")
     result = assess(table, regime, "2024-03-10")
     assert result.outcome == "ok"
     assert ids(result.late_orders()) == []
@@ -805,6 +806,74 @@ def test_capability_2022_is_counted_in_days_of_the_order_table() -> None:
     assert numbers(result.metrics, "snad_rate") == (2, 10)
 
 
+def test_capability_2022_with_lines_of_ones_own() -> None:
+    """2 of 20 not received and settled: NR 2 of 20 = 10 %, from 5 % on general, 2 points; 20 of 20 positive.
+
+    All five lines given, so there is an outcome, and it is the worst: general.
+    """
+    nr = {**paid(CAPABILITY_START), **settled("2022-02-15", "not_received")}
+    table = orders(nr, nr, *[paid(CAPABILITY_START)] * 18)
+    low, high = (dict(zip(("general", "serious", "very_serious"), steps, strict=True))
+                 for steps in ((0.05, 0.2, 0.5), (0.9, 0.5, 0.1)))  # fmt: skip
+    lines = {"not_sold_rate": low, "nr_rate": low, "online_rate_5d": high, "positive_rate": high}
+    stars = {"general": 4.5, "serious": 4, "very_serious": 3}
+    values = {f"bands.{id}": bands for id, bands in {**lines, "dsr_description": stars}.items()}
+    result = assess(table, given("capability_2022", values), "2022-02-26")
+    assert numbers(result.metrics, "nr_rate") == (2, 20)
+    found = result.metrics.set_index("metric")["status"].to_dict()
+    assert found == {**dict.fromkeys(found, "ok"), "nr_rate": "general"}
+    assert (result.outcome, result.outcome.illustrative, result.points) == ("general", False, 2)
+
+
+def test_own_lines_need_all_three_names() -> None:
+    with pytest.raises(CourseError, match="general, serious, very_serious"):
+        given("capability_2022", {"bands.nr_rate": 0.1})
+    with pytest.raises(CourseError, match="excellent, good, pass"):
+        given("grade_2015_odr", {"grade.liable_rate": {"good": 0.1}})
+
+
+def test_a_sellers_cancellation_counts_as_not_sold_or_not() -> None:
+    """One of ten cancelled by the seller: 1 of 10; where that does not count, 0 of 10."""
+    cancelled = {**paid(CAPABILITY_START), **UNSHIPPED, "cancelled_at": "2022-02-03 10:00",
+                 "cancel_reason": "seller"}  # fmt: skip
+    table = orders(cancelled, *[paid(CAPABILITY_START)] * 9)
+    for counts, found in ((True, (1, 10)), (False, (0, 10))):
+        regime = given("capability_2022", {"not_sold.seller_reason_cancel": counts})
+        assert numbers(assess(table, regime, "2022-02-26").metrics, "not_sold_rate") == found
+
+
+def test_online_48h_2024_where_sundays_do_not_count() -> None:
+    """Paid Sat 24 February 10:00, scanned Mon 26 at 12:00: 50 hours, 26 of them not on the Sunday."""
+    table = orders(scanned("2024-02-24 10:00", "2024-02-26 12:00"))
+    plain = assess(table, "online_48h_2024", "2024-03-10")
+    assert (plain.outcome, ids(plain.late_orders())) == ("late orders", ["o1"])
+    regime = given(
+        "online_48h_2024", {"online.weekdays": ["mon", "tue", "wed", "thu", "fri", "sat"]}
+    )
+    assert assess(table, regime, "2024-03-10").outcome == "ok"
+    longer = given("online_48h_2024", {"online.limit": 51})
+    assert assess(table, longer, "2024-03-10").outcome == "ok"
+    assert len(assess(table, longer, "2024-03-10").late_orders()) == 0
+
+
+def test_one_very_bad_item_freezes_a_store_with_enough_points() -> None:
+    """40 orders, 2 SNAD disputes: 5 %, which is very bad from 4 % on, and freezes."""
+    start = "2023-08-03 10:00"
+    bad = {**paid(start), **settled("2023-08-20")}
+    table = orders(bad, bad, *[paid(start)] * 38)
+    lines = {"online_rate_72h": 0.1, "reply_24h_rate": 0.1, "positive_rate": 0.1}
+    for snad, freezes, word in (
+        (0.04, True, "frozen"),
+        (0.06, True, "pass"),
+        (0.04, False, "pass"),
+    ):
+        regime = given("store_score_2023", {
+            "single_item_very_bad": {**lines, "snad_rate": snad},
+            "single_item_very_bad_freezes": freezes,
+        })  # fmt: skip
+        assert assess(table, regime, "2023-08-31", illustrative=True).outcome == word
+
+
 # -- AliExpress PLUS ------------------------------------------------------------------------------
 
 
@@ -827,6 +896,15 @@ def test_plus_72h_bands(in_time: int, word: str, points: int | None) -> None:
     assert result.outcome == word
     if points is not None:
         assert result.points == points
+
+
+def test_plus_72h_where_the_way_out_lies_elsewhere() -> None:
+    """15 of 20 in time = 75 %: out below 80 %, very serious where the way out is below 70 %."""
+    start = "2022-03-07 10:00"
+    table = orders(*[scanned(start, "2022-03-10 10:00")] * 15, *[scanned(start, None)] * 5)
+    regime = given("plus_72h", {"online.window_days": 30, "exit_below": 0.7})
+    result = assess(table, regime, "2022-03-31")
+    assert (result.outcome, result.points) == ("very serious", 12)
 
 
 # -- store service score of 2023 ------------------------------------------------------------------
@@ -935,5 +1013,6 @@ def test_store_score_2023_without_weights_and_floors_has_no_outcome() -> None:
 
 def test_every_regime_has_an_example_here() -> None:
     here = Path(__file__).read_text(encoding="utf-8")
-    assert len(rulebook.regimes()) == 14
+    files = (Path(str(rulebook.__file__)).parent / "regimes").glob("*.toml")
+    assert {r.id for r in rulebook.regimes()} == {file.stem for file in files}
     assert [r.id for r in rulebook.regimes() if f'"{r.id}"' not in here] == []

@@ -55,11 +55,9 @@ def locked(lock: str) -> dict[str, list[tuple[Version, str]]]:
 def test_conda_and_binder_install_the_project_itself() -> None:
     environment = yaml.safe_load(text("environment.yml"))
     assert environment["name"] == "aecourse"
-    assert environment["dependencies"] == [
-        f"python{PROJECT['requires-python']}",
-        "pip",
-        {"pip": ["--editable .[course]"]},
-    ]
+    *conda, pip = environment["dependencies"]
+    assert f"python{PROJECT['requires-python']}" in conda
+    assert [line.split()[-1] for line in pip["pip"]] == [".[course]"]  # no second list of versions
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -152,13 +150,18 @@ def test_make_help_explains_every_target() -> None:
         assert words in done.stdout
 
 
-def test_the_readme_begins_with_the_two_commands() -> None:
-    readme = text("README.md")
-    commands = re.findall(r"\bmake ([a-z-]+)", readme)
-    assert commands[:2] == ["course", "test"]
-    assert set(commands) <= set(targets()) | {"the"}
-    assert "make course LANGUAGE=zh" in readme
-    assert "conda env create -f environment.yml" in readme
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+def test_every_command_that_a_document_tells_can_be_made(document: str) -> None:
+    told = set(re.findall(r"[`$ ]make ([a-z-]+)[`\s]", "\n".join(code_of(document))))
+    assert told
+    assert told <= set(targets())
+
+
+def code_of(document: str) -> list[str]:
+    """What a document shows as code: blocks, and words between backquotes with them."""
+    content = text(document)
+    blocks = re.findall(r"```\w*\n(.*?)```", content, flags=re.DOTALL)
+    return [f" {block} " for block in blocks] + re.findall(r"`[^`\n]+`", content)
 
 
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
@@ -189,13 +192,22 @@ def test_make_course_passes_on_what_was_asked(asked: list[str], given: str | Non
     assert given in command if given else "--language" not in command
 
 
-def test_ci_runs_the_readmes_test_command_and_lets_nothing_be_skipped() -> None:
-    script = ROOT / ".ci/run"
-    assert os.access(script, os.X_OK)
-    content = script.read_text()
-    assert re.search(r"^make (-k )?test$", content, flags=re.MULTILINE)
-    assert "AECOURSE_MUST_RUN=1" in content
-    subprocess.run(["bash", "-n", str(script)], check=True)
+def test_ci_makes_test_and_lets_nothing_be_skipped(tmp_path: Path) -> None:
+    """On a machine that has everything the script comes to ``make test``; a stand-in tells how."""
+    for name in ("make", "chromium", "fc-list"):
+        stand_in = tmp_path / name
+        stand_in.write_text(f'#!/bin/sh\necho "{name} $* CI=$CI must run=$AECOURSE_MUST_RUN"\n')
+        stand_in.chmod(0o755)
+    done = subprocess.run(
+        [str(ROOT / ".ci/run")],
+        env={"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    [made] = re.findall(r"^make (.*)", done.stdout, flags=re.MULTILINE)
+    assert "test" in made.split()
+    assert "CI=true must run=1" in made
 
 
 def test_no_cell_of_a_notebook_is_kept_from_nbval() -> None:
@@ -341,9 +353,3 @@ print(workspace.start_page(Path("my-course"), "zh"))
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("zh/0")
-
-
-def test_the_metadata_says_what_is_installed_with_what() -> None:
-    extras: dict[str, Any] = PROJECT["optional-dependencies"]
-    assert set(extras) == {"course", "test", "scale", "lite"}
-    assert len(PROJECT["dependencies"]) <= 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import itertools
 import pickle
 import re
@@ -17,15 +18,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aecourse import rulebook
+from aecourse import assess, rulebook
 from aecourse.errors import CourseError, UnknownName
 from aecourse.language import Phrase, using
+from aecourse.metrics import metric
 from aecourse.rulebook import RulebookError, book, coverage, reader
 from aecourse.rulebook.claims import VERDICTS, claims
 from aecourse.rulebook.faults import Faults
+from aecourse.rulebook.online import limit_in
 from aecourse.rulebook.texts import is_linkable, sources_from
 from aecourse.rulebook.values import Fixed, is_silent_null, leaves, misfit
 from aecourse.rulebook.vocabulary import CONFIDENCES, KINDS, METRICS, OUTCOMES, UNITS, WINDOWS
+from tests.worked import numbers, orders
 from tools import rulebook_page
 
 REGIMES = rulebook.regimes()
@@ -175,7 +179,7 @@ VALUES = [
     ("capability_2022.not_sold.window_days", (7, 30)),
     ("capability_2022.positive_rate.exclude_nr_disputes", False),
     ("plus_72h.target", 0.95),
-    ("plus_72h.bands", {"general": 0.90, "serious": 0.85, "very_serious": 0.80}),
+    ("plus_72h.bands", {"general": 0.90, "serious": 0.85}),
     ("plus_72h.points", {"general": 2, "serious": 6, "very_serious": 12}),
     ("plus_72h.exit_points", 24),
     ("store_score_2023.min_orders_90d", 30),
@@ -252,7 +256,7 @@ UNKNOWN = {
     "online_7d_2019": set(),
     "online_5d_2020": {"online.levels"},
     "online_multi_2022": {"online.levels"},
-    "online_48h_2024": {"online.calendar", "fine"},
+    "online_48h_2024": {"online.calendar", "online.weekdays", "fine"},
     "capability_2022": {
         "bands.not_sold_rate",
         "bands.online_rate_5d",
@@ -347,7 +351,7 @@ def test_every_name_and_summary_is_in_both_languages(rules: rulebook.Table) -> N
 @pytest.mark.parametrize("regime", REGIMES, ids=lambda regime: regime.id)
 def test_every_regime_is_whole(regime: rulebook.Regime) -> None:
     assert regime.effective_to is None or regime.effective_from < regime.effective_to
-    assert set(regime.metrics) <= set(METRICS)
+    assert {id for id in regime.metrics if limit_in(id) is None} <= set(METRICS)
     assert regime.outcome in OUTCOMES
     assert regime.clock in ("America/Los_Angeles", "Asia/Shanghai")
 
@@ -457,6 +461,113 @@ def test_using_replaces_values_and_leaves_the_regime_alone() -> None:
 def test_values_that_using_refuses(values: Mapping[str, object], said: str) -> None:
     with pytest.raises(CourseError, match=said):
         rulebook.load("grade_2015_odr").using(values)
+
+
+THREE_DAYS = """
+id = "online_3d"
+name.en = "Three days"
+name.zh = "三天"
+summary.en = "Illustrative."
+summary.zh = "示意。"
+metrics = ["online_rate_3d"]
+outcome = "online_level"
+
+[parameters.effective_from]
+value = 2025-01-01
+unit = "date"
+window = "none"
+sources = ["article_b"]
+confidence = "article_only"
+meaning.en = "First day."
+meaning.zh = "首日。"
+
+[parameters.clock]
+same_as = "platform.clock"
+
+[parameters."online.limit"]
+value = 3
+unit = "days"
+window = "per_order"
+sources = ["article_b"]
+confidence = "article_only"
+meaning.en = "Longest time."
+meaning.zh = "最长时限。"
+
+[parameters."online.levels"]
+value = { ok = 0.9, poor = 0.5 }
+unit = "share"
+window = "30d"
+sources = ["article_b"]
+confidence = "article_only"
+meaning.en = "The levels."
+meaning.zh = "档位。"
+"""
+
+
+def test_an_online_rate_of_another_length_is_one_file(tmp_path: Path) -> None:
+    """Scanned after 2, 3 and 4 days: two of three are in time; with 4 days for a limit, all."""
+    (tmp_path / "online_3d.toml").write_text(THREE_DAYS, encoding="utf-8")
+    regime = rulebook.load("online_3d", folder=tmp_path)
+    table = orders(*({"paid_at": "2025-02-01", "shipped_at": "2025-02-01", "first_scan_at": scan}
+                     for scan in ("2025-02-03", "2025-02-04", "2025-02-05")))  # fmt: skip
+    result = assess(table, regime, "2025-02-20")
+    assert numbers(result.metrics, "online_rate_3d") == (2, 3)
+    assert result.outcome == "to improve"
+    assert metric("online_rate_3d").name == Phrase("Online rate, 3 days", "3 天上网率")
+    four = assess(table, regime.using({"online.limit": 4}), "2025-02-20")
+    assert numbers(four.metrics, "online_rate_3d") == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (('value = 3\nunit = "days"', 'value = 4\nunit = "days"'), "not the length"),
+        (('unit = "days"', 'unit = "working_days"'), "not the length"),
+        (('["online_rate_3d"]', '["online_rate_3d", "online_rate_5d"]'), "one limit for"),
+        (('["online_rate_3d"]', '["online_rate_3x"]'), "unknown metric"),
+    ],
+)
+def test_a_length_that_is_not_its_name_is_a_fault(
+    tmp_path: Path, edit: tuple[str, str], said: str
+) -> None:
+    assert edit[0] in THREE_DAYS
+    text = THREE_DAYS.replace(*edit)
+    (tmp_path / "online_3d.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(RulebookError, match=said):
+        rulebook.load("online_3d", folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ('told = "because"', "unknown reason for being told only"),
+        ('told = "effect"\ninstead = ["clock_"]', "not a parameter here that acts"),
+        ('instead = ["online.levels"]', "stands only beside"),
+        ('told = "effect"\ninstead = "online.levels"', "not a list of names"),
+    ],
+)
+def test_what_is_wrong_with_a_parameter_that_is_only_told(
+    tmp_path: Path, entry: str, said: str
+) -> None:
+    text = THREE_DAYS.replace("value = 3\n", f"value = 3\n{entry}\n")
+    (tmp_path / "online_3d.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(RulebookError, match=said):
+        rulebook.load("online_3d", folder=tmp_path)
+
+
+def test_a_snad_line_for_apparel_alone_is_one_file() -> None:
+    """The shorter list of category groups holds; the other groups keep their line."""
+    rules = rulebook.load("capability_2022")
+    line = dataclasses.replace(rules.parameter("snad.bands.fashion"), key="snad.bands.apparel",
+                               value=Fixed({"general": 0.06, "serious": 0.2, "very_serious": 0.5}))  # fmt: skip
+    groups = dataclasses.replace(rules.parameter("snad.bands.fashion_categories"),
+                                 key="snad.bands.apparel_categories", value=("apparel",))  # fmt: skip
+    own = dataclasses.replace(
+        rules, parameters=Fixed({**rules.parameters, line.key: line, groups.key: groups})
+    )
+    found = [rulebook.snad_bands(own, c)["general"] for c in ("apparel", "wedding", "phones")]
+    assert found == [0.06, 0.05, 0.1]
+    assert [rulebook.snad_bands(rules, c)["general"] for c in ("apparel", "hair")] == [0.05, 0.1]
 
 
 def test_rules_cannot_be_changed_and_can_be_kept_anywhere() -> None:
@@ -872,7 +983,7 @@ def test_leaving_out_anything_that_is_needed_is_a_fault(
     raw = tomllib.loads((book.HERE / kind / f"{rules.id}.toml").read_text(encoding="utf-8"))
     whole = {key: entry for key, entry in raw["parameters"].items() if "same_as" not in entry}
     key = data.draw(st.sampled_from(sorted(whole)))
-    optional = {"note", "illustrative", "alternatives"}
+    optional = {"note", "illustrative", "alternatives", "told", "instead", "names"}
     part = data.draw(st.sampled_from(sorted(set(whole[key]) - optional)))
     del raw["parameters"][key][part]
     faults = Faults(f"{rules.id}.toml")
@@ -940,8 +1051,9 @@ def test_a_file_that_is_no_text(folder: Path) -> None:
 
 def test_every_gathered_parameter_is_encoded() -> None:
     rows = coverage.rows()
-    assert len(rows) == 88
     assert len({(row.mechanism, row.name) for row in rows}) == len(rows)
+    carried = {name.split(".")[0] for row in rows for name in row.encoded}
+    assert {regime.id for regime in REGIMES} <= carried
     for row in rows:
         assert row.encoded
         for name in row.encoded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 from datetime import date
 
@@ -30,6 +31,11 @@ def test_a_code_can_be_read_by_eye() -> None:
     assert write(SETTING).startswith(CODE)
     assert len(write(SETTING)) == len(CODE) + 3
     assert read(write(SETTING)) == SETTING
+
+
+def test_the_code_that_the_module_shows_can_be_read() -> None:
+    [code] = re.findall(r"``(A1~[^`]+)``", str(sharing.__doc__))
+    assert write(read(code)) == code
 
 
 def test_every_lever_has_a_letter_of_its_own() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,10 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import aecourse
-from aecourse import Store, measure, simulate
+from aecourse import Store, measure, simulate, simulation
+from aecourse.assumptions import GROUPS
 from aecourse.errors import CourseError, UnknownName
 from aecourse.orders import validate
 from aecourse.simulation import ASSUMPTIONS, LEVERS, core, core_draw, draw_luck, lever
+from tools import assumptions_page
+from tools.samples import SAMPLES
 
 ALWAYS = ("2000-01-01", "2030-12-31")  # a window that holds every event
 WORSE = [name for name, it in LEVERS.items() if it.worse]
@@ -47,9 +52,130 @@ def test_the_levers_with_a_worse_side_are_those_that_feed_a_metric() -> None:
     assert set(FEEDS) == set(WORSE)
 
 
-def test_every_assumption_has_a_reason_in_both_languages() -> None:
+def test_every_assumption_stands_once_with_a_reason_in_both_languages() -> None:
+    assert len(ASSUMPTIONS) == sum(len(group.entries) for group in GROUPS)
     for assumption in ASSUMPTIONS.values():
         assert assumption.reason.en and assumption.reason.zh
+
+
+# every way that the simulator knows is taken: nothing here is good
+ROUGH = Store(
+    stockout_rate=0.1, handling_days=4, transit_days=30, parcel_loss_rate=0.05, reply_hours=60,
+    description_accuracy=0.3, product_quality=0.3, price_position=1.5, dispute_answer_rate=0.7,
+    settle_generosity=0.1, repeat_rate=0.3, buyer_cancel_rate=0.05, review_rate=0.9,
+)  # fmt: skip
+# these only bind at an end: prices at the bounds, moods at the caps of the worst store
+ENDS = {"price_least": 5.0, "price_most": 20.0}
+
+
+@pytest.mark.parametrize("name", ASSUMPTIONS)
+def test_every_assumption_acts(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another strength makes other orders: nothing stands in the list that the model ignores."""
+    before = simulate(ROUGH, orders=3000, seed=8)
+    strength = ASSUMPTIONS[name]
+    other = replace(strength, value=ENDS.get(name, strength.value * 0.7))
+    monkeypatch.setitem(simulation.ASSUMPTIONS, name, other)
+    assert not simulate(ROUGH, orders=3000, seed=8).equals(before)
+
+
+def test_no_strength_hides_in_the_code() -> None:
+    """What happens to an order is worked out from levers, luck and assumptions alone."""
+    tree = ast.parse(Path(str(simulation.__file__)).read_text(encoding="utf-8"))
+    model = {"_waiting", "_block", "_lateness", "_ratings", "_disputes", "_stars"}
+    functions = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name in model]
+    assert {f.name for f in functions} == model
+    numbers = {
+        node.value
+        for function in functions
+        for node in ast.walk(function)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, int | float)
+        and not isinstance(node.value, bool)
+    }
+    assert numbers <= {0, 1, 2, 5, 24}  # nothing, all, twice for to and fro, 5 stars, hours a day
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_page_of_the_assumptions_is_up_to_date(language: Any) -> None:
+    stored = (assumptions_page.DOCS / assumptions_page.NAMES[language]).read_text(encoding="utf-8")
+    assert stored == assumptions_page.page(language), "run: python -m tools.assumptions_page"
+    for name in ASSUMPTIONS:
+        assert f"| `{name}` |" in stored
+
+
+# -- worked by hand -----------------------------------------------------------------------------
+
+MOODS = 10_000
+
+
+def fated(**given: float) -> dict[str, Any]:
+    """The luck of orders to whom nothing happens, whose buyers have every mood there is."""
+    even = (np.arange(MOODS, dtype=np.float32) + np.float32(0.5)) / MOODS
+    luck = {name: np.full(MOODS, 0.99, dtype=np.float32) for name in draw_luck(1, 1)}
+    luck |= {name: even for name in luck if name.startswith("mood")}
+    luck |= {"review": np.zeros(MOODS, dtype=np.float32)}
+    waits = dict.fromkeys(("handling", "scan", "transit"), 0.0)
+    return luck | {n: np.full(MOODS, v, dtype=np.float32) for n, v in (waits | given).items()}
+
+
+@pytest.mark.parametrize(
+    ("day", "late"), [(20, 0), (25, 0), (30, 0.2), (35, 0.4), (40, 0.6), (50, 1)]
+)
+def test_what_a_late_parcel_costs_worked_by_hand(day: int, late: float) -> None:
+    """Up to day 25 a parcel is in time; 25 days later it is one full step late.
+
+    Each order takes its least: 0.55 of the handling, none of the scan, 0.8 of the transit.
+    Fewer than 5 stars of logistics give 3 % of the buyers, and 17 % more for each step of trouble:
+    0.3 always, and 1.3 for each step of delay.
+    """
+    store = Store(handling_days=1 / 0.55, scan_delay_days=0, transit_days=(day - 1) / 0.8,
+                  description_accuracy=1, product_quality=1, price_position=0.5)  # fmt: skip
+    found = core(store, fated(patience=0.9))
+    assert found["delivered"] == pytest.approx(day, abs=1e-3)
+    fewer = float((found["dsr_logistics"] < 5).mean())
+    assert fewer == pytest.approx(0.03 + 0.17 * (0.3 + 1.3 * late), abs=2e-4)
+    overall = float((found["stars"] < 5).mean())
+    about = 0.5 * 9 / 48 + 0.8 * late  # a reply takes 9 hours of 48
+    assert overall == pytest.approx(0.03 + 0.17 * about, abs=2e-4)
+    four = float((found["dsr_logistics"] < 4).mean())
+    assert four == pytest.approx(fewer * (0.3 + 0.16 * (0.3 + 1.3 * late)), abs=2e-4)
+
+
+def test_the_clock_of_an_order_worked_by_hand() -> None:
+    """Received by the clock 15 days after delivery on day 10; nobody reviews within 30 days."""
+    store = Store(handling_days=1 / 0.55, scan_delay_days=0, transit_days=9 / 0.8)
+    found = core(store, fated(review=0.99))
+    assert found["delivered"] == pytest.approx(10, abs=1e-4)
+    assert found["receipt"] == pytest.approx(25, abs=1e-4)
+    assert found["review_timeout"] == pytest.approx(55, abs=1e-4)
+    signed = core(store, fated(review=0, receipt=0, receipt_at=0.5, review_at=0.5))
+    assert signed["receipt"] == pytest.approx(10 + 1 + 6, abs=1e-4)
+    assert signed["review"] == pytest.approx(17 + 0.1 + 10, abs=1e-4)
+
+
+def test_the_clock_of_a_dispute_worked_by_hand() -> None:
+    """Not as described, opened 1 + 4 days after delivery on day 10, by three ends."""
+    store = Store(handling_days=1 / 0.55, scan_delay_days=0, transit_days=9 / 0.8, reply_hours=24,
+                  description_accuracy=0.5, settle_generosity=0)  # fmt: skip
+    opened = {"snad": 0, "dispute_at": 0.5, "answer_at": 0, "close_at": 0.5}
+    silent = core(store, fated(**opened, answer=0.99))
+    assert silent["dispute_opened"] == pytest.approx(15, abs=1e-4)
+    assert silent["dispute_closed"] == pytest.approx(15 + 5, abs=1e-4)  # the days to answer
+    settled = core(store, fated(**opened, answer=0, escalate=0.99))
+    assert settled["seller_responded"] == pytest.approx(15 + 0.55, abs=1e-4)
+    assert settled["dispute_closed"] == pytest.approx(15.55 + 0.2 + 2, abs=1e-4)
+    ruled = core(store, fated(**opened, answer=0, escalate=0, liable=0.5))
+    assert ruled["arbitration_opened"] == pytest.approx(15 + 6, abs=1e-4)  # of 5 to 7 days
+    assert ruled["dispute_closed"] == pytest.approx(21 + 3 + 4.5, abs=1e-4)
+    assert ruled["seller_liable"].all()  # 0.5 < 0.7
+
+
+def test_the_last_bits_of_logarithms_do_not_reach_the_cents_of_the_samples() -> None:
+    """No price is so near to half a cent that another processor would round it the other way."""
+    for sample in SAMPLES:
+        prices = simulation._prices(draw_luck(sample.orders, sample.seed)["amount"])
+        cents = 100 * prices * sample.store.price_position
+        assert (np.abs(cents % 1 - 0.5) > 10_000 * np.finfo(float).eps * cents).all()
 
 
 @pytest.mark.parametrize("orders", [0, 1, 2, 777])

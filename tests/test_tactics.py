@@ -140,6 +140,12 @@ def test_asking_worked_by_hand() -> None:
     first = persuaded(plain, seed=3, reading="first_reason")
     assert first["dispute_reason"].equals(plain["dispute_reason"])
     assert asked["stars"].equals(plain["stars"])
+    refused = open_to_it & ~cancelled & ~changed
+    rating, before = asked["dsr_communication"], plain["dsr_communication"]
+    fewer = (before[refused] - 1).clip(lower=1)  # each refusal costs a star
+    assert (fewer < before[refused]).sum() >= 3
+    pd.testing.assert_series_equal(rating[refused], fewer)
+    pd.testing.assert_series_equal(rating[~refused], before[~refused])
 
 
 # -- for any store --------------------------------------------------------------------------------
@@ -320,3 +326,17 @@ def test_slips_are_told() -> None:
     with pytest.raises(CourseError, match="another number"):
         trial("stock", orders=5, before=trial("stock", orders=4).before)
     assert set(READINGS) == {"last_reason", "first_reason"}
+
+
+@pytest.mark.parametrize(("other", "words"), [
+    ({"orders": 31}, "another number of orders"), ({"seed": 2}, "another seed"),
+    ({"store": PRICE}, "another store"), ({"store": PRICE, "seed": 2}, "another store and seed"),
+])  # fmt: skip
+def test_what_another_trial_found_is_taken_from_the_same_orders_only(
+    other: dict[str, Any], words: str
+) -> None:
+    usual: dict[str, Any] = {"orders": 30, "seed": 1}
+    kept = trial("stock", **usual).before
+    assert trial("reply", **usual, before=kept).before is kept
+    with pytest.raises(CourseError, match=words):
+        trial("reply", **(usual | other), before=kept)

@@ -15,8 +15,8 @@ from aecourse.live.svg import text_width
 from aecourse.live.tactics.picture import WIDTH, picture, poster
 from aecourse.live.tactics.told import details, finding, summary, wrong
 from aecourse.live.tactics.view import Tactics
-from aecourse.live.tactics.words import BRIEF, SHORT, WHAT, WORDS, assumed, card, number, step
-from aecourse.metrics import BAD_EXPERIENCE
+from aecourse.live.tactics.words import BRIEF, WHAT, WORDS, assumed, card, number, step
+from aecourse.metrics import BAD_EXPERIENCE, METRICS
 from aecourse.persuasion import Asking
 from aecourse.tactics import Cost, tactics
 from aecourse.trials import EVER, SHOWN, trial
@@ -115,7 +115,7 @@ def test_lines_fit(language: str) -> None:
     for picked in (("ship",), ("answer",), tuple(tactics())):
         frame = view(*picked, orders=1600, language=language).frame
         assert "…" not in picture(frame, language).replace(WIDTH.__str__(), "")
-    for name in (*SHORT.values(), *BRIEF.values()):
+    for name in (*(METRICS[id].short for id in SHOWN), *BRIEF.values()):
         assert text_width(name.text(language), 13) <= 128
 
 
@@ -190,7 +190,8 @@ def test_an_idle_plan_shows_what_is_and_compares_nothing(
     shown = picture(frame, language)
     for absent in ('class="ae-was"', 'class="ae-sure"', "<circle", "→"):
         assert absent not in shown
-    for line, name in zip(details(frame, language), SHORT.values(), strict=False):
+    names = (METRICS[id].short for id in SHOWN)
+    for line, name in zip(details(frame, language), names, strict=False):
         assert line.startswith(name.text(language)) and line.count(".") == 1
     assert shown.count('class="ae-metric"') == len(SHOWN)
     assert shown.count('class="ae-example"') == 2

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aecourse import live, rulebook
+from aecourse import rulebook
 from aecourse.errors import CourseError, UnknownName
 from aecourse.language import set_language
 from aecourse.live import Transition
@@ -221,10 +221,6 @@ def test_levers_at_their_ends_give_a_picture(
 
 
 # -- the view -------------------------------------------------------------------------------------
-
-
-def test_it_is_one_of_the_views() -> None:
-    assert "Transition" in live.__all__
 
 
 def test_repr_is_short_and_stable() -> None:

@@ -20,10 +20,11 @@ from aecourse.rulebook.vocabulary import (
     CHOICES,
     CONFIDENCES,
     KINDS,
-    METRICS,
     OUTCOMES,
+    TOLD,
     UNITS,
     WINDOWS,
+    metric_name,
 )
 from tools.lessons.source import paths, read
 
@@ -41,9 +42,11 @@ _WORDS: Mapping[str, Phrase] = {
         "Every rule of this course stands here with its dates, unit, window, sources and "
         "confidence. What the public does not know is marked **not public**; a teaching default "
         "beside it is illustrative and never the platform's. Where sources conflict, both sides "
-        "stand side by side.",
+        "stand side by side. A parameter that is *told only* stands here to be read: "
+        "`using` refuses another value for it, since nothing would change.",
         "本课程讲到的每条规则都列在这里，注明日期、单位、期间、来源与可信度。公开资料没有的数值"
-        "标为**未公开**；其旁的教学示意值仅供演示，并非平台规定。来源相互矛盾时，双方并列。",
+        "标为**未公开**；其旁的教学示意值仅供演示，并非平台规定。来源相互矛盾时，双方并列。注明“仅作说明”的参数只供阅读："
+        "改动它不影响任何结果，所以 `using` 不接受改动。",
     ),
     "timeline": Phrase("Timeline", "时间线"),
     "regimes": Phrase("Regimes", "考核规则"),
@@ -65,6 +68,7 @@ _WORDS: Mapping[str, Phrase] = {
     "sources": Phrase("Sources", "来源"),
     "unknown": Phrase("**not public**", "**未公开**"),
     "illustrative": Phrase("illustrative: ", "教学示意："),
+    "told": Phrase("*Told only: {why}.*", "*仅作说明：{why}。*"),
     "or": Phrase("or", "或"),
     "stop": Phrase(". ", "。"),
     "semicolon": Phrase("; ", "；"),
@@ -189,7 +193,7 @@ class _Page:
         yield from (f"### `{table.id}`", "", f"**{self.text(table.name)}**", "")
         yield from (table.summary.text(self.language), "")
         if isinstance(table, Regime):
-            named = (f"{METRICS[id].text(self.language)} (`{id}`)" for id in table.metrics)
+            named = (f"{metric_name(id).text(self.language)} (`{id}`)" for id in table.metrics)
             facts = {
                 "dates": f"{table.effective_from} – {self.end(table)}",
                 "clock": table.clock,
@@ -222,6 +226,9 @@ class _Page:
         meaning = self.text(parameter.meaning)
         if parameter.note is not None:
             meaning += f"<br>*{self.text(parameter.note)}*"
+        if parameter.told is not None:
+            told = _WORDS["told"].format(why=TOLD[parameter.told])
+            meaning += f"<br>{told.text(self.language)}"
         return (
             f"`{parameter.key}`",
             "<br>".join(parts),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -224,8 +223,12 @@ def _short(row: Mapping[Any, Any]) -> str:
 
 def late(seen: Measurement, window: Window) -> Any:
     """Which orders of the order-by-order rule were not scanned in time, as a boolean array."""
-    metric = "online_rate_48h"
+    import numpy as np
+
+    regime: Any = seen.regime
+    (metric,) = regime.metrics
     in_time, counted = seen.masks(metric, window)
-    hours = seen.rules(METRICS[metric]).get("online.limit")
-    run_out = seen.table["paid_at"] + timedelta(hours=hours) <= window.end
-    return counted & ~in_time & run_out.to_numpy()
+    scan: Any = METRICS[metric].numerator[0].condition
+    last = scan.last(seen.table["paid_at"].to_numpy(), seen.rules(METRICS[metric]))
+    run_out = last <= np.datetime64(window.end, "us")
+    return counted & ~in_time & run_out

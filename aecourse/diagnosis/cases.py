@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 from .. import quantities
@@ -232,11 +231,10 @@ def capstone(
 
 def _checked_budget(budget: object) -> float:
     given: Any = budget
-    real = isinstance(given, Real) and not isinstance(given, bool)
-    if real and 0 <= given <= MOST_USD:
+    if quantities.within(budget, 0, MOST_USD):
         return float(given)
     raise CourseError(Phrase(
-        f"budget is a number of USD from 0 to {MOST_USD:,}, not {budget!r:.80}",
+        f"budget must be between 0 and {MOST_USD:,} USD, not {budget!r:.80}",
         f"budget 应为 0 到 {MOST_USD:,} 之间的美元数，而不是 {budget!r:.80}",
     ))  # fmt: skip
 

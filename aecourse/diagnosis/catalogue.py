@@ -203,10 +203,11 @@ EMPTY_REASONS: Mapping[str, Phrase] = {
 # No regime has this rate (the grade of 2015 counts such orders among the bad ones); the course takes
 # it as a thermometer, because a dispute that ran out is the seller's own doing.
 UNANSWERED = Metric(
-    "unanswered_rate", Phrase("Disputes left unanswered", "纠纷未响应率"),
+    "unanswered_rate",
     (event("ran_out", "dispute_closed_at", "ended by the seller's silence", "卖家未响应而结束",
            is_value("dispute_end", "seller_timeout")),),
     (event("ended", "dispute_closed_at", "dispute ended", "纠纷结束"),),
+    own_name=Phrase("Disputes left unanswered", "纠纷未响应率"),
 )  # fmt: skip
 
 # What the explorer offers, in the order of an order's life.  Each belongs to a regime of its own;

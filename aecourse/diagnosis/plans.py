@@ -99,7 +99,7 @@ def made(
     many = list(given)
     if not 1 <= len(many) <= LINES:
         faults.append(Phrase(
-            f"a plan has 1 to {LINES} lines, not {len(many)}",
+            f"a plan must have 1 to {LINES} lines, not {len(many)}",
             f"方案要写 1 到 {LINES} 行，现在是 {len(many)} 行",
         ))  # fmt: skip
     for number, one in enumerate(many, start=1):
@@ -177,7 +177,7 @@ def check_place(where: str, orders: pd.DataFrame, columns: Iterable[str]) -> Non
 def _place_faults(line: Line, orders: pd.DataFrame, columns: tuple[str, ...]) -> list[Phrase]:
     if "=" not in line.where:
         return [Phrase(
-            f"a place is column=group, such as {columns[0]}={orders[columns[0]].iloc[0]}, "
+            f"a place must be written column=group, such as {columns[0]}={orders[columns[0]].iloc[0]}, "
             f"not {line.where!r}",
             f"范围写成 列=值，例如 {columns[0]}={orders[columns[0]].iloc[0]}，而不是 {line.where!r}",
         )]  # fmt: skip

@@ -186,7 +186,7 @@ EXERCISES = (
         prompt=Phrase(
             "What is the not-received dispute rate (NR) of price-store over the 30 days up to "
             "30 September 2015?",
-            "截至 2015 年 9 月 30 日的 30 天里，price-store 的未收到货物纠纷率（NR）是多少？",
+            "截至 2015 年 9 月 30 日的 30 天里，price-store 的未收到货纠纷率（NR）是多少？",
         ),
         kind=Share(),
         solution=lambda: disputed.nr_counts()[0] / disputed.nr_counts()[1],
@@ -359,21 +359,21 @@ EXERCISES = (
                     "b",
                     Phrase(
                         "as a bad-experience order, but not in the dispute rate",
-                        "算不良体验订单，但不进纠纷率",
+                        "算不良体验订单，但不进纠纷提起率",
                     ),
                 ),
                 (
                     "c",
                     Phrase(
                         "in the dispute rate and as a bad-experience order",
-                        "进纠纷率，也算不良体验订单",
+                        "进纠纷提起率，也算不良体验订单",
                     ),
                 ),
                 (
                     "d",
                     Phrase(
                         "in the dispute rate, but not as a bad-experience order",
-                        "进纠纷率，但不算不良体验订单",
+                        "进纠纷提起率，但不算不良体验订单",
                     ),
                 ),
             )
@@ -382,7 +382,7 @@ EXERCISES = (
         hints=(
             Phrase(
                 "Which disputes does the formula of the dispute rate take out again?",
-                "纠纷率的公式会把哪一种纠纷扣掉？",
+                "纠纷提起率的公式会把哪一种纠纷扣掉？",
             ),
             Phrase(
                 "Only a withdrawn one. And go through the five conditions: is “settled” among "

@@ -254,12 +254,10 @@ class Orders(Kind):
 
     def show(self, value: frozenset[str]) -> Phrase:
         ids = sorted(value)
-        if len(ids) == 1:
-            return Phrase(f"1 order: {ids[0]}", f"1 笔订单：{ids[0]}")
-        rest = "" if len(ids) <= 12 else ", …"
-        return Phrase(
-            f"{len(ids)} orders: {', '.join(ids[:12])}{rest}",
-            f"{len(ids)} 笔订单：{'、'.join(ids[:12])}{'……' if rest else ''}",
+        rest = Phrase("", "") if len(ids) <= 12 else Phrase(", …", "……")
+        shown = Phrase(", ".join(ids[:12]), "、".join(ids[:12]))
+        return Phrase("{n:order}: {ids}{rest}", "{n} 笔订单：{ids}{rest}").format(
+            n=len(ids), ids=shown, rest=rest
         )
 
 

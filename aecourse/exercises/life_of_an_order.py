@@ -302,7 +302,7 @@ EXERCISES = (
             Phrase(
                 "Move the slider with the arrow keys, a day at a time, until the verdict says "
                 "“Not assessed”; then one day back.",
-                "用方向键一天一天地拖，直到结论变成“不参与考核”，再退回一天。",
+                "用方向键一天一天地拖，直到结论变成“不考核”，再退回一天。",
             ),
         ),
         wrongs=(

@@ -66,8 +66,8 @@ def category_verdict() -> str:
     regime = rulebook.load("capability_2022")
     share = 8 / 120
     enough = regime["snad.min_orders"] <= 8
-    dresses = enough and share >= regime["snad.bands.fashion"]["general"]
-    phones = enough and share >= regime["snad.bands.other"]["general"]
+    dresses = enough and share >= rulebook.snad_bands(regime, "apparel")["general"]
+    phones = enough and share >= rulebook.snad_bands(regime, "phones")["general"]
     return {(True, True): "a", (True, False): "b", (False, True): "c", (False, False): "d"}[
         bool(dresses), bool(phones)
     ]

@@ -53,9 +53,5 @@ def status_tone(status: str) -> str:
 
 
 def short(metric: str) -> Phrase:
-    """A metric's name for a narrow place: in English its abbreviation, if it has one."""
-    name = METRICS[metric].name
-    en, zh = name.en, name.zh
-    if en.endswith(")"):
-        en = en[en.rindex("(") + 1 : -1]
-    return Phrase(en, zh.partition("（")[0])
+    """A metric's name for a narrow place."""
+    return METRICS[metric].short

@@ -50,7 +50,7 @@ def opened(orders: Any) -> Any:
         raise InvalidOrders(tuple(name_faults(list(names)))) from None
     except TypeError:
         raise CourseError(Phrase(
-            f"an order table is a table of pandas, Polars, DuckDB or PyArrow, not "
+            f"an order table must be a table of pandas, Polars, DuckDB or PyArrow, not "
             f"{type(orders).__name__}; read a CSV file with read_orders(path)",
             f"订单表应是 pandas、Polars、DuckDB 或 PyArrow 的表，而不是 {type(orders).__name__}；"
             "CSV 文件请用 read_orders(path) 读取",
@@ -105,7 +105,7 @@ def refuse_unlisted(frame: Any, names: Iterable[str]) -> None:
         words = frame.filter(odd).select(nw.col(name).cast(nw.String)).unique()
         column = REGISTER[name]
         faults += [
-            Fault(name, None, "", Phrase(f"{word!r} is none of {', '.join(column.choices)}",
+            Fault(name, None, "", Phrase(f"{word!r} is not one of {', '.join(column.choices)}",
                                          f"{word!r} 不在可选值之内：{'、'.join(column.choices)}"))
             for word in sorted(_collected(words)[name])
         ]  # fmt: skip

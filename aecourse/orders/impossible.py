@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ..language import Phrase
 
@@ -14,18 +14,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
-    """A state that no order can be in; ``found`` marks the rows of a table that are."""
+    """A state that no order can be in; ``found`` marks the rows of a table that are.
+
+    ``kind`` says how the columns hang together: ``"order"``, the second happened before the first;
+    ``"needs"``, the first is there without the second; or ``"state"``, anything else.
+    """
 
     id: str
     columns: tuple[str, ...]
     meaning: Phrase
     found: Callable[[pd.DataFrame], pd.Series[bool]]
+    kind: Literal["order", "needs", "state"] = "state"
 
 
 def _before(early: str, late: str, en: str, zh: str) -> Impossible:
     """*late* happened before *early*, which must come first."""
     return Impossible(
-        f"{late} before {early}", (early, late), Phrase(en, zh), lambda t: t[late] < t[early]
+        f"{late} before {early}",
+        (early, late),
+        Phrase(en, zh),
+        lambda t: t[late] < t[early],
+        "order",
     )
 
 
@@ -33,7 +42,7 @@ def _needs(column: str, other: str, en: str, zh: str) -> Impossible:
     """*column* is there although *other*, on which it depends, did not happen."""
     return Impossible(
         f"{column} without {other}", (column, other), Phrase(en, zh),
-        lambda t: t[column].notna() & t[other].isna(),
+        lambda t: t[column].notna() & t[other].isna(), "needs",
     )  # fmt: skip
 
 

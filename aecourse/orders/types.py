@@ -180,8 +180,8 @@ def _cell_faults(table: pd.DataFrame, column: Column, bad: pd.Series) -> list[Fa
                        "不是日期时间（例：2015-09-30 14:00:00）"),
         "number": Phrase("is not a number", "不是数字"),
         "stars": Phrase("is not a number of stars", "不是星级数字"),
-        "flag": Phrase("is neither true nor false", "不是 true 或 false"),
-        "choice": Phrase(f"is none of {', '.join(column.choices)}",
+        "flag": Phrase("is not true or false", "不是 true 或 false"),
+        "choice": Phrase(f"is not one of {', '.join(column.choices)}",
                          f"不在可选值之内：{'、'.join(column.choices)}"),
         "text": Phrase("is not text", "不是文本"),
     }[column.kind]  # fmt: skip

@@ -58,7 +58,7 @@ def _range_fault(column: str, value: object) -> Phrase:
     if kind == "number":
         return Phrase(f"{value} is below 0", f"{value} 小于 0")
     if column == "order_id" and isinstance(value, str):
-        return Phrase(f"{value!r} stands more than once", f"{value!r} 重复出现")
+        return Phrase(f"{value!r} appears more than once", f"{value!r} 重复出现")
     return Phrase("is empty, and every order has one", "为空，而每笔订单都必须有")
 
 

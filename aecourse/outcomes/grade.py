@@ -38,10 +38,13 @@ def service_grade(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
             f"ODR 不考核：{bad:.0f} 笔买家不良体验订单只来自 {buyers} 位买家，"
             f"规则要求多于 {buyers_limit} 位。",
         ))  # fmt: skip
-    if tally.metrics["liable_rate"][0] == regime["ruling_skip_if_count_eq"]:
+    ruled = int(tally.metrics["liable_rate"][0])
+    if ruled == regime["ruling_skip_if_count_eq"]:
         skipped.add("liable_rate")
+        exactly = "one order was" if ruled == 1 else f"{ruled} orders were"
         sentences.append(Phrase(
-            "The ruling rate is not assessed: exactly one order was ruled against the seller.",
+            f"The ruling rate is not assessed: exactly {exactly} ruled against the seller.",
+            f"卖家责任裁决率不考核：恰好 {ruled} 笔订单被判卖家责任。" if ruled != 1 else
             "卖家责任裁决率不考核：只有 1 笔订单被判卖家责任。",
         ))  # fmt: skip
     if eligible and tally.value("odr") is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..language import Phrase, join
-from ..rulebook import Regime
+from ..metrics import METRICS
+from ..rulebook import Regime, snad_bands
 from .verdict import NO_ORDERS, Outcome, Tally, Verdict, limit, unknown_among
 
 LEVELS = ("ok", "to improve", "poor")
@@ -43,13 +44,10 @@ def plus(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
     unknown = unknown_among(regime, "online.window_days")
     if value is None:
         return _verdict(regime, {id: "not assessed"}, regime["target"], None, unknown)
-    bands = regime["bands"]
-    status = next(
-        (word for word, lowest in (
-            ("ok", regime["target"]), ("general", bands["general"]), ("serious", bands["serious"]),
-            ("very serious", bands["very_serious"]))
-         if value >= lowest), "out",
-    )  # fmt: skip
+    steps = {"ok": regime["target"], **regime["bands"]}
+    status = next((word for word, lowest in steps.items() if value >= lowest), "very serious")
+    if value < regime["exit_below"]:
+        status = "out"
     points = _points(regime, status)
     known = illustrative or not unknown
     return _verdict(regime, {id: status}, regime["target"], status if known else None, unknown,
@@ -65,52 +63,60 @@ def order_in_time(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
                     unknown_among(regime, "fine"), illustrative=False)  # fmt: skip
 
 
+BANDS = ("general", "serious", "very_serious")
+
+
 def capability(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
     """The service capability of 2022: SNAD in three bands; the other five lines are not public."""
-    statuses = {}
-    for id in regime.metrics:
-        statuses[id] = "not assessed" if tally.value(id) is None else "limit unknown"
-    sentences = [_ASSESSED if any(s != "not assessed" for s in statuses.values()) else NO_ORDERS]
     disputed, _ = tally.metrics["snad_rate"]
-    value = tally.value("snad_rate")
-    bands = _snad_bands(regime, tally)
+    few = disputed < regime["snad.min_orders"]
+    lines = {id: regime.get(f"bands.{id}") for id in regime.metrics}
+    lines["snad_rate"] = snad_bands(regime, _main_category(tally))
+    statuses = {id: _violation(id, tally.value(id), lines[id]) for id in regime.metrics}
+    sentences = [_ASSESSED if any(s != "not assessed" for s in statuses.values()) else NO_ORDERS]
+    if few and tally.value("snad_rate") is not None:
+        statuses["snad_rate"] = "ok"
+        sentences.append(Phrase(
+            f"SNAD is ok: {disputed:.0f} orders, a violation needs at least "
+            f"{regime['snad.min_orders']}.",
+            f"货不对版正常：仅 {disputed:.0f} 笔，至少 {regime['snad.min_orders']} 笔才判违规。",
+        ))  # fmt: skip
+    severity = ("ok", *(word.replace("_", " ") for word in BANDS))
+    found = sorted((s for s in statuses.values() if s in severity), key=severity.index)
     points = None
-    if value is not None:
-        status = "ok"
-        if disputed < regime["snad.min_orders"]:
-            sentences.append(Phrase(
-                f"SNAD is ok: {disputed:.0f} orders, a violation needs at least "
-                f"{regime['snad.min_orders']}.",
-                f"货不对版正常：仅 {disputed:.0f} 笔，至少 {regime['snad.min_orders']} 笔才判违规。",
-            ))  # fmt: skip
-        else:
-            for word in ("general", "serious", "very_serious"):
-                if value >= bands[word]:
-                    status = word.replace("_", " ")
-        statuses["snad_rate"] = status
-        points = _points(regime, status) if tally.last >= regime["penalties_from"] else 0
-        if status != "ok" and not points:
+    if found:
+        began = tally.last >= regime["penalties_from"]
+        points = sum(_points(regime, status) for status in found) if began else 0
+        if found[-1] != "ok" and not points:
             sentences.append(Phrase(
                 f"No points yet: penalties began on {regime['penalties_from']}.",
                 f"尚不扣分：自 {regime['penalties_from']} 起才处罚。",
             ))  # fmt: skip
     unknown = unknown_among(regime, *(f"bands.{id}" for id in regime.metrics))
     outcome = None
-    if value is not None and (illustrative or not unknown):
-        outcome = Outcome(statuses["snad_rate"], illustrative=bool(unknown))
-    limits = {id: bands["general"] if id == "snad_rate" else None for id in regime.metrics}
+    if found and (illustrative or not unknown):
+        outcome = Outcome(found[-1], illustrative=bool(unknown))
+    limits = {id: None if bands is None else bands["general"] for id, bands in lines.items()}
     eligible = any(status != "not assessed" for status in statuses.values())
     return Verdict(eligible, join(sentences), statuses, limits, outcome, unknown, points=points)
 
 
-def _snad_bands(regime: Regime, tally: Tally) -> Mapping[str, float]:
-    """The bands of the store's main category: the one with most orders below the line."""
+def _violation(id: str, value: float | None, bands: Mapping[str, float] | None) -> str:
+    """The band of a value: from its line on, or below it where more is better."""
+    if value is None:
+        return "not assessed"
+    if bands is None:
+        return "limit unknown"
+    more_is_better = METRICS[id].better > 0
+    passed = [w for w in BANDS if (value < bands[w] if more_is_better else value >= bands[w])]
+    return passed[-1].replace("_", " ") if passed else "ok"
+
+
+def _main_category(tally: Tally) -> str:
+    """The store's category with most orders below the line of SNAD."""
     sizes = {name.removeprefix("category."): n for name, n in tally.counts.items()
              if name.startswith("category.")}  # fmt: skip
-    main = max(sorted(sizes), key=lambda name: sizes[name]) if any(sizes.values()) else "other"
-    fashion = main in regime["snad.bands.fashion_categories"]
-    bands: Mapping[str, float] = regime[f"snad.bands.{'fashion' if fashion else 'other'}"]
-    return bands
+    return max(sorted(sizes), key=lambda name: sizes[name]) if any(sizes.values()) else "other"
 
 
 def _points(regime: Regime, status: str) -> int:

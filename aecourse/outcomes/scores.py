@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from ..language import Phrase, counted, join
@@ -142,9 +142,19 @@ def store_score(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
                 ),
             ]
         )
+    frozen = score <= regime["score.freeze_at_or_below"] or _very_bad(regime, tally, shares)
     word = (
-        "frozen" if score <= regime["score.freeze_at_or_below"]
+        "frozen" if frozen
         else "pass" if score >= regime["score.pass"] else "fail"
     )  # fmt: skip
     outcome = Outcome(word, illustrative=bool(unknown))
     return Verdict(eligible, reason, statuses, limits, outcome, unknown, items, score)
+
+
+def _very_bad(regime: Regime, tally: Tally, ids: Iterable[str]) -> bool:
+    """Whether one item is so bad that it freezes the store by itself; its lines are not public."""
+    lines = regime.get("single_item_very_bad")
+    if lines is None or not regime["single_item_very_bad_freezes"]:
+        return False
+    values = ((METRICS[id].better, tally.value(id), lines[id]) for id in ids)
+    return any(v is not None and better * v <= better * line for better, v, line in values)

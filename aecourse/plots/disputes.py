@@ -183,7 +183,7 @@ def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
         ax.set_xlim(0, right)
         look.percent_axis(ax.xaxis)
         look.title(ax, Phrase("30 days of disputes against what is known of the limits",
-                          "30 天纠纷率，对照已知的界限"))  # fmt: skip
+                          "30 天 NR、SNAD 纠纷率，对照已知的界限"))  # fmt: skip
         note = Phrase(
             f"SNAD: bands of 2022 by category, one source.  NR: line at {wording.percent(packet, 0)}, small packets, "
             "one source.", f"SNAD：2022 年分类目的分档，一个来源。NR：{wording.percent(packet, 0)} 为小包限制线，一个来源。",
@@ -235,7 +235,7 @@ def more_settling(shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, seed: int = 1
         told.append(Phrase(
             f"{share}: {ends.en.replace(';', ',')}, dispute rate {wording.percent(row['filed'])}, "
             f"ODR {wording.percent(row['odr'])}",
-            f"让步 {share}：{ends.zh.replace('；', '，')}，纠纷率 {wording.percent(row['filed'])}，"
+            f"让步 {share}：{ends.zh.replace('；', '，')}，纠纷提起率 {wording.percent(row['filed'])}，"
             f"ODR {wording.percent(row['odr'])}",
         ))  # fmt: skip
     listed = look.listed(told)

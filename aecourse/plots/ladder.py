@@ -53,7 +53,7 @@ def turnover(
     for days in windows:
         if days < 1:
             raise CourseError(Phrase(
-                f"turnover: a window has at least 1 day, not {days!r}.",
+                f"turnover: a window must have at least 1 day, not {days!r}.",
                 f"turnover：累计期至少 1 天，不能是 {days!r}。",
             ))  # fmt: skip
         window = Window.ending(str(as_of), days)

@@ -8,6 +8,7 @@ environment variable ``AECOURSE_RULES``.
 
 from __future__ import annotations
 
+from .bands import snad_bands
 from .book import in_force, load, publishers, regime_of, regimes, sources, table, tables, timeline
 from .checks import next_check
 from .model import (
@@ -36,6 +37,7 @@ __all__ = [
     "publishers",
     "regime_of",
     "regimes",
+    "snad_bands",
     "sources",
     "table",
     "tables",

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, NamedTuple, Self, cast
 from ..errors import CourseError, UnknownName, unknown_name
 from ..language import Phrase
 from .values import Fixed, fixed, misfit
-from .vocabulary import CHOSEN
+from .vocabulary import CHOSEN, TOLD
 
 
 class Fault(NamedTuple):
@@ -79,6 +79,10 @@ class Parameter:
 
     ``value`` is ``None`` exactly when ``is_unknown``.  ``illustrative`` is a teaching default beside
     an unknown value: it is never the platform's, and every result built on it must say so.
+
+    ``told`` says why nothing here is worked out from the value (see
+    :data:`aecourse.rulebook.vocabulary.TOLD`), ``instead`` which parameters to change in its place;
+    a parameter without it acts.  ``names`` are those of the parts of a value that nobody knows.
     """
 
     key: str
@@ -92,6 +96,9 @@ class Parameter:
     illustrative: Any = None
     alternatives: tuple[Alternative, ...] = ()
     is_unknown: bool = False
+    told: str | None = None
+    instead: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -152,12 +159,19 @@ class Table:
     def using(self, values: Mapping[str, Any]) -> Self:
         """The same rules with *values* in the place of their own.
 
-        Every key must exist and every value must fit the unit of its parameter; shares are between
-        0 and 1.  ``chosen`` of the result names what was replaced.
+        Every key must exist and act, and every value must fit the unit of its parameter; shares are
+        between 0 and 1.  ``chosen`` of the result names what was replaced.
+
+        Raises:
+            UnknownName: there is no such parameter.
+            CourseError: the value does not fit, or the parameter is only told; the sentence says
+                why, and what acts.
         """
         parameters = dict(self.parameters)
         for key, value in values.items():
             before = self.parameter(key)
+            if before.told is not None:
+                raise self._only_told(before)
             reason = misfit(value, before.unit) or _misshape(value, before)
             if reason is not None:
                 raise CourseError(
@@ -173,9 +187,26 @@ class Table:
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.id}, {len(self.parameters)} parameters)"
 
+    def _only_told(self, parameter: Parameter) -> CourseError:
+        acting = parameter.instead or tuple(
+            key for key, other in self.parameters.items() if other.told is None
+        )
+        return CourseError(
+            Phrase(
+                "{id}: {key} is only told, so another value would change nothing: {why}. "
+                "What acts: {acting_en}.",
+                "{id}：{key} 仅作说明，改了也不影响结果：{why}。可以改动的参数：{acting_zh}。",
+            ).format(
+                id=self.id, key=parameter.key, why=TOLD[str(parameter.told)],
+                acting_en=", ".join(acting), acting_zh="、".join(acting),
+            )
+        )  # fmt: skip
+
     def _unknown_value(self, parameter: Parameter) -> CourseError:
         en = f"{parameter.key} of {self.id} is not public: {parameter.meaning.en}"
         zh = f"{self.id} 的 {parameter.key} 未公开：{parameter.meaning.zh}"
+        if parameter.told is not None:
+            return CourseError(Phrase(en, zh))
         en += f" Pass your own: .using({{{parameter.key!r}: ...}})."
         zh += f"可自行给定：.using({{{parameter.key!r}: ...}})。"
         if parameter.illustrative is not None:
@@ -192,6 +223,8 @@ def _misshape(value: Any, parameter: Parameter) -> Phrase | None:
         if value not in options:
             names = ", ".join(map(str, options))
             return Phrase(f"{value!r} is not one of {names}", f"{value!r} 不在可选项之中：{names}")
+    if model is None and parameter.names:
+        model = dict.fromkeys(parameter.names)
     return None if model is None else _differs(value, model)
 
 

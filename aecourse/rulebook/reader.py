@@ -9,8 +9,9 @@ from typing import Any
 from ..language import Phrase
 from .faults import Faults, Raw, phrase
 from .model import Alternative, Parameter, Regime, Source, Table
+from .online import limit_in, misnamed
 from .values import Fixed, fixed, misfit
-from .vocabulary import CONFIDENCES, METRICS, OUTCOMES, UNITS, WINDOWS
+from .vocabulary import CONFIDENCES, METRICS, OUTCOMES, TOLD, UNITS, WINDOWS
 
 _TABLE_KEYS = ("id", "name", "summary", "parameters")
 _REGIME_KEYS = (*_TABLE_KEYS, "metrics", "outcome", "check")
@@ -26,6 +27,9 @@ _PARAMETER_KEYS = (
     "note",
     "illustrative",
     "alternatives",
+    "told",
+    "instead",
+    "names",
 )
 _CHECK_KEYS = ("day", "months", "first", "product")
 
@@ -58,12 +62,17 @@ def regime_from(
     if end is not None and (end.unit != "date" or not _is_single(end)):
         faults.add("parameters.effective_to", "must be one date", "必须是一个日期")
     _check_dates(parameters, faults)
+    _check_told(parameters, faults)
     metrics = raw.get("metrics", [])
     if not isinstance(metrics, list) or not metrics:
         faults.add("metrics", "needs at least one metric id", "至少需要一个指标")
         metrics = []
     for metric in metrics:
-        faults.word("metrics", metric, METRICS, "metric", "指标")
+        if not isinstance(metric, str) or limit_in(metric) is None:
+            faults.word("metrics", metric, METRICS, "metric", "指标")
+    reason = misnamed(parameters, tuple(map(str, metrics)))
+    if reason is not None:
+        faults.add("metrics", reason.en, reason.zh)
     outcome = raw.get("outcome", "")
     faults.word("outcome", outcome, OUTCOMES, "outcome", "考核结果类型")
     check = _check_from(raw.get("check", {}), parameters, faults)
@@ -161,6 +170,9 @@ def _parameter(
             if reason is not None:
                 faults.add(f"{where}.{name}", reason.en, reason.zh)
     _check_evidence(where, raw, str(confidence), named, sources, faults)
+    told = raw.get("told")
+    if told is not None:
+        faults.word(f"{where}.told", told, TOLD, "reason for being told only", "仅作说明的原因")
     return Parameter(
         key,
         None if is_unknown else fixed(raw.get("value")),
@@ -173,7 +185,32 @@ def _parameter(
         fixed(raw.get("illustrative")),
         alternatives,
         is_unknown,
+        None if told is None else str(told),
+        _words(f"{where}.instead", raw.get("instead", []), faults),
+        _words(f"{where}.names", raw.get("names", []), faults),
     )
+
+
+def _words(where: str, raw: Any, faults: Faults) -> tuple[str, ...]:
+    if not isinstance(raw, list) or not all(isinstance(word, str) for word in raw):
+        faults.add(where, "is not a list of names", "不是由名称组成的列表")
+        return ()
+    return tuple(raw)
+
+
+def _check_told(parameters: Mapping[str, Parameter], faults: Faults) -> None:
+    """What is named in the place of a parameter that is only told must act."""
+    for key, parameter in parameters.items():
+        where = f"parameters.{key}.instead"
+        if parameter.instead and parameter.told is None:
+            faults.add(where, "stands only beside `told`", "只能与 `told` 并列")
+        for name in parameter.instead:
+            if name not in parameters or parameters[name].told is not None:
+                faults.add(
+                    where,
+                    f"{name!r} is not a parameter here that acts",
+                    f"{name!r} 不是本规则中起作用的参数",
+                )
 
 
 def _check_given(
@@ -311,7 +348,7 @@ def _check_from(raw: Any, parameters: Mapping[str, Parameter], faults: Faults) -
         if parameter is None or not fits or (role == "first" and not _is_single(parameter)):
             faults.add(
                 f"check.{role}",
-                f"{key!r} is no known parameter in unit {unit}",
+                f"{key!r} is not a known parameter in unit {unit}",
                 f"{key!r} 不是单位为 {unit} 的已知参数",
             )
         else:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from ..language import Phrase
+from ..quantities import is_whole, within
 from .vocabulary import CATEGORIES, CHOICES, WEEKDAYS
 
 
@@ -99,11 +101,7 @@ def misfit(value: Any, unit: str) -> Phrase | None:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    return within(value, -sys.float_info.max, sys.float_info.max)
 
 
 def _is_day(value: Any) -> bool:
@@ -115,7 +113,7 @@ def _is_word(value: Any) -> bool:
 
 
 _AMOUNT = (lambda v: _is_number(v) and v >= 0, Phrase("an amount of 0 or more", "不小于 0 的数额"))
-_COUNT = (lambda v: _is_whole(v) and v >= 0, Phrase("a whole number, 0 or more", "不小于 0 的整数"))
+_COUNT = (lambda v: is_whole(v) and v >= 0, Phrase("a whole number, 0 or more", "不小于 0 的整数"))
 _SPAN = (lambda v: _is_number(v) and v > 0, Phrase("a length of time above 0", "大于 0 的时长"))
 
 _FORMS: Mapping[str, tuple[Callable[[Any], bool], Phrase]] = {
@@ -143,11 +141,11 @@ _FORMS: Mapping[str, tuple[Callable[[Any], bool], Phrase]] = {
     "items": _COUNT,
     "slots": _COUNT,
     "day_of_month": (
-        lambda v: _is_whole(v) and 1 <= v <= 31,
+        lambda v: is_whole(v) and 1 <= v <= 31,
         Phrase("a day from 1 to 31", "1 到 31 之间的日"),
     ),
     "month_of_year": (
-        lambda v: _is_whole(v) and 1 <= v <= 12,
+        lambda v: is_whole(v) and 1 <= v <= 12,
         Phrase("a month from 1 to 12", "1 到 12 之间的月"),
     ),
     "date": (_is_day, Phrase("a date such as 2015-01-05", "日期，例如 2015-01-05")),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..language import Phrase
+from .online import limit_in
 
 UNITS: Mapping[str, Phrase] = {
     "share": Phrase("share (0 to 1)", "比例（0 到 1）"),
@@ -80,29 +81,70 @@ CONFIDENCES: Mapping[str, Phrase] = {
 CHOSEN = "chosen"
 """The confidence of a value that the reader of a regime put in its place: no file may use it."""
 
-METRICS: Mapping[str, Phrase] = {
-    "odr": Phrase("order defect rate (ODR)", "买家不良体验订单率（ODR）"),
-    "not_sold_rate": Phrase("deal-not-sold rate", "成交不卖率"),
-    "online_rate_24h": Phrase("online rate, 24 hours", "24 小时上网率"),
-    "online_rate_48h": Phrase("online rate, 48 hours", "48 小时上网率"),
-    "online_rate_72h": Phrase("online rate, 72 hours", "72 小时上网率"),
-    "online_rate_4wd": Phrase("online rate, 4 working days", "4 个工作日上网率"),
-    "online_rate_5d": Phrase("online rate, 5 days", "5 天上网率"),
-    "online_rate_7d": Phrase("online rate, 7 days", "7 天上网率"),
-    "nr_rate": Phrase("not-received dispute rate (NR)", "未收到货物纠纷率（NR）"),
-    "snad_rate": Phrase("not-as-described dispute rate (SNAD)", "货不对版纠纷率（SNAD）"),
-    "dispute_rate": Phrase("dispute rate", "纠纷提起率"),
-    "arbitration_rate": Phrase("arbitration-filing rate", "仲裁提起率"),
-    "liable_rate": Phrase("seller-liability ruling rate", "卖家责任裁决率"),
-    "snad_arbitration_rate": Phrase("SNAD arbitration-filing rate", "货不对版仲裁提起率"),
-    "snad_liable_rate": Phrase("SNAD arbitration seller-liable rate", "货不对版仲裁有责率"),
-    "positive_rate": Phrase("positive-feedback rate", "好评率"),
-    "dsr_description": Phrase("DSR description", "DSR 商品描述"),
-    "dsr_communication": Phrase("DSR communication (seller service)", "DSR 卖家沟通（卖家服务）"),
-    "dsr_logistics": Phrase("DSR logistics", "DSR 物流服务"),
-    "reply_24h_rate": Phrase("24-hour reply rate", "IM 24 小时回复率"),
+TOLD: Mapping[str, Phrase] = {
+    "date": Phrase(
+        "it dates a step of the rule's story, and no assessment begins or ends with it",
+        "它只记录规则沿革中的一个时间点，考核的起止与它无关",
+    ),
+    "effect": Phrase(
+        "it tells what follows from a result or from a run of results, and the course works out "
+        "single results",
+        "它说明结果之后或多次结果累计的处置，课程只算单次考核结果",
+    ),
+    "counting": Phrase(
+        "it puts into words how the rule counts, and the course counts in this one way",
+        "它用文字说明统计口径，课程只按这一种口径计算",
+    ),
+    "table": Phrase(
+        "an order table has no column that it could act on",
+        "订单表中没有与之对应的列",
+    ),
 }
-"""Every metric id that a regime may name."""
+"""Why a parameter is only told: nothing that the course works out would change with it."""
+
+METRICS: Mapping[str, Phrase] = {
+    "odr": Phrase("Order defect rate (ODR)", "买家不良体验订单率（ODR）"),
+    "not_sold_rate": Phrase("Deal-not-sold rate", "成交不卖率"),
+    "nr_rate": Phrase("Not-received dispute rate (NR)", "未收到货纠纷率（NR）"),
+    "snad_rate": Phrase("Not-as-described dispute rate (SNAD)", "货不对版纠纷率（SNAD）"),
+    "dispute_rate": Phrase("Dispute rate", "纠纷提起率"),
+    "arbitration_rate": Phrase("Arbitration-filing rate", "仲裁提起率"),
+    "liable_rate": Phrase("Seller-liability ruling rate", "卖家责任裁决率"),
+    "snad_arbitration_rate": Phrase("SNAD arbitration-filing rate", "货不对版仲裁提起率"),
+    "snad_liable_rate": Phrase("SNAD seller-liability ruling rate", "货不对版仲裁有责率"),
+    "positive_rate": Phrase("Positive-feedback rate", "好评率"),
+    "dsr_description": Phrase("DSR description", "DSR 商品描述"),
+    "dsr_communication": Phrase("DSR communication", "DSR 卖家沟通"),
+    "dsr_logistics": Phrase("DSR logistics", "DSR 物流服务"),
+    "reply_24h_rate": Phrase("24-hour reply rate", "24 小时回复率"),
+}
+"""The one name of every metric that a regime may judge; an online rate is named by its length."""
+
+SHORT: Mapping[str, Phrase] = {
+    "odr": Phrase("ODR", "不良体验订单率"),
+    "not_sold_rate": Phrase("Deal not sold", "成交不卖率"),
+    "nr_rate": Phrase("NR rate", "未收到货纠纷率"),
+    "snad_rate": Phrase("SNAD rate", "货不对版纠纷率"),
+    "arbitration_rate": Phrase("Arbitration rate", "仲裁提起率"),
+    "liable_rate": Phrase("Ruling rate", "卖家责任裁决率"),
+    "snad_arbitration_rate": Phrase("SNAD arbitration rate", "货不对版仲裁提起率"),
+    "snad_liable_rate": Phrase("SNAD ruling rate", "货不对版仲裁有责率"),
+    "positive_rate": Phrase("Positive rate", "好评率"),
+}
+"""The name for a narrow place, where a metric has a shorter one."""
+
+
+def metric_name(id: str) -> Phrase:
+    """The one name of a metric; that of an online rate says how long it waits."""
+    limit = limit_in(id)
+    return METRICS[id] if limit is None else limit.rate_name
+
+
+def metric_short(id: str) -> Phrase:
+    """The metric's name for a narrow place: the shorter one, if it has one."""
+    limit = limit_in(id)
+    return SHORT.get(id, METRICS[id]) if limit is None else limit.rate_short
+
 
 OUTCOMES: Mapping[str, Phrase] = {
     "grade": Phrase("one of four grades each month", "每月评定四个等级之一"),
@@ -117,7 +159,8 @@ OUTCOMES: Mapping[str, Phrase] = {
     "capability": Phrase("violations by metric and penalty points", "按指标认定违规并扣分"),
     "plus": Phrase("violations, points and a way out of the programme", "违规、扣分与退出项目"),
     "store_score": Phrase(
-        "pass, fail, one item very bad, or not assessed", "达标、不达标、单项极差或不考核"
+        "pass, fail, one item very bad, or not assessed",
+        "及格、不及格、单项指标特别差或不考核",
     ),
 }
 """What a regime decides."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from numbers import Real
 from typing import Any
 
 from ..errors import CourseError, unknown_name
 from ..language import Phrase
+from ..quantities import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +234,7 @@ def checked_choice(choice: Any) -> Choice:
     if isinstance(choice, Choice):
         return choice
     raise CourseError(Phrase(
-        f"a month's choice is a Choice(...), not {choice!r:.80}",
+        f"a month's choice must be a Choice(...), not {choice!r:.80}",
         f"每月的选择应为 Choice(...)，而不是 {choice!r:.80}",
     ))  # fmt: skip
 
@@ -242,15 +242,14 @@ def checked_choice(choice: Any) -> Choice:
 def _on_step(name: str, value: object) -> float:
     it = AMOUNTS[name]
     given: Any = value
-    real = isinstance(given, Real) and not isinstance(given, bool)
-    if real and abs(given) <= 2 * it.high:
+    if within(given, -2 * it.high, 2 * it.high):
         number = float(given)
         steps = (number - it.low) / it.step
         inside = it.low - 1e-9 <= number <= it.high + 1e-9
         if inside and abs(steps - round(steps)) < 1e-6:
             return number
     raise CourseError(Phrase(
-        f"{name} goes from {it.low:g} to {it.high:g} {it.unit.en} in steps of {it.step:g}, "
+        f"{name} must be from {it.low:g} to {it.high:g} {it.unit.en} in steps of {it.step:g}, "
         f"not {value!r}.",
         f"{NAMES[name].zh}（{name}）应在 {it.low:g} 到 {it.high:g} {it.unit.zh}之间，"
         f"每档 {it.step:g}，不能是 {value!r}。",

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from numbers import Integral
 from typing import Any
 
 from ..errors import CourseError
 from ..language import Phrase
+from ..quantities import is_whole
 from .terms import term
 
 CROWD = 800  # possible buyers a month
@@ -36,12 +36,11 @@ def checked_seed(seed: object) -> int:
         CourseError: it is none.
     """
     given: Any = seed
-    whole = isinstance(given, Integral) and not isinstance(given, bool)
-    if whole and 0 <= int(given) <= MAX_SEED:
+    if is_whole(seed) and 0 <= given <= MAX_SEED:
         return int(given)
     raise CourseError(
         Phrase(
-            f"The seed is a whole number from 0 to {MAX_SEED}, not {seed!r}.",
+            f"The seed must be a whole number from 0 to {MAX_SEED}, not {seed!r}.",
             f"种子应为 0 到 {MAX_SEED} 的整数，而不是 {seed!r}。",
         )
     )

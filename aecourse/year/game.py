@@ -68,7 +68,7 @@ def play(year: Year, choice: Choice) -> Year:
         CourseError: the year is over, or *choice* is no Choice.
     """
     if not isinstance(choice, Choice):
-        raise CourseError(Phrase(f"a Choice(...) is wanted, not {choice!r}",
+        raise CourseError(Phrase(f"a Choice(...) is expected, not {choice!r}",
                                  f"应为 Choice(...)，而不是 {choice!r}"))  # fmt: skip
     if year.over:
         raise CourseError(

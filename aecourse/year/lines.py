@@ -180,5 +180,5 @@ def _choice(code: str) -> Choice:
         )
     except (CourseError, IndexError):
         raise _wrong(
-            Phrase(f"{code!r} is no choice of a month", f"{code!r} 不是某月的选择")
+            Phrase(f"{code!r} is not a choice of a month", f"{code!r} 不是某月的选择")
         ) from None

@@ -15,7 +15,7 @@ from tests.browser.views import Sight, show
 WORDS = {
     "en": {"reset": "Reset", "clear": "Pick none", "within": "✓ Within budget",
            "over": "✕ Over budget", "shop": "Shop", "brand": "Brand store",
-           "metric": "Effects on", "nr": "Not received, NR", "effort": "Effort",
+           "metric": "Effects on", "nr": "NR rate", "effort": "Effort",
            "stock": "Keep stock", "never": "Never recommended", "assumed": "What is assumed, and why",
            "line": "Tracked line"},
     "zh": {"reset": "重置", "clear": "全部不选", "within": "✓ 在预算内", "over": "✕ 超出预算",

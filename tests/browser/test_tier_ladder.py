@@ -18,7 +18,7 @@ WORDS = {
            "assumed": "What is assumed, and why", "nothing": "not assessed"},
     "zh": {"tier": "第 4 层级", "score": "服务分", "unit": " 分", "only": "仅见于文章",
            "reset": "重置", "compare": "与调整前比较", "before": "调整前：第 4 层级",
-           "assumed": "有哪些假设，为什么", "nothing": "不参与考核"},
+           "assumed": "有哪些假设，为什么", "nothing": "不考核"},
 }  # fmt: skip
 LEVERS = {
     "start-gmv": "End", "score": "Home", "conversion": "End", "order-value": "Home",

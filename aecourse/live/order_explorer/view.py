@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from numbers import Real
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,6 +17,7 @@ from ...errors import CourseError
 from ...language import Phrase, checked, get_language
 from ...life import Life, check_movable
 from ...lives import PRESETS, life_of
+from ...quantities import is_number, within
 from ...rulebook import Regime, regimes
 from ...wording import day
 from ..base import Art, LiveView
@@ -265,8 +265,8 @@ class OrderExplorer(LiveView):
         asked = change["new"]
         it = self.scenario
         name, hours = asked.get("id"), asked.get("hours")
-        numeric = isinstance(hours, int | float) and not isinstance(hours, bool)
-        if name == "paid_at" or name not in it.life.meant or not (hours is None or numeric):
+        numeric = hours is None or is_number(hours)
+        if name == "paid_at" or name not in it.life.meant or not numeric:
             return
         last = 24 * reach(it.start)
         to = None
@@ -311,7 +311,7 @@ def _own(orders: Any, order_id: str | None) -> Life | None:
         if len(table) == 0:
             raise CourseError(Phrase(
                 "the table has no order to look at; zero orders are not assessed",
-                "表里没有订单可看；没有订单就不参与考核",
+                "表里没有订单可看；没有订单就不考核",
             ))  # fmt: skip
         order_id = str(table["order_id"].iloc[0])
     return life_of(orders, order_id)
@@ -327,8 +327,7 @@ def _time(name: str, value: Any, paid: datetime) -> datetime | None:
     """A moment as given by code."""
     if value is None:
         return None
-    real = isinstance(value, Real) and not isinstance(value, bool)
-    if real and abs(value) <= MOST_DAYS:
+    if within(value, -MOST_DAYS, MOST_DAYS):
         return paid + timedelta(days=float(value))
     try:
         at = as_time(value)

@@ -53,10 +53,10 @@ WHO = {
 VERDICTS = {
     ("odr", "bad"): Phrase("Bad-experience order", "买家不良体验订单"),
     ("odr", "fine"): Phrase("Assessed, not bad", "参与考核，非不良体验订单"),
-    ("odr", "out"): Phrase("Not assessed", "不参与考核"),
+    ("odr", "out"): Phrase("Not assessed", "不考核"),
     ("metric", "bad"): Phrase("Counts against the store", "拉低店铺指标"),
     ("metric", "fine"): Phrase("Counts, and does no harm", "计入考核，没有拉低指标"),
-    ("metric", "out"): Phrase("Not assessed", "不参与考核"),
+    ("metric", "out"): Phrase("Not assessed", "不考核"),
 }
 _IN_CODE = Phrase("Assessed, not bad", "考核订单，没有不良体验")  # what notebooks have stored
 MARKS = {"bad": "✕", "against": "✕", "fine": "✓", "out": "–"}

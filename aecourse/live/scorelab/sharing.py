@@ -1,6 +1,6 @@
 """A setting of ScoreLab as a short line of text that another learner can paste.
 
-``A1~growing-store~daily6~2018-09-30~1~b0.05~k7~Q3F``: version, store, rules, last day, seed (and
+``A1~small-store~daily6~2018-09-30~1~b0.05~k7~15B``: version, store, rules, last day, seed (and
 ``n`` with the number of orders, where it was chosen), the levers that differ from that store's, and
 three characters that tell a mistyped line.
 """
@@ -101,7 +101,7 @@ def read(code: str) -> Setting:
     version, *rest = body.split("~")
     if not version.startswith("A") or not version[1:].isdigit():
         raise CourseError(Phrase(
-            f"This is no setting code: one begins with {VERSION}~. Copy the whole line.",
+            f"This is not a setting code: a code begins with {VERSION}~. Copy the whole line.",
             f"这不是设置码：设置码以 {VERSION}~ 开头。请复制整行。",
         ))  # fmt: skip
     if version != VERSION:
@@ -139,7 +139,7 @@ def _parsed(parts: list[str]) -> Setting:
         lever = _NAMES.get(part[:1])
         value = _number(part[1:])
         if lever is None or value is None:
-            faults.append(Phrase(f"{part!r} is no lever", f"{part!r} 不是滑块"))
+            faults.append(Phrase(f"{part!r} is not a lever", f"{part!r} 不是滑块"))
             continue
         fault = lever_fault(lever, value)
         if fault is not None:

@@ -30,7 +30,7 @@ WORDS: Mapping[str, Phrase] = {
     "count": Phrase("{bad:,} of {all:order}", "{all:,} 笔中有 {bad:,} 笔"),
     "interval": Phrase("95 % interval {low} – {high} %", "95 % 区间 {low} – {high} %"),
     "assessed": Phrase("Assessed", "参与考核"),
-    "not_assessed": Phrase("Not assessed", "不参与考核"),
+    "not_assessed": Phrase("Not assessed", "不考核"),
     "no_grade": Phrase("No grade", "不评级"),
     "illustrative": Phrase("illustrative limits", "示意标准"),
     "unknown": Phrase("limits not published", "标准未公布"),

@@ -7,6 +7,7 @@ from typing import Any
 from ...errors import CourseError, unknown_name
 from ...language import Phrase
 from ...luck import MOST_ORDERS
+from ...quantities import within
 from ..knobs import Knob
 
 STEPS = (
@@ -65,11 +66,10 @@ def checked_levers(values: dict[str, Any]) -> dict[str, Any]:
         knob = KNOBS.get(name)
         low, high = (0, MOST_SEEDS) if knob is None else (knob.low, knob.high)
         is_whole = knob is None or knob.whole
-        number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if not number or not low <= value <= high or (is_whole and value != int(value)):
+        if not within(value, low, high) or (is_whole and value != int(value)):
             whole = Phrase("a whole number ", "整数，且") if is_whole else Phrase("", "")
             raise CourseError(Phrase(
-                f"{name} is {whole.en}between {low:g} and {high:g}, not {value!r}.",
+                f"{name} must be {whole.en}between {low:g} and {high:g}, not {value!r}.",
                 f"{name} 应为{whole.zh}在 {low:g} 到 {high:g} 之间，而不是 {value!r}。",
             ))  # fmt: skip
         found[name] = int(value) if is_whole else float(value)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from ... import rulebook, wording
 from ...language import Phrase
 from ...rulebook import Regime
+from ...rulebook.bands import snad_band_keys
 from ...year import NAMES, OPTIONS
 from ...year.terms import CAPABILITY, PAYMENT, SCORE, SEASON_REASON, TERMS
 
 _KEYS = {
     SCORE: ("full_marks", "grade_cuts", "min_orders_90d", "effect.search_by_daily_score"),
-    CAPABILITY: ("check_day", "penalties_from", "snad.bands.fashion", "snad.bands.other"),
+    CAPABILITY: ("check_day", "penalties_from"),
 }
 
 
@@ -31,7 +32,8 @@ def assumptions(language: str) -> list[tuple[str, str]]:
 
 def rules(language: str) -> list[tuple[str, str]]:
     """The rules of the year: name, days in force, what they do, who tells it."""
-    told = [_regime(rulebook.load(id), keys) for id, keys in _KEYS.items()] + [_penalties()]
+    regimes = [(rulebook.load(id), keys) for id, keys in _KEYS.items()]
+    told = [_regime(it, (*keys, *snad_band_keys(it))) for it, keys in regimes] + [_penalties()]
     return [(name.text(language), words.text(language)) for name, words in told]
 
 

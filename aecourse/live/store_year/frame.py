@@ -31,8 +31,9 @@ from ...year import (
     play,
 )
 from ...year.terms import CAPABILITY, CATEGORY, FIRST, SCORE
+from ..verdicts import short
 from . import phrases
-from .words import SHORT, WORDS
+from .words import WORDS
 
 
 class YearScenario(traitlets.HasTraits):
@@ -177,7 +178,7 @@ def year_frame(it: YearScenario) -> YearFrame:
         quality=stand.quality,
         exposure=exposure(stand),
         items=tuple(
-            Item(SHORT[id], standing.items.get(id) if standing else None, full)
+            Item(short(id), standing.items.get(id) if standing else None, full)
             for id, full in score["full_marks"].items()
         ),
         cuts=score["grade_cuts"],

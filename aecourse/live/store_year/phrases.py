@@ -9,7 +9,8 @@ from ...metrics import METRICS
 from ...outcomes import STATUS_NAMES
 from ...year import NAMES, OPTIONS, Choice, Month, Outcome, check_day
 from ...year.terms import CAPABILITY, CATEGORY, term
-from .words import ENDS, HINTS, NEWS, SHORT, WORDS, month_name
+from ..verdicts import short
+from .words import ENDS, HINTS, NEWS, WORDS, month_name
 
 
 def choices(choice: Choice) -> tuple[tuple[Phrase, Phrase], ...]:
@@ -103,7 +104,7 @@ def others(last: Month | None) -> tuple[Phrase, ...]:
         value = last.standing.checked[id][2] if last else None
         rated = METRICS[id].stars and value is not None
         shown = f"{value:.2f}" if rated else wording.percent(value, 0)
-        name = Phrase("NR", "NR 纠纷率") if id == "nr_rate" else SHORT[id]
+        name = short(id)
         said.append(join([name, Phrase(shown, shown)], zh=" "))
     return tuple(said)
 

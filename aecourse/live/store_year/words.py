@@ -80,17 +80,6 @@ WORDS = {
     "month": Phrase("month", "月"),
 }  # fmt: skip
 
-SHORT = {
-    "not_sold_rate": Phrase("Deal not sold", "成交不卖率"),
-    "nr_rate": Phrase("Not received (NR)", "未收到货纠纷率"),
-    "snad_rate": Phrase("Not as described (SNAD)", "货不对版纠纷率"),
-    "dsr_description": Phrase("DSR description", "DSR 商品描述"),
-    "dsr_communication": Phrase("DSR communication", "DSR 卖家沟通"),
-    "dsr_logistics": Phrase("DSR logistics", "DSR 物流服务"),
-    "online_rate_5d": Phrase("Online in 5 days", "5 天上网率"),
-    "positive_rate": Phrase("Positive rate", "好评率"),
-}
-
 HINTS = {
     "stock": Phrase("{n} pieces: {usd} USD, paid now", "{n} 件，现付 {usd} 美元"),
     "advertising": Phrase("about {n} visits in an ordinary month", "平常月份约带来 {n} 位访客"),

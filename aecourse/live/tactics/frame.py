@@ -12,6 +12,7 @@ from ...errors import CourseError, unknown_name
 from ...language import Phrase
 from ...levers import Store
 from ...metrics import BAD_EXPERIENCE
+from ...quantities import within
 from ...tactics import Cost, Tactic, chosen, cost, effort, tactics
 from ...trials import EVER, SHOWN, Change, Sums, Trial, change, singles, trial
 from ..knobs import Knob
@@ -270,10 +271,9 @@ def checked_plan(values: Mapping[str, Any], shops: Iterable[str]) -> dict[str, A
             found[name] = effort(value)
         elif name in KNOBS:
             knob = KNOBS[name]
-            number = isinstance(value, (int, float)) and not isinstance(value, bool)
-            if not number or not knob.low <= value <= knob.high:
+            if not within(value, knob.low, knob.high):
                 raise CourseError(Phrase(
-                    f"{name} is between {knob.low:g} and {knob.high:g}, not {value!r}.",
+                    f"{name} must be between {knob.low:g} and {knob.high:g}, not {value!r}.",
                     f"{name} 应在 {knob.low:g} 到 {knob.high:g} 之间，而不是 {value!r}。",
                 ))  # fmt: skip
             found[name] = float(value)

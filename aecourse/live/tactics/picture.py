@@ -13,9 +13,10 @@ from ...trials import Change
 from ...wording import signed
 from ..posters import PAD, Heading
 from ..svg import Svg, shorten, text_width, wrap
+from ..verdicts import short
 from .frame import Bar, TacticsFrame
 from .told import finding, spent, summary, wrong
-from .words import BRIEF, SHORT, UNITS, WORDS, cost_words, money, number, step
+from .words import BRIEF, UNITS, WORDS, cost_words, money, number, step
 
 WIDTH, HEIGHT = 640.0, 512.0
 _TOP = 166.0  # of the first row of either panel
@@ -168,7 +169,7 @@ def _draw_scale(svg: Svg, bottom: float, language: str) -> None:
 
 
 def _draw_value(svg: Svg, it: Change, y: float, language: str) -> None:
-    name = shorten(SHORT[it.metric].text(language), 13, _NAMES)
+    name = shorten(short(it.metric).text(language), 13, _NAMES)
     svg.text(0, y, name, size=13, weight=650 if it.metric == "odr" else 400, name="ae-metric")
     was, now = (format_value(it.metric, value) for value in (it.before, it.after))
     words = now if was == now else f"{was.removesuffix(' %')} → {now}"
@@ -198,7 +199,7 @@ def _draw_change(svg: Svg, it: Change, y: float) -> None:
 def _draw_alone(svg: Svg, frame: TacticsFrame, language: str) -> None:
     metric = frame.plan.metric
     unit = UNITS[METRICS[metric].unit]
-    head = WORDS["alone"].format(metric=SHORT[metric], unit=unit).text(language)
+    head = WORDS["alone"].format(metric=short(metric), unit=unit).text(language)
     svg.text(_RIGHT, _TOP - 24, shorten(head, 14, WIDTH - _RIGHT), weight=650)
     if frame.bars is None:
         svg.text(_RIGHT, _TOP + 10, WORDS["due"].text(language), size=13, fill="muted",

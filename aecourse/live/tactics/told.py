@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ...assessment import format_value
 from ...language import Phrase, join
+from ..verdicts import short
 from .frame import Example, TacticsFrame
-from .words import BRIEF, FINDINGS, SHORT, WHAT, WORDS, money, step
+from .words import BRIEF, FINDINGS, WHAT, WORDS, money, step
 
 
 def finding(frame: TacticsFrame) -> tuple[Phrase, ...]:
@@ -22,7 +23,7 @@ def finding(frame: TacticsFrame) -> tuple[Phrase, ...]:
         return (first, *_best(frame))
     worst = min(worse, key=lambda one: one.relief or 0.0)
     was, now = (format_value(worst.metric, v) for v in (worst.before, worst.after))
-    return first, FINDINGS["price"].format(name=SHORT[worst.metric], was=was, now=now)
+    return first, FINDINGS["price"].format(name=short(worst.metric), was=was, now=now)
 
 
 def _best(frame: TacticsFrame) -> tuple[Phrase, ...]:
@@ -31,7 +32,7 @@ def _best(frame: TacticsFrame) -> tuple[Phrase, ...]:
         return ()
     spent = bar.tactic.cost.times(frame.plan.strength)
     return (FINDINGS["best"].format(
-        metric=SHORT[metric], name=BRIEF[bar.tactic.id], step=step(metric, bar.change.difference),
+        metric=short(metric), name=BRIEF[bar.tactic.id], step=step(metric, bar.change.difference),
         usd=money(spent.usd), hours=f"{spent.hours:g}",
     ),)  # fmt: skip
 
@@ -76,7 +77,7 @@ def details(frame: TacticsFrame, language: str) -> list[str]:
     idle = frame.plan.idle
     said = [
         WORDS["row_is" if idle else "row"].format(
-            name=SHORT[it.metric], was=format_value(it.metric, it.before),
+            name=short(it.metric), was=format_value(it.metric, it.before),
             now=format_value(it.metric, it.after), low=step(it.metric, it.low),
             high=step(it.metric, it.high),
         )
@@ -84,7 +85,7 @@ def details(frame: TacticsFrame, language: str) -> list[str]:
     ]  # fmt: skip
     said += [
         WORDS["bar"].format(
-            name=bar.tactic.name, metric=SHORT[bar.change.metric],
+            name=bar.tactic.name, metric=short(bar.change.metric),
             step=step(bar.change.metric, bar.change.difference),
             flag=WORDS["never"] if bar.tactic.harmful else "",
         )

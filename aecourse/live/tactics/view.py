@@ -17,10 +17,11 @@ from ...tactics import Cost, cost, tactics
 from ...trials import SHOWN, Trial
 from ..base import Art, LeverView
 from ..stores import orders_asked, stores_with
+from ..verdicts import short
 from .frame import KNOBS, Bench, Plan, TacticsFrame, checked_plan, tactics_frame
 from .picture import picture, poster
 from .told import details, summary
-from .words import SHORT, WORDS, assumed, card
+from .words import WORDS, assumed, card
 
 
 class Tactics(LeverView):
@@ -128,7 +129,7 @@ class Tactics(LeverView):
         shop_options = [(self._say(title), name) for name, (title, _) in it.shops.items()]
         self.shop = self._choice("shop", shop_options, self.plan.shop,
                                  lambda name: it.move(shop=name))  # fmt: skip
-        metric_options = [(self._say(SHORT[id]), id) for id in SHOWN]
+        metric_options = [(self._say(short(id)), id) for id in SHOWN]
         self.metric = self._choice("metric", metric_options, self.plan.metric,
                                    lambda id: it.move(metric=id))  # fmt: skip
         bar = widgets.HBox([self.shop, *self.sliders.values(), self.metric])

@@ -23,20 +23,6 @@ BRIEF: dict[str, Phrase] = {
     "reword": Phrase("Reword disputes", "劝改原因"),
 }
 """The tactics where there is little room."""
-SHORT: dict[str, Phrase] = {
-    "odr": Phrase("ODR", "不良体验订单率"),
-    "not_sold_rate": Phrase("Deals not sold", "成交不卖率"),
-    "online_rate_5d": Phrase("Online in 5 days", "5 天上网率"),
-    "nr_rate": Phrase("Not received, NR", "未收到货纠纷率"),
-    "snad_rate": Phrase("Not as described", "货不对版纠纷率"),
-    "dispute_rate": Phrase("All disputes", "纠纷率"),
-    "arbitration_rate": Phrase("Arbitration filed", "仲裁提起率"),
-    "liable_rate": Phrase("Ruled against", "卖家责任裁决率"),
-    "positive_rate": Phrase("Positive rate", "好评率"),
-    "dsr_description": Phrase("DSR description", "DSR 商品描述"),
-    "dsr_communication": Phrase("DSR communication", "DSR 卖家沟通"),
-    "dsr_logistics": Phrase("DSR logistics", "DSR 物流服务"),
-}
 WHAT: dict[str, Phrase] = {
     "stars": Phrase("rated {stars:.0f} ★", "总评 {stars:.0f} 星"),
     "dsr": Phrase("a low DSR", "DSR 低分"),

@@ -55,7 +55,7 @@ class TierLadder(ComparingView):
             if given is not None and not isinstance(given, kind):
                 name = kind.__name__
                 raise CourseError(Phrase(
-                    f"{name}(...) is wanted, not {given!r}", f"应为 {name}(...)，而不是 {given!r}"
+                    f"{name}(...) is expected, not {given!r}", f"应为 {name}(...)，而不是 {given!r}"
                 ))  # fmt: skip
         scenario = LadderScenario.create(shop, assumptions, seed=seed, language=language)
         super().__init__(scenario, knobs(scenario.start))

@@ -71,7 +71,7 @@ WORDS = {
     "pull": Phrase("pull × {pull}", "作用 × {pull}"),
     "pull_note": Phrase("illustrative", "示意"),
     "next": Phrase("next month", "下个月"),
-    "unassessed": Phrase("not assessed", "不参与考核"),
+    "unassessed": Phrase("not assessed", "不考核"),
     "said": Phrase("Turnover sets the tier; the tier sets the traffic (article B).",
                    "成交额决定层级，层级决定流量（文章 B）。"),
     "assumed": Phrase("What is assumed, and why", "有哪些假设，为什么"),
@@ -92,7 +92,7 @@ FINDINGS = {
     "nothing": Phrase(
         "No order in month {n}: no turnover, no way up; without orders the service score is not "
         "assessed.",
-        "第 {n} 个月没有订单：没有成交额就升不了层级，没有订单，服务分也不参与考核。",
+        "第 {n} 个月没有订单：没有成交额就升不了层级，没有订单，服务分也不考核。",
     ),
     "up": Phrase("Climbs from tier {a} to tier {b} by month {k}",
                  "到第 {k} 个月，从第 {a} 层级升到第 {b} 层级"),

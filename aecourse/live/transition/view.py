@@ -50,7 +50,7 @@ class Transition(ComparingView):
     ) -> None:
         if market is not None and not isinstance(market, Market):
             raise CourseError(Phrase(
-                f"Market(...) is wanted, not {market!r}", f"应为 Market(...)，而不是 {market!r}"
+                f"Market(...) is expected, not {market!r}", f"应为 Market(...)，而不是 {market!r}"
             ))  # fmt: skip
         scenario = TransitionScenario.create(market, seed=seed, language=language)
         super().__init__(scenario, knobs(scenario.start))

@@ -1,0 +1,174 @@
+"""``python -m tools.mutants ROOM [--module PATH] [--every N] [--seconds S] [--workers N]``.
+
+What was tried is kept in ``artifacts/mutants/`` and is not tried again while the module and its tests
+stay as they are: a run that was ended goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from tools.mutants import trial
+from tools.mutants.changes import Change, changes
+from tools.mutants.trial import ROOT
+
+HERE = Path(__file__).parent
+KEPT = ROOT / "artifacts" / "mutants"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A module, the test files nearest to it, and whether its numbers are logic."""
+
+    module: str
+    tests: tuple[str, ...]
+    numbers: bool
+
+    def changes(self) -> list[Change]:
+        """Every change that the module is given."""
+        source = (ROOT / self.module).read_text(encoding="utf-8")
+        return [one for one in changes(source) if self.numbers or not one.is_number]
+
+    def state(self) -> str:
+        """A sum over the module and its tests: what was tried with another is tried again."""
+        files = [self.module, *self.tests]
+        return sha256(b"".join((ROOT / file).read_bytes() for file in files)).hexdigest()[:12]
+
+
+def targets(room: str) -> Iterator[Target]:
+    """The modules of a room."""
+    rooms = tomllib.loads((HERE / "rooms.toml").read_text(encoding="utf-8"))
+    if room not in rooms:
+        raise SystemExit(f"no room {room!r}; there are: {', '.join(rooms)}")
+    told = rooms[room]
+    for pattern, nearest in told["modules"].items():
+        for path in sorted(ROOT.glob(pattern)):
+            patterns = [p.replace("{view}", path.parent.name) for p in [*nearest, *told["tests"]]]
+            files = dict.fromkeys(f for p in patterns for f in sorted(ROOT.glob(f"tests/{p}.py")))
+            tests = tuple(str(file.relative_to(ROOT)) for file in files)
+            yield Target(str(path.relative_to(ROOT)), tests, told["numbers"])
+
+
+def explained() -> dict[tuple[str, str, str], str]:
+    """Survivors that are right to survive: by module, text of the line and change, with the reason."""
+    listed = tomllib.loads((HERE / "explained.toml").read_text(encoding="utf-8"))
+    return {
+        (one["module"], one["line"], one["change"]): one["reason"]
+        for one in listed.get("survivor", [])
+    }
+
+
+class Kept:
+    """What was tried, in a file that grows."""
+
+    def __init__(self, target: Target) -> None:
+        self.state = target.state()
+        self.path = KEPT / f"{target.module.replace('/', '.')}.jsonl"
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        lines = self.path.read_text().splitlines() if self.path.exists() else []
+        tried = [json.loads(line) for line in lines]
+        self.survived = {t["number"]: t["survived"] for t in tried if t["state"] == self.state}
+
+    def add(self, number: int, survived: bool) -> None:
+        """Note what became of a change."""
+        self.survived[number] = survived
+        entry = {"state": self.state, "number": number, "survived": survived}
+        with self.path.open("a") as file:
+            file.write(json.dumps(entry) + "\n")
+        print(end="S" if survived else ".", flush=True)
+
+
+def run(target: Target, asked: argparse.Namespace, end: float) -> Kept:
+    """Try the changes of a module that were not tried yet, until the time is over."""
+    kept = Kept(target)
+    todo = [one for one in target.changes()[:: asked.every] if one.number not in kept.survived]
+    if not todo or time.monotonic() > end:
+        return kept
+    print(f"{target.module}: {len(todo)} changes; its tests without one ...", flush=True)
+    begun = time.monotonic()
+    reach = trial.reach(target.module, target.tests, KEPT / "reach.json")
+    whole = time.monotonic() - begun
+
+    limit = 15 + 4 * whole
+    working: dict[int, trial.Child] = {}
+    while working or (todo and time.monotonic() < end):
+        while todo and len(working) < asked.workers and time.monotonic() < end:
+            one = todo.pop(0)
+            tests = reach.tests(one.line)
+            if tests:
+                working[one.number] = trial.tried(target.module, one.number, tests, limit)
+            else:
+                kept.add(one.number, survived=True)
+        for number, child in list(working.items()):
+            code = child.ended()
+            if code is not None:
+                del working[number]
+                kept.add(number, survived=code == 0)
+        time.sleep(0.02)
+    print(f"  {time.monotonic() - begun:.0f} s")
+    return kept
+
+
+def report(found: list[tuple[Target, Kept]]) -> str:
+    """Killed and survived by module, and every survivor."""
+    reasons = explained()
+    lines, whole = [f"{'module':44} tried killed explained survived"], defaultdict[str, int](int)
+    left: list[str] = []
+    for target, kept in found:
+        counts: dict[str, Any] = dict.fromkeys(("tried", "killed", "explained", "survived"), 0)
+        source = (ROOT / target.module).read_text(encoding="utf-8").splitlines()
+        for one in target.changes():
+            if one.number not in kept.survived:
+                continue
+            counts["tried"] += 1
+            if not kept.survived[one.number]:
+                counts["killed"] += 1
+            elif (target.module, source[one.line - 1].strip(), one.what) in reasons:
+                counts["explained"] += 1
+            else:
+                counts["survived"] += 1
+                left.append(f"{target.module}:{one}")
+        for name, n in counts.items():
+            whole[name] += n
+        if counts["tried"]:
+            lines.append(f"{target.module:44}" + _columns(counts))
+    share = (whole["killed"] + whole["explained"]) / max(whole["tried"], 1)
+    lines += [f"{'all':44}" + _columns(whole), f"{100 * share:.1f} % killed or explained", ""]
+    return "\n".join([*lines, "Survivors:", *(left or ["none"])])
+
+
+def _columns(counts: dict[str, Any]) -> str:
+    names = (("tried", 6), ("killed", 7), ("explained", 10), ("survived", 9))
+    return "".join(str(counts[name]).rjust(width) for name, width in names)
+
+
+def main() -> None:
+    """Go through a room and tell what survived."""
+    parser = argparse.ArgumentParser(prog="python -m tools.mutants", description=__doc__)
+    parser.add_argument("room")
+    parser.add_argument("--module", default="", help="only modules whose path holds this")
+    parser.add_argument("--every", type=int, default=1, help="only every so many changes")
+    parser.add_argument("--seconds", type=float, default=1e9, help="begin nothing after so long")
+    parser.add_argument("--workers", type=int, default=2)
+    asked = parser.parse_args()
+    trial.prepare()
+    end = time.monotonic() + asked.seconds
+    chosen = [one for one in targets(asked.room) if asked.module in one.module]
+    if not chosen:
+        raise SystemExit(f"no module of {asked.room} holds {asked.module!r} in its path")
+    told = report([(target, run(target, asked, end)) for target in chosen])
+    (KEPT / f"{asked.room}.txt").write_text(told + "\n")
+    print(f"\n{told}")
+
+
+if __name__ == "__main__":
+    main()
