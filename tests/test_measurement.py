@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from aecourse import Store, assess, load_sample, measure, rulebook, simulate
 from aecourse.assessment import rolling
 from aecourse.calendar import Window
+from aecourse.events import EventTimes
 from aecourse.measurement import Measurement, behind
 from aecourse.metrics import ASSESSED, METRICS, sources_of
 from tests.worked import shuffled
@@ -147,3 +148,24 @@ def test_every_metric_has_a_unit_and_sources(id: str) -> None:
     assert m.unit in ("share", "stars")
     assert m.home is not None
     assert sources_of(id, rulebook.load(m.home))
+
+
+OTHERS = {  # another value of a parameter on which masks hang
+    "grade_2015_odr": {"bad.overall_star_max": 2, "assessed_event_types": ("shipment", "review")},
+    "online_5d_2020": {"online.limit": 1},
+    "capability_2022": {"positive_rate.exclude_nr_disputes": False},
+}
+
+
+def test_regimes_that_look_at_one_table_share_only_what_is_the_same() -> None:
+    regimes = list(rulebook.regimes())
+    for id, values in OTHERS.items():
+        known = {k: v for k, v in values.items() if k in rulebook.load(id).parameters}
+        regimes += [rulebook.load(id).using({key: value}) for key, value in known.items()]
+    window, shared = Window.between(*WINDOW), EventTimes(TABLE)
+    for regime in [*regimes, *reversed(regimes)]:
+        together, alone = Measurement(TABLE, regime, shared), Measurement(TABLE, regime)
+        for id in METRICS:
+            for mask, own in zip(together.masks(id, window), alone.masks(id, window), strict=True):
+                assert (mask == own).all()
+                assert not mask.flags.writeable
