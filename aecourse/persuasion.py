@@ -61,7 +61,7 @@ class Asking:
 
 
 def persuaded(
-    orders: Any,
+    orders: pd.DataFrame,
     strength: float = 1.0,
     *,
     seed: int = 1,

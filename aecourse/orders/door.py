@@ -202,7 +202,7 @@ def _on_platform_clock(frame: Any, names: Sequence[str]) -> Any:
         kept = relation.select(duckdb.StarExpression(exclude=list(names)), *moved)
         return nw.from_native(kept.select(*map(duckdb.ColumnExpression, order)))
     if engine.is_pyspark() or engine.is_pyspark_connect():  # likewise the session's
-        from pyspark.sql import functions as f
+        from pyspark.sql import functions as f  # type: ignore[import-not-found,unused-ignore]
 
         return nw.from_native(nw.to_native(frame).withColumns({
             name: f.convert_timezone(None, f.lit(PLATFORM_CLOCK), f.col(name).cast("timestamp_ntz"))

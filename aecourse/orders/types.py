@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..language import Phrase
 from .faults import Fault, InvalidOrders
@@ -107,7 +107,7 @@ def _has_type(dtype: object, column: Column) -> bool:
     return dtype.kind in ("b" if column.kind == "flag" else "fiu")
 
 
-_MOMENT = "datetime64[us]"
+_MOMENT: Final = "datetime64[us]"
 
 
 def _may_hold(series: pd.Series, column: Column) -> bool:
@@ -171,7 +171,8 @@ def _read_times(words: pd.Series) -> pd.Series:
 def _on_platform_clock(times: pd.Series) -> pd.Series:
     if times.dt.tz is not None:
         times = times.dt.tz_convert(PLATFORM_CLOCK).dt.tz_localize(None)
-    return times.astype(_MOMENT)
+    found: pd.Series = times.astype(_MOMENT)
+    return found
 
 
 def _cell_faults(table: pd.DataFrame, column: Column, bad: pd.Series) -> list[Fault]:
