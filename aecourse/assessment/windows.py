@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import narwhals as nw
+from typing import TYPE_CHECKING
 
 from ..calendar import DAY, Moment, Window, as_date
 from ..measurement import Measurement
@@ -78,14 +76,4 @@ def windows(
     return [(table[quick], short), (table[~quick], long)]
 
 
-def as_pandas(orders: Any) -> pd.DataFrame:
-    """*orders* as a pandas table with the register's types; another engine's frame is collected."""
-    import pandas as pd
-
-    table: Any = ensure(orders)
-    if not isinstance(table, pd.DataFrame):
-        frame = nw.from_native(table)
-        eager = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
-        table = ensure(eager.to_pandas())
-    found: pd.DataFrame = table
-    return found
+as_pandas = ensure
