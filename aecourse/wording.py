@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from .language import Phrase
@@ -40,6 +41,22 @@ def signed(value: float, digits: int = 1) -> str:
     """A difference with its sign, ``+0.2`` or ``−5.7``; what rounds to nothing has none."""
     text = f"{value:+.{digits}f}"
     return minus(text) if float(text) else f"{0:.{digits}f}"
+
+
+def sentence(words: Phrase) -> Phrase:
+    """*words* with a full stop."""
+    return Phrase(f"{words.en}.", f"{words.zh}。")
+
+
+def told(sentences: Iterable[Phrase], language: str) -> str:
+    """Several sentences, each without its full stop, as a text of them all."""
+    gap = "" if language == "zh" else " "
+    return gap.join(sentence(words).text(language) for words in sentences)
+
+
+def warning(words: str) -> str:
+    """*words* with the sign that tells without colour that something is to be minded."""
+    return f"⚠ {words}"
 
 
 def minus(text: str) -> str:

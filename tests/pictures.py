@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import unescape
 from itertools import combinations
 from typing import Any
@@ -87,3 +87,91 @@ def loaded_by(modules: str, *heavy: str) -> list[str]:
     code = f"import sys, {modules}; print(*[m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     return done.stdout.split()
+
+
+# -- a picture is read back -----------------------------------------------------------------------
+
+
+class Drawn:
+    """A shape of a picture: its numbers are places in the whole picture, whatever group it is in."""
+
+    def __init__(self, node: ET.Element, across: float, down: float) -> None:
+        self._node, self._shift = node, {"x": across, "y": down}
+        self.tag = node.tag.removeprefix(SVG)
+        self.id = node.get("data-id", "")
+        self.words = "".join(node.itertext())
+
+    def __getitem__(self, name: str) -> float:
+        """A coordinate (``x``, ``cy``, ``y2``) or a length (``width``, ``r``)."""
+        shift = self._shift.get(name.strip("c12"), 0.0)
+        return float(self._node.attrib[name]) + shift
+
+    @property
+    def end(self) -> float:
+        """The right end of a rectangle."""
+        return self["x"] + self["width"]
+
+    @property
+    def middle(self) -> float:
+        """The height of the middle of a rectangle, or of the numbers of a text."""
+        if self.tag == "text":
+            return self["y"] - float(self._node.get("font-size", 14)) / 3
+        return self["y"] + self["height"] / 2
+
+    @property
+    def points(self) -> list[tuple[float, float]]:
+        """The corners of a line, a shape, or a crowd of dots."""
+        text = self._node.get("points") or self._node.get("d") or ""
+        numbers = [float(it) for it in re.findall(r"-?\d+\.?\d*", text.replace("h0", ""))]
+        pairs = zip(numbers[::2], numbers[1::2], strict=True)
+        return [(x + self._shift["x"], y + self._shift["y"]) for x, y in pairs]
+
+    @property
+    def value(self) -> float:
+        """The number that a text tells: ``3.5 %`` is 0.035."""
+        found = re.search(r"[-−]?\d[\d,]*\.?\d*", self.words)
+        assert found is not None, self.words
+        number = float(found[0].replace(",", "").replace("−", "-"))
+        return number / 100 if "%" in self.words else number
+
+
+def shapes(svg: str, name: str) -> list[Drawn]:
+    """The shapes of the class *name*, in their order."""
+    found: list[Drawn] = []
+
+    def look(node: ET.Element, across: float, down: float) -> None:
+        if moved := re.findall(r"-?\d+\.?\d*", node.get("transform", "")):
+            across, down = across + float(moved[0]), down + float(moved[1])
+        if node.get("class") == name:
+            found.append(Drawn(node, across, down))
+        for child in node:
+            look(child, across, down)
+
+    look(ET.fromstring(svg), 0.0, 0.0)
+    return found
+
+
+def shape(svg: str, name: str, id: str = "") -> Drawn:
+    """The only shape of the class *name*, or the one of them with this *id*."""
+    found = [it for it in shapes(svg, name) if not id or it.id == id]
+    assert len(found) == 1, (name, id, len(found))
+    return found[0]
+
+
+def straight(known: Iterable[tuple[float, float]], *, up: bool = False) -> Callable[[float], float]:
+    """Where each value stands, by what is *known* of an axis: at least two of (value, place).
+
+    It fails where what is known does not lie on one straight line, or where more does not stand
+    further right; with *up*, higher.
+    """
+    pairs = sorted(known)
+    (low, start), (high, end) = pairs[0], pairs[-1]
+    assert high > low
+    assert end < start if up else start < end, pairs
+
+    def place(value: float) -> float:
+        return start + (end - start) * (value - low) / (high - low)
+
+    for value, at in pairs:
+        assert abs(place(value) - at) < 0.3, pairs
+    return place

@@ -134,13 +134,6 @@ def test_every_sign_is_in_the_font_and_the_picture_is_small(
     assert any("\u4e00" <= sign <= "\u9fff" for sign in said) == (language == "zh")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_same_figure_twice_is_the_same_picture(
-    figures: dict[str, Callable[[], Axes]], name: str
-) -> None:
-    assert _png(figures[name]()) == _png(figures[name]())
-
-
 def test_settings_of_others_are_left_alone(result: Any) -> None:
     before = dict(mpl.rcParams)
     plots.bad_conditions(result)

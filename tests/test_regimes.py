@@ -245,7 +245,7 @@ def test_words_of_the_verdict_in_both_languages() -> None:
     drawn = picture(Regimes(language="en").frame, "en")
     assert texts(drawn, "ae-verdict") == ["Pass"]
     assert texts(drawn, "ae-note") == ["illustrative"]
-    assert texts(drawn, "ae-number")[0] == "ODR 7.9 % (110/1,392)"
+    assert texts(drawn, "ae-figure")[0] == "ODR 7.9 % (110/1,392)"
     zh = picture(Regimes(language="zh").frame, "zh")
     assert texts(zh, "ae-verdict") == ["及格"]
     assert texts(zh, "ae-note") == ["示意"]

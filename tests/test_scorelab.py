@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,8 @@ from aecourse.assessment import assess
 from aecourse.errors import CourseError, UnknownName
 from aecourse.language import Phrase, set_language
 from aecourse.live import ScoreLab
+from aecourse.live.scales import HeldScales
+from aecourse.live.scorelab.extent import Extent
 from aecourse.live.scorelab.facts import Culprit, Scored, ScoreFrame
 from aecourse.live.scorelab.frame import SHOWN, score_frame
 from aecourse.live.scorelab.picture import HEIGHT, WIDTH, picture, poster
@@ -77,7 +80,15 @@ def frame(now: Scored | None = None, **more: object) -> ScoreFrame:
             ),
         ),
     }
-    return ScoreFrame(**{**values, **more})  # type: ignore[arg-type]
+    values |= more
+    held = Extent(HeldScales(), "a store")
+    shown = [one for one in (values["now"], values["before"]) if isinstance(one, Scored)]
+    limits = cast(tuple[float, ...], values["limits"])
+    reaches = {
+        "bars": held.bars(shown), "axis": held.axis(shown, limits),
+        "course": held.course(shown, "odr"),
+    }  # fmt: skip
+    return ScoreFrame(**{**reaches, **values})  # type: ignore[arg-type]
 
 
 # -- the picture ----------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aecourse.errors import CourseError, UnknownName
-from aecourse.language import set_language
+from aecourse.language import join, set_language
 from aecourse.live import SmallNumbers
 from aecourse.live.small_numbers.frame import Setting, minimums, small_frame
 from aecourse.live.small_numbers.levers import KNOBS, RATINGS, STEPS
@@ -91,8 +91,9 @@ def test_rules_come_from_the_rulebook() -> None:
 )
 def test_finding_in_words(case: str, en: str, zh: str) -> None:
     shown = small_frame(CASES[case])
-    assert en in finding(shown, "en")
-    assert zh in finding(shown, "zh")
+    said = join(list(finding(shown)))
+    assert en in said.en
+    assert zh in said.zh
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ import ipywidgets as widgets
 from ..language import Phrase
 from .knobs import Knob
 from .page import Voice, sheet, still, view_class
+from .scales import HeldScales
 from .svg import tidy
 
 
@@ -90,10 +91,19 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         raise NotImplementedError
 
     def _rules(self) -> str:
-        """CSS of this view only; ``self._own_class`` names it."""
+        """CSS of this view only; its selectors begin with ``self._own``."""
         return ""
 
     # -- the page ---------------------------------------------------------------------------------
+
+    @property
+    def _own(self) -> str:
+        """What selects this view alone, and weighs more than the sheet of all views.
+
+        Every view on a page brings that sheet once more: a later copy must not beat the rules of a
+        view before it.
+        """
+        return f".aecourse-live.{self._own_class}"
 
     @property
     def language(self) -> str:
@@ -288,6 +298,7 @@ class LeverView(LiveView):
 
     def __init__(self, scenario: Any, knobs: Iterable[Knob]) -> None:
         self.knobs: dict[str, Knob] = {knob.name: knob for knob in knobs}
+        self.scales = HeldScales()
         language = scenario.language
         self.sliders: dict[str, widgets.DOMWidget] = {}
         standing = getattr(scenario, self.present)
@@ -322,11 +333,12 @@ class LeverView(LiveView):
 
     def _restart(self) -> None:
         setattr(self.scenario, self.present, self.scenario.start)
+        self.scales.clear()
 
     # -- the page ---------------------------------------------------------------------------------
 
     def _unit_rules(self) -> str:
-        return "".join(k.unit_rule(self._own_class, self.language) for k in self.knobs.values())
+        return "".join(k.unit_rule(self._own, self.language) for k in self.knobs.values())
 
     def _moved(self, name: str, shown: float) -> None:
         self.scenario.move(**{name: self.knobs[name].read(shown)})
@@ -372,7 +384,7 @@ class ComparingView(LeverView):
         before = self.scenario.before
         self._name_control(self._compare, "compare" if before is None else "keep")
         marks = "" if before is None else "".join(
-            knob.mark_rule(self._own_class, self._value(before, name))
+            knob.mark_rule(self._own, self._value(before, name))
             for name, knob in self.knobs.items()
         )  # fmt: skip
         self._marks.value = f"<style>{marks}</style>" if marks else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..language import Phrase
 from ..quantities import Quantity
+from .scales import Scale
 
 if TYPE_CHECKING:
     import ipywidgets as widgets
@@ -64,8 +65,8 @@ class Knob:
     def position(self, value: float) -> float:
         """Where *value* stands between the ends of the slider: 0 to 1."""
         if self.stops:
-            return self.stops.index(self.nearest(value)) / (len(self.stops) - 1)
-        return (value - self.low) / (self.high - self.low)
+            return Scale(0, len(self.stops) - 1, 0, 1).at(self.stops.index(self.nearest(value)))
+        return Scale(self.low, self.high, 0, 1).at(value)
 
     def nearest(self, value: float) -> float:
         """The stop next to *value*."""
@@ -113,16 +114,16 @@ class Knob:
         return [(self.number(stop), stop) for stop in sorted({*self.stops, value})]
 
     def unit_rule(self, own: str, language: str) -> str:
-        """The CSS that writes the unit behind the slider's number, in the view of class *own*."""
+        """The CSS that writes the unit behind the slider's number, in the view that *own* selects."""
         if self.unit is None or not self.unit.text(language):
             return ""
         words = self.unit.text(language)
-        return f'.{own} .{self.css} .widget-readout::after{{content:"{words}"}}'
+        return f'{own} .{self.css} .widget-readout::after{{content:"{words}"}}'
 
     def mark_rule(self, own: str, value: float) -> str:
         """The CSS that marks *value*, the one before, on the slider's rail."""
         return (
-            f".{own} .{self.css} .noUi-target::after"
+            f"{own} .{self.css} .noUi-target::after"
             '{content:"";position:absolute;top:5px;width:2px;height:14px;margin-left:-1px;'
             "background:var(--ae-muted);box-shadow:0 0 0 1.5px var(--ae-paper);"
             f"left:{self.position(value):.2%}}}"

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ..language import Phrase
+from .scales import Scale
 from .svg import Svg, shorten, text_width
 
 LEFT, GAP, PAD = 248.0, 40.0, 24.0
+RAIL = Scale(0, 1, 8, LEFT - 8)
+"""Where the knob of a drawn lever stands, from one end of its slider to the other."""
 Picture = TypeVar("Picture", bound=Svg)
 
 
@@ -77,4 +80,15 @@ def values(
         svg.line(0, y + 10.5, LEFT, y + 10.5, "line")
 
 
-__all__ = ["LEFT", "PAD", "Heading", "page", "values"]
+def lever(svg: Svg, y: float, position: float, id: str, before: float | None = None) -> None:
+    """The rail of a lever with its knob, and a mark where it stood before; places are 0 to 1."""
+    svg.line(2, y, LEFT - 2, y, "line", width=4, round_ends=True, name="ae-rail", id=id)
+    svg.line(2, y, RAIL.at(position), y, "accent", width=4, round_ends=True)
+    if before is not None:
+        svg.tick(RAIL.at(before), y - 7, y + 7, name="ae-lever-before", id=id)
+    svg.circle(
+        RAIL.at(position), y, 7, "paper", stroke="accent", width=2.5, name="ae-lever-mark", id=id
+    )
+
+
+__all__ = ["LEFT", "PAD", "Heading", "lever", "page", "values"]

@@ -132,10 +132,16 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+def named(name: str, id: str) -> str:
+    """The class of a shape that carries a value, and which of several it is."""
+    return (f' class="{name}"' if name else "") + (f' data-id="{escape(id)}"' if id else "")
+
+
 class Svg:
     """A picture being written: shapes are added in drawing order, ``str()`` gives the text.
 
-    Every word passes through an escape; a colour is a name of the :data:`PALETTE`.
+    Every word passes through an escape; a colour is a name of the :data:`PALETTE`.  A shape that
+    carries a value has a *name*, its class, and where several stand an *id*: so it can be read back.
     """
 
     def __init__(self, width: float, height: float, label: str, language: str, name: str) -> None:
@@ -160,6 +166,7 @@ class Svg:
         radius: float = 0,
         stroke: str = "",
         name: str = "",
+        id: str = "",
     ) -> None:
         """A rectangle; with *radius*, of round corners."""
         self._parts.append(
@@ -167,15 +174,17 @@ class Svg:
             f'height="{number(height)}" fill="{PALETTE[fill]}"'
             + (f' rx="{number(radius)}"' if radius else "")
             + (f' stroke="{PALETTE[stroke]}"' if stroke else "")
-            + (f' class="{name}"' if name else "")
+            + named(name, id)
             + "/>"
         )
 
-    def tick(self, x: float, y1: float, y2: float, *, rim: bool = True) -> None:
+    def tick(
+        self, x: float, y1: float, y2: float, *, rim: bool = True, name: str = "", id: str = ""
+    ) -> None:
         """A mark for "before": grey, with a pale rim where it stands on a bar."""
         if rim:
             self.line(x, y1 - 1, x, y2 + 1, "paper", width=5)
-        self.line(x, y1, x, y2, "muted", width=2)
+        self.line(x, y1, x, y2, "muted", width=2, name=name, id=id)
 
     def line(
         self,
@@ -188,6 +197,8 @@ class Svg:
         width: float = 1,
         dash: str = "",
         round_ends: bool = False,
+        name: str = "",
+        id: str = "",
     ) -> None:
         """A straight line."""
         self._parts.append(
@@ -195,6 +206,7 @@ class Svg:
             f'stroke="{PALETTE[stroke]}" stroke-width="{number(width)}"'
             + (f' stroke-dasharray="{dash}"' if dash else "")
             + (' stroke-linecap="round"' if round_ends else "")
+            + named(name, id)
             + "/>"
         )
 
@@ -206,6 +218,7 @@ class Svg:
         width: float,
         dash: str = "",
         name: str = "",
+        id: str = "",
     ) -> None:
         """A line through *points*."""
         listed = " ".join(f"{number(x)},{number(y)}" for x, y in points)
@@ -213,29 +226,47 @@ class Svg:
             f'<polyline fill="none" stroke="{PALETTE[stroke]}" stroke-width="{number(width)}" '
             f'stroke-linejoin="round" stroke-linecap="round" points="{listed}"'
             + (f' stroke-dasharray="{dash}"' if dash else "")
-            + (f' class="{name}"' if name else "")
+            + named(name, id)
             + "/>"
         )
 
     def circle(
-        self, x: float, y: float, radius: float, fill: str, *, stroke: str = "", width: float = 2
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        fill: str,
+        *,
+        stroke: str = "",
+        width: float = 2,
+        name: str = "",
+        id: str = "",
     ) -> None:
         """A filled circle, with a rim if *stroke* is named."""
         self._parts.append(
             f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" '
             f'fill="{PALETTE[fill]}"'
             + (f' stroke="{PALETTE[stroke]}" stroke-width="{number(width)}"' if stroke else "")
+            + named(name, id)
             + "/>"
         )
 
     def polygon(
-        self, points: list[tuple[float, float]], fill: str, *, stroke: str = "", width: float = 1.5
+        self,
+        points: list[tuple[float, float]],
+        fill: str,
+        *,
+        stroke: str = "",
+        width: float = 1.5,
+        name: str = "",
+        id: str = "",
     ) -> None:
         """A filled shape with corners at *points*."""
         listed = " ".join(f"{number(x)},{number(y)}" for x, y in points)
         self._parts.append(
             f'<polygon points="{listed}" fill="{PALETTE[fill]}"'
             + (f' stroke="{PALETTE[stroke]}" stroke-width="{number(width)}"' if stroke else "")
+            + named(name, id)
             + "/>"
         )
 
@@ -250,6 +281,7 @@ class Svg:
         weight: int = 400,
         anchor: str = "start",
         name: str = "",
+        id: str = "",
     ) -> None:
         """One line of words; *anchor* says which end of it stands at *x*."""
         self._parts.append(
@@ -258,7 +290,7 @@ class Svg:
             + (f' fill="{PALETTE[fill]}"' if fill != "ink" else "")
             + (f' font-weight="{weight}"' if weight != 400 else "")
             + (f' text-anchor="{anchor}"' if anchor != "start" else "")
-            + (f' class="{name}"' if name else "")
+            + named(name, id)
             + f">{escape(tidy(words))}</text>"
         )
 

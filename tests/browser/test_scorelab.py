@@ -72,7 +72,7 @@ def test_opens_with_answer_reasons_and_orders(view: View) -> None:
     label = view.picture.get_attribute("aria-label") or ""
     assert view.words["rate"] in label
     assert view.words["assessed"] in label
-    expect(view.picture.locator(".ae-bar")).to_have_count(5)
+    expect(view.picture.locator(".ae-bad-orders")).to_have_count(5)
     expect(view.picture.locator(".ae-order")).to_have_count(3)
     expect(view.picture.locator(".ae-line")).to_be_visible()
     expect(view.root.locator(".noUi-handle")).to_have_count(8)

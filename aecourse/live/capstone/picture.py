@@ -9,6 +9,7 @@ from ...diagnosis.segments import shown, thermometer
 from ...language import Phrase, join
 from ...wording import percent
 from ..posters import PAD, Heading
+from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import CapstoneFrame
 from .result import HEIGHT, WIDTH, cut, draw_result
@@ -116,16 +117,14 @@ def _draw_group(
     if s.value is None or s.low is None or s.high is None:
         svg.text(_LEFT, y + 4, shown(metric, None).text(language), size=11.5, fill="muted")
         return
-    low, high, _ = axis
-
-    def x(value: float) -> float:
-        return _LEFT + (_RIGHT - _LEFT) * (value - low) / (high - low)
-
+    x = Scale(*axis[:2], _LEFT, _RIGHT).at
     colour, sign = {1: ("bad", "▲ "), -1: ("good", "▽ "), 0: ("muted", "")}[s.stands_out]
-    svg.line(x(s.low), y, x(s.high), y, colour, width=2.4, round_ends=True)
+    svg.line(x(s.low), y, x(s.high), y, colour, width=2.4, round_ends=True, name="ae-luck",
+             id=s.group)  # fmt: skip
     if s.rest is not None:
-        svg.line(x(s.rest), y - reach, x(s.rest), y + reach, "ink", width=1.4)
-    svg.circle(x(s.value), y, 3.8, colour, stroke="paper", width=1)
+        at = x(s.rest)
+        svg.line(at, y - reach, at, y + reach, "ink", width=1.4, name="ae-rest", id=s.group)
+    svg.circle(x(s.value), y, 3.8, colour, stroke="paper", width=1, name="ae-dot", id=s.group)
     svg.text(_SPLIT - 12, y + 4, sign + shown(metric, s.value).text(language), size=11.5,
              anchor="end", weight=650 if sign else 400, fill=colour if sign else "ink",
              name="ae-rate")  # fmt: skip

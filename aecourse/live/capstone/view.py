@@ -210,7 +210,7 @@ class Capstone(LiveView):
         ]
 
     def _rules(self) -> str:
-        own = f".aecourse-live.{self._own_class}"  # stronger than the sheet of a later view
+        own = self._own
         stacked = f"{own} :is({', '.join(f'.ae-{name}' for name in ('metric', 'line', *_FIELDS))})"
         return (
             f"{own} .ae-choice{{display:grid;grid-template-columns:76px minmax(0,1fr);margin:0 0 6px}}"

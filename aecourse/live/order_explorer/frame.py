@@ -18,7 +18,7 @@ from ...lives import PRESETS, last_moment, placed
 from ...measurement import Measurement
 from ...metrics import BAD_EXPERIENCE, METRICS, condition_name
 from ...rulebook import Regime
-from .words import MOMENTS, VERDICTS, WHO, WORDS, duration
+from .words import BRIEF, MOMENTS, VERDICTS, WHO, WORDS, duration
 
 MIN_REACH = 48  # days of the axis after the payment
 
@@ -117,10 +117,12 @@ class Finding:
     """What a rule says of the order, before and now.
 
     ``against`` the store, ``fine`` (counts and does no harm), or ``out`` (does not count).
+    ``brief`` is the name without limits and abbreviation, for a narrow place.
     """
 
     id: str
     name: Phrase
+    brief: Phrase
     before: str
     now: str
 
@@ -181,7 +183,9 @@ def order_frame(it: OrderScenario) -> OrderFrame:
     now = judged(it.life, it.regime, it.as_of)
     before = now if it.before == it.life else it.judged_before()
     findings = tuple(
-        Finding(id, _rule_name(id, it.regime), was, status)
+        Finding(
+            id, _rule_name(id, it.regime), BRIEF.get(id, _rule_name(id, it.regime)), was, status
+        )
         for (id, status), (_, was) in zip(now.statuses, before.statuses, strict=True)
     )
     found = course(it.life)

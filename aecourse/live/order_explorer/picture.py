@@ -6,7 +6,6 @@ the focus; :func:`poster` draws all of it, to stand alone on a page that cannot 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import product
@@ -14,6 +13,7 @@ from itertools import product
 from ...clocks import Clock
 from ...wording import day
 from ..posters import PAD, Heading
+from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import Mark, OrderFrame
 from .words import (
@@ -40,8 +40,7 @@ def height(frame: OrderFrame) -> float:
 
 def x_of(frame: OrderFrame, at: datetime) -> float:
     """Where a time stands on the axis, which begins a day before the payment."""
-    hours = (at - frame.paid) / _HOUR
-    return LEFT + (RIGHT - LEFT) * (hours + 24) / (24 * frame.reach + 24)
+    return Scale(-24, 24 * frame.reach, LEFT, RIGHT).at((at - frame.paid) / _HOUR)
 
 
 def y_of(place: int) -> float:
@@ -127,7 +126,7 @@ def _draw_window(svg: Svg, frame: OrderFrame, language: str, bottom: float) -> N
     svg.rect(low, 22, high - low, 4, "accent")
     for edge, inside in ((first, first >= LEFT), (last, last <= RIGHT)):
         if inside:
-            svg.line(edge, TOP - 8, edge, bottom, "accent", width=1.5)
+            svg.line(edge, TOP - 8, edge, bottom, "accent", width=1.5, name="ae-edge")
     words = ("‹ " if first < LEFT else "") + words + (" ›" if last > RIGHT else "")
     x = min(low, WIDTH - text_width(words, SMALL))
     svg.text(x, 14, words, size=SMALL, weight=600, fill="accent", name="ae-band")
@@ -139,12 +138,12 @@ def _draw_days(svg: Svg, frame: OrderFrame, language: str, bottom: float) -> Non
     clear = NEVER - text_width(never, SMALL) / 2 - 12  # where the last number may stand
     for n in range(0, frame.reach + 1, step):
         x = x_of(frame, frame.paid + timedelta(days=n))
-        svg.line(x, TOP - 8, x, bottom, "line", dash="" if n == 0 else "2 3")
+        svg.line(x, TOP - 8, x, bottom, "line", dash="" if n == 0 else "2 3", name="ae-grid")
         if x < clear:
-            svg.text(x, TOP - 14, str(n), size=SMALL, fill="muted", anchor="middle")
+            svg.text(x, TOP - 14, str(n), size=SMALL, fill="muted", anchor="middle", name="ae-tick")
         if n % (2 * step) == 0:
             date = day(frame.paid + timedelta(days=n)).text(language)
-            svg.text(x, bottom + 18, date, size=SMALL, fill="muted", anchor="middle")
+            svg.text(x, bottom + 18, date, size=SMALL, fill="muted", anchor="middle", name="ae-day")
     axis = WORDS["axis"].text(language)
     svg.text(LEFT - 14, TOP - 14, axis, size=SMALL, fill="muted", anchor="end")
     svg.text(NEVER, TOP - 14, never, size=SMALL, fill="muted", anchor="middle")
@@ -165,9 +164,10 @@ def _draw_clocks(svg: Svg, frame: OrderFrame, mark: Mark, y: float, language: st
     for clock in own:
         low, end = x_of(frame, clock.start), x_of(frame, clock.end)
         fill = "caution" if clock.judged else "muted"
-        svg.line(low, y, min(end, RIGHT), y, fill, width=3, dash="" if clock.judged else "3 3")
+        dash = "" if clock.judged else "3 3"
+        svg.line(low, y, min(end, RIGHT), y, fill, width=3, dash=dash, name="ae-run", id=clock.id)
         if end <= RIGHT:
-            svg.line(end, y - 5, end, y + 5, fill, width=2)
+            svg.line(end, y - 5, end, y + 5, fill, width=2, name="ae-run-end", id=clock.id)
     low, high = x_of(frame, last.start), min(x_of(frame, last.end), RIGHT)
     knobs = [x_of_mark(frame, mark), *_x_of_before(frame, mark)]
     edges = [x_of(frame, time) for time in (frame.window.start, frame.window.end)]
@@ -211,9 +211,9 @@ def _beside(
 
 def _draw_mark(svg: Svg, frame: OrderFrame, mark: Mark, y: float, language: str) -> None:
     if mark.moment == "paid_at":
-        svg.circle(x_of(frame, frame.paid), y, 5, "muted")
+        svg.circle(x_of(frame, frame.paid), y, 5, "muted", name="ae-moment", id=mark.moment)
     for x in _x_of_before(frame, mark):
-        svg.tick(x, y - 9, y + 9)
+        svg.tick(x, y - 9, y + 9, name="ae-was", id=mark.moment)
     if mark.meant is None:
         svg.text(TEXT, y + 5, WORDS["never"].text(language), size=USUAL, fill="muted")
         return
@@ -233,11 +233,12 @@ def _draw_handle(svg: Svg, x: float, y: float, mark: Mark) -> None:
     """What the page draws itself: round, a diamond for the promise, hollow if it does not happen."""
     fill = "accent" if mark.at is not None else "paper"
     if mark.moment == "paid_at":
-        svg.circle(x, y, 5, "muted")
+        svg.circle(x, y, 5, "muted", name="ae-handle", id=mark.moment)
     elif mark.moment == "ship_by":
-        svg.polygon([(x, y - 9), (x + 9, y), (x, y + 9), (x - 9, y)], fill, stroke="accent")
+        corners = [(x, y - 9), (x + 9, y), (x, y + 9), (x - 9, y)]
+        svg.polygon(corners, fill, stroke="accent", name="ae-handle", id=mark.moment)
     else:
-        svg.circle(x, y, 8, fill, stroke="accent")
+        svg.circle(x, y, 8, fill, stroke="accent", name="ae-handle", id=mark.moment)
 
 
 # -- the verdict ----------------------------------------------------------------------------------
@@ -261,8 +262,7 @@ def _draw_verdict(svg: Svg, frame: OrderFrame, language: str, wide: float) -> No
     svg.line(0, y + 8.5, wide, y + 8.5, "line")
     for finding in frame.findings:
         y += 27
-        name = re.split(r" \(|（", finding.name.text(language))[0]  # limits have no room here
-        svg.text(0, y, shorten(name, 12.5, before - 56), size=12.5)
+        svg.text(0, y, shorten(finding.brief.text(language), 12.5, before - 56), size=12.5)
         for x, state, weight in ((before, finding.before, 400), (now, finding.now, 600)):
             said = f"{MARKS[state]} {status(finding.id, state).text(language)}"
             fill = {"against": "bad", "fine": "ink", "out": "muted"}[state]

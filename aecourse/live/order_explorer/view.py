@@ -219,7 +219,7 @@ class OrderExplorer(LiveView):
         return [self._heading(WORDS["name"], WORDS["title"]), controls, body, self._told]
 
     def _rules(self) -> str:
-        return RULES.replace("§", f".{self._own_class}")
+        return RULES.replace("§", self._own)
 
     def _order_value(self) -> str:
         it = self.scenario

@@ -59,6 +59,11 @@ VERDICTS = {
     ("metric", "out"): Phrase("Not assessed", "不考核"),
 }
 _IN_CODE = Phrase("Assessed, not bad", "考核订单，没有不良体验")  # what notebooks have stored
+BRIEF = {
+    "dsr": Phrase("DSR low", "DSR 低分"),
+    "nr_rate": Phrase("Not-received dispute rate", "未收到货物纠纷率"),
+    "snad_rate": Phrase("Not-as-described dispute rate", "货不对版纠纷率"),
+}
 MARKS = {"bad": "✕", "against": "✕", "fine": "✓", "out": "–"}
 STATUS = {
     "against": Phrase("against", "不利"),

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ..posters import PAD, Heading
+from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
 from ..verdicts import LOOKS
 from .frame import RegimesFrame, Row
@@ -37,12 +38,13 @@ _ROWS, _ROOM = 318.0, 258.0
 _NUMBERS, _VERDICT = 380.0, 784.0
 _CHANGES = 3
 _STEP = 16.5  # from line to line within a row
+_AXIS = Scale(FIRST.toordinal(), LAST.toordinal(), LEFT, RIGHT)
 _TALL = 64.0  # from this height on, a row tells its verdict large
 
 
 def x_of(day: date) -> float:
     """Where *day* stands on the time axis."""
-    return LEFT + (RIGHT - LEFT) * (day - FIRST).days / (LAST - FIRST).days
+    return _AXIS.at(day.toordinal())
 
 
 def picture(frame: RegimesFrame, language: str) -> str:
@@ -63,7 +65,7 @@ def poster(frame: RegimesFrame, language: str) -> str:
     at = x_of(frame.day)
     svg.line(x_of(STEPS[0]) - 6, -24, RIGHT + 6, -24, "line", width=4, round_ends=True)
     svg.line(x_of(STEPS[0]) - 6, -24, at, -24, "accent", width=4, round_ends=True)
-    svg.circle(at, -24, 7, "paper", stroke="accent", width=2.5)
+    svg.circle(at, -24, 7, "paper", stroke="accent", width=2.5, name="ae-lever-mark")
     _draw(svg, frame, language)
     svg.text(WIDTH, HEIGHT + 18, say("static", language), size=12, fill="muted", anchor="end")
     svg.close()
@@ -88,8 +90,8 @@ def _draw_line(svg: Svg, frame: RegimesFrame, language: str) -> None:
     bottom = _bottom(frame)
     for year in range(FIRST.year, LAST.year + 1):
         left = x_of(date(year, 1, 1))
-        svg.line(left, 4, left, bottom, "line")
-        svg.text(left + 5, 16, str(year), size=13, fill="muted")
+        svg.line(left, 4, left, bottom, "line", name="ae-grid", id=str(year))
+        svg.text(left + 5, 16, str(year), size=13, fill="muted", name="ae-tick")
     y = _TOP
     for name, count in frame.groups:
         svg.line(0, y - 0.5, WIDTH, y - 0.5, "line")
@@ -114,12 +116,14 @@ def _draw_bar(svg: Svg, bar: Bar, frame: RegimesFrame, language: str, *, fresh: 
     fill = "accent" if active else "band_1"
     if bar.last is None:
         tip = (right + 10, y + _BAR / 2)
-        svg.polygon([(left, y), (right, y), tip, (right, y + _BAR), (left, y + _BAR)], fill)
+        corners = [(left, y), (right, y), tip, (right, y + _BAR), (left, y + _BAR)]
+        svg.polygon(corners, fill, name="ae-bar", id=bar.id)
     else:
-        svg.rect(left, y, right - left - 1, _BAR, fill, radius=2, name="ae-bar")
+        svg.rect(left, y, right - left - 1, _BAR, fill, radius=2, name="ae-bar", id=bar.id)
     _name_bar(svg, bar.name.text(language), left, right, y, active=active, fresh=fresh)
     if fresh:
-        svg.circle(left, y + _BAR / 2, 4.5, "paper", stroke="accent", width=2.5)
+        svg.circle(left, y + _BAR / 2, 4.5, "paper", stroke="accent", width=2.5, name="ae-fresh",
+                   id=bar.id)  # fmt: skip
 
 
 def _name_bar(
@@ -251,7 +255,7 @@ def _draw_numbers(
         if x + wide > _NUMBERS + room:
             break
         svg.text(x, one, words, size=size, weight=600 if first else 400,
-                 fill="ink" if first else "muted", name="ae-number")  # fmt: skip
+                 fill="ink" if first else "muted", name="ae-figure")  # fmt: skip
         x += wide + 14
     words, reason = _fitting(reasons(ruling, language), 13, room), ruling.reason.text(language)
     svg.text(_NUMBERS, two, words, size=13, fill="muted" if ruling.assessed else "caution",

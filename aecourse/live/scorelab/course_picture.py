@@ -6,9 +6,10 @@ from datetime import date
 
 from ... import wording
 from ...wording import percent
+from ..scales import Scale
 from ..svg import Svg, spread, text_width
 from .facts import ScoreFrame
-from .places import WIDTH, Row, ceiling
+from .places import WIDTH, Row
 from .words import WORDS, limit_text
 
 
@@ -21,16 +22,10 @@ class _Chart:
         self.days = (frame.last - frame.first).days + 1
         both = (frame.before, frame.now)
         self.lines = [scored for scored in both if scored is not None]
-        known = [v for scored in self.lines for v in scored.rolling if v is not None]
-        steps = (0.04, 0.08, 0.12, 0.16, 0.24, 0.32, 0.48, 0.64, 1.0)
-        self.empty = not known
-        self.highest = ceiling(max([1.1 * v for v in known], default=0.08), steps)
-
-    def x(self, index: float) -> float:
-        return self.left + (self.right - self.left) * index / max(self.days - 1, 1)
-
-    def y(self, share: float) -> float:
-        return self.bottom - (self.bottom - self.top) * share / self.highest
+        self.empty = all(v is None for scored in self.lines for v in scored.rolling)
+        self.highest = frame.course.now
+        self.x = Scale(0, max(self.days - 1, 1), self.left, self.right).at
+        self.y = Scale(0, self.highest, self.bottom, self.top).at
 
 
 def draw_course(svg: Svg, frame: ScoreFrame, language: str) -> None:
@@ -101,21 +96,21 @@ def _draw_grid(svg: Svg, frame: ScoreFrame, chart: _Chart) -> None:
             marks.append(share)
     for share in marks:
         y, words = chart.y(share), limit_text(share)
-        svg.text(chart.left - 8, y + 4, words, size=12, fill="muted", anchor="end")
+        svg.text(chart.left - 8, y + 4, words, size=12, fill="muted", anchor="end", name="ae-tick")
         dash = "3 3" if share in frame.limits else ""
-        svg.line(chart.left, y, chart.right, y, "line", dash=dash)
+        svg.line(chart.left, y, chart.right, y, "line", dash=dash, name="ae-grid")
 
 
 def _draw_days(svg: Svg, frame: ScoreFrame, language: str, chart: _Chart) -> None:
-    """The check days under the line and on it, and the first day if there is room."""
+    """The check days under the line and on it, and the first and last day if there is room."""
     row, y = Row(), chart.bottom + 19
 
     def label(at: date) -> None:
         words, x = wording.day(at).text(language), chart.x((at - frame.first).days)
         if row.take(x, text_width(words, 12)):
-            svg.text(x, y, words, size=12, fill="muted", anchor="middle")
+            svg.text(x, y, words, size=12, fill="muted", anchor="middle", name="ae-day")
 
-    for at in (*reversed(frame.check_days), frame.first):
+    for at in dict.fromkeys((*reversed(frame.check_days), frame.first, frame.last)):
         index = (at - frame.first).days
         if not 0 <= index < chart.days:
             continue
@@ -125,4 +120,4 @@ def _draw_days(svg: Svg, frame: ScoreFrame, language: str, chart: _Chart) -> Non
         svg.line(chart.x(index), chart.bottom, chart.x(index), chart.bottom + 5, "muted")
         value = frame.now.rolling[index] if index < len(frame.now.rolling) else None
         if value is not None:
-            svg.circle(chart.x(index), chart.y(value), 4, "paper", stroke="accent")
+            svg.circle(chart.x(index), chart.y(value), 4, "paper", stroke="accent", name="ae-check")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...language import Phrase
+from ..scales import Reach
 
 ODR = Phrase("ODR", "ODR")
 
@@ -98,7 +99,10 @@ class LeverMark:
 
 @dataclass(frozen=True, slots=True)
 class ScoreFrame:
-    """Everything that the picture tells."""
+    """Everything that the picture tells.
+
+    The scales reach as far as ``bars`` (orders), ``axis`` and ``course`` (shares) say.
+    """
 
     store: str
     title: Phrase
@@ -112,6 +116,9 @@ class ScoreFrame:
     illustrative: bool
     check_days: tuple[date, ...]
     culprits: tuple[Culprit, ...]
+    bars: Reach
+    axis: Reach
+    course: Reach
     levers: tuple[LeverMark, ...] = ()
     rate: Phrase = ODR
     items: tuple[Item, ...] = ()

@@ -14,7 +14,9 @@ from ...outcomes import GRADE_NAMES
 from ...rulebook import Regime, next_check
 from ...simulation import LEVERS, Lever
 from ..knobs import Knob
+from ..scales import HeldScales
 from ..verdicts import short
+from .extent import Extent
 from .facts import ODR, LeverMark, Scored, ScoreFrame
 from .items import answer_of, items_of
 from .orders import behind, hurting
@@ -58,30 +60,43 @@ ORDERS_A_DAY = (0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 8.0, 10.0, 11.0, 15.0, 18.0, 
 WORST = 3
 
 
-def score_frame(scenario: Scenario, shown: tuple[str, ...] = SHOWN) -> ScoreFrame:
-    """Everything that the picture tells of *scenario*: a pure function of its traits."""
+def score_frame(
+    scenario: Scenario, shown: tuple[str, ...] = SHOWN, scales: HeldScales | None = None
+) -> ScoreFrame:
+    """Everything that the picture tells of *scenario*: a function of its traits.
+
+    The *scales* hold how far bars and lines reach since the last reset; without, all begin anew.
+    """
     now = scenario.judged(scenario.store)
     before = None if scenario.before is None else scenario.judged(scenario.before)
     regime, window, focus = scenario.regime, now.assessment.window, scenario.focus
     graded = focus == "odr"
     old = None if before is None else before.assessment
     limits = _limits(regime) if graded else {}
+    both = [scored(judged, focus) for judged in (now, before) if judged is not None]
+    lines = tuple(limits.values()) if graded else _limit(now.assessment, focus)
+    it = scenario
+    basis = (it.start, it.name, regime.id, it.as_of, it.seed, it.orders)  # all but the levers
+    held = Extent(scales or HeldScales(), basis)
     return ScoreFrame(
         store=scenario.name,
         title=regime.name,
         first=window.first,
         last=window.last,
-        now=scored(now, focus),
-        before=None if before is None else scored(before, focus),
+        now=both[0],
+        before=both[1] if before is not None else None,
         conditions=tuple(condition_label(n, regime) for n in BAD_EXPERIENCE) if graded else (),
-        limits=tuple(limits.values()) if graded else _limit(now.assessment, focus),
+        limits=lines,
         bands=tuple(GRADE_NAMES.values()) if limits else (),
         illustrative=_illustrative(now.assessment),
         check_days=check_days(regime, window),
         culprits=behind(now.assessment, focus, WORST),
         levers=tuple(_mark(LEVERS[name], scenario) for name in shown),
         rate=rate_name(focus),
-        items=() if graded else items_of(now.assessment, old),
+        bars=held.bars(both),
+        axis=held.axis(both, lines),
+        course=held.course(both, focus),
+        items=() if graded else items_of(now.assessment, old, held.item),
         answer=None if graded else answer_of(now.assessment, old),
         hurt=int(hurting(now.assessment, focus).sum()),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
 from ..verdicts import LOOKS
 from .facts import Answer, Item, ScoreFrame
@@ -58,20 +59,19 @@ def _draw_item(svg: Svg, item: Item, top: float, language: str) -> None:
     svg.text(0, y, shorten(item.name.text(language), 13, 176), size=13)
     svg.text(value_end, y, item.text, size=14, weight=650, anchor="end", name="ae-value")
     middle, tall = y - 5, 10.0
-    svg.rect(left, middle - tall / 2, right - left, tall, "panel", stroke="line")
-    low, high = item.ends
-
-    def x(value: float) -> float:
-        return left + (right - left) * min(max((value - low) / (high - low), 0.0), 1.0)
-
+    svg.rect(left, middle - tall / 2, right - left, tall, "panel", stroke="line", name="ae-scale",
+             id=item.id)  # fmt: skip
+    x = Scale(*item.ends, left, right).within
     if item.low is not None and item.high is not None:
-        svg.line(x(item.low), middle, x(item.high), middle, "ink", width=2.5)
+        svg.line(x(item.low), middle, x(item.high), middle, "ink", width=2.5, name="ae-sure",
+                 id=item.id)  # fmt: skip
     if item.limit is not None:
-        svg.line(x(item.limit), middle - 8, x(item.limit), middle + 8, "caution", width=2)
+        at = x(item.limit)
+        svg.line(at, middle - 8, at, middle + 8, "caution", width=2, name="ae-limit", id=item.id)
     if item.was is not None and item.was != item.value:
-        svg.tick(x(item.was), middle - 7, middle + 7)
+        svg.tick(x(item.was), middle - 7, middle + 7, name="ae-was", id=item.id)
     if item.value is not None:
-        svg.circle(x(item.value), middle, 5, "ink", stroke="paper")
+        svg.circle(x(item.value), middle, 5, "ink", stroke="paper", name="ae-dot", id=item.id)
     # points say it all; without them the status is a word, and never told by colour alone
     points = points_text(item)
     sign, fill, _ = LOOKS[item.tone]

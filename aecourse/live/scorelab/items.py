@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...assessment import Assessment, format_value
@@ -12,18 +13,18 @@ from ..verdicts import short, status_of, status_tone, word_of
 from .facts import Answer, Item
 from .words import limit_text
 
-_NICE = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0)
+Ends = Callable[[str, Sequence[float]], tuple[float, float]]
 
 
-def items_of(result: Assessment, before: Assessment | None) -> tuple[Item, ...]:
-    """Every metric of the regime, in its order."""
+def items_of(result: Assessment, before: Assessment | None, ends: Ends) -> tuple[Item, ...]:
+    """Every metric of the regime, in its order; *ends* says where the scale of a metric ends."""
     rows = result.metrics.to_dict("records")
     known = [] if before is None else before.metrics.to_dict("records")
     old = {row["metric"]: row for row in known}
-    return tuple(_item(result, row, old.get(row["metric"], {})) for row in rows)
+    return tuple(_item(result, row, old.get(row["metric"], {}), ends) for row in rows)
 
 
-def _item(result: Assessment, row: dict[Any, Any], was: dict[Any, Any]) -> Item:
+def _item(result: Assessment, row: dict[Any, Any], was: dict[Any, Any], ends: Ends) -> Item:
     id, counted = row["metric"], row["denominator"] > 0
     m = METRICS[id]
     value = float(row["value"]) if counted else None
@@ -43,7 +44,7 @@ def _item(result: Assessment, row: dict[Any, Any], was: dict[Any, Any]) -> Item:
         high=high,
         limit=limit,
         limit_text="" if limit is None else limit_text(limit, stars=m.stars is not None),
-        ends=_ends(id, [v for v in (value, high, low, limit, old) if v is not None]),
+        ends=ends(id, [v for v in (value, high, low, limit, old) if v is not None]),
         status=STATUS_NAMES[status],
         tone=status_tone(status),
         points=result.items.get(id) if result.eligible else None,
@@ -66,17 +67,6 @@ def _known(value: Any) -> float | None:
     import pandas as pd
 
     return None if value is None or pd.isna(value) else float(value)
-
-
-def _ends(id: str, shown: list[float]) -> tuple[float, float]:
-    """The ends of a metric's scale, wide enough for all that is shown on it."""
-    m = METRICS[id]
-    if m.stars:
-        return (1.0 if min(shown, default=5.0) < 3 else 3.0), 5.0
-    if m.better > 0:
-        return (0.5 if min(shown, default=1.0) >= 0.55 else 0.0), 1.0
-    most = 1.1 * max(shown, default=0.02)
-    return 0.0, next((end for end in _NICE if most <= end), 1.0)
 
 
 def answer_of(result: Assessment, before: Assessment | None) -> Answer:

@@ -13,11 +13,13 @@ from itertools import pairwise
 
 from ...wording import percent
 from ..posters import LEFT, Heading, page
+from ..posters import lever as draw_lever
+from ..scales import Reach, Scale
 from ..svg import Svg, shorten, text_width, wrap
 from .course_picture import draw_course
 from .facts import Scored, ScoreFrame
 from .item_picture import draw_answer, draw_items
-from .places import HEIGHT, WIDTH, Row, ceiling
+from .places import HEIGHT, WIDTH, Row
 from .words import WORDS, badge, limit_text, summary, which, window_text
 
 
@@ -34,7 +36,7 @@ def poster(frame: ScoreFrame, language: str) -> str:
     return page(
         Svg, (WIDTH, HEIGHT), summary(frame, language), language,
         Heading(name, title, window_text(frame.first, frame.last, language)),
-        lambda svg: _draw_levers(svg, frame, language, LEFT),
+        lambda svg: _draw_levers(svg, frame, language),
         lambda svg: _draw(svg, frame, language),
         WORDS["static"],
     )  # fmt: skip
@@ -124,29 +126,23 @@ def _draw_verdict(svg: Svg, frame: ScoreFrame, language: str) -> None:
 
 
 def _draw_scale(svg: Svg, frame: ScoreFrame, language: str) -> None:
-    now, top, tall = frame.now, 112.0, 16.0
+    now, top, tall, highest = frame.now, 112.0, 16.0, frame.axis.now
     below, middle = top + tall + 19, top + tall / 2
-    shown = [s.value for s in (now, frame.before) if s is not None and s.value is not None]
-    highest = ceiling(
-        max([*(1.04 * v for v in shown), *(limit * 4 / 3 for limit in frame.limits), 0.04]),
-        (0.04, 0.08, 0.16, 0.24, 0.4, 0.6, 1.0),
-    )
-
-    def x(share: float) -> float:
-        return WIDTH * min(share / highest, 1.0)
-
+    x = Scale(0, highest, 0, WIDTH).within
     edges = [0.0, *(limit for limit in frame.limits if limit < highest), highest]
     row = Row()
     for limit in edges[1:-1]:
         words = limit_text(limit)
         if row.take(x(limit), text_width(words, 12)):
-            svg.text(x(limit), below, words, size=12, fill="muted", anchor="middle")
+            svg.text(
+                x(limit), below, words, size=12, fill="muted", anchor="middle", name="ae-limit-tick"
+            )
     for index, (low, high) in enumerate(pairwise(edges)):
         fill = f"band_{min(index, 3)}" if frame.bands else "panel"
-        svg.rect(x(low), top, x(high) - x(low), tall, fill)
+        svg.rect(x(low), top, x(high) - x(low), tall, fill, name="ae-band")
         if index:
             svg.line(x(low), top, x(low), top + tall, "paper", width=2)
-            svg.line(x(low), top + tall, x(low), top + tall + 6, "line")
+            svg.line(x(low), top + tall, x(low), top + tall + 6, "line", name="ae-limit")
     for band, (low, high) in zip(frame.bands, pairwise(edges), strict=False):
         words, here = band.text(language), band == now.band
         centre = (x(low) + x(high)) / 2
@@ -161,15 +157,16 @@ def _draw_scale(svg: Svg, frame: ScoreFrame, language: str) -> None:
 def _draw_now(svg: Svg, now: Scored, x: Callable[[float], float], y: float) -> None:
     """Where the rate stands, and how sure it is."""
     if now.low is not None and now.high is not None:
-        svg.line(x(now.low), y, x(now.high), y, "ink", width=2.5)
+        svg.line(x(now.low), y, x(now.high), y, "ink", width=2.5, name="ae-sure")
     if now.value is not None:
-        svg.circle(x(now.value), y, 6, "ink" if now.assessed else "muted", stroke="paper")
+        fill = "ink" if now.assessed else "muted"
+        svg.circle(x(now.value), y, 6, fill, stroke="paper", name="ae-dot")
 
 
 def _draw_was(svg: Svg, x: float, top: float, tall: float, value: str, language: str) -> None:
     """Where the rate stood before: an arrowhead over the scale, and its value in words."""
     svg.polygon([(x - 5, top - 7), (x + 5, top - 7), (x, top)], "muted")
-    svg.line(x, top, x, top + tall, "muted", width=1.5, dash="3 2")
+    svg.line(x, top, x, top + tall, "muted", width=1.5, dash="3 2", name="ae-was")
     words = WORDS["before"].format(value=value).text(language)
     beyond = text_width(words, 12) + 10 > x
     at, anchor = (x + 10, "start") if beyond else (x - 10, "end")
@@ -181,29 +178,45 @@ def _draw_was(svg: Svg, x: float, top: float, tall: float, value: str, language:
 
 def _draw_conditions(svg: Svg, frame: ScoreFrame, language: str) -> None:
     top, step = 180.0, 24.0
-    svg.text(0, top, WORDS["why"].text(language), weight=650)
-    labels = [label.text(language) for label in frame.conditions]
-    start = math.ceil(min(max(text_width(words, 13) for words in labels) + 12, 356) / 4) * 4
+    title, labels = WORDS["why"].text(language), [it.text(language) for it in frame.conditions]
+    svg.text(0, top, title, weight=650)
+    wide = max(text_width(title, 14, True), *(text_width(words, 13) for words in labels))
+    start = math.ceil(min(wide + 12, 356) / 4) * 4
     before = frame.before.conditions if frame.before else frame.now.conditions
-    room = WIDTH - start - (124 if before != frame.now.conditions else 52)
-    most = max(*frame.now.conditions, *before, 1)
-    power = 10 ** math.floor(math.log10(most))
-    unit = room / next(power * k for k in (1, 2, 3, 5, 8, 10) if most <= power * k)
+    reach, right = frame.bars, WIDTH - 124  # beyond it stand the number and the one before
+    at, old = Scale(0, reach.now, start, right), Scale(0, reach.first, start, right)
+    _draw_orders_axis(svg, reach, at, top + 7, language)
     rows = zip(labels, frame.now.conditions, before, strict=True)
     for row, (words, count, was) in enumerate(rows):
-        y, end, mark = top + 24 + step * row, start + count * unit, start + was * unit
+        y, end, mark = top + 24 + step * row, at.at(count), at.at(was)
         svg.text(0, y, shorten(words, 13, start - 8), size=13)
+        ghost = old.within(count) if reach.widened else end  # where the bar would end unwidened
+        if ghost > end:
+            svg.rect(start, y - 11, ghost - start, 14, "band_1", radius=2, name="ae-ghost")
         if count:
-            svg.rect(start, y - 11, max(end - start, 2), 14, "accent", radius=2)
+            svg.rect(start, y - 11, max(end - start, 2), 14, "accent", radius=2, name="ae-bar")
         if frame.before is not None:
             if mark > end:
                 svg.line(end, y - 4, mark, y - 4, "muted", dash="3 2")
-            svg.tick(mark, y - 13, y + 5, rim=mark < end)
-        x = max(end, mark) + 10
-        svg.text(x, y, str(count), weight=600, name="ae-bar")
+            svg.tick(mark, y - 13, y + 5, rim=mark < end, name="ae-bar-before")
+        x = max(end, mark, ghost) + 10
+        svg.text(x, y, str(count), weight=600, name="ae-bad-orders")
         if was != count:
             note = WORDS["before"].format(value=was).text(language)
             svg.text(x + text_width(str(count), 14, True) + 8, y, note, size=12, fill="muted")
+
+
+def _draw_orders_axis(svg: Svg, reach: Reach, at: Scale, y: float, language: str) -> None:
+    """Over the bars their scale: where they begin, and how many orders would fill the room."""
+    svg.line(at.start, y, at.end, y, "line")
+    for count, anchor in ((0, "start"), (reach.now, "end")):
+        svg.line(at.at(count), y - 2, at.at(count), y + 3, "rail", name="ae-grid-orders")
+        words = WORDS["orders"].format(n=int(count)).text(language) if count else "0"
+        svg.text(at.at(count), y - 5, words, size=11.5, fill="muted", anchor=anchor,
+                 name="ae-tick-orders")  # fmt: skip
+    if reach.widened:
+        words = WORDS["widened"].format(most=int(reach.first)).text(language)
+        svg.text(at.end + 10, y - 5, words, size=11.5, fill="muted", name="ae-widened")
 
 
 # -- the orders -----------------------------------------------------------------------------------
@@ -236,7 +249,7 @@ def _draw_orders(svg: Svg, frame: ScoreFrame, language: str) -> None:
 # -- the levers, where they cannot be moved -------------------------------------------------------
 
 
-def _draw_levers(svg: Svg, frame: ScoreFrame, language: str, width: float) -> None:
+def _draw_levers(svg: Svg, frame: ScoreFrame, language: str) -> None:
     y, group = 0.0, None
     for lever in frame.levers:
         if lever.group != group:
@@ -245,12 +258,7 @@ def _draw_levers(svg: Svg, frame: ScoreFrame, language: str, width: float) -> No
             y, group = y + 4, lever.group
         svg.text(0, y + 22, lever.label.text(language), size=13)
         value = lever.value.text(language)
-        svg.text(width, y + 22, value, size=13, weight=600, anchor="end")
+        svg.text(LEFT, y + 22, value, size=13, weight=600, anchor="end")
         y += 36
-        at = 8 + (width - 16) * lever.position
-        svg.line(2, y, width - 2, y, "line", width=4, round_ends=True)
-        svg.line(2, y, at, y, "accent", width=4, round_ends=True)
-        if lever.before is not None:
-            svg.tick(8 + (width - 16) * lever.before, y - 7, y + 7)
-        svg.circle(at, y, 7, "paper", stroke="accent", width=2.5)
+        draw_lever(svg, y, lever.position, lever.name, lever.before)
         y += 8

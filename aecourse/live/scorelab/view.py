@@ -89,7 +89,7 @@ class ScoreLab(ComparingView):
     def frame(self) -> ScoreFrame:
         """Everything that the picture tells, as plain facts."""
         with self._one_at_a_time:
-            return score_frame(self.scenario, MORE if self._shows_more else SHOWN)
+            return score_frame(self.scenario, MORE if self._shows_more else SHOWN, self.scales)
 
     @property
     def code(self) -> str:

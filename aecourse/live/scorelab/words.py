@@ -39,6 +39,8 @@ WORDS: Mapping[str, Phrase] = {
     "why": Phrase(
         "Why: five conditions (an order counts once)", "原因：五个条件（同一订单只计一次）"
     ),
+    "orders": Phrase("{n:order}", "{n:,} 笔"),
+    "widened": Phrase("pale: old scale, {most:,}", "浅色：原刻度 {most:,}"),
     "rolling": Phrase("{rate}, rolling {days:day}", "{rate}（近 {days} 天滚动）"),
     "check": Phrase("check day", "考核日"),
     "before_line": Phrase("before", "调整前"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
+from math import sqrt
 
 import traitlets
 
@@ -24,10 +25,13 @@ from ...luck import (
     rating,
 )
 from ...uncertainty import wilson
+from ..scales import HeldScales
 from .levers import checked_levers
 
 COLUMNS = (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 PATH = tuple(sorted({round(5 * 1000 ** (step / 60)) for step in range(61)} | set(COLUMNS)))
+STEPS = {0.1: 0.05, 0.15: 0.05, 0.2: 0.1, 0.3: 0.1, 0.4: 0.2, 0.6: 0.2, 0.8: 0.2, 1.0: 0.25}
+"""Rates at which the chart may end, and from mark to mark of its axis."""
 CLOSE = 1.72  # a column nearer than this ratio to the learner's would touch it
 
 
@@ -96,9 +100,10 @@ class Minimum:
 
 @dataclass(frozen=True, slots=True)
 class SmallFrame:
-    """Everything that the picture tells."""
+    """Everything that the picture tells; its chart goes up to the rate ``highest``."""
 
     setting: Setting
+    highest: float
     columns: tuple[Column, ...]
     now: Column | None
     chance: float | None
@@ -115,8 +120,8 @@ class SmallFrame:
     comparison: Comparison | None
 
 
-def small_frame(setting: Setting) -> SmallFrame:
-    """Everything that the picture tells of *setting*: a pure function."""
+def small_frame(setting: Setting, scales: HeldScales | None = None) -> SmallFrame:
+    """Everything that the picture tells of *setting*; the *scales* hold how far its chart goes."""
     s = setting
     columns, now, path, own_bad = _crowd(s.share, s.orders, s.limit, s.seed)
     own = None
@@ -125,6 +130,7 @@ def small_frame(setting: Setting) -> SmallFrame:
         own = Interval(own_bad / s.orders, float(low), float(high))
     return SmallFrame(
         setting=s,
+        highest=_highest(s, own, scales or HeldScales()),
         columns=columns,
         now=now,
         chance=misjudged(s.share, s.limit, s.orders),
@@ -140,6 +146,15 @@ def small_frame(setting: Setting) -> SmallFrame:
         second=rating(s.second_mean, s.second_ratings),
         comparison=compare(s.first_mean, s.first_ratings, s.second_mean, s.second_ratings),
     )
+
+
+def _highest(s: Setting, own: Interval | None, scales: HeldScales) -> float:
+    """Up to where the stores of few orders, the limit and the learner's own store are seen."""
+    wide = s.share + 1.96 * sqrt(s.share * (1 - s.share) / 10)
+    needed = min(max(wide, 1.5 * s.limit, 1.05 * own.value if own else 0.0), 1.0)
+    return scales.reach(
+        "rate", needed, room=1, ends=lambda most: next(end for end in STEPS if most <= end)
+    ).now
 
 
 Crowd = tuple[tuple[Column, ...], Column | None, tuple[tuple[int, float], ...], int]

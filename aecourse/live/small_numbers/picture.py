@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import math
 
-from ...language import Phrase
+from ...language import Phrase, join
 from ...luck import STORES, Interval
 from ...wording import percent
 from ..posters import LEFT, Heading, page
-from ..svg import PALETTE, Svg, number, shorten, spread, text_width
-from .frame import Column, SmallFrame
+from ..posters import lever as draw_lever
+from ..scales import Scale
+from ..svg import PALETTE, Svg, named, number, shorten, spread, text_width
+from .frame import COLUMNS, STEPS, Column, SmallFrame
 from .words import (
     WORDS,
     finding,
@@ -32,13 +34,20 @@ WIDTH, HEIGHT = 640.0, 548.0
 
 
 class _Picture(Svg):
-    def dots(self, points: list[tuple[float, float]], size: float, colour: str) -> None:
+    def dots(
+        self,
+        points: list[tuple[float, float]],
+        size: float,
+        colour: str,
+        name: str = "",
+        id: str = "",
+    ) -> None:
         """Many round dots as one shape: short text for a fast page."""
         if points:
             path = "".join(f"M{number(x)} {number(y)}h0" for x, y in points)
             self._parts.append(
                 f'<path d="{path}" fill="none" stroke="{PALETTE[colour]}" '
-                f'stroke-width="{number(size)}" stroke-linecap="round"/>'
+                f'stroke-width="{number(size)}" stroke-linecap="round"{named(name, id)}/>'
             )
 
 
@@ -61,10 +70,7 @@ def poster(frame: SmallFrame, levers: list[Lever], language: str) -> str:
             y = 16.0 + 48 * place
             svg.text(0, y, label.text(language), size=13)
             svg.text(LEFT, y, value, size=13, weight=600, anchor="end")
-            at = 8 + (LEFT - 16) * position
-            svg.line(2, y + 14, LEFT - 2, y + 14, "line", width=4, round_ends=True)
-            svg.line(2, y + 14, at, y + 14, "accent", width=4, round_ends=True)
-            svg.circle(at, y + 14, 7, "paper", stroke="accent", width=2.5)
+            draw_lever(svg, y + 14, position, str(place))
 
     return page(
         _Picture, (WIDTH, HEIGHT), summary(frame, language), language,
@@ -101,7 +107,7 @@ def _draw_answer(svg: Svg, frame: SmallFrame, language: str) -> None:
     svg.text(WIDTH, 45, needed, size=22, weight=650, anchor="end", name="ae-grade")
     note = WORDS["never_note" if never else "needed_note"].text(language)
     svg.text(WIDTH, 65, note, size=12.5, fill="caution", anchor="end", name="ae-note")
-    lines = _by_clause(finding(frame, language))
+    lines = _lines(finding(frame), language)
     for row, line in enumerate(lines):
         svg.text(0, 93 + 18 * row, line, weight=600, name="ae-finding")
     if frame.own:
@@ -109,12 +115,12 @@ def _draw_answer(svg: Svg, frame: SmallFrame, language: str) -> None:
         svg.text(0, y, own_line(frame, language), size=13, fill="accent", name="ae-own")
 
 
-def _by_clause(words: str) -> list[str]:
-    """One line, or two that break where a clause ends."""
+def _lines(clauses: tuple[Phrase, ...], language: str) -> list[str]:
+    """All clauses on one line, or where there is no room, each on a line of its own."""
+    words = join(list(clauses)).text(language)
     if text_width(words, 14, bold=True) <= WIDTH:
         return [words]
-    cut = max(words.rfind(mark) + len(mark) for mark in ("; ", ": ", "；", "："))
-    return [words[:cut].rstrip(), words[cut:]]
+    return [clause.text(language) for clause in clauses]
 
 
 # -- the funnel -----------------------------------------------------------------------------------
@@ -126,26 +132,13 @@ class _Chart:
     left, right, top, bottom = 48.0, WIDTH - 92, 190.0, 322.0
 
     def __init__(self, frame: SmallFrame) -> None:
-        s = frame.setting
-        wide = s.share + 1.96 * math.sqrt(s.share * (1 - s.share) / 10)
-        own = frame.own.value if frame.own else 0.0
-        most = max(wide, 1.5 * s.limit, 1.05 * own, 0.1)
-        self.step, self.highest = next(
-            (step, top)
-            for step, top in (
-                (0.05, 0.1), (0.05, 0.15), (0.1, 0.2), (0.1, 0.3), (0.2, 0.4), (0.2, 0.6),
-                (0.2, 0.8), (0.25, 1.0), (0.25, 9.0),
-            )
-            if most <= top
-        )  # fmt: skip
-        self.highest = min(self.highest, 1.0)
+        self.highest, self.step = frame.highest, STEPS[frame.highest]
+        first, last = COLUMNS[0], COLUMNS[-1]
+        self._across = Scale(math.log(first), math.log(last), self.left + 20, self.right - 20)
+        self.y = Scale(0, self.highest, self.bottom, self.top).within
 
     def x(self, orders: float) -> float:
-        share = math.log(max(orders, 5) / 5) / math.log(1000)
-        return self.left + 20 + (self.right - self.left - 40) * share
-
-    def y(self, rate: float) -> float:
-        return self.bottom - (self.bottom - self.top) * min(rate / self.highest, 1.0)
+        return self._across.within(math.log(max(orders, 1)))
 
 
 def _draw_funnel(svg: _Picture, frame: SmallFrame, language: str) -> None:
@@ -154,10 +147,11 @@ def _draw_funnel(svg: _Picture, frame: SmallFrame, language: str) -> None:
     columns = sorted([*frame.columns, *([frame.now] if frame.now else [])], key=lambda c: c.orders)
     if frame.now:
         x = chart.x(frame.now.orders)
-        svg.rect(x - 22, chart.top - 20, 44, chart.bottom - chart.top + 40, "panel", radius=4)
+        svg.rect(x - 22, chart.top - 20, 44, chart.bottom - chart.top + 40, "panel", radius=4,
+                 name="ae-here")  # fmt: skip
     upper = [(chart.x(n), chart.y(high)) for n, _, high in frame.bands]
     lower = [(chart.x(n), chart.y(low)) for n, low, _ in reversed(frame.bands)]
-    svg.polygon([*upper, *lower], "band_1")
+    svg.polygon([*upper, *lower], "band_1", name="ae-expected")
     beyond = any(
         bad > chart.highest * column.orders + 1e-9 for column in columns for bad in column.stores
     )
@@ -166,11 +160,12 @@ def _draw_funnel(svg: _Picture, frame: SmallFrame, language: str) -> None:
         more = "≥ " if beyond and rate > chart.highest - 1e-9 else ""
         y, words = chart.y(rate), f"{more}{rate * 100:.0f} %"
         if rate == 0 or abs(rate - chart.highest) < 1e-9:
-            svg.line(chart.left, y, chart.right, y, "line")
-        svg.text(chart.left - 6, y + 4, words, size=12, fill="muted", anchor="end")
-    svg.line(chart.left, chart.y(s.share), chart.right, chart.y(s.share), "ink", width=1.2)
+            svg.line(chart.left, y, chart.right, y, "line", name="ae-grid")
+        svg.text(chart.left - 6, y + 4, words, size=12, fill="muted", anchor="end", name="ae-tick")
+    y = chart.y(s.share)
+    svg.line(chart.left, y, chart.right, y, "ink", width=1.2, name="ae-true")
     y = chart.y(s.limit)
-    svg.line(chart.left, y, chart.right, y, "caution", width=1.6, dash="6 4")
+    svg.line(chart.left, y, chart.right, y, "caution", width=1.6, dash="6 4", name="ae-limit-line")
     words = WORDS["counts"].text(language)
     svg.text(chart.right + 8, chart.top - 6, words, size=12, fill="bad")
     for column in columns:
@@ -222,16 +217,16 @@ def _draw_column(
         step = min(size * 0.95, 40 / many)
         into = wrong if over != (share >= limit) else right
         into += [(x + (place - (many - 1) / 2) * step, y) for place in range(many)]
-    svg.dots(right, size, "muted")
-    svg.dots(wrong, size, "bad")
+    svg.dots(right, size, "muted", "ae-stores", str(column.orders))
+    svg.dots(wrong, size, "bad", "ae-stores-wrong", str(column.orders))
     weight, fill = (700, "bad" if column.wrong else "ink") if here else (400, "muted")
     svg.text(
         x, chart.top - 6, str(column.wrong), size=13 if here else 12, fill=fill, weight=weight,
-        anchor="middle", name="ae-wrong",
+        anchor="middle", name="ae-misjudged",
     )  # fmt: skip
     svg.text(
         x, chart.bottom + 17, f"{column.orders:,}", size=12, fill="ink" if here else "muted",
-        weight=weight, anchor="middle",
+        weight=weight, anchor="middle", name="ae-column",
     )  # fmt: skip
 
 
@@ -242,13 +237,14 @@ def _draw_own(svg: Svg, frame: SmallFrame, chart: _Chart, own: Interval) -> None
         svg.polyline(points, "accent", width=1.8, name="ae-line")
     x, low, high = chart.x(frame.setting.orders), chart.y(own.low), chart.y(own.high)
     svg.line(x, low, x, high, "paper", width=5)
-    svg.line(x, low, x, high, "accent", width=2.4)
+    svg.line(x, low, x, high, "accent", width=2.4, name="ae-own-sure")
     svg.line(x - 6, low, x + 6, low, "accent", width=2.4)
     if own.high > chart.highest + 1e-9:  # it goes on beyond the chart
-        svg.polygon([(x, high - 1), (x - 7, high + 10), (x + 7, high + 10)], "accent")
+        corners = [(x, high - 1), (x - 7, high + 10), (x + 7, high + 10)]
+        svg.polygon(corners, "accent", name="ae-beyond")
     else:
         svg.line(x - 6, high, x + 6, high, "accent", width=2.4)
-    svg.circle(x, chart.y(own.value), 6.5, "accent", stroke="paper")
+    svg.circle(x, chart.y(own.value), 6.5, "accent", stroke="paper", name="ae-own-dot")
 
 
 # -- the rules ------------------------------------------------------------------------------------
@@ -280,7 +276,8 @@ def _draw_ticks(svg: Svg, frame: SmallFrame, chart: _Chart) -> None:
     taken = [chart.x(column.orders) for column in (*frame.columns, frame.now) if column]
     for count in {it.rule.value for it in frame.minimums}:
         x = chart.x(count)
-        svg.line(x, chart.bottom - 1, x, chart.bottom + 5, "ink", width=2)
+        svg.line(x, chart.bottom - 1, x, chart.bottom + 5, "ink", width=2, name="ae-enough",
+                 id=str(count))  # fmt: skip
         if all(abs(x - other) > 24 for other in taken):
             svg.text(x, chart.bottom + 17, str(count), size=12, fill="muted", anchor="middle")
 
@@ -289,11 +286,8 @@ def _draw_ticks(svg: Svg, frame: SmallFrame, chart: _Chart) -> None:
 
 
 def _draw_buyer(svg: Svg, frame: SmallFrame, language: str) -> None:
-    s, top, left, right = frame.setting, 474.0, 232.0, WIDTH - 12
-
-    def x(stars: float) -> float:
-        return left + (right - left) * (stars - 1) / 4
-
+    s, top = frame.setting, 474.0
+    x = Scale(1, 5, 232, WIDTH - 12).at
     title = WORDS["buyer"].text(language)
     svg.text(0, top, title, weight=650)
     start = text_width(title, 14, True) + 12
@@ -301,7 +295,8 @@ def _draw_buyer(svg: Svg, frame: SmallFrame, language: str) -> None:
     svg.text(start, top, words, size=13, weight=600, name="ae-verdict")
     for stars in range(1, 6):
         svg.line(x(stars), top + 12, x(stars), top + 54, "line")
-        svg.text(x(stars), top + 69, f"{stars}★", size=11.5, fill="muted", anchor="middle")
+        svg.text(x(stars), top + 69, f"{stars}★", size=11.5, fill="muted", anchor="middle",
+                 name="ae-star")  # fmt: skip
     shops = (
         ("A", s.first_mean, s.first_ratings, frame.first, "ink"),
         ("B", s.second_mean, s.second_ratings, frame.second, "accent"),
@@ -314,7 +309,7 @@ def _draw_buyer(svg: Svg, frame: SmallFrame, language: str) -> None:
         svg.text(text_width(name, 13, True) + 10, y + 4, line, size=13, name="ae-shop")
         if it is None:
             continue
-        svg.line(x(it.low), y, x(it.high), y, colour, width=2.6)
+        svg.line(x(it.low), y, x(it.high), y, colour, width=2.6, name="ae-shop-sure", id=which)
         for end in (it.low, it.high):
             svg.line(x(end), y - 5, x(end), y + 5, colour, width=2.2)
-        svg.circle(x(mean), y, 5.5, colour, stroke="paper")
+        svg.circle(x(mean), y, 5.5, colour, stroke="paper", name="ae-shop-dot", id=which)

@@ -74,7 +74,7 @@ class SmallNumbers(LeverView):
     @property
     def frame(self) -> SmallFrame:
         """Everything that the picture tells, as plain facts."""
-        return small_frame(self.scenario.setting)
+        return small_frame(self.scenario.setting, self.scales)
 
     def luck(self) -> None:
         """Other luck for all the stores; their true rate stays."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...language import Phrase
+from ...language import Phrase, join
 from ...luck import STORES
 from ...wording import day, percent
 from .frame import Minimum, SmallFrame
@@ -21,31 +21,6 @@ WORDS = {
     "never": Phrase("Never", "永远分不清"),
     "never_note": Phrase("true share = limit · illustrative", "真实比率就是合格线 · 示意"),
     "nothing": Phrase("Not assessed", "不考核"),
-    "no_orders": Phrase("No orders yet: there is nothing to judge.", "还没有订单，无从评判。"),
-    "good_wrong": Phrase(
-        "Every store truly has {share} bad orders, below the limit of {limit}; with {orders:order}, "
-        "{wrong} of {all} still look too bad.",
-        "每家店的真实不良订单率都是 {share}，低于合格线 {limit}；但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似超标。",
-    ),
-    "bad_wrong": Phrase(
-        "Every store truly has {share} bad orders, over the limit of {limit}; with "
-        "{orders:order}, {wrong} of {all} still look good enough.",
-        "每家店的真实不良订单率都是 {share}，高于合格线 {limit}；但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似达标。",
-    ),
-    "none_wrong": Phrase(
-        "With {orders:order} each, none of the {all} stores ends up on the wrong side of {limit}: "
-        "what shows is skill.",
-        "各有 {orders:,} 笔订单时，{all} 家店没有一家落到合格线 {limit} 的另一边：看到的就是实力。",
-    ),
-    "none_yet": Phrase(
-        "With {orders:order} each, none of the {all} stores ends up on the wrong side of {limit}: "
-        "other luck may differ.",
-        "各有 {orders:,} 笔订单时，{all} 家店这次没有一家落到合格线 {limit} 的另一边：换一批运气就未必。",
-    ),
-    "toss": Phrase(
-        "The true share is the limit itself: with any number of orders the verdict is a toss-up.",
-        "真实比率正好压在合格线上：订单再多，结果也像抛硬币。",
-    ),
     "funnel": Phrase("Observed bad-order rate as orders come in", "订单越多，看到的不良订单率越接近真实"),
     "own": Phrase("your store", "你的店"),
     "own_line": Phrase(
@@ -93,8 +68,41 @@ WORDS = {
 }  # fmt: skip
 
 
-def finding(frame: SmallFrame, language: str) -> str:
-    """The sentence that states what the picture shows."""
+FINDINGS: dict[str, tuple[Phrase, ...]] = {
+    "no_orders": (Phrase("No orders yet: there is nothing to judge.", "还没有订单，无从评判。"),),
+    "good_wrong": (
+        Phrase("Every store truly has {share} bad orders, below the limit of {limit};",
+               "每家店的真实不良订单率都是 {share}，低于合格线 {limit}；"),
+        Phrase("with {orders:order}, {wrong} of {all} still look too bad.",
+               "但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似超标。"),
+    ),
+    "bad_wrong": (
+        Phrase("Every store truly has {share} bad orders, over the limit of {limit};",
+               "每家店的真实不良订单率都是 {share}，高于合格线 {limit}；"),
+        Phrase("with {orders:order}, {wrong} of {all} still look good enough.",
+               "但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似达标。"),
+    ),
+    "none_wrong": (
+        Phrase("With {orders:order} each, none of the {all} stores ends up on the wrong side of "
+               "{limit}:",
+               "各有 {orders:,} 笔订单时，{all} 家店没有一家落到合格线 {limit} 的另一边："),
+        Phrase("what shows is skill.", "看到的就是实力。"),
+    ),
+    "none_yet": (
+        Phrase("With {orders:order} each, none of the {all} stores ends up on the wrong side of "
+               "{limit}:",
+               "各有 {orders:,} 笔订单时，{all} 家店这次没有一家落到合格线 {limit} 的另一边："),
+        Phrase("other luck may differ.", "换一批运气就未必。"),
+    ),
+    "toss": (
+        Phrase("The true share is the limit itself:", "真实比率正好压在合格线上："),
+        Phrase("with any number of orders the verdict is a toss-up.", "订单再多，结果也像抛硬币。"),
+    ),
+}  # fmt: skip
+
+
+def finding(frame: SmallFrame) -> tuple[Phrase, ...]:
+    """The clauses of the sentence that states what the picture shows."""
     s = frame.setting
     if frame.now is None:
         key = "no_orders"
@@ -105,9 +113,12 @@ def finding(frame: SmallFrame, language: str) -> str:
     else:
         key = "bad_wrong" if s.share >= s.limit else "good_wrong"
     wrong = frame.now.wrong if frame.now else 0
-    return WORDS[key].format(
-        share=percent(s.share), limit=percent(s.limit), orders=s.orders, wrong=wrong, all=STORES
-    ).text(language)  # fmt: skip
+    return tuple(
+        clause.format(
+            share=percent(s.share), limit=percent(s.limit), orders=s.orders, wrong=wrong, all=STORES
+        )
+        for clause in FINDINGS[key]
+    )
 
 
 def needed_words(frame: SmallFrame, language: str) -> str:
@@ -185,7 +196,7 @@ def shop_line(mean: float, ratings: int, language: str) -> str:
 def summary(frame: SmallFrame, language: str) -> str:
     """The result in a few sentences: what a screen reader says."""
     stop = "。" if language == "zh" else "."
-    parts = [finding(frame, language)]
+    parts = [join(list(finding(frame))).text(language)]
     if frame.needed is not None:
         colon = "：" if language == "zh" else ": "
         told = needed_words(frame, language)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...wording import NONE, minus
+from ...wording import NONE, minus, sentence, warning
+from ..scales import Scale
 from ..svg import Svg, text_width
 from .frame import YearFrame
 from .lines import draw_lines
@@ -28,7 +29,8 @@ def draw_end(svg: Svg, frame: YearFrame, language: str) -> None:
     svg.text(x, 82, mean, size=42, weight=680, name="ae-mean")
     side = x + max(text_width(say("mean"), 13), text_width(mean, 42, True)) + 24
     svg.text(side, 40, say("points", n=it.points), size=13, fill="bad" if it.points else "muted")
-    svg.text(0, 108, frame.finding.text(language), weight=650, name="ae-finding")
+    words = sentence(frame.finding).text(language)
+    svg.text(0, 108, words if it.ended == "year" else warning(words), weight=650, name="ae-finding")
     if frame.sound is not None:
         words = say("sound", usd=f"{frame.sound:,}")
         svg.text(0, 128, words, size=13, fill="muted", name="ae-sound")
@@ -48,18 +50,17 @@ def _draw_causes(svg: Svg, frame: YearFrame, language: str) -> None:
     svg.text(640, 152, WORDS["decided_note"].text(language), size=12, fill="caution", anchor="end")
     lost = max([-cause.profit for cause in frame.causes if cause.profit < 0], default=0)
     won = max([cause.profit for cause in frame.causes if cause.profit > 0], default=0)
-    scale = (_RIGHT - _LEFT - 2 * _ROOM) / max(lost + won, 1)
-    zero = _LEFT + _ROOM + scale * lost
-    svg.line(zero, 162, zero, 162 + 24 * _ROWS, "muted")
+    along = Scale(-lost, max(won, 1 - lost), _LEFT + _ROOM, _RIGHT - _ROOM)
+    zero = along.at(0)
+    svg.line(zero, 162, zero, 162 + 24 * _ROWS, "muted", name="ae-zero")
     for row, cause in enumerate(frame.causes):
         y = 162 + 24 * row
         svg.text(0, y + 15, cause.label.text(language), size=13)
-        long = scale * abs(cause.profit)
-        gain = cause.profit >= 0
-        svg.rect(zero if gain else zero - long, y + 4, long, 16, "good" if gain else "bad",
+        tip, gain = along.at(cause.profit), cause.profit >= 0
+        svg.rect(min(zero, tip), y + 4, abs(tip - zero), 16, "good" if gain else "bad",
                  radius=2, name="ae-cause")  # fmt: skip
         words = minus(f"{cause.profit:+,}") if cause.profit else "0"
-        edge = zero + long + 6 if gain else zero - long - 6
+        edge = tip + 6 if gain else tip - 6
         svg.text(edge, y + 15, words, size=13, weight=600, anchor="start" if gain else "end")
     if frame.counted < _ROWS:
         y = 162 + 24 * frame.counted

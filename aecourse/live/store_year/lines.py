@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...outcomes import GRADE_NAMES
+from ...wording import minus
 from ...year import MONTHS
 from ...year.terms import term
+from ..scales import Scale
 from ..svg import Svg, spread, text_width
 from .frame import YearFrame
 from .words import WORDS
@@ -22,37 +26,40 @@ def draw_lines(svg: Svg, frame: YearFrame, language: str, top: float) -> None:
     amounts = [(usd, f"{usd:,.0f}") for usd in (0.0, start)]
     grades = [(frame.cuts[grade], f"{GRADE_NAMES[grade].text(language)} {frame.cuts[grade]:g}")
               for grade in ("pass", "excellent")]  # fmt: skip
-    _chart(svg, 0, top, language, "cash", cash, amounts)
-    _chart(svg, 336, top, language, "score", score, grades, least=-40.0)
+    _chart(svg, 0, top, language, "cash", cash, [*_deepest(cash), *amounts])
+    _chart(svg, 336, top, language, "score", score, [*_deepest(score), *grades], (0.0, 100.0))
+
+
+def _deepest(values: Sequence[float | None]) -> list[Mark]:
+    """The lowest of *values* as a mark of the axis, if it is below nothing."""
+    low = min((value for value in values if value is not None), default=0.0)
+    return [(low, minus(f"{low:,.0f}"))] if low < 0 else []
 
 
 def _chart(svg: Svg, x0: float, top: float, language: str, kind: str,
-           values: list[float | None] | list[float], marks: list[Mark], *,
-           least: float | None = None) -> None:  # fmt: skip
+           values: list[float | None] | list[float], marks: list[Mark],
+           ends: tuple[float, ...] = ()) -> None:  # fmt: skip
+    """One line; its axis has all values, all *marks* and the *ends* on it."""
     svg.text(x0, top, WORDS[f"{kind}_line"].text(language), weight=650)
-    seen, levels = [v for v in values if v is not None], [level for level, _ in marks]
-    if least is None:
-        low, high = min([*seen, *levels]), max([*seen, *levels])
-    else:  # a score below this is drawn at the bottom
-        low, high = max(min([*seen, 0.0]), least), 100.0
+    levels = [level for level, _ in marks]
+    known = [*(v for v in values if v is not None), *levels, *ends]
     y0 = top + 14
     left = x0 + max(_NARROW, *(text_width(words, _SMALL) + 8 for _, words in marks))
 
-    def place(number: int, value: float) -> tuple[float, float]:
-        x = left + (x0 + _WIDE - 12 - left) * number / MONTHS
-        return x, y0 + _HIGH * (1 - (max(value, low) - low) / (high - low))
-
-    heights = [place(0, level)[1] for level in levels]
+    across = Scale(0, MONTHS, left, x0 + _WIDE - 12)
+    down = Scale(min(known), max(known), y0 + _HIGH, y0)
+    heights = [down.at(level) for level in levels]
     for y in heights:
-        svg.line(left, y, x0 + _WIDE, y, "line", dash="3 3")
+        svg.line(left, y, x0 + _WIDE, y, "line", dash="3 3", name=f"ae-{kind}-grid")
     for y, (_, words) in zip(spread(heights, 14, y0, y0 + _HIGH), marks, strict=True):
-        svg.text(left - 6, y + 4, words, size=_SMALL, fill="muted", anchor="end")
-    points = [place(n, v) for n, v in enumerate(values) if v is not None]
+        svg.text(left - 6, y + 4, words, size=_SMALL, fill="muted", anchor="end",
+                 name=f"ae-{kind}-tick")  # fmt: skip
+    points = [(across.at(n), down.at(v)) for n, v in enumerate(values) if v is not None]
     if len(points) > 1:
         svg.polyline(points, "accent", width=2.2, name=f"ae-{kind}-line")
     if points:
-        svg.circle(*points[-1], 4, "accent", stroke="paper")
+        svg.circle(*points[-1], 4, "accent", stroke="paper", name=f"ae-{kind}-last")
     for number in (1, 3, 6, 9, 12):
-        svg.text(place(number, low)[0], y0 + _HIGH + 17, str(number), size=_SMALL, fill="muted",
-                 anchor="middle")  # fmt: skip
+        svg.text(across.at(number), y0 + _HIGH + 17, str(number), size=_SMALL, fill="muted",
+                 anchor="middle", name=f"ae-{kind}-month")  # fmt: skip
     svg.text(x0, y0 + _HIGH + 17, WORDS["month"].text(language), size=_SMALL, fill="muted")

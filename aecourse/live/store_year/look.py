@@ -4,12 +4,12 @@ from __future__ import annotations
 
 
 def look(own: str) -> str:
-    """CSS for the view whose root has the class *own*."""
-    seed, line, label = f".{own} .ae-seed", f".{own} .ae-hand-in", "widget-label"
-    following = f".{own} .ae-buttons .ae-next"
+    """CSS for the view that *own* selects."""
+    seed, line, label = f"{own} .ae-seed", f"{own} .ae-hand-in", "widget-label"
+    following = f"{own} .ae-buttons .ae-next"
     return (
-        f".{own} .ae-levers{{gap:10px}}.{own} .ae-picture{{min-width:400px}}"
-        f".{own} .ae-folds{{display:flex;flex-flow:row wrap;gap:0 32px;width:100%}}"
+        f"{own} .ae-levers{{gap:10px}}{own} .ae-picture{{min-width:400px}}"
+        f"{own} .ae-folds{{display:flex;flex-flow:row wrap;gap:0 32px;width:100%}}"
         f"{following}{{background:var(--ae-accent);border-color:var(--ae-accent);"
         "color:var(--ae-paper);font-weight:650}"
         f"{following}:disabled{{background:var(--ae-panel);opacity:1;"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 from ...language import Phrase
 from ...wording import NONE, minus, percent
 from ..posters import Heading, page, values
+from ..scales import Scale
 from ..svg import Svg, shorten, text_width
 from .end import draw_end, draw_line
 from .frame import YearFrame
@@ -120,9 +123,9 @@ def _draw_items(svg: Svg, frame: YearFrame, language: str) -> None:
         if item.points is None:
             svg.text(308, y + 12, f"{NONE} / {item.full:g}", size=12.5, fill="muted", anchor="end")
             continue
-        svg.rect(150, y + 3, 84, 10, "line", radius=3)
-        share = min(max(item.points / item.full, 0.0), 1.0)
-        svg.rect(150, y + 3, 84 * share, 10, "accent", radius=3, name="ae-item")
+        end = Scale(0, item.full, 150, 234).within(item.points)
+        svg.rect(150, y + 3, 84, 10, "line", radius=3, name="ae-full")
+        svg.rect(150, y + 3, end - 150, 10, "accent", radius=3, name="ae-item")
         low = item.points < 0
         points = minus(f"{'⚠ ' if low else ''}{item.points:.0f} / {item.full:g}")
         svg.text(308, y + 12, points, size=12.5, weight=600 if low else 400,
@@ -133,7 +136,7 @@ def _draw_check(svg: Svg, frame: YearFrame, language: str) -> None:
     svg.text(_CHECK, 170, shorten(frame.check.text(language), 14, _WIDE), weight=650)
     _draw_zones(svg, frame, language)
     if frame.snad is not None:
-        svg.circle(_along(frame.snad), 191, 6, "ink", stroke="paper")
+        svg.circle(_along(frame.snad), 191, 6, "ink", stroke="paper", name="ae-checked")
     bad = bool(frame.last and frame.last.standing.given)
     rate, said = frame.snad_words.text(language), frame.status.text(language)
     said = f"⚠ {said}" if bad else said
@@ -160,7 +163,7 @@ def _draw_zones(svg: Svg, frame: YearFrame, language: str) -> None:
         a, b = edges[place : place + 2]
         svg.rect(a + 1, 184, b - a - 2, 14, fill, radius=2, name="ae-band",
                  stroke="bad" if place == last else "")  # fmt: skip
-        svg.text(a, 212, rates[place], size=11.5, fill="muted", anchor="middle")
+        svg.text(a, 212, rates[place], size=11.5, fill="muted", anchor="middle", name="ae-zone")
         words = WORDS["last_zone" if place == last else "zone" if place else "zone_ok"]
         middle = (a + halves[place] + b - halves[place + 1]) / 2
         svg.text(middle, 212, words.format(n=zone.points).text(language), size=11.5,
@@ -169,7 +172,7 @@ def _draw_zones(svg: Svg, frame: YearFrame, language: str) -> None:
 
 def _along(share: float) -> float:
     """Where a rate stands on the scale: the low rates, where the lines are, get most of the room."""
-    return float(_CHECK + _WIDE * share**0.5)
+    return Scale(0, 1, _CHECK, _CHECK + _WIDE).at(sqrt(share))
 
 
 # -- what lies ready ------------------------------------------------------------------------------

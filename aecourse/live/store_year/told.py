@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from ...language import Phrase, counted, join
-from ...wording import NONE, minus
+from ...wording import NONE, minus, told
 from .frame import YearFrame
 from .words import WORDS, month_name
 
 
 def summary(frame: YearFrame, language: str) -> str:
     """Where the store stands in a few sentences, for ears and for a page without a picture."""
-    zh = language == "zh"
     parts = [frame.where]
     if frame.over:
         profit = minus(f"{frame.outcome.profit:,}")
@@ -31,9 +30,7 @@ def summary(frame: YearFrame, language: str) -> str:
                    f"{frame.plan.month} 月经营计划：预计买家 {frame.plan.expected:.0f} 人，"
                    f"有货 {frame.plan.goods} 件"),
         ]  # fmt: skip
-    said = [part.text(language).lstrip("⚠ ").rstrip("。.") for part in parts]
-    stop = "。" if zh else ". "
-    return (stop.join(said) + stop).strip()
+    return told(parts, language)
 
 
 def details(frame: YearFrame, language: str) -> list[str]:

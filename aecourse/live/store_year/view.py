@@ -295,8 +295,8 @@ class StoreYear(LiveView):
         self._write_line()
 
     def _rules(self) -> str:
-        units = "".join(k.unit_rule(self._own_class, self.language) for k in self.knobs.values())
-        return units + look(self._own_class)
+        units = "".join(k.unit_rule(self._own, self.language) for k in self.knobs.values())
+        return units + look(self._own)
 
 
 def _knob(name: str) -> Knob:

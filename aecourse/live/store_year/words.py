@@ -87,11 +87,11 @@ HINTS = {
 }  # fmt: skip
 
 ENDS = {
-    "year": Phrase("The year is done.", "一年做完了。"),
-    "insolvent": Phrase(f"⚠ Insolvent in month {{n}}: the overdraft passed {_CREDIT} USD.",
-                        f"⚠ 第 {{n}} 个月资金断裂：透支超过 {_CREDIT} 美元。"),
-    "closed": Phrase("⚠ Account closed in month {n}: {points} penalty points.",
-                     "⚠ 第 {n} 个月账号关闭：累计扣满 {points} 分。"),
+    "year": Phrase("The year is done", "一年做完了"),
+    "insolvent": Phrase(f"Insolvent in month {{n}}: the overdraft passed {_CREDIT} USD",
+                        f"第 {{n}} 个月资金断裂：透支超过 {_CREDIT} 美元"),
+    "closed": Phrase("Account closed in month {n}: {points} penalty points",
+                     "第 {n} 个月账号关闭：累计扣满 {points} 分"),
 }  # fmt: skip
 
 NEWS = {

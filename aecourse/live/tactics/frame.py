@@ -11,11 +11,12 @@ import traitlets
 from ...errors import CourseError, unknown_name
 from ...language import Phrase
 from ...levers import Store
-from ...metrics import BAD_EXPERIENCE
+from ...metrics import BAD_EXPERIENCE, METRICS
 from ...quantities import within
 from ...tactics import Cost, Tactic, chosen, cost, effort, tactics
 from ...trials import EVER, SHOWN, Change, Sums, Trial, change, singles, trial
 from ..knobs import Knob
+from ..scales import HeldScales
 from ..stores import MAX_ORDERS
 
 DAYS = 90  # of orders that are followed, unless the caller says how many
@@ -78,7 +79,7 @@ class Games:
 class TacticsFrame:
     """Everything that the picture tells.
 
-    ``bars`` is None while the single effects are due.  ``examples`` are orders that the plan saves;
+    ``bars`` is None while the single effects are due; ``gains`` are the ends of their scale.  ``examples`` are orders that the plan saves;
     of an idle plan, orders that are bad.
     """
 
@@ -92,6 +93,7 @@ class TacticsFrame:
     bad: int
     examples: tuple[Example, ...]
     games: Games | None
+    gains: tuple[float, float]
 
     @property
     def headline(self) -> Change | None:
@@ -120,15 +122,42 @@ class TacticsFrame:
 
 
 def tactics_frame(
-    plan: Plan, shop: Phrase, done: Trial, first: Sums | None, alone: Mapping[str, Trial] | None
-) -> TacticsFrame:
-    """The facts of *plan*: *done* is its trial, *first* its orders if first reasons count."""
+    plan: Plan, shop: Phrase, done: Trial, first: Sums | None, alone: Mapping[str, Trial] | None,
+    scales: HeldScales | None = None,
+) -> TacticsFrame:  # fmt: skip
+    """The facts of *plan*: *done* is its trial, *first* its orders if first reasons count.
+
+    The *scales* hold how far the bars of the single effects reach, while effort changes.
+    """
     bad = done.before.parts("odr")[0] > 0
+    bars = None if alone is None else _bars(plan, alone)
     return TacticsFrame(
         plan, shop, done.orders, cost(plan.picked, plan.strength), tuple(done.changes.values()),
-        None if alone is None else _bars(plan, alone), int(done.rescued.sum()), int(bad.sum()),
+        bars, int(done.rescued.sum()), int(bad.sum()),
         _examples(done, bad if plan.idle else done.rescued), _games(done, first),
+        _gains(plan, bars or (), scales or HeldScales()),
     )  # fmt: skip
+
+
+def gain_ends(change: Change) -> tuple[float, float]:
+    """The interval of the gain, lower end first."""
+    better = METRICS[change.metric].better
+    low, high = sorted((change.low * better, change.high * better))
+    return low, high
+
+
+def _gains(plan: Plan, bars: Iterable[Bar], scales: HeldScales) -> tuple[float, float]:
+    """The ends of the scale of the single effects: all that is gained and lost, and nothing."""
+    changes = [bar.change for bar in bars if bar.change is not None]
+    shown = [(change.gain, *gain_ends(change)) for change in changes]
+    if not shown:
+        return 0.0, 1.0
+
+    def reach(name: str, needed: float) -> float:
+        return scales.reach((plan.shop, plan.metric, name), needed, room=1, ends=float).now
+
+    lost, won = (max(0.0, *(sign * end for each in shown for end in each)) for sign in (-1, 1))
+    return -reach("lost", lost), reach("won", max(won, 1e-9))
 
 
 def _bars(plan: Plan, alone: Mapping[str, Trial]) -> tuple[Bar, ...]:

@@ -6,15 +6,18 @@ picked cards, to stand alone on a page that cannot run.
 
 from __future__ import annotations
 
+from math import floor, log10
+
 from ...assessment import format_value
 from ...metrics import METRICS
 from ...tactics import tactics
 from ...trials import Change
-from ...wording import signed
+from ...wording import sentence, signed
 from ..posters import PAD, Heading
+from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
 from ..verdicts import short
-from .frame import Bar, TacticsFrame
+from .frame import Bar, TacticsFrame, gain_ends
 from .told import finding, spent, summary, wrong
 from .words import BRIEF, UNITS, WORDS, cost_words, money, number, step
 
@@ -87,7 +90,7 @@ def _draw_answer(svg: Svg, frame: TacticsFrame, language: str) -> None:
     else:
         _draw_odr(svg, frame.headline, frame.plan.idle, language)
     for row, line in enumerate(finding(frame)):
-        words = shorten(line.text(language), 14, WIDTH)
+        words = shorten(sentence(line).text(language), 14, WIDTH)
         svg.text(0, 94 + 20 * row, words, weight=400 if row else 650, name="ae-finding",
                  fill="bad" if frame.games is not None and not row else "ink")  # fmt: skip
 
@@ -131,9 +134,7 @@ def _draw_budget(svg: Svg, frame: TacticsFrame, language: str) -> None:
 # -- what becomes of each metric ------------------------------------------------------------------
 
 
-def _across(share: float) -> float:
-    inside = min(max(share, _LEAST), _MOST)
-    return _FROM + (_TO - _FROM) * (inside - _LEAST) / (_MOST - _LEAST)
+_across = Scale(_LEAST, _MOST, _FROM, _TO).within
 
 
 def _draw_relief(svg: Svg, frame: TacticsFrame, language: str) -> None:
@@ -160,8 +161,8 @@ def _draw_empty(svg: Svg, bottom: float, language: str) -> None:
 def _draw_scale(svg: Svg, bottom: float, language: str) -> None:
     """The ends of the scale over its lines, and below them the line where nothing changed."""
     zero, end = _across(0), _across(1)
-    svg.line(zero, _TOP - 4, zero, bottom, "muted")
-    svg.line(end, _TOP - 4, end, bottom, "line")
+    svg.line(zero, _TOP - 4, zero, bottom, "muted", name="ae-unchanged")
+    svg.line(end, _TOP - 4, end, bottom, "line", name="ae-all-gone")
     for x, y, key, anchor in ((_FROM, _TOP - 9, "relief_axis", "start"),
                               (zero, bottom + 12, "relief_none", "middle"),
                               (end, _TOP - 9, "relief_all", "end")):  # fmt: skip
@@ -182,13 +183,12 @@ def _draw_change(svg: Svg, it: Change, y: float) -> None:
         return
     zero, tip = _across(0), _across(relief)
     if abs(tip - zero) <= 0.4:
-        svg.circle(zero, y - 4, 2.5, "muted")
+        svg.circle(zero, y - 4, 2.5, "muted", name="ae-no-relief", id=it.metric)
         return
-    svg.rect(
-        min(zero, tip), y - 9, abs(tip - zero), 10, {1: "good", 0: "muted", -1: "bad"}[it.sure]
-    )
+    fill = {1: "good", 0: "muted", -1: "bad"}[it.sure]
+    svg.rect(min(zero, tip), y - 9, abs(tip - zero), 10, fill, name="ae-relief", id=it.metric)
     low, high = map(_across, ends)
-    svg.line(low, y - 4, high, y - 4, "ink", width=1.5)
+    svg.line(low, y - 4, high, y - 4, "ink", width=1.5, name="ae-relief-sure", id=it.metric)
     if it.sure < 0:
         svg.text(_TO + 4, y, "✕", size=12, fill="bad", weight=650)
 
@@ -205,44 +205,43 @@ def _draw_alone(svg: Svg, frame: TacticsFrame, language: str) -> None:
         svg.text(_RIGHT, _TOP + 10, WORDS["due"].text(language), size=13, fill="muted",
                  name="ae-due")  # fmt: skip
         return
-    found = [bar.change for bar in frame.bars if bar.change is not None]
-    better = [(one.gain, *_ends(one)) for one in found]
-    low = min([0.0, *(min(each) for each in better)])
-    high = max([1e-9, *(max(each) for each in better)])
-    zero = _ALONE_FROM + (_ALONE_TO - _ALONE_FROM) * -low / (high - low)
-    scale = (_ALONE_TO - _ALONE_FROM) / (high - low)
+    scale = Scale(*frame.gains, _ALONE_FROM, _ALONE_TO)
     bottom = _TOP + _BAR * len(frame.bars) - 8
-    svg.line(zero, _TOP - 4, zero, bottom, "muted")
+    mark = _round_mark(frame.gains[1])
+    for gain, stroke in ((0.0, "muted"), (mark, "line")):
+        x = scale.at(gain)
+        svg.line(x, _TOP - 4, x, bottom, stroke, name="ae-grid-gain")
+        words = number(metric, METRICS[metric].better * gain)
+        svg.text(x, _TOP - 9, words, size=11.5, fill="muted", anchor="middle",
+                 name="ae-tick-gain")  # fmt: skip
     for place, bar in enumerate(frame.bars):
-        _draw_bar(svg, bar, _TOP + _BAR * place + 11, zero, scale, language)
+        _draw_bar(svg, bar, _TOP + _BAR * place + 11, scale, language)
 
 
-def _ends(change: Change) -> tuple[float, float]:
-    """The interval of the gain, lower end first."""
-    better = METRICS[change.metric].better
-    low, high = sorted((change.low * better, change.high * better))
-    return low, high
+def _round_mark(most: float) -> float:
+    """The greatest of 1, 2 and 5 times a power of ten that *most* reaches."""
+    power = 10.0 ** floor(log10(most))
+    return next(power * k for k in (5, 2, 1) if most >= power * k)
 
 
-def _draw_bar(
-    svg: Svg, bar: Bar, y: float, zero: float, scale: float, language: str
-) -> None:  # fmt: skip
+def _draw_bar(svg: Svg, bar: Bar, y: float, scale: Scale, language: str) -> None:
     mark = "✕ " if bar.tactic.harmful else "✓ " if bar.picked else ""
     words = shorten(mark + BRIEF[bar.tactic.id].text(language), 13, _ALONE_FROM - _RIGHT - 6)
     svg.text(_RIGHT, y, words, size=13, weight=650 if bar.picked else 400, name="ae-alone",
              fill="bad" if bar.tactic.harmful else "ink")  # fmt: skip
     if bar.change is None:
         return
-    gain = bar.change.gain
-    tip = zero + scale * gain
+    gain, id = bar.change.gain, bar.tactic.id
+    zero, tip = scale.at(0), scale.at(gain)
     fill = "accent" if bar.picked else "band_1"
     stroke = "accent"
     if bar.tactic.harmful:
         fill, stroke = "band_3", "bad"
     if abs(tip - zero) > 0.4:
-        svg.rect(min(zero, tip), y - 11, abs(tip - zero), 13, fill, stroke=stroke)
-        low, high = (zero + scale * end for end in _ends(bar.change))
-        svg.line(low, y - 4.5, high, y - 4.5, "ink", width=1.5)
+        svg.rect(min(zero, tip), y - 11, abs(tip - zero), 13, fill, stroke=stroke, name="ae-gain",
+                 id=id)  # fmt: skip
+        low, high = map(scale.at, gain_ends(bar.change))
+        svg.line(low, y - 4.5, high, y - 4.5, "ink", width=1.5, name="ae-gain-sure", id=id)
     short = number(bar.change.metric, bar.change.difference) if gain else "0"
     svg.text(WIDTH, y, short, size=12.5, anchor="end", fill="ink" if gain else "muted")
 

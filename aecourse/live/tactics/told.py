@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from ...assessment import format_value
 from ...language import Phrase, join
+from ...wording import told
 from ..verdicts import short
 from .frame import Example, TacticsFrame
 from .words import BRIEF, FINDINGS, WHAT, WORDS, money, step
 
 
 def finding(frame: TacticsFrame) -> tuple[Phrase, ...]:
-    """Two sentences at most: what the plan does, and what to look at next."""
+    """Two sentences at most, without full stops: what the plan does, and what to look at next."""
     if frame.headline is None:
         return (FINDINGS["nothing"],)
     if frame.games is not None:
@@ -53,11 +54,9 @@ def spent(frame: TacticsFrame) -> tuple[Phrase, Phrase]:
 
 def summary(frame: TacticsFrame, language: str) -> str:
     """The answer in a few sentences, for ears and for a page without a picture."""
-    stop = "。" if language == "zh" else ". "
     said = [WORDS["subject"].format(shop=frame.shop, n=frame.orders), _answer(frame)]
     said += [*finding(frame), _budget(frame), WORDS["illustrative"]]
-    lines = [one.text(language).rstrip("。.") for one in said]
-    return (stop.join(lines) + stop).strip()
+    return told(said, language)
 
 
 def _answer(frame: TacticsFrame) -> Phrase:

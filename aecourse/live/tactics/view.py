@@ -103,7 +103,9 @@ class Tactics(LeverView):
         with self._one_at_a_time:
             it, plan = self.scenario, self.plan
             title = it.shops[plan.shop][0]
-            return tactics_frame(plan, title, it.done(), it.first_reason(), it.alone(now=False))
+            return tactics_frame(
+                plan, title, it.done(), it.first_reason(), it.alone(now=False), self.scales
+            )
 
     def __repr__(self) -> str:
         it, zh = self.frame, self.language == "zh"
@@ -174,8 +176,7 @@ class Tactics(LeverView):
         ]
 
     def _rules(self) -> str:
-        own = f".{self._own_class}"
-        return self._unit_rules() + _CSS.replace("OWN", own)
+        return self._unit_rules() + _CSS.replace("OWN", self._own)
 
     def clear(self) -> None:
         """Put all cards back."""

@@ -91,19 +91,19 @@ WORDS: dict[str, Phrase] = {
     "settle_generosity": Phrase("concessions", "让步"),
 }  # fmt: skip
 FINDINGS: dict[str, Phrase] = {
-    "nothing": Phrase("No orders: nothing to assess, nothing to mend.",
-                      "没有订单：不考核，也谈不上改善。"),
-    "idle": Phrase("Nothing is done: the shop goes on as it is.", "未采取措施，店铺维持原状。"),
-    "saved": Phrase("{n} of {bad} bad-experience orders are saved.",
-                    "{bad} 笔不良体验订单里，救下了 {n} 笔。"),
-    "price": Phrase("It has a price: {name} gets worse, {was} → {now}.",
-                    "也有代价：{name}变差了，{was} → {now}。"),
-    "best": Phrase("Best not yet picked ({metric}): {name}, {step} for {usd} USD and {hours} h.",
-                   "未选措施中最有效（{metric}）：{name}，{step}，{usd} 美元、{hours} 小时。"),
-    "games": Phrase("Asking buyers to reword hides complaints; it mends nothing.",
-                    "劝买家改原因，只是把投诉藏起来，什么也没改好。"),
-    "mend": Phrase("Never recommended. Mend the cause: what is sold and how it is described.",
-                   "绝不推荐。要改的是根子：卖什么货，怎么描述。"),
+    "nothing": Phrase("No orders: nothing to assess, nothing to mend",
+                      "没有订单：不考核，也谈不上改善"),
+    "idle": Phrase("Nothing is done: the shop goes on as it is", "未采取措施，店铺维持原状"),
+    "saved": Phrase("{n} of {bad} bad-experience orders are saved",
+                    "{bad} 笔不良体验订单里，救下了 {n} 笔"),
+    "price": Phrase("It has a price: {name} gets worse, {was} → {now}",
+                    "也有代价：{name}变差了，{was} → {now}"),
+    "best": Phrase("Best not yet picked ({metric}): {name}, {step} for {usd} USD and {hours} h",
+                   "未选措施中最有效（{metric}）：{name}，{step}，{usd} 美元、{hours} 小时"),
+    "games": Phrase("Asking buyers to reword hides complaints; it mends nothing",
+                    "劝买家改原因，只是把投诉藏起来，什么也没改好"),
+    "mend": Phrase("Never recommended. Mend the cause: what is sold and how it is described",
+                   "绝不推荐。要改的是根子：卖什么货，怎么描述"),
 }  # fmt: skip
 UNITS: dict[str, Phrase] = {"share": Phrase("pp", "百分点"), "stars": Phrase("★", "星")}
 """What a difference of a metric is counted in."""

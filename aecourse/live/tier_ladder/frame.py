@@ -22,7 +22,7 @@ from ...ladder import (
     score_needed,
     tier_lines,
 )
-from ...language import Phrase, checked, get_language, join
+from ...language import Phrase, checked, get_language
 from ...quantities import whole
 from ..knobs import Knob, knob_of
 from .words import FINDINGS, SHOWN, UNITS, WORDS
@@ -89,7 +89,7 @@ class LadderFrame:
     lines: Lines
     curve: tuple[tuple[float, float], ...]
     gini: float
-    finding: Phrase
+    finding: tuple[Phrase, Phrase]
     levers: tuple[tuple[Phrase, Phrase], ...]
     retold: Phrase
 
@@ -147,10 +147,11 @@ def _climbed(standing: Standing, seed: int) -> Climbed:
     return Climbed(shop, assumed, climb(shop, assumed, seed=seed), pull(shop.score, assumed))
 
 
-def _finding(now: Climbed, top: int, seed: int) -> Phrase:
+def _finding(now: Climbed, top: int, seed: int) -> tuple[Phrase, Phrase]:
+    """What became of the store, and what the same luck would make of another score."""
     path, last = now.path, now.last
     if not last.orders:
-        return FINDINGS["nothing"].format(n=last.number)
+        return FINDINGS["nothing"].format(n=last.number), FINDINGS["silent"]
     a, b = path[0].tier, last.tier
     since = next(m.number for m in path if all(n.tier == b for n in path[m.number :]))
     key = "up" if b > a else "down" if b < a else "same"
@@ -165,7 +166,7 @@ def _finding(now: Climbed, top: int, seed: int) -> Phrase:
         second = FINDINGS["any"]
     else:
         second = FINDINGS["else"].format(s=needed, c=_end(now, needed - 1, seed))
-    return join([first, second], en="; ", zh="；")
+    return first, second
 
 
 def _end(now: Climbed, score: float, seed: int) -> int:

@@ -7,15 +7,15 @@ heading and levers, to stand alone on a page that cannot run.
 from __future__ import annotations
 
 import math
-import re
 from itertools import pairwise
 
 from ...business import TierGroup
-from ...wording import percent
+from ...wording import percent, warning
 from ..posters import Heading, page, values
+from ..scales import Scale
 from ..svg import Svg, text_width, wrap
 from .frame import Climbed, LadderFrame
-from .words import WORDS, before_words, now_words, summary, tier_range
+from .words import WORDS, before_words, finding_lines, now_words, summary, tier_range
 
 WIDTH, HEIGHT = 640.0, 544.0
 _LEFT, _RIGHT = 124.0, 428.0  # of the path
@@ -73,14 +73,15 @@ def _draw_answer(svg: Svg, frame: LadderFrame, language: str) -> None:
         svg.text(
             WIDTH, 67, before.text(language), size=13, fill="muted", anchor="end", name="ae-before"
         )
-    words = WORDS["only"].text(language)
+    words = warning(WORDS["only"].text(language))
     wide = text_width(words, 13, True) + 24
     svg.rect(WIDTH - wide, 0, wide, 26, "caution_wash", radius=13)
     svg.text(WIDTH - wide / 2, 17.5, words, size=13, weight=600, fill="caution", anchor="middle",
              name="ae-badge")  # fmt: skip
-    parts = re.split(r"(?<=[;；:：])\s*", frame.finding.text(language), maxsplit=1)
-    for row, line in enumerate(parts):
-        svg.text(0, 96 + 20 * row, line, weight=400 if row else 650, name="ae-finding")
+    for row, line in enumerate(finding_lines(frame)):
+        svg.text(
+            0, 96 + 20 * row, line.text(language), weight=400 if row else 650, name="ae-finding"
+        )
 
 
 # -- the ladder -----------------------------------------------------------------------------------
@@ -94,12 +95,11 @@ def _top(frame: LadderFrame, tier: int) -> float:
 
 def _height(frame: LadderFrame, tier: int, gmv: float) -> float:
     """Where a turnover stands: along its rung from border to border, above the last by tens."""
-    lows = (0.0, *frame.lines.bounds)
+    lows, top = (0.0, *frame.lines.bounds), _top(frame, tier)
+    rung = top + _HIGH - 3, top + 3
     if tier == frame.tiers[-1]:
-        share = min(math.log10(gmv / lows[-1]), 1.0)
-    else:
-        share = (gmv - lows[tier - 1]) / (lows[tier] - lows[tier - 1])
-    return _top(frame, tier) + _HIGH - 3 - (_HIGH - 6) * share
+        return Scale(0, 1, *rung).within(math.log10(gmv / lows[-1]))
+    return Scale(lows[tier - 1], lows[tier], *rung).at(gmv)
 
 
 def _months(frame: LadderFrame) -> int:
@@ -107,7 +107,7 @@ def _months(frame: LadderFrame) -> int:
 
 
 def _across(frame: LadderFrame, number: int) -> float:
-    return _LEFT + 10 + (_RIGHT - _LEFT - 20) * number / _months(frame)
+    return Scale(0, _months(frame), _LEFT + 10, _RIGHT - 10).at(number)
 
 
 def _draw_ladder(svg: Svg, frame: LadderFrame, language: str) -> None:
@@ -116,7 +116,8 @@ def _draw_ladder(svg: Svg, frame: LadderFrame, language: str) -> None:
     svg.text(_RIGHT, 146, words, size=12.5, fill="caution", anchor="end", name="ae-note")
     for tier in frame.tiers:
         here, y = tier == frame.now.last.tier, _top(frame, tier)
-        svg.rect(0, y, _EDGE, _HIGH, "band_1" if here else "panel", radius=4, name="ae-rung")
+        svg.rect(0, y, _EDGE, _HIGH, "band_1" if here else "panel", radius=4, name="ae-rung",
+                 id=str(tier))  # fmt: skip
         if here:
             svg.text(5, y + 14, "▸", size=13, weight=680)
         name = WORDS["tier"].format(k=tier).text(language)
@@ -131,18 +132,19 @@ def _draw_path(svg: Svg, frame: LadderFrame, way: Climbed, *, now: bool) -> None
         svg.polyline(points, "muted", width=1.8, dash="4 3", name="ae-path-before")
         return
     svg.polyline(points, "accent", width=2.5, name="ae-path")
-    svg.circle(*points[0], 4, "paper", stroke="accent")
+    svg.circle(*points[0], 4, "paper", stroke="accent", name="ae-first")
     for (a, b), point in zip(pairwise(way.path), points[1:], strict=True):
         if a.tier != b.tier and b is not way.last:
-            svg.circle(*point, 3.5, "accent")
-    svg.circle(*points[-1], 5, "accent", stroke="paper")
+            svg.circle(*point, 3.5, "accent", name="ae-crossing", id=str(b.number))
+    svg.circle(*points[-1], 5, "accent", stroke="paper", name="ae-last")
 
 
 def _draw_months(svg: Svg, frame: LadderFrame, language: str) -> None:
     n = _months(frame)
     step, y = (1 if n <= 6 else 3 if n <= 12 else 6), _top(frame, 1) + _HIGH + 15
     for number in range(0, n + 1, step):
-        svg.text(_across(frame, number), y, str(number), size=12, fill="muted", anchor="middle")
+        svg.text(_across(frame, number), y, str(number), size=12, fill="muted", anchor="middle",
+                 name="ae-month")  # fmt: skip
     svg.text(_LEFT - 8, y, WORDS["month"].text(language), size=12, fill="muted", anchor="end")
     if frame.before is not None:
         svg.line(_GROUPS, y - 4, _GROUPS + 28, y - 4, "muted", width=1.8, dash="4 3")
@@ -170,8 +172,9 @@ def _draw_group(svg: Svg, frame: LadderFrame, group: TierGroup) -> None:
              "band_1" if group is frame.group else "panel", radius=4)  # fmt: skip
     for share, fill, y in ((group.store_share, "muted", middle - 13),
                            (group.traffic_share, "accent", middle + 3)):  # fmt: skip
-        svg.rect(x, y, wide * share, 10, fill, radius=2, name="ae-share")
-        svg.text(x + wide * share + 6, y + 9, percent(share, 0), size=12)
+        end = Scale(0, 1, x, x + wide).at(share)
+        svg.rect(x, y, end - x, 10, fill, radius=2, name="ae-share")
+        svg.text(end + 6, y + 9, percent(share, 0), size=12, name="ae-percent")
     each = f"{group.traffic_per_store:.2f} ×"
     svg.text(WIDTH - _PAD, middle + 5, each, size=15, weight=650, anchor="end")
 
@@ -182,14 +185,15 @@ def _draw_group(svg: Svg, frame: LadderFrame, group: TierGroup) -> None:
 def _draw_lorenz(svg: Svg, frame: LadderFrame, language: str) -> None:
     x0, y0, side = 0.0, 396.0, 128.0
     svg.text(0, 384, WORDS["lorenz"].text(language), weight=650)
-    svg.rect(x0, y0, side, side, "panel", radius=4)
-    svg.line(x0, y0 + side, x0 + side, y0, "muted", dash="3 3")
-    points = [(x0 + side * x, y0 + side * (1 - y)) for x, y in frame.curve]
+    svg.rect(x0, y0, side, side, "panel", radius=4, name="ae-square")
+    svg.line(x0, y0 + side, x0 + side, y0, "muted", dash="3 3", name="ae-equal")
+    across, up = Scale(0, 1, x0, x0 + side), Scale(0, 1, y0 + side, y0)
+    points = [(across.at(x), up.at(y)) for x, y in frame.curve]
     svg.polyline(points, "accent", width=1.8, name="ae-lorenz")
     place = sorted(frame.groups, key=lambda g: g.traffic_per_store).index(frame.group)
-    svg.polyline(points[place : place + 2], "accent", width=5)
+    svg.polyline(points[place : place + 2], "accent", width=5, name="ae-own-group")
     for point in points[1:-1]:
-        svg.circle(*point, 3, "paper", stroke="accent", width=1.5)
+        svg.circle(*point, 3, "paper", stroke="accent", width=1.5, name="ae-corner")
     svg.text(x0, y0 + side + 16, WORDS["poorest"].text(language), size=12, fill="muted")
     svg.text(x0 + 6, y0 + 15, WORDS["traffic"].text(language), size=12, fill="muted")
     left, room = x0 + side + 14, 156.0

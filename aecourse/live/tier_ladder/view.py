@@ -119,5 +119,4 @@ class TierLadder(ComparingView):
         ]
 
     def _rules(self) -> str:
-        own = f".{self._own_class}"
-        return self._unit_rules() + f"{own} .ae-levers{{gap:12px}}"
+        return self._unit_rules() + f"{self._own} .ae-levers{{gap:12px}}"

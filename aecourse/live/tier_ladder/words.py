@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from ... import wording
 from ...ladder import QUANTITIES, Assumptions, Lines
-from ...language import Phrase
+from ...language import Phrase, join
 from ...wording import percent
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ WORDS = {
                   "月成交额 {gmv} 美元 · 流量为平均店铺的 {times} 倍"),
     "from": Phrase("from tier {k} with {gmv} USD", "起步：第 {k} 层级，{gmv} 美元"),
     "before": Phrase("before: tier {k}, {gmv} USD", "调整前：第 {k} 层级，{gmv} 美元"),
-    "only": Phrase("⚠ Article only · GMV window not stated", "⚠ 仅见于文章 · 成交额统计周期未说明"),
+    "only": Phrase("Article only · GMV window not stated", "仅见于文章 · 成交额统计周期未说明"),
     "illustrative": Phrase("path: illustrative strengths", "路径：示意强度"),
     "ladder": Phrase("Monthly GMV on the ladder", "月成交额在阶梯上的位置"),
     "before_line": Phrase("before", "调整前"),
@@ -89,23 +90,21 @@ WORDS = {
 }  # fmt: skip
 
 FINDINGS = {
-    "nothing": Phrase(
-        "No order in month {n}: no turnover, no way up; without orders the service score is not "
-        "assessed.",
-        "第 {n} 个月没有订单：没有成交额就升不了层级，没有订单，服务分也不考核。",
-    ),
+    "nothing": Phrase("No order in month {n}: no turnover, no way up",
+                      "第 {n} 个月没有订单：没有成交额就升不了层级"),
+    "silent": Phrase("without orders the service score is not assessed", "没有订单，服务分也不考核"),
     "up": Phrase("Climbs from tier {a} to tier {b} by month {k}",
                  "到第 {k} 个月，从第 {a} 层级升到第 {b} 层级"),
     "down": Phrase("Falls from tier {a} to tier {b} by month {k}",
                    "到第 {k} 个月，从第 {a} 层级降到第 {b} 层级"),
     "same": Phrase("Ends where it began, in tier {b}", "最终仍在起步时的第 {b} 层级"),
-    "else": Phrase("with the same luck, a score below {s} ends in tier {c}.",
-                   "运气不变，服务分低于 {s} 分，最终只在第 {c} 层级。"),
-    "any": Phrase("with the same luck, any score does.", "运气不变，服务分高低都是如此。"),
-    "would": Phrase("with the same luck, a score of {s} ends in tier {c}.",
-                    "运气不变，服务分达到 {s} 分，最终到第 {c} 层级。"),
-    "never": Phrase("with the same luck, not even a score of 100 ends higher.",
-                    "运气不变，服务分即使满分也到不了更高层级。"),
+    "else": Phrase("with the same luck, a score below {s} ends in tier {c}",
+                   "运气不变，服务分低于 {s} 分，最终只在第 {c} 层级"),
+    "any": Phrase("with the same luck, any score does", "运气不变，服务分高低都是如此"),
+    "would": Phrase("with the same luck, a score of {s} ends in tier {c}",
+                    "运气不变，服务分达到 {s} 分，最终到第 {c} 层级"),
+    "never": Phrase("with the same luck, not even a score of 100 ends higher",
+                    "运气不变，服务分即使满分也到不了更高层级"),
 }  # fmt: skip
 
 
@@ -132,20 +131,25 @@ def before_words(frame: LadderFrame) -> Phrase | None:
     return WORDS["before"].format(k=was.tier, gmv=f"{was.gmv:,.0f}")
 
 
+def finding_lines(frame: LadderFrame) -> tuple[Phrase, Phrase]:
+    """What the picture shows, and what else might be: two clauses of one sentence."""
+    first, second = frame.finding
+    return Phrase(f"{first.en};", f"{first.zh}；"), wording.sentence(second)
+
+
 def summary(frame: LadderFrame, language: str) -> str:
     """The answer in a few sentences, for ears and for a page without a picture."""
-    last, stop = frame.now.last, "。" if language == "zh" else ". "
+    last = frame.now.last
     parts = [
         WORDS["answer"].format(n=last.number),
         WORDS["tier"].format(k=last.tier),
         now_words(frame),
-        frame.finding,
+        join(list(frame.finding), en="; ", zh="；"),
         before_words(frame),
         WORDS["only"],
         WORDS["illustrative"],
     ]
-    said = [part.text(language).lstrip("⚠ ").rstrip("。.") for part in parts if part is not None]
-    return (stop.join(said) + stop).strip()
+    return wording.told((part for part in parts if part is not None), language)
 
 
 def details(frame: LadderFrame, language: str) -> list[str]:

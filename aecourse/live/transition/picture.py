@@ -11,7 +11,9 @@ from math import log
 from ...market import LOWEST, SELLERS
 from ...rulebook.vocabulary import CATEGORIES
 from ...unravelling import MONTHS, Month
+from ...wording import warning
 from ..posters import Heading, page, values
+from ..scales import Scale
 from ..svg import Svg, text_width
 from .frame import Dot, Side, TransitionFrame
 from .words import WORDS, back, before_words, points, price, summary, terms
@@ -61,7 +63,7 @@ def _draw_answer(svg: Svg, frame: TransitionFrame, language: str) -> None:
     first, second = frame.finding
     svg.text(0, 17, first.text(language), size=16, weight=680, name="ae-finding")
     svg.text(0, 39, second.text(language), size=13, name="ae-second")
-    words = WORDS["badge"].text(language)
+    words = warning(WORDS["badge"].text(language))
     wide = text_width(words, 13, True) + 24
     svg.rect(WIDTH - wide, 0, wide, 26, "caution_wash", radius=13)
     svg.text(WIDTH - wide / 2, 17.5, words, size=13, weight=600, fill="caution", anchor="middle",
@@ -87,13 +89,13 @@ def _draw_head(svg: Svg, frame: TransitionFrame, side: Side, place: int, languag
 # -- the sellers ----------------------------------------------------------------------------------
 
 
-def _across(quality: float) -> float:
-    return _EDGE + 10 + (_WIDE - _EDGE - 20) * (quality - LOWEST) / (1 - LOWEST)
+_QUALITY = Scale(LOWEST, 1, _EDGE + 10, _WIDE - 10)
+_SALES = Scale(log(_LOW), log(_UP), _TOP + _HIGH - 6, _TOP + 6)
 
 
 def _down(sales: float) -> float:
-    within = min(max(sales, _LOW), _UP)
-    return _TOP + _HIGH - 6 - (_HIGH - 12) * log(within / _LOW) / log(_UP / _LOW)
+    """The height of yearly sales, by tens; who sells nothing stands at the bottom."""
+    return _SALES.within(log(max(sales, _LOW)))
 
 
 def _draw_sellers(svg: Svg, side: Side, language: str) -> None:
@@ -107,33 +109,34 @@ def _draw_sellers(svg: Svg, side: Side, language: str) -> None:
     for tick in _TICKS:
         y, step = _down(tick), tick in dict(side.steps)
         svg.text(_EDGE - 6, y + 4, f"{tick:,.0f}", size=11.5, fill="accent" if step else "muted",
-                 anchor="end")  # fmt: skip
+                 anchor="end", name="ae-tick")  # fmt: skip
         if step:
-            svg.line(_EDGE, y, _WIDE, y, "accent", width=1.2, dash="5 3")
+            svg.line(_EDGE, y, _WIDE, y, "accent", width=1.2, dash="5 3", name="ae-grid")
         else:
-            svg.line(_EDGE, y, _WIDE, y, "line")
+            svg.line(_EDGE, y, _WIDE, y, "line", name="ae-grid")
     for here in (False, True):
         for dot in side.dots:
             if dot.here == here:
-                _mark(svg, _across(dot.quality), _down(dot.sales), dot)
+                _mark(svg, _QUALITY.at(dot.quality), _down(dot.sales), dot, "ae-seller")
     if not side.last.sellers:
         words = WORDS["nobody"].text(language)
         svg.text((_EDGE + _WIDE) / 2, _TOP + 24, words, size=15, weight=650, anchor="middle")
     y = _TOP + _HIGH + 15
-    svg.text(_EDGE, y, WORDS["poor"].text(language), size=12, fill="muted")
-    svg.text(_WIDE, y, WORDS["good"].text(language), size=12, fill="muted", anchor="end")
+    svg.text(_EDGE, y, WORDS["poor"].text(language), size=12, fill="muted", name="ae-poor")
+    svg.text(_WIDE, y, WORDS["good"].text(language), size=12, fill="muted", anchor="end",
+             name="ae-good")  # fmt: skip
 
 
-def _mark(svg: Svg, x: float, y: float, dot: Dot) -> None:
+def _mark(svg: Svg, x: float, y: float, dot: Dot, name: str = "") -> None:
     """A circle, or a square for a general store; filled for who sells, hollow for who does not."""
     fill, stroke = ("accent", "paper") if dot.here else ("paper", "muted")
     thick = 3.6 if dot.here else 2.6
     if dot.general:
         corners = [(x - thick, y - thick), (x + thick, y - thick), (x + thick, y + thick),
                    (x - thick, y + thick)]  # fmt: skip
-        svg.polygon(corners, fill, stroke=stroke, width=1)
+        svg.polygon(corners, fill, stroke=stroke, width=1, name=name)
     else:
-        svg.circle(x, y, thick + 0.4, fill, stroke=stroke, width=1)
+        svg.circle(x, y, thick + 0.4, fill, stroke=stroke, width=1, name=name)
 
 
 def _draw_legend(svg: Svg, language: str) -> None:
@@ -186,32 +189,30 @@ def _draw_courses(svg: Svg, frame: TransitionFrame, language: str) -> None:
     for place, (word, value, low, most, scale) in enumerate(courses):
         svg.open(place * (_WIDE + _GAP), 0)
         svg.text(0, 421, WORDS[word].text(language), size=14, weight=650)
-        svg.rect(0, top - 14, _WIDE, high + 14, "panel", radius=6)
-        svg.line(0, top, _WIDE, top, "line")
-        svg.text(4, top - 3, f"{scale * most:.0f}", size=11, fill="muted")
-        svg.text(4, top + high - 4, f"{scale * low:.0f}", size=11, fill="muted")
+        svg.rect(0, top - 14, _WIDE, high + 14, "panel", radius=6, name="ae-panel")
+        across, down = Scale(0, MONTHS, 0, _WIDE), Scale(low, most, top + high, top)
+        svg.line(0, top, _WIDE, top, "line", name="ae-most-line")
+        svg.text(4, top - 3, f"{scale * most:.0f}", size=11, fill="muted", name="ae-most")
+        svg.text(4, top + high - 4, f"{scale * low:.0f}", size=11, fill="muted", name="ae-least")
         if frame.paid.fee:
-            x = _WIDE * frame.market.fee_from / MONTHS
-            svg.line(x, top - 14, x, top + high, "muted")
+            x = across.at(frame.market.fee_from)
+            svg.line(x, top - 14, x, top + high, "muted", name="ae-fee-month")
             words = WORDS["fee_line"].text(language)
             svg.text(x + 4, top - 3, words, size=11.5, fill="muted")
         for side in frame.sides:
             found = [(month.number, value(month)) for month in side.path]
-            line = [
-                (_WIDE * n / MONTHS, top + high * (most - v) / (most - low))
-                for n, v in found
-                if v is not None
-            ]
+            line = [(across.at(n), down.at(v)) for n, v in found if v is not None]
             if side.name == "free":
                 svg.polyline(line, "ink", width=1.8, dash="5 3", name="ae-course-free")
             else:
                 svg.polyline(line, "accent", width=2.4, name="ae-course-paid")
         for year in range(0, MONTHS // 12 + 1, 2):
-            x = _WIDE * 12 * year / MONTHS
+            x = across.at(12 * year)
             last = year == MONTHS // 12
             anchor = "start" if not year else "end" if last else "middle"
             words = WORDS["years"].format(n=year).text(language) if last else str(year)
-            svg.text(x, top + high + 15, words, size=11.5, fill="muted", anchor=anchor)
+            svg.text(x, top + high + 15, words, size=11.5, fill="muted", anchor=anchor,
+                     name="ae-year")  # fmt: skip
         svg.close()
     x, y = _WIDE + _GAP + _WIDE, 417.0
     for name in ("paid", "free"):

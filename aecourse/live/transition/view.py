@@ -112,5 +112,4 @@ class Transition(ComparingView):
             self.refund.value = self.market.refund
 
     def _rules(self) -> str:
-        own = f".{self._own_class}"
-        return self._unit_rules() + f"{own} .ae-levers{{gap:10px}}"
+        return self._unit_rules() + f"{self._own} .ae-levers{{gap:10px}}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ... import wording
 from ...language import Phrase, join
 from ...market import QUANTITIES, SELLERS, Market
 from ...rulebook.vocabulary import CATEGORIES
@@ -31,7 +32,7 @@ WORDS = {
     "name": Phrase("Transition", "平台转型"),
     "title": Phrase("Free and paid entry, same luck", "免费与收费入驻，同样的运气"),
     "rule": Phrase("{name} · {span} · {who}", "{name} · {span} · {who}"),
-    "badge": Phrase("⚠ illustrative model", "⚠ 示意模型"),
+    "badge": Phrase("illustrative model", "示意模型"),
     "free": Phrase("Free entry", "免费入驻"),
     "paid": Phrase("Paid entry", "收费入驻"),
     "free_terms": Phrase("no fee, ever", "始终不收费"),
@@ -189,7 +190,7 @@ def price(month: Month) -> str:
 
 def summary(frame: TransitionFrame, language: str) -> str:
     """The answer in a few sentences, for ears and for a page without a picture."""
-    gap, stop = ("", "。") if language == "zh" else (" ", ".")
+    gap = "" if language == "zh" else " "
     said = [
         join([WORDS[side.name], before_words(was)], en=", ", zh="，")
         for side, was in zip(frame.sides, frame.before or (), strict=False)
@@ -197,7 +198,7 @@ def summary(frame: TransitionFrame, language: str) -> str:
     said += [told(side) for side in frame.sides] + [WORDS["badge"]]
     return gap.join([
         *(phrase.text(language) for phrase in frame.finding),
-        *(phrase.text(language).lstrip("⚠ ") + stop for phrase in said),
+        wording.told(said, language),
     ])  # fmt: skip
 
 
