@@ -32,8 +32,9 @@ class Scale:
 
     def within(self, value: float) -> float:
         """The place of *value*, or of the end of the scale beyond which it lies."""
-        least, most = sorted((self.low, self.high))
-        return self.at(min(max(value, least), most))
+        share = (value - self.low) / (self.high - self.low)
+        inside = 0.0 if share < 0 else 1.0 if share > 1 else share
+        return self.start + (self.end - self.start) * inside
 
 
 @dataclass(frozen=True, slots=True)
