@@ -63,7 +63,7 @@ notebooks: $(TEST_READY) ## build and execute notebooks/ from lessons/
 samples: $(TEST_READY) ## make the sample stores in data/samples/ again
 	$(PY) -m tools.samples
 
-bench: $(TEST_READY) ## measure speed and memory (PART=core, regimes, reading or views; VIEW=ScoreLab for one view)
+bench: $(TEST_READY) ## measure speed and memory (PART=core, regimes, reading, steps or views; VIEW=ScoreLab for one view)
 	$(PY) -u -m benchmarks $(PART) $(if $(VIEW),--view "$(VIEW)")
 
 mutants: $(TEST_READY) ## put small faults into the code and see whether the tests notice (ROOM=scoring or pictures, MODULE=..., EVERY=10)

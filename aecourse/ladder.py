@@ -101,7 +101,7 @@ def _checked(values: object, kind: Phrase) -> None:
             ))  # fmt: skip
     months = getattr(values, "months", 1)
     if months != int(months):
-        raise CourseError(Phrase("months is a whole number.", "months 应为整数。"))
+        raise CourseError(Phrase("months must be a whole number.", "months 应为整数。"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,9 +69,9 @@ def test_an_order_is_found_by_its_id_also_where_that_is_a_number(ids: list[objec
 
 @pytest.mark.parametrize("budget", [float("nan"), float("inf"), -1, True, "x", 10**400])
 def test_a_budget_is_an_amount(budget: Any) -> None:
-    with pytest.raises(CourseError, match="budget is a number of USD"):
+    with pytest.raises(CourseError, match="budget must be a number of USD"):
         capstone(1, budget=budget)
-    with pytest.raises(CourseError, match="budget is a number of USD"):
+    with pytest.raises(CourseError, match="budget must be a number of USD"):
         capstone(orders=simulate(orders=50, seed=1), budget=budget)
 
 

@@ -238,12 +238,12 @@ def test_every_assumption_has_bounds_and_a_reason_in_both_languages() -> None:
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"score": 101}, "score is 0 to 100, not 101"),
+        ({"score": 101}, "score must be between 0 and 100, not 101"),
         ({"score": float("nan")}, "not nan"),
-        ({"start_gmv": -1}, "start_gmv is 0 to 100000"),
+        ({"start_gmv": -1}, "start_gmv must be between 0 and 100000"),
         ({"months": 3.5}, "whole number"),
         ({"conversion": "2 %"}, "not '2 %'"),
-        ({"carry": 1}, "carry is 0 to 0.9"),
+        ({"carry": 1}, "carry must be between 0 and 0.9"),
     ],
 )
 def test_wrong_values_teach(values: dict[str, float], words: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from aecourse import fees, plots, rulebook
-from aecourse.exercises import price_war
+from aecourse.exercises.facts import lesson_01
 from aecourse.market import Market
 from aecourse.unravelling import transition
 
@@ -21,8 +21,8 @@ def _ends(**levers: Any) -> list[tuple[int, int]]:
 
 
 def test_the_five_sellers() -> None:
-    assert price_war.rounds() == [(12, 4), (10, 3), (8, 2), (6, 2)]
-    assert all(cost < worth for worth, cost in zip(price_war.WORTH, price_war.COST, strict=True))
+    assert lesson_01.rounds() == [(12, 4), (10, 3), (8, 2), (6, 2)]
+    assert all(cost < worth for worth, cost in zip(lesson_01.WORTH, lesson_01.COST, strict=True))
 
 
 def test_the_first_year_of_the_fee() -> None:
@@ -38,7 +38,7 @@ def test_the_experiments() -> None:
     assert paid[1] == 65
     assert _ends(refund=False)[1] == (53, 59)
     assert _ends(running_cost=4_000.0)[0] == (64, 63)
-    assert price_war.at_thirty() == "b"
+    assert lesson_01.at_thirty() == "fewer"
 
 
 def test_hollow_dots_are_good_goods_on_the_left_and_thin_shelves_on_the_right() -> None:
@@ -69,10 +69,10 @@ def test_the_numbers_of_the_rule() -> None:
     assert dict(table["refund.typical"]) == {"half": 15_000, "full": 45_000}
     assert dict(table["refund.phones"]) == {"half": 45_000, "full": 90_000}
     assert (table["fee.typical"], table["fee.phones"], table["scopes"]) == (10_000, 30_000, 8)
-    assert price_war.remaining_fees() == 25_000
+    assert lesson_01.fees() == 25_000
     assert fees.refund("typical", 48_000).share == 1
     assert fees.refund("typical", 8_000).share == 0
 
 
 def test_better_goods_pay_from_a_share_on() -> None:
-    assert price_war.share_needed() == pytest.approx(0.55)
+    assert lesson_01.share_needed() == pytest.approx(0.55)

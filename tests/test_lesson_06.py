@@ -11,7 +11,7 @@ import pytest
 import aecourse
 from aecourse import plots, rulebook
 from aecourse.assessment import compare
-from aecourse.exercises import scored
+from aecourse.exercises.facts import lesson_06
 from aecourse.live.stores import STORES
 from aecourse.outcomes import item_points
 from aecourse.simulation import Store, simulate
@@ -91,11 +91,11 @@ def test_quick_packing_under_two_yardsticks() -> None:
 
 
 def test_the_figure_of_the_score() -> None:
-    rows = plots.scores.item_costs(scored.assessed("daily6")).set_index("item")
+    rows = plots.scores.item_costs(lesson_06.assessed("daily6")).set_index("item")
     assert round(rows.loc["not_sold_rate", "cost"], 1) == 14.7
     assert tuple(rows.loc[["not_sold_rate", "dsr_description"], "orders"]) == (18, 12)
     assert rows.loc["dsr_description", "cost"] == 0
-    assert round(scored.costs("price-store")["not_sold_rate"]) == 45
+    assert round(lesson_06.costs("price-store")["not_sold_rate"]) == 45
 
 
 def test_the_month_and_the_period() -> None:

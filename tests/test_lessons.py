@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -10,18 +11,50 @@ from pathlib import Path
 import jupytext
 import nbformat
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 from nbformat.v4 import new_output
 
+from aecourse.exercises import judge, reader
 from aecourse.language import LANGUAGES
 from tools.lessons import __main__ as commands
-from tools.lessons import code, finished, pairs, run, source
+from tools.lessons import code, content, finished, pairs, run, source, vocabulary
 from tools.lessons.notebook import Course, assemble, digest, file_of
 from tools.lessons.source import Lesson, Malformed
 
 ROOT = Path(__file__).parents[1]
 PATHS = source.paths()
 
-SMALL = """---
+QUESTION = """\
+```{question} which-whole
+prompt:
+  en: Which number is the whole?
+  zh: 哪个数是整体？
+options:
+  part:
+    en: the bad orders
+    zh: 不良订单
+    say:
+      en: They are a part.
+      zh: 那是部分。
+  whole:
+    en: the assessed orders
+    zh: 考核订单
+  paid:
+    en: the paid orders
+    zh: 付款订单
+    say:
+      en: Payment does not count here.
+      zh: 这里不看付款。
+answer: whole
+why:
+  en: They are what is looked at.
+  zh: 看的就是它们。
+```
+"""
+
+SMALL = (
+    """---
 jupytext:
   notebook_metadata_filter: lesson,-jupytext.text_representation.jupytext_version
   text_representation:
@@ -77,13 +110,40 @@ aecourse.set_language("en")
 
 ### By hand
 
-{{ exercise: start-share }}
+Divide.
 
 +++ {"lang": "zh", "of": "", "tags": ["with-pandas"]}
 
 ### 动手算
 
-{{ exercise: start-share }}
+除一除。
+
++++
+
+```{exercise} start-share
+kind: share
+prompt:
+  en: A store had {{ ASSESSED }} assessed orders, {{ BAD }} of them bad. What share is that?
+  zh: 店铺有 {{ ASSESSED }} 笔考核订单，其中 {{ BAD }} 笔不良。比率是多少？
+answer: share()
+hints:
+- en: Which of the two numbers is the whole?
+  zh: 哪个数是整体？
+- en: Divide the part by the whole.
+  zh: 部分除以整体。
+wrong:
+  rest:
+    answer: others()
+    en: That is the share of the others.
+    zh: 这是其余订单的比率。
+  count:
+    answer: 8 %
+    en: That is a number of orders.
+    zh: 这是笔数。
+why:
+  en: A part divided by the whole.
+  zh: 部分除以整体，就是比率。
+```
 
 ```{code-cell}
 :tags: [exercise]
@@ -106,7 +166,19 @@ for letter in "ab":
     print(letter)
 aecourse.get_language()
 ```
+
++++
+
 """
+    + "\n".join(
+        QUESTION.replace("which-whole", id) for id in ("which-whole", "two", "three", "four")
+    )
+    + """
+```{code-cell}
+aecourse.quiz("00")
+```
+"""
+)
 
 
 @pytest.fixture
@@ -174,12 +246,14 @@ def test_the_small_lesson_is_without_fault(small):
     ("old", "new", "said"),
     [
         ("lesson:\n  title", "lesson_:\n  title", "no 'lesson:' part"),
-        ("  minutes: 5\n", "", "missing or unknown: minutes"),
+        ("  minutes: 5\n", "", "front matter: missing: minutes"),
         ("  minutes: 5", "  minutes: five", "minutes is a whole number"),
         ("  minutes: 5", "  minutes: 5\n  minutes_no_code: 6", "minutes_no_code is a whole number"),
-        ("    zh: 一节小课\n", "", "title needs exactly en and zh"),
-        ("[A3]", "[C3]", "claims: 'C3'"),
-        ("needs: []", "needs: [3]", "needs: '3'"),
+        ("    zh: 一节小课\n", "", "front matter: title: missing: zh"),
+        ("say why\n", "''\n", "objectives.0.en: '' does not match"),
+        ("lesson:\n", "lesson:\n  mood: good\n", "front matter: mood: unknown"),
+        ("[A3]", "[C3]", "claims.0: 'C3' does not match"),
+        ("needs: []", "needs: [3]", "needs.0: 3 is not of type 'string'"),
         ('"of": "", "tags": ["with-pandas"]', '"of": ""', "different tags"),
         ('+++ {"lang": "zh", "of": ""}', '+++ {"lang": "en"}', "without its Chinese twin"),
         ('+++ {"lang": "en"}', "+++", "prose stands in pairs"),
@@ -188,9 +262,64 @@ def test_the_small_lesson_is_without_fault(small):
     ],
 )
 def test_faults_of_form_are_named(small, old, new, said):
+    assert any(said in fault for fault in malformed(small, old, new))
+
+
+def malformed(small, old, new) -> list[str]:
     with pytest.raises(Malformed) as caught:
         small(old, new)
-    assert any(said in str(fault) for fault in caught.value.faults), caught.value.faults
+    return list(map(str, caught.value.faults))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("{exercise} start-share", "{exercise} Start_Share", "needs an id in lower case"),
+        ("kind: share\n", "", "exercise start-share: kind: must be one of number, share, choice"),
+        ("kind: share\n", "kind: guess\n", "kind: must be one of number, share, choice"),
+        ("kind: share\n", "kind: share\nunit: {en: x, zh: 个}\n", "unit: unknown; is it misspelt?"),
+        ("kind: share\n", "kind: share\ntolerance: wide\n", "tolerance: 'wide' is not of type"),
+        ("answer: share()\n", "", "exercise start-share: missing: answer"),
+        ("answer: share()\n", "answer: no\n", "answer: False is not of type"),
+        ("answer: share()\n", "answer: share()\nanswer: 1\n", "answer stands here twice"),
+        ("  zh: 哪个数是整体？\n", "", "hints.0: missing: zh"),
+        (
+            "- en: Divide the part by the whole.\n  zh: 部分除以整体。\n",
+            "",
+            "there are 1; 2 or more",
+        ),
+        ("  rest:\n", "  other:\n", "wrong: 'other' should not be valid under"),
+        ("  rest:\n", "  Rest:\n", "an id: lower case, hyphens"),
+        ("Which of the two", "Which: of the two", "is a text with a colon in quotation marks?"),
+        ("Which of the two", "Which #1 of the two", "the text is cut off at #"),
+        ("en: A part divided by the whole.", "en: 12", "why.en: 12 is not of type 'string'"),
+        ("en: A part divided by the whole.", "en:", "why.en: None is not of type 'string'"),
+        ("wrong:\n", "wrongs:\n", "wrongs: unknown; is it misspelt?"),
+        ("{question} which-whole", "{question} start-share", "two tasks of this lesson are called"),
+        ("answer: whole", "answer: [whole]", "answer: must be of type string"),
+        ("```{question} which-whole\n", "```{question} which-whole\n```\n\n```text\n", "in pairs"),
+        ("kind: share\n", "- kind\n", "exercise start-share: "),
+    ],
+)
+def test_faults_of_form_of_exercises_and_questions_are_named(small, old, new, said):
+    found = malformed(small, old, new)
+    assert any(said in fault for fault in found), found
+
+
+def test_a_fault_of_an_exercise_tells_its_line_and_all_are_told_at_once(small):
+    start = SMALL.index("kind: share")
+    spoilt = SMALL[start:].replace("kind: share", "kind: share\nmood: good")
+    spoilt = spoilt.replace("  zh: 部分除以整体。\n", "").replace("    answer: 8 %\n", "")
+    spoilt = spoilt.replace("  paid:\n    en: the paid orders\n", "  paid:\n")
+    found = malformed(small, SMALL[start:], spoilt)
+    for said in ("mood: unknown", "hints.1: missing: zh", "wrong.count: missing: answer",
+                 "question which-whole: options.paid: missing: en"):  # fmt: skip
+        assert any(said in fault for fault in found), said
+    rows = SMALL.replace(SMALL[start:], spoilt).splitlines()
+    (mood,) = (int(fault.split(":")[1]) for fault in found if "mood" in fault)
+    assert rows[mood - 1] == "mood: good"
+    (missing,) = (int(fault.split(":")[1]) for fault in found if "wrong.count" in fault)
+    assert rows[missing - 1] == "  count:"
 
 
 @pytest.mark.parametrize(
@@ -208,9 +337,23 @@ def test_faults_of_form_are_named(small, old, new, said):
         ("个订单，还有", "个订单(还有)", "half-width punctuation in Chinese"),
         ("为什么？", "为什么?", "half-width punctuation in Chinese"),
         ("日的文字", "日的** 文字**", "asterisk"),
-        ("{{ exercise: start-share }}\n\n+++", "+++", "the {{ … }} lines of the pair differ"),
+        (
+            "除一除。\n",
+            "除一除。\n\n{{ exercise: start-share }}\n",
+            "the {{ … }} lines of the pair differ",
+        ),
+        (
+            "{{ BAD }} 笔不良",
+            "{{ ASSESSED }} 笔不良",
+            "prompt: the {{ … }} of the two languages differ",
+        ),
+        ("有 {{ ASSESSED }} 笔", "有 `{{ ASSESSED }}` 笔", "prompt: code words differ"),
+        ("哪个数是整体？\n- en", "哪 2 个数是整体？\n- en", "hints.0: numbers differ"),
+        ("这是笔数。", "Orders.", "wrong.count: the Chinese text has no Chinese"),
+        ("这是笔数。", "这是笔数.", "wrong.count: half-width punctuation"),
+        ("那是部分。", "那是 1 部分。", "options.part.say: numbers differ"),
+        ("en: They are a part.", "en: They are *a* part.", "no marks of Markdown"),
         ("* one\n* two\n", "* one\n* two\n\n### More\n", "at most one heading"),
-        ("say why\n", "''\n", "a text is empty"),
     ],
 )
 def test_languages_out_of_step_are_named(small, old, new, said):
@@ -275,12 +418,24 @@ def test_numbers_of_both_languages(english, chinese, agree):
         (":tags: [exercise]", ":tags: [hide-input]", "directly behind its exercise"),
         ("answer = ...", "answer = 3", "holds the blank"),
         ('aecourse.check("start-share", answer)', "answer", "checks one exercise"),
-        ('check("start-share", answer)', 'check("odr-rate", answer)', "of another lesson"),
-        ('check("start-share", answer)', 'check("no-such", answer)', "there is no exercise"),
+        ('check("start-share", answer)', 'check("odr-rate", answer)', "of this lesson is shown"),
         ('200\naecourse.check("start-share"', '200\naecourse.check("odr-rate"', "another exercise"),
-        ("{{ exercise: start-share }}", "", "the task is not shown"),
-        ("{{ exercise: start-share }}", "{{ exercise: no-such }}", "nothing to put in"),
-        ("{{ exercise: start-share }}", "{{ tasks }}", "nothing to put in"),
+        ("Divide.\n", "Divide.\n\n{{ exercise: start-share }}\n", "nothing to put in for {{ exercise"),
+        ("Divide.\n", "Divide.\n\n{{ exercise: no-such }}\n", "nothing to put in for {{ exercise"),
+        ("Divide.\n", "Divide.\n\n{{ tasks }}\n", "nothing to put in for {{ tasks }}"),
+        ("answer: share()", "answer: shares()", "answer: shares(): module"),
+        ("answer: share()", "answer: share(3)", "answer: share(3): too many positional arguments"),
+        ("answer: others()", "answer: others(share)", "wrong.rest: others(share): malformed node"),
+        ("answer: others()", "answer: others(()", "wrong.rest: others((): not a call"),
+        ("had {{ ASSESSED }}", "had {{ ALL }}", "prompt: nothing to put in for {{ ALL }}"),
+        ("had {{ ASSESSED }}", "had {{ ASSESSED:. }}", "prompt: nothing to put in for"),
+        ("answer: whole", "answer: everything", "the answer 'everything' is none of them"),
+        ("answer: whole", "answer: part", "the option without `say` is another"),
+        ("zh: 不良订单\n", "zh: 考核订单\n", "options: two of them say the same (zh)"),
+        ("They are a part.", "No, the Assessed orders.", "part.say: contains the text of the right"),
+        ('aecourse.quiz("00")', "aecourse", 'nothing asks the questions: `aecourse.quiz("00")`'),
+        (QUESTION, "", "the quiz has 3 questions; 4 to 6 are wanted"),
+        ("    zh: 考核订单\n", "    zh: 考核订单\n    say: {en: Nope, zh: 不}\n", "without one are: none"),
         ("[article_a]", "[article_z]", "there is no source 'article_z'"),
     ],
 )  # fmt: skip
@@ -302,17 +457,134 @@ orders[["order_id", "stars"]]"""
 
 
 def test_an_exercise_of_the_lesson_that_is_not_asked(small):
-    start = SMALL.index('+++ {"lang": "en", "tags"')
+    start = SMALL.index("```{code-cell}\n:tags: [exercise]")
     end = SMALL.index("```{code-cell}\n:tags: [hide-input]")
-    found = every_fault(small(SMALL[start:end], ""))
-    assert any("'start-share' of this lesson is not asked" in fault for fault in found)
+    (fault,) = every_fault(small(SMALL[start:end], ""))
+    assert "exercise start-share is not asked" in fault
+
+
+# -- exercises: data of the package, the schema, one file --------------------------------------------
+
+
+def test_what_a_lesson_asks_is_written_out_and_read_back(small, tmp_path, monkeypatch):
+    lesson = small()
+    folder = tmp_path / "data"
+    content.write((lesson,), folder)
+    assert list(content.stale((lesson,), folder)) == []
+    monkeypatch.setattr(reader, "FOLDER", folder)
+    one = reader.lesson.__wrapped__("00")
+    assert one.exercises.keys() == {"start-share"}
+    assert reader.index.__wrapped__() == {
+        "00": reader.Names(("start-share",), ("which-whole", "two", "three", "four"))
+    }
+    exercise = one.exercises["start-share"]
+    assert exercise.prompt.en.startswith("A store had 200 assessed orders, 8 of them bad.")
+    assert [(wrong.id, wrong.answer()) for wrong in exercise.wrongs] == [
+        ("rest", 0.96), ("count", "8 %"),
+    ]  # fmt: skip
+    assert [option.right for option in one.questions[0].options] == [False, True, False]
+    assert one.questions[0].options[1].feedback.en == "They are what is looked at."
+
+
+@pytest.mark.parametrize(
+    ("name", "spoil", "said"),
+    [
+        (
+            "00.json",
+            lambda path: path.write_text(path.read_text().replace("8 of", "9 of")),
+            "export",
+        ),
+        ("00.json", lambda path: path.unlink(), "export"),
+        ("index.json", lambda path: path.write_text("{}"), "export"),
+        ("99.json", lambda path: path.write_text("{}"), "belongs to no lesson"),
+    ],
+)
+def test_data_that_is_not_what_the_lessons_say_is_named(small, tmp_path, name, spoil, said):
+    lesson, folder = small(), tmp_path / "data"
+    content.write((lesson,), folder)
+    spoil(folder / name)
+    (fault,) = content.stale((lesson,), folder)
+    assert fault.file == name
+    assert said in fault.text
+    content.write((lesson,), folder)
+    assert list(content.stale((lesson,), folder)) == []
+
+
+def test_two_lessons_cannot_share_an_exercise(small, tmp_path, monkeypatch):
+    one = small().path
+    other = one.with_name("04-other.md")
+    other.write_text(one.read_text(encoding="utf-8"), encoding="utf-8")
+    monkeypatch.setattr(source, "paths", lambda names=None: [one, other])
+    with pytest.raises(Malformed) as caught:
+        commands.course()
+    (fault,) = caught.value.faults
+    assert str(fault).endswith("exercise start-share is also one of 00-small")
+
+
+def test_the_schema_for_authors_is_what_the_build_reads_by(small):
+    schema = json.loads(commands.SCHEMA.read_text(encoding="utf-8"))
+    assert schema == vocabulary.document(), "run `python -m tools.lessons export`"
+    Draft202012Validator.check_schema(schema)
+    valid = {
+        form: Draft202012Validator(schema["$defs"][form]).is_valid
+        for form in ("exercise", "question")
+    }
+    for path in PATHS:
+        text = path.read_text(encoding="utf-8")
+        assert Draft202012Validator(schema).is_valid(yaml.safe_load(text.split("---\n")[1]))
+        for task in source.read(path).tasks:
+            assert valid[task.form](task.raw), task.name
+    share, question = small().exercises[0].raw, small().questions[0].raw
+    for bad in (
+        {**share, "kind": "choice"}, {**share, "mood": "good"}, {**share, "hints": share["hints"][:1]},
+        {**share, "wrong": {}}, {**share, "prompt": "What?"}, {**share, "tolerance": -1},
+        {name: said for name, said in share.items() if name != "why"},
+    ):  # fmt: skip
+        assert not valid["exercise"](bad)
+    for bad in (
+        {**question, "kind": "choice"},
+        {**question, "options": {}},
+        {**question, "hints": []},
+    ):
+        assert not valid["question"](bad)
+
+
+def test_an_exercise_is_one_file(tmp_path, monkeypatch):
+    """The example of the guide, put into a copy of a lesson: read, checked, built, answered."""
+    guide = (ROOT / "docs" / "writing-exercises.md").read_text(encoding="utf-8")
+    example = guide.split("````\n")[1]
+    text = next(path for path in PATHS if path.stem.startswith("03")).read_text(encoding="utf-8")
+    before = '+++ {"lang": "en"}\n\n## Five ways to go wrong'
+    assert before in text
+    path = tmp_path / "03-bad-experience-order.md"
+    path.write_text(text.replace(before, f"{example}\n{before}"), encoding="utf-8")
+    (fault,) = every_fault(source.read(path))
+    assert "exercise paid-in-window: the Chinese was never stamped" in fault
+    assert source.accept(source.read(path)) == 1
+    lesson = source.read(path)
+    assert every_fault(lesson) == []
+
+    content.write((lesson,), tmp_path / "data")
+    monkeypatch.setattr(reader, "FOLDER", tmp_path / "data")
+    one = reader.lesson.__wrapped__("03").exercises["paid-in-window"]
+    right = judge(one, one.solution())
+    assert (right.status, right.missed) == ("right", None)
+    for wrong in one.wrongs:
+        verdict = judge(one, wrong.answer())
+        assert (verdict.status, verdict.missed) == ("wrong", wrong.id)
+        assert wrong.message.zh in verdict.message.zh
+    assert judge(one, ...).status == "blank"
+    for language, words in (("en", "were paid in the window"), ("zh", "有多少笔订单付款")):
+        cells = assemble(lesson, language, Course([lesson])).cells
+        (shown,) = (at for at, cell in enumerate(cells) if words in cell.source)
+        assert 'aecourse.check("paid-in-window", answer)' in cells[shown + 1].source
 
 
 # -- stale Chinese -------------------------------------------------------------------------------
 
 
 def test_chinese_that_was_never_stamped(small):
-    assert sum("never stamped" in fault for fault in every_fault(small(stamped=False))) == 2
+    assert sum("never stamped" in fault for fault in every_fault(small(stamped=False))) == 7
 
 
 def test_a_changed_english_cell_makes_its_chinese_stale_until_accepted(small):
@@ -332,6 +604,19 @@ def test_a_changed_english_cell_makes_its_chinese_stale_until_accepted(small):
     differing = [(one, other) for one, other in zip(before, after, strict=True) if one != other]
     assert len(differing) == 2, "the English line and the stamp, nothing else"
     assert source.accept(source.read(path)) == 0
+
+
+def test_a_changed_exercise_makes_its_chinese_stale_until_accepted(small):
+    path = small().path
+    stamped = path.read_text(encoding="utf-8")
+    path.write_text(stamped.replace("a number of orders", "the number of orders"), encoding="utf-8")
+    (fault,) = every_fault(source.read(path))
+    assert "exercise start-share: the Chinese is stale" in fault
+    assert source.accept(source.read(path)) == 1
+    assert every_fault(source.read(path)) == []
+    after = path.read_text(encoding="utf-8").splitlines()
+    differing = [pair for pair in zip(stamped.splitlines(), after, strict=True) if len({*pair}) > 1]
+    assert [new[:4] for _, new in differing] == ["of: ", "    "]
 
 
 def test_only_the_words_count_for_the_stamp():
@@ -354,7 +639,10 @@ def test_a_notebook_of_each_language(small):
     assert in_en[1:] == in_zh[1:]
     assert en.cells[0].source.startswith("# 0 · A small lesson\n\n5 minutes")
     assert "* 说出原因" in zh.cells[0].source
-    assert "> **Exercise 0.1.** A store had 200" in en.cells[3].source
+    assert (
+        "Divide.\n\n> **Exercise 0.1.** A store had 200 assessed orders, 8 of them"
+        in en.cells[3].source
+    )
     assert "### By hand\n\n*Path with pandas." in en.cells[3].source
     assert "免代码路线" in zh.cells[3].source
     assert en.cells[5].metadata["jupyter"] == {"source_hidden": True}
@@ -375,7 +663,8 @@ def test_solutions_are_left_out(small):
 def test_the_table_of_lessons_and_the_links(small, tmp_path):
     first = small("* one\n* two\n", "{{ lessons }}\n")
     other = tmp_path / "04-more.md"
-    other.write_text(SMALL.replace("needs: []", "needs: ['00', '77']"), encoding="utf-8")
+    text = SMALL.replace("needs: []", "needs: ['00', '77']").replace("{{ ASSESSED }}", "200")
+    other.write_text(text.replace("{{ BAD }}", "8"), encoding="utf-8")
     course = Course([first, source.read(other)])
     english = assemble(first, "en", course).cells[1].source
     assert "| 4 | [A small lesson](04-more.ipynb) | Why? | 5 |" in english
@@ -411,7 +700,7 @@ def test_building_twice_gives_the_same_bytes_and_clean_notebooks(small, tmp_path
     assert texts[0] == texts[1]
 
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    assert [cell.execution_count for cell in cells] == [1, 2, 3]
+    assert [cell.execution_count for cell in cells] == [1, 2, 3, 4]
     blank = cells[1].outputs[0].data["text/plain"]
     assert blank.startswith("○ 还没作答")
     letters, view = cells[2].outputs
@@ -553,7 +842,7 @@ def test_faults_are_printed_and_counted(capsys, monkeypatch, small):
     assert commands.main(["check"]) == 1
     assert "never stamped" in capsys.readouterr().err
     assert commands.main(["accept", "00"]) == 0
-    assert "2 cells stamped" in capsys.readouterr().out
+    assert "7 cells stamped" in capsys.readouterr().out
 
 
 def test_an_unknown_lesson_is_named(capsys):

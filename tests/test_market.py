@@ -229,7 +229,7 @@ def test_a_store_has_neighbouring_categories() -> None:
 @pytest.mark.parametrize(
     ("lever", "value", "words"),
     [
-        ("fee", -1, "fee is 0 to 50000"), ("fee", 1e6, "fee"), ("tell", 1.2, "tell is 0 to 1"),
+        ("fee", -1, "fee must be between 0 and 50000"), ("fee", 1e6, "fee"), ("tell", 1.2, "tell must be between 0 and 1"),
         ("breadth", 2.5, "whole number"), ("breadth", 0, "breadth"), ("squeeze", "a", "squeeze"),
         ("worth", float("nan"), "worth"), ("refund", 1, "True or False"), ("tell", True, "tell"),
     ],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -53,3 +55,23 @@ def test_the_screen_and_the_rulebook_say_the_same() -> None:
     names = [METRICS[id].name for id in ids]
     assert len(set(names)) == len(names)
     assert len({METRICS[id].short for id in ids}) == len(names)
+
+
+# Turns that no English message would take; "is not a date", "0 or more" and "must be" are plain.
+ODD = re.compile(
+    r"\bis no (date|number|text|lever|choice|known)\b|\bnumber from 0 on\b|\bis wanted\b|"
+    r"\breckons with\b|\bstands more than once\b|\bis a whole number\b|\bis none of \{"
+)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "aecourse").rglob("*.py")), ids=lambda p: p.stem)
+def test_messages_are_in_plain_idiom(path: Path) -> None:
+    calls = (n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if _is_phrase(n))
+    said = (ast.unparse(call.args[0]) for call in calls if call.args)
+    assert [text for text in said if ODD.search(text)] == []
+
+
+def _is_phrase(node: ast.AST) -> TypeGuard[ast.Call]:
+    return (
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Phrase"
+    )

@@ -18,7 +18,7 @@ import aecourse
 from aecourse import plots, rulebook
 from aecourse.assessment import month_score
 from aecourse.errors import CourseError
-from aecourse.exercises import scored
+from aecourse.exercises.facts import lesson_06
 from aecourse.language import LANGUAGES
 from aecourse.rulebook.claims import claims
 from aecourse.simulation import Store, simulate
@@ -106,7 +106,7 @@ def test_the_rules_of_the_article_are_those_of_its_claims() -> None:
     for note, claim in told.items():
         named = {rule.partition(".")[0] for rule in claims()[claim].rules}
         assert named & set(plots.scores.NOTES[note][1])
-    for note, ids in scored.NOTES.items():
+    for note, ids in lesson_06.NOTES.items():
         assert set(ids) == set(plots.scores.NOTES[note][1])
 
 

@@ -108,7 +108,7 @@ def test_bars_of_claims_add_up() -> None:
 
 
 def test_the_rule_of_the_day() -> None:
-    assert find("rule-of-the-day").solution() == "d"
+    assert find("rule-of-the-day").solution() == "capability"
     assert rulebook.load("category_2017_quarterly")["window_days"] == 90
 
 

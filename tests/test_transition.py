@@ -291,7 +291,7 @@ def test_a_wrong_lever_teaches_and_changes_nothing() -> None:
     start = view.frame
     with pytest.raises(UnknownName, match="fee"):
         view.set(fees=3)
-    with pytest.raises(CourseError, match="0 to 1"):
+    with pytest.raises(CourseError, match="between 0 and 1"):
         view.set(tell=40)
     assert view.frame == start
     with pytest.raises(CourseError, match=r"Market\(\.\.\.\)"):

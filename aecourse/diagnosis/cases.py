@@ -234,7 +234,7 @@ def _checked_budget(budget: object) -> float:
     if quantities.within(budget, 0, MOST_USD):
         return float(given)
     raise CourseError(Phrase(
-        f"budget must be between 0 and {MOST_USD:,} USD, not {budget!r:.80}",
+        f"budget must be a number of USD from 0 to {MOST_USD:,}, not {budget!r:.80}",
         f"budget 应为 0 到 {MOST_USD:,} 之间的美元数，而不是 {budget!r:.80}",
     ))  # fmt: skip
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
+from typing import Any
 
 from ..language import Phrase, join
 from . import record
@@ -13,6 +15,7 @@ from .results import FormOf, Result
 TRIES_BEFORE_REVEAL = 3
 
 _hints_shown: dict[str, int] = {}
+_opened: dict[str, float] = {}
 
 
 def check(exercise: str, answer: object = ...) -> Result:
@@ -27,6 +30,7 @@ def check(exercise: str, answer: object = ...) -> Result:
     """
     one = find(exercise)
     result = _checked(one, answer)
+    opened(one.id)
     if result.status == "blank":
         return _with_form(one, result, "check")
     if result.status == "wrong" and len(hints_seen(one.id)) < len(one.hints):
@@ -46,11 +50,21 @@ def _checked(one: Exercise, answer: object, *, form: bool = False) -> Result:
     verdict = judge(one, answer, form=form)
     if verdict.status in ("blank", "kind"):
         return Result(one.id, verdict.status, verdict.message)
-    changes: dict[str, object] = {"tries": 1}
+    changes: dict[str, Any] = {"tries": 1, "missed": verdict.missed}
     if verdict.status == "right":
-        changes["solved"] = True
+        changes |= {"solved": True, "minutes": _minutes(one.id)}
     _, note = record.update(one.id, **changes)
     return Result(one.id, verdict.status, verdict.message, (note,) if note else ())
+
+
+def opened(exercise: str) -> None:
+    """Note that an exercise is before the learner, for the minutes that it takes."""
+    _opened.setdefault(exercise, time.monotonic())
+
+
+def _minutes(exercise: str) -> int | None:
+    """Whole minutes since an exercise was opened."""
+    return None if exercise not in _opened else round((time.monotonic() - _opened[exercise]) / 60)
 
 
 def _with_form(one: Exercise, result: Result, form: FormOf) -> Result:
@@ -89,6 +103,7 @@ def predict(exercise: str, answer: object = ...) -> Result:
     """
     one = find(exercise)
     result = _noted(one, answer)
+    opened(one.id)
     return _with_form(one, result, "predict") if result.status == "blank" else result
 
 

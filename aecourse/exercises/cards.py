@@ -15,7 +15,7 @@ import traitlets
 
 from ..language import Language, Phrase, checked, get_language
 from . import record
-from .answering import filled, hint, hints_seen
+from .answering import filled, hint, hints_seen, opened
 from .kinds import Choice
 from .quiz import Quiz, Run
 from .registry import find
@@ -113,8 +113,9 @@ class Form(_Card):
             "hint": _FORM_WORDS["hint"],
         }
         kind = one.kind
-        options = kind.options if isinstance(kind, Choice) else ()
+        options = kind.lettered if isinstance(kind, Choice) else ()
         self._exercise, self._form, self._count = one, form, 0
+        opened(one.id)
         super().__init__(
             chosen,
             words,
@@ -226,6 +227,9 @@ class QuizCard(_Card):
             score, note = record.quiz_update(self.quiz.lesson, [name], ended)
             if after.finished:
                 self.result = self._result(score, note)
+        elif len(after.chosen[question]) == 1:
+            asked = self.quiz.questions[question]
+            record.quiz_update(self.quiz.lesson, wrong=(asked.id, asked.options[option].id))
         self.given = [
             [self._choice(at, chosen) for chosen in chosen_of]
             for at, chosen_of in enumerate(after.chosen)

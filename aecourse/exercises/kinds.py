@@ -8,6 +8,7 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import Any
 
 from ..language import Phrase, join
@@ -166,13 +167,26 @@ class Share(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Choice(Kind):
-    """One of several options, answered by its letter (or its words)."""
+    """One of several options, answered by its letter (or its words).
+
+    ``options`` are pairs of an id, which stays, and words; the letters follow from the order.
+    """
 
     options: tuple[tuple[str, Phrase], ...]
 
     @property
     def letters(self) -> tuple[str, ...]:
-        return tuple(letter for letter, _ in self.options)
+        """``a``, ``b``, ``c``, … for the options in order."""
+        return tuple(ascii_lowercase[: len(self.options)])
+
+    @property
+    def lettered(self) -> tuple[tuple[str, Phrase], ...]:
+        """The letter and the words of each option."""
+        return tuple(zip(self.letters, (words for _, words in self.options), strict=True))
+
+    def letter(self, option: str) -> str:
+        """The letter of the option with this id."""
+        return self.letters[[id for id, _ in self.options].index(option)]
 
     @property
     def expected(self) -> Phrase:
@@ -187,14 +201,15 @@ class Choice(Kind):
         return Phrase("Choose one.", "请选一项。")
 
     def read(self, answer: object) -> str:
+        """The id of the option that was chosen."""
         value = reading.single(answer)
         if not isinstance(value, str):
             raise NotThisKind(reading.described(value))
         bare = reading.plain(value)
-        letter = bare.strip("()[].,:、。·")
-        for key, words in self.options:
-            if letter == key or bare in (reading.plain(words.en), reading.plain(words.zh)):
-                return key
+        typed = bare.strip("()[].,:、。·")
+        for letter, (id, words) in zip(self.letters, self.options, strict=True):
+            if typed == letter or bare in (id, reading.plain(words.en), reading.plain(words.zh)):
+                return id
         raise NotThisKind(reading.described(value))
 
     def same(self, given: str, truth: str) -> bool:
@@ -204,8 +219,8 @@ class Choice(Kind):
         return Phrase("It is another one.", "不是这一项。")
 
     def show(self, value: str) -> Phrase:
-        words = dict(self.options)[value]
-        return Phrase(f"({value}) {words.en}", f"（{value}）{words.zh}")
+        letter, words = self.letter(value), dict(self.options)[value]
+        return Phrase(f"({letter}) {words.en}", f"（{letter}）{words.zh}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,3 +368,14 @@ class Table(Kind):
             for row, cells in value.items()
         )
         return Phrase(text, text)
+
+
+KINDS: Mapping[str, type[Kind]] = {
+    "number": Number,
+    "share": Share,
+    "choice": Choice,
+    "orders": Orders,
+    "text": Text,
+    "table": Table,
+}
+"""The kinds by the names that a lesson gives them; their fields are what a lesson may say of one."""

@@ -1,4 +1,4 @@
-"""What a checked exercise is, and the verdict on one answer to it."""
+"""What a checked exercise is, the verdict on one answer to it, and what a question of a quiz is."""
 
 from __future__ import annotations
 
@@ -19,17 +19,19 @@ _BLANK = Phrase("Not answered yet.", "还没作答。")
 _KIND = Phrase("Another kind of answer is needed.", "答案的形式不对。")
 
 
+OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A typical wrong answer, computed as a learner would, and what to say to it."""
+    """A typical wrong answer, computed as a learner would, and what to say to it.
 
+    Its ``id`` stays: the learner's record counts how often it was given.
+    """
+
+    id: str
     answer: Callable[[], object]
     message: Phrase
-
-    @classmethod
-    def option(cls, letter: str, en: str, zh: str) -> Wrong:
-        """The wrong option *letter* of a choice, and what is said to it in both languages."""
-        return cls(lambda: letter, Phrase(en, zh))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,14 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is said of one answer: ``right``, ``wrong``, ``blank`` or of another ``kind``."""
+    """What is said of one answer: ``right``, ``wrong``, ``blank`` or of another ``kind``.
+
+    ``missed`` is the id of the prepared wrong answer that it was, or ``other``.
+    """
 
     status: Status
     message: Phrase
+    missed: str | None = None
 
 
 def judge(exercise: Exercise, answer: object, *, form: bool = False) -> Verdict:
@@ -81,5 +87,29 @@ def judge(exercise: Exercise, answer: object, *, form: bool = False) -> Verdict:
         return Verdict("right", join([_RIGHT, exercise.why]))
     for wrong in exercise.wrongs:
         if kind.same(given, kind.read(wrong.answer())):
-            return Verdict("wrong", join([_WRONG, wrong.message]))
-    return Verdict("wrong", join([_WRONG, kind.remark(given, truth)]))
+            return Verdict("wrong", join([_WRONG, wrong.message]), wrong.id)
+    return Verdict("wrong", join([_WRONG, kind.remark(given, truth)]), OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to choose, and what is said to whoever chooses it.  Its ``id`` stays."""
+
+    id: str
+    text: Phrase
+    right: bool
+    feedback: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a quiz; exactly one of its options is right."""
+
+    id: str
+    prompt: Phrase
+    options: tuple[Option, ...]
+
+    @property
+    def right(self) -> int:
+        """The place of the right option, from 0."""
+        return next(place for place, option in enumerate(self.options) if option.right)

@@ -1,55 +1,25 @@
 """Quizzes: a few questions at the end of a lesson, with words for every choice.
 
-A quiz is data, ``aecourse/data/quizzes/NN.toml``: question, three or four options, exactly one of
-them right, and what to say to each.  :func:`quiz` shows it as a card (:mod:`.cards`).
+The questions are written in the lesson's own source (:mod:`.reader`).  :func:`quiz` shows them as a
+card (:mod:`.cards`).
 """
 
 from __future__ import annotations
 
 import contextlib
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import CourseError, unknown_name
+from ..errors import unknown_name
 from ..language import Phrase, get_language
-from ..rulebook.faults import Faults, phrase, read_toml
+from . import reader
+from .model import Option, Question
 
 if TYPE_CHECKING:
     from .cards import QuizCard
 
-FOLDER = Path(__file__).parent.parent / "data" / "quizzes"
-QUESTIONS = range(4, 7)
-OPTIONS = range(3, 5)
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_HAN = re.compile("[\u4e00-\u9fff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer to choose, and what is said to whoever chooses it."""
-
-    text: Phrase
-    right: bool
-    feedback: Phrase
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question; exactly one of its options is right."""
-
-    id: str
-    prompt: Phrase
-    options: tuple[Option, ...]
-
-    @property
-    def right(self) -> int:
-        """The place of the right option, from 0."""
-        return next(place for place, option in enumerate(self.options) if option.right)
+__all__ = ["Option", "Question", "Quiz", "Run", "lessons", "quiz"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,143 +106,13 @@ def quiz(lesson: str) -> Quiz:
 
     Raises:
         UnknownName: there is no quiz of that lesson.
-        CourseError: the file of the quiz is faulty; the message lists every fault.
     """
     known = lessons()
     if lesson not in known:
         raise unknown_name(Phrase("quiz", "小测验"), lesson, known)
-    return read(FOLDER / f"{lesson}.toml")
+    return Quiz(lesson, reader.lesson(lesson).questions)
 
 
 def lessons() -> tuple[str, ...]:
     """The lessons that have a quiz, in order."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("[0-9][0-9].toml")))
-
-
-@cache
-def read(path: Path) -> Quiz:
-    """The quiz in the file *path*; raises :class:`CourseError` with all of its faults."""
-    faults = Faults(path.name)
-    raw = read_toml(path, faults) or {}
-    if raw:
-        faults.unknown_keys("", raw, ("lesson", "question"))
-        if raw.get("lesson") != path.stem:
-            faults.add(
-                "lesson",
-                f"must be {path.stem!r}, as in the file's name",
-                f"应与文件名一致：{path.stem!r}",
-            )
-    entries = raw.get("question", [])
-    if not isinstance(entries, list):
-        faults.add("question", "must be a list: write [[question]]", "应为列表：请写 [[question]]")
-        entries = []
-    elif raw and len(entries) not in QUESTIONS:
-        faults.add(
-            "question",
-            f"there are {len(entries)}; 4 to 6 are wanted",
-            f"现有 {len(entries)} 题，应为 4 到 6 题",
-        )
-    questions = tuple(_question(at, entry, faults) for at, entry in enumerate(entries, start=1))
-    names = [question.id for question in questions]
-    for name in sorted({name for name in names if name and names.count(name) > 1}):
-        faults.add(f"question {name}", "two questions have this id", "两道题用了同一个 id")
-    if faults.found:
-        listed = [f"  {one.file}: {one.key}: {one.reason.en}" for one in faults.found]
-        said = [f"  {one.file}：{one.key}：{one.reason.zh}" for one in faults.found]
-        raise CourseError(
-            Phrase(
-                "The quiz cannot be used:\n" + "\n".join(listed),
-                "小测验的数据有误：\n" + "\n".join(said),
-            )
-        )
-    return Quiz(path.stem, questions)
-
-
-def _question(at: int, raw: Any, faults: Faults) -> Question:
-    if not isinstance(raw, Mapping):
-        faults.add(
-            f"question {at}", "must be a table: write [[question]]", "应为表：请写 [[question]]"
-        )
-        return Question("", Phrase("", ""), ())
-    name = raw.get("id", "")
-    where = f"question {name or at}"
-    faults.unknown_keys(where, raw, ("id", "prompt", "option"))
-    if not isinstance(name, str) or not _NAME.fullmatch(name):
-        faults.add(
-            where, "needs an id in lower case with hyphens", "需要 id：小写字母，用连字符连接"
-        )
-        name = ""
-    entries = raw.get("option", [])
-    entries = entries if isinstance(entries, list) else []
-    if len(entries) not in OPTIONS:
-        faults.add(
-            where,
-            f"has {len(entries)} options; 3 or 4 are wanted",
-            f"现有 {len(entries)} 个选项，应为 3 或 4 个",
-        )
-    options = tuple(
-        _option(f"{where}, option {number}", entry, faults)
-        for number, entry in enumerate(entries, start=1)
-    )
-    rights = [option for option in options if option.right]
-    if len(rights) != 1:
-        faults.add(
-            where,
-            f"has {len(rights)} right options; exactly 1 is wanted",
-            f"有 {len(rights)} 个正确选项，应恰好 1 个",
-        )
-    for side in ("en", "zh"):
-        texts = [option.text.text(side) for option in options]
-        if len(set(texts)) < len(texts):
-            faults.add(where, f"two options say the same ({side})", f"有两个选项内容相同（{side}）")
-    _gives_away(where, options, faults)
-    return Question(name, _text(raw.get("prompt"), f"{where}, prompt", faults), options)
-
-
-def _option(where: str, raw: Any, faults: Faults) -> Option:
-    if not isinstance(raw, Mapping):
-        faults.add(
-            where, "must be a table: write [[question.option]]", "应为表：请写 [[question.option]]"
-        )
-        return Option(Phrase("", ""), right=False, feedback=Phrase("", ""))
-    faults.unknown_keys(where, raw, ("text", "right", "feedback"))
-    right = raw.get("right", False)
-    if not isinstance(right, bool):
-        faults.add(f"{where}, right", "must be true or left out", "只能是 true，或者不写")
-    return Option(
-        _text(raw.get("text"), f"{where}, text", faults),
-        right is True,
-        _text(raw.get("feedback"), f"{where}, feedback", faults),
-    )
-
-
-def _text(raw: Any, where: str, faults: Faults) -> Phrase:
-    found = phrase(raw, where, faults)
-    if found.zh and not _HAN.search(found.zh) and found.en != found.zh:
-        faults.add(where, "the Chinese text has no Chinese", "中文文本里没有中文")
-    return found
-
-
-def _gives_away(where: str, options: tuple[Option, ...], faults: Faults) -> None:
-    """A wrong option's feedback must not say the right one."""
-    for right in (option for option in options if option.right):
-        for number, option in enumerate(options, start=1):
-            sides = (
-                (right.text.en, option.feedback.en),
-                (right.text.zh, option.feedback.zh),
-            )
-            if not option.right and any(_inside(text, said) for text, said in sides):
-                faults.add(
-                    f"{where}, option {number}, feedback",
-                    "contains the text of the right option",
-                    "把正确选项的内容说了出来",
-                )
-
-
-def _inside(text: str, said: str) -> bool:
-    bare = text.strip(" .。").casefold()
-    if not bare:
-        return False
-    edge = r"(?<![\w.,-])" if bare[0].isascii() else ""
-    last = r"(?![\w-])" if bare[-1].isascii() else ""
-    return re.search(edge + re.escape(bare) + last, said.casefold()) is not None
+    return tuple(number for number, names in reader.index().items() if names.questions)

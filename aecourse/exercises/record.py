@@ -1,6 +1,7 @@
 """A learner's progress: one small JSON file in the learner's own folder.
 
-It holds what was solved and on which day, and nothing that says who the learner is.
+It holds what was solved and on which day, which prepared wrong answers were given, and nothing that
+says who the learner is or that a learner wrote.
 
 Nothing here raises, whatever the file is like (:mod:`.storage`); the lesson goes on, and this
 session still remembers.
@@ -9,13 +10,13 @@ session still remembers.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..language import Phrase
+from ..language import Phrase, get_language
 from . import storage
 from .storage import Json
 
@@ -29,7 +30,8 @@ _quizzes: dict[Path, dict[str, Score]] = {}
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What is kept of one exercise: tries, whether solved and on which day (first), hints seen,
-    the guess made before.
+    the guess made before; how often each prepared wrong answer was given, by its id (``other`` is
+    none of them); and the minutes from opening it to solving it, if both fell into one session.
     """
 
     tries: int = 0
@@ -37,15 +39,43 @@ class Entry:
     hints: int = 0
     guess: str | None = None
     day: str | None = None
+    missed: Mapping[str, int] = field(default_factory=dict)
+    minutes: int | None = None
+
+    def after(
+        self,
+        *,
+        tries: int = 0,
+        hints: int = 0,
+        solved: bool = False,
+        guess: str | None = None,
+        missed: str | None = None,
+        minutes: int | None = None,
+    ) -> Entry:
+        """The record after one thing more: a try, a hint, a guess; the first solution counts."""
+        first = solved and not self.solved
+        counts = {missed: self.missed.get(missed, 0) + 1} if missed else {}
+        return Entry(
+            self.tries + tries,
+            self.solved or solved,
+            self.hints + hints,
+            self.guess if guess is None else guess,
+            today() if first else self.day,
+            {**self.missed, **counts},
+            minutes if first else self.minutes,
+        )
 
     def merged(self, other: Entry) -> Entry:
         """The further of two records, field by field."""
+        ids = self.missed.keys() | other.missed.keys()
         return Entry(
             max(self.tries, other.tries),
             self.solved or other.solved,
             max(self.hints, other.hints),
             self.guess if self.guess is not None else other.guess,
             _first(self.day, other.day),
+            {id: max(self.missed.get(id, 0), other.missed.get(id, 0)) for id in ids},
+            self.minutes if self.minutes is not None else other.minutes,
         )
 
 
@@ -53,21 +83,44 @@ class Entry:
 class Score:
     """What is kept of one quiz: the questions solved, the goes finished, the most questions that
     were right at the first choice in one go, and the day on which the last question was solved.
+
+    ``first`` is the very first choice by question where it was wrong, so a solved question that is
+    not there was right at once; it is empty where an older course did not note it, and None if that
+    course kept the whole record.
     """
 
     solved: frozenset[str] = frozenset()
     runs: int = 0
     best: int = 0
     day: str | None = None
+    first: Mapping[str, str] | None = None
+
+    def after(
+        self, solved: Iterable[str], finished: int | None, wrong: tuple[str, str] | None
+    ) -> Score:
+        """The record after questions were *solved*, a go was *finished*, or a *wrong* choice."""
+        together = self.solved | frozenset(solved)
+        first = dict.fromkeys(self.solved, "") if self.first is None else dict(self.first)
+        if wrong is not None and wrong[0] not in self.solved:
+            first.setdefault(*wrong)
+        return Score(
+            together,
+            self.runs + (finished is not None),
+            max(self.best, finished or 0),
+            today() if together > self.solved else self.day,
+            first,
+        )
 
     def merged(self, other: Score) -> Score:
         """The further of two records, field by field."""
+        firsts = [score.first for score in (other, self) if score.first is not None]
         days = [day for day in (self.day, other.day) if day]
         return Score(
             self.solved | other.solved,
             max(self.runs, other.runs),
             max(self.best, other.best),
             max(days, default=None),
+            {id: choice for first in firsts for id, choice in first.items()} if firsts else None,
         )
 
 
@@ -114,39 +167,31 @@ def scores() -> tuple[dict[str, Score], Phrase | None]:
 
 
 def update(exercise: str, **changes: Any) -> tuple[Entry, Phrase | None]:
-    """Note *changes* for one exercise; ``tries=1`` and ``hints=1`` add one to what is kept.
+    """Note *changes* for one exercise, as :meth:`Entry.after` takes them.
 
     The file is read again first, so two open lessons do not overwrite one another.
     """
     path = place()
     document, note = storage.opened(path, PARTS)
     before = _together(path, document).get(exercise, Entry())
-    for counter in ("tries", "hints"):
-        if counter in changes:
-            changes[counter] += getattr(before, counter)
-    after = replace(before, **changes)
-    if after.solved and not before.solved:
-        after = replace(after, day=today())
+    after = before.after(**changes)
     failure = _save(path, document, {exercise: after}, {})
     return after, note or failure
 
 
 def quiz_update(
-    lesson: str, solved: Iterable[str], finished: int | None = None
+    lesson: str,
+    solved: Iterable[str] = (),
+    finished: int | None = None,
+    wrong: tuple[str, str] | None = None,
 ) -> tuple[Score, Phrase | None]:
     """Note the questions *solved* in the quiz of a lesson; *finished*: a go has ended, with that
-    many questions right at the first choice.
+    many questions right at the first choice; *wrong*: a question and the option chosen first.
     """
     path = place()
     document, note = storage.opened(path, PARTS)
     before = _scores(path, document).get(lesson, Score())
-    together = before.solved | frozenset(solved)
-    after = Score(
-        together,
-        before.runs + (finished is not None),
-        max(before.best, finished or 0),
-        today() if together > before.solved else before.day,
-    )
+    after = before.after(solved, finished, wrong)
     failure = _save(path, document, {}, {lesson: after})
     return after, note or failure
 
@@ -164,19 +209,24 @@ def _save(
     for lesson, score in done.items():
         of_quizzes: Json = document.setdefault("quizzes", {})
         of_quizzes[lesson] = {**of_quizzes.get(lesson, {}), **_score_json(score)}
+    from .. import __version__
+
     document["version"] = 1
+    document["course"] = {"version": __version__, "language": get_language()}
     return storage.write(path, document)
 
 
 def _as_json(entry: Entry) -> Json:
     kept: Json = {"tries": entry.tries, "solved": entry.solved, "hints": entry.hints}
-    more = {"guess": entry.guess, "day": entry.day}
-    return kept | {name: value for name, value in more.items() if value is not None}
+    more = {"guess": entry.guess, "day": entry.day, "minutes": entry.minutes}
+    kept |= {name: value for name, value in more.items() if value is not None}
+    return kept | ({"missed": dict(entry.missed)} if entry.missed else {})
 
 
 def _score_json(score: Score) -> Json:
     kept: Json = {"solved": sorted(score.solved), "runs": score.runs, "best": score.best}
-    return kept if score.day is None else {**kept, "day": score.day}
+    more = {"day": score.day, "first": None if score.first is None else dict(score.first)}
+    return kept | {name: value for name, value in more.items() if value is not None}
 
 
 def _entry(kept: object) -> Entry | None:
@@ -188,7 +238,10 @@ def _entry(kept: object) -> Entry | None:
     counts = all(type(count) is int and count >= 0 for count in (tries, hints))
     if not counts or type(solved) is not bool or not isinstance(guess, str | None):
         return None
-    return Entry(tries, solved, hints, guess, _day(kept))
+    missed = _pairs(kept.get("missed"), lambda count: type(count) is int and count > 0)
+    minutes = kept.get("minutes")
+    minutes = minutes if type(minutes) is int and minutes >= 0 else None
+    return Entry(tries, solved, hints, guess, _day(kept), missed or {}, minutes)
 
 
 def _score(kept: object) -> Score | None:
@@ -199,7 +252,15 @@ def _score(kept: object) -> Score | None:
     counts = all(type(count) is int and count >= 0 for count in (runs, best))
     if not counts or not isinstance(solved, list) or not all(isinstance(q, str) for q in solved):
         return None
-    return Score(frozenset(solved), runs, best, _day(kept))
+    first = _pairs(kept.get("first"), lambda choice: isinstance(choice, str))
+    return Score(frozenset(solved), runs, best, _day(kept), first)
+
+
+def _pairs(kept: object, sound: Callable[[object], bool]) -> dict[str, Any] | None:
+    """The sound pairs of a table within a record; None if there is no table."""
+    if not isinstance(kept, dict):
+        return None
+    return {str(key): value for key, value in kept.items() if sound(value)}
 
 
 def _day(kept: Json) -> str | None:

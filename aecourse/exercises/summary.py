@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from ..language import Phrase, get_language
-from . import quiz, record
-from .registry import registry
+from . import reader, record
 from .results import EDGES
 
 
@@ -147,27 +146,23 @@ def progress() -> Progress:
     """How many exercises are solved and quiz questions answered, lesson by lesson."""
     known, note = record.entries()
     scores, other = record.scores()
-    exercises: dict[str, list[str]] = {lesson: [] for lesson in quiz.lessons()}
-    for one in registry().values():
-        exercises.setdefault(one.lesson, []).append(one.id)
     parts = [
-        _lesson(lesson, ids, known, scores.get(lesson, record.Score()))
-        for lesson, ids in sorted(exercises.items())
+        _lesson(lesson, names, known, scores.get(lesson, record.Score()))
+        for lesson, names in sorted(reader.index().items())
     ]
     return Progress(tuple(parts), tuple(filter(None, (note, other))))
 
 
 def _lesson(
-    lesson: str, ids: list[str], known: dict[str, record.Entry], score: record.Score
+    lesson: str, names: reader.Names, known: dict[str, record.Entry], score: record.Score
 ) -> LessonProgress:
-    missing = tuple(id for id in ids if not known.get(id, record.Entry()).solved)
-    asked = quiz.quiz(lesson).questions if lesson in quiz.lessons() else ()
+    missing = tuple(id for id in names.exercises if not known.get(id, record.Entry()).solved)
     return LessonProgress(
         lesson,
-        len(ids) - len(missing),
-        len(ids),
+        len(names.exercises) - len(missing),
+        len(names.exercises),
         missing,
-        sum(question.id in score.solved for question in asked),
-        len(asked),
-        min(score.best, len(asked)) if score.runs else None,
+        sum(id in score.solved for id in names.questions),
+        len(names.questions),
+        min(score.best, len(names.questions)) if score.runs else None,
     )

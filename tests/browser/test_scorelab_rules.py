@@ -14,7 +14,7 @@ from tests.browser.views import Sight, show
 
 WORDS = {
     "en": {"reset": "Reset", "more": "More levers", "which": "Which orders", "share": "Share",
-           "code": "Paste a code, then Enter", "bad": "no setting code", "stars": "Stars"},
+           "code": "Paste a code, then Enter", "bad": "not a setting code", "stars": "Stars"},
     "zh": {"reset": "重置", "more": "更多参数", "which": "查看订单", "share": "分享设置",
            "code": "粘贴代码后按回车", "bad": "不是设置码", "stars": "星级"},
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""``python -m tools.lessons build | check | solve | accept``; see docs/writing-lessons.md."""
+"""``python -m tools.lessons build | export | check | solve | accept``; see docs/writing-lessons.md."""
 
 from __future__ import annotations
 
@@ -12,22 +12,31 @@ from nbclient.exceptions import CellExecutionError
 
 from aecourse.language import LANGUAGES
 
-from . import code, finished, pairs, run, source
+from . import code, content, finished, pairs, run, source, vocabulary
 from .finished import NOTEBOOKS
 from .notebook import Course, assemble, file_of
 from .source import Fault, Lesson, Malformed
 from .words import NAME, assemble_glossary, file_of_glossary
 
 
+SCHEMA = source.LESSONS / "lesson.schema.json"
+
+
 def course() -> Course:
     """All lessons; raises :class:`Malformed` with the faults of form of all of them."""
     lessons: list[Lesson] = []
     faults: list[Fault] = []
+    names: dict[str, str] = {}
     for path in source.paths():
         try:
             lessons.append(source.read(path))
         except Malformed as error:
             faults += error.faults
+    for lesson in lessons:
+        for task in lesson.exercises:
+            other = names.setdefault(task.id, lesson.name)
+            if other != lesson.name:
+                faults.append(lesson.fault(task.line, f"{task.name} is also one of {other}"))
     if faults:
         raise Malformed(faults)
     return Course(lessons)
@@ -47,6 +56,8 @@ def build(names: list[str], folder: Path = NOTEBOOKS) -> list[Fault]:
     The glossary is built with all lessons, or if it is named.
     """
     lessons, faults = course(), []
+    if folder == NOTEBOOKS:
+        export(names)
     if not names or NAME in names:
         build_glossary(lessons, folder)
     for lesson in chosen(lessons, names):
@@ -73,13 +84,23 @@ def build_glossary(lessons: Course, folder: Path = NOTEBOOKS) -> None:
         path.write_text(run.text(notebook), encoding="utf-8", newline="\n")
 
 
+def export(names: list[str]) -> list[Fault]:
+    """Write what all lessons ask as data of the package, and the schema for their authors."""
+    content.write(course().lessons)
+    SCHEMA.write_text(vocabulary.text(), encoding="utf-8", newline="\n")
+    return []
+
+
 def check(names: list[str]) -> list[Fault]:
     """Everything that can be known without running."""
     lessons = course()
     found = [f for one in chosen(lessons, names) for f in (*pairs.faults(one), *code.faults(one))]
+    if SCHEMA.read_text(encoding="utf-8") != vocabulary.text():
+        found.append(Fault(SCHEMA.name, 0, "is stale: run `python -m tools.lessons export`"))
     try:
+        found += content.stale(lessons.lessons)
         found += finished.faults(lessons)
-    except KeyError as error:  # an exercise or source that does not exist is named above
+    except (LookupError, AttributeError, ValueError) as error:  # what does not exist is named above
         found = found or [Fault("lessons", 0, str(error))]
     return found
 
@@ -134,6 +155,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     for name, words, least in (
         ("build", "build and execute the notebooks", "*"),
+        ("export", "write the exercises and quizzes as data of the package", "*"),
         ("check", "find faults without running", "*"),
         ("solve", "run the lessons with their solutions", "*"),
         ("accept", "stamp the Chinese as read against the English", "+"),
@@ -143,7 +165,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
         if name == "check":
             command.add_argument("--rebuild", action="store_true", help="also build again, compare")
     given = parser.parse_args(None if arguments is None else list(arguments))
-    work = {"build": build, "check": check, "solve": solve, "accept": accept}[given.command]
+    work = {"build": build, "export": export, "check": check, "solve": solve, "accept": accept}[given.command]
     try:
         faults = work(given.lessons)
         if getattr(given, "rebuild", False):

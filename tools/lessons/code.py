@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from typing import TypeGuard
 
 from aecourse import rulebook
-from aecourse.exercises import registry
 from aecourse.language import LANGUAGES
 
-from .notebook import FILL, known_exercise
+from . import content
+from .notebook import FILL
 from .source import Block, Code, Fault, Lesson, Prose
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -45,6 +45,7 @@ BANNED_MODULES = {
     "shutil", "socket", "subprocess", "tempfile", "threading", "time", "urllib", "uuid",
 }  # fmt: skip
 _SEEDED = {"default_rng", "Random", "RandomState", "SeedSequence"}
+QUESTIONS = range(4, 7)
 SETUP = 'set_language("en")'
 
 
@@ -53,7 +54,9 @@ def faults(lesson: Lesson) -> Iterator[Fault]:
     yield from _setup(lesson)
     for cell in lesson.code:
         yield from (lesson.fault(cell.line, said) for said in cell_faults(cell))
+    yield from content.faults(lesson)
     yield from _exercises(lesson)
+    yield from _quiz(lesson)
     for name in lesson.front.sources:
         if name not in rulebook.sources():
             yield lesson.fault(1, f"front matter: there is no source {name!r}")
@@ -165,39 +168,40 @@ def checked(cell: Code) -> list[str]:
 
 def _exercises(lesson: Lesson) -> Iterator[Fault]:
     """Each exercise of the lesson: its task, its blank, its solution, in this order, once."""
-    asked: list[str] = []
+    asked: set[str] = set()
     shown: set[str] = set()
     neighbours = zip(
         (None, *lesson.blocks), lesson.blocks, (*lesson.blocks[1:], None), strict=False
     )
     for before, block, after in neighbours:
         if isinstance(block, Prose):
-            yield from _fillings(lesson, block)
-            shown |= {match["name"] for match in FILL.finditer(block.texts["en"])}
-            continue
-        names = checked(block)
-        if "exercise" in block.tags:
-            asked += names
-            said = _exercise(lesson, block, shown, after)
-        elif "solution" in block.tags:
-            said = _solution(block, before)
-        else:
-            said = (f"a cell that checks {name} is tagged `exercise`" for name in names)
-        yield from (lesson.fault(block.line, text) for text in said)
-    for one in registry().values():
-        if one.lesson == lesson.number and one.id not in asked:
-            yield lesson.fault(0, f"the exercise {one.id!r} of this lesson is not asked in it")
+            yield from _fillings(lesson, block, shown)
+        elif isinstance(block, Code):
+            names = checked(block)
+            if "exercise" in block.tags:
+                asked |= set(names)
+                said = _exercise(block, shown, after)
+            elif "solution" in block.tags:
+                said = _solution(block, before)
+            else:
+                said = (f"a cell that checks {name} is tagged `exercise`" for name in names)
+            yield from (lesson.fault(block.line, text) for text in said)
+        elif block.form == "exercise":
+            shown.add(block.id)
+    for task in lesson.exercises:
+        if task.id not in asked:
+            yield lesson.fault(task.line, f"{task.name} is not asked: it needs a cell to answer in")
 
 
 def _tagged(block: Block | None, tag: str) -> TypeGuard[Code]:
     return isinstance(block, Code) and tag in block.tags
 
 
-def _fillings(lesson: Lesson, block: Prose) -> Iterator[Fault]:
+def _fillings(lesson: Lesson, block: Prose, shown: set[str]) -> Iterator[Fault]:
     """Faults of the ``{{ … }}`` lines of a pair."""
     ours, theirs = (list(FILL.finditer(block.texts[language])) for language in LANGUAGES)
     for match in ours:
-        if match["what"] == "exercise" and known_exercise(match["name"] or ""):
+        if match["what"] == "exercise" and match["name"] in shown:
             continue
         if match["what"] != "lessons":
             yield lesson.fault(block.lines["en"], f"nothing to put in for {match[0]}")
@@ -213,7 +217,7 @@ def _solution(cell: Code, before: Block | None) -> Iterator[str]:
         yield "the solution checks another exercise"
 
 
-def _exercise(lesson: Lesson, cell: Code, shown: set[str], after: Block | None) -> Iterator[str]:
+def _exercise(cell: Code, shown: set[str], after: Block | None) -> Iterator[str]:
     """What is amiss in an exercise cell, given the tasks *shown* before it."""
     if not _tagged(after, "solution"):
         yield "an exercise without its solution behind it"
@@ -223,9 +227,19 @@ def _exercise(lesson: Lesson, cell: Code, shown: set[str], after: Block | None) 
         return
     if "= ..." not in cell.text:
         yield "an exercise cell holds the blank `answer = ...`"
-    if not known_exercise(names[0]):
-        yield f"there is no exercise {names[0]!r}"
-    elif registry()[names[0]].lesson != lesson.number:
-        yield f"{names[0]!r} is an exercise of another lesson"
     if names[0] not in shown:
-        yield f"the task is not shown: {{{{ exercise: {names[0]} }}}}"
+        yield f"no exercise {names[0]!r} of this lesson is shown before it"
+
+
+def _quiz(lesson: Lesson) -> Iterator[Fault]:
+    """The questions of the lesson: four to six, and the cell that asks them below."""
+    cell = f'aecourse.quiz("{lesson.number}")'
+    asked = [at for at, block in enumerate(lesson.blocks) if block in lesson.questions]
+    shown = [at for at, block in enumerate(lesson.blocks)
+             if isinstance(block, Code) and cell in block.text]  # fmt: skip
+    if not asked and not shown:
+        return
+    if len(asked) not in QUESTIONS:
+        yield lesson.fault(0, f"the quiz has {len(asked)} questions; 4 to 6 are wanted")
+    if asked and not any(at > asked[-1] for at in shown):
+        yield lesson.fault(lesson.questions[-1].line, f"nothing asks the questions: `{cell}`")

@@ -14,11 +14,11 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from aecourse import rulebook, terms
-from aecourse.errors import UnknownName
-from aecourse.exercises import find
+from aecourse.exercises import Exercise
 from aecourse.exercises.kinds import Choice
 from aecourse.language import Language, Phrase
 
+from . import content
 from .source import Code, Lesson, Prose
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -104,15 +104,19 @@ def assemble(
 
     Cell ids come from the lesson and the place of the cell in it, so both languages share them.
     """
-    numbers = _exercise_numbers(lesson)
+    tasks = _tasks(lesson, language)
     cells = [_markdown(lesson, "title", _title(lesson, language, course))]
     for block in lesson.blocks:
-        at = f"{block.position:03d}"
         if isinstance(block, Prose):
-            text = _filled(block, language, course, numbers)
-            cells.append(_markdown(lesson, at, text, block.tags))
-        elif ("exercise" if solved else "solution") not in block.tags:
-            cells.append(_code(lesson, at, block, language))
+            text = _filled(block, language, course, tasks)
+            cells.append(_markdown(lesson, f"{block.position:03d}", text, block.tags))
+        elif isinstance(block, Code):
+            if ("exercise" if solved else "solution") not in block.tags:
+                cells.append(_code(lesson, f"{block.position:03d}", block, language))
+        elif block.position is not None:
+            cells.append(_markdown(lesson, f"{block.position:03d}", tasks[block.id]))
+        elif block.form == "exercise":
+            cells[-1].source += f"\n\n{tasks[block.id]}"
     if terms.taught_in(lesson.number):
         cells.append(_markdown(lesson, "words", _words(lesson, language)))
     if lesson.front.sources:
@@ -211,13 +215,11 @@ def _sources(lesson: Lesson, language: Language) -> str:
     return "\n".join(lines)
 
 
-def _filled(block: Prose, language: Language, course: Course, numbers: Mapping[str, str]) -> str:
+def _filled(block: Prose, language: Language, course: Course, tasks: Mapping[str, str]) -> str:
     """The text of a prose cell with its ``{{ … }}`` lines and its path line put in."""
 
     def fill(match: re.Match[str]) -> str:
-        if match["what"] == "lessons":
-            return course.table(language)
-        return _task(match["name"], numbers.get(match["name"], "?"), language)
+        return course.table(language) if match["what"] == "lessons" else tasks[match["name"]]
 
     text = FILL.sub(fill, block.texts[language])
     path = next((words for tag, words in _PATHS.items() if tag in block.tags), None)
@@ -227,8 +229,15 @@ def _filled(block: Prose, language: Language, course: Course, numbers: Mapping[s
     return text.rstrip()
 
 
-def _task(name: str, number: str, language: Language) -> str:
-    exercise = find(name)
+def _tasks(lesson: Lesson, language: Language) -> Mapping[str, str]:
+    """The box of each exercise of a lesson, numbered as they come: ``3.1``, ``3.2``, …"""
+    return {
+        exercise.id: _task(exercise, f"{int(lesson.number)}.{at}", language)
+        for at, exercise in enumerate(content.exercises(lesson).values(), start=1)
+    }
+
+
+def _task(exercise: Exercise, number: str, language: Language) -> str:
     prompt = exercise.prompt.text(language)
     lines = [_EXERCISE.format(number=number, prompt=prompt).text(language)]
     if isinstance(exercise.kind, Choice):
@@ -236,26 +245,8 @@ def _task(name: str, number: str, language: Language) -> str:
         brackets = "（{}）" if language == "zh" else "({}) "
         lines += [
             f"* {brackets.format(letter)}{words.text(language)}"
-            for letter, words in exercise.kind.options
+            for letter, words in exercise.kind.lettered
         ]
     how = _HINT if exercise.kind.asked is None else _FORM
-    lines += ["", how.format(expected=exercise.kind.expected, id=name).text(language)]
+    lines += ["", how.format(expected=exercise.kind.expected, id=exercise.id).text(language)]
     return "\n".join(f"> {line}".rstrip() for line in lines)
-
-
-def _exercise_numbers(lesson: Lesson) -> Mapping[str, str]:
-    """The exercises of a lesson, numbered as they come: ``3.1``, ``3.2``, …"""
-    names: list[str] = []
-    for block in lesson.prose:
-        names += [match["name"] for match in FILL.finditer(block.texts["en"]) if match["name"]]
-    unique = dict.fromkeys(names)
-    return {name: f"{int(lesson.number)}.{at}" for at, name in enumerate(unique, start=1)}
-
-
-def known_exercise(name: str) -> bool:
-    """Is there an exercise called *name*?"""
-    try:
-        find(name)
-    except UnknownName:
-        return False
-    return True

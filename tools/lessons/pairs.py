@@ -13,7 +13,9 @@ from markdown_it.token import Token
 
 from aecourse.language import Phrase
 
+from .content import SLOT
 from .source import Fault, Lesson, Prose, fingerprint
+from .task import Path, Task, shown
 
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 _MONTHS = (
@@ -24,6 +26,7 @@ _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b")
 _DATED = re.compile(rf"\d (?:{'|'.join(_MONTHS)})\b|\b(?:{'|'.join(_MONTHS)}) \d")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_CHINESE = re.compile(f"[{_HAN}]")
 _HALF = re.compile(rf"[{_HAN}”）」][,.:;?!()\"]|[,:;?!()\"][{_HAN}“（「]")
 
 
@@ -48,12 +51,47 @@ def faults(lesson: Lesson) -> Iterator[Fault]:
         line = pair.lines["zh"]
         if pair.of != fingerprint(pair.texts["en"]):
             state = "was never stamped" if not pair.of else "is stale: its English has changed"
-            yield lesson.fault(
-                line,
-                f"the Chinese {state}; read the pair, then `python -m tools.lessons accept "
-                f"{lesson.number}`",
-            )
+            yield lesson.fault(line, _stamp(state, lesson))
         yield from (lesson.fault(line, said) for said in _pair(pair))
+    for task in lesson.tasks:
+        yield from _task(lesson, task)
+
+
+def _task(lesson: Lesson, task: Task) -> Iterator[Fault]:
+    """Where an exercise or a question is not in step."""
+    if task.of != fingerprint(task.english):
+        state = "was never stamped" if not task.of else "is stale: its English has changed"
+        yield lesson.fault(task.line, f"{task.name}: {_stamp(state, lesson)}")
+    for path, text in task.texts.items():
+        for said in _task_text(task, path, text):
+            yield lesson.fault(task.at(path), f"{task.name}: {shown(path)}{said}")
+
+
+def _task_text(task: Task, path: Path, text: Phrase) -> Iterator[str]:
+    """Where the two sides of a text of a task differ.  The prompt of an exercise is Markdown."""
+    if sorted(SLOT.findall(text.en)) != sorted(SLOT.findall(text.zh)):
+        yield "the {{ … }} of the two languages differ"
+    if not _CHINESE.search(text.zh) and text.en != text.zh:
+        yield "the Chinese text has no Chinese"
+    if task.form == "exercise" and path == ("prompt",):
+        yield from _pair(Prose(0, {}, {"en": text.en, "zh": text.zh}, "", ()))
+        return
+    yield from half_width(text.zh)
+    one, other = numbers(shape(text.en), shape(text.zh))
+    if one != other and path != ("unit",):
+        yield _differ("numbers", one, other)
+    if task.form == "question" and re.search(r"[*`<>]|\]\(", text.en + text.zh):
+        yield "a quiz shows its texts as they stand: no marks of Markdown"
+
+
+def _differ(name: str, one: Counter[str], other: Counter[str]) -> str:
+    return f"{name} differ: only en {_more(one, other)}, only zh {_more(other, one)}"
+
+
+def _stamp(state: str, lesson: Lesson) -> str:
+    return (
+        f"the Chinese {state}; read both, then `python -m tools.lessons accept {lesson.number}`"
+    )
 
 
 def _phrase(phrase: Phrase) -> Iterator[str]:
@@ -81,7 +119,7 @@ def _pair(pair: Prose) -> Iterator[str]:
         ("numbers", *numbers(english, chinese)),
     ):
         if one != other:
-            yield f"{name} differ: only en {_more(one, other)}, only zh {_more(other, one)}"
+            yield _differ(name, one, other)
     yield from _words(english, chinese)
 
 

@@ -1,18 +1,23 @@
-"""Read a lesson: front matter, prose in pairs, code once; every fault of form is named."""
+"""Read a lesson: front matter, prose in pairs, code and tasks once; every fault of form is named."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from jupytext.myst import myst_to_notebook
+from markdown_it import MarkdownIt
 
-from aecourse.language import LANGUAGES, Language, Phrase
+from aecourse.language import Language, Phrase
 
+from . import task, vocabulary
+from .task import Task
+
+_MARKDOWN = MarkdownIt("commonmark")
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = ROOT / "lessons"
 NAME = re.compile(r"(?P<number>\d\d)-[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -70,7 +75,7 @@ class Front:
 class Prose:
     """A pair of cells: the same said in both languages.
 
-    ``position`` counts the blocks of the lesson; ``lines`` are those of the two cell marks; ``of``
+    ``position`` counts the cells of the notebook; ``lines`` are those of the two cell marks; ``of``
     is the fingerprint of the English text that the Chinese was last read against.
     """
 
@@ -91,7 +96,7 @@ class Code:
     tags: tuple[str, ...]
 
 
-Block = Prose | Code
+Block = Prose | Code | Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,21 @@ class Lesson:
     def code(self) -> tuple[Code, ...]:
         """The code cells, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Code))
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The exercises and questions, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Task))
+
+    @property
+    def exercises(self) -> tuple[Task, ...]:
+        """The exercises, in order."""
+        return tuple(one for one in self.tasks if one.form == "exercise")
+
+    @property
+    def questions(self) -> tuple[Task, ...]:
+        """The questions of the quiz, in order."""
+        return tuple(one for one in self.tasks if one.form == "question")
 
     def fault(self, line: int, text: str) -> Fault:
         """A fault of this lesson."""
@@ -152,10 +172,11 @@ def read(path: Path) -> Lesson:
     def fault(line: int, text: str) -> None:
         faults.append(Fault(path.name, line, text))
 
-    notebook = myst_to_notebook(path.read_text(encoding="utf-8"), add_source_map=True)
+    text = path.read_text(encoding="utf-8")
+    notebook = myst_to_notebook(text, add_source_map=True)
     lines = [line + 1 for line in notebook.metadata.pop("source_map", [])]
     front = _front(notebook.metadata.get("lesson"), fault)
-    reader = _Reader(fault)
+    reader = _Reader(fault, text.splitlines())
     for line, cell in zip(lines, notebook.cells, strict=True):
         reader.take(line, cell)
     reader.close()
@@ -165,10 +186,11 @@ def read(path: Path) -> Lesson:
 
 
 class _Reader:
-    """Takes cell after cell and makes blocks of them: code as it is, prose in pairs."""
+    """Takes cell after cell and makes blocks of them: code as it is, prose in pairs, tasks."""
 
-    def __init__(self, fault: Callable[[int, str], None]) -> None:
+    def __init__(self, fault: Callable[[int, str], None], rows: list[str]) -> None:
         self.fault = fault
+        self.rows = rows
         self.blocks: list[Block] = []
         self._english: tuple[int, Any] | None = None
 
@@ -183,7 +205,7 @@ class _Reader:
             self._code(line, cell)
         elif language == "en":
             self._english = line, cell
-        else:
+        elif not self._tasks(line, cell):
             self.fault(
                 line, 'prose stands in pairs: +++ {"lang": "en"}, then +++ {"lang": "zh", …}'
             )
@@ -198,7 +220,32 @@ class _Reader:
         odd = [tag for tag in tags if tag not in CODE_TAGS] + sorted(set(cell.metadata) - {"tags"})
         if odd:
             self.fault(line, f"unknown tag or option of a code cell: {', '.join(odd)}")
-        self.blocks.append(Code(len(self.blocks), line, cell.source, tags))
+        self.blocks.append(Code(self._position, line, cell.source, tags))
+
+    @property
+    def _position(self) -> int:
+        """How many cells of the notebook there are so far."""
+        return sum(block.position is not None for block in self.blocks)
+
+    def _tasks(self, line: int, cell: Any) -> bool:
+        """Take the exercises and questions of a cell that holds nothing else."""
+        fences = _MARKDOWN.parse(cell.source)
+        heads = [task.FENCE.fullmatch(fence.info.strip()) for fence in fences]
+        if not heads or not all(heads):
+            return False
+        for fence, head in zip(fences, heads, strict=True):
+            assert head is not None
+            form: Any = head["form"]
+            at = 1 + self.rows.index(fence.markup + fence.info, line - 1)
+            if any(one.id == head["id"] for one in self.blocks if isinstance(one, Task)):
+                self.fault(at, f"two tasks of this lesson are called {head['id']}")
+            found = task.read(form, head["id"], fence.content, at, self.fault)
+            if found is None:
+                continue
+            if form == "exercise" and (not self.blocks or isinstance(self.blocks[-1], Code)):
+                found = replace(found, position=self._position)
+            self.blocks.append(found)
+        return True
 
     def _pair(self, at: int, english: Any, line: int, chinese: Any) -> None:
         tags = tuple(english.metadata.get("tags", ()))
@@ -208,7 +255,7 @@ class _Reader:
             self.fault(line, f"prose takes only the tags {', '.join(PATH_TAGS)}")
         self.blocks.append(
             Prose(
-                len(self.blocks),
+                self._position,
                 {"en": at, "zh": line},
                 {"en": english.source, "zh": chinese.source},
                 str(chinese.metadata.get("of", "")),
@@ -218,59 +265,49 @@ class _Reader:
 
 
 def _front(given: Any, fault: Callable[[int, str], None]) -> Front | None:
-    """The front matter, checked field by field."""
+    """The front matter, checked by the vocabulary."""
     if not isinstance(given, dict):
         fault(1, "the front matter has no 'lesson:' part")
         return None
-    wanted = {"title", "minutes", "needs", "claims", "questions", "objectives", "sources"}
-    if wrong := wanted ^ (set(given) - {"minutes_no_code"}):
-        fault(1, f"front matter: missing or unknown: {', '.join(sorted(wrong))}")
+    given = {name: [] if one is None else one for name, one in given.items()}
+    found = list(vocabulary.faults(given, vocabulary.front()))
+    for path, said in found:
+        fault(1, f"front matter: {task.shown(path)}{said}")
+    if found:
         return None
-
-    def phrase(value: Any, name: str) -> Phrase:
-        if not isinstance(value, dict) or set(value) != set(LANGUAGES):
-            fault(1, f"front matter: {name} needs exactly en and zh")
-            return Phrase("", "")
-        return Phrase(str(value["en"]), str(value["zh"]))
-
-    def listed(name: str, pattern: str) -> tuple[str, ...]:
-        values = tuple(map(str, given[name] or ()))
-        for value in values:
-            if not re.fullmatch(pattern, value):
-                fault(1, f"front matter: {name}: {value!r} does not look right")
-        return values
-
-    minutes = given["minutes"]
-    if type(minutes) is not int or not 1 <= minutes <= 90:
-        fault(1, "front matter: minutes is a whole number from 1 to 90")
-        minutes = 90
-    no_code = given.get("minutes_no_code", minutes)
-    if type(no_code) is not int or not 1 <= no_code <= minutes:
+    no_code = given.get("minutes_no_code", given["minutes"])
+    if no_code > given["minutes"]:
         fault(1, "front matter: minutes_no_code is a whole number, not above minutes")
+
+    def phrases(name: str) -> tuple[Phrase, ...]:
+        return tuple(Phrase(one["en"], one["zh"]) for one in given[name])
+
     return Front(
-        phrase(given["title"], "title"),
-        minutes,
+        Phrase(given["title"]["en"], given["title"]["zh"]),
+        given["minutes"],
         no_code,
-        listed("needs", r"\d\d"),
-        listed("claims", r"[AB]\d+"),
-        tuple(phrase(value, "questions") for value in given["questions"] or ()),
-        tuple(phrase(value, "objectives") for value in given["objectives"] or ()),
-        listed("sources", r"[a-z0-9_]+"),
+        tuple(given["needs"]),
+        tuple(given["claims"]),
+        phrases("questions"),
+        phrases("objectives"),
+        tuple(given["sources"]),
     )
 
 
 def accept(lesson: Lesson) -> int:
-    """Stamp every Chinese cell as read against today's English; say how many changed."""
+    """Stamp every Chinese cell and task as read against today's English; say how many changed."""
     lines = lesson.path.read_text(encoding="utf-8").splitlines(keepends=True)
     changed = 0
-    for pair in lesson.prose:
-        stamp = fingerprint(pair.texts["en"])
-        if pair.of == stamp:
-            continue
-        at = next(n for n in range(pair.lines["zh"] - 1, -1, -1) if lines[n].startswith("+++"))
-        tags = f', "tags": {_json(pair.tags)}' if pair.tags else ""
-        lines[at] = f'+++ {{"lang": "zh", "of": "{stamp}"{tags}}}\n'
-        changed += 1
+    for block in reversed(lesson.blocks):  # from the end: a new line moves what is below it
+        if isinstance(block, Prose) and block.of != (stamp := fingerprint(block.texts["en"])):
+            at = next(n for n in range(block.lines["zh"] - 1, -1, -1) if lines[n].startswith("+++"))
+            tags = f', "tags": {_json(block.tags)}' if block.tags else ""
+            lines[at] = f'+++ {{"lang": "zh", "of": "{stamp}"{tags}}}\n'
+            changed += 1
+        elif isinstance(block, Task) and block.of != (stamp := fingerprint(block.english)):
+            at = block.lines.get(("of",), block.line + 1) - 1
+            lines[at : at + (("of",) in block.lines)] = [f'of: "{stamp}"\n']
+            changed += 1
     if changed:
         lesson.path.write_text("".join(lines), encoding="utf-8", newline="\n")
     return changed

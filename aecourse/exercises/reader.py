@@ -1,0 +1,119 @@
+"""The exercises and the quiz of a lesson, as the build has written them out from its source.
+
+They are written in ``lessons/NN-….md``, where they are shown, and checked there
+(``python -m tools.lessons check``); here is one file a lesson, read when it is asked for.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ..language import Phrase
+from .facts import Call, is_call
+from .kinds import KINDS, Kind
+from .model import Exercise, Option, Question, Wrong
+
+FOLDER = Path(__file__).parent.parent / "data" / "lessons"
+Raw = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What one lesson asks, by id and in the order of the lesson."""
+
+    exercises: Mapping[str, Exercise]
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The ids of what a lesson asks."""
+
+    exercises: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+@cache
+def index() -> Mapping[str, Names]:
+    """What each lesson asks, by its two digits; no lesson's own file is opened for it."""
+    listed: Raw = _read(FOLDER / "index.json")
+    return {
+        number: Names(tuple(names["exercises"]), tuple(names["questions"]))
+        for number, names in listed.items()
+    }
+
+
+@cache
+def lesson(number: str) -> Lesson:
+    """What the lesson with these two digits asks."""
+    raw: Raw = _read(FOLDER / f"{number}.json")
+    exercises = {id: exercise(number, id, one) for id, one in raw["exercises"].items()}
+    return Lesson(exercises, tuple(question(id, one) for id, one in raw["questions"].items()))
+
+
+def _read(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def exercise(number: str, id: str, raw: Raw) -> Exercise:
+    """The exercise of the lesson *number* that *raw* describes."""
+    options: Raw = raw.get("options", {})
+    wrongs = [
+        Wrong(id, _answer(number, wrong["answer"]), phrase(wrong))
+        for id, wrong in raw.get("wrong", {}).items()
+    ]
+    wrongs += [
+        Wrong(id, _answer(number, id), phrase(option["say"]))
+        for id, option in options.items()
+        if "say" in option
+    ]
+    return Exercise(
+        id=id,
+        lesson=number,
+        prompt=phrase(raw["prompt"]),
+        kind=_kind(raw),
+        solution=_answer(number, raw["answer"]),
+        hints=tuple(map(phrase, raw["hints"])),
+        wrongs=tuple(wrongs),
+        why=phrase(raw["why"]),
+    )
+
+
+def question(id: str, raw: Raw) -> Question:
+    """The question of a quiz that *raw* describes."""
+    right = raw["answer"]
+    options = tuple(
+        Option(
+            id, phrase(option), id == right, phrase(raw["why"] if id == right else option["say"])
+        )
+        for id, option in raw["options"].items()
+    )
+    return Question(id, phrase(raw["prompt"]), options)
+
+
+def phrase(raw: Raw) -> Phrase:
+    """The text of both languages in *raw*."""
+    return Phrase(raw["en"], raw["zh"])
+
+
+def _answer(number: str, raw: object) -> Callable[[], object]:
+    return Call.read(number, str(raw)) if is_call(raw) else lambda: raw
+
+
+def _kind(raw: Raw) -> Kind:
+    kind = KINDS[raw["kind"]]
+    given = {field.name: raw[field.name] for field in fields(kind) if field.name in raw}  # type: ignore[arg-type]
+    made = {
+        "options": lambda options: tuple((id, phrase(one)) for id, one in options.items()),
+        "unit": phrase,
+        "also": tuple,
+        "columns": tuple,
+    }
+    return kind(
+        **{name: made.get(name, lambda value: value)(value) for name, value in given.items()}
+    )
