@@ -99,7 +99,7 @@ def _places(frame: LadderFrame, way: Climbed) -> list[tuple[float, float]]:
     across, lows, last = _across(frame), (0.0, *frame.lines.bounds), frame.tiers[-1]
     tops = {tier: _top(frame, tier) for tier in frame.tiers}
     rungs = {tier: (top + _HIGH - 3, top + 3) for tier, top in tops.items()}
-    up = {tier: Scale(*lows[tier - 1 : tier + 1], *rungs[tier]) for tier in frame.tiers[:-1]}
+    up = {tier: Scale(lows[tier - 1], lows[tier], *rungs[tier]) for tier in frame.tiers[:-1]}
     by_tens = Scale(0, 1, *rungs[last])
 
     def height(month: Month) -> float:
