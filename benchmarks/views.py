@@ -22,9 +22,9 @@ from tests.browser.jupyter import FLAGS, Lab, serve
 from tests.chromium import find
 
 ORDERS = 10_000
-PRESSES, PULLS, FIRSTS = 12, 4, 3  # steps each way, drags, and first pictures of a view
+PRESSES, PULLS, FIRSTS = 9, 3, 3  # steps each way, drags, and first pictures of a view
 ROUNDS, USUAL_ROUNDS = 2, 1  # there and back
-USUAL_QUIET = 600  # its figure is taken away before the next one comes
+USUAL_QUIET = 1000  # its figure is taken away before the next one comes
 
 
 @dataclass(frozen=True)

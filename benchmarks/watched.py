@@ -70,12 +70,18 @@ class Watched:
         self.single.append(clock["changed"] - clock["key"])
         self.paint.append(clock["painted"] - clock["key"])
 
-    def pull(self, keys: tuple[str, str], steps: int = 30) -> None:
-        """A fast drag to and fro, three steps each way, so that no control comes to its end."""
+    def pull(self, keys: tuple[str, str], steps: int = 32) -> None:
+        """A fast drag to and fro, three steps each way, so that no control comes to its end.
+
+        It ends two steps from where it began, so that there is always a last change to wait for;
+        the next drag goes back.
+        """
+        keys = keys if len(self.drag) % 2 == 0 else keys[::-1]
         before = self._clock["changes"]
         for step in range(steps):
             self.handle.press(keys[step // 3 % 2])
             self.page.wait_for_timeout(30)
+        self.page.wait_for_function("window.clock.changed > window.clock.key")
         clock = self._still()
         self.drag.append(clock["changed"] - clock["key"])
         self.drawn.append(clock["changes"] - before)
