@@ -706,7 +706,7 @@ def test_a_failed_write_leaves_the_old_file_whole(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "replace", fail)
     assert check("odr-rate", registry()["odr-rate"].solution())
     assert record.place().read_bytes() == before
-    assert [path.name for path in tmp_path.iterdir()] == ["progress.json"]
+    assert {path.name for path in tmp_path.iterdir()} == {"progress.json", ".progress.json.lock"}
 
 
 def test_a_file_that_cannot_be_read_is_not_overwritten(monkeypatch):
@@ -714,11 +714,12 @@ def test_a_file_that_cannot_be_read_is_not_overwritten(monkeypatch):
     before = record.place().read_bytes()
     next_session(monkeypatch)
 
-    def closed(self, encoding=None):
+    def closed(self):
         raise PermissionError
 
-    monkeypatch.setattr(Path, "read_text", closed)
-    assert "cannot be saved" in repr(check("odr-rate", 0.5))
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", closed)
+        assert "cannot be saved" in repr(check("odr-rate", 0.5))
     assert record.place().read_bytes() == before
 
 

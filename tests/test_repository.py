@@ -307,15 +307,17 @@ def test_the_wheel_holds_all_that_is_needed_and_nothing_else(wheel: Path) -> Non
     with zipfile.ZipFile(wheel) as archive:
         inside = set(archive.namelist())
     info = f"aecourse-{aecourse.__version__}.dist-info/"
-    shipped = {
-        "data/samples/": "aecourse/data/samples/",
-        "notebooks/": "aecourse/data/notebooks/",
-        "aecourse/": "aecourse/",
-    }
+    shared = f"aecourse-{aecourse.__version__}.data/data/share/jupyter/labextensions/"
+    shipped = [
+        ("data/samples/", "aecourse/data/samples/"),
+        ("notebooks/", "aecourse/data/notebooks/"),
+        ("aecourse/", "aecourse/"),
+        ("aecourse/jupyter/labextensions/", shared),
+    ]
     wanted = {
         goes + path.removeprefix(comes)
         for path in tracked()
-        for comes, goes in shipped.items()
+        for comes, goes in shipped
         if path.startswith(comes) and Path(path).name != ".gitignore"
     }
     assert {path for path in inside if not path.startswith(info)} == wanted
