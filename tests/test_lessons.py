@@ -12,13 +12,15 @@ import jupytext
 import nbformat
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from nbformat.v4 import new_output
 
 from aecourse.exercises import judge, reader
 from aecourse.language import LANGUAGES
 from tools.lessons import __main__ as commands
-from tools.lessons import code, content, finished, pairs, run, source, vocabulary
+from tools.lessons import code, content, finished, pairs, run, source, task, vocabulary
 from tools.lessons.notebook import Course, assemble, digest, file_of
 from tools.lessons.source import Lesson, Malformed
 
@@ -280,7 +282,10 @@ def malformed(small, old, new) -> list[str]:
         ("kind: share\n", "kind: share\nunit: {en: x, zh: 个}\n", "unit: unknown; is it misspelt?"),
         ("kind: share\n", "kind: share\ntolerance: wide\n", "tolerance: 'wide' is not of type"),
         ("answer: share()\n", "", "exercise start-share: missing: answer"),
-        ("answer: share()\n", "answer: no\n", "answer: False is not of type"),
+        ("answer: share()\n", "answer: [1]\n", "answer: must be of type"),
+        ("answer: share()\n", "answer: &one 1\ntolerance: *one\n", "no anchors and aliases"),
+        ("answer: share()\n", "answer: \x01\n", "exercise start-share: "),
+        ("kind: share\n", "kind: [share]\n", "kind: must be one of"),
         ("answer: share()\n", "answer: share()\nanswer: 1\n", "answer stands here twice"),
         ("  zh: 哪个数是整体？\n", "", "hints.0: missing: zh"),
         (
@@ -293,7 +298,7 @@ def malformed(small, old, new) -> list[str]:
         ("Which of the two", "Which: of the two", "is a text with a colon in quotation marks?"),
         ("Which of the two", "Which #1 of the two", "the text is cut off at #"),
         ("en: A part divided by the whole.", "en: 12", "why.en: 12 is not of type 'string'"),
-        ("en: A part divided by the whole.", "en:", "why.en: None is not of type 'string'"),
+        ("en: A part divided by the whole.", "en:", "why.en: '' does not match"),
         ("wrong:\n", "wrongs:\n", "wrongs: unknown; is it misspelt?"),
         ("{question} which-whole", "{question} start-share", "two tasks of this lesson are called"),
         ("answer: whole", "answer: [whole]", "answer: must be of type string"),
@@ -304,6 +309,27 @@ def malformed(small, old, new) -> list[str]:
 def test_faults_of_form_of_exercises_and_questions_are_named(small, old, new, said):
     found = malformed(small, old, new)
     assert any(said in fault for fault in found), found
+
+
+@pytest.mark.parametrize("form", ["exercise", "question"])
+@settings(max_examples=100)
+@given(st.text(alphabet="ab:-#[]{}&*!|>'\"%?,.~ 012\n\t一\x01", max_size=60))
+def test_no_directive_whatever_it_says_raises(form, said):
+    faults: list[str] = []
+    found = task.read(form, "some-id", f"{said}\n", 7, lambda line, text: faults.append(text))
+    assert found is None
+    assert faults
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [("no", "no"), ("12:30", "12:30"), ("2015-09-30", "2015-09-30"), ("4", 4), ("-4", -4),
+     ("0.5", 0.5), ("'4'", "4"), ("4 %", "4 %"), ("1e3", "1e3"), (".nan", ".nan"), ("~", "~")],
+)  # fmt: skip
+def test_what_a_directive_says_is_what_it_looks_like(said, read):
+    raw, _ = task._yaml(f"answer: {said}\n", 1, [])
+    assert raw == {"answer": read}
+    assert type(raw["answer"]) is type(read)
 
 
 def test_a_fault_of_an_exercise_tells_its_line_and_all_are_told_at_once(small):
@@ -532,8 +558,8 @@ def test_the_schema_for_authors_is_what_the_build_reads_by(small):
     for path in PATHS:
         text = path.read_text(encoding="utf-8")
         assert Draft202012Validator(schema).is_valid(yaml.safe_load(text.split("---\n")[1]))
-        for task in source.read(path).tasks:
-            assert valid[task.form](task.raw), task.name
+        for one in source.read(path).tasks:
+            assert valid[one.form](one.raw), one.name
     share, question = small().exercises[0].raw, small().questions[0].raw
     for bad in (
         {**share, "kind": "choice"}, {**share, "mood": "good"}, {**share, "hints": share["hints"][:1]},
