@@ -46,7 +46,7 @@ def waits(orders: Any, first: Moment, last: Moment) -> pd.DataFrame:
             f"no order was paid between {window.first} and {window.last}",
             f"{window.first} 至 {window.last} 期间没有付款的订单",
         ))  # fmt: skip
-    day = pd.Timedelta(days=1)
+    day: Any = pd.Timedelta(days=1)
     moments = {"deadline": "ship_by", "shipped": "shipped_at", "scanned": "first_scan_at"}
     spans = {name: (kept[column] - kept["paid_at"]) / day for name, column in moments.items()}
     return pd.DataFrame({"order_id": kept["order_id"], **spans}).reset_index(drop=True)
