@@ -342,6 +342,8 @@ assert Path(aecourse.__file__).is_relative_to({str(unpacked)!r}), aecourse.__fil
 assert len(aecourse.samples()) >= 3
 assert len(aecourse.load_sample("growing-store")) >= 600
 assert aecourse.rulebook.load("grade_2015_odr")
+assert aecourse.check("odr-rate", ...).status == "blank"
+assert len(aecourse.quiz("03").questions) >= 4
 report = workspace.deliver(Path("my-course"))
 assert report.paths("new"), report
 print(workspace.start_page(Path("my-course"), "zh"))
