@@ -14,21 +14,21 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from . import guidance
-from .language import get_language, set_language
+from .base import guidance
+from .base.language import get_language, set_language
 
 if TYPE_CHECKING:
     from . import exercises, live, plots, rulebook
-    from .assessment import assess
-    from .diagnosis import capstone
+    from .app.certificate import certificate
+    from .app.glossary import glossary
     from .exercises import check, hint, progress
-    from .exercises.certificate import certificate
     from .exercises.quiz import quiz
-    from .explanation import explain
-    from .measurement import measure
+    from .models.diagnosis import capstone
     from .orders import load_sample, read_orders, samples, validate
-    from .simulation import Store, simulate
-    from .terms import glossary
+    from .scoring.assessment import assess
+    from .scoring.explanation import explain
+    from .scoring.measurement import measure
+    from .simulation.orders import Store, simulate
 
 __version__ = "0.1.0"
 
@@ -39,16 +39,16 @@ _HOMES = {
     "read_orders": "orders",
     "samples": "orders",
     "validate": "orders",
-    "measure": "measurement",
-    "assess": "assessment",
-    "explain": "explanation",
+    "measure": "scoring.measurement",
+    "assess": "scoring.assessment",
+    "explain": "scoring.explanation",
     "check": "exercises",
     "hint": "exercises",
     "progress": "exercises",
     "quiz": "exercises.quiz",
-    "certificate": "exercises.certificate",
-    "glossary": "terms",
-    "capstone": "diagnosis",
+    "certificate": "app.certificate",
+    "glossary": "app.glossary",
+    "capstone": "models.diagnosis",
 }
 _MODULES = ("rulebook", "live", "exercises", "plots")
 

@@ -16,13 +16,13 @@ import pandas as pd
 import pytest
 
 from aecourse import assess, rulebook
-from aecourse.assessment import check_window, month_score
-from aecourse.errors import CourseError
-from aecourse.language import LANGUAGES, using
+from aecourse.base.errors import CourseError
+from aecourse.base.language import LANGUAGES, using
 from aecourse.rulebook import Parameter, Regime, next_check
 from aecourse.rulebook.values import misfit
 from aecourse.rulebook.vocabulary import TOLD
-from aecourse.simulation import Store, simulate
+from aecourse.scoring.assessment import check_window, month_score
+from aecourse.simulation.orders import Store, simulate
 
 ENTRIES = [(r.id, p.key) for r in rulebook.regimes() for p in r.parameters.values()]
 ACTING = [(id, key) for id, key in ENTRIES if rulebook.load(id).parameter(key).told is None]

@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 
 import aecourse
 from aecourse import Store, assess, explain, measure, rulebook, simulate
-from aecourse.assessment import check_window, compare, month_grade, month_score
-from aecourse.breakdown import summary, waterfall
-from aecourse.calendar import Window
-from aecourse.errors import CourseError, UnknownName
-from aecourse.inverse import forecast, needed
+from aecourse.base.errors import CourseError, UnknownName
 from aecourse.live import ScoreLab
-from aecourse.measurement import Measurement
-from aecourse.metrics import METRICS
-from aecourse.outcomes import STATUS_NAMES, grade_of, item_points
-from aecourse.workdays import counts, deadlines, festival_days
+from aecourse.orders.calendar import Window
+from aecourse.orders.workdays import counts, deadlines, festival_days
+from aecourse.scoring.assessment import check_window, compare, month_grade, month_score
+from aecourse.scoring.breakdown import summary, waterfall
+from aecourse.scoring.inverse import forecast, needed
+from aecourse.scoring.measurement import Measurement
+from aecourse.scoring.metrics import METRICS
+from aecourse.scoring.outcomes import STATUS_NAMES, grade_of, item_points
 from tests.worked import clean, dispute, orders
 
 REGIMES = [regime.id for regime in rulebook.regimes()]

@@ -11,14 +11,14 @@ import pytest
 
 import aecourse
 from aecourse import Store, live, simulate
-from aecourse.calendar import Window, as_date
-from aecourse.diagnosis import capstone
-from aecourse.errors import CourseError
-from aecourse.levers import lever_fault
+from aecourse.base.errors import CourseError
+from aecourse.base.quantities import whole
 from aecourse.live.scorelab import sharing
-from aecourse.lives import life_of
+from aecourse.models.diagnosis import capstone
+from aecourse.models.order_life.lives import life_of
 from aecourse.orders import InvalidOrders, ensure, validate
-from aecourse.quantities import whole
+from aecourse.orders.calendar import Window, as_date
+from aecourse.simulation.levers import lever_fault
 
 
 @pytest.mark.parametrize("value", [-1, 1.5, "3", None, True, 10**400, float("nan")])

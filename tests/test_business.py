@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aecourse
-from aecourse import business, fees, rulebook
-from aecourse.business import refund, silver, tier, tier_groups, traffic_per_store
-from aecourse.errors import CourseError, UnknownName
-from aecourse.fees import entry, sales_check
+from aecourse import rulebook
+from aecourse.base.errors import CourseError, UnknownName
+from aecourse.rulebook import business, fees
+from aecourse.rulebook.business import refund, silver, tier, tier_groups, traffic_per_store
+from aecourse.rulebook.fees import entry, sales_check
 
 # -- tiers ----------------------------------------------------------------------------------------
 

@@ -8,16 +8,16 @@ import pandas as pd
 import pytest
 
 import aecourse
-from aecourse.diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, THERMOMETERS, capstone
-from aecourse.diagnosis.catalogue import EMPTY_REASONS
-from aecourse.diagnosis.forecasting import forecast
-from aecourse.diagnosis.planting import WINDOW, World, visible, world
-from aecourse.diagnosis.segments import guarded_z, segments
-from aecourse.errors import CourseError
-from aecourse.language import using
-from aecourse.levers import LEVERS
-from aecourse.measurement import Measurement
+from aecourse.base.errors import CourseError
+from aecourse.base.language import using
+from aecourse.models.diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, THERMOMETERS, capstone
+from aecourse.models.diagnosis.catalogue import EMPTY_REASONS
+from aecourse.models.diagnosis.forecasting import forecast
+from aecourse.models.diagnosis.planting import WINDOW, World, visible, world
+from aecourse.models.diagnosis.segments import guarded_z, segments
 from aecourse.orders import validate
+from aecourse.scoring.measurement import Measurement
+from aecourse.simulation.levers import LEVERS
 
 SEEDS = range(1, 17)
 
@@ -67,7 +67,7 @@ def test_planted_problems_are_found_by_measuring(seed):
     store = capstone(seed)
     for p in world(seed).problems:
         id, column = p.cause.metric, p.cause.column
-        if id not in aecourse.measurement.METRICS:
+        if id not in aecourse.scoring.measurement.METRICS:
             ended = store.orders[store.orders["dispute_end"].notna()]
             silent = (ended["dispute_end"] == "seller_timeout").groupby(ended[column]).mean()
             assert silent.idxmax() == p.group
@@ -76,7 +76,7 @@ def test_planted_problems_are_found_by_measuring(seed):
         table = aecourse.measure(store.orders, id, window, by=column).set_index(column)
         whole = aecourse.measure(store.orders, id, window)["value"].iloc[0]
         row = table.loc[p.group]
-        better = aecourse.measurement.metric(id).better
+        better = aecourse.scoring.measurement.metric(id).better
         assert row["low"] > whole if better < 0 else row["high"] < whole
 
 
@@ -96,7 +96,7 @@ def test_luck_makes_decoys_and_the_guarded_interval_catches_most():
 
 
 def _outside_95(s) -> bool:
-    from aecourse.uncertainty import wilson
+    from aecourse.scoring.uncertainty import wilson
 
     if not s.denominator or s.rest is None:
         return False

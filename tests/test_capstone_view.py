@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 import aecourse
-from aecourse.diagnosis import CAUSES, MEASURES, THERMOMETERS, Forecast, Score
-from aecourse.diagnosis.planting import ORDERS, PLANTED, world
-from aecourse.errors import CourseError, UnknownName
+from aecourse.base.errors import CourseError, UnknownName
 from aecourse.live import Capstone
 from aecourse.live.capstone.frame import CapstoneFrame, State, capstone_frame
 from aecourse.live.capstone.picture import _axis, picture, poster
 from aecourse.live.capstone.words import ASSUMED, WORDS, finding
+from aecourse.models.diagnosis import CAUSES, MEASURES, THERMOMETERS, Forecast, Score
+from aecourse.models.diagnosis.planting import ORDERS, PLANTED, world
 
 LANGUAGES = ("en", "zh")
 

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 import aecourse
-from aecourse.errors import CourseError
+from aecourse.app.certificate import ENOUGH, is_complete
+from aecourse.app.syllabus import syllabus
+from aecourse.base.errors import CourseError
+from aecourse.base.language import LANGUAGES, set_language, using
 from aecourse.exercises import quiz, record, registry, storage
-from aecourse.exercises.certificate import ENOUGH, is_complete
 from aecourse.exercises.summary import LessonProgress, Progress
-from aecourse.language import LANGUAGES, set_language, using
-from aecourse.syllabus import syllabus
 
 
 @pytest.fixture(autouse=True)

@@ -20,9 +20,10 @@ from typing import Any
 import nbformat
 import pytest
 
-from aecourse import __version__, cli, doctor, lab, workspace
-from aecourse.errors import CourseError
-from aecourse.language import Phrase, set_language
+from aecourse import __version__
+from aecourse.app import cli, doctor, lab, workspace
+from aecourse.base.errors import CourseError
+from aecourse.base.language import Phrase, set_language
 
 NOTEBOOK = {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
 
@@ -255,7 +256,7 @@ def test_notebooks_as_delivered_are_trusted_and_no_others(
 def server(built: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The real thing, in Chinese: its address, as the terminal prints it."""
     code = (
-        "import sys; from pathlib import Path; from aecourse import cli, workspace;"
+        "import sys; from pathlib import Path; from aecourse.app import cli, workspace;"
         f"workspace.lessons = lambda: Path({str(built)!r}); sys.exit(cli.main(sys.argv[1:]))"
     )
     arguments = ["lab", "--no-browser", "--language", "zh", "--port", "0"]
@@ -520,7 +521,7 @@ def test_a_terminal_is_spoken_to_in_what_it_can_print(
         ["lab", "--folder", str(built / "zh/00-start.ipynb"), "--language", "zh"],
     ):
         done = subprocess.run(
-            [sys.executable, "-m", "aecourse.cli", *arguments],
+            [sys.executable, "-m", "aecourse.app.cli", *arguments],
             env=surroundings, capture_output=True, check=False,
         )  # fmt: skip
         assert b"Traceback" not in done.stderr

@@ -12,8 +12,8 @@ import polars as pl
 import pytest
 
 from aecourse import assess, explain, live, measure, read_orders
-from aecourse.diagnosis import capstone
-from aecourse.errors import CourseError
+from aecourse.base.errors import CourseError
+from aecourse.models.diagnosis import capstone
 from aecourse.orders import COLUMNS, OPTIONAL, InvalidOrders, ensure, opened, validate
 from tests.engines import ELSEWHERE, arrow
 from tests.holes import whole

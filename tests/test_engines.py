@@ -14,11 +14,11 @@ pytest.importorskip("duckdb")
 pytest.importorskip("pyarrow")
 
 from aecourse import Store, assess, explain, live, measure, plots, rulebook, simulate
-from aecourse.assessment import compare
-from aecourse.calendar import Window
-from aecourse.measurement import behind
-from aecourse.metrics import METRICS
 from aecourse.orders import ensure
+from aecourse.orders.calendar import Window
+from aecourse.scoring.assessment import compare
+from aecourse.scoring.measurement import behind
+from aecourse.scoring.metrics import METRICS
 from tests.engines import ELSEWHERE, HOLDERS
 from tests.holes import MAY_BE_BLANK, blanked, whole
 

@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 
 import aecourse
 from aecourse import exercises
-from aecourse.errors import UnknownName
+from aecourse.base.errors import UnknownName
+from aecourse.base.language import LANGUAGES, Phrase, set_language, using
 from aecourse.exercises import (
     Exercise,
     Wrong,
@@ -46,7 +47,6 @@ from aecourse.exercises.facts import (
 )
 from aecourse.exercises.kinds import Choice, Kind, Number, Orders, Share, Table, Text
 from aecourse.exercises.model import OTHER
-from aecourse.language import LANGUAGES, Phrase, set_language, using
 from tools.lessons.pairs import half_width, numbers, shape
 
 ALL = tuple(registry().values())

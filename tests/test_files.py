@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from aecourse import files
+from aecourse.base import files
 
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions and links of POSIX")
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 import aecourse
+from aecourse.base.language import LANGUAGES, Phrase, set_language, using
 from aecourse.exercises import Exercise, answering, check, find, predict, record, registry, storage
 from aecourse.exercises.cards import Form
 from aecourse.exercises.kinds import Choice, Number, Orders, Share, Table, Text
-from aecourse.language import LANGUAGES, Phrase, set_language, using
 from tools.lessons.pairs import half_width, numbers, shape
 
 VIEW = "application/vnd.jupyter.widget-view+json"

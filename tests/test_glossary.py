@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 import aecourse
-from aecourse import terms
-from aecourse.errors import CourseError, UnknownName
+from aecourse.app import glossary as terms
+from aecourse.app.glossary import Term, read, taught_in
+from aecourse.base.errors import CourseError, UnknownName
+from aecourse.base.language import LANGUAGES, Language, Phrase, using
 from aecourse.exercises import quiz, registry
 from aecourse.exercises.kinds import Choice
-from aecourse.language import LANGUAGES, Language, Phrase, using
-from aecourse.terms import Term, read, taught_in
 from tools.lessons import source
 from tools.lessons.__main__ import course
 from tools.lessons.pairs import half_width, numbers, shape

@@ -12,7 +12,7 @@ import pytest
 
 import aecourse
 from aecourse import assess, measure, rulebook
-from aecourse.errors import CourseError, UnknownName
+from aecourse.base.errors import CourseError, UnknownName
 from aecourse.orders import InvalidOrders
 from tests.worked import UNREVIEWED, UNSHIPPED, clean, dispute, ids, numbers, orders
 

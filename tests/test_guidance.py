@@ -12,8 +12,9 @@ from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
 import aecourse
-from aecourse import guidance, lab
-from aecourse.language import LANGUAGES, Language, Phrase, get_language, set_language
+from aecourse.app import lab
+from aecourse.base import guidance
+from aecourse.base.language import LANGUAGES, Language, Phrase, get_language, set_language
 from tools.lessons.pairs import half_width, shape
 
 HOUSE = str(Path(aecourse.__file__).parent.parent)

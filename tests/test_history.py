@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from aecourse import fees, history, rulebook
-from aecourse.history import STAGES, steps
+from aecourse import rulebook
+from aecourse.rulebook import fees, history
+from aecourse.rulebook.history import STAGES, steps
 from aecourse.rulebook.vocabulary import CONFIDENCES
 
 BY_ID = {step.id: step for step in steps()}

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aecourse import assess, explain, rulebook
-from aecourse.assessment import Assessment, compare, month_grade
-from aecourse.breakdown import summary, waterfall
-from aecourse.diagnosis import capstone
-from aecourse.inverse import forecast, needed
-from aecourse.language import LANGUAGES, using
-from aecourse.metrics import BAD_EXPERIENCE, METRICS
+from aecourse.base.language import LANGUAGES, using
+from aecourse.models.diagnosis import capstone
 from aecourse.orders import InvalidOrders, validate
+from aecourse.scoring.assessment import Assessment, compare, month_grade
+from aecourse.scoring.breakdown import summary, waterfall
+from aecourse.scoring.inverse import forecast, needed
+from aecourse.scoring.metrics import BAD_EXPERIENCE, METRICS
 from tests.holes import blanked, tables_with_holes, whole
 
 REGIMES = rulebook.regimes()

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import aecourse
 from aecourse import assess, measure
-from aecourse.errors import CourseError, UnknownName
-from aecourse.inverse import count_needed, forecast, needed
-from aecourse.metrics import METRICS
+from aecourse.base.errors import CourseError, UnknownName
+from aecourse.scoring.inverse import count_needed, forecast, needed
+from aecourse.scoring.metrics import METRICS
 from tests.worked import UNREVIEWED, UNSHIPPED, clean, dispute, orders
 
 AS_OF = "2015-09-30"

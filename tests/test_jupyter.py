@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from aecourse import jupyter, lab
-from aecourse.jupyter.extension import _load_jupyter_server_extension, prompt
-from aecourse.jupyter.light import NEEDLESS
-from aecourse.jupyter.sockets import transport
+from aecourse.app import jupyter, lab
+from aecourse.app.jupyter.extension import _load_jupyter_server_extension, prompt
+from aecourse.app.jupyter.light import NEEDLESS
+from aecourse.app.jupyter.sockets import transport
 
 LABEXTENSION = Path(jupyter.__file__).parent / "labextensions/aecourse"
 PORTS = ["--KernelManager.transport_encryption=auto"]
@@ -31,7 +31,7 @@ def loaded(code: str) -> set[str]:
 
 def test_the_server_starts_without_the_grammar_that_nobody_asks_for() -> None:
     server = "from jupyterlab.labapp import LabApp"
-    light = "from aecourse.jupyter.light import light; light()"
+    light = "from aecourse.app.jupyter.light import light; light()"
     assert NEEDLESS in loaded(server), "it is no longer needless: the light start can go"
     assert not {NEEDLESS, "lark"} & loaded(f"{light}\n{server}")
 
@@ -125,7 +125,7 @@ def test_the_settings_name_an_extension_that_the_server_takes(tmp_path: Path) ->
     launch = lab.prepare(tmp_path, "en", browser=False)
     settings = Path(launch.environment["JUPYTER_CONFIG_DIR"]) / "jupyter_server_config.json"
     wanted = json.loads(settings.read_text(encoding="utf-8"))["ServerApp"]["jpserver_extensions"]
-    assert wanted == {"aecourse.jupyter.extension": True}
+    assert wanted == {"aecourse.app.jupyter.extension": True}
     for name in wanted:
         [point] = ExtensionPackage(name=name, enabled=True).extension_points.values()
         assert point.validate()

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aecourse.business import tier, tier_groups
-from aecourse.errors import CourseError, UnknownName
-from aecourse.ladder import (
+from aecourse.base.errors import CourseError, UnknownName
+from aecourse.models.ladder import (
     MAX_MONTHS,
     QUANTITIES,
     Assumptions,
@@ -23,6 +22,7 @@ from aecourse.ladder import (
     score_needed,
     tier_lines,
 )
+from aecourse.rulebook.business import tier, tier_groups
 
 CALM = Assumptions(strength=1, mean_visits=10_000, carry=0, luck=0)
 

@@ -9,9 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aecourse
-from aecourse import ledger, rulebook
-from aecourse.errors import CourseError, UnknownName
-from aecourse.ledger import Case, Expiry, case, closed_on, next_expiry, node, points_on, statement
+from aecourse import rulebook
+from aecourse.base.errors import CourseError, UnknownName
+from aecourse.rulebook import ledger
+from aecourse.rulebook.ledger import (
+    Case,
+    Expiry,
+    case,
+    closed_on,
+    next_expiry,
+    node,
+    points_on,
+    statement,
+)
 
 FIRST = date(2022, 2, 26)
 

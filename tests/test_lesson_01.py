@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from aecourse import fees, plots, rulebook
+from aecourse import plots, rulebook
 from aecourse.exercises.facts import lesson_01
-from aecourse.market import Market
-from aecourse.unravelling import transition
+from aecourse.models.market import Market
+from aecourse.models.unravelling import transition
+from aecourse.rulebook import fees
 
 
 def _ends(**levers: Any) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import aecourse
-from aecourse.reviews import rate_readings, review_rates, review_steps, star_counts
+from aecourse.models.reviews import rate_readings, review_rates, review_steps, star_counts
 
 REGIME, AS_OF = "grade_2015_odr", "2015-09-30"
 

@@ -8,7 +8,14 @@ import pandas as pd
 import pytest
 
 import aecourse
-from aecourse.disputes import answered_by, dispute_ends, family_rates, opened, rewording, settling
+from aecourse.models.disputes import (
+    answered_by,
+    dispute_ends,
+    family_rates,
+    opened,
+    rewording,
+    settling,
+)
 
 REGIME, AS_OF = "grade_2015_odr", "2015-09-30"
 LAST_MONTH = ("2015-09-01", AS_OF)

@@ -10,11 +10,11 @@ import pytest
 
 import aecourse
 from aecourse import plots, rulebook
-from aecourse.assessment import compare
 from aecourse.exercises.facts import lesson_06
-from aecourse.live.stores import STORES
-from aecourse.outcomes import item_points
-from aecourse.simulation import Store, simulate
+from aecourse.scoring.assessment import compare
+from aecourse.scoring.outcomes import item_points
+from aecourse.simulation.orders import Store, simulate
+from aecourse.simulation.stores import STORES
 
 DAY = "2019-06-30"
 

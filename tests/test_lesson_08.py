@@ -8,7 +8,7 @@ import pytest
 
 from aecourse import plots, rulebook
 from aecourse.exercises import find
-from aecourse.luck import misjudged, orders_needed, rating
+from aecourse.models.luck import misjudged, orders_needed, rating
 
 
 def test_one_good_shop_in_three_fails_and_as_many_bad_ones_pass() -> None:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import pytest
 
 from aecourse import rulebook
-from aecourse.simulation import simulate
-from aecourse.tactics import apply, honest
-from aecourse.trials import LESSON_ORDERS, LOW_PRICE, Trial, singles, trial
+from aecourse.models.trials import LESSON_ORDERS, Trial, singles, trial
+from aecourse.simulation.orders import simulate
+from aecourse.simulation.stores import LOW_PRICE
+from aecourse.simulation.tactics import apply, honest
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 import aecourse
-from aecourse.diagnosis import DIMENSIONS, MEASURES, THERMOMETERS, PlantedCase
-from aecourse.diagnosis.traces import trace
 from aecourse.exercises.facts import lesson_12
-from aecourse.uncertainty import wilson
+from aecourse.models.diagnosis import DIMENSIONS, MEASURES, THERMOMETERS, PlantedCase
+from aecourse.models.diagnosis.traces import trace
+from aecourse.scoring.uncertainty import wilson
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from nbformat.v4 import new_output
 
+from aecourse.base.language import LANGUAGES
 from aecourse.exercises import judge, reader
-from aecourse.language import LANGUAGES
 from tools.lessons import __main__ as commands
 from tools.lessons import code, content, finished, pairs, run, source, task, vocabulary
 from tools.lessons.notebook import Course, assemble, digest, file_of
@@ -472,7 +472,7 @@ def test_faults_of_code_and_exercises_are_named(small, old, new, said):
 
 def test_what_code_may_do(small):
     fair = """import numpy as np
-from aecourse.language import Phrase
+from aecourse.base.language import Phrase
 rng = np.random.default_rng(7)
 orders = aecourse.simulate(aecourse.Store(), orders=9, seed=1)
 orders.sample(3, random_state=1)

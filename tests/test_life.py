@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 import aecourse
 from aecourse import rulebook
-from aecourse.clocks import clocks
-from aecourse.errors import CourseError
-from aecourse.life import ORDERLY, Life, course, move, row
-from aecourse.lives import PAID, PRESETS, life_of, placed, preset
+from aecourse.base.errors import CourseError
+from aecourse.models.order_life.clocks import clocks
+from aecourse.models.order_life.life import ORDERLY, Life, course, move, row
+from aecourse.models.order_life.lives import PAID, PRESETS, life_of, placed, preset
 from aecourse.orders import COLUMNS
 from aecourse.orders.faults import InvalidOrders
 from aecourse.orders.impossible import IMPOSSIBLE
@@ -29,7 +29,7 @@ AS_OF = "2015-08-29"
 
 def explained(
     life: Life, regime: str = GRADE, as_of: str = AS_OF
-) -> aecourse.explanation.Explanation:
+) -> aecourse.scoring.explanation.Explanation:
     return aecourse.explain(row(life), life.order_id, regime, as_of=as_of)
 
 

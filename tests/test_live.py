@@ -11,10 +11,10 @@ from ipywidgets.widgets import widget
 
 import aecourse
 from aecourse import Store, live
-from aecourse.guidance import RUN_VIEW
+from aecourse.base.guidance import RUN_VIEW
 from aecourse.live.base import ComparingView, LeverView, LiveView
 from aecourse.live.page import MARK
-from aecourse.tactics import tactics
+from aecourse.simulation.tactics import tactics
 from benchmarks.views import VIEWS, Shown
 from tests.pictures import cut_or_touching
 

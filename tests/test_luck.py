@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aecourse.errors import CourseError
-from aecourse.luck import (
+from aecourse.base.errors import CourseError
+from aecourse.models.luck import (
     MOST_ORDERS,
     STORES,
     bad_orders,

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from aecourse import fees, rulebook
-from aecourse.errors import CourseError
-from aecourse.market import (
+from aecourse import rulebook
+from aecourse.base.errors import CourseError
+from aecourse.models.market import (
     FIRST_TRUST,
     LOWEST,
     QUANTITIES,
@@ -22,7 +22,8 @@ from aecourse.market import (
     draw,
     refund_share,
 )
-from aecourse.unravelling import MONTHS, run, transition
+from aecourse.models.unravelling import MONTHS, run, transition
+from aecourse.rulebook import fees
 
 PLAIN = Market(squeeze=0, running_cost=0, fee=0)
 

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aecourse import Store, assess, load_sample, measure, rulebook, simulate
-from aecourse.assessment import rolling
-from aecourse.calendar import Window
-from aecourse.events import EventTimes
-from aecourse.measurement import Measurement, behind
-from aecourse.metrics import ASSESSED, METRICS, sources_of
+from aecourse.orders.calendar import Window
+from aecourse.scoring.assessment import rolling
+from aecourse.scoring.events import EventTimes
+from aecourse.scoring.measurement import Measurement, behind
+from aecourse.scoring.metrics import ASSESSED, METRICS, sources_of
 from tests.worked import shuffled
 
 ROUGH = Store(orders_per_day=6, stockout_rate=0.06, description_accuracy=0.6, product_quality=0.6,

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aecourse import measure, rulebook
-from aecourse.calendar import Window
-from aecourse.columns import expression_columns
-from aecourse.events import EventTimes
-from aecourse.measurement import Measurement, behind
-from aecourse.metrics import ASSESSED, METRICS
+from aecourse.orders.calendar import Window
+from aecourse.scoring.columns import expression_columns
+from aecourse.scoring.events import EventTimes
+from aecourse.scoring.measurement import Measurement, behind
+from aecourse.scoring.metrics import ASSESSED, METRICS
 from tests.holes import MAY_BE_BLANK, blanked, holes, tables_with_holes, whole
 
 WINDOW = Window.between("2015-07-03", "2015-09-20")

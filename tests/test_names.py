@@ -11,8 +11,8 @@ import pytest
 
 from aecourse import rulebook
 from aecourse.live.verdicts import short
-from aecourse.metrics import METRICS
 from aecourse.rulebook.vocabulary import metric_name
+from aecourse.scoring.metrics import METRICS
 
 ROOT = Path(__file__).parent.parent
 TEXTS = [

@@ -12,11 +12,11 @@ import pytest
 
 import aecourse
 from aecourse import rulebook
-from aecourse.errors import CourseError
-from aecourse.language import Phrase, set_language
+from aecourse.base.errors import CourseError
+from aecourse.base.language import Phrase, set_language
 from aecourse.live import OrderExplorer
 from aecourse.live.order_explorer.frame import OrderFrame
-from aecourse.live.order_explorer.picture import (
+from aecourse.live.order_explorer.picture import (  # fmt: skip
     LEFT,
     NEVER,
     ROW,
@@ -26,10 +26,10 @@ from aecourse.live.order_explorer.picture import (
     poster,
     x_of_mark,
     y_of,
-)  # fmt: skip
+)
 from aecourse.live.order_explorer.words import assumed, count, duration
 from aecourse.live.svg import text_width
-from aecourse.lives import PRESETS
+from aecourse.models.order_life.lives import PRESETS
 from tests.pictures import texts
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 import aecourse
-from aecourse.errors import CourseError, UnknownName
-from aecourse.orders import (
+from aecourse.base.errors import CourseError, UnknownName
+from aecourse.orders import (  # fmt: skip
     COLUMNS,
     IMPOSSIBLE,
     REGISTER,
@@ -21,7 +21,7 @@ from aecourse.orders import (
     samples,
     validate,
     write_orders,
-)  # fmt: skip
+)
 from tests.worked import UNREVIEWED, UNSHIPPED, dispute, orders
 from tools import samples as recipe
 

@@ -12,16 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aecourse import assess, rulebook
-from aecourse.assessment import compare
-from aecourse.assessment.found import Found
-from aecourse.errors import CourseError, UnknownName
-from aecourse.language import LANGUAGES, Phrase
+from aecourse.base.errors import CourseError, UnknownName
+from aecourse.base.language import LANGUAGES, Phrase
 from aecourse.live import ScoreLab
 from aecourse.live.regimes.rulings import ruling
 from aecourse.live.regimes.timeline import _bars
 from aecourse.live.regimes.words import reasons
 from aecourse.live.verdicts import tone_of, word_of
-from aecourse.outcomes import (
+from aecourse.rulebook.vocabulary import OUTCOMES
+from aecourse.scoring.assessment import compare
+from aecourse.scoring.assessment.found import Found
+from aecourse.scoring.outcomes import (
     KINDS,
     STATUS_NAMES,
     Kind,
@@ -34,9 +35,8 @@ from aecourse.outcomes import (
     judge,
     kind_of,
 )
-from aecourse.outcomes.reasons import listed, told, volume
-from aecourse.outcomes.store_score import _share
-from aecourse.rulebook.vocabulary import OUTCOMES
+from aecourse.scoring.outcomes.reasons import listed, told, volume
+from aecourse.scoring.outcomes.store_score import _share
 from tests.worked import clean, orders
 
 REGIMES = [regime.id for regime in rulebook.regimes()]

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 import aecourse
-from aecourse.language import Phrase, get_language, join, set_language, using
-from aecourse.uncertainty import wilson
+from aecourse.base.language import Phrase, get_language, join, set_language, using
+from aecourse.scoring.uncertainty import wilson
 
 HEAVY = ("pandas", "numpy", "matplotlib", "ipywidgets", "pandera", "narwhals", "seaborn")
 

@@ -16,11 +16,11 @@ from matplotlib.colors import to_hex
 
 import aecourse
 from aecourse import plots
-from aecourse.errors import CourseError
-from aecourse.language import LANGUAGES
-from aecourse.metrics import CONDITION_NAMES, METRICS
-from aecourse.outcomes import STATUS_NAMES
-from aecourse.simulation import LEVERS
+from aecourse.base.errors import CourseError
+from aecourse.base.language import LANGUAGES
+from aecourse.scoring.metrics import CONDITION_NAMES, METRICS
+from aecourse.scoring.outcomes import STATUS_NAMES
+from aecourse.simulation.orders import LEVERS
 from tools import fonts
 
 REGIME, AS_OF = "grade_2015_odr", "2015-09-30"

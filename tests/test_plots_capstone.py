@@ -12,9 +12,9 @@ import pytest
 
 import aecourse
 from aecourse import plots
-from aecourse.diagnosis import DIMENSIONS, THERMOMETERS
-from aecourse.errors import UnknownName
-from aecourse.language import LANGUAGES, using
+from aecourse.base.errors import UnknownName
+from aecourse.base.language import LANGUAGES, using
+from aecourse.models.diagnosis import DIMENSIONS, THERMOMETERS
 
 LINES = (
     ["week=2022-03-07", "packing_jam", "second_shift", "slow_and_late"],
@@ -30,7 +30,7 @@ def _still() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def store() -> aecourse.diagnosis.PlantedCase:
+def store() -> aecourse.models.diagnosis.PlantedCase:
     return aecourse.capstone(45)
 
 

@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import aecourse
-from aecourse import disputes, plots
-from aecourse.language import LANGUAGES
-from aecourse.simulation import Store, simulate
+from aecourse import plots
+from aecourse.base.language import LANGUAGES
+from aecourse.models import disputes
+from aecourse.simulation.orders import Store, simulate
 
 REGIME, AS_OF = "grade_2015_odr", "2015-09-30"
 

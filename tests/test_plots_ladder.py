@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from matplotlib.axes import Axes
 
 import aecourse
-from aecourse import business, plots
-from aecourse.errors import CourseError
-from aecourse.ladder import Assumptions, Shop, climb, score_needed
-from aecourse.language import LANGUAGES
+from aecourse import plots
+from aecourse.base.errors import CourseError
+from aecourse.base.language import LANGUAGES
+from aecourse.models.ladder import Assumptions, Shop, climb, score_needed
+from aecourse.rulebook import business
 
 AS_OF = "2015-09-30"
 ORDERS = aecourse.load_sample("growing-store")

@@ -14,8 +14,8 @@ from matplotlib.axes import Axes
 
 import aecourse
 from aecourse import plots
-from aecourse.errors import CourseError
-from aecourse.language import LANGUAGES
+from aecourse.base.errors import CourseError
+from aecourse.base.language import LANGUAGES
 
 SHOPS = [(5.0, 3), (4.2, 9), (4.7, 400), (4.4, 900)]
 

@@ -11,11 +11,12 @@ import matplotlib.pyplot as plt
 import pytest
 
 import aecourse
-from aecourse import history, plots
-from aecourse.errors import CourseError
-from aecourse.language import LANGUAGES
-from aecourse.market import Market
-from aecourse.unravelling import transition
+from aecourse import plots
+from aecourse.base.errors import CourseError
+from aecourse.base.language import LANGUAGES
+from aecourse.models.market import Market
+from aecourse.models.unravelling import transition
+from aecourse.rulebook import history
 
 
 @pytest.fixture(autouse=True)

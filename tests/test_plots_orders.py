@@ -13,8 +13,8 @@ import pytest
 
 import aecourse
 from aecourse import plots
-from aecourse.errors import CourseError
-from aecourse.language import LANGUAGES, set_language
+from aecourse.base.errors import CourseError
+from aecourse.base.language import LANGUAGES, set_language
 
 SPAN = ("2015-07-03", "2015-08-31")
 

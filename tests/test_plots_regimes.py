@@ -15,9 +15,9 @@ from matplotlib.colors import to_hex
 
 import aecourse
 from aecourse import plots, rulebook
-from aecourse.errors import CourseError
-from aecourse.language import LANGUAGES
-from aecourse.simulation import Store, simulate
+from aecourse.base.errors import CourseError
+from aecourse.base.language import LANGUAGES
+from aecourse.simulation.orders import Store, simulate
 
 SMALL = {"every": 12, "orders": 600}  # the last day of each year
 

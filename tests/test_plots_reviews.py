@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import aecourse
-from aecourse import plots, reviews, rulebook
-from aecourse.language import LANGUAGES
-from aecourse.simulation import Store, simulate
+from aecourse import plots, rulebook
+from aecourse.base.language import LANGUAGES
+from aecourse.models import reviews
+from aecourse.simulation.orders import Store, simulate
 
 
 @pytest.fixture(autouse=True)

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 import aecourse
 from aecourse import plots, rulebook
-from aecourse.assessment import month_score
-from aecourse.errors import CourseError
+from aecourse.base.errors import CourseError
+from aecourse.base.language import LANGUAGES
 from aecourse.exercises.facts import lesson_06
-from aecourse.language import LANGUAGES
 from aecourse.rulebook.claims import claims
-from aecourse.simulation import Store, simulate
+from aecourse.scoring.assessment import month_score
+from aecourse.simulation.orders import Store, simulate
 
 DAY = "2019-06-30"
 

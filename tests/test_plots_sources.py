@@ -14,8 +14,8 @@ from matplotlib.colors import to_hex
 
 import aecourse
 from aecourse import plots, rulebook
+from aecourse.base.language import LANGUAGES
 from aecourse.exercises import find
-from aecourse.language import LANGUAGES
 from aecourse.rulebook.claims import VERDICTS, claims
 from aecourse.rulebook.vocabulary import CONFIDENCES
 

@@ -12,11 +12,12 @@ import matplotlib.pyplot as plt
 import pytest
 
 from aecourse import plots
-from aecourse.errors import CourseError, UnknownName
-from aecourse.language import LANGUAGES, using
-from aecourse.metrics import METRICS
-from aecourse.tactics import tactics
-from aecourse.trials import LOW_PRICE, SHOWN, Trial, singles
+from aecourse.base.errors import CourseError, UnknownName
+from aecourse.base.language import LANGUAGES, using
+from aecourse.models.trials import SHOWN, Trial, singles
+from aecourse.scoring.metrics import METRICS
+from aecourse.simulation.stores import LOW_PRICE
+from aecourse.simulation.tactics import tactics
 
 FIGURES = (
     plots.tactics.tornado, plots.tactics.moves, plots.tactics.cost_against_effect,

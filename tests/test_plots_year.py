@@ -11,8 +11,8 @@ import matplotlib.pyplot as plt
 import pytest
 
 from aecourse import plots
-from aecourse.language import LANGUAGES, set_language
-from aecourse.year import OPTIONS, REFERENCE, begin, outcome, play
+from aecourse.base.language import LANGUAGES, set_language
+from aecourse.models.year import OPTIONS, REFERENCE, begin, outcome, play
 
 mpl.use("agg")
 

@@ -13,18 +13,18 @@ import pandas as pd
 import pytest
 
 from aecourse import Store, rulebook, simulate
-from aecourse.diagnosis.cases import capstone
-from aecourse.errors import CourseError
-from aecourse.ladder import Shop
-from aecourse.ledger import Case
+from aecourse.base.errors import CourseError
+from aecourse.base.quantities import is_number, is_whole, within
 from aecourse.live import OrderExplorer, SmallNumbers, Tactics
-from aecourse.market import Market
-from aecourse.persuasion import persuaded
-from aecourse.quantities import is_number, is_whole, within
-from aecourse.tactics import effort
-from aecourse.trials import trial
-from aecourse.year.choices import Choice
-from aecourse.year.fortune import checked_seed
+from aecourse.models.diagnosis.cases import capstone
+from aecourse.models.ladder import Shop
+from aecourse.models.market import Market
+from aecourse.models.trials import trial
+from aecourse.models.year.choices import Choice
+from aecourse.models.year.fortune import checked_seed
+from aecourse.rulebook.ledger import Case
+from aecourse.simulation.persuasion import persuaded
+from aecourse.simulation.tactics import effort
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aecourse
-from aecourse.errors import UnknownName
+from aecourse.base.errors import UnknownName
+from aecourse.base.language import LANGUAGES, Phrase, set_language, using
 from aecourse.exercises import quiz as quizzes
 from aecourse.exercises import record, storage
 from aecourse.exercises.cards import QuizCard
 from aecourse.exercises.quiz import Question, Quiz, Run
-from aecourse.language import LANGUAGES, Phrase, set_language, using
 from tools.lessons.pairs import half_width, numbers, shape
 
 ALL = [aecourse.quiz(lesson) for lesson in quizzes.lessons()]

@@ -18,13 +18,14 @@ from typing import Any
 
 import pytest
 
-from aecourse import live, wording
-from aecourse.levers import LEVERS
-from aecourse.market import LOWEST
-from aecourse.metrics import METRICS
-from aecourse.unravelling import MONTHS
-from aecourse.wording import percent
-from aecourse.year import Cause, Choice
+from aecourse import live
+from aecourse.base import wording
+from aecourse.base.wording import percent
+from aecourse.models.market import LOWEST
+from aecourse.models.unravelling import MONTHS
+from aecourse.models.year import Cause, Choice
+from aecourse.scoring.metrics import METRICS
+from aecourse.simulation.levers import LEVERS
 from tests.pictures import Drawn, shape, shapes, straight
 
 NEAR = 0.3  # places are written to a tenth

@@ -12,9 +12,8 @@ from itertools import combinations, pairwise
 import pytest
 
 from aecourse import rulebook
-from aecourse.assessment import assess
-from aecourse.errors import CourseError
-from aecourse.language import Phrase, set_language
+from aecourse.base.errors import CourseError
+from aecourse.base.language import Phrase, set_language
 from aecourse.live import Regimes
 from aecourse.live.regimes.picture import HEIGHT, WIDTH, picture, poster, x_of
 from aecourse.live.regimes.rulings import source_of
@@ -28,9 +27,10 @@ from aecourse.live.regimes.timeline import (
     turns,
 )
 from aecourse.live.regimes.words import details, origins, summary
-from aecourse.live.stores import BUSIEST, STORES
 from aecourse.live.svg import text_width
-from aecourse.simulation import LEVERS, Store, simulate
+from aecourse.scoring.assessment import assess
+from aecourse.simulation.orders import LEVERS, Store, simulate
+from aecourse.simulation.stores import BUSIEST, STORES
 from tests.pictures import texts
 
 LANGUAGES = ("en", "zh")

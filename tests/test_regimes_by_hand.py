@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from aecourse import assess, rulebook
-from aecourse.errors import CourseError
+from aecourse.base.errors import CourseError
 from aecourse.rulebook import Regime
 from tests.worked import UNREVIEWED, UNSHIPPED, dispute, ids, numbers, orders
 

@@ -188,7 +188,7 @@ def test_make_course_passes_on_what_was_asked(asked: list[str], given: str | Non
         text=True,
         check=True,
     )
-    [command] = [line for line in done.stdout.splitlines() if "aecourse.cli lab" in line]
+    [command] = [line for line in done.stdout.splitlines() if "aecourse.app.cli lab" in line]
     assert given in command if given else "--language" not in command
 
 
@@ -312,7 +312,7 @@ def test_the_wheel_holds_all_that_is_needed_and_nothing_else(wheel: Path) -> Non
         ("data/samples/", "aecourse/data/samples/"),
         ("notebooks/", "aecourse/data/notebooks/"),
         ("aecourse/", "aecourse/"),
-        ("aecourse/jupyter/labextensions/", shared),
+        ("aecourse/app/jupyter/labextensions/", shared),
     ]
     wanted = {
         goes + path.removeprefix(comes)
@@ -336,7 +336,7 @@ def test_the_wheel_alone_has_samples_rules_and_lessons(wheel: Path, tmp_path: Pa
 import sys
 sys.path.insert(0, {str(unpacked)!r})
 import aecourse
-from aecourse import workspace
+from aecourse.app import workspace
 from pathlib import Path
 assert Path(aecourse.__file__).is_relative_to({str(unpacked)!r}), aecourse.__file__
 assert len(aecourse.samples()) >= 3

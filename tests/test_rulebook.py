@@ -19,9 +19,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aecourse import assess, rulebook
-from aecourse.errors import CourseError, UnknownName
-from aecourse.language import Phrase, using
-from aecourse.metrics import metric
+from aecourse.base.errors import CourseError, UnknownName
+from aecourse.base.language import Phrase, using
 from aecourse.rulebook import RulebookError, book, coverage, reader
 from aecourse.rulebook.claims import VERDICTS, claims
 from aecourse.rulebook.faults import Faults
@@ -29,6 +28,7 @@ from aecourse.rulebook.online import limit_in
 from aecourse.rulebook.texts import is_linkable, sources_from
 from aecourse.rulebook.values import Fixed, is_silent_null, leaves, misfit
 from aecourse.rulebook.vocabulary import CONFIDENCES, KINDS, METRICS, OUTCOMES, UNITS, WINDOWS
+from aecourse.scoring.metrics import metric
 from tests.worked import numbers, orders
 from tools import rulebook_page
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from aecourse.language import Phrase
+from aecourse.base.language import Phrase
 from aecourse.live.knobs import Knob
 from aecourse.live.scales import HeldScales, Reach, Scale, round_end
 

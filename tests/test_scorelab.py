@@ -13,9 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aecourse.assessment import assess
-from aecourse.errors import CourseError, UnknownName
-from aecourse.language import Phrase, set_language
+from aecourse.base.errors import CourseError, UnknownName
+from aecourse.base.language import Phrase, set_language
 from aecourse.live import ScoreLab
 from aecourse.live.scales import HeldScales
 from aecourse.live.scorelab.extent import Extent
@@ -25,11 +24,12 @@ from aecourse.live.scorelab.orders import behind
 from aecourse.live.scorelab.picture import HEIGHT, WIDTH, picture, poster
 from aecourse.live.scorelab.scenario import Scenario
 from aecourse.live.scorelab.words import details, limit_text, summary, which, window_text
-from aecourse.live.stores import STORES
 from aecourse.live.svg import DARK, PALETTE, shorten, spread, text_width, wrap
-from aecourse.outcomes import Reason
 from aecourse.rulebook import load
-from aecourse.simulation import LEVERS, Store, simulate
+from aecourse.scoring.assessment import assess
+from aecourse.scoring.outcomes import Reason
+from aecourse.simulation.orders import LEVERS, Store, simulate
+from aecourse.simulation.stores import STORES
 from tests.pictures import cut_or_touching, loaded_by, still_of, texts
 from tests.worked import clean, dispute
 from tests.worked import orders as worked

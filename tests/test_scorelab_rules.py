@@ -7,8 +7,7 @@ import re
 import pytest
 
 from aecourse import rulebook
-from aecourse.errors import UnknownName
-from aecourse.levers import LEVERS
+from aecourse.base.errors import UnknownName
 from aecourse.live.regimes.rulings import ruling
 from aecourse.live.scorelab.frame import MORE, SHOWN, lever_knob
 from aecourse.live.scorelab.orders import behind, hurting
@@ -18,8 +17,9 @@ from aecourse.live.scorelab.scenario import day_under, focus_of, rollable
 from aecourse.live.scorelab.view import ScoreLab
 from aecourse.live.svg import text_width
 from aecourse.live.verdicts import tone_of
-from aecourse.metrics import METRICS
-from aecourse.outcomes import kind_of
+from aecourse.scoring.metrics import METRICS
+from aecourse.scoring.outcomes import kind_of
+from aecourse.simulation.levers import LEVERS
 from tests.pictures import cut_or_touching, texts
 
 REGIMES = [rules.id for rules in rulebook.regimes()]

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aecourse import rulebook
-from aecourse.errors import CourseError
-from aecourse.levers import LEVERS, Store
+from aecourse.base.errors import CourseError
 from aecourse.live.scorelab import sharing
 from aecourse.live.scorelab.sharing import LETTERS, Setting, moved_from, read, write
 from aecourse.live.scorelab.view import ScoreLab
-from aecourse.live.stores import STORES
+from aecourse.simulation.levers import LEVERS, Store
+from aecourse.simulation.stores import STORES
 
 SETTING = Setting("price-store", "daily6", date(2019, 1, 21), 7, {"stockout_rate": 0.1})
 CODE = "A1~price-store~daily6~2019-01-21~7~b0.1~"

@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import aecourse
-from aecourse import Store, measure, simulate, simulation
-from aecourse.assumptions import GROUPS
-from aecourse.errors import CourseError, UnknownName
+from aecourse import Store, measure, simulate
+from aecourse.base.errors import CourseError, UnknownName
 from aecourse.orders import validate
-from aecourse.simulation import ASSUMPTIONS, LEVERS, core, core_draw, draw_luck, lever
+from aecourse.simulation import orders as simulation
+from aecourse.simulation.assumptions import GROUPS
+from aecourse.simulation.orders import ASSUMPTIONS, LEVERS, core, core_draw, draw_luck, lever
 from tools import assumptions_page
 from tools.samples import SAMPLES
 
@@ -262,7 +263,7 @@ def test_worsening_a_lever_never_improves_the_metrics_that_it_feeds(name: str, d
 
 
 def _better(id: str) -> int:
-    from aecourse.metrics import METRICS
+    from aecourse.scoring.metrics import METRICS
 
     return METRICS[id].better
 

@@ -14,11 +14,9 @@ from itertools import combinations
 
 import pytest
 
-from aecourse import wording
-from aecourse import year as game
-from aecourse.errors import CourseError, UnknownName
-from aecourse.language import set_language
-from aecourse.ledger import Case
+from aecourse.base import wording
+from aecourse.base.errors import CourseError, UnknownName
+from aecourse.base.language import set_language
 from aecourse.live import StoreYear
 from aecourse.live.store_year import phrases
 from aecourse.live.store_year import view as module
@@ -26,9 +24,11 @@ from aecourse.live.store_year.frame import YearFrame, YearScenario, year_frame
 from aecourse.live.store_year.picture import HEIGHT, WIDTH, picture, poster
 from aecourse.live.store_year.told import details, summary
 from aecourse.live.svg import text_width
-from aecourse.year import OPTIONS, REFERENCE, Cause, Choice, Year
-from aecourse.year.months import play_month
-from aecourse.year.terms import TERMS
+from aecourse.models import year as game
+from aecourse.models.year import OPTIONS, REFERENCE, Cause, Choice, Year
+from aecourse.models.year.months import play_month
+from aecourse.models.year.terms import TERMS
+from aecourse.rulebook.ledger import Case
 from tests.pictures import loaded_by, still_of, texts
 
 LANGUAGES = ("en", "zh")

@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aecourse import rulebook
-from aecourse.errors import CourseError, UnknownName
-from aecourse.levers import LEVERS, Store
-from aecourse.metrics import METRICS
-from aecourse.persuasion import READINGS, persuaded
+from aecourse.base.errors import CourseError, UnknownName
+from aecourse.models.trials import EVER, SHOWN, Sums, change, singles, trial
 from aecourse.rulebook.claims import claims
-from aecourse.simulation import simulate
-from aecourse.tactics import Cost, Pull, apply, chosen, cost, honest, tactic, tactics
-from aecourse.trials import EVER, SHOWN, Sums, change, singles, trial
+from aecourse.scoring.metrics import METRICS
+from aecourse.simulation.levers import LEVERS, Store
+from aecourse.simulation.orders import simulate
+from aecourse.simulation.persuasion import READINGS, persuaded
+from aecourse.simulation.tactics import Cost, Pull, apply, chosen, cost, honest, tactic, tactics
 
 PRICE = Store(
     orders_per_day=18, stockout_rate=0.05, handling_days=3.6, scan_delay_days=2.2, transit_days=27,

@@ -9,17 +9,17 @@ import pytest
 
 import aecourse
 from aecourse import rulebook
-from aecourse.errors import CourseError, UnknownName
-from aecourse.levers import Store
+from aecourse.base.errors import CourseError, UnknownName
 from aecourse.live.svg import text_width
 from aecourse.live.tactics.picture import WIDTH, picture, poster
 from aecourse.live.tactics.told import details, finding, summary, wrong
 from aecourse.live.tactics.view import Tactics
 from aecourse.live.tactics.words import BRIEF, WHAT, WORDS, assumed, card, number, step
-from aecourse.metrics import BAD_EXPERIENCE, METRICS
-from aecourse.persuasion import Asking
-from aecourse.tactics import Cost, tactics
-from aecourse.trials import EVER, SHOWN, trial
+from aecourse.models.trials import EVER, SHOWN, trial
+from aecourse.scoring.metrics import BAD_EXPERIENCE, METRICS
+from aecourse.simulation.levers import Store
+from aecourse.simulation.persuasion import Asking
+from aecourse.simulation.tactics import Cost, tactics
 
 LANGUAGES = ("en", "zh")
 
@@ -241,8 +241,8 @@ def test_slips_are_told() -> None:
 
 
 def test_the_shop_of_the_lesson_is_the_views() -> None:
-    from aecourse.live.stores import STORES
-    from aecourse.trials import LESSON_ORDERS, LOW_PRICE
+    from aecourse.models.trials import LESSON_ORDERS
+    from aecourse.simulation.stores import LOW_PRICE, STORES
 
     assert STORES["price-store"][1] == LOW_PRICE
     assert round(90 * LOW_PRICE.orders_per_day) == LESSON_ORDERS

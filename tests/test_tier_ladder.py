@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aecourse.errors import CourseError, UnknownName
-from aecourse.ladder import QUANTITIES, Assumptions, Shop
-from aecourse.language import set_language
+from aecourse.base.errors import CourseError, UnknownName
+from aecourse.base.language import set_language
 from aecourse.live import TierLadder
 from aecourse.live.tier_ladder.frame import LadderFrame, LadderScenario, ladder_frame
 from aecourse.live.tier_ladder.picture import HEIGHT, WIDTH, picture, poster
 from aecourse.live.tier_ladder.words import SHOWN, details, summary
+from aecourse.models.ladder import QUANTITIES, Assumptions, Shop
 from tests.pictures import (
     cut_or_touching,
     ends,

@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aecourse import rulebook
-from aecourse.errors import CourseError, UnknownName
-from aecourse.language import set_language
+from aecourse.base.errors import CourseError, UnknownName
+from aecourse.base.language import set_language
 from aecourse.live import Transition
 from aecourse.live.svg import text_width
 from aecourse.live.transition.frame import TransitionFrame, TransitionScenario, transition_frame
 from aecourse.live.transition.picture import HEIGHT, WIDTH, picture, poster
 from aecourse.live.transition.words import SHOWN, details, summary, terms
-from aecourse.market import QUANTITIES, Market
-from aecourse.unravelling import transition
+from aecourse.models.market import QUANTITIES, Market
+from aecourse.models.unravelling import transition
 from tests.pictures import ends, levers_of, loaded_by, page_of, still_of, texts, unfinished
 
 LANGUAGES = ("en", "zh")

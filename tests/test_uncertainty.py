@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aecourse.uncertainty import Z_95, wilson
+from aecourse.scoring.uncertainty import Z_95, wilson
 
 
 @pytest.mark.parametrize(("above", "below", "low", "high"), [

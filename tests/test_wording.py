@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from aecourse import wording
-from aecourse.language import Phrase, counted
+from aecourse.base import wording
+from aecourse.base.language import Phrase, counted
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aecourse.calendar import DAY, Window
-from aecourse.columns import expression_columns, instant_in_words
-from aecourse.metrics import METRICS
-from aecourse.workdays import WEEKDAYS, counts, deadlines, runs
+from aecourse.orders.calendar import DAY, Window
+from aecourse.orders.workdays import WEEKDAYS, counts, deadlines, runs
+from aecourse.scoring.columns import expression_columns, instant_in_words
+from aecourse.scoring.metrics import METRICS
 
 WEEK = WEEKDAYS[:5]
 BREAKS = ("labour_day", "national_day", "spring_festival")

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aecourse import workspace
-from aecourse.errors import CourseError
-from aecourse.language import set_language
-from aecourse.workspace import deliver
+from aecourse.app import workspace
+from aecourse.app.workspace import deliver
+from aecourse.base.errors import CourseError
+from aecourse.base.language import set_language
 
 DAY = date(2026, 11, 22)
 EN, ZH = "en/01-first.ipynb", "zh/01-first.ipynb"

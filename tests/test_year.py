@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aecourse import rulebook
-from aecourse import year as game
-from aecourse.errors import CourseError
-from aecourse.language import using
-from aecourse.ledger import Case
-from aecourse.year import REFERENCE, Choice, Line, Stand, Year, fortune, verdicts
-from aecourse.year.crowd import orders_of, store_of
-from aecourse.year.game import Policy
-from aecourse.year.lines import _checksum
-from aecourse.year.months import exposure, play_month
-from aecourse.year.terms import SEASON, TERMS, month_days, month_end
+from aecourse.base.errors import CourseError
+from aecourse.base.language import using
+from aecourse.models import year as game
+from aecourse.models.year import REFERENCE, Choice, Line, Stand, Year, fortune, verdicts
+from aecourse.models.year.crowd import orders_of, store_of
+from aecourse.models.year.game import Policy
+from aecourse.models.year.lines import _checksum
+from aecourse.models.year.months import exposure, play_month
+from aecourse.models.year.terms import SEASON, TERMS, month_days, month_end
+from aecourse.rulebook.ledger import Case
 
 SEEDS = (1, 2, 3, 4)
 CARELESS = Choice()
@@ -273,7 +273,7 @@ def test_the_year_and_its_seasons() -> None:
 
 
 def test_scores_are_the_engines_own() -> None:
-    from aecourse.assessment import assess
+    from aecourse.scoring.assessment import assess
 
     year = game.replay(4, played("price war", 4).choices[:6])
     last = year.months[-1].standing

@@ -14,8 +14,8 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from ..guidance import LOST
-from ..language import Language, Phrase, checked, get_language
+from ..base.guidance import LOST
+from ..base.language import Language, Phrase, checked, get_language
 from ..live.page import MARK, script, style
 from . import record
 from .answering import filled, hint, hints_seen, opened

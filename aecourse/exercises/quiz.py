@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from ..errors import unknown_name
-from ..guidance import RUN_QUIZ, band
-from ..language import Phrase, get_language
+from ..base.errors import unknown_name
+from ..base.guidance import RUN_QUIZ, band
+from ..base.language import Phrase, get_language
 from . import reader
 from .model import Option, Question
 

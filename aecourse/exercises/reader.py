@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..language import Phrase
+from ..base.language import Phrase
 from .facts import Call, is_call
 from .kinds import KINDS, Kind
 from .model import Exercise, Option, Question, Wrong

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..language import Phrase, get_language
+from ..base.language import Phrase, get_language
 from . import storage
 from .storage import Json
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
 
-from ..guidance import RUN_FORM, band
-from ..language import Phrase, get_language
+from ..base.guidance import RUN_FORM, band
+from ..base.language import Phrase, get_language
 from .model import Status
 
 FormOf = Literal["check", "predict"]

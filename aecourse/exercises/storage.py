@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-from .. import files
-from ..language import Phrase
+from ..base import files
+from ..base.language import Phrase
 
 Json = dict[str, Any]
 Reader = Callable[[object], object | None]

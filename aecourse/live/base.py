@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 
 import ipywidgets as widgets
 
-from ..language import Phrase
+from ..base.language import Phrase
 from .knobs import Knob
 from .page import MARK, Voice, sheet, still, view_class
 from .scales import HeldScales

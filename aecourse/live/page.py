@@ -12,7 +12,7 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from ..guidance import LOST, RUN_VIEW, band
+from ..base.guidance import LOST, RUN_VIEW, band
 from .svg import colour_rules
 
 _HERE = Path(__file__).parent

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ..language import Phrase
+from ..base.language import Phrase
 from .scales import Scale
 from .svg import Svg, shorten, text_width
 

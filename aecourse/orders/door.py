@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
-from ..errors import CourseError
-from ..language import Phrase
+from ..base.errors import CourseError
+from ..base.language import Phrase
 from .faults import Fault, InvalidOrders
 from .register import COLUMNS, OPTIONAL, PLATFORM_CLOCK, REGISTER, Column
 from .types import is_typed, kind_fault, name_faults, retyped, typed

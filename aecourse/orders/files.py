@@ -6,8 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import CourseError, unknown_name
-from ..language import Phrase
+from ..base.errors import CourseError, unknown_name
+from ..base.language import Phrase
 from .door import conform
 from .register import COLUMNS
 from .validation import validate

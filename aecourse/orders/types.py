@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..language import Phrase
+from ..base.language import Phrase
 from .faults import Fault, InvalidOrders
 from .register import COLUMNS, OPTIONAL, PLATFORM_CLOCK, REGISTER, Column
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from ..language import Phrase
+from ..base.language import Phrase
 from .door import conform
 from .faults import Fault, InvalidOrders
 from .impossible import IMPOSSIBLE

@@ -12,13 +12,13 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from .. import wording
-from ..business import tier_groups
-from ..calendar import Window
-from ..errors import CourseError
-from ..ladder import Assumptions, Shop, climb, gini, lorenz, tier_lines
-from ..language import Phrase
+from ..base import wording
+from ..base.errors import CourseError
+from ..base.language import Phrase
+from ..models.ladder import Assumptions, Shop, climb, gini, lorenz, tier_lines
 from ..orders import ensure
+from ..orders.calendar import Window
+from ..rulebook.business import tier_groups
 from . import look
 from .look import ACCENT, BANDS, INK, LINE, MUTED, PALE_ACCENT, PANEL, PAPER, SMALL
 
@@ -67,7 +67,7 @@ def by_score(
     """Where a shop ends by its service score, for several strengths of the score's pull.
 
     Columns ``strength``, ``score``, ``gmv`` (US dollars in the last month), ``tier``.  Every
-    strength is an assumption of the course (:class:`aecourse.ladder.Assumptions`).
+    strength is an assumption of the course (:class:`aecourse.models.ladder.Assumptions`).
 
     Raises:
         CourseError: a strength out of its bounds.

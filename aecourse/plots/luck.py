@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from .. import wording
-from ..assessment import assess
-from ..calendar import Window, month_ends
-from ..errors import CourseError
-from ..language import Phrase
-from ..luck import bad_orders, band, rating
-from ..uncertainty import wilson
+from ..base import wording
+from ..base.errors import CourseError
+from ..base.language import Phrase
+from ..models.luck import bad_orders, band, rating
+from ..orders.calendar import Window, month_ends
+from ..scoring.assessment import assess
+from ..scoring.uncertainty import wilson
 from . import look
 from .look import ACCENT, BAD, BANDS, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
 

@@ -13,12 +13,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from .. import rulebook
-from ..assessment import compare
-from ..calendar import month_ends
-from ..language import Phrase
-from ..levers import orders_in_reach
-from ..outcomes import STATUS_NAMES, kind_of
-from ..simulation import Store, simulate
+from ..base.language import Phrase
+from ..orders.calendar import month_ends
+from ..scoring.assessment import compare
+from ..scoring.outcomes import STATUS_NAMES, kind_of
+from ..simulation.levers import orders_in_reach
+from ..simulation.orders import Store, simulate
 from . import look
 from .look import ACCENT, BANDS, LINE, MUTED, PAPER, SMALL
 

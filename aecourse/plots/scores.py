@@ -11,15 +11,16 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from .. import rulebook, wording
-from ..assessment import assess
-from ..breakdown import waterfall
-from ..calendar import DAY, Moment, as_date
-from ..errors import CourseError
-from ..language import Phrase
-from ..metrics import METRICS
+from .. import rulebook
+from ..base import wording
+from ..base.errors import CourseError
+from ..base.language import Phrase
 from ..orders import ensure
-from ..outcomes import GRADE_NAMES, GRADES
+from ..orders.calendar import DAY, Moment, as_date
+from ..scoring.assessment import assess
+from ..scoring.breakdown import waterfall
+from ..scoring.metrics import METRICS
+from ..scoring.outcomes import GRADE_NAMES, GRADES
 from . import look
 from .look import ACCENT, BAD, BANDS, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
 from .regimes import FIRST, LAST, period_bar, years_axis
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..assessment import Assessment
     from ..rulebook import Regime
+    from ..scoring.assessment import Assessment
 
 NOTES: dict[str, tuple[Phrase, tuple[str, ...]]] = {
     "six": (

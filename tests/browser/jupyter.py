@@ -17,8 +17,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from aecourse.lab import prepare
-from aecourse.language import Language
+from aecourse.app.lab import prepare
+from aecourse.base.language import Language
 
 HOUSE = Path(__file__).parent.parent.parent
 FLAGS = [

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from aecourse import guidance
+from aecourse.base import guidance
 from tests.browser.jupyter import CONNECTED, RUN_ALL, Lab
 
 CELLS = (

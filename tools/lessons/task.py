@@ -14,7 +14,7 @@ from typing import Any, Literal
 import yaml
 
 from aecourse.exercises.kinds import KINDS
-from aecourse.language import Phrase
+from aecourse.base.language import Phrase
 
 from . import vocabulary
 

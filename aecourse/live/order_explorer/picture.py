@@ -11,21 +11,13 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import product
 
-from ...clocks import Clock
-from ...wording import day
+from ...base.wording import day
+from ...models.order_life.clocks import Clock
 from ..posters import PAD, Heading
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import Mark, OrderFrame
-from .words import (
-    MARKS,
-    WORDS,
-    band,
-    count,
-    rule,
-    status,
-    summary,
-)
+from .words import MARKS, WORDS, band, count, rule, status, summary
 
 WIDTH = 690.0
 LEFT, RIGHT, NEVER, TEXT = 160.0, 478.0, 504.0, 530.0

@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ... import rulebook
-from ...calendar import month_ends
-from ...language import Phrase
-from ...outcomes import GROUPS, kind_of
+from ...base.language import Phrase
+from ...orders.calendar import month_ends
 from ...rulebook import Regime
+from ...scoring.outcomes import GROUPS, kind_of
 
 FIRST, LAST = date(2015, 1, 1), date(2024, 12, 31)
 STEPS = tuple(month_ends(FIRST, LAST))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from ... import wording
-from ...language import Phrase
+from ...base import wording
+from ...base.language import Phrase
 from .frame import RegimesFrame, Row
 from .rulings import Ruling
 from .timeline import Change

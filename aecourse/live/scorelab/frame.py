@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...assessment import Assessment, format_value
-from ...language import Phrase
-from ...metrics import BAD_EXPERIENCE, METRICS, condition_name
-from ...outcomes import GRADE_NAMES, Reason, Verdict, kind_of
+from ...base.language import Phrase
 from ...rulebook import Regime
-from ...simulation import LEVERS, Lever
+from ...scoring.assessment import Assessment, format_value
+from ...scoring.metrics import BAD_EXPERIENCE, METRICS, condition_name
+from ...scoring.outcomes import GRADE_NAMES, Reason, Verdict, kind_of
+from ...simulation.orders import LEVERS, Lever
 from ..knobs import Knob
 from ..scales import HeldScales
 from ..verdicts import short

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from ...assessment import Assessment
-from ...language import Phrase
-from ...metrics import METRICS
+from ...base.language import Phrase
+from ...base.wording import day
 from ...rulebook import Regime
-from ...wording import day
+from ...scoring.assessment import Assessment
+from ...scoring.metrics import METRICS
 from .facts import Culprit
 
 FAULTS = 2  # of one order, named in its line

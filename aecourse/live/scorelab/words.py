@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from ...language import Phrase
-from ...wording import minus, percent, span
+from ...base.language import Phrase
+from ...base.wording import minus, percent, span
 from .facts import Item, Scored, ScoreFrame
 
 BUTTONS: Mapping[str, Phrase] = {

@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from ...business import TierGroup
-from ...ladder import Month
-from ...wording import percent, warning
+from ...base.wording import percent, warning
+from ...models.ladder import Month
+from ...rulebook.business import TierGroup
 from ..posters import Heading, page, values
 from ..scales import Scale
 from ..svg import Svg, text_width, wrap
