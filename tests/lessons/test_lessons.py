@@ -24,7 +24,7 @@ from tools.lessons import code, content, finished, pairs, run, source, task, voc
 from tools.lessons.notebook import Course, assemble, digest, file_of
 from tools.lessons.source import Lesson, Malformed
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PATHS = source.paths()
 
 QUESTION = """\

@@ -9,7 +9,7 @@ import pytest
 
 from tools.lessons.source import read
 
-HOUSE = Path(__file__).parent.parent
+HOUSE = Path(__file__).parents[2]
 ROW = re.compile(r"^\| (\d\d) .* \| (\d+) \| (\d+) \|$", re.MULTILINE)
 
 

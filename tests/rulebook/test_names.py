@@ -14,7 +14,7 @@ from aecourse.live.verdicts import short
 from aecourse.rulebook.vocabulary import metric_name
 from aecourse.scoring.metrics import METRICS
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 TEXTS = [
     path
     for folder, endings in {
