@@ -6,8 +6,8 @@ import resource
 from collections.abc import Iterator
 
 from aecourse import Store, assess, rulebook
-from aecourse.assessment import compare
-from aecourse.simulation import simulate
+from aecourse.scoring.assessment import compare
+from aecourse.simulation.orders import simulate
 from benchmarks.core import many_orders
 from benchmarks.report import Row, doing, median, show
 

@@ -1,6 +1,6 @@
 """The same two jobs one order at a time, in plain Python: the named alternative of the benchmark.
 
-It follows the rules of :mod:`aecourse.simulation` and :mod:`aecourse.metrics` in the way that a
+It follows the rules of :mod:`aecourse.simulation` and :mod:`aecourse.scoring.metrics` in the way that a
 first script would: a loop, dictionaries, ``random`` and ``datetime``.
 """
 
@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from aecourse.orders import REGISTER
-from aecourse.simulation import _COUNTRIES as COUNTRIES
-from aecourse.simulation import _DRAWS, ASSUMPTIONS, Store
+from aecourse.simulation.orders import _COUNTRIES as COUNTRIES
+from aecourse.simulation.orders import _DRAWS, ASSUMPTIONS, Store
 
 
 def waiting(mean: float, u: float, shape: float = 0.55) -> float:

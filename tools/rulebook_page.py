@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from aecourse import rulebook
-from aecourse.language import LANGUAGES, Language, Phrase
+from aecourse.base.language import LANGUAGES, Language, Phrase
 from aecourse.rulebook import Parameter, Regime, Source, Table
 from aecourse.rulebook.claims import VERDICTS, Claim, claims
 from aecourse.rulebook.coverage import left_out

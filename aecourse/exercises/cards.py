@@ -11,9 +11,12 @@ from threading import RLock
 from typing import Any
 
 import anywidget
+import ipywidgets as widgets
 import traitlets
 
-from ..language import Language, Phrase, checked, get_language
+from ..base.guidance import LOST
+from ..base.language import Language, Phrase, checked, get_language
+from ..live.page import MARK, script, style
 from . import record
 from .answering import filled, hint, hints_seen, opened
 from .kinds import Choice
@@ -57,23 +60,25 @@ _QUIZ_WORDS = {
 
 
 def live(card: anywidget.AnyWidget, **kwargs: Any) -> dict[str, Any]:
-    """What a notebook needs to show a card, beside its still text."""
-    made = card._repr_mimebundle_(**kwargs)
-    data: dict[str, Any] = made[0] if isinstance(made, tuple) else {}
-    return {kind: value for kind, value in data.items() if kind.startswith("application/")}
+    """What a notebook needs to show a card, beside its still text.
+
+    The card stands in a box, for ipywidgets marks a box that has lost its kernel, and no anywidget.
+    """
+    data = widgets.VBox([card])._repr_mimebundle_(**kwargs) or {}
+    return {MARK: {}} | {key: it for key, it in data.items() if key.startswith("application/")}
 
 
 class _Card(anywidget.AnyWidget):
     """What both cards share: words in one language, and one message at a time."""
 
-    _css = _HERE / "cards.css"
+    _css = style(_HERE / "cards.css")
 
     language = traitlets.Enum(["en", "zh"]).tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
 
     def __init__(self, language: str, words: dict[str, Phrase], **traits: Any) -> None:
         chosen: Language = checked(language)
-        said = {key: phrase.text(chosen) for key, phrase in words.items()}
+        said = {key: phrase.text(chosen) for key, phrase in {**words, "lost": LOST}.items()}
         # A kernel may hear one message in one thread and the next in another.
         self._one_at_a_time = RLock()
         super().__init__(language=chosen, words=said, **traits)
@@ -95,7 +100,7 @@ class _Card(anywidget.AnyWidget):
 class Form(_Card):
     """The form of one exercise: a field or its options, Check (or Note my guess), Hint, a verdict."""
 
-    _esm = _HERE / "form.js"
+    _esm = script(_HERE / "form.js")
 
     options: Any = traitlets.List().tag(sync=True)
     asked = traitlets.Unicode().tag(sync=True)
@@ -168,7 +173,7 @@ class Form(_Card):
 class QuizCard(_Card):
     """One question after another; every choice is answered at once, and the score comes last."""
 
-    _esm = _HERE / "quiz.js"
+    _esm = script(_HERE / "quiz.js")
 
     questions: Any = traitlets.List().tag(sync=True)
     given: Any = traitlets.List().tag(sync=True)

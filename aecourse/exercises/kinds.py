@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
 
-from ..language import Phrase, join
+from ..base.language import Phrase, join
 from . import reading
 from .reading import NotThisKind
 

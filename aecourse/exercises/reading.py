@@ -14,8 +14,8 @@ from fractions import Fraction
 from numbers import Real
 from typing import Any
 
-from ..errors import CourseError
-from ..language import Phrase
+from ..base.errors import CourseError
+from ..base.language import Phrase
 
 _NUMBER = re.compile(r"(?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(?P<unit>\D*)")
 _FRACTION = re.compile(r"(?P<top>[+-]?\d+)/(?P<bottom>\d+)")

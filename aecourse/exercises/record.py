@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..language import Phrase, get_language
+from ..base.language import Phrase, get_language
 from . import storage
 from .storage import Json
 
@@ -155,28 +155,29 @@ def place() -> Path:
 def entries() -> tuple[dict[str, Entry], Phrase | None]:
     """The record of every exercise met so far, and what there is to say about the file."""
     path = place()
-    document, note = storage.opened(path, PARTS)
-    return _together(path, document), note
+    with storage.opened(path, PARTS) as (document, note):
+        return _together(path, document), note
 
 
 def scores() -> tuple[dict[str, Score], Phrase | None]:
     """The record of every quiz begun so far, by lesson, and what there is to say about the file."""
     path = place()
-    document, note = storage.opened(path, PARTS)
-    return _scores(path, document), note
+    with storage.opened(path, PARTS) as (document, note):
+        return _scores(path, document), note
 
 
 def update(exercise: str, **changes: Any) -> tuple[Entry, Phrase | None]:
     """Note *changes* for one exercise, as :meth:`Entry.after` takes them.
 
-    The file is read again first, so two open lessons do not overwrite one another.
+    The file is read again first, and nobody else writes it meanwhile: two lessons open at once lose
+    nothing of one another.
     """
     path = place()
-    document, note = storage.opened(path, PARTS)
-    before = _together(path, document).get(exercise, Entry())
-    after = before.after(**changes)
-    failure = _save(path, document, {exercise: after}, {})
-    return after, note or failure
+    with storage.opened(path, PARTS) as (document, note):
+        before = _together(path, document).get(exercise, Entry())
+        after = before.after(**changes)
+        failure = _save(path, document, {exercise: after}, {})
+        return after, note or failure
 
 
 def quiz_update(
@@ -189,11 +190,11 @@ def quiz_update(
     many questions right at the first choice; *wrong*: a question and the option chosen first.
     """
     path = place()
-    document, note = storage.opened(path, PARTS)
-    before = _scores(path, document).get(lesson, Score())
-    after = before.after(solved, finished, wrong)
-    failure = _save(path, document, {}, {lesson: after})
-    return after, note or failure
+    with storage.opened(path, PARTS) as (document, note):
+        before = _scores(path, document).get(lesson, Score())
+        after = before.after(solved, finished, wrong)
+        failure = _save(path, document, {}, {lesson: after})
+        return after, note or failure
 
 
 def _save(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from ..language import Phrase, get_language
+from ..base.language import Phrase, get_language
 from . import reader, record
 from .results import EDGES
 

@@ -18,9 +18,9 @@ from typing import Any, ClassVar
 
 import ipywidgets as widgets
 
-from ..language import Phrase
+from ..base.language import Phrase
 from .knobs import Knob
-from .page import Voice, sheet, still, view_class
+from .page import MARK, Voice, sheet, still, view_class
 from .scales import HeldScales
 from .svg import tidy
 
@@ -70,7 +70,7 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         self._one_at_a_time = RLock()
         self._effect = widgets.HTML()
         self._effect.add_class("ae-effect")
-        voice = Voice()
+        voice = Voice(self.language)
         voice.add_class("ae-voice")
         parts = self._parts()
         super().__init__([sheet(self._rules()), *parts, voice])
@@ -283,7 +283,8 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         frame, language = self.frame, self.language
         poster, summary = self.art.poster(frame, language), self.art.summary(frame, language)
         bundle["text/plain"] = repr(self)
-        bundle["text/html"] = still(poster, summary, repr(self))
+        bundle["text/html"] = still(poster, summary, language)
+        bundle[MARK] = {}
         return bundle
 
 

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..language import Phrase
-from ..quantities import Quantity
+from ..base.language import Phrase
+from ..base.quantities import Quantity
 from .scales import Scale
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ..language import Phrase
+from ..base.language import Phrase
 from .scales import Scale
 from .svg import Svg, shorten, text_width
 
@@ -87,8 +87,9 @@ def lever(svg: Svg, y: float, position: float, id: str, before: float | None = N
     if before is not None:
         svg.tick(RAIL.at(before), y - 7, y + 7, name="ae-lever-before", id=id)
     svg.circle(
-        RAIL.at(position), y, 7, "paper", stroke="accent", width=2.5, name="ae-lever-mark", id=id
-    )
+        RAIL.at(position), y, 7, "paper",
+        stroke="accent", width=2.5, dash="3 3", name="ae-lever-mark", id=id,
+    )  # fmt: skip
 
 
 __all__ = ["LEFT", "PAD", "Heading", "lever", "page", "values"]

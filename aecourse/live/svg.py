@@ -239,6 +239,7 @@ class Svg:
         *,
         stroke: str = "",
         width: float = 2,
+        dash: str = "",
         name: str = "",
         id: str = "",
     ) -> None:
@@ -247,6 +248,7 @@ class Svg:
             f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" '
             f'fill="{PALETTE[fill]}"'
             + (f' stroke="{PALETTE[stroke]}" stroke-width="{number(width)}"' if stroke else "")
+            + (f' stroke-dasharray="{dash}"' if dash else "")
             + named(name, id)
             + "/>"
         )

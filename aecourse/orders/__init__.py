@@ -9,12 +9,12 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from .door import conform, ensure, in_order, opened, refuse_unlisted, unlisted
 from .faults import Fault, InvalidOrders
 from .files import load_sample, samples, write_orders
 from .impossible import IMPOSSIBLE, Impossible
 from .register import CATEGORIES, COLUMNS, OPTIONAL, REGISTER, TIMES, Column
 from .told import not_computable, order_table, untold
-from .types import conform, ensure
 from .validation import validate
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = [
     "CATEGORIES", "COLUMNS", "IMPOSSIBLE", "OPTIONAL", "REGISTER", "TIMES", "Column", "Fault",
     "Impossible", "InvalidOrders", "NothingRead", "Question", "Reading", "conform", "ensure",
-    "load_sample", "not_computable", "order_table", "read_orders", "samples", "untold", "validate",
-    "write_orders",
+    "in_order", "load_sample", "not_computable", "opened", "order_table", "read_orders",
+    "refuse_unlisted", "samples", "unlisted", "untold", "validate", "write_orders",
 ]  # fmt: skip
 
 _READING = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..errors import CourseError
-from ..language import Phrase
+from ..base.errors import CourseError
+from ..base.language import Phrase
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import unknown_name
-from ..language import Phrase
+from ..base.errors import unknown_name
+from ..base.language import Phrase
+from .door import conform
 from .register import COLUMNS
-from .types import conform
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from ..language import Phrase
+from ..base.language import Phrase
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..language import Phrase
+from ..base.language import Phrase
 
 PLATFORM_CLOCK = "America/Los_Angeles"  # all times of an order table are on it
 

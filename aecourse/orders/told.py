@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from ..language import Phrase
+from ..base.language import Phrase
 from .register import COLUMNS, OPTIONAL
 
 _KEY = "aecourse.untold"  # in the attrs of a pandas table

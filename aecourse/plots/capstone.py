@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..diagnosis.catalogue import DIMENSIONS, THERMOMETERS
-from ..diagnosis.segments import shown, thermometer
-from ..errors import CourseError
-from ..language import Phrase
+from ..base.errors import CourseError
+from ..base.language import Phrase
+from ..models.diagnosis.catalogue import DIMENSIONS, THERMOMETERS
+from ..models.diagnosis.segments import shown, thermometer
 from . import look
 from .look import ACCENT, BAD, GOOD, INK, LINE, MUTED, PALE_ACCENT, SMALL
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from ..diagnosis import Case, Score, Segment
+    from ..models.diagnosis import Case, Score, Segment
 
 
 def _sorted(case: Case, metric: str, by: str) -> list[Segment]:

@@ -8,10 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .. import rulebook, wording
-from ..disputes import ENDS, FAMILIES, answered_by, dispute_ends, family_rates, settling, snad_bands
-from ..language import Phrase
-from ..metrics import METRICS
+from .. import rulebook
+from ..base import wording
+from ..base.language import Phrase
+from ..models.disputes import (
+    ENDS,
+    FAMILIES,
+    answered_by,
+    dispute_ends,
+    family_rates,
+    settling,
+    snad_bands,
+)
+from ..scoring.metrics import METRICS
 from . import look
 from .look import ACCENT, BAD, BANDS, GOOD, INK, LINE, MUTED, PALE_ACCENT, PANEL, PAPER, SMALL
 
@@ -20,7 +29,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from ..assessment import Assessment
+    from ..scoring.assessment import Assessment
 
 END_NAMES = {
     "withdrawn": Phrase("Withdrawn by the buyer", "买家撤销"),

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from ..errors import CourseError
-from ..language import Phrase
-from ..wording import percent
+from ..base.errors import CourseError
+from ..base.language import Phrase
+from ..base.wording import percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

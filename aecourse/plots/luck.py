@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from .. import wording
-from ..assessment import assess
-from ..calendar import Window, month_ends
-from ..errors import CourseError
-from ..language import Phrase
-from ..luck import bad_orders, band, rating
-from ..uncertainty import wilson
+from ..base import wording
+from ..base.errors import CourseError
+from ..base.language import Phrase
+from ..models.luck import bad_orders, band, rating
+from ..orders.calendar import Window, month_ends
+from ..scoring.assessment import assess
+from ..scoring.uncertainty import wilson
 from . import look
 from .look import ACCENT, BAD, BANDS, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
 
@@ -71,7 +71,7 @@ def extremes(table: pd.DataFrame, many: int = 10) -> tuple[pd.DataFrame, pd.Data
 
 
 def monthly(
-    orders: pd.DataFrame, first: date | str = "2014-01-01", last: date | str = "2015-09-30"
+    orders: Any, first: date | str = "2014-01-01", last: date | str = "2015-09-30"
 ) -> pd.DataFrame:
     """The order defect rate of 2015 over each calendar month, with its 95 % Wilson interval.
 
@@ -149,9 +149,7 @@ def funnel(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> Axes:
     return look.said(ax, said)
 
 
-def months(
-    orders: pd.DataFrame, first: date | str = "2014-01-01", last: date | str = "2015-09-30"
-) -> Axes:
+def months(orders: Any, first: date | str = "2014-01-01", last: date | str = "2015-09-30") -> Axes:
     """The rate of each month with its interval, beside the rate of all months together.
 
     A diamond marks a month whose interval does not hold the common rate.

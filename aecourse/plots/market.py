@@ -12,11 +12,11 @@ from datetime import date
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from .. import wording
-from ..history import STAGES, Step, steps
-from ..language import Phrase
-from ..market import Market
-from ..unravelling import transition
+from ..base import wording
+from ..base.language import Phrase
+from ..models.market import Market
+from ..models.unravelling import transition
+from ..rulebook.history import STAGES, Step, steps
 from . import look
 from .look import ACCENT, BAD, BANDS, INK, LINE, MUTED, PAPER, SMALL, TITLE
 
@@ -34,7 +34,7 @@ _SEVERAL = frozenset({"confirmed", "confirmed_official"})
 
 
 def entry_steps() -> pd.DataFrame:
-    """The steps of :mod:`aecourse.history`: ``day``, ``step``, ``stage``, ``several``, ``first``.
+    """The steps of :mod:`aecourse.rulebook.history`: ``day``, ``step``, ``stage``, ``several``, ``first``.
 
     ``several`` says whether several texts tell the day, ``first`` is the first day that it can mean.
     """

@@ -10,20 +10,20 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from .. import wording
-from ..calendar import month_ends
-from ..events import always
-from ..language import Phrase
-from ..metrics import ASSESSED, BAD_EXPERIENCE, METRICS, condition_name
-from ..outcomes import GRADE_NAMES, GRADES
+from ..base import wording
+from ..base.language import Phrase
+from ..orders.calendar import month_ends
+from ..scoring.events import always
+from ..scoring.metrics import ASSESSED, BAD_EXPERIENCE, METRICS, condition_name
+from ..scoring.outcomes import GRADE_NAMES, GRADES
 from . import look
 from .look import ACCENT, BAD, BANDS, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from ..assessment import Assessment
-    from ..explanation import Explanation
+    from ..scoring.assessment import Assessment
+    from ..scoring.explanation import Explanation
 
 # Stands under every figure whose grades come from the course's own limits.
 TAUGHT_LIMITS = Phrase("grade limits: illustrative, not the platform's",

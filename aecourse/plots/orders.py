@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .. import rulebook, wording
-from ..calendar import Window
-from ..errors import CourseError
-from ..language import Phrase
+from .. import rulebook
+from ..base import wording
+from ..base.errors import CourseError
+from ..base.language import Phrase
 from ..orders import ensure
+from ..orders.calendar import Window
 from . import look
 from .look import ACCENT, BAD, INK, LINE, MUTED, SMALL
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..calendar import Moment
+    from ..orders.calendar import Moment
 
 SCAN_RULE = "online_5d_2020"
 LAST_DAY = 14  # of the axis
@@ -46,7 +47,7 @@ def waits(orders: Any, first: Moment, last: Moment) -> pd.DataFrame:
             f"no order was paid between {window.first} and {window.last}",
             f"{window.first} 至 {window.last} 期间没有付款的订单",
         ))  # fmt: skip
-    day = pd.Timedelta(days=1)
+    day: Any = pd.Timedelta(days=1)
     moments = {"deadline": "ship_by", "shipped": "shipped_at", "scanned": "first_scan_at"}
     spans = {name: (kept[column] - kept["paid_at"]) / day for name, column in moments.items()}
     return pd.DataFrame({"order_id": kept["order_id"], **spans}).reset_index(drop=True)

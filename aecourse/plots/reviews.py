@@ -9,11 +9,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from .. import wording
-from ..language import Phrase
-from ..metrics import METRICS
-from ..outcomes import GRADE_NAMES, GRADES
-from ..reviews import RATED, READINGS, rate_readings, review_rates, review_steps, star_counts
+from ..base import wording
+from ..base.language import Phrase
+from ..models.reviews import RATED, READINGS, rate_readings, review_rates, review_steps, star_counts
+from ..scoring.metrics import METRICS
+from ..scoring.outcomes import GRADE_NAMES, GRADES
 from . import look
 from .look import ACCENT, BANDS, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
 from .odr import TAUGHT_LIMITS, grade_limits
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from ..assessment import Assessment
+    from ..scoring.assessment import Assessment
 
 STAR_COLOURS = {5: "#cfe3df", 4: "#dfe8fb", 3: "#fbeccb", 2: "#f4c9b6", 1: "#e59f90"}
 

@@ -11,14 +11,16 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from .. import rulebook, wording
-from ..assessment import assess
-from ..breakdown import waterfall
-from ..calendar import DAY, Moment, as_date
-from ..errors import CourseError
-from ..language import Phrase
-from ..metrics import METRICS
-from ..outcomes import GRADE_NAMES, GRADES
+from .. import rulebook
+from ..base import wording
+from ..base.errors import CourseError
+from ..base.language import Phrase
+from ..orders import ensure
+from ..orders.calendar import DAY, Moment, as_date
+from ..scoring.assessment import assess
+from ..scoring.breakdown import waterfall
+from ..scoring.metrics import METRICS
+from ..scoring.outcomes import GRADE_NAMES, GRADES
 from . import look
 from .look import ACCENT, BAD, BANDS, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
 from .regimes import FIRST, LAST, period_bar, years_axis
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..assessment import Assessment
     from ..rulebook import Regime
+    from ..scoring.assessment import Assessment
 
 NOTES: dict[str, tuple[Phrase, tuple[str, ...]]] = {
     "six": (
@@ -99,7 +101,8 @@ def daily_scores(orders: Any, regime: str | Regime, month_end: Moment) -> pd.Dat
 
     last = as_date(month_end)
     days = [last - step * DAY for step in reversed(range(30))]
-    found = [assess(orders, regime, day, illustrative=True) for day in days]
+    table = ensure(orders)
+    found = [assess(table, regime, day, illustrative=True) for day in days]
     scores = [of.score if of.eligible and of.score is not None else math.nan for of in found]
     return pd.DataFrame({"day": pd.to_datetime(days), "score": scores})
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import rulebook
-from ..language import Phrase
+from ..base.language import Phrase
 from ..rulebook.claims import VERDICTS, claims
 from ..rulebook.vocabulary import CONFIDENCES
 from . import look

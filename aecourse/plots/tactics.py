@@ -2,7 +2,7 @@
 
 Like all of :mod:`aecourse.plots`: every function returns the ``Axes`` it drew on,
 and :func:`aecourse.plots.summary` says in one line what the figure shows.  All take the single
-trials that :func:`aecourse.trials.singles` gives.  Strengths and costs are illustrative.
+trials that :func:`aecourse.models.trials.singles` gives.  Strengths and costs are illustrative.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from .. import wording
-from ..errors import CourseError
-from ..language import Phrase
-from ..metrics import METRICS, metric
-from ..tactics import Tactic, tactics
-from ..trials import SHOWN, Change, Trial
+from ..base import wording
+from ..base.errors import CourseError
+from ..base.language import Phrase
+from ..models.trials import SHOWN, Change, Trial
+from ..scoring.metrics import METRICS, metric
+from ..simulation.tactics import Tactic, tactics
 from . import look
 from .look import ACCENT, BAD, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
 

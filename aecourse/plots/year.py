@@ -12,8 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .. import rulebook
-from ..language import Phrase
-from ..year import (
+from ..base.language import Phrase
+from ..models.year import (
     OPTIONS,
     REFERENCE,
     Cause,
@@ -26,7 +26,7 @@ from ..year import (
     follow,
     outcome,
 )
-from ..year.terms import term
+from ..models.year.terms import term
 from . import look
 from .look import ACCENT, BAD, LINE, MUTED, PALE_ACCENT, SMALL
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..errors import CourseError, unknown_name
-from ..language import Phrase
+from ..base.errors import CourseError, unknown_name
+from ..base.language import Phrase
 from . import reader
 from .faults import Faults, Raw, read_toml
 from .model import Fault, Moment, Regime, RulebookError, Source, Table

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from ..errors import CourseError
-from ..language import Phrase
+from ..base.errors import CourseError
+from ..base.language import Phrase
 from .book import load, to_date
 from .model import Regime
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..language import Phrase
+from ..base.language import Phrase
 
 FILE = Path(__file__).parent / "coverage.toml"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..language import Phrase
+from ..base.language import Phrase
 from .model import Fault
 
 Raw = dict[str, Any]

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, NamedTuple, Self, cast
 
-from ..errors import CourseError, UnknownName, unknown_name
-from ..language import Phrase
+from ..base.errors import CourseError, UnknownName, unknown_name
+from ..base.language import Phrase
 from .values import Fixed, fixed, misfit
 from .vocabulary import CHOSEN, TOLD
 
@@ -105,7 +105,7 @@ class Parameter:
 class Table:
     """A dated set of rules that no single regime owns, such as the penalty points.
 
-    ``table["key"]`` gives a value; an unknown one raises :class:`~aecourse.errors.CourseError`.
+    ``table["key"]`` gives a value; an unknown one raises :class:`~aecourse.base.errors.CourseError`.
     """
 
     kind: ClassVar[Phrase] = Phrase("table", "规则表")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from ..language import Phrase
+from ..base.language import Phrase
 from .faults import Faults, Raw, phrase
 from .model import Alternative, Parameter, Regime, Source, Table
 from .online import limit_in, misnamed

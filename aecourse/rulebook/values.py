@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from ..language import Phrase
-from ..quantities import is_whole, within
+from ..base.language import Phrase
+from ..base.quantities import is_whole, within
 from .vocabulary import CATEGORIES, CHOICES, WEEKDAYS
 
 

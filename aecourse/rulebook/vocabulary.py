@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..language import Phrase
+from ..base.language import Phrase
 from .online import limit_in
 
 UNITS: Mapping[str, Phrase] = {

@@ -58,8 +58,8 @@ def choice(view: Sight, name: str) -> Locator:
 
 def choose(view: Sight, name: str, value: str) -> None:
     """Take from the list *name* the entry that the view keeps as *value*."""
-    from aecourse.diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, THERMOMETERS
-    from aecourse.diagnosis.plans import place
+    from aecourse.models.diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, THERMOMETERS
+    from aecourse.models.diagnosis.plans import place
 
     language = view.lab.language
     known = {

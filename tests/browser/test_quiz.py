@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 import aecourse
-from aecourse.language import using
+from aecourse.base.language import using
 from tests.browser.jupyter import Lab
 from tests.browser.views import AXE, show
 

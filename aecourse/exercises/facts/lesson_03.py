@@ -14,7 +14,7 @@ from . import which
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ...assessment import Assessment
+    from ...scoring.assessment import Assessment
 
 STORE = "growing-store"
 CHEAP = "price-store"
@@ -26,8 +26,8 @@ AS_OF = "2015-09-30"
 def assessment(store: str = STORE, **changes: object) -> Assessment:
     """The assessment of a sample store; *changes* replace parameters (``__`` stands for a dot)."""
     from ... import rulebook
-    from ...assessment import assess
     from ...orders import load_sample
+    from ...scoring.assessment import assess
 
     regime = rulebook.load(REGIME)
     if changes:
@@ -125,7 +125,7 @@ def new_with_logistics_three() -> int:
 @cache
 def meeting(store: str = STORE) -> dict[str, frozenset[str]]:
     """The assessed orders that meet each of the five conditions, by condition."""
-    from ...metrics import BAD_EXPERIENCE
+    from ...scoring.metrics import BAD_EXPERIENCE
 
     result = assessment(store)
     ids = result.seen.table["order_id"]
@@ -177,7 +177,7 @@ def late_review() -> str:
     """
     import pandas as pd
 
-    from ...assessment import assess
+    from ...scoring.assessment import assess
 
     table = assessment().seen.table
     only_review = (table["stars"] <= 3) & table["dispute_opened_at"].isna()

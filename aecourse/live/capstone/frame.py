@@ -7,13 +7,13 @@ from functools import lru_cache
 
 import traitlets
 
-from ...diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, Forecast, Score, Segment
-from ...diagnosis.cases import Case, PlantedCase
-from ...diagnosis.plans import LINES, place, rows
-from ...diagnosis.scoring import CAUSE, MEASURE, PLACE, REASON
-from ...diagnosis.segments import shown, thermometer
-from ...diagnosis.traces import Trace, trace
-from ...language import Phrase
+from ...base.language import Phrase
+from ...models.diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, Forecast, Score, Segment
+from ...models.diagnosis.cases import Case, PlantedCase
+from ...models.diagnosis.plans import LINES, place, rows
+from ...models.diagnosis.scoring import CAUSE, MEASURE, PLACE, REASON
+from ...models.diagnosis.segments import shown, thermometer
+from ...models.diagnosis.traces import Trace, trace
 
 FULL = PLACE + CAUSE + MEASURE + REASON  # points of a line that is right in everything
 MOST_BARS = 16

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from math import ceil, floor
 
-from ...diagnosis import Segment
-from ...diagnosis.segments import shown, thermometer
-from ...language import Phrase, join
-from ...wording import percent
+from ...base.language import Phrase, join
+from ...base.wording import percent
+from ...models.diagnosis import Segment
+from ...models.diagnosis.segments import shown, thermometer
 from ..posters import PAD, Heading
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap

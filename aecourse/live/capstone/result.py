@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...language import Phrase
+from ...base.language import Phrase
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import FULL, CapstoneFrame, Row
 from .words import WORDS, joined

@@ -9,7 +9,9 @@ from typing import Any, ClassVar, cast
 
 import ipywidgets as widgets
 
-from ...diagnosis import (
+from ...base.errors import CourseError, unknown_name
+from ...base.language import Phrase, checked, get_language, join, using
+from ...models.diagnosis import (
     CAUSES,
     DIMENSIONS,
     MEASURES,
@@ -20,10 +22,8 @@ from ...diagnosis import (
     Score,
     capstone,
 )
-from ...diagnosis.cases import PlantedCase
-from ...diagnosis.plans import LINES, place
-from ...errors import CourseError, unknown_name
-from ...language import Phrase, checked, get_language, join, using
+from ...models.diagnosis.cases import PlantedCase
+from ...models.diagnosis.plans import LINES, place
 from ..base import Art, LiveView
 from .frame import EMPTY, CapstoneFrame, Diagnosis, State, bars, capstone_frame, first_look, groups
 from .picture import picture, poster

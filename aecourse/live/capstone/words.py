@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ...diagnosis import CAUSES
-from ...diagnosis.planting import ORDERS, PLANTED
-from ...diagnosis.segments import shown
-from ...language import Phrase, counted, join
+from ...base.language import Phrase, counted, join
+from ...models.diagnosis import CAUSES
+from ...models.diagnosis.planting import ORDERS, PLANTED
+from ...models.diagnosis.segments import shown
 from .frame import CapstoneFrame
 
 WORDS = {

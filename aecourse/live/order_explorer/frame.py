@@ -9,15 +9,15 @@ from typing import Any
 import traitlets
 
 from ... import rulebook
-from ...calendar import DAY, Window
-from ...clocks import Clock, clocks
-from ...explanation import Explanation, explain
-from ...language import Phrase
-from ...life import Life, course, earliest, move, row
-from ...lives import PRESETS, last_moment, placed
-from ...measurement import Measurement
-from ...metrics import BAD_EXPERIENCE, METRICS, condition_name
+from ...base.language import Phrase
+from ...models.order_life.clocks import Clock, clocks
+from ...models.order_life.life import Life, course, earliest, move, row
+from ...models.order_life.lives import PRESETS, last_moment, placed
+from ...orders.calendar import DAY, Window
 from ...rulebook import Regime
+from ...scoring.explanation import Explanation, explain
+from ...scoring.measurement import Measurement
+from ...scoring.metrics import BAD_EXPERIENCE, METRICS, condition_name
 from .words import BRIEF, MOMENTS, VERDICTS, WHO, WORDS, duration
 
 MIN_REACH = 48  # days of the axis after the payment
@@ -90,7 +90,7 @@ class OrderScenario(traitlets.HasTraits):
 
 def first_window(life: Life, regime: Regime) -> Window:
     """The window of *regime* that begins on the day of payment."""
-    from ...assessment.windows import window_for
+    from ...scoring.assessment.windows import window_for
 
     days = window_for(regime, date(2100, 1, 1)).days
     return Window.ending(life.paid_at.date() + (days - 1) * DAY, days)

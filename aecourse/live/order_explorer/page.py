@@ -6,8 +6,8 @@ from datetime import timedelta
 from html import escape
 from typing import Any
 
-from ...language import Phrase
-from ...wording import day
+from ...base.language import Phrase
+from ...base.wording import day
 from ..svg import tidy
 from .frame import OrderFrame
 from .picture import LEFT, NEVER, RIGHT, WIDTH, height, x_of_mark, y_of

@@ -11,24 +11,17 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from ... import lives
-from ...calendar import Moment, as_date, as_time
-from ...errors import CourseError
-from ...language import Phrase, checked, get_language
-from ...life import Life, check_movable
-from ...lives import PRESETS, life_of
-from ...quantities import is_number, within
+from ...base.errors import CourseError
+from ...base.language import Phrase, checked, get_language
+from ...base.quantities import is_number, within
+from ...base.wording import day
+from ...models.order_life import lives
+from ...models.order_life.life import Life, check_movable
+from ...models.order_life.lives import PRESETS, life_of
+from ...orders.calendar import Moment, as_date, as_time
 from ...rulebook import Regime, regimes
-from ...wording import day
 from ..base import Art, LiveView
-from .frame import (
-    OrderFrame,
-    OrderScenario,
-    order_frame,
-    reach,
-    regime_for,
-    window_days,
-)
+from .frame import OrderFrame, OrderScenario, order_frame, reach, regime_for, window_days
 from .page import RULES, handles_of, hint_html, stage_of, told_html, verdict_html
 from .picture import picture, poster
 from .words import WORDS, details, in_code, summary

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ... import rulebook
-from ...calendar import DAY
-from ...language import Phrase
-from ...life import review_days
-from ...lives import PRESETS
-from ...wording import day, span
+from ...base.language import Phrase
+from ...base.wording import day, span
+from ...models.order_life.life import review_days
+from ...models.order_life.lives import PRESETS
+from ...orders.calendar import DAY
 
 if TYPE_CHECKING:
     from .frame import Mark, OrderFrame
@@ -180,7 +180,7 @@ def spoken(mark: Mark, paid: datetime) -> Phrase:
 
 def status(id: str, state: str) -> Phrase:
     """What a rule says of the order, in a word or two."""
-    from ...metrics import BAD_EXPERIENCE
+    from ...scoring.metrics import BAD_EXPERIENCE
 
     return (CONDITION_STATUS if id in BAD_EXPERIENCE else STATUS)[state]
 

@@ -9,10 +9,10 @@ from typing import Any
 import traitlets
 
 from ... import rulebook
-from ...assessment import compare
-from ...language import Phrase
-from ...simulation import Store, simulate
-from ..stores import orders_drawn
+from ...base.language import Phrase
+from ...scoring.assessment import compare
+from ...simulation.orders import Store, simulate
+from ...simulation.stores import orders_drawn
 from .rulings import Ruling, ruling, source_of
 from .timeline import STEPS, Bar, Change, ahead, changes, timeline_bars
 

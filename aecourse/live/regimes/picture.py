@@ -65,7 +65,7 @@ def poster(frame: RegimesFrame, language: str) -> str:
     at = x_of(frame.day)
     svg.line(x_of(STEPS[0]) - 6, -24, RIGHT + 6, -24, "line", width=4, round_ends=True)
     svg.line(x_of(STEPS[0]) - 6, -24, at, -24, "accent", width=4, round_ends=True)
-    svg.circle(at, -24, 7, "paper", stroke="accent", width=2.5, name="ae-lever-mark")
+    svg.circle(at, -24, 7, "paper", stroke="accent", width=2.5, name="ae-lever-mark", dash="3 3")
     _draw(svg, frame, language)
     svg.text(WIDTH, HEIGHT + 18, say("static", language), size=12, fill="muted", anchor="end")
     svg.close()

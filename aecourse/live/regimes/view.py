@@ -7,14 +7,14 @@ from datetime import date
 
 import ipywidgets as widgets
 
-from ...assessment import Assessment, compare
-from ...calendar import Moment, as_date
-from ...errors import CourseError
-from ...language import Phrase, checked, get_language
-from ...quantities import whole
-from ...simulation import Store
+from ...base.errors import CourseError
+from ...base.language import Phrase, checked, get_language
+from ...base.quantities import whole
+from ...orders.calendar import Moment, as_date
+from ...scoring.assessment import Assessment, compare
+from ...simulation.orders import Store
+from ...simulation.stores import orders_asked, orders_drawn, stores_with
 from ..base import Art, LiveView
-from ..stores import orders_asked, orders_drawn, stores_with
 from .frame import History, RegimesFrame, regimes_frame
 from .picture import WIDTH, picture, poster, x_of
 from .timeline import FIRST, LAST, STEPS, next_turn, step_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from ... import wording
-from ...wording import percent
+from ...base import wording
+from ...base.wording import percent
 from ..scales import Scale
 from ..svg import Svg, spread, text_width
 from .facts import ScoreFrame

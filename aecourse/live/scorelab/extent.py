@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 
-from ...metrics import METRICS
+from ...scoring.metrics import METRICS
 from ..scales import HeldScales, Reach, round_end
 from .facts import Scored
 from .places import ceiling

@@ -9,7 +9,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from ...language import Phrase, counted
+from ...base.language import Phrase, counted
 from .facts import Culprit
 
 MOST = 200

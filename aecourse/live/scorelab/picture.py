@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable
 from itertools import pairwise
 
-from ...wording import percent
+from ...base.wording import percent
 from ..posters import LEFT, Heading, page
 from ..posters import lever as draw_lever
 from ..scales import Reach, Scale

@@ -11,15 +11,15 @@ from typing import Any
 import traitlets
 
 from ... import rulebook
-from ...assessment import Assessment, assess
-from ...calendar import Moment, as_date
-from ...errors import unknown_name
-from ...language import Phrase, checked, get_language
-from ...metrics import METRICS
-from ...quantities import whole
+from ...base.errors import unknown_name
+from ...base.language import Phrase, checked, get_language
+from ...base.quantities import whole
+from ...orders.calendar import Moment, as_date
 from ...rulebook import Regime
-from ...simulation import Store, lever, simulate
-from ..stores import STORES, orders_asked, orders_drawn, stores_with
+from ...scoring.assessment import Assessment, assess
+from ...scoring.metrics import METRICS
+from ...simulation.orders import Store, lever, simulate
+from ...simulation.stores import STORES, orders_asked, orders_drawn, stores_with
 from . import sharing
 
 FIRST_DAY = "2015-09-30"
@@ -36,8 +36,9 @@ class Judged:
     def rolling(self, metric: str) -> tuple[float | None, ...]:
         """The rolling rate of *metric* on each day of the window; None without order."""
         if metric not in self._lines:
-            table = self.assessment.rolling(metric)
-            pairs = zip(table["numerator"].tolist(), table["denominator"].tolist(), strict=True)
+            window = self.assessment.window
+            line = self.assessment.seen.rolled(metric, window.first, window.last, window.days)
+            pairs = zip(*(side.tolist() for side in line), strict=True)
             self._lines[metric] = tuple(up / down if down else None for up, down in pairs)
         return self._lines[metric]
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ... import rulebook
-from ...calendar import as_date
-from ...errors import CourseError
-from ...language import Phrase
-from ...levers import Store, lever_fault
-from ...quantities import whole
-from ..stores import MAX_ORDERS, STORES
+from ...base.errors import CourseError
+from ...base.language import Phrase
+from ...base.quantities import whole
+from ...orders.calendar import as_date
+from ...simulation.levers import Store, lever_fault
+from ...simulation.stores import MAX_ORDERS, STORES
 
 VERSION = "A1"
 MOST_SEED = 2**31

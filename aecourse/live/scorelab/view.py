@@ -7,13 +7,13 @@ from html import escape
 import ipywidgets as widgets
 
 from ... import rulebook
-from ...assessment import Assessment
-from ...calendar import Moment
-from ...errors import CourseError
-from ...language import Phrase
+from ...base.errors import CourseError
+from ...base.language import Phrase
+from ...base.wording import percent
+from ...orders.calendar import Moment
 from ...rulebook import Regime
-from ...simulation import LEVERS, Store
-from ...wording import percent
+from ...scoring.assessment import Assessment
+from ...simulation.orders import LEVERS, Store
 from ..base import Art, ComparingView
 from ..knobs import Knob
 from ..verdicts import short

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from ...language import Phrase
-from ...wording import minus, percent, span
+from ...base.language import Phrase
+from ...base.wording import minus, percent, span
 from .facts import Item, Scored, ScoreFrame
 
 BUTTONS: Mapping[str, Phrase] = {
@@ -90,7 +90,7 @@ def summary(frame: ScoreFrame, language: str) -> str:
         parts.append(f"{say('score')} {frame.answer.score:.1f}")
     parts.append(say("assessed" if now.assessed else "not_assessed"))
     if not now.assessed:
-        parts.append(now.reason.text(language).rstrip(".。"))
+        parts += [reason.bare().text(language) for reason in now.reasons]
     if now.grade is not None:
         note = say("illustrative")
         shown = now.grade.text(language)

@@ -11,8 +11,8 @@ from math import sqrt
 import traitlets
 
 from ... import rulebook
-from ...language import Phrase
-from ...luck import (
+from ...base.language import Phrase
+from ...models.luck import (
     Comparison,
     Interval,
     bad_orders,
@@ -24,7 +24,7 @@ from ...luck import (
     orders_needed,
     rating,
 )
-from ...uncertainty import wilson
+from ...scoring.uncertainty import wilson
 from ..scales import HeldScales
 from .levers import checked_levers
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...errors import CourseError, unknown_name
-from ...language import Phrase
-from ...luck import MOST_ORDERS
-from ...quantities import within
+from ...base.errors import CourseError, unknown_name
+from ...base.language import Phrase
+from ...base.quantities import within
+from ...models.luck import MOST_ORDERS
 from ..knobs import Knob
 
 STEPS = (

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 
-from ...language import Phrase, join
-from ...luck import STORES, Interval
-from ...wording import percent
+from ...base.language import Phrase, join
+from ...base.wording import percent
+from ...models.luck import STORES, Interval
 from ..posters import LEFT, Heading, page
 from ..posters import lever as draw_lever
 from ..scales import Scale

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 import ipywidgets as widgets
 
-from ...language import Phrase, checked, counted, get_language
-from ...wording import percent
+from ...base.language import Phrase, checked, counted, get_language
+from ...base.wording import percent
 from ..base import Art, LeverView
 from .frame import Luck, Setting, SmallFrame, small_frame
 from .levers import GROUPS, KNOBS, checked_levers

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...language import Phrase, join
-from ...luck import STORES
-from ...wording import day, percent
+from ...base.language import Phrase, join
+from ...base.wording import day, percent
+from ...models.luck import STORES
 from .frame import Minimum, SmallFrame
 
 WORDS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...wording import NONE, minus, sentence, warning
+from ...base.wording import NONE, minus, sentence, warning
 from ..scales import Scale
 from ..svg import Svg, text_width
 from .frame import YearFrame

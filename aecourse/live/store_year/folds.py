@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ... import rulebook, wording
-from ...language import Phrase
+from ... import rulebook
+from ...base import wording
+from ...base.language import Phrase
+from ...models.year import NAMES, OPTIONS
+from ...models.year.terms import CAPABILITY, PAYMENT, SCORE, SEASON_REASON, TERMS
 from ...rulebook import Regime
 from ...rulebook.bands import snad_band_keys
-from ...year import NAMES, OPTIONS
-from ...year.terms import CAPABILITY, PAYMENT, SCORE, SEASON_REASON, TERMS
 
 _KEYS = {
     SCORE: ("full_marks", "grade_cuts", "min_orders_90d", "effect.search_by_daily_score"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...outcomes import GRADE_NAMES
-from ...wording import minus
-from ...year import MONTHS
-from ...year.terms import term
+from ...base.wording import minus
+from ...models.year import MONTHS
+from ...models.year.terms import term
+from ...scoring.outcomes import GRADE_NAMES
 from ..scales import Scale
 from ..svg import Svg, spread, text_width
 from .frame import YearFrame

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ... import rulebook, wording
-from ...disputes import snad_bands
-from ...language import Phrase, counted, join
-from ...metrics import METRICS
-from ...outcomes import STATUS_NAMES
-from ...year import NAMES, OPTIONS, Choice, Month, Outcome, check_day
-from ...year.terms import CAPABILITY, CATEGORY, term
+from ... import rulebook
+from ...base import wording
+from ...base.language import Phrase, counted, join
+from ...models.disputes import snad_bands
+from ...models.year import NAMES, OPTIONS, Choice, Month, Outcome, check_day
+from ...models.year.terms import CAPABILITY, CATEGORY, term
+from ...scoring.metrics import METRICS
+from ...scoring.outcomes import STATUS_NAMES
 from ..verdicts import short
 from .words import ENDS, HINTS, NEWS, WORDS, month_name
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import sqrt
 
-from ...language import Phrase
-from ...wording import NONE, minus, percent
+from ...base.language import Phrase
+from ...base.wording import NONE, minus, percent
 from ..posters import Heading, page, values
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width

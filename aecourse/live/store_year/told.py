@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...language import Phrase, counted, join
-from ...wording import NONE, minus, told
+from ...base.language import Phrase, counted, join
+from ...base.wording import NONE, minus, told
 from .frame import YearFrame
 from .words import WORDS, month_name
 

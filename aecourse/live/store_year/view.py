@@ -8,8 +8,8 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from ...language import Phrase
-from ...year import (
+from ...base.language import Phrase
+from ...models.year import (
     AMOUNTS,
     MAX_SEED,
     NAMES,
@@ -91,7 +91,7 @@ class StoreYear(LiveView):
 
     @property
     def line(self) -> str:
-        """The line to hand in; :func:`aecourse.year.read_line` reads it back."""
+        """The line to hand in; :func:`aecourse.models.year.read_line` reads it back."""
         return line(self.year)
 
     @property

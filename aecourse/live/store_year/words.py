@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ... import wording
-from ...language import Phrase
-from ...year.terms import term
+from ...base import wording
+from ...base.language import Phrase
+from ...models.year.terms import term
 
 _START, _CREDIT = (f"{term(name):,.0f}" for name in ("cash", "credit"))  # US dollars
 _FEE, _INTEREST = (wording.percent(term(name), 0) for name in ("fee", "interest"))

@@ -8,16 +8,16 @@ from typing import Any
 
 import traitlets
 
-from ...errors import CourseError, unknown_name
-from ...language import Phrase
-from ...levers import Store
-from ...metrics import BAD_EXPERIENCE, METRICS
-from ...quantities import within
-from ...tactics import Cost, Tactic, chosen, cost, effort, tactics
-from ...trials import EVER, SHOWN, Change, Sums, Trial, change, singles, trial
+from ...base.errors import CourseError, unknown_name
+from ...base.language import Phrase
+from ...base.quantities import within
+from ...models.trials import EVER, SHOWN, Change, Sums, Trial, change, singles, trial
+from ...scoring.metrics import BAD_EXPERIENCE, METRICS
+from ...simulation.levers import Store
+from ...simulation.stores import MAX_ORDERS
+from ...simulation.tactics import Cost, Tactic, chosen, cost, effort, tactics
 from ..knobs import Knob
 from ..scales import HeldScales
-from ..stores import MAX_ORDERS
 
 DAYS = 90  # of orders that are followed, unless the caller says how many
 EXAMPLES = 2  # orders that are told one by one

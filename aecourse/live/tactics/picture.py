@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from math import floor, log10
 
-from ...assessment import format_value
-from ...metrics import METRICS
-from ...tactics import tactics
-from ...trials import Change
-from ...wording import sentence, signed
+from ...base.wording import sentence, signed
+from ...models.trials import Change
+from ...scoring.assessment import format_value
+from ...scoring.metrics import METRICS
+from ...simulation.tactics import tactics
 from ..posters import PAD, Heading
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap

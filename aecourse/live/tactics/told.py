@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...assessment import format_value
-from ...language import Phrase, join
-from ...wording import told
+from ...base.language import Phrase, join
+from ...base.wording import told
+from ...scoring.assessment import format_value
 from ..verdicts import short
 from .frame import Example, TacticsFrame
 from .words import BRIEF, FINDINGS, WHAT, WORDS, money, step

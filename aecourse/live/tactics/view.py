@@ -10,13 +10,13 @@ from typing import Any, ClassVar
 
 import ipywidgets as widgets
 
-from ...language import Phrase, checked, get_language
-from ...levers import Store
-from ...quantities import whole
-from ...tactics import Cost, cost, tactics
-from ...trials import SHOWN, Trial
+from ...base.language import Phrase, checked, get_language
+from ...base.quantities import whole
+from ...models.trials import SHOWN, Trial
+from ...simulation.levers import Store
+from ...simulation.stores import orders_asked, stores_with
+from ...simulation.tactics import Cost, cost, tactics
 from ..base import Art, LeverView
-from ..stores import orders_asked, stores_with
 from ..verdicts import short
 from .frame import KNOBS, Bench, Plan, TacticsFrame, checked_plan, tactics_frame
 from .picture import picture, poster

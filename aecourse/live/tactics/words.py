@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ... import rulebook
-from ...language import Phrase
-from ...levers import LEVERS, Store
-from ...metrics import METRICS
-from ...persuasion import Asking
-from ...tactics import Cost, Tactic
-from ...wording import percent, signed
+from ...base.language import Phrase
+from ...base.wording import percent, signed
+from ...scoring.metrics import METRICS
+from ...simulation.levers import LEVERS, Store
+from ...simulation.persuasion import Asking
+from ...simulation.tactics import Cost, Tactic
 
 BRIEF: dict[str, Phrase] = {
     "stock": Phrase("Stock", "备足库存"),

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 import traitlets
 
 from ... import rulebook
-from ...business import TierGroup, tier_groups
-from ...ladder import (
+from ...base.language import Phrase, checked, get_language
+from ...base.quantities import whole
+from ...models.ladder import (
     QUANTITIES,
     Assumptions,
     Lines,
@@ -22,8 +23,7 @@ from ...ladder import (
     score_needed,
     tier_lines,
 )
-from ...language import Phrase, checked, get_language
-from ...quantities import whole
+from ...rulebook.business import TierGroup, tier_groups
 from ..knobs import Knob, knob_of
 from .words import FINDINGS, SHOWN, UNITS, WORDS
 

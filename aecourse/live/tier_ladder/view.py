@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import ipywidgets as widgets
 
-from ...errors import CourseError
-from ...ladder import Assumptions, Month, Shop
-from ...language import Phrase
+from ...base.errors import CourseError
+from ...base.language import Phrase
+from ...models.ladder import Assumptions, Month, Shop
 from ..base import Art, ComparingView
-from .frame import (
-    LadderFrame,
-    LadderScenario,
-    Standing,
-    knobs,
-    ladder_frame,
-    retold,
-    value_of,
-)
+from .frame import LadderFrame, LadderScenario, Standing, knobs, ladder_frame, retold, value_of
 from .picture import picture, poster
 from .words import GROUPS, WORDS, details, reasons, summary
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from ... import wording
-from ...ladder import QUANTITIES, Assumptions, Lines
-from ...language import Phrase, join
-from ...wording import percent
+from ...base import wording
+from ...base.language import Phrase, join
+from ...base.wording import percent
+from ...models.ladder import QUANTITIES, Assumptions, Lines
 
 if TYPE_CHECKING:
     from .frame import LadderFrame

@@ -8,12 +8,12 @@ import numpy as np
 import traitlets
 
 from ... import rulebook
-from ...errors import unknown_name
-from ...language import Phrase, checked, get_language, join
-from ...market import QUANTITIES, Market, refund_steps
-from ...quantities import whole
-from ...unravelling import GENERAL, Month, Run, Transition, transition
-from ...wording import span
+from ...base.errors import unknown_name
+from ...base.language import Phrase, checked, get_language, join
+from ...base.quantities import whole
+from ...base.wording import span
+from ...models.market import QUANTITIES, Market, refund_steps
+from ...models.unravelling import GENERAL, Month, Run, Transition, transition
 from ..knobs import Knob, knob_of
 from .words import FINDINGS, SHOWN, UNITS, WORDS, points
 

@@ -6,17 +6,11 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from ...errors import CourseError
-from ...language import Phrase
-from ...market import Market, refund_steps
+from ...base.errors import CourseError
+from ...base.language import Phrase
+from ...models.market import Market, refund_steps
 from ..base import Art, ComparingView
-from .frame import (
-    TransitionFrame,
-    TransitionScenario,
-    knobs,
-    rule,
-    transition_frame,
-)
+from .frame import TransitionFrame, TransitionScenario, knobs, rule, transition_frame
 from .picture import picture, poster
 from .words import GROUPS, WORDS, details, points, reasons, refund_tip, summary
 

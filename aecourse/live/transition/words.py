@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ... import wording
-from ...language import Phrase, join
-from ...market import QUANTITIES, SELLERS, Market
+from ...base import wording
+from ...base.language import Phrase, join
+from ...base.wording import NONE, percent
+from ...models.market import QUANTITIES, SELLERS, Market
+from ...models.unravelling import GENERAL, Month
 from ...rulebook.vocabulary import CATEGORIES
-from ...unravelling import GENERAL, Month
-from ...wording import NONE, percent
 
 if TYPE_CHECKING:
     from .frame import Side, TransitionFrame

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from ...language import Phrase
+from ...base.language import Phrase
 
 BLANKS = frozenset(
     ("", "-", "--", "—", "——", "–", "n/a", "na", "nan", "null", "none", "nil", "无", "\\n")

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo, available_timezones
 import numpy as np
 import pandas as pd
 
-from ...errors import CourseError
-from ...language import Phrase
+from ...base.errors import CourseError
+from ...base.language import Phrase
 from ..register import PLATFORM_CLOCK
 
 OFFSET = "offset"  # of a clock: every time of the export carries its own offset

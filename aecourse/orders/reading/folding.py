@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ...language import Phrase
+from ...base.language import Phrase
 from ..impossible import IMPOSSIBLE
 from .headings import normal
 from .lines import ACCEPTED, NEVER_PAID, OPEN, Typed

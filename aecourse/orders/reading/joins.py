@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ...language import Phrase
+from ...base.language import Phrase
 from .lines import OPEN, Typed
 from .logs import Log
 

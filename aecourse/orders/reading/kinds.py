@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 
-from ...language import Phrase
+from ...base.language import Phrase
 
 TEXT, WORKBOOK, HTML, XML, PARQUET, ZIP = "text", "workbook", "html", "xml", "parquet", "zip"
 

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ...errors import CourseError
-from ...language import Phrase
+from ...base.errors import CourseError
+from ...base.language import Phrase
 from ..register import PLATFORM_CLOCK, REGISTER
 from . import amounts, clocks, privacy, text
 from .headings import normal, text_of

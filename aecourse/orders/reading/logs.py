@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...language import Phrase
+from ...base.language import Phrase
 
 if TYPE_CHECKING:
     import pandas as pd

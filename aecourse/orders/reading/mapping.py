@@ -10,8 +10,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from ...errors import CourseError, unknown_name
-from ...language import Phrase
+from ...base.errors import CourseError, unknown_name
+from ...base.language import Phrase
 from ..register import COLUMNS, OPTIONAL
 from .headings import normal
 

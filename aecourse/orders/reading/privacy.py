@@ -53,3 +53,14 @@ def pseudonyms(buyers: pd.Series) -> pd.Series:
     names = [f"buyer-{code + 1:0{width}}" for code in range(len(different) + len(unknown))]
     return pd.Series(np.array(names, dtype=object)[codes] if len(codes) else [], index=buyers.index,
                      dtype="str")  # fmt: skip
+
+
+def filled(buyers: pd.Series) -> pd.Series:
+    """*buyers* with one of its own for each order that names none."""
+    missing = buyers.isna()
+    if not missing.any():
+        return buyers
+    own = pd.Series([f"no-buyer-{i + 1:04}" for i in range(int(missing.sum()))], dtype="str")
+    names = buyers.astype(object)
+    names[missing.to_numpy()] = own.to_numpy()
+    return names

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ...errors import CourseError
-from ...language import Phrase, join
+from ...base.errors import CourseError
+from ...base.language import Phrase, join
 
 NOTHING: Mapping[str, int] = dict.fromkeys(
     ("records", "set_aside", "never_paid", "rejected", "accepted", "orders"), 0

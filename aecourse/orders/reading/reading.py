@@ -10,8 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ...errors import CourseError
-from ...language import Phrase, counted
+from ...base.errors import CourseError
+from ...base.language import Phrase, counted
 from .. import conform
 from ..register import COLUMNS, OPTIONAL, REGISTER
 from ..told import mark_untold, not_computable, untold
@@ -350,8 +350,9 @@ def _account(
     orders = pd.concat(tables, ignore_index=True) if tables else _empty()
     orders, doubles = _one_each(orders)
     notes += doubles
-    if not own or ("buyer_id" in orders and privacy.needs_pseudonym(orders["buyer_id"])):
-        orders["buyer_id"] = privacy.pseudonyms(orders["buyer_id"])
+    names = orders["buyer_id"]
+    hidden = not own or privacy.needs_pseudonym(names)
+    orders["buyer_id"] = privacy.pseudonyms(names) if hidden else privacy.filled(names)
     counts = _counted(tables_read, len(orders))
     notes += [Phrase(f"{name}: not read; {why.en}", f"{name}：没有读取；{why.zh}")
               for name, why in (*source.refused.items(), *unread.items())]  # fmt: skip
@@ -475,10 +476,10 @@ def _fill_names(table: pd.DataFrame, store: str, told: set[str]) -> list[Phrase]
     if len(table) and table["buyer_id"].isna().any():
         told.discard("buyer_id")
         notes.append(Phrase(
-            f"{int(table['buyer_id'].isna().sum())} orders name no buyer: each was given a buyer of "
-            "its own, so how many different buyers there are is not known",
-            f"{int(table['buyer_id'].isna().sum())} 笔订单没有买家：各记一个买家，因此不同买家的人数不可知",
-        ))  # fmt: skip
+            "{n:order} without a buyer: each was given one of its own, so how many different buyers "
+            "there are is not known",
+            "{n} 笔订单没有买家：各记一个买家，因此不同买家的人数不可知",
+        ).format(n=int(table["buyer_id"].isna().sum())))  # fmt: skip
     return notes
 
 

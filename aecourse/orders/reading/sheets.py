@@ -11,8 +11,8 @@ from html.parser import HTMLParser
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from ...errors import CourseError
-from ...language import Phrase
+from ...base.errors import CourseError
+from ...base.language import Phrase
 from . import text
 from .kinds import HTML, PARQUET, PASSWORD, TEXT, WORKBOOK, XML
 

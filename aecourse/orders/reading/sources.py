@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ...errors import CourseError
-from ...language import Phrase
+from ...base.errors import CourseError
+from ...base.language import Phrase
 from .kinds import ZIP, kind_of
 from .mapping import is_known
 from .sheets import Sheet, sheets_of

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ...language import Phrase
+from ...base.language import Phrase
 
 SEPARATORS = (",", ";", "\t", "|")
 _MARKS = (
