@@ -151,12 +151,10 @@ def read(path: Path) -> Glossary:
                     )
     if faults.found:
         raise CourseError(
-            Phrase(
-                "The glossary cannot be used:\n"
-                + "\n".join(f"  {fault.key}: {fault.reason.en}" for fault in faults.found),
-                "词汇表的数据有误：\n"
-                + "\n".join(f"  {fault.key}：{fault.reason.zh}" for fault in faults.found),
-            )
+            "The glossary cannot be used:\n"
+            + "\n".join(f"  {fault.key}: {fault.reason.en}" for fault in faults.found),
+            "词汇表的数据有误：\n"
+            + "\n".join(f"  {fault.key}：{fault.reason.zh}" for fault in faults.found),
         )
     return Glossary(tuple(sorted(found, key=lambda term: term.lesson)))
 

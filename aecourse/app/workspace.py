@@ -172,11 +172,9 @@ def start_page(folder: Path, language: Language) -> str:
     pages = sorted(p.name for p in (folder / language).glob("[0-9]*.ipynb"))
     if not pages:
         raise CourseError(
-            Phrase(
-                f"There are no lessons in {folder / language}. Open the course once more; "
-                "if that does not help, install it again.",
-                f"{folder / language} 中没有课程文件。请重新打开课程；如仍没有，请重新安装。",
-            )
+            f"There are no lessons in {folder / language}. Open the course once more; "
+            "if that does not help, install it again.",
+            f"{folder / language} 中没有课程文件。请重新打开课程；如仍没有，请重新安装。",
         )
     start = next((p for p in pages if p.startswith("00-start")), pages[0])
     return f"{language}/{start}"
@@ -204,11 +202,9 @@ def deliver(
     wanted = dict(_built(source))
     if not wanted:
         raise CourseError(
-            Phrase(
-                f"There are no lessons in {source}: the installation is incomplete. "
-                "From a checkout, `make notebooks` builds them.",
-                f"{source} 中没有课程文件：安装不完整。若使用源代码，请先运行 make notebooks。",
-            )
+            f"There are no lessons in {source}: the installation is incomplete. "
+            "From a checkout, `make notebooks` builds them.",
+            f"{source} 中没有课程文件：安装不完整。若使用源代码，请先运行 make notebooks。",
         )
     try:
         return _deliver(folder, wanted, language, today or date.today())
@@ -220,11 +216,8 @@ def not_writable(folder: Path, error: OSError) -> CourseError:
     """The error for a course folder in which nothing can be saved."""
     reason = error.strerror or error
     return CourseError(
-        Phrase(
-            f"The course cannot be written to {folder}: {reason}. "
-            "Choose another place with --folder.",
-            f"无法写入课程文件夹 {folder}：{reason}。请用 --folder 指定其他位置。",
-        )
+        f"The course cannot be written to {folder}: {reason}. Choose another place with --folder.",
+        f"无法写入课程文件夹 {folder}：{reason}。请用 --folder 指定其他位置。",
     )
 
 

@@ -11,12 +11,13 @@ from .language import Phrase
 class CourseError(ValueError):
     """A mistake that the person at the keyboard can mend.
 
-    ``str(error)`` is one or more sentences in the session's language; ``error.phrase`` holds both.
+    Raised with a :class:`Phrase`, or with the two texts of one.  ``str(error)`` is one or more
+    sentences in the session's language; ``error.phrase`` holds both.
     """
 
-    def __init__(self, phrase: Phrase) -> None:
-        super().__init__(phrase.en)
-        self.phrase = phrase
+    def __init__(self, said: Phrase | str, zh: str | None = None) -> None:
+        self.phrase = said if isinstance(said, Phrase) else Phrase(said, said if zh is None else zh)
+        super().__init__(self.phrase.en)
 
     def __str__(self) -> str:
         return str(self.phrase)

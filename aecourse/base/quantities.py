@@ -55,7 +55,5 @@ def whole(name: str, value: object, most: int | None = None) -> int:
     bounds = Phrase("0 or more", "不小于 0 的") if most is None else Phrase(
         f"from 0 to {most:,}", f"0 到 {most:,} 的"
     )  # fmt: skip
-    raise CourseError(Phrase(
-        f"{name} must be a whole number, {bounds.en}, not {value!r:.80}",
-        f"{name} 应为{bounds.zh}整数，而不是 {value!r:.80}",
-    ))  # fmt: skip
+    raise CourseError(f"{name} must be a whole number, {bounds.en}, not {value!r:.80}",
+        f"{name} 应为{bounds.zh}整数，而不是 {value!r:.80}")  # fmt: skip

@@ -94,14 +94,12 @@ def _checked(values: object, kind: Phrase) -> None:
     for field in fields(values):  # type: ignore[arg-type]
         quantity, value = QUANTITIES[field.name], getattr(values, field.name)
         if not quantity.holds(value):
-            raise CourseError(Phrase(
-                f"{kind.en}: {field.name} must be between {quantity.low:g} and {quantity.high:g}, not {value!r}.",
+            raise CourseError(f"{kind.en}: {field.name} must be between {quantity.low:g} and {quantity.high:g}, not {value!r}.",
                 f"{kind.zh}：{field.name} 的取值范围是 {quantity.low:g} 到 {quantity.high:g}，"
-                f"不能是 {value!r}。",
-            ))  # fmt: skip
+                f"不能是 {value!r}。")  # fmt: skip
     months = getattr(values, "months", 1)
     if months != int(months):
-        raise CourseError(Phrase("months must be a whole number.", "months 应为整数。"))
+        raise CourseError("months must be a whole number.", "months 应为整数。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,10 +263,8 @@ def lorenz(stores: Sequence[float], traffic: Sequence[float]) -> tuple[tuple[flo
     """
     if len(stores) != len(traffic) or min(stores, default=0) <= 0 or min(traffic) < 0 \
             or not 0 < sum(traffic) < float("inf") or not sum(stores) < float("inf"):  # fmt: skip
-        raise CourseError(Phrase(
-            "lorenz: as many groups of stores as of traffic, each with stores, together with traffic.",
-            "lorenz：店铺与流量的组数须一致，每组都有店铺，流量不得为负且合计大于零。",
-        ))  # fmt: skip
+        raise CourseError("lorenz: as many groups of stores as of traffic, each with stores, together with traffic.",
+            "lorenz：店铺与流量的组数须一致，每组都有店铺，流量不得为负且合计大于零。")  # fmt: skip
     points, x, y = [(0.0, 0.0)], 0.0, 0.0
     for people, goods in sorted(zip(stores, traffic, strict=True), key=lambda p: p[1] / p[0]):
         x, y = x + people, y + goods

@@ -26,10 +26,8 @@ MOST_ORDERS = 5_000
 
 def _between(name: Phrase, value: float, low: float, high: float) -> None:
     if not low <= value <= high:
-        raise CourseError(Phrase(
-            f"{name.en} must be between {low:g} and {high:g}, not {value!r}.",
-            f"{name.zh}应在 {low:g} 到 {high:g} 之间，而不是 {value!r}。",
-        ))  # fmt: skip
+        raise CourseError(f"{name.en} must be between {low:g} and {high:g}, not {value!r}.",
+            f"{name.zh}应在 {low:g} 到 {high:g} 之间，而不是 {value!r}。")  # fmt: skip
 
 
 def _share(value: float) -> None:

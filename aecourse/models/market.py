@@ -138,10 +138,8 @@ class Market:
 
     def __post_init__(self) -> None:
         if not isinstance(self.refund, bool):
-            raise CourseError(Phrase(
-                f"Market: refund must be True or False, not {self.refund!r}.",
-                f"Market：refund 应为 True 或 False，不能是 {self.refund!r}。",
-            ))  # fmt: skip
+            raise CourseError(f"Market: refund must be True or False, not {self.refund!r}.",
+                f"Market：refund 应为 True 或 False，不能是 {self.refund!r}。")  # fmt: skip
         for field in fields(self):
             if field.name in QUANTITIES:
                 _check(QUANTITIES[field.name], getattr(self, field.name))
@@ -149,16 +147,12 @@ class Market:
 
 def _check(it: Quantity, value: object) -> None:
     if not it.holds(value):
-        raise CourseError(Phrase(
-            f"Market: {it.name} must be between {it.low:g} and {it.high:g}, not {value!r}.",
+        raise CourseError(f"Market: {it.name} must be between {it.low:g} and {it.high:g}, not {value!r}.",
             f"Market：{it.name}（{it.label.zh}）的取值范围是 {it.low:g} 到 {it.high:g}，"
-            f"不能是 {value!r}。",
-        ))  # fmt: skip
+            f"不能是 {value!r}。")  # fmt: skip
     if it.name in _WHOLE and value != int(value):  # type: ignore[call-overload]
-        raise CourseError(Phrase(
-            f"Market: {it.name} must be a whole number, not {value!r}.",
-            f"Market：{it.name}（{it.label.zh}）应为整数，不能是 {value!r}。",
-        ))  # fmt: skip
+        raise CourseError(f"Market: {it.name} must be a whole number, not {value!r}.",
+            f"Market：{it.name}（{it.label.zh}）应为整数，不能是 {value!r}。")  # fmt: skip
 
 
 # -- the sellers ----------------------------------------------------------------------------------

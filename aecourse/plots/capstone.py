@@ -25,10 +25,8 @@ def _sorted(case: Case, metric: str, by: str) -> list[Segment]:
     better = thermometer(metric).better
     found = [s for s in case.segments(metric, by) if s.value is not None and s.group]
     if not found:
-        raise CourseError(Phrase(
-            f"no order counts in {metric}: nothing to compare",
-            f"没有订单计入 {metric}：无从比较",
-        ))  # fmt: skip
+        raise CourseError(f"no order counts in {metric}: nothing to compare",
+            f"没有订单计入 {metric}：无从比较")  # fmt: skip
     if by == "week":
         return found
     return sorted(found, key=lambda s: ((s.value or 0) * better, s.group))

@@ -50,10 +50,8 @@ def turnover(orders: Any, as_of: date | str, windows: Sequence[int] = WINDOWS) -
     table, lines, rows = ensure(orders), tier_lines(), []
     for days in windows:
         if days < 1:
-            raise CourseError(Phrase(
-                f"turnover: a window must have at least 1 day, not {days!r}.",
-                f"turnover：累计期至少 1 天，不能是 {days!r}。",
-            ))  # fmt: skip
+            raise CourseError(f"turnover: a window must have at least 1 day, not {days!r}.",
+                f"turnover：累计期至少 1 天，不能是 {days!r}。")  # fmt: skip
         window = Window.ending(str(as_of), days)
         paid = table.loc[table["paid_at"].between(window.start, window.end), "amount_usd"]
         gmv = round(float(paid.sum()), 2)

@@ -94,10 +94,8 @@ def summary(ax: Axes) -> str:
         CourseError: the axes were not drawn here.
     """
     if ax not in _summaries:
-        raise CourseError(Phrase(
-            "there is a summary only for a figure of aecourse.plots",
-            "只有 aecourse.plots 画的图才有文字概要",
-        ))  # fmt: skip
+        raise CourseError("there is a summary only for a figure of aecourse.plots",
+            "只有 aecourse.plots 画的图才有文字概要")  # fmt: skip
     return str(_summaries[ax])
 
 

@@ -44,10 +44,8 @@ def equal_stores(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> pd
     import pandas as pd
 
     if stores < 2:
-        raise CourseError(Phrase(
-            f"equal_stores needs at least 2 stores, not {stores!r}.",
-            f"equal_stores：至少要 2 家店，不能是 {stores!r}。",
-        ))  # fmt: skip
+        raise CourseError(f"equal_stores needs at least 2 stores, not {stores!r}.",
+            f"equal_stores：至少要 2 家店，不能是 {stores!r}。")  # fmt: skip
     sizes = np.geomspace(FEWEST, MOST, stores).round().astype(int).tolist()
     drawn = bad_orders(share, sizes, stores=stores, seed=seed)
     table = pd.DataFrame({
@@ -218,8 +216,8 @@ def ratings(shops: Sequence[tuple[float, int]]) -> Axes:
     """
     found = [(mean, many, rating(mean, many)) for mean, many in shops]
     if not found or any(shop[2] is None for shop in found):
-        raise CourseError(Phrase("ratings: every shop needs at least one rating.",
-                                 "ratings：每家店至少要有一条评价。"))  # fmt: skip
+        raise CourseError("ratings: every shop needs at least one rating.",
+                                 "ratings：每家店至少要有一条评价。")  # fmt: skip
     told = []
     with look.drawing(height=120 + 46 * len(found)) as ax:
         for row, (mean, many, interval) in enumerate(found):

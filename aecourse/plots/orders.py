@@ -43,10 +43,8 @@ def waits(orders: Any, first: Moment, last: Moment) -> pd.DataFrame:
     rows = table["paid_at"].between(window.start, window.end) & (table["cancel_reason"] != "buyer")
     kept = table[rows]
     if len(kept) == 0:
-        raise CourseError(Phrase(
-            f"no order was paid between {window.first} and {window.last}",
-            f"{window.first} 至 {window.last} 期间没有付款的订单",
-        ))  # fmt: skip
+        raise CourseError(f"no order was paid between {window.first} and {window.last}",
+            f"{window.first} 至 {window.last} 期间没有付款的订单")  # fmt: skip
     day: Any = pd.Timedelta(days=1)
     moments = {"deadline": "ship_by", "shipped": "shipped_at", "scanned": "first_scan_at"}
     spans = {name: (kept[column] - kept["paid_at"]) / day for name, column in moments.items()}

@@ -74,12 +74,10 @@ def item_costs(result: Assessment) -> pd.DataFrame:
         CourseError: the assessment has no score: other rules, or a store that is not assessed.
     """
     if not result.items:
-        raise CourseError(Phrase(
-            f"{result.regime.id} gives this store no score to take apart; use a score such as "
+        raise CourseError(f"{result.regime.id} gives this store no score to take apart; use a score such as "
             "'daily6', with illustrative=True and enough orders",
             f"{result.regime.id} 没有给这家店算出可拆的分数；请用 'daily6' 这样的评分规则，"
-            "加上 illustrative=True，并保证单量够",
-        ))  # fmt: skip
+            "加上 illustrative=True，并保证单量够")  # fmt: skip
     steps: Any = waterfall(result)
     has = steps["step"].map(dict(result.items))
     rows: pd.DataFrame = steps.rename(columns={"step": "item"}).assign(
@@ -203,10 +201,8 @@ def month_of_scores(orders: Any, regime: str | Regime, month_end: Moment) -> Axe
     rules = rulebook.regime_of(regime)
     rows: Any = daily_scores(orders, rules, month_end).dropna()
     if not len(rows):
-        raise CourseError(Phrase(
-            f"{rules.id} gives this store no score in the 30 days up to {month_end}",
-            f"在截至 {month_end} 的 30 天里，{rules.id} 没有给这家店评分",
-        ))  # fmt: skip
+        raise CourseError(f"{rules.id} gives this store no score in the 30 days up to {month_end}",
+            f"在截至 {month_end} 的 30 天里，{rules.id} 没有给这家店评分")  # fmt: skip
     mean, last = float(rows["score"].mean()), rows.iloc[-1]
     parameter = rules.parameter("grade_cuts")
     cuts = parameter.illustrative if parameter.is_unknown else parameter.value

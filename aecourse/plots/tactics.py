@@ -33,10 +33,8 @@ def _found(alone: Mapping[str, Trial], id: str) -> list[tuple[Tactic, Change]]:
     metric(id)
     found = [(tactics()[name], one.changes[id]) for name, one in alone.items() if id in one.changes]
     if not found:
-        raise CourseError(Phrase(
-            f"no order counts in {id}: try the tactics on more orders",
-            f"没有订单计入 {id}：请用更多订单来试",
-        ))  # fmt: skip
+        raise CourseError(f"no order counts in {id}: try the tactics on more orders",
+            f"没有订单计入 {id}：请用更多订单来试")  # fmt: skip
     return sorted(found, key=lambda pair: -pair[1].gain)
 
 

@@ -125,8 +125,8 @@ class Store:
             f for f in (lever_fault(x.name, getattr(self, x.name)) for x in fields(self)) if f
         ]
         if faults:
-            raise CourseError(Phrase("; ".join(f.en for f in faults),
-                                     "；".join(f.zh for f in faults)))  # fmt: skip
+            raise CourseError("; ".join(f.en for f in faults),
+                                     "；".join(f.zh for f in faults))  # fmt: skip
 
 
 def lever(name: str) -> Lever:

@@ -444,8 +444,8 @@ def simulate(
 
     store = Store() if store is None else store
     if not isinstance(store, Store):
-        raise CourseError(Phrase(f"store must be a Store(...), not {store!r}",
-                                 f"store 应为 Store(...)，而不是 {store!r}"))  # fmt: skip
+        raise CourseError(f"store must be a Store(...), not {store!r}",
+                                 f"store 应为 Store(...)，而不是 {store!r}")  # fmt: skip
     orders, seed = whole("orders", orders), whole("seed", seed)
     if category not in CATEGORIES:
         raise unknown_name(Phrase("category", "类目"), category, CATEGORIES)

@@ -93,10 +93,8 @@ def persuaded(
     if reading not in READINGS:
         raise unknown_name(Phrase("reading", "口径"), reading, READINGS)
     if not within(strength, 0, 1):
-        raise CourseError(Phrase(
-            f"strength must be a share of the buyers, 0 to 1, not {strength!r}.",
-            f"strength（力度）应在 0 到 1 之间，不能是 {strength!r}。",
-        ))  # fmt: skip
+        raise CourseError(f"strength must be a share of the buyers, 0 to 1, not {strength!r}.",
+            f"strength（力度）应在 0 到 1 之间，不能是 {strength!r}。")  # fmt: skip
     orders = ensure(orders)
     does = Asking() if assumed is None else assumed
     asked_luck, answer, anger = np.random.default_rng([seed, _KEY]).random((3, len(orders)))

@@ -57,13 +57,11 @@ def orders_drawn(store: Store, orders: int | None = None) -> int:
     if orders is not None:
         return orders
     if store.orders_per_day > BUSIEST:
-        raise CourseError(Phrase(
-            f"a live view draws all orders of a store up to {BUSIEST} a day, not "
+        raise CourseError(f"a live view draws all orders of a store up to {BUSIEST} a day, not "
             f"{store.orders_per_day:g}; give orders=... to say how many to draw, or use simulate "
             "and assess",
             f"互动视图能画出每天不超过 {BUSIEST} 笔的店铺的全部订单，这家店每天 "
-            f"{store.orders_per_day:g} 笔；请用 orders=... 指定画多少笔，或改用 simulate 和 assess",
-        ))  # fmt: skip
+            f"{store.orders_per_day:g} 笔；请用 orders=... 指定画多少笔，或改用 simulate 和 assess")  # fmt: skip
     return orders_in_reach(store)
 
 
@@ -75,10 +73,8 @@ def checked_name(name: Any) -> str:
     """
     fits = isinstance(name, str) and bool(name.strip()) and len(name) <= LONGEST_NAME
     if not fits or not name.isprintable():
-        raise CourseError(Phrase(
-            f"a store's name must be one line of up to {LONGEST_NAME} characters, not {name!r:.60}",
-            f"店铺名称应为一行、不超过 {LONGEST_NAME} 个字符，而不是 {name!r:.60}",
-        ))  # fmt: skip
+        raise CourseError(f"a store's name must be one line of up to {LONGEST_NAME} characters, not {name!r:.60}",
+            f"店铺名称应为一行、不超过 {LONGEST_NAME} 个字符，而不是 {name!r:.60}")  # fmt: skip
     return str(name)
 
 
@@ -92,8 +88,6 @@ def stores_with(store: Store | None, name: str | None) -> dict[str, tuple[Phrase
     if store is None:
         return STORES
     if not isinstance(store, Store):
-        raise CourseError(Phrase(
-            f"store must be a Store(...), not {store!r:.80}", f"store 应为 Store(...)，而不是 {store!r:.80}"
-        ))  # fmt: skip
+        raise CourseError(f"store must be a Store(...), not {store!r:.80}", f"store 应为 Store(...)，而不是 {store!r:.80}")  # fmt: skip
     title = Phrase("Own store", "自定义店铺") if name is None else Phrase(name, name)
     return {own: (title, store)} | {key: it for key, it in STORES.items() if key != own}

@@ -154,10 +154,8 @@ def effort(strength: float) -> float:
         meant = within(strength, 1, 100)
         hint = f"; did you mean {strength / 100:g}?" if meant else "."
         hint_zh = f"，是不是想写 {strength / 100:g}？" if meant else "。"
-        raise CourseError(Phrase(
-            f"strength must be a share of the full effort, 0 to 1, not {strength!r}{hint}",
-            f"strength（力度）应在 0 到 1 之间，不能是 {strength!r}{hint_zh}",
-        ))  # fmt: skip
+        raise CourseError(f"strength must be a share of the full effort, 0 to 1, not {strength!r}{hint}",
+            f"strength（力度）应在 0 到 1 之间，不能是 {strength!r}{hint_zh}")  # fmt: skip
     return float(strength)
 
 

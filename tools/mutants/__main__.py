@@ -53,7 +53,9 @@ def targets(room: str) -> Iterator[Target]:
     for pattern, nearest in told["modules"].items():
         for path in sorted(ROOT.glob(pattern)):
             patterns = [p.replace("{view}", path.parent.name) for p in [*nearest, *told["tests"]]]
-            files = dict.fromkeys(f for p in patterns for f in sorted(ROOT.glob(f"tests/**/{p}.py")))
+            files = dict.fromkeys(
+                f for p in patterns for f in sorted(ROOT.glob(f"tests/**/{p}.py"))
+            )
             tests = tuple(str(file.relative_to(ROOT)) for file in files)
             yield Target(str(path.relative_to(ROOT)), tests, told["numbers"])
 

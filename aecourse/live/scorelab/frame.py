@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...base.language import Phrase
+from ...base.texts import texts
 from ...rulebook import Regime
 from ...scoring.assessment import Assessment, format_value
 from ...scoring.metrics import BAD_EXPERIENCE, METRICS, condition_name
@@ -39,19 +40,9 @@ SHOWN = (
     "dispute_answer_rate",
     "settle_generosity",
 )
-GROUPS = {
-    "fulfilment": Phrase("Fulfilment", "履约"),
-    "product": Phrase("Product", "商品"),
-    "service": Phrase("Service", "服务"),
-    "demand": Phrase("Demand", "需求"),
-}
-UNITS = {
-    "share": Phrase(" %", " %"),
-    "days": Phrase(" days", " 天"),
-    "hours": Phrase(" h", " 小时"),
-    "orders/day": Phrase(" a day", " 单/天"),
-    "ratio": Phrase(" ×", " 倍"),
-}
+_TEXTS = texts(__file__)
+GROUPS = _TEXTS["groups"]
+UNITS = _TEXTS["units"]
 ORDERS_A_DAY = (0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 8.0, 10.0, 11.0, 15.0, 18.0, 20.0, 30.0, 40.0,
                 60.0)  # fmt: skip
 WORST = 3

@@ -68,9 +68,7 @@ def checked_levers(values: dict[str, Any]) -> dict[str, Any]:
         is_whole = knob is None or knob.whole
         if not within(value, low, high) or (is_whole and value != int(value)):
             whole = Phrase("a whole number ", "整数，且") if is_whole else Phrase("", "")
-            raise CourseError(Phrase(
-                f"{name} must be {whole.en}between {low:g} and {high:g}, not {value!r}.",
-                f"{name} 应为{whole.zh}在 {low:g} 到 {high:g} 之间，而不是 {value!r}。",
-            ))  # fmt: skip
+            raise CourseError(f"{name} must be {whole.en}between {low:g} and {high:g}, not {value!r}.",
+                f"{name} 应为{whole.zh}在 {low:g} 到 {high:g} 之间，而不是 {value!r}。")  # fmt: skip
         found[name] = int(value) if is_whole else float(value)
     return found

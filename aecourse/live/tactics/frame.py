@@ -301,10 +301,8 @@ def checked_plan(values: Mapping[str, Any], shops: Iterable[str]) -> dict[str, A
         elif name in KNOBS:
             knob = KNOBS[name]
             if not within(value, knob.low, knob.high):
-                raise CourseError(Phrase(
-                    f"{name} must be between {knob.low:g} and {knob.high:g}, not {value!r}.",
-                    f"{name} 应在 {knob.low:g} 到 {knob.high:g} 之间，而不是 {value!r}。",
-                ))  # fmt: skip
+                raise CourseError(f"{name} must be between {knob.low:g} and {knob.high:g}, not {value!r}.",
+                    f"{name} 应在 {knob.low:g} 到 {knob.high:g} 之间，而不是 {value!r}。")  # fmt: skip
             found[name] = float(value)
         else:
             raise unknown_name(Phrase("control", "控件"), name, Plan.__dataclass_fields__)

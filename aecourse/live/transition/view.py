@@ -7,7 +7,6 @@ from typing import Any
 import ipywidgets as widgets
 
 from ...base.errors import CourseError
-from ...base.language import Phrase
 from ...models.market import Market, refund_steps
 from ..base import Art, ComparingView
 from .frame import TransitionFrame, TransitionScenario, knobs, rule, transition_frame
@@ -43,9 +42,7 @@ class Transition(ComparingView):
         self, market: Market | None = None, *, seed: int = 1, language: str | None = None
     ) -> None:
         if market is not None and not isinstance(market, Market):
-            raise CourseError(Phrase(
-                f"Market(...) is expected, not {market!r}", f"应为 Market(...)，而不是 {market!r}"
-            ))  # fmt: skip
+            raise CourseError(f"Market(...) is expected, not {market!r}", f"应为 Market(...)，而不是 {market!r}")  # fmt: skip
         scenario = TransitionScenario.create(market, seed=seed, language=language)
         super().__init__(scenario, knobs(scenario.start))
 

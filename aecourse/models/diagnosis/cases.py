@@ -101,14 +101,10 @@ class Case:
         if isinstance(plan, Plan) and plan.store == self.name:
             return plan
         if isinstance(plan, Plan):
-            raise CourseError(Phrase(
-                f"this plan is for {plan.store}, not for {self.name}; make one with store.plan(...)",
-                f"这份方案是给 {plan.store} 的，不是给 {self.name} 的；请用 store.plan(...) 重新做",
-            ))  # fmt: skip
-        raise CourseError(Phrase(
-            f"a plan is made with store.plan([where, cause, measure, reason], ...), not {plan!r}",
-            f"方案用 store.plan([where, cause, measure, reason], ...) 生成，而不是 {plan!r}",
-        ))  # fmt: skip
+            raise CourseError(f"this plan is for {plan.store}, not for {self.name}; make one with store.plan(...)",
+                f"这份方案是给 {plan.store} 的，不是给 {self.name} 的；请用 store.plan(...) 重新做")  # fmt: skip
+        raise CourseError(f"a plan is made with store.plan([where, cause, measure, reason], ...), not {plan!r}",
+            f"方案用 store.plan([where, cause, measure, reason], ...) 生成，而不是 {plan!r}")  # fmt: skip
 
     def __repr__(self) -> str:
         first, last = self.orders["paid_at"].min(), self.orders["paid_at"].max()
@@ -155,11 +151,9 @@ class PlantedCase(Case):
         import pandas as pd
 
         if not self._scores:
-            raise CourseError(Phrase(
-                "score a plan first: store.score(store.plan(...)). The truth is worth more to who "
+            raise CourseError("score a plan first: store.score(store.plan(...)). The truth is worth more to who "
                 "has committed to an answer.",
-                "先交一份方案：store.score(store.plan(...))。自己先下了判断，再看答案才有收获。",
-            ))  # fmt: skip
+                "先交一份方案：store.score(store.plan(...))。自己先下了判断，再看答案才有收获。")  # fmt: skip
         rows = []
         for problem in world(self.seed).problems:
             cause = problem.cause
@@ -192,11 +186,9 @@ class OwnCase(Case):
         Raises:
             CourseError: always.
         """
-        raise CourseError(Phrase(
-            "nobody knows the truth behind your own orders, so there is nothing to score against. "
+        raise CourseError("nobody knows the truth behind your own orders, so there is nothing to score against. "
             "store.forecast(plan) counts what the plan could bring.",
-            "你自己的订单没有“标准答案”，无从打分。store.forecast(plan) 可以数出方案最多能带来什么。",
-        ))  # fmt: skip
+            "你自己的订单没有“标准答案”，无从打分。store.forecast(plan) 可以数出方案最多能带来什么。")  # fmt: skip
 
 
 def capstone(
@@ -233,10 +225,8 @@ def _checked_budget(budget: object) -> float:
     given: Any = budget
     if quantities.within(budget, 0, MOST_USD):
         return float(given)
-    raise CourseError(Phrase(
-        f"budget must be a number of USD from 0 to {MOST_USD:,}, not {budget!r:.80}",
-        f"budget 应为 0 到 {MOST_USD:,} 之间的美元数，而不是 {budget!r:.80}",
-    ))  # fmt: skip
+    raise CourseError(f"budget must be a number of USD from 0 to {MOST_USD:,}, not {budget!r:.80}",
+        f"budget 应为 0 到 {MOST_USD:,} 之间的美元数，而不是 {budget!r:.80}")  # fmt: skip
 
 
 def _budget(made_world: World, orders: pd.DataFrame) -> float:
@@ -253,8 +243,8 @@ def _own_case(orders: Any, budget: float | None) -> OwnCase:
 
     table = validate(orders)
     if table.empty:
-        raise CourseError(Phrase("the table has no orders: not assessed",
-                                 "表里没有订单：不考核"))  # fmt: skip
+        raise CourseError("the table has no orders: not assessed",
+                                 "表里没有订单：不考核")  # fmt: skip
     if "week" not in table:
         table["week"] = week(table["paid_at"])
     columns = groupable(table, tuple(DIMENSIONS))

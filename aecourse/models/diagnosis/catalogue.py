@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...base.language import Phrase
+from ...base.texts import texts
 from ...scoring.events import event, is_value
 from ...scoring.metrics import METRICS, Metric
 
@@ -163,30 +164,8 @@ MEASURES: Mapping[str, Measure] = {
     )
 }  # fmt: skip
 
-REASONS: Mapping[str, Phrase] = {
-    "never_shipped": Phrase("orders were never shipped; many were cancelled for the seller",
-                            "订单一直没发货，不少因卖家原因取消"),
-    "quick_but_late": Phrase("packing is no slower than elsewhere, and yet the deadline is missed",
-                             "备货并不比别处慢，却还是超了期限"),
-    "slow_and_late": Phrase("packing takes far longer than elsewhere", "备货时间比别处长得多"),
-    "scanned_late": Phrase("shipped in time, but the first scan comes days later",
-                           "按时发了货，首条物流信息却晚了好几天"),
-    "never_delivered": Phrase("parcels were scanned or shipped and never delivered",
-                              "发了货，却始终没有妥投"),
-    "delivered_late": Phrase("parcels do arrive, but weeks later than elsewhere",
-                             "包裹能到，但比别处晚好几周"),
-    "ran_out": Phrase("disputes ended by the seller's silence", "纠纷因卖家不响应而结束"),
-    "low_communication": Phrase("low stars for communication, also without a dispute",
-                                "没有纠纷，沟通评分也低"),
-    "ended_in_arbitration": Phrase("disputes were answered and still went to arbitration",
-                                   "纠纷有人响应，最后还是进了仲裁"),
-    "one_product": Phrase("one product alone, its supplier's other goods are fine",
-                          "只有一个商品这样，同一供应商的其他商品正常"),
-    "whole_supplier": Phrase("several products of one supplier, all alike",
-                             "同一供应商的好几个商品都这样"),
-    "highest_bar": Phrase("it has the highest bar", "它的比率最高"),
-    "most_orders": Phrase("it has the most bad orders in number", "它的坏单数量最多"),
-}  # fmt: skip
+_TEXTS = texts(__file__)
+REASONS = _TEXTS["reasons"]
 
 EMPTY_REASONS: Mapping[str, Phrase] = {
     "highest_bar": Phrase(

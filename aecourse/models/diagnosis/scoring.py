@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ...base.language import Phrase, join
+from ...base.texts import texts
 from ...scoring.measurement import Measurement
 from .catalogue import CAUSES, EMPTY_REASONS, MEASURES, THERMOMETERS
 from .plans import Line, Plan, place, rows
@@ -202,31 +203,8 @@ def _place(line: Line, chosen: Any, masks: dict[Problem, Any]) -> tuple[str, Pro
     return ("near", best[1]) if best[1] is not None else ("luck", None)
 
 
-_SAID = {
-    "again": Phrase("This problem is in an earlier line already.", "这个问题前面一行已经写过了。"),
-    "right": Phrase("The place is right.", "地方找对了。"),
-    "near": Phrase(
-        "Close, but not the exact place: some other cut of the store fits these orders better. "
-        "Look whether it is the whole group or only a part, or more than this group.",
-        "接近了，但范围不准：换一种拆法更贴合。看看是整组都有问题，只是其中一部分，还是不止这一组。",
-    ),
-    "luck": Phrase(
-        "Nothing is planted here. What you saw is luck, or the shadow of a group that crosses this "
-        "one. Does the interval lie clear of the rest?",
-        "这里没有埋问题。你看到的要么是运气，要么是别的组投过来的影子。区间和其余订单真的分得开吗？",
-    ),
-    "cause": Phrase("So is the cause.", "原因也对。"),
-    "no_cause": Phrase(
-        "The cause is another one: look at what happened to the orders, step by step.",
-        "原因不是这个：把这些订单从付款到收货一步步看一遍。",
-    ),
-    "measure": Phrase("The measure reaches it.", "对策也对症。"),
-    "no_measure": Phrase("The measure does not reach what is wrong here.", "对策不对症。"),
-    "unreached": Phrase("Nor does the measure reach the cause that you name.",
-                        "而且这个对策也治不了你写的原因。"),
-    "reason": Phrase("The reason holds.", "依据站得住。"),
-    "no_reason": Phrase("The reason given is not what shows it.", "依据不成立：证据不是这个。"),
-}  # fmt: skip
+_TEXTS = texts(__file__)
+_SAID = _TEXTS["said"]
 
 
 def _remarks(v: Verdict) -> list[Phrase]:

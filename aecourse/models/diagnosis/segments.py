@@ -152,10 +152,8 @@ def groupable(orders: pd.DataFrame, columns: tuple[str, ...]) -> tuple[str, ...]
     """
     found = tuple(c for c in columns if c in orders and len(orders[c].dropna().unique()) > 1)
     if not found:
-        raise CourseError(Phrase(
-            "nothing to take this store apart by: all orders have one product, one category and one "
+        raise CourseError("nothing to take this store apart by: all orders have one product, one category and one "
             f"destination; fill at least one of the columns {', '.join(columns)}",
             "没有可以拆分的维度：所有订单的商品、类目、国家都一样；请至少填好其中一列："
-            f"{'、'.join(columns)}",
-        ))  # fmt: skip
+            f"{'、'.join(columns)}")  # fmt: skip
     return found

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ... import rulebook
 from ...base.errors import CourseError, unknown_name
 from ...base.language import Phrase
+from ...base.texts import texts
 from ...orders.impossible import IMPOSSIBLE
 from ...orders.register import OPTIONAL, REGISTER, TIMES
 
@@ -141,16 +142,8 @@ def review_days() -> int:
     return int(rulebook.table("feedback")["review_window_days"])
 
 
-_VOID = {
-    "no_shipment": Phrase("nothing was shipped", "没有发货"),
-    "cancelled": Phrase("cancelled first", "订单已先取消"),
-    "shipped": Phrase("parcel already sent", "货已经发出"),
-    "no_dispute": Phrase("no dispute", "没有纠纷"),
-    "silence": Phrase("ended by silence", "已超时结束"),
-    "no_arbitration": Phrase("no arbitration", "没有仲裁"),
-    "no_end": Phrase("order not ended yet", "订单还没有结束"),
-    "review_late": Phrase("too late to review", "评价期已过"),
-}
+_TEXTS = texts(__file__)
+_VOID = _TEXTS["void"]
 
 
 def course(life: Life) -> Course:
@@ -331,12 +324,10 @@ def check_movable(life: Life, moment: str) -> str:
     facts = dict(life.facts)
     unknown = [column for column in lacking(moment, facts) if column in facts]
     if moment not in movable and unknown:
-        raise CourseError(Phrase(
-            f"{moment} cannot be moved: the table does not tell {', '.join(unknown)} of order "
+        raise CourseError(f"{moment} cannot be moved: the table does not tell {', '.join(unknown)} of order "
             f"{life.order_id}, and without it there is no {moment}. Move another moment.",
             f"{moment} 不能移动：表中没有订单 {life.order_id} 的 {'、'.join(unknown)}，"
-            f"缺了它就谈不上 {moment}。请移动其他时间点。",
-        ))  # fmt: skip
+            f"缺了它就谈不上 {moment}。请移动其他时间点。")  # fmt: skip
     if moment not in movable:
         raise unknown_name(Phrase("moment", "时间点"), moment, movable)
     return moment

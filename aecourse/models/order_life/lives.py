@@ -131,10 +131,8 @@ def life_of(orders: Any, order_id: str) -> Life:
         raise InvalidOrders(faults)
     given = {name: _plain(found[name].iloc[0]) for name in found.columns}
     if given["paid_at"] is None:
-        raise CourseError(Phrase(
-            f"order {order_id} has no paid_at, with which every order begins",
-            f"订单 {order_id} 没有 paid_at，而每笔订单都从付款开始",
-        ))  # fmt: skip
+        raise CourseError(f"order {order_id} has no paid_at, with which every order begins",
+            f"订单 {order_id} 没有 paid_at，而每笔订单都从付款开始")  # fmt: skip
     shown = {"paid_at", "ship_by", "shipped_at", *(n for n in MOMENTS if given[n] is not None)}
     if given["shipped_at"] is not None:
         shown.add("first_scan_at")

@@ -233,10 +233,8 @@ def checked_choice(choice: Any) -> Choice:
     """
     if isinstance(choice, Choice):
         return choice
-    raise CourseError(Phrase(
-        f"a month's choice must be a Choice(...), not {choice!r:.80}",
-        f"每月的选择应为 Choice(...)，而不是 {choice!r:.80}",
-    ))  # fmt: skip
+    raise CourseError(f"a month's choice must be a Choice(...), not {choice!r:.80}",
+        f"每月的选择应为 Choice(...)，而不是 {choice!r:.80}")  # fmt: skip
 
 
 def _on_step(name: str, value: object) -> float:
@@ -248,9 +246,7 @@ def _on_step(name: str, value: object) -> float:
         inside = it.low - 1e-9 <= number <= it.high + 1e-9
         if inside and abs(steps - round(steps)) < 1e-6:
             return number
-    raise CourseError(Phrase(
-        f"{name} must be from {it.low:g} to {it.high:g} {it.unit.en} in steps of {it.step:g}, "
+    raise CourseError(f"{name} must be from {it.low:g} to {it.high:g} {it.unit.en} in steps of {it.step:g}, "
         f"not {value!r}.",
         f"{NAMES[name].zh}（{name}）应在 {it.low:g} 到 {it.high:g} {it.unit.zh}之间，"
-        f"每档 {it.step:g}，不能是 {value!r}。",
-    ))  # fmt: skip
+        f"每档 {it.step:g}，不能是 {value!r}。")  # fmt: skip

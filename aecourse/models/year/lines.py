@@ -62,8 +62,8 @@ def read_line(text: object) -> Line:
     """
     if not isinstance(text, str) or not text.strip():
         raise CourseError(
-            Phrase("Paste the line that stands under the result of a year.",
-                   "请粘贴一年结束后结果下方的那行代码。"))  # fmt: skip
+            "Paste the line that stands under the result of a year.",
+                   "请粘贴一年结束后结果下方的那行代码。")  # fmt: skip
     given = text.strip()
     version, _, body = given.partition("-")
     if version.upper() != VERSION:
@@ -120,8 +120,8 @@ def standings(lines: Iterable[str]) -> pd.DataFrame:
         try:
             it = verified(text)
         except CourseError as fault:
-            raise CourseError(Phrase(f"Line {place}: {fault.phrase.en}",
-                                     f"第 {place} 行：{fault.phrase.zh}")) from None  # fmt: skip
+            raise CourseError(f"Line {place}: {fault.phrase.en}",
+                                     f"第 {place} 行：{fault.phrase.zh}") from None  # fmt: skip
         rows.append({"line": place, "seed": it.seed, "months": it.months, "profit": it.profit,
                      "score": it.score, "points": it.points, "ended": it.ended})  # fmt: skip
     columns = ["line", "seed", "months", "profit", "score", "points", "ended"]
@@ -130,7 +130,7 @@ def standings(lines: Iterable[str]) -> pd.DataFrame:
 
 
 def _wrong(why: Phrase) -> CourseError:
-    return CourseError(Phrase(f"This line cannot be right: {why.en}.", f"这行代码有误：{why.zh}。"))
+    return CourseError(f"This line cannot be right: {why.en}.", f"这行代码有误：{why.zh}。")
 
 
 def _checksum(body: str) -> str:
