@@ -148,10 +148,7 @@ def _settings(folder: Path, language: Language, *, keep_choice: bool) -> None:
     own = {
         "config/labconfig/default_setting_overrides.json": {
             "@jupyterlab/translation-extension:plugin": {"locale": _LOCALES[language]},
-            "@jupyterlab/apputils-extension:notification": {
-                "checkForUpdates": False,
-                "fetchNews": "false",
-            },
+            "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False, "fetchNews": "false"},
         },
         "config/jupyter_server_config.json": {
             "ServerApp": {"jpserver_extensions": {"aecourse.app.jupyter.extension": True}}

@@ -63,8 +63,7 @@ class Delivery:
                 )
             case "withdrawn":
                 return Phrase(
-                    f"{self.path}: no longer part of the course, taken away.",
-                    f"{self.path}：课程已不再包含，已移除。",
+                    f"{self.path}: no longer part of the course, taken away.", f"{self.path}：课程已不再包含，已移除。"
                 )
             case _:
                 return None
@@ -120,12 +119,7 @@ class Manifest:
     def text(self) -> str:
         """The manifest as JSON."""
         return json.dumps(
-            {
-                "version": _VERSION,
-                "language": self.language,
-                "came": self.came,
-                "offered": self.offered,
-            },
+            {"version": _VERSION, "language": self.language, "came": self.came, "offered": self.offered},
             ensure_ascii=False,
             indent=1,
             sort_keys=True,
@@ -181,11 +175,7 @@ def start_page(folder: Path, language: Language) -> str:
 
 
 def deliver(
-    folder: Path,
-    source: Path | None = None,
-    *,
-    language: Language | None = None,
-    today: date | None = None,
+    folder: Path, source: Path | None = None, *, language: Language | None = None, today: date | None = None
 ) -> Report:
     """Bring the learner's copy in *folder* up to date without touching the learner's work.
 
@@ -229,9 +219,7 @@ def _built(source: Path) -> Iterator[tuple[str, Path]]:
                 yield inside.as_posix(), path
 
 
-def _deliver(
-    folder: Path, wanted: Mapping[str, Path], language: Language | None, today: date
-) -> Report:
+def _deliver(folder: Path, wanted: Mapping[str, Path], language: Language | None, today: date) -> Report:
     manifest, notes = _read(folder)
     manifest.language = language or manifest.language
     deliveries = [_one(folder, path, built, manifest, today) for path, built in wanted.items()]

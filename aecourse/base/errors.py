@@ -35,16 +35,10 @@ def unknown_name(kind: Phrase, name: object, known: Iterable[str]) -> UnknownNam
         or [n for n in names if str(name).lower() in n.lower()][:3]
     )
     hint = (
-        Phrase(
-            f"Did you mean {' or '.join(map(repr, near))}?",
-            f"是不是想写 {' 或 '.join(map(repr, near))}？",
-        )
+        Phrase(f"Did you mean {' or '.join(map(repr, near))}?", f"是不是想写 {' 或 '.join(map(repr, near))}？")
         if near
         else Phrase(f"There are: {', '.join(names)}.", f"可用的有：{'、'.join(names)}。")
     )
     return UnknownName(
-        Phrase(
-            f"There is no {kind.en} {name!r}. {hint.en}",
-            f"没有名为 {name!r} 的{kind.zh}。{hint.zh}",
-        )
+        Phrase(f"There is no {kind.en} {name!r}. {hint.en}", f"没有名为 {name!r} 的{kind.zh}。{hint.zh}")
     )

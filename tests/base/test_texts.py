@@ -16,19 +16,13 @@ def beside(folder: Path, text: str) -> str:
 
 
 def test_a_table_gives_phrases_and_numbers_that_hold_for_good_are_filled(tmp_path: Path) -> None:
-    module = beside(
-        tmp_path,
-        '[words]\nsays.en = "{n:order} of {MOST}"\nsays.zh = "{MOST} 笔里的 {n} 笔"\n',
-    )
+    module = beside(tmp_path, '[words]\nsays.en = "{n:order} of {MOST}"\nsays.zh = "{MOST} 笔里的 {n} 笔"\n')
     said = texts(module, MOST=66)["words"]["says"]
     assert said.format(n=1) == Phrase("1 order of 66", "66 笔里的 1 笔")
 
 
 def test_every_entry_that_lacks_a_language_is_named_at_once(tmp_path: Path) -> None:
-    module = beside(
-        tmp_path,
-        '[words]\none.en = "a"\ntwo = "b"\n[more]\nthree.en = 3\nthree.zh = "三"\n',
-    )
+    module = beside(tmp_path, '[words]\none.en = "a"\ntwo = "b"\n[more]\nthree.en = 3\nthree.zh = "三"\n')
     with pytest.raises(ValueError, match=r"words\.toml: words\.one: needs") as caught:
         texts(module)
     assert "words.two: needs" in str(caught.value)

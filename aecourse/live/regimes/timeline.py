@@ -53,9 +53,7 @@ def timeline_bars() -> tuple[tuple[tuple[Phrase, int], ...], tuple[Bar, ...]]:
 
 
 @lru_cache(maxsize=4)
-def _bars(
-    regimes: tuple[Regime, ...],
-) -> tuple[tuple[tuple[Phrase, int], ...], tuple[Bar, ...]]:
+def _bars(regimes: tuple[Regime, ...]) -> tuple[tuple[tuple[Phrase, int], ...], tuple[Bar, ...]]:
     groups: dict[Phrase, list[Regime]] = {name: [] for name in GROUPS}
     for rules in regimes:
         groups.setdefault(kind_of(rules).group, []).append(rules)
@@ -65,8 +63,9 @@ def _bars(
         for rules in members:
             lane = next((i for i, end in enumerate(ends) if end < rules.effective_from), len(ends))
             ends[lane : lane + 1] = [rules.effective_to or date.max]
-            bars.append(Bar(rules.id, _SHORT.get(rules.id, rules.name), rules.effective_from,
-                            rules.effective_to, top + lane))  # fmt: skip
+            bars.append(
+                Bar(rules.id, _SHORT.get(rules.id, rules.name), rules.effective_from, rules.effective_to, top + lane)
+            )
         if ends:
             heads.append((name, len(ends)))
         top += len(ends)
@@ -130,11 +129,19 @@ def step_of(day: date) -> date:
 
 def _dated(rules: Regime, key: str) -> Phrase:
     meaning, name = rules.parameter(key).meaning, rules.name
-    return Phrase(f"{name.en}: {meaning.en.rstrip('.')}",
-                  f"{name.zh}：{meaning.zh.rstrip('。')}")  # fmt: skip
+    return Phrase(f"{name.en}: {meaning.en.rstrip('.')}", f"{name.zh}：{meaning.zh.rstrip('。')}")
 
 
 __all__ = [
-    "FIRST", "LAST", "STEPS", "Bar", "Change", "ahead", "changes", "next_turn",
-    "step_of", "timeline_bars", "turns",
-]  # fmt: skip
+    "FIRST",
+    "LAST",
+    "STEPS",
+    "Bar",
+    "Change",
+    "ahead",
+    "changes",
+    "next_turn",
+    "step_of",
+    "timeline_bars",
+    "turns",
+]

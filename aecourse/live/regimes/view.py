@@ -195,8 +195,10 @@ def _step(day: Moment) -> date:
     """The step of *day*; an error outside the years of the time line."""
     wanted = as_date(day)
     if not FIRST <= wanted <= LAST:
-        raise CourseError(f"the time line goes from {FIRST} to {LAST}; {wanted} lies outside",
-            f"时间线从 {FIRST} 到 {LAST}，{wanted} 不在其中")  # fmt: skip
+        raise CourseError(
+            f"the time line goes from {FIRST} to {LAST}; {wanted} lies outside",
+            f"时间线从 {FIRST} 到 {LAST}，{wanted} 不在其中",
+        )
     return step_of(wanted)
 
 

@@ -64,10 +64,7 @@ def count_words(frame: RegimesFrame, language: str) -> str:
 
 def origins(row: Row, language: str) -> list[str]:
     """Since when the rule held and by whose texts, from the fullest to the shortest."""
-    since, who = (
-        say("since", language, day=day_words(row.since, language)),
-        row.source.text(language),
-    )
+    since, who = (say("since", language, day=day_words(row.since, language)), row.source.text(language))
     spaced = f"{who} " if who[-1:].isascii() and language == "zh" else who
     every = say("sources", language, who=spaced, more=row.more, all=row.more + 1)
     one = say("source", language, who=who)

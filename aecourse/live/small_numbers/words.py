@@ -15,34 +15,44 @@ WORDS = _TEXTS["words"]
 FINDINGS: dict[str, tuple[Phrase, ...]] = {
     "no_orders": (Phrase("No orders yet: there is nothing to judge.", "还没有订单，无从评判。"),),
     "good_wrong": (
-        Phrase("Every store truly has {share} bad orders, below the limit of {limit};",
-               "每家店的真实不良订单率都是 {share}，低于合格线 {limit}；"),
-        Phrase("with {orders:order}, {wrong} of {all} still look too bad.",
-               "但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似超标。"),
+        Phrase(
+            "Every store truly has {share} bad orders, below the limit of {limit};",
+            "每家店的真实不良订单率都是 {share}，低于合格线 {limit}；",
+        ),
+        Phrase(
+            "with {orders:order}, {wrong} of {all} still look too bad.",
+            "但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似超标。",
+        ),
     ),
     "bad_wrong": (
-        Phrase("Every store truly has {share} bad orders, over the limit of {limit};",
-               "每家店的真实不良订单率都是 {share}，高于合格线 {limit}；"),
-        Phrase("with {orders:order}, {wrong} of {all} still look good enough.",
-               "但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似达标。"),
+        Phrase(
+            "Every store truly has {share} bad orders, over the limit of {limit};",
+            "每家店的真实不良订单率都是 {share}，高于合格线 {limit}；",
+        ),
+        Phrase(
+            "with {orders:order}, {wrong} of {all} still look good enough.",
+            "但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似达标。",
+        ),
     ),
     "none_wrong": (
-        Phrase("With {orders:order} each, none of the {all} stores ends up on the wrong side of "
-               "{limit}:",
-               "各有 {orders:,} 笔订单时，{all} 家店没有一家落到合格线 {limit} 的另一边："),
+        Phrase(
+            "With {orders:order} each, none of the {all} stores ends up on the wrong side of {limit}:",
+            "各有 {orders:,} 笔订单时，{all} 家店没有一家落到合格线 {limit} 的另一边：",
+        ),
         Phrase("what shows is skill.", "看到的就是实力。"),
     ),
     "none_yet": (
-        Phrase("With {orders:order} each, none of the {all} stores ends up on the wrong side of "
-               "{limit}:",
-               "各有 {orders:,} 笔订单时，{all} 家店这次没有一家落到合格线 {limit} 的另一边："),
+        Phrase(
+            "With {orders:order} each, none of the {all} stores ends up on the wrong side of {limit}:",
+            "各有 {orders:,} 笔订单时，{all} 家店这次没有一家落到合格线 {limit} 的另一边：",
+        ),
         Phrase("other luck may differ.", "换一批运气就未必。"),
     ),
     "toss": (
         Phrase("The true share is the limit itself:", "真实比率正好压在合格线上："),
         Phrase("with any number of orders the verdict is a toss-up.", "订单再多，结果也像抛硬币。"),
     ),
-}  # fmt: skip
+}
 
 
 def finding(frame: SmallFrame) -> tuple[Phrase, ...]:
@@ -58,9 +68,7 @@ def finding(frame: SmallFrame) -> tuple[Phrase, ...]:
         key = "bad_wrong" if s.share >= s.limit else "good_wrong"
     wrong = frame.now.wrong if frame.now else 0
     return tuple(
-        clause.format(
-            share=percent(s.share), limit=percent(s.limit), orders=s.orders, wrong=wrong, all=STORES
-        )
+        clause.format(share=percent(s.share), limit=percent(s.limit), orders=s.orders, wrong=wrong, all=STORES)
         for clause in FINDINGS[key]
     )
 
@@ -78,10 +86,17 @@ def own_line(frame: SmallFrame, language: str) -> str:
     if frame.own is None:
         return ""
     own = frame.own
-    return WORDS["own_line"].format(
-        bad=frame.own_bad, orders=frame.setting.orders, rate=percent(own.value),
-        low=f"{own.low * 100:.1f}", high=f"{own.high * 100:.1f}",
-    ).text(language)  # fmt: skip
+    return (
+        WORDS["own_line"]
+        .format(
+            bad=frame.own_bad,
+            orders=frame.setting.orders,
+            rate=percent(own.value),
+            low=f"{own.low * 100:.1f}",
+            high=f"{own.high * 100:.1f}",
+        )
+        .text(language)
+    )
 
 
 def minimum_line(it: Minimum, language: str) -> str:
@@ -125,9 +140,11 @@ def verdict(frame: SmallFrame, language: str) -> str:
         key = "open" if round(abs(gap.value), 1) else "same"
         return WORDS[key].format(gap=f"{abs(gap.value):.1f}").text(language)
     low, high = sorted((abs(gap.low), abs(gap.high)))
-    return WORDS["better"].format(
-        which=" AB"[it.better], gap=f"{abs(gap.value):.1f}", low=f"{low:.1f}", high=f"{high:.1f}"
-    ).text(language)  # fmt: skip
+    return (
+        WORDS["better"]
+        .format(which=" AB"[it.better], gap=f"{abs(gap.value):.1f}", low=f"{low:.1f}", high=f"{high:.1f}")
+        .text(language)
+    )
 
 
 def shop_line(mean: float, ratings: int, language: str) -> str:

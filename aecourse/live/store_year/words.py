@@ -11,9 +11,7 @@ _START, _CREDIT = (f"{term(name):,.0f}" for name in ("cash", "credit"))  # US do
 _FEE, _INTEREST = (wording.percent(term(name), 0) for name in ("fee", "interest"))
 _DELAY = f"{term('trouble_days'):g}"
 
-_TEXTS = texts(
-    __file__, _CREDIT=_CREDIT, _DELAY=_DELAY, _FEE=_FEE, _INTEREST=_INTEREST, _START=_START
-)
+_TEXTS = texts(__file__, _CREDIT=_CREDIT, _DELAY=_DELAY, _FEE=_FEE, _INTEREST=_INTEREST, _START=_START)
 WORDS = _TEXTS["words"]
 
 HINTS = _TEXTS["hints"]

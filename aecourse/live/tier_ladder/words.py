@@ -16,11 +16,7 @@ if TYPE_CHECKING:
 
 GROUPS: dict[Phrase, tuple[str, ...]] = {
     Phrase("The store", "店铺"): ("start_gmv", "score", "conversion", "order_value"),
-    Phrase("Illustrative strengths", "示意强度（非平台数据）"): (
-        "strength",
-        "mean_visits",
-        "carry",
-    ),
+    Phrase("Illustrative strengths", "示意强度（非平台数据）"): ("strength", "mean_visits", "carry"),
     Phrase("Time", "时间"): ("months",),
 }
 SHOWN = tuple(name for names in GROUPS.values() for name in names)
@@ -80,9 +76,7 @@ def details(frame: LadderFrame, language: str) -> list[str]:
     """The rest of the picture as lines of words: the groups, the curve, each month."""
     lines = [
         WORDS["group_told"].format(
-            tiers=WORDS["tiers" if len(group.tiers) > 1 else "tier"].format(
-                k="–".join(map(str, group.tiers))
-            ),
+            tiers=WORDS["tiers" if len(group.tiers) > 1 else "tier"].format(k="–".join(map(str, group.tiers))),
             stores=percent(group.store_share, 0),
             traffic=percent(group.traffic_share, 0),
             each=f"{group.traffic_per_store:.2f}",
@@ -91,9 +85,7 @@ def details(frame: LadderFrame, language: str) -> list[str]:
     ]
     lines.append(WORDS["gini"].format(gini=f"{frame.gini:.2f}"))
     lines += [
-        WORDS["month_told"].format(
-            n=month.number, orders=month.orders, gmv=f"{month.gmv:,.0f}", k=month.tier
-        )
+        WORDS["month_told"].format(n=month.number, orders=month.orders, gmv=f"{month.gmv:,.0f}", k=month.tier)
         for month in frame.now.path[1:]
     ]
     return [line.text(language) for line in lines]

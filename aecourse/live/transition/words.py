@@ -31,28 +31,47 @@ FINDINGS = _TEXTS["findings"]
 
 # What no lever carries; the rest of the assumptions stand in QUANTITIES.
 MORE: tuple[tuple[Phrase, Phrase], ...] = (
-    (Phrase("Sellers", "卖家"),
-     Phrase(f"{SELLERS} who might sell, drawn once by the seed: quality from 20 to 100, evenly; "
+    (
+        Phrase("Sellers", "卖家"),
+        Phrase(
+            f"{SELLERS} who might sell, drawn once by the seed: quality from 20 to 100, evenly; "
             "size, breadth and quality have nothing to do with one another. Levers move none of this.",
             f"共 {SELLERS} 家，由种子一次抽定：品质从 20 到 100 均匀分布；规模、类目数与品质互不相关。"
-            "拖动滑块不会改变他们。")),
-    (Phrase("Decisions", "进退"),
-     Phrase("Once a year each seller reckons a year ahead at the month's prices and sales: who would "
+            "拖动滑块不会改变他们。",
+        ),
+    ),
+    (
+        Phrase("Decisions", "进退"),
+        Phrase(
+            "Once a year each seller reckons a year ahead at the month's prices and sales: who would "
             "lose leaves or stays away, who would not stays or comes.",
-            "每家每年盘算一次，按当月价格和销量推算一年：会亏的离场或不来，不亏的留下或进来。")),
-    (Phrase("Buyers", "买家"),
-     Phrase("Buyers begin by expecting 60 of 100. They pay, and order, in proportion to what they "
-            "expect of a store.",
-            "买家一开始预期 60 分；对一家店预期多高，就按比例出多少价、下多少单。")),
-    (Phrase("Refund", "返还"),
-     Phrase("The steps of a typical category hold at every fee of the lever. Sales are reckoned at "
+            "每家每年盘算一次，按当月价格和销量推算一年：会亏的离场或不来，不亏的留下或进来。",
+        ),
+    ),
+    (
+        Phrase("Buyers", "买家"),
+        Phrase(
+            "Buyers begin by expecting 60 of 100. They pay, and order, in proportion to what they expect of a store.",
+            "买家一开始预期 60 分；对一家店预期多高，就按比例出多少价、下多少单。",
+        ),
+    ),
+    (
+        Phrase("Refund", "返还"),
+        Phrase(
+            "The steps of a typical category hold at every fee of the lever. Sales are reckoned at "
             "the month's pace; the platform took the calendar year.",
-            "不论滑块上的年费是多少，返还档位都按常见类目计。销售额按当月水平推算全年；平台按自然年计。")),
-    (Phrase("Left out", "没有考虑"),
-     Phrase("Service scores, advertising, search, trademarks, the enterprise rule, and that a fee "
+            "不论滑块上的年费是多少，返还档位都按常见类目计。销售额按当月水平推算全年；平台按自然年计。",
+        ),
+    ),
+    (
+        Phrase("Left out", "没有考虑"),
+        Phrase(
+            "Service scores, advertising, search, trademarks, the enterprise rule, and that a fee "
             "may itself tell buyers something.",
-            "服务分、广告、搜索、商标、企业资质，以及“交了费”本身可能传递的信号。")),
-)  # fmt: skip
+            "服务分、广告、搜索、商标、企业资质，以及“交了费”本身可能传递的信号。",
+        ),
+    ),
+)
 
 
 def points(quality: float | None) -> str:
@@ -87,10 +106,7 @@ def back(steps: Iterable[tuple[float, float]]) -> Phrase:
 
 def refund_tip(steps: Iterable[tuple[float, float]]) -> Phrase:
     """The rule of the refund."""
-    said = [
-        WORDS["refund_step"].format(sales=f"{sales:,.0f}", share=percent(share, 0))
-        for sales, share in steps
-    ]
+    said = [WORDS["refund_step"].format(sales=f"{sales:,.0f}", share=percent(share, 0)) for sales, share in steps]
     return WORDS["refund_tip"].format(steps=join(said, en=", ", zh="，"))
 
 
@@ -104,10 +120,17 @@ def told(side: Side) -> Phrase:
     last = side.last
     settled = WORDS["restless"] if side.settled is None else WORDS["since"].format(m=side.settled)
     return WORDS["said"].format(
-        side=WORDS[side.name], sellers=last.sellers, n=SELLERS, general=side.general,
-        quality=points(last.quality), price=price(last), covered=side.covered, m=len(CATEGORIES),
-        trust=points(last.trust), settled=settled,
-    )  # fmt: skip
+        side=WORDS[side.name],
+        sellers=last.sellers,
+        n=SELLERS,
+        general=side.general,
+        quality=points(last.quality),
+        price=price(last),
+        covered=side.covered,
+        m=len(CATEGORIES),
+        trust=points(last.trust),
+        settled=settled,
+    )
 
 
 def price(month: Month) -> str:
@@ -123,22 +146,14 @@ def summary(frame: TransitionFrame, language: str) -> str:
         for side, was in zip(frame.sides, frame.before or (), strict=False)
     ]
     said += [told(side) for side in frame.sides] + [WORDS["badge"]]
-    return gap.join([
-        *(phrase.text(language) for phrase in frame.finding),
-        wording.told(said, language),
-    ])  # fmt: skip
+    return gap.join([*(phrase.text(language) for phrase in frame.finding), wording.told(said, language)])
 
 
 def details(frame: TransitionFrame, language: str) -> list[str]:
     """The course of both platforms as lines of words: the state at each year's end."""
     return [
         WORDS["year_told"]
-        .format(
-            side=WORDS[side.name],
-            n=month.number // 12,
-            sellers=month.sellers,
-            quality=points(month.quality),
-        )
+        .format(side=WORDS[side.name], n=month.number // 12, sellers=month.sellers, quality=points(month.quality))
         .text(language)
         for side in frame.sides
         for month in side.path[11::12]
