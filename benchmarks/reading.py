@@ -24,9 +24,7 @@ def written(path: Path, orders: int) -> Path:
     """A file of *orders* orders in the course's own columns."""
     sample = load_sample("growing-store")
     table = pd.concat([sample] * -(-orders // len(sample)), ignore_index=True).iloc[:orders]
-    write_orders(
-        table.assign(order_id=[f"{8_190_001_000_000_000 + i}" for i in range(orders)]), path
-    )
+    write_orders(table.assign(order_id=[f"{8_190_001_000_000_000 + i}" for i in range(orders)]), path)
     return path
 
 
@@ -62,9 +60,7 @@ def rows() -> Iterator[Row]:
             pass
         else:
             other = median(lambda: pl.read_csv(many), 3, process_time)
-            yield Row(
-                "  polars.read_csv, not checked", f"{other:.2f} s", f"{ours / other:.1f} x as long"
-            )
+            yield Row("  polars.read_csv, not checked", f"{other:.2f} s", f"{ours / other:.1f} x as long")
         export = back_office(Path(folder) / "export.csv", FEW)
         simple = median(lambda: pd.read_csv(export), 3, process_time)
         looked = median(lambda: read_orders(export), 3, process_time)

@@ -129,12 +129,9 @@ def simulate(store: Store, orders: int, seed: int) -> list[dict[str, Any]]:
                     + delay * strength["stars_from_delay"] + 1.6 * disputed)  # fmt: skip
             order["review_at"] = when(ended + 0.1 + 20 * u["review_at"])
             order["stars"] = stars(down, u["mood"])
-            order["dsr_description"] = stars(
-                2.6 * careless + 0.9 * poor + 1.8 * disputed, u["mood_description"]
-            )
+            order["dsr_description"] = stars(2.6 * careless + 0.9 * poor + 1.8 * disputed, u["mood_description"])
             order["dsr_communication"] = stars(
-                1.5 * reply_slow + disputed * (0.9 + stubborn) + 1.2 * timed_out,
-                u["mood_communication"],
+                1.5 * reply_slow + disputed * (0.9 + stubborn) + 1.2 * timed_out, u["mood_communication"]
             )
             order["dsr_logistics"] = stars(0.3 + 1.3 * delay, u["mood_logistics"])
         else:
@@ -142,9 +139,7 @@ def simulate(store: Store, orders: int, seed: int) -> list[dict[str, Any]]:
     return found
 
 
-def rates(
-    orders: Iterable[Mapping[str, Any]], start: datetime, end: datetime
-) -> dict[str, dict[str, tuple[int, int]]]:
+def rates(orders: Iterable[Mapping[str, Any]], start: datetime, end: datetime) -> dict[str, dict[str, tuple[int, int]]]:
     """ODR, positive rate and ruling rate of each store, as (numerator, denominator)."""
     odr: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     positive: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -209,10 +204,7 @@ def rates(
             if (
                 kind
                 and key not in merged
-                and not (
-                    order.get("dispute_reason") == "not_received"
-                    and order.get("dispute_end") != "withdrawn"
-                )
+                and not (order.get("dispute_reason") == "not_received" and order.get("dispute_end") != "withdrawn")
             ):
                 merged.add(key)
                 positive[store][0] += kind > 0

@@ -44,9 +44,7 @@ def blanked(table: pd.DataFrame, cells: Iterable[tuple[int, str]]) -> pd.DataFra
 
 
 @st.composite
-def holes(
-    draw: st.DrawFn, rows: int, columns: Iterable[str] = MAY_BE_BLANK
-) -> list[tuple[int, str]]:
+def holes(draw: st.DrawFn, rows: int, columns: Iterable[str] = MAY_BE_BLANK) -> list[tuple[int, str]]:
     """Cells to blank in a table of *rows* orders: single ones, and whole columns."""
     names = st.sampled_from(sorted(columns))
     single = draw(st.lists(st.tuples(st.integers(0, rows - 1), names), max_size=40))

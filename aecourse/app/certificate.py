@@ -75,8 +75,7 @@ def certificate(name: str | None = None) -> Certificate:
     said = (
         Phrase(f"{title.en}: {path.name}", f"{title.zh}：{path.name}"),
         Phrase(
-            "It lies in your course folder. Open it in a browser and print it (Ctrl+P), or choose "
-            "“Save as PDF” there.",
+            "It lies in your course folder. Open it in a browser and print it (Ctrl+P), or choose “Save as PDF” there.",
             "文件在你的课程文件夹里。用浏览器打开后打印（Ctrl+P），也可以在打印窗口里选“另存为 PDF”。",
         ),
         *how_far.notes,
@@ -95,12 +94,9 @@ def _checked(name: object) -> str:
         return ""
     if not isinstance(name, str) or len(name.strip()) > LONGEST_NAME or not name.isprintable():
         raise CourseError(
-            Phrase(
-                f"A name is text of at most {LONGEST_NAME} characters in quotation marks, in one "
-                'line: aecourse.certificate("Your Name").',
-                f"姓名应为带引号的文字，一行之内，最多 {LONGEST_NAME} 个字符："
-                'aecourse.certificate("你的姓名")。',
-            )
+            f"A name is text of at most {LONGEST_NAME} characters in quotation marks, in one "
+            'line: aecourse.certificate("Your Name").',
+            f'姓名应为带引号的文字，一行之内，最多 {LONGEST_NAME} 个字符：aecourse.certificate("你的姓名")。',
         )
     return name.strip()
 
@@ -126,9 +122,6 @@ def _written(folder: Path, text: str) -> Path:
             number += 1
     except OSError as error:
         raise CourseError(
-            Phrase(
-                f"The certificate cannot be written to {folder}: {error.strerror or error}. "
-                "Your progress is untouched.",
-                f"无法把证书写入 {folder}：{error.strerror or error}。学习进度不受影响。",
-            )
+            f"The certificate cannot be written to {folder}: {error.strerror or error}. Your progress is untouched.",
+            f"无法把证书写入 {folder}：{error.strerror or error}。学习进度不受影响。",
         ) from error

@@ -14,18 +14,25 @@ from .syllabus import LessonFacts, syllabus
 
 _STYLE = Path(__file__).parent / "certificate.css"
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 _COURSE = Phrase(
     "How a cross-border store is scored: a course on how AliExpress judges a seller",
     "跨境店铺是怎样被考核的：速卖通卖家考核课程",
 )
-_TITLES = {
-    True: Phrase("Certificate", "结业证书"),
-    False: Phrase("Record of progress", "学习记录"),
-}
+_TITLES = {True: Phrase("Certificate", "结业证书"), False: Phrase("Record of progress", "学习记录")}
 _WORDS = {
     True: Phrase(
         "has worked through the course, solved {solved} of {total} exercises and answered "
@@ -38,10 +45,7 @@ _WORDS = {
         "正在学习本课程，目前完成练习 {solved}/{total} 道，答对小测验 {answered}/{questions} 题。",
     ),
 }
-_FACTS = {
-    "lessons": Phrase("lessons completed", "课已全部完成"),
-    "day": Phrase("last item solved", "最近一次做对题目"),
-}
+_FACTS = {"lessons": Phrase("lessons completed", "课已全部完成"), "day": Phrase("last item solved", "最近一次做对题目")}
 _NO_DAY = Phrase("not recorded", "没有记录")
 _LEGEND = Phrase(
     "Each bar is a lesson: how much of its exercises and quiz is solved.",
@@ -85,16 +89,11 @@ def page(facts: Facts, language: Language) -> str:
         for heading, parts in ((_DONE, done), (_OPEN, left))
         if parts
     ]
-    sheets = [
-        _front(facts, language, len(done)),
-        f'<main class="sheet">{"".join(listed)}</main>',
-    ]
+    sheets = [_front(facts, language, len(done)), f'<main class="sheet">{"".join(listed)}</main>']
     return (
         f'<!doctype html>\n<html lang="{tag}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width">\n<title>{escape(title)}</title>\n'
-        f"<style>\n{_style()}</style>\n</head>\n<body>\n"
-        + "\n".join(sheets)
-        + "\n</body>\n</html>\n"
+        f"<style>\n{_style()}</style>\n</head>\n<body>\n" + "\n".join(sheets) + "\n</body>\n</html>\n"
     )
 
 
@@ -106,9 +105,11 @@ def _style() -> str:
 def _front(facts: Facts, language: Language, done: int) -> str:
     how_far = facts.progress
     counts = {
-        "solved": how_far.solved, "total": how_far.total,
-        "answered": how_far.answered, "questions": how_far.questions,
-    }  # fmt: skip
+        "solved": how_far.solved,
+        "total": how_far.total,
+        "answered": how_far.answered,
+        "questions": how_far.questions,
+    }
     words = _WORDS[facts.complete].format(**counts).text(language)
     foot = _FOOT.format(share=round(facts.enough * 100)).text(language)
     bars = "".join(map(_bar, how_far.lessons))
@@ -146,29 +147,15 @@ def _day(day: str | None, language: Language) -> str:
 
 
 def _part(
-    heading: Phrase,
-    parts: list[LessonProgress],
-    known: dict[str, LessonFacts],
-    language: Language,
-    *,
-    can: bool,
+    heading: Phrase, parts: list[LessonProgress], known: dict[str, LessonFacts], language: Language, *, can: bool
 ) -> str:
     lessons = "".join(_lesson(part, known.get(part.lesson), language, can=can) for part in parts)
-    return (
-        f"<section><h2>{escape(heading.text(language))}</h2>"
-        f'<div class="lessons">{lessons}</div></section>'
-    )
+    return f'<section><h2>{escape(heading.text(language))}</h2><div class="lessons">{lessons}</div></section>'
 
 
-def _lesson(
-    part: LessonProgress, facts: LessonFacts | None, language: Language, *, can: bool
-) -> str:
+def _lesson(part: LessonProgress, facts: LessonFacts | None, language: Language, *, can: bool) -> str:
     number = int(part.lesson)
-    name = (
-        _LESSON.format(number=number, title=facts.title)
-        if facts
-        else _UNTITLED.format(number=number)
-    )
+    name = _LESSON.format(number=number, title=facts.title) if facts else _UNTITLED.format(number=number)
     how = _HOW.format(solved=part.solved, total=part.total).text(language)
     if part.questions:
         how += _QUIZ.format(answered=part.answered, questions=part.questions).text(language)

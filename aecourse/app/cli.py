@@ -78,8 +78,7 @@ def _course_folder(given: str) -> Path:
         )
     elif not os.access(place, os.R_OK | os.W_OK | os.X_OK):
         wrong = Phrase(
-            f"you may not write in {place}. Name another folder.",
-            f"没有权限写入 {place}。请指定其他文件夹。",
+            f"you may not write in {place}. Name another folder.", f"没有权限写入 {place}。请指定其他文件夹。"
         )
     else:
         return folder
@@ -102,16 +101,11 @@ def _parser() -> argparse.ArgumentParser:
     lab = commands.add_parser(
         "lab",
         help=str(
-            Phrase(
-                "open the course in JupyterLab, in your own copy",
-                "在 JupyterLab 中打开课程（使用你自己的副本）",
-            )
+            Phrase("open the course in JupyterLab, in your own copy", "在 JupyterLab 中打开课程（使用你自己的副本）")
         ),
     )
     lab.add_argument(
-        "--port",
-        type=int,
-        help=str(Phrase("the server's port (default: first free one)", "服务端口（默认自动选择）")),
+        "--port", type=int, help=str(Phrase("the server's port (default: first free one)", "服务端口（默认自动选择）"))
     )
     lab.add_argument(
         "--no-browser",
@@ -129,21 +123,16 @@ def _parser() -> argparse.ArgumentParser:
     lab.set_defaults(run=_lab)
 
     doctor = commands.add_parser(
-        "doctor",
-        help=str(Phrase("check the installation, item by item", "逐项检查安装是否完好")),
+        "doctor", help=str(Phrase("check the installation, item by item", "逐项检查安装是否完好"))
     )
     doctor.set_defaults(run=_doctor)
 
-    progress = commands.add_parser(
-        "progress", help=str(Phrase("show which exercises are solved", "查看练习完成情况"))
-    )
+    progress = commands.add_parser("progress", help=str(Phrase("show which exercises are solved", "查看练习完成情况")))
     progress.set_defaults(run=_progress)
 
     for command in (lab, doctor, progress):
         command.add_argument(
-            "--language",
-            choices=LANGUAGES,
-            help=str(Phrase("English or Chinese", "en 为英文，zh 为中文")),
+            "--language", choices=LANGUAGES, help=str(Phrase("English or Chinese", "en 为英文，zh 为中文"))
         )
         command.add_argument(
             "--folder",
@@ -179,9 +168,7 @@ def _lab(given: argparse.Namespace) -> int:
     print(
         Phrase("The course opens in your browser.", "课程将在浏览器中打开。")
         if launch.browser
-        else Phrase(
-            "Open the address below in a browser to begin.", "请在浏览器中打开下面的地址开始学习。"
-        )
+        else Phrase("Open the address below in a browser to begin.", "请在浏览器中打开下面的地址开始学习。")
     )
     print(Phrase("Ctrl-C here ends it.", "在此按 Ctrl-C 结束。"), flush=True)
     return launch.run()

@@ -83,9 +83,7 @@ def _python() -> Phrase:
     found = ".".join(map(str, sys.version_info[:3]))
     if sys.version_info[:2] < _OLDEST:
         oldest = ".".join(map(str, _OLDEST))
-        raise Fault(
-            Phrase(f"{found}, needed is {oldest} or newer", f"{found}，需要 {oldest} 或更新")
-        )
+        raise Fault(Phrase(f"{found}, needed is {oldest} or newer", f"{found}，需要 {oldest} 或更新"))
     return Phrase(found, found)
 
 
@@ -153,18 +151,12 @@ def _kernel() -> Phrase:
     if program in _KERNEL_NAMES or Path(program).resolve() == Path(sys.executable).resolve():
         return Phrase("this Python", "即本 Python")
     raise Fault(
-        Phrase(
-            f"notebooks would run with another Python, {program}",
-            f"notebook 会使用另一个 Python：{program}",
-        )
+        Phrase(f"notebooks would run with another Python, {program}", f"notebook 会使用另一个 Python：{program}")
     )
 
 
 def _lessons() -> Phrase:
-    found = {
-        language: len(list((workspace.lessons() / language).glob("*.ipynb")))
-        for language in LANGUAGES
-    }
+    found = {language: len(list((workspace.lessons() / language).glob("*.ipynb"))) for language in LANGUAGES}
     if not all(found.values()):
         raise Fault(
             Phrase(
@@ -173,8 +165,7 @@ def _lessons() -> Phrase:
             )
         )
     return Phrase(
-        f"{found['en']} in English, {found['zh']} in Chinese",
-        f"英文 {found['en']} 课，中文 {found['zh']} 课",
+        f"{found['en']} in English, {found['zh']} in Chinese", f"英文 {found['en']} 课，中文 {found['zh']} 课"
     )
 
 

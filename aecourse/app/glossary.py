@@ -44,9 +44,7 @@ class Term:
     def forms(self) -> Forms:
         """Every form of the word that the course uses, by language."""
         short = (self.short,) if self.short else ()
-        return {
-            side: (self.term.text(side), *short, *self.also.get(side, ())) for side in ("en", "zh")
-        }
+        return {side: (self.term.text(side), *short, *self.also.get(side, ())) for side in ("en", "zh")}
 
     def __repr__(self) -> str:
         other = self.term.zh if get_language() == "en" else self.term.en
@@ -136,27 +134,15 @@ def read(path: Path) -> Glossary:
         words = [term.term.text(side) for term in found]
         for term in found:
             if words.count(term.term.text(side)) > 1:
-                faults.add(
-                    term.id,
-                    f"another entry has the same word ({side})",
-                    f"与别的词条重复（{side}）",
-                )
+                faults.add(term.id, f"another entry has the same word ({side})", f"与别的词条重复（{side}）")
             for wrong in term.avoid.get(side, ()):
                 right = [form for other in found for form in other.forms[side]]
                 if any(wrong.casefold() in form.casefold() for form in right):
-                    faults.add(
-                        term.id,
-                        f"{wrong!r} is a word to avoid, and it is used",
-                        f"{wrong!r} 既要避免又在使用",
-                    )
+                    faults.add(term.id, f"{wrong!r} is a word to avoid, and it is used", f"{wrong!r} 既要避免又在使用")
     if faults.found:
         raise CourseError(
-            Phrase(
-                "The glossary cannot be used:\n"
-                + "\n".join(f"  {fault.key}: {fault.reason.en}" for fault in faults.found),
-                "词汇表的数据有误：\n"
-                + "\n".join(f"  {fault.key}：{fault.reason.zh}" for fault in faults.found),
-            )
+            "The glossary cannot be used:\n" + "\n".join(f"  {fault.key}: {fault.reason.en}" for fault in faults.found),
+            "词汇表的数据有误：\n" + "\n".join(f"  {fault.key}：{fault.reason.zh}" for fault in faults.found),
         )
     return Glossary(tuple(sorted(found, key=lambda term: term.lesson)))
 
@@ -190,8 +176,7 @@ def _forms(raw: Any, where: str, faults: Faults) -> Forms:
         isinstance(raw, Mapping)
         and set(raw) <= {"en", "zh"}
         and all(
-            isinstance(words, list)
-            and all(isinstance(word, str) and word.strip() for word in words)
+            isinstance(words, list) and all(isinstance(word, str) and word.strip() for word in words)
             for words in raw.values()
         )
     )

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ..base.errors import CourseError
 from ..base.files import write
-from ..base.language import Language, Phrase
+from ..base.language import Language
 from . import workspace
 from .jupyter.light import light
 
@@ -83,12 +83,10 @@ def prepare(
     environment = os.environ if environment is None else environment
     if not _installed("jupyterlab"):
         raise CourseError(
-            Phrase(
-                "JupyterLab is not installed. In the course's folder, `make course` installs it; "
-                'elsewhere, `pip install "aecourse[course]"`.',
-                "尚未安装 JupyterLab。在课程目录中运行 make course 即可安装；"
-                '其他情况请运行 pip install "aecourse[course]"。',
-            )
+            "JupyterLab is not installed. In the course's folder, `make course` installs it; "
+            'elsewhere, `pip install "aecourse[course]"`.',
+            "尚未安装 JupyterLab。在课程目录中运行 make course 即可安装；"
+            '其他情况请运行 pip install "aecourse[course]"。',
         )
     folder = folder.resolve()
     page = workspace.start_page(folder, language)
@@ -150,10 +148,7 @@ def _settings(folder: Path, language: Language, *, keep_choice: bool) -> None:
     own = {
         "config/labconfig/default_setting_overrides.json": {
             "@jupyterlab/translation-extension:plugin": {"locale": _LOCALES[language]},
-            "@jupyterlab/apputils-extension:notification": {
-                "checkForUpdates": False,
-                "fetchNews": "false",
-            },
+            "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False, "fetchNews": "false"},
         },
         "config/jupyter_server_config.json": {
             "ServerApp": {"jpserver_extensions": {"aecourse.app.jupyter.extension": True}}

@@ -63,8 +63,7 @@ class Delivery:
                 )
             case "withdrawn":
                 return Phrase(
-                    f"{self.path}: no longer part of the course, taken away.",
-                    f"{self.path}：课程已不再包含，已移除。",
+                    f"{self.path}: no longer part of the course, taken away.", f"{self.path}：课程已不再包含，已移除。"
                 )
             case _:
                 return None
@@ -120,12 +119,7 @@ class Manifest:
     def text(self) -> str:
         """The manifest as JSON."""
         return json.dumps(
-            {
-                "version": _VERSION,
-                "language": self.language,
-                "came": self.came,
-                "offered": self.offered,
-            },
+            {"version": _VERSION, "language": self.language, "came": self.came, "offered": self.offered},
             ensure_ascii=False,
             indent=1,
             sort_keys=True,
@@ -172,22 +166,16 @@ def start_page(folder: Path, language: Language) -> str:
     pages = sorted(p.name for p in (folder / language).glob("[0-9]*.ipynb"))
     if not pages:
         raise CourseError(
-            Phrase(
-                f"There are no lessons in {folder / language}. Open the course once more; "
-                "if that does not help, install it again.",
-                f"{folder / language} 中没有课程文件。请重新打开课程；如仍没有，请重新安装。",
-            )
+            f"There are no lessons in {folder / language}. Open the course once more; "
+            "if that does not help, install it again.",
+            f"{folder / language} 中没有课程文件。请重新打开课程；如仍没有，请重新安装。",
         )
     start = next((p for p in pages if p.startswith("00-start")), pages[0])
     return f"{language}/{start}"
 
 
 def deliver(
-    folder: Path,
-    source: Path | None = None,
-    *,
-    language: Language | None = None,
-    today: date | None = None,
+    folder: Path, source: Path | None = None, *, language: Language | None = None, today: date | None = None
 ) -> Report:
     """Bring the learner's copy in *folder* up to date without touching the learner's work.
 
@@ -204,11 +192,9 @@ def deliver(
     wanted = dict(_built(source))
     if not wanted:
         raise CourseError(
-            Phrase(
-                f"There are no lessons in {source}: the installation is incomplete. "
-                "From a checkout, `make notebooks` builds them.",
-                f"{source} 中没有课程文件：安装不完整。若使用源代码，请先运行 make notebooks。",
-            )
+            f"There are no lessons in {source}: the installation is incomplete. "
+            "From a checkout, `make notebooks` builds them.",
+            f"{source} 中没有课程文件：安装不完整。若使用源代码，请先运行 make notebooks。",
         )
     try:
         return _deliver(folder, wanted, language, today or date.today())
@@ -220,11 +206,8 @@ def not_writable(folder: Path, error: OSError) -> CourseError:
     """The error for a course folder in which nothing can be saved."""
     reason = error.strerror or error
     return CourseError(
-        Phrase(
-            f"The course cannot be written to {folder}: {reason}. "
-            "Choose another place with --folder.",
-            f"无法写入课程文件夹 {folder}：{reason}。请用 --folder 指定其他位置。",
-        )
+        f"The course cannot be written to {folder}: {reason}. Choose another place with --folder.",
+        f"无法写入课程文件夹 {folder}：{reason}。请用 --folder 指定其他位置。",
     )
 
 
@@ -236,9 +219,7 @@ def _built(source: Path) -> Iterator[tuple[str, Path]]:
                 yield inside.as_posix(), path
 
 
-def _deliver(
-    folder: Path, wanted: Mapping[str, Path], language: Language | None, today: date
-) -> Report:
+def _deliver(folder: Path, wanted: Mapping[str, Path], language: Language | None, today: date) -> Report:
     manifest, notes = _read(folder)
     manifest.language = language or manifest.language
     deliveries = [_one(folder, path, built, manifest, today) for path, built in wanted.items()]

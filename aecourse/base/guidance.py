@@ -24,20 +24,15 @@ RUN_FORM = Phrase(
     "点一下这里，再按 Shift+Enter，就会出现答题表单。",
 )
 RUN_QUIZ = Phrase(
-    "Click here, then press Shift+Enter: the quiz begins.",
-    "点一下这里，再按 Shift+Enter，就可以开始答题。",
+    "Click here, then press Shift+Enter: the quiz begins.", "点一下这里，再按 Shift+Enter，就可以开始答题。"
 )
-LOST = Phrase(
-    "Not connected. Run this cell again (Shift+Enter).",
-    "连接已断开。请重新运行这一格（Shift+Enter）。",
-)
+LOST = Phrase("Not connected. Run this cell again (Shift+Enter).", "连接已断开。请重新运行这一格（Shift+Enter）。")
 
 SET_UP = ("aecourse", "plots", "pd", "np", "Phrase")
 """Names that the set-up cell of a lesson brings."""
 
 _SET_UP = Phrase(
-    "`{name}` comes from the set-up cell, the first code cell of the lesson. "
-    "Run that cell, then this one again.",
+    "`{name}` comes from the set-up cell, the first code cell of the lesson. Run that cell, then this one again.",
     "`{name}` 来自设置单元格，也就是本课的第一个代码单元格。请先运行它，再重新运行这一格。",
 )
 _EARLIER = Phrase(
@@ -87,11 +82,7 @@ def install() -> bool:
 
 
 def _explained(
-    shell: Any,
-    kind: type[NameError],
-    error: NameError,
-    trace: TracebackType | None,
-    tb_offset: int | None = None,
+    shell: Any, kind: type[NameError], error: NameError, trace: TracebackType | None, tb_offset: int | None = None
 ) -> None:
     """Show *error* as ever, with the sentence as a note on it if it arose in a cell itself."""
     last = trace

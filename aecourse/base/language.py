@@ -87,11 +87,7 @@ class _Count(int):
     """A whole number that can be formatted with its noun."""
 
     def __format__(self, spec: str) -> str:
-        return (
-            counted(int(self), spec)
-            if spec.isalpha() and len(spec) > 1
-            else format(int(self), spec)
-        )
+        return counted(int(self), spec) if spec.isalpha() and len(spec) > 1 else format(int(self), spec)
 
 
 def _filled(value: object, language: Language) -> object:

@@ -52,10 +52,8 @@ def whole(name: str, value: object, most: int | None = None) -> int:
     given: Any = value
     if is_whole(value) and given >= 0 and (most is None or given <= most):
         return int(given)
-    bounds = Phrase("0 or more", "不小于 0 的") if most is None else Phrase(
-        f"from 0 to {most:,}", f"0 到 {most:,} 的"
-    )  # fmt: skip
-    raise CourseError(Phrase(
+    bounds = Phrase("0 or more", "不小于 0 的") if most is None else Phrase(f"from 0 to {most:,}", f"0 到 {most:,} 的")
+    raise CourseError(
         f"{name} must be a whole number, {bounds.en}, not {value!r:.80}",
         f"{name} 应为{bounds.zh}整数，而不是 {value!r:.80}",
-    ))  # fmt: skip
+    )

@@ -85,8 +85,7 @@ def hint(exercise: str) -> Result:
     shown, total = _hints_shown.get(one.id, 0), len(one.hints)
     if shown >= total:
         message = Phrase(
-            f"No hints are left ({total} of {total} seen). Read the task again, or look at the "
-            "orders one by one.",
+            f"No hints are left ({total} of {total} seen). Read the task again, or look at the orders one by one.",
             f"提示已经用完（{total}/{total}）。请再读一遍题目，或逐单查看。",
         )
         return Result(one.id, "hint", message)

@@ -39,9 +39,7 @@ _FORM_WORDS = {
 _QUIZ_WORDS = {
     "name": Phrase("Quiz", "小测验"),
     "of": Phrase("Question {at} of {of}", "第 {at} 题，共 {of} 题"),
-    "choose": Phrase(
-        "Choose an answer. You may try as often as you like.", "选一个答案，想试几次都行。"
-    ),
+    "choose": Phrase("Choose an answer. You may try as often as you like.", "选一个答案，想试几次都行。"),
     "right": Phrase("Right.", "正确。"),
     "wrong": Phrase("Not yet.", "还不对。"),
     "back": Phrase("Back", "上一题"),
@@ -154,9 +152,7 @@ class Form(_Card):
         lines = [self._say(line) for line in (result.message, *result.notes)]
         mark = MARKS[result.status]
         # The count makes the same verdict, given twice, a new one.
-        self.said = {
-            "status": result.status, "mark": mark, "lines": lines, "count": self._count,
-        }  # fmt: skip
+        self.said = {"status": result.status, "mark": mark, "lines": lines, "count": self._count}
 
     def _hint(self) -> None:
         id, total = self._exercise.id, len(self._exercise.hints)
@@ -164,9 +160,7 @@ class Form(_Card):
             hint(id)
         seen = hints_seen(id)
         of = _FORM_WORDS["hint_of"]
-        self.hints = [
-            self._say(of.format(at=at, of=total, words=words)) for at, words in enumerate(seen, 1)
-        ]
+        self.hints = [self._say(of.format(at=at, of=total, words=words)) for at, words in enumerate(seen, 1)]
         self.no_more_hints = len(seen) == total
 
 
@@ -235,10 +229,7 @@ class QuizCard(_Card):
         elif len(after.chosen[question]) == 1:
             asked = self.quiz.questions[question]
             record.quiz_update(self.quiz.lesson, wrong=(asked.id, asked.options[option].id))
-        self.given = [
-            [self._choice(at, chosen) for chosen in chosen_of]
-            for at, chosen_of in enumerate(after.chosen)
-        ]
+        self.given = [[self._choice(at, chosen) for chosen in chosen_of] for at, chosen_of in enumerate(after.chosen)]
 
     def _choice(self, question: int, option: int) -> dict[str, Any]:
         chosen = self.quiz.questions[question].options[option]
@@ -249,9 +240,7 @@ class QuizCard(_Card):
         words = _QUIZ_WORDS["result"].format(n=self.run.at_once, of=total)
         kept = note or _QUIZ_WORDS["kept"].format(best=score.best, of=total)
         tries = [len(chosen) for chosen in self.run.chosen]
-        each = [
-            _QUIZ_WORDS["at_once"] if n == 1 else _QUIZ_WORDS["later"].format(n=n) for n in tries
-        ]
+        each = [_QUIZ_WORDS["at_once"] if n == 1 else _QUIZ_WORDS["later"].format(n=n) for n in tries]
         return {
             "words": self._say(words),
             "kept": self._say(kept),

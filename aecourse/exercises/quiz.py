@@ -74,9 +74,7 @@ class Quiz:
 
     def __repr__(self) -> str:
         count = len(self.questions)
-        return str(
-            Phrase(f"Quiz({self.lesson}, {count} questions)", f"Quiz({self.lesson}, {count} 题)")
-        )
+        return str(Phrase(f"Quiz({self.lesson}, {count} questions)", f"Quiz({self.lesson}, {count} 题)"))
 
     def _repr_html_(self) -> str:
         """The questions and their options on a page where nothing runs; no answers."""

@@ -95,9 +95,7 @@ class Score:
     day: str | None = None
     first: Mapping[str, str] | None = None
 
-    def after(
-        self, solved: Iterable[str], finished: int | None, wrong: tuple[str, str] | None
-    ) -> Score:
+    def after(self, solved: Iterable[str], finished: int | None, wrong: tuple[str, str] | None) -> Score:
         """The record after questions were *solved*, a go was *finished*, or a *wrong* choice."""
         together = self.solved | frozenset(solved)
         first = dict.fromkeys(self.solved, "") if self.first is None else dict(self.first)
@@ -181,10 +179,7 @@ def update(exercise: str, **changes: Any) -> tuple[Entry, Phrase | None]:
 
 
 def quiz_update(
-    lesson: str,
-    solved: Iterable[str] = (),
-    finished: int | None = None,
-    wrong: tuple[str, str] | None = None,
+    lesson: str, solved: Iterable[str] = (), finished: int | None = None, wrong: tuple[str, str] | None = None
 ) -> tuple[Score, Phrase | None]:
     """Note the questions *solved* in the quiz of a lesson; *finished*: a go has ended, with that
     many questions right at the first choice; *wrong*: a question and the option chosen first.
@@ -197,9 +192,7 @@ def quiz_update(
         return after, note or failure
 
 
-def _save(
-    path: Path, document: Json, entries: dict[str, Entry], quizzes: dict[str, Score]
-) -> Phrase | None:
+def _save(path: Path, document: Json, entries: dict[str, Entry], quizzes: dict[str, Score]) -> Phrase | None:
     """Remember and write what is new, together with all that the file and the session know."""
     known = _together(path, document) | entries
     done = _scores(path, document) | quizzes

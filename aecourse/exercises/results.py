@@ -15,10 +15,7 @@ FormOf = Literal["check", "predict"]
 Shown = Status | Literal["hint", "note"]
 
 MARKS = {"right": "✓", "wrong": "✗", "blank": "○", "kind": "○", "hint": "→", "note": "○"}
-EDGES = {
-    "right": "var(--jp-success-color1, #2e7d32)",
-    "wrong": "var(--jp-warn-color1, #b25000)",
-}
+EDGES = {"right": "var(--jp-success-color1, #2e7d32)", "wrong": "var(--jp-warn-color1, #b25000)"}
 EDGE = "var(--jp-border-color1, #9e9e9e)"
 
 

@@ -78,8 +78,7 @@ def _set_aside(path: Path, document: Json) -> Phrase | None:
     return Phrase(
         f"Your progress file was damaged. It is kept as {aside.name}; "
         f"{'what could be read was taken over' if document else 'a new one was begun'}.",
-        f"进度文件已损坏，原文件另存为 {aside.name}；"
-        f"{'能读出的部分已保留' if document else '已新建一份'}。",
+        f"进度文件已损坏，原文件另存为 {aside.name}；{'能读出的部分已保留' if document else '已新建一份'}。",
     )
 
 

@@ -178,9 +178,7 @@ class Svg:
             + "/>"
         )
 
-    def tick(
-        self, x: float, y1: float, y2: float, *, rim: bool = True, name: str = "", id: str = ""
-    ) -> None:
+    def tick(self, x: float, y1: float, y2: float, *, rim: bool = True, name: str = "", id: str = "") -> None:
         """A mark for "before": grey, with a pale rim where it stands on a bar."""
         if rim:
             self.line(x, y1 - 1, x, y2 + 1, "paper", width=5)

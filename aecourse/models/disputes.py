@@ -22,16 +22,13 @@ if TYPE_CHECKING:
 FAMILIES = ("not_received", "not_as_described")
 ENDS = ("withdrawn", "settled", "seller_timeout", "arbitration")
 BAD_ENDS = ("seller_timeout", "arbitration")  # conditions 5 and 4 of the bad-experience order
-_REWORDED = ("snad_rate", "nr_rate", "dispute_rate", "arbitration_rate", "odr",
-             "dsr_communication")  # fmt: skip
+_REWORDED = ("snad_rate", "nr_rate", "dispute_rate", "arbitration_rate", "odr", "dsr_communication")
 
 
 def opened(result: Assessment) -> pd.DataFrame:
     """The orders whose dispute was opened in the window of *result*."""
     table: Any = result.seen.table
-    inside: pd.DataFrame = table[
-        table["dispute_opened_at"].between(result.window.start, result.window.end)
-    ]
+    inside: pd.DataFrame = table[table["dispute_opened_at"].between(result.window.start, result.window.end)]
     return inside
 
 
@@ -107,10 +104,14 @@ def settling(
         result = assess(made, "grade_2015_odr", as_of="2015-09-30")
         ends: Any = dispute_ends(result)
         filed = measure(made, ["dispute_rate"], window=result.window)["value"].iloc[0]
-        rows.append({
-            "share": share, **ends[list(FAMILIES)].sum(axis=1).loc[list(ENDS)].to_dict(),
-            "filed": float(filed), "odr": float(result.value("odr") or 0.0),
-        })  # fmt: skip
+        rows.append(
+            {
+                "share": share,
+                **ends[list(FAMILIES)].sum(axis=1).loc[list(ENDS)].to_dict(),
+                "filed": float(filed),
+                "odr": float(result.value("odr") or 0.0),
+            }
+        )
     return pd.DataFrame(rows)
 
 
@@ -127,7 +128,6 @@ def rewording(result: Assessment, *, seed: int = 1) -> pd.DataFrame:
     for reading in READINGS:
         tables[reading] = persuaded(table, seed=seed, reading=reading)
     found = {
-        name: measure(of, list(_REWORDED), window=result.window)["value"].astype(float)
-        for name, of in tables.items()
+        name: measure(of, list(_REWORDED), window=result.window)["value"].astype(float) for name, of in tables.items()
     }
     return pd.DataFrame({"metric": _REWORDED, **found})

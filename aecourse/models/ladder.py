@@ -26,9 +26,19 @@ from ..rulebook.business import tier_groups
 from ..rulebook.model import Table
 
 __all__ = [
-    "MAX_MONTHS", "QUANTITIES", "Assumptions", "Month", "Shop", "climb", "gini",
-    "lorenz", "moved", "pull", "score_needed", "tier_lines",
-]  # fmt: skip
+    "MAX_MONTHS",
+    "QUANTITIES",
+    "Assumptions",
+    "Month",
+    "Shop",
+    "climb",
+    "gini",
+    "lorenz",
+    "moved",
+    "pull",
+    "score_needed",
+    "tier_lines",
+]
 
 MAX_MONTHS = 36
 
@@ -42,8 +52,19 @@ class LadderQuantity(Quantity):
     assumed: bool
 
 
-def _q(name: str, en: str, zh: str, unit: str, low: float, high: float, step: float, why_en: str,
-       why_zh: str, *, assumed: bool = False) -> LadderQuantity:  # fmt: skip
+def _q(
+    name: str,
+    en: str,
+    zh: str,
+    unit: str,
+    low: float,
+    high: float,
+    step: float,
+    why_en: str,
+    why_zh: str,
+    *,
+    assumed: bool = False,
+) -> LadderQuantity:
     reason = Phrase(why_en, why_zh)
     return LadderQuantity(name, Phrase(en, zh), unit, low, high, step, reason, assumed)
 
@@ -51,57 +72,123 @@ def _q(name: str, en: str, zh: str, unit: str, low: float, high: float, step: fl
 QUANTITIES: Mapping[str, LadderQuantity] = {
     quantity.name: quantity
     for quantity in (
-        _q("start_gmv", "Starting monthly GMV", "起始月成交额", "usd", 0, 100_000, 100,
-           "The month before the first: it decides the tier that the store starts in.",
-           "第一个月之前的月成交额，决定店铺从哪个层级起步。"),
-        _q("score", "Service score", "服务分", "points", 0, 100, 1,
-           "Kept the same in all months, so that what changes comes from the ladder.",
-           "各月保持不变，这样变化只来自层级。"),
-        _q("conversion", "Conversion", "转化率", "share", 0, 0.08, 0.001,
-           "Orders for each visit.", "订单数 ÷ 访客数。"),
-        _q("order_value", "Average order value", "客单价", "usd", 2, 100, 1,
-           "US dollars an order.", "平均每单金额（美元）。"),
-        _q("months", "Months", "月数", "months", 3, MAX_MONTHS, 1,
-           "How long the store is watched.", "观察多少个月。"),
-        _q("strength", "Pull of the score", "服务分的作用强度", "times", 0, 3, 0.1,
-           "Exposure follows (score / 80) to this power; 0: the score moves nothing. Article B says "
-           "that a higher score ranks better, not by how much.",
-           "曝光 ×（服务分 ÷ 80）的若干次方，此处即次数；0 表示服务分不起作用。"
-           "文章 B 只说服务分越高排名越靠前，没有说差多少。", assumed=True),
-        _q("mean_visits", "Average store's visits", "平均店铺月访客数", "visits",
-           1_000, 60_000, 500,
-           "A month. The article tells shares of traffic, no amounts; inside a group of tiers every "
-           "store is taken to get the same.",
-           "按月计。文章只给流量占比，没有给绝对量；假定同组店铺的流量相同。", assumed=True),
-        _q("carry", "Kept from last month", "上月延续比例", "share", 0, 0.9, 0.05,
-           "Share of last month's orders that come again without new exposure: returning buyers, "
-           "listings already known. A store does not turn round in a month.",
-           "上月订单中无需新增曝光即可延续的部分，如老买家和已有排名的商品；店铺不会一个月就变样。",
-           assumed=True),
-        _q("luck", "Luck of a month", "月度波动", "share", 0, 0.5, 0.01,
-           "Spread of demand from month to month (log-normal, mean 1); the seed decides which months "
-           "are good, no lever does.",
-           "月需求的波动幅度（对数正态，均值为 1）；哪个月走运只由种子决定，与滑块无关。",
-           assumed=True),
-        _q("reference_score", "Score without effect", "不加不减的服务分", "points", 1, 100, 1,
-           "At this score a store gets just its tier's traffic.",
-           "服务分等于此值时，店铺恰好获得本层级的流量。", assumed=True),
+        _q(
+            "start_gmv",
+            "Starting monthly GMV",
+            "起始月成交额",
+            "usd",
+            0,
+            100_000,
+            100,
+            "The month before the first: it decides the tier that the store starts in.",
+            "第一个月之前的月成交额，决定店铺从哪个层级起步。",
+        ),
+        _q(
+            "score",
+            "Service score",
+            "服务分",
+            "points",
+            0,
+            100,
+            1,
+            "Kept the same in all months, so that what changes comes from the ladder.",
+            "各月保持不变，这样变化只来自层级。",
+        ),
+        _q(
+            "conversion", "Conversion", "转化率", "share", 0, 0.08, 0.001, "Orders for each visit.", "订单数 ÷ 访客数。"
+        ),
+        _q(
+            "order_value",
+            "Average order value",
+            "客单价",
+            "usd",
+            2,
+            100,
+            1,
+            "US dollars an order.",
+            "平均每单金额（美元）。",
+        ),
+        _q("months", "Months", "月数", "months", 3, MAX_MONTHS, 1, "How long the store is watched.", "观察多少个月。"),
+        _q(
+            "strength",
+            "Pull of the score",
+            "服务分的作用强度",
+            "times",
+            0,
+            3,
+            0.1,
+            "Exposure follows (score / 80) to this power; 0: the score moves nothing. Article B says "
+            "that a higher score ranks better, not by how much.",
+            "曝光 ×（服务分 ÷ 80）的若干次方，此处即次数；0 表示服务分不起作用。"
+            "文章 B 只说服务分越高排名越靠前，没有说差多少。",
+            assumed=True,
+        ),
+        _q(
+            "mean_visits",
+            "Average store's visits",
+            "平均店铺月访客数",
+            "visits",
+            1_000,
+            60_000,
+            500,
+            "A month. The article tells shares of traffic, no amounts; inside a group of tiers every "
+            "store is taken to get the same.",
+            "按月计。文章只给流量占比，没有给绝对量；假定同组店铺的流量相同。",
+            assumed=True,
+        ),
+        _q(
+            "carry",
+            "Kept from last month",
+            "上月延续比例",
+            "share",
+            0,
+            0.9,
+            0.05,
+            "Share of last month's orders that come again without new exposure: returning buyers, "
+            "listings already known. A store does not turn round in a month.",
+            "上月订单中无需新增曝光即可延续的部分，如老买家和已有排名的商品；店铺不会一个月就变样。",
+            assumed=True,
+        ),
+        _q(
+            "luck",
+            "Luck of a month",
+            "月度波动",
+            "share",
+            0,
+            0.5,
+            0.01,
+            "Spread of demand from month to month (log-normal, mean 1); the seed decides which months "
+            "are good, no lever does.",
+            "月需求的波动幅度（对数正态，均值为 1）；哪个月走运只由种子决定，与滑块无关。",
+            assumed=True,
+        ),
+        _q(
+            "reference_score",
+            "Score without effect",
+            "不加不减的服务分",
+            "points",
+            1,
+            100,
+            1,
+            "At this score a store gets just its tier's traffic.",
+            "服务分等于此值时，店铺恰好获得本层级的流量。",
+            assumed=True,
+        ),
     )
-}  # fmt: skip
+}
 
 
 def _checked(values: object, kind: Phrase) -> None:
     for field in fields(values):  # type: ignore[arg-type]
         quantity, value = QUANTITIES[field.name], getattr(values, field.name)
         if not quantity.holds(value):
-            raise CourseError(Phrase(
+            raise CourseError(
                 f"{kind.en}: {field.name} must be between {quantity.low:g} and {quantity.high:g}, not {value!r}.",
-                f"{kind.zh}：{field.name} 的取值范围是 {quantity.low:g} 到 {quantity.high:g}，"
-                f"不能是 {value!r}。",
-            ))  # fmt: skip
+                f"{kind.zh}：{field.name} 的取值范围是 {quantity.low:g} 到 {quantity.high:g}，不能是 {value!r}。",
+            )
     months = getattr(values, "months", 1)
     if months != int(months):
-        raise CourseError(Phrase("months must be a whole number.", "months 应为整数。"))
+        raise CourseError("months must be a whole number.", "months 应为整数。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +294,9 @@ def pull(score: float, assumed: Assumptions) -> float:
     return float((score / assumed.reference_score) ** assumed.strength)
 
 
-def climb(shop: Shop, assumed: Assumptions | None = None, *, seed: int = 1,
-          rules: Table | None = None) -> tuple[Month, ...]:  # fmt: skip
+def climb(
+    shop: Shop, assumed: Assumptions | None = None, *, seed: int = 1, rules: Table | None = None
+) -> tuple[Month, ...]:
     """The start and each month after it.
 
     Visits = mean visits x the tier's traffic a store x the pull of the score; orders = carry x
@@ -231,8 +319,9 @@ def climb(shop: Shop, assumed: Assumptions | None = None, *, seed: int = 1,
     return tuple(path)
 
 
-def score_needed(tier: int, shop: Shop, assumed: Assumptions | None = None, *, seed: int = 1,
-                 rules: Table | None = None) -> int | None:  # fmt: skip
+def score_needed(
+    tier: int, shop: Shop, assumed: Assumptions | None = None, *, seed: int = 1, rules: Table | None = None
+) -> int | None:
     """The lowest whole score that ends in *tier* or above under the same luck; None if none does.
 
     Halving works because more score never ends lower.
@@ -263,12 +352,17 @@ def lorenz(stores: Sequence[float], traffic: Sequence[float]) -> tuple[tuple[flo
     Raises:
         CourseError: of different length, negative, without traffic, or a group without stores.
     """
-    if len(stores) != len(traffic) or min(stores, default=0) <= 0 or min(traffic) < 0 \
-            or not 0 < sum(traffic) < float("inf") or not sum(stores) < float("inf"):  # fmt: skip
-        raise CourseError(Phrase(
+    if (
+        len(stores) != len(traffic)
+        or min(stores, default=0) <= 0
+        or min(traffic) < 0
+        or not 0 < sum(traffic) < float("inf")
+        or not sum(stores) < float("inf")
+    ):
+        raise CourseError(
             "lorenz: as many groups of stores as of traffic, each with stores, together with traffic.",
             "lorenz：店铺与流量的组数须一致，每组都有店铺，流量不得为负且合计大于零。",
-        ))  # fmt: skip
+        )
     points, x, y = [(0.0, 0.0)], 0.0, 0.0
     for people, goods in sorted(zip(stores, traffic, strict=True), key=lambda p: p[1] / p[0]):
         x, y = x + people, y + goods

@@ -26,10 +26,10 @@ MOST_ORDERS = 5_000
 
 def _between(name: Phrase, value: float, low: float, high: float) -> None:
     if not low <= value <= high:
-        raise CourseError(Phrase(
+        raise CourseError(
             f"{name.en} must be between {low:g} and {high:g}, not {value!r}.",
             f"{name.zh}应在 {low:g} 到 {high:g} 之间，而不是 {value!r}。",
-        ))  # fmt: skip
+        )
 
 
 def _share(value: float) -> None:
@@ -43,9 +43,7 @@ def _draws(seed: int, stores: int) -> Any:
     return np.random.default_rng(seed).random((stores, MOST_ORDERS))
 
 
-def bad_orders(
-    share: float, orders: Sequence[int], *, stores: int = STORES, seed: int = 1
-) -> list[list[int]]:
+def bad_orders(share: float, orders: Sequence[int], *, stores: int = STORES, seed: int = 1) -> list[list[int]]:
     """How many of their first *n* orders went bad, one list of stores for each *n* in *orders*.
 
     Each order of each store has its luck once (common random numbers): a higher *share* never takes
@@ -151,9 +149,7 @@ def orders_needed(share: float, limit: float) -> int | None:
         least = (low + high) // 2
         low, high = (least, high) if tooth(least) else (low, least)
     # whole orders make neighbouring teeth a little uneven
-    low = max(
-        (least for least in range(low + 1, low + 40 + low // 50) if tooth(least)), default=low
-    )
+    low = max((least for least in range(low + 1, low + 40 + low // 50) if tooth(least)), default=low)
     first, last = most(low - 1) + 1 if low else 0, most(low)
     while over and last - first > 1:  # along the last bad tooth of a store over the limit
         middle = (first + last) // 2
@@ -200,9 +196,7 @@ def rating(mean: float, ratings: int) -> Interval | None:
     return Interval(mean, 1 + 4 * float(low), 1 + 4 * float(high))
 
 
-def compare(
-    first_mean: float, first_ratings: int, second_mean: float, second_ratings: int
-) -> Comparison | None:
+def compare(first_mean: float, first_ratings: int, second_mean: float, second_ratings: int) -> Comparison | None:
     """Two shops by their rating means; None if either has no rating.
 
     The interval of the difference joins the two by Newcombe's rule: each end is the difference, less

@@ -22,10 +22,9 @@ STARS = (5, 4, 3, 2, 1)
 RATED = {
     "stars": (Phrase("Overall", "总评"), "bad.overall_star_max"),
     "dsr_description": (Phrase("DSR description", "DSR 商品描述"), "bad.dsr_description_max"),
-    "dsr_communication": (Phrase("DSR communication", "DSR 卖家沟通"),
-                          "bad.dsr_communication_max"),
+    "dsr_communication": (Phrase("DSR communication", "DSR 卖家沟通"), "bad.dsr_communication_max"),
     "dsr_logistics": (Phrase("DSR logistics", "DSR 物流服务"), "bad.dsr_shipping_max"),
-}  # fmt: skip
+}
 
 
 def review_steps(result: Assessment) -> pd.DataFrame:
@@ -58,14 +57,14 @@ def review_steps(result: Assessment) -> pd.DataFrame:
 
 READINGS: dict[str, tuple[Phrase, dict[str, Any]]] = {
     "published": (Phrase("As published", "按公布的规则"), {}),
-    "all_reviews": (Phrase("divided by all reviews", "除以全部评价"),
-                    {"positive_rate.formula": "all_reviews"}),
-    "not_received": (Phrase("with not-received disputes", "未收到货纠纷也计入"),
-                     {"positive_rate.exclude_nr_disputes": False}),
+    "all_reviews": (Phrase("divided by all reviews", "除以全部评价"), {"positive_rate.formula": "all_reviews"}),
+    "not_received": (
+        Phrase("with not-received disputes", "未收到货纠纷也计入"),
+        {"positive_rate.exclude_nr_disputes": False},
+    ),
     "small": (Phrase("with small orders", "小额订单也计入"), {"positive_rate.min_order_usd": 0}),
-    "unmerged": (Phrase("every review of a buyer", "同一买家的评价不合并"),
-                 {"positive_rate.merge_ten_days": False}),
-}  # fmt: skip
+    "unmerged": (Phrase("every review of a buyer", "同一买家的评价不合并"), {"positive_rate.merge_ten_days": False}),
+}
 
 
 def rate_readings(result: Assessment) -> pd.DataFrame:
@@ -126,11 +125,17 @@ def review_rates(
         odr: Any = result.metrics.set_index("metric").loc["odr"]
         other = result.seen.inside(_unreviewed(), result.window)
         bad, _ = result.seen.masks("odr", result.window)
-        rows.append({
-            "share": share, "reviews": int(rate["denominator"]), "positive_rate": rate["value"],
-            "low": rate["low"], "high": rate["high"], "odr": odr["value"],
-            "by_review": float((bad & ~other).sum()) / float(odr["denominator"]),
-        })  # fmt: skip
+        rows.append(
+            {
+                "share": share,
+                "reviews": int(rate["denominator"]),
+                "positive_rate": rate["value"],
+                "low": rate["low"],
+                "high": rate["high"],
+                "odr": odr["value"],
+                "by_review": float((bad & ~other).sum()) / float(odr["denominator"]),
+            }
+        )
     return pd.DataFrame(rows)
 
 

@@ -37,10 +37,19 @@ if TYPE_CHECKING:
 
 EVER = Window.between("2000-01-01", "2099-12-31")  # holds every event of every simulated order
 SHOWN = (
-    "odr", "not_sold_rate", "online_rate_5d", "nr_rate", "snad_rate", "dispute_rate",
-    "arbitration_rate", "liable_rate", "positive_rate", "dsr_description", "dsr_communication",
+    "odr",
+    "not_sold_rate",
+    "online_rate_5d",
+    "nr_rate",
+    "snad_rate",
+    "dispute_rate",
+    "arbitration_rate",
+    "liable_rate",
+    "positive_rate",
+    "dsr_description",
+    "dsr_communication",
     "dsr_logistics",
-)  # fmt: skip
+)
 """The metrics of a trial; the simulator makes no messages, so not the 24-hour reply rate."""
 LESSON_ORDERS = 1620  # its orders of 90 days
 _UNTIL = "2022-02-26"  # the day does not matter: no window cuts anything off
@@ -143,9 +152,14 @@ def change(id: str, before: Sums, after: Sums) -> Change | None:
     spread = float(old.var(ddof=1) + new.var(ddof=1)) if n > 1 else 0.0
     gap = now - was
     return Change(
-        id, was, now, gap - half, gap + half, Z_95 * sqrt(spread / n),
+        id,
+        was,
+        now,
+        gap - half,
+        gap + half,
+        Z_95 * sqrt(spread / n),
         ceil(Z_95**2 * spread / gap**2) if abs(gap) > 1e-12 else None,
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True)
@@ -223,12 +237,14 @@ class Trial:
             low, high = (f"{100 * end:+.1f}" for end in (odr.low, odr.high))
             told = Phrase(f"{step} ({low} to {high} points)", f"{step}（{low} 至 {high} 个百分点）")
         saved, spent = len(self.saved), self.cost
-        return str(Phrase(
-            f"Trial({names.en}; {told.en}; {saved} of {self.orders} orders saved; "
-            f"{spent.usd:g} USD and {spent.hours:g} hours a month, illustrative)",
-            f"Trial({names.zh}；{told.zh}；{self.orders} 笔订单中救下 {saved} 笔；"
-            f"每月 {spent.usd:g} 美元、{spent.hours:g} 小时，示意)",
-        ))  # fmt: skip
+        return str(
+            Phrase(
+                f"Trial({names.en}; {told.en}; {saved} of {self.orders} orders saved; "
+                f"{spent.usd:g} USD and {spent.hours:g} hours a month, illustrative)",
+                f"Trial({names.zh}；{told.zh}；{self.orders} 笔订单中救下 {saved} 笔；"
+                f"每月 {spent.usd:g} 美元、{spent.hours:g} 小时，示意)",
+            )
+        )
 
 
 def trial(
@@ -277,20 +293,23 @@ def trial(
 def _another(given: tuple[Store, int, int] | None, asked: tuple[Store, int, int]) -> Phrase:
     """What *before* has that this trial has not."""
     parts = (Phrase("store", "店铺"), Phrase("number of orders", "订单数"), Phrase("seed", "种子"))
-    wrong = [part for part, was, is_asked in zip(parts, given or (None,) * 3, asked, strict=True)
-             if was != is_asked]  # fmt: skip
+    wrong = [part for part, was, is_asked in zip(parts, given or (None,) * 3, asked, strict=True) if was != is_asked]
     return Phrase(
         f"before comes from a trial with another {' and '.join(part.en for part in wrong)}; "
         "leave it out, or take it from a trial of the same.",
-        f"before 来自另一次试验，{'、'.join(part.zh for part in wrong)}不同；"
-        "请去掉 before，或改用同样设置的试验。",
+        f"before 来自另一次试验，{'、'.join(part.zh for part in wrong)}不同；请去掉 before，或改用同样设置的试验。",
     )
 
 
 def singles(
-    strength: float = 1.0, *, store: Store | None = None, orders: int = 2000, seed: int = 1,
-    before: Sums | None = None, among: Sequence[str] | None = None,
-) -> dict[str, Trial]:  # fmt: skip
+    strength: float = 1.0,
+    *,
+    store: Store | None = None,
+    orders: int = 2000,
+    seed: int = 1,
+    before: Sums | None = None,
+    among: Sequence[str] | None = None,
+) -> dict[str, Trial]:
     """Each tactic tried alone on the same orders, by its id: what a tornado shows."""
     found: dict[str, Trial] = {}
     for id in tactics() if among is None else among:

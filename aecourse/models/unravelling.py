@@ -94,8 +94,15 @@ def run(market: Market, sellers: Sellers, *, charged: bool = True, months: int =
     path: list[Month] = []
 
     def reckon(who: npt.NDArray[np.int64] | slice, fee: float) -> Books:
-        return books(market, quality[who], categories[who], trust=trust,
-                     crowd=float(present.sum()) / many, size=sellers.size[who], fee=fee)  # fmt: skip
+        return books(
+            market,
+            quality[who],
+            categories[who],
+            trust=trust,
+            crowd=float(present.sum()) / many,
+            size=sellers.size[who],
+            fee=fee,
+        )
 
     for number in range(1, months + 1):
         fee = market.fee if charged and number > market.fee_from else 0.0

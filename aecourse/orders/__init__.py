@@ -21,18 +21,36 @@ if TYPE_CHECKING:
     from .reading import NothingRead, Question, Reading, read_orders
 
 __all__ = [
-    "CATEGORIES", "COLUMNS", "IMPOSSIBLE", "OPTIONAL", "REGISTER", "TIMES", "Column", "Fault",
-    "Impossible", "InvalidOrders", "NothingRead", "Question", "Reading", "conform", "ensure",
-    "in_order", "load_sample", "not_computable", "opened", "order_table", "read_orders",
-    "refuse_unlisted", "samples", "unlisted", "untold", "validate", "write_orders",
-]  # fmt: skip
-
-_READING = (
+    "CATEGORIES",
+    "COLUMNS",
+    "IMPOSSIBLE",
+    "OPTIONAL",
+    "REGISTER",
+    "TIMES",
+    "Column",
+    "Fault",
+    "Impossible",
+    "InvalidOrders",
     "NothingRead",
     "Question",
     "Reading",
+    "conform",
+    "ensure",
+    "in_order",
+    "load_sample",
+    "not_computable",
+    "opened",
+    "order_table",
     "read_orders",
-)  # with pandas, when first asked for
+    "refuse_unlisted",
+    "samples",
+    "unlisted",
+    "untold",
+    "validate",
+    "write_orders",
+]
+
+_READING = ("NothingRead", "Question", "Reading", "read_orders")  # with pandas, when first asked for
 
 
 def __getattr__(name: str) -> Any:

@@ -27,10 +27,12 @@ class Window:
 
     def __post_init__(self) -> None:
         if self.end < self.start:
-            raise CourseError(Phrase(
-                f"the window ends ({self.end}) before it starts ({self.start}); swap the two",
-                f"窗口的结束时间（{self.end}）早于开始时间（{self.start}），请对调",
-            ))  # fmt: skip
+            raise CourseError(
+                Phrase(
+                    f"the window ends ({self.end}) before it starts ({self.start}); swap the two",
+                    f"窗口的结束时间（{self.end}）早于开始时间（{self.start}），请对调",
+                )
+            )
 
     @classmethod
     def ending(cls, last: Moment, days: int) -> Window:
@@ -71,11 +73,13 @@ def _parsed(moment: Moment) -> tuple[datetime, bool]:
     """The instant (of a date: its midnight), and whether a whole day was meant."""
     found, is_day = _read(moment)
     if found.year not in YEARS:
-        raise CourseError(Phrase(
-            f"{moment!r} is outside the years {YEARS[0]} to {YEARS[-1]} that the course "
-            "covers; its rules begin in 2015",
-            f"{moment!r} 超出了本课程能计算的 {YEARS[0]} 至 {YEARS[-1]} 年；规则从 2015 年开始",
-        ))  # fmt: skip
+        raise CourseError(
+            Phrase(
+                f"{moment!r} is outside the years {YEARS[0]} to {YEARS[-1]} that the course "
+                "covers; its rules begin in 2015",
+                f"{moment!r} 超出了本课程能计算的 {YEARS[0]} 至 {YEARS[-1]} 年；规则从 2015 年开始",
+            )
+        )
     return found, is_day
 
 
@@ -86,10 +90,12 @@ def _read(moment: Moment) -> tuple[datetime, bool]:
                 return datetime.combine(date.fromisoformat(moment.strip()), time()), True
             return _on_platform_clock(datetime.fromisoformat(moment.strip())), False
         except ValueError:
-            raise CourseError(Phrase(
-                f"{moment!r} is not a date; write it as year-month-day, for example 2015-09-30",
-                f"{moment!r} 不是日期；请写成 年-月-日，例如 2015-09-30",
-            )) from None  # fmt: skip
+            raise CourseError(
+                Phrase(
+                    f"{moment!r} is not a date; write it as year-month-day, for example 2015-09-30",
+                    f"{moment!r} 不是日期；请写成 年-月-日，例如 2015-09-30",
+                )
+            ) from None
     if isinstance(moment, datetime) and isinstance(moment.year, int):  # pandas' NaT has none
         # a pandas timestamp is a datetime too; the plain one has no nanoseconds to drop
         at = _on_platform_clock(moment)
@@ -97,10 +103,12 @@ def _read(moment: Moment) -> tuple[datetime, bool]:
         return datetime(*parts, at.microsecond), False
     if isinstance(moment, date):
         return datetime.combine(moment, time()), True
-    raise CourseError(Phrase(
-        f"a date is expected, such as '2015-09-30', not {moment!r}",
-        f"这里需要日期，例如 '2015-09-30'，而不是 {moment!r}",
-    ))  # fmt: skip
+    raise CourseError(
+        Phrase(
+            f"a date is expected, such as '2015-09-30', not {moment!r}",
+            f"这里需要日期，例如 '2015-09-30'，而不是 {moment!r}",
+        )
+    )
 
 
 def _on_platform_clock(at: datetime) -> datetime:

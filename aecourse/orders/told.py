@@ -55,8 +55,7 @@ def not_computable(untold: frozenset[str]) -> Mapping[str, Phrase]:
         lack = [column for column in columns if column in untold]
         if lack:
             found[metric] = Phrase(
-                "not computable: the source does not tell "
-                + ", ".join(f"{c} ({meanings[c].en})" for c in lack),
+                "not computable: the source does not tell " + ", ".join(f"{c} ({meanings[c].en})" for c in lack),
                 "无法计算：数据没有提供" + "、".join(f"{c}（{meanings[c].zh}）" for c in lack),
             )
     return MappingProxyType(found)

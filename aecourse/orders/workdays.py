@@ -18,11 +18,7 @@ from .calendar import DAY
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-_FESTIVALS = {
-    "labour_day": "Labor Day",
-    "national_day": "National Day",
-    "spring_festival": "Spring Festival",
-}
+_FESTIVALS = {"labour_day": "Labor Day", "national_day": "National Day", "spring_festival": "Spring Festival"}
 
 
 @lru_cache(maxsize=64)
@@ -63,9 +59,7 @@ def counts(day: date, weekdays: Collection[str], festivals: Collection[str]) -> 
 _DAY_US = 86_400_000_000
 
 
-def deadlines(
-    paid_at: Any, limit_days: float, weekdays: Collection[str], festivals: Collection[str]
-) -> Any:
+def deadlines(paid_at: Any, limit_days: float, weekdays: Collection[str], festivals: Collection[str]) -> Any:
     """The last moment that is still in time: *limit_days* counted days after each payment.
 
     The clock stands still on days that do not count.  *paid_at* and the result are numpy arrays of
@@ -118,9 +112,8 @@ class Run:
 
 @lru_cache(maxsize=256)
 def runs(
-    first: date, last: date, limit_days: float, weekdays: tuple[str, ...],
-    festivals: tuple[str, ...],
-) -> tuple[Run, ...]:  # fmt: skip
+    first: date, last: date, limit_days: float, weekdays: tuple[str, ...], festivals: tuple[str, ...]
+) -> tuple[Run, ...]:
     """The same rule as :func:`deadlines` for engines without numpy: few runs of payments.
 
     Payments from the day *first* to the day *last*, both included, fall into runs with one rule
@@ -136,9 +129,7 @@ def runs(
     starts = [at for at in starts if at < _midnight(last + DAY)]
     found: list[Run] = []
     ends = deadlines(np.array(starts, dtype="datetime64[us]"), limit_days, weekdays, festivals)
-    for at, beyond, due in zip(
-        starts, [*starts[1:], _midnight(last + DAY)], ends.tolist(), strict=True
-    ):
+    for at, beyond, due in zip(starts, [*starts[1:], _midnight(last + DAY)], ends.tolist(), strict=True):
         moves = counts(at.date(), weekdays, festivals)
         shift, fixed = (due - at, None) if moves else (None, due)
         if found and (found[-1].shift, found[-1].due) == (shift, fixed):

@@ -18,10 +18,7 @@ from .fees import dollars, refund
 from .model import Table
 from .vocabulary import CHOICES, metric_name
 
-__all__ = [
-    "Check", "Silver", "Tier", "TierGroup", "refund", "silver", "tier", "tier_groups",
-    "traffic_per_store",
-]  # fmt: skip
+__all__ = ["Check", "Silver", "Tier", "TierGroup", "refund", "silver", "tier", "tier_groups", "traffic_per_store"]
 
 # -- tiers ----------------------------------------------------------------------------------------
 
@@ -68,8 +65,7 @@ def tier_groups(rules: Table | None = None) -> tuple[TierGroup, ...]:
     table = rulebook.table("tiers") if rules is None else rules
     stores, traffic = table["store_share"], table["traffic_share"]
     return tuple(
-        TierGroup(name, tuple(int(n) for n in name.split("_")[1:]), stores[name], traffic[name])
-        for name in stores
+        TierGroup(name, tuple(int(n) for n in name.split("_")[1:]), stores[name], traffic[name]) for name in stores
     )
 
 
@@ -102,8 +98,7 @@ def tier(gmv: float, rules: Table | None = None) -> Tier:
     return Tier(amount, possible, group, _tier_phrase(amount, possible, group, table))
 
 
-def _tier_phrase(amount: float, possible: tuple[int, ...], group: TierGroup | None,
-                 table: Table) -> Phrase:  # fmt: skip
+def _tier_phrase(amount: float, possible: tuple[int, ...], group: TierGroup | None, table: Table) -> Phrase:
     en, zh = " or ".join(map(str, possible)), " 或 ".join(map(str, possible))
     said = [Phrase(f"{amount:,.0f} USD: tier {en}.", f"{amount:,.0f} 美元：第 {zh} 层级。")]
     if len(possible) > 1:
@@ -123,10 +118,7 @@ def _tier_phrase(amount: float, possible: tuple[int, ...], group: TierGroup | No
         )
     if table.parameter("gmv_window_days").is_unknown:
         said.append(
-            Phrase(
-                "Over how many days the turnover is summed is not stated.",
-                "成交额按多少天累计，来源未说明。",
-            )
+            Phrase("Over how many days the turnover is summed is not stated.", "成交额按多少天累计，来源未说明。")
         )
     return join(said)
 
@@ -176,12 +168,19 @@ class Silver:
         return str(join([head, *self.reasons], en="\n- ", zh="\n- "))
 
 
-def silver(gmv_month_mean: float | None = None, grade: str | None = None,
-           dsr: Mapping[str, float] | None = None, *, risk_check_passed: bool | None = None,
-           retold_2025: bool = False, online_rate_72h: float | None = None,
-           positive_rate: float | None = None, snad_rate: float | None = None,
-           snad_industry_mean: float | None = None, rules: Table | None = None,
-           ) -> Silver:  # fmt: skip
+def silver(
+    gmv_month_mean: float | None = None,
+    grade: str | None = None,
+    dsr: Mapping[str, float] | None = None,
+    *,
+    risk_check_passed: bool | None = None,
+    retold_2025: bool = False,
+    online_rate_72h: float | None = None,
+    positive_rate: float | None = None,
+    snad_rate: float | None = None,
+    snad_industry_mean: float | None = None,
+    rules: Table | None = None,
+) -> Silver:
     """Check the conditions of a silver store; what is not given counts as not known.
 
     *gmv_month_mean* is the mean monthly paid turnover of the last 90 days in US dollars, *grade*
@@ -200,16 +199,31 @@ def silver(gmv_month_mean: float | None = None, grade: str | None = None,
     turnover = Phrase("mean monthly turnover (USD)", "月均支付成交额（美元）")
     checks = [_at_least("gmv_month_mean", turnover, gmv_month_mean, table["gmv_month_mean_min"])]
     least = table["grade_min"]
-    checks.append(_check("grade", Phrase("service grade", "服务等级"), grade, least,
-                         None if grade is None else GRADES.index(grade) <= GRADES.index(least),
-                         Phrase("{grade} or better", "{grade}及以上").format(grade=CHOICES[least]),
-                         None if grade is None else CHOICES[grade]))  # fmt: skip
+    checks.append(
+        _check(
+            "grade",
+            Phrase("service grade", "服务等级"),
+            grade,
+            least,
+            None if grade is None else GRADES.index(grade) <= GRADES.index(least),
+            Phrase("{grade} or better", "{grade}及以上").format(grade=CHOICES[least]),
+            None if grade is None else CHOICES[grade],
+        )
+    )
     checks += [_at_least(n, metric_name(n), (dsr or {}).get(n), limits[n]) for n in limits]
     if table["risk_check"]:
         passed = Phrase("passed", "通过")
-        checks.append(_check("risk_check", Phrase("the platform's risk check", "平台风控审核"),
-                             risk_check_passed, True, risk_check_passed, passed,
-                             Phrase("not passed", "未通过")))  # fmt: skip
+        checks.append(
+            _check(
+                "risk_check",
+                Phrase("the platform's risk check", "平台风控审核"),
+                risk_check_passed,
+                True,
+                risk_check_passed,
+                passed,
+                Phrase("not passed", "未通过"),
+            )
+        )
     if retold_2025:
         for key, rate in [("online_rate_72h", online_rate_72h), ("positive_rate", positive_rate)]:
             checks.append(_at_least(key, metric_name(key), rate, table[f"extra_2025.{key}_min"]))
@@ -238,8 +252,15 @@ def _below_mean(value: float | None, mean: float | None, table: Table) -> Check:
     return _check("snad_rate", metric_name("snad_rate"), value, rule, met, CHOICES[rule], shown)
 
 
-def _check(key: str, name: Phrase, value: float | str | bool | None, needed: float | str | bool,
-           met: bool | None, need: Phrase, shown: Phrase | None) -> Check:  # fmt: skip
+def _check(
+    key: str,
+    name: Phrase,
+    value: float | str | bool | None,
+    needed: float | str | bool,
+    met: bool | None,
+    need: Phrase,
+    shown: Phrase | None,
+) -> Check:
     if met is None or shown is None:
         reason = Phrase("{name}: not known ({need} is needed).", "{name}：未知（要求{need}）。")
     elif met:

@@ -32,10 +32,7 @@ def next_check(
     day = to_date(after)
     if ("day" if of == "store" else of) not in rules.check:
         raise CourseError(
-            Phrase(
-                f"{rules.id} has no fixed check day of that kind.",
-                f"{rules.id} 没有这类固定考核日。",
-            )
+            Phrase(f"{rules.id} has no fixed check day of that kind.", f"{rules.id} 没有这类固定考核日。")
         )
     last = rules.effective_to or date.max
     days = _product_days if of == "product" else _check_days

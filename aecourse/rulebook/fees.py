@@ -142,12 +142,9 @@ def entry(day: date | str, category: str = "typical") -> Entry:
         else Phrase(f"{amount:,.0f} RMB", f"{amount:,.0f} 元")
     )
     text = Phrase(
-        "A deposit ({told}): no yearly cost, and sales earn no rebate.",
-        "保证金（{told}）：并非年费，不按销售额返利。",
+        "A deposit ({told}): no yearly cost, and sales earn no rebate.", "保证金（{told}）：并非年费，不按销售额返利。"
     ).format(told=told)
-    return Entry(
-        "deposit", amount, bool(deposit["is_yearly_cost"]), bool(deposit["earns_rebate"]), text
-    )
+    return Entry("deposit", amount, bool(deposit["is_yearly_cost"]), bool(deposit["earns_rebate"]), text)
 
 
 def sales_check(deposit_paid: date | str, day: date | str, category: str) -> SalesCheck:

@@ -68,6 +68,5 @@ def _step(entry: Mapping[str, Any]) -> Step:
         day, sources, confidence = rule.value.isoformat(), rule.sources, rule.confidence
         note = note or rule.note
     return Step(
-        entry["id"], str(day), Phrase(**entry["name"]), entry.get("stage"),
-        tuple(sources or ()), str(confidence), note,
-    )  # fmt: skip
+        entry["id"], str(day), Phrase(**entry["name"]), entry.get("stage"), tuple(sources or ()), str(confidence), note
+    )

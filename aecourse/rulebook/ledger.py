@@ -84,8 +84,7 @@ class Node:
         """The node in words, with both readings where the sources differ."""
         if self.closed:
             return Phrase(
-                f"{self.points} points: the account is closed for good.",
-                f"累计 {self.points} 分：永久关闭账号。",
+                f"{self.points} points: the account is closed for good.", f"累计 {self.points} 分：永久关闭账号。"
             )
         ahead = Phrase(f"The next node is {self.next_at}.", f"下一个节点为 {self.next_at} 分。")
         if not self.readings:
@@ -124,8 +123,7 @@ class Entry:
     what: tuple[str, ...]
 
 
-def case(day: date | str, severity: str, what: str = "", account: str = TRADE,
-         rules: Table | None = None) -> Case:  # fmt: skip
+def case(day: date | str, severity: str, what: str = "", account: str = TRADE, rules: Table | None = None) -> Case:
     """A case of a violation that is ``"general"``, ``"serious"`` or ``"very serious"``.
 
     The points are those of the general rule (``per_case``).  Programmes with steps of their own,
@@ -138,8 +136,7 @@ def case(day: date | str, severity: str, what: str = "", account: str = TRADE,
     return Case(to_date(day), int(per_case[key]), what, account)
 
 
-def points_on(day: date | str, cases: Iterable[Case], account: str | None = None,
-              rules: Table | None = None) -> int:  # fmt: skip
+def points_on(day: date | str, cases: Iterable[Case], account: str | None = None, rules: Table | None = None) -> int:
     """The points that stand on *day*, in one account.
 
     A case counts from its day on for ``life_days`` days: given on 1 March 2022 it still counts on
@@ -153,14 +150,14 @@ def points_on(day: date | str, cases: Iterable[Case], account: str | None = None
     return _standing(to_date(day), found, _closed(found, book), book)
 
 
-def closed_on(cases: Iterable[Case], account: str | None = None,
-              rules: Table | None = None) -> date | None:  # fmt: skip
+def closed_on(cases: Iterable[Case], account: str | None = None, rules: Table | None = None) -> date | None:
     """The first day on which the points reach ``close_at``; ``None`` if they never do."""
     return _closed(_of(account, cases), _rules(rules))
 
 
-def next_expiry(day: date | str, cases: Iterable[Case], account: str | None = None,
-                rules: Table | None = None) -> Expiry | None:  # fmt: skip
+def next_expiry(
+    day: date | str, cases: Iterable[Case], account: str | None = None, rules: Table | None = None
+) -> Expiry | None:
     """What lapses next after *day*, of the points given up to that day.
 
     ``None`` if no points stand, or if the account is closed: then nothing lapses any more.
@@ -177,8 +174,7 @@ def next_expiry(day: date | str, cases: Iterable[Case], account: str | None = No
     return Expiry(first, before - after, after)
 
 
-def statement(cases: Iterable[Case], account: str | None = None,
-              rules: Table | None = None) -> tuple[Entry, ...]:  # fmt: skip
+def statement(cases: Iterable[Case], account: str | None = None, rules: Table | None = None) -> tuple[Entry, ...]:
     """Every day on which the sum changes, with the sum and its node: the ledger line by line."""
     found, book = _of(account, cases), _rules(rules)
     closed = _closed(found, book)
@@ -224,10 +220,7 @@ def _readings(at: int, book: Table) -> tuple[Reading, ...]:
     """The different days that the sources give for the node *at*, the table's own value first."""
     parameter = book.parameter("node_days")
     told = [Reading(int(parameter.value[str(at)]), parameter.sources)]
-    told += [
-        Reading(int(other.value[str(at)]), other.sources, other.note)
-        for other in parameter.alternatives
-    ]
+    told += [Reading(int(other.value[str(at)]), other.sources, other.note) for other in parameter.alternatives]
     return tuple({reading.days: reading for reading in reversed(told)}.values())[::-1]
 
 

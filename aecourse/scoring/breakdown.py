@@ -47,12 +47,16 @@ def _condition_steps(result: Assessment) -> list[dict[str, Any]]:
     for name in sorted(found, key=lambda n: -int(found[n].sum())):
         new = found[name] & ~charged
         charged |= new
-        steps.append({
-            "step": name, "label": str(condition_name(name, rules)),
-            "cost": float(new.sum() / assessed.sum()) if assessed.any() else 0.0,
-            "orders": int(found[name].sum()), "alone": int((found[name] & (depth == 1)).sum()),
-            "order_ids": tuple(result.seen.table["order_id"].to_numpy()[found[name]]),
-        })  # fmt: skip
+        steps.append(
+            {
+                "step": name,
+                "label": str(condition_name(name, rules)),
+                "cost": float(new.sum() / assessed.sum()) if assessed.any() else 0.0,
+                "orders": int(found[name].sum()),
+                "alone": int((found[name] & (depth == 1)).sum()),
+                "order_ids": tuple(result.seen.table["order_id"].to_numpy()[found[name]]),
+            }
+        )
     return steps
 
 
@@ -69,11 +73,16 @@ def _score_steps(result: Assessment) -> list[dict[str, Any]]:
             behind = below & (result.seen.table[m.stars].to_numpy(dtype=float) < 5)
         else:
             behind = above if m.better < 0 else below & ~above
-        steps.append({
-            "step": id, "label": str(m.name), "cost": float(marks[id] - points),
-            "orders": int(behind.sum()), "alone": None,
-            "order_ids": tuple(result.seen.table["order_id"].to_numpy()[behind]),
-        })  # fmt: skip
+        steps.append(
+            {
+                "step": id,
+                "label": str(m.name),
+                "cost": float(marks[id] - points),
+                "orders": int(behind.sum()),
+                "alone": None,
+                "order_ids": tuple(result.seen.table["order_id"].to_numpy()[behind]),
+            }
+        )
     return sorted(steps, key=lambda step: -step["cost"])
 
 
@@ -85,9 +94,7 @@ def summary(result: Assessment) -> Phrase:
         return Phrase("Nothing cost the store anything in this window.", "该考核期内没有失分项。")
     first = table.iloc[0]
     cost = f"{first['cost']:.1f}" if result.items else f"{100 * first['cost']:.1f} %"
-    unit = (
-        Phrase("points", "分") if result.items else Phrase("of the assessed orders", "的考核订单")
-    )
+    unit = Phrase("points", "分") if result.items else Phrase("of the assessed orders", "的考核订单")
     return Phrase(
         f"The largest cost: {first['label']}, {cost} {unit.en}, {first['orders']} orders.",
         f"最大的失分项：{first['label']}，{cost} {unit.zh}，涉及 {first['orders']} 笔订单。",

@@ -118,8 +118,7 @@ class ScannedInTime:
             inside = (paid >= run.first) & (paid < run.beyond)
             due.setdefault(run.shift if run.due is None else run.due, []).append(inside)
         parts = [
-            reduce(or_, held) & (scan <= (paid + by if isinstance(by, timedelta) else by))
-            for by, held in due.items()
+            reduce(or_, held) & (scan <= (paid + by if isinstance(by, timedelta) else by)) for by, held in due.items()
         ]
         return reduce(or_, parts) & _sent(col)  # type: ignore[no-any-return]
 
@@ -200,9 +199,7 @@ class EventTimes:
         """A column of the table for a condition; kept for the next one."""
         if name not in self._columns:
             absent = name not in self.table  # an optional column
-            self._columns[name] = (
-                empty_column(len(self.table)) if absent else array_column(self.table[name])
-            )
+            self._columns[name] = empty_column(len(self.table)) if absent else array_column(self.table[name])
         return self._columns[name]
 
     def at(self, event: Event, rules: Rules) -> Any:
@@ -276,9 +273,10 @@ class EventTimes:
         if by not in self._groups:
             keys = {
                 name: self.table["paid_at"].dt.normalize().array
-                if name == "day" and name not in self.table else self.table[name].array
+                if name == "day" and name not in self.table
+                else self.table[name].array
                 for name in by
-            }  # fmt: skip
+            }
             table = pd.DataFrame(keys)
             grouped = table.groupby(list(by), sort=True, observed=True, dropna=False)
             codes = grouped.ngroup().to_numpy()
@@ -311,29 +309,33 @@ def _deadline_missed(rules: Rules, col: Columns) -> Any:
 
 
 def event(
-    id: str, moment: str, en: str, zh: str, condition: Condition = always,
+    id: str,
+    moment: str,
+    en: str,
+    zh: str,
+    condition: Condition = always,
     applies: Callable[[Rules], bool] | None = None,
-) -> Event:  # fmt: skip
+) -> Event:
     """An :class:`Event` with its meaning in English and Chinese."""
     return Event(id, moment, Phrase(en, zh), condition, applies or (lambda rules: True))
 
 
-SHIP_DEADLINE = event("ship_deadline", "ship_by", "shipping deadline missed", "发货超时",
-                       _deadline_missed)  # fmt: skip
-SELLER_CANCEL = event("seller_cancel", "cancelled_at", "cancelled for a seller reason",
-                       "因卖家原因成功取消", is_value("cancel_reason", "seller"))  # fmt: skip
+SHIP_DEADLINE = event("ship_deadline", "ship_by", "shipping deadline missed", "发货超时", _deadline_missed)
+SELLER_CANCEL = event(
+    "seller_cancel",
+    "cancelled_at",
+    "cancelled for a seller reason",
+    "因卖家原因成功取消",
+    is_value("cancel_reason", "seller"),
+)
 SHIPMENT = event("shipment", "shipped_at", "full shipment declared", "全部发货")
-CONFIRMED = event("confirmed", "receipt_at", "receipt confirmed", "买家确认收货",
-                   is_value("receipt", "confirmed"))  # fmt: skip
-RECEIPT_TIMEOUT = event("receipt_timeout", "receipt_at", "confirmation timed out",
-                         "确认收货超时", is_value("receipt", "timeout"))  # fmt: skip
-DISPUTE_OPENED = event("dispute_opened", "dispute_opened_at", "buyer opened a dispute",
-                        "买家提起纠纷")  # fmt: skip
-DISPUTE_CHANGED = event("dispute_changed", "dispute_changed_at", "buyer changed the dispute",
-                         "买家修改纠纷")  # fmt: skip
-ARBITRATION_OPENED = event("arbitration_opened", "arbitration_opened_at",
-                            "submitted to arbitration", "提交仲裁")  # fmt: skip
-ARBITRATION_CLOSED = event("arbitration_closed", "arbitration_closed_at", "arbitration closed",
-                            "仲裁结束")  # fmt: skip
+CONFIRMED = event("confirmed", "receipt_at", "receipt confirmed", "买家确认收货", is_value("receipt", "confirmed"))
+RECEIPT_TIMEOUT = event(
+    "receipt_timeout", "receipt_at", "confirmation timed out", "确认收货超时", is_value("receipt", "timeout")
+)
+DISPUTE_OPENED = event("dispute_opened", "dispute_opened_at", "buyer opened a dispute", "买家提起纠纷")
+DISPUTE_CHANGED = event("dispute_changed", "dispute_changed_at", "buyer changed the dispute", "买家修改纠纷")
+ARBITRATION_OPENED = event("arbitration_opened", "arbitration_opened_at", "submitted to arbitration", "提交仲裁")
+ARBITRATION_CLOSED = event("arbitration_closed", "arbitration_closed_at", "arbitration closed", "仲裁结束")
 REVIEW = event("review", "review_at", "review took effect", "评价生效")
 REVIEW_TIMEOUT = event("review_timeout", "review_timeout_at", "review period ran out", "评价超时")

@@ -56,11 +56,9 @@ class Explanation:
         """The metrics that the order makes worse."""
         harmed = [m for m in self.numerators if METRICS[m].better < 0]
         harmed += [
-            m
-            for m in self.denominators
-            if METRICS[m].better > 0 and not METRICS[m].stars and m not in self.numerators
+            m for m in self.denominators if METRICS[m].better > 0 and not METRICS[m].stars and m not in self.numerators
         ]
-        return tuple(harmed)  # fmt: skip
+        return tuple(harmed)
 
     @property
     def bad(self) -> bool:
@@ -72,14 +70,14 @@ class Explanation:
             return Phrase("is not assessed in this window", "在该考核期内不考核")
         if "odr" in self.regime.metrics:
             return (
-                Phrase("counts as a bad-experience order", "是买家不良体验订单") if self.bad
+                Phrase("counts as a bad-experience order", "是买家不良体验订单")
+                if self.bad
                 else Phrase("is assessed and is not bad", "参与考核，不是买家不良体验订单")
-            )  # fmt: skip
+            )
         if not self.against:
             return Phrase("counts, and not against the store", "参与考核，没有拉低指标")
         names = [METRICS[m].name for m in self.against]
-        return Phrase(f"counts against {', '.join(n.en for n in names)}",
-                      f"拉低了{'、'.join(n.zh for n in names)}")  # fmt: skip
+        return Phrase(f"counts against {', '.join(n.en for n in names)}", f"拉低了{'、'.join(n.zh for n in names)}")
 
     def __repr__(self) -> str:
         verdict = self._verdict()
@@ -90,9 +88,7 @@ class Explanation:
         return "\n".join([str(head), *(f"- {line}" for line in self.lines)])
 
 
-def explain(
-    orders: Any, order_id: str, regime: str | Regime, as_of: Moment | None = None
-) -> Explanation:
+def explain(orders: Any, order_id: str, regime: str | Regime, as_of: Moment | None = None) -> Explanation:
     """Which rule each event of one order meets, whether it counts, and the rule's source.
 
     Args:
@@ -131,8 +127,7 @@ def explain(
                 if role == "numerator":
                     told.add((event.moment, id))
     ordered = sorted(lines, key=lambda line: line.at)
-    return Explanation(order_id, rules, window, tuple(ordered), tuple(roles["denominator"]),
-                       tuple(roles["numerator"]))  # fmt: skip
+    return Explanation(order_id, rules, window, tuple(ordered), tuple(roles["denominator"]), tuple(roles["numerator"]))
 
 
 _BAD_KEYS = {
@@ -154,14 +149,14 @@ _WOULD_NOT_COUNT = {
     "bad.seller_timeout": Phrase("an answer within the limit", "在期限内响应"),
     "ship_deadline": Phrase("shipping before the deadline", "在发货期限前发货"),
     "seller_cancel": Phrase("stock at hand, so that nobody has to cancel", "有货可发、无需取消"),
-    "nr_rate.filed": Phrase("the parcel arriving, or the buyer withdrawing the dispute",
-                            "包裹送达，或买家撤销纠纷"),
-    "snad_rate.filed": Phrase("goods as described, or the buyer withdrawing the dispute",
-                              "货物与描述一致，或买家撤销纠纷"),
+    "nr_rate.filed": Phrase("the parcel arriving, or the buyer withdrawing the dispute", "包裹送达，或买家撤销纠纷"),
+    "snad_rate.filed": Phrase(
+        "goods as described, or the buyer withdrawing the dispute", "货物与描述一致，或买家撤销纠纷"
+    ),
     "dispute_rate.filed": Phrase("the buyer withdrawing the dispute", "买家撤销纠纷"),
     "arbitration_opened": Phrase("a settlement before the platform steps in", "在平台介入前协商解决"),
     "ruled_against": Phrase("evidence that the seller did as promised", "有证据证明卖家履约"),
-}  # fmt: skip
+}
 
 
 def _sources(event: Event, metric: str, regime: Regime) -> tuple[str, ...]:
@@ -174,9 +169,16 @@ def _sources(event: Event, metric: str, regime: Regime) -> tuple[str, ...]:
 
 
 def _line(
-    seen: Measurement, regime: Regime, place: int, event: Event, role: str, metric: str,
-    window: Window, *, counted: bool,
-) -> Line | None:  # fmt: skip
+    seen: Measurement,
+    regime: Regime,
+    place: int,
+    event: Event,
+    role: str,
+    metric: str,
+    window: Window,
+    *,
+    counted: bool,
+) -> Line | None:
     """What one event of the order at *place* means for one metric; None if it did not happen."""
     import pandas as pd
 
@@ -210,37 +212,39 @@ def _cited(ids: tuple[str, ...]) -> str:
 
 def _publisher(id: str) -> str:
     """Who published a source; the two articles by the names that the course gives them."""
-    articles = {"article_a": Phrase("article A", "文章 A"),
-                "article_b": Phrase("article B", "文章 B")}  # fmt: skip
+    articles = {"article_a": Phrase("article A", "文章 A"), "article_b": Phrase("article B", "文章 B")}
     return str(articles[id] if id in articles else rulebook.sources()[id].by)
 
 
 def _effect(
-    seen: Measurement, place: int, event: Event, role: str, metric: str, window: Window, *,
-    inside: bool, counted: bool,
-) -> Phrase:  # fmt: skip
+    seen: Measurement, place: int, event: Event, role: str, metric: str, window: Window, *, inside: bool, counted: bool
+) -> Phrase:
     """Whether the event counts, why not if it does not, and what would have made it not count."""
     m = METRICS[metric]
     if not inside:
-        return Phrase(f"outside the window {window}, so it does not count in {m.name.en}",
-                      f"在考核期 {window} 之外，不计入{m.name.zh}")  # fmt: skip
+        return Phrase(
+            f"outside the window {window}, so it does not count in {m.name.en}",
+            f"在考核期 {window} 之外，不计入{m.name.zh}",
+        )
     if not counted:
         exempt = m.leaves_out_exempt(seen.rules(m)) and bool(seen.table["exempt"].iloc[place])
         why = (
-            Phrase("the order is exempt", "订单已免责") if exempt
-            else Phrase("the review is merged with another one of the same buyer",
-                        "与同一买家的另一条评价合并") if m.merges_reviews
+            Phrase("the order is exempt", "订单已免责")
+            if exempt
+            else Phrase("the review is merged with another one of the same buyer", "与同一买家的另一条评价合并")
+            if m.merges_reviews
             else Phrase("the order is not among those assessed", "订单不在考核范围内")
-        )  # fmt: skip
-        return Phrase(f"inside the window, not counted in {m.name.en}: {why.en}",
-                      f"在考核期内，但不计入{m.name.zh}：{why.zh}")  # fmt: skip
+        )
+        return Phrase(
+            f"inside the window, not counted in {m.name.en}: {why.en}", f"在考核期内，但不计入{m.name.zh}：{why.zh}"
+        )
     if role == "denominator":
-        return Phrase(f"inside the window; one of the orders that {m.name.en} is divided by",
-                      f"在考核期内，计入{m.name.zh}的分母")  # fmt: skip
+        return Phrase(
+            f"inside the window; one of the orders that {m.name.en} is divided by", f"在考核期内，计入{m.name.zh}的分母"
+        )
     avoid = _WOULD_NOT_COUNT.get(event.id) if m.better < 0 else None
     return Phrase(
-        f"inside the window; counts in {m.name.en}"
-        + (f"; it would not with {avoid.en}" if avoid else ""),
+        f"inside the window; counts in {m.name.en}" + (f"; it would not with {avoid.en}" if avoid else ""),
         f"在考核期内，计入{m.name.zh}" + (f"；若{avoid.zh}就不会计入" if avoid else ""),
     )
 

@@ -79,9 +79,7 @@ def _kind(times: EventTimes, rows: Any, by: Merging) -> Any:
     return np.where(stars >= positive_min(), 2, np.where(stars <= negative_max(), 0, 1))
 
 
-def with_merged_reviews(
-    frame: Any, considered: nw.Expr, by: Merging, name: str, col: Columns
-) -> Any:
+def with_merged_reviews(frame: Any, considered: nw.Expr, by: Merging, name: str, col: Columns) -> Any:
     """Add the boolean column *name* to a frame of any engine: the same as :func:`merged`."""
     review, number = nw.col("review_at"), nw.Int64
     period = (
@@ -94,20 +92,19 @@ def with_merged_reviews(
         kinds = {"_kind": nw.col("product_id"), "_alone": nameless}
     else:
         stars = col("stars")
-        kinds = {"_kind": (stars >= positive_min()).cast(number)
-                 - (stars <= negative_max()).cast(number)}  # fmt: skip
+        kinds = {"_kind": (stars >= positive_min()).cast(number) - (stars <= negative_max()).cast(number)}
     keys = ["store_id", "buyer_id", "_period", *kinds, "_considered"]
     return (
         frame.with_columns(
-            period.alias("_period"), *(kind.alias(key) for key, kind in kinds.items()),
+            period.alias("_period"),
+            *(kind.alias(key) for key, kind in kinds.items()),
             nw.when(considered).then(1).otherwise(0).alias("_considered"),
         )
         .with_columns(review.min().over(*keys).alias("_earliest"))
         .with_columns(nw.when(review == nw.col("_earliest")).then(1).otherwise(0).alias("_first"))
         .with_columns(nw.col("order_id").min().over(*keys, "_first").alias("_id"))
         .with_columns(
-            ((nw.col("_considered") == 1) & (nw.col("_first") == 1)
-             & (nw.col("order_id") == nw.col("_id"))).alias(name)
+            ((nw.col("_considered") == 1) & (nw.col("_first") == 1) & (nw.col("order_id") == nw.col("_id"))).alias(name)
         )
         .drop("_period", *kinds, "_considered", "_earliest", "_first", "_id")
-    )  # fmt: skip
+    )

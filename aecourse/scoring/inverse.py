@@ -57,16 +57,13 @@ def needed(result: Assessment, metric: str, target: float, category: str | None 
         UnknownName: the regime does not have that metric.
     """
     now, row = result.value(metric, category), result.row(metric, category)
-    above, below = (0.0, 0.0) if row is None else (
-        float(row["numerator"]), float(row["denominator"]))  # fmt: skip
+    above, below = (0.0, 0.0) if row is None else (float(row["numerator"]), float(row["denominator"]))
     found = count_needed(metric, above, below, target)
     days = result.window.days
     per_day = below / days
-    wait = None if found is None or (found and not per_day) else math.ceil(
-        found / per_day) if found else 0  # fmt: skip
+    wait = None if found is None or (found and not per_day) else math.ceil(found / per_day) if found else 0
     by = None if wait is None or wait > days else result.window.last + wait * DAY
-    return Needed(metric, target, now, found, per_day, by,
-                  _sentence(metric, target, found, by, days))  # fmt: skip
+    return Needed(metric, target, now, found, per_day, by, _sentence(metric, target, found, by, days))
 
 
 def count_needed(id: str, above: float, below: float, target: float) -> int | None:
@@ -81,12 +78,14 @@ def count_needed(id: str, above: float, below: float, target: float) -> int | No
     top = 5.0 if m.stars else 1.0
     lowest = 1.0 if m.stars else 0.0
     if not lowest <= target <= top:
-        raise CourseError(Phrase(
-            f"a target of {id} must be between {lowest:g} and {top:g}, not {target:g}"
-            + ("" if m.stars or not 0 <= target / 100 <= 1 else f"; did you mean {target / 100:g}?"),
-            f"{id} 的目标在 {lowest:g} 到 {top:g} 之间，不能是 {target:g}"
-            + ("" if m.stars or not 0 <= target / 100 <= 1 else f"，是不是想写 {target / 100:g}？"),
-        ))  # fmt: skip
+        raise CourseError(
+            Phrase(
+                f"a target of {id} must be between {lowest:g} and {top:g}, not {target:g}"
+                + ("" if m.stars or not 0 <= target / 100 <= 1 else f"; did you mean {target / 100:g}?"),
+                f"{id} 的目标在 {lowest:g} 到 {top:g} 之间，不能是 {target:g}"
+                + ("" if m.stars or not 0 <= target / 100 <= 1 else f"，是不是想写 {target / 100:g}？"),
+            )
+        )
     slack = 1e-9  # 0.06 * 117 and the like are not exact in binary
     if m.better < 0:
         if below and above / below < target:
@@ -105,14 +104,19 @@ def _sentence(id: str, target: float, orders: int | None, by: date | None, days:
     name = METRICS[id].name
     shown = f"{target:.2f}" if METRICS[id].stars else f"{100 * target:g} %"
     kind = (
-        Phrase("five-star ratings", "个五星评分") if METRICS[id].stars
-        else Phrase("positive reviews", "个好评") if id == "positive_rate"
-        else Phrase("clean orders", "笔正常订单") if METRICS[id].better < 0
+        Phrase("five-star ratings", "个五星评分")
+        if METRICS[id].stars
+        else Phrase("positive reviews", "个好评")
+        if id == "positive_rate"
+        else Phrase("clean orders", "笔正常订单")
+        if METRICS[id].better < 0
         else Phrase("orders in time", "笔按时订单")
-    )  # fmt: skip
+    )
     if orders is None:
-        return Phrase(f"{name.en} cannot reach {shown}: no number of {kind.en} is enough.",
-                      f"{name.zh}达不到 {shown}：再多{kind.zh}也不够。")  # fmt: skip
+        return Phrase(
+            f"{name.en} cannot reach {shown}: no number of {kind.en} is enough.",
+            f"{name.zh}达不到 {shown}：再多{kind.zh}也不够。",
+        )
     if orders == 0:
         return Phrase(f"{name.en} is already there: {shown}.", f"{name.zh}已达到 {shown}。")
     if by is None:
@@ -160,14 +164,17 @@ def forecast(result: Assessment, metric: str, day: Moment, category: str | None 
     """
     check = as_date(day)
     if check <= result.window.last:
-        raise CourseError(Phrase(
-            f"a forecast looks ahead: {check} is not after {result.window.last}",
-            f"预测的是以后：{check} 不在 {result.window.last} 之后",
-        ))  # fmt: skip
+        raise CourseError(
+            Phrase(
+                f"a forecast looks ahead: {check} is not after {result.window.last}",
+                f"预测的是以后：{check} 不在 {result.window.last} 之后",
+            )
+        )
     here = result.here(metric, category)  # what is not known is refused here
     if METRICS[metric].stars:
-        raise CourseError(Phrase(f"a forecast is made for rates, not for {metric}",
-                                 f"预测只用于比率，不适用于 {metric}"))  # fmt: skip
+        raise CourseError(
+            Phrase(f"a forecast is made for rates, not for {metric}", f"预测只用于比率，不适用于 {metric}")
+        )
     days = result.window.days
     above, below = _sums(result.masks[metric], here)
     first = check - (days - 1) * DAY
@@ -184,8 +191,7 @@ def forecast(result: Assessment, metric: str, day: Moment, category: str | None 
     total = kept[1] + coming
     value = (kept[0] + share * coming) / total
     spread = Z_95 * math.sqrt(share * (1 - share) * coming * (1 + coming / below)) / total
-    return Forecast(metric, check, kept, left, coming, value, max(0.0, value - spread),
-                    min(1.0, value + spread))  # fmt: skip
+    return Forecast(metric, check, kept, left, coming, value, max(0.0, value - spread), min(1.0, value + spread))
 
 
 def _sums(masks: tuple[Any, Any], here: Any) -> tuple[float, float]:

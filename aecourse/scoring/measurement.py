@@ -32,9 +32,7 @@ class Measurement:
     on the same table; so the table and what was found in it are kept together here.
     """
 
-    def __init__(
-        self, table: pd.DataFrame, regime: Rules | None = None, times: EventTimes | None = None
-    ) -> None:
+    def __init__(self, table: pd.DataFrame, regime: Rules | None = None, times: EventTimes | None = None) -> None:
         self.table = table
         self.times = EventTimes(table) if times is None else times  # shared between regimes
         self.regime = regime
@@ -78,10 +76,7 @@ class Measurement:
         """
         odr = METRICS["odr"]
         assessed = self.inside(odr.denominator, window)
-        return {
-            name: int((self.inside(events, window) & assessed).sum())
-            for name, events in BAD_EXPERIENCE.items()
-        }
+        return {name: int((self.inside(events, window) & assessed).sum()) for name, events in BAD_EXPERIENCE.items()}
 
     def rolling(self, id: str, first: Moment, last: Moment, window_days: int) -> pd.DataFrame:
         """A rate on each day from *first* to *last*, over the *window_days* days that end there.
@@ -96,10 +91,14 @@ class Measurement:
         above, below = self.rolled(id, first, last, window_days)
         with np.errstate(divide="ignore", invalid="ignore"):
             value = np.where(below > 0, above / below, np.nan)
-        return pd.DataFrame({
-            "day": pd.date_range(as_date(first), periods=len(below)), "numerator": above,
-            "denominator": below, "value": pd.array(value, dtype="Float64"),
-        })  # fmt: skip
+        return pd.DataFrame(
+            {
+                "day": pd.date_range(as_date(first), periods=len(below)),
+                "numerator": above,
+                "denominator": below,
+                "value": pd.array(value, dtype="Float64"),
+            }
+        )
 
     def rolled(self, id: str, first: Moment, last: Moment, window_days: int) -> tuple[Any, Any]:
         """Numerator and denominator of :meth:`rolling`, as arrays with a number for each day."""
@@ -109,17 +108,15 @@ class Measurement:
         if id in self.not_computable:
             raise CourseError(self.not_computable[id])
         if m.stars or m.merges_reviews:
-            raise CourseError(Phrase(
-                f"a rolling line is drawn for rates of orders, not for {id}",
-                f"滚动曲线只用于订单比率，不适用于 {id}",
-            ))  # fmt: skip
+            raise CourseError(
+                Phrase(
+                    f"a rolling line is drawn for rates of orders, not for {id}",
+                    f"滚动曲线只用于订单比率，不适用于 {id}",
+                )
+            )
         start = as_date(first)
         days = (as_date(last) - start).days + 1
-        kept = (
-            ~self.table["exempt"].to_numpy(dtype=bool)
-            if m.leaves_out_exempt(self.rules(m))
-            else None
-        )
+        kept = ~self.table["exempt"].to_numpy(dtype=bool) if m.leaves_out_exempt(self.rules(m)) else None
 
         def distinct(events: Sequence[Event], rows: Any) -> Any:
             if not events:
@@ -128,23 +125,17 @@ class Measurement:
             return _distinct_by_day(at if rows is None else at[rows], start, days, window_days)
 
         rules = self.rules(m)
-        numerator, denominator = (
-            [e for e in events if e.applies(rules)] for events in (m.numerator, m.denominator)
-        )
+        numerator, denominator = ([e for e in events if e.applies(rules)] for events in (m.numerator, m.denominator))
         below = distinct(denominator, kept)
         above = distinct(numerator, kept)
         # An event above the line that is not itself one below it may stand alone in a window (of
         # ODR: a dispute that ends by the seller's silence and was opened before): it does not count.
         covered = {(e.moment, e.condition) for e in denominator}
-        alone = [
-            e for e in numerator
-            if (e.moment, e.condition) not in covered and (e.moment, always) not in covered
-        ]  # fmt: skip
+        alone = [e for e in numerator if (e.moment, e.condition) not in covered and (e.moment, always) not in covered]
         if alone:
             rows = reduce(or_, [self.times.at(e, rules) != NEVER for e in alone])
             rows = rows if kept is None else rows & kept
-            above = above - (distinct([*numerator, *denominator], rows)
-                             - distinct(denominator, rows))  # fmt: skip
+            above = above - (distinct([*numerator, *denominator], rows) - distinct(denominator, rows))
         return above, below
 
 
@@ -168,15 +159,13 @@ def _distinct_by_day(at: Any, start: date, days: int, span: int) -> Any:
     following[:, :-1] = day[:, 1:]
     opens = np.clip(day, 0, days)
     closes = np.clip(np.minimum(day + span, following), 0, days)
-    steps = np.bincount(opens.ravel(), minlength=days + 1) - np.bincount(
-        closes.ravel(), minlength=days + 1)  # fmt: skip
+    steps = np.bincount(opens.ravel(), minlength=days + 1) - np.bincount(closes.ravel(), minlength=days + 1)
     return np.cumsum(steps[:days])
 
 
 def counts(
-    orders: Any, metrics: Sequence[str], window: Window, by: Sequence[str] = (),
-    regime: Rules | None = None,
-) -> pd.DataFrame:  # fmt: skip
+    orders: Any, metrics: Sequence[str], window: Window, by: Sequence[str] = (), regime: Rules | None = None
+) -> pd.DataFrame:
     """One row a group with ``<metric>.n`` and ``<metric>.d``, on any engine.
 
     *orders* is what :func:`aecourse.orders.opened` gives.  On another engine than pandas all of it
@@ -212,9 +201,7 @@ def counts(
     table = eager.to_pandas().fillna(dict.fromkeys(columns, 0))  # the sum of no order is missing
     if table[list(odd)].any(axis=None):
         refuse_unlisted(frame, asked)
-    table = table.drop(columns=list(odd)).rename(
-        columns={name: name.replace("__", ".") for name in columns}
-    )
+    table = table.drop(columns=list(odd)).rename(columns={name: name.replace("__", ".") for name in columns})
     return in_order(table, by) if by else table
 
 
@@ -228,9 +215,13 @@ def _merged(frame: Any, m: Metric, window: Window, rules: Rules, col: Columns) -
 
 
 def count(
-    seen: Measurement, metrics: Sequence[str], window: Window, by: Sequence[str] = (),
-    extra: Mapping[str, Any] | None = None, masks: Mapping[str, tuple[Any, Any]] | None = None,
-) -> pd.DataFrame:  # fmt: skip
+    seen: Measurement,
+    metrics: Sequence[str],
+    window: Window,
+    by: Sequence[str] = (),
+    extra: Mapping[str, Any] | None = None,
+    masks: Mapping[str, tuple[Any, Any]] | None = None,
+) -> pd.DataFrame:
     """:func:`counts` on a pandas table, with the sums of further boolean arrays in *extra*.
 
     *masks*: those of the metrics, where they are known already.
@@ -243,24 +234,21 @@ def count(
     if not by:
         return pd.DataFrame({name: [values.sum()] for name, values in columns.items()})
     _, groups = seen.times.groups(tuple(by))
-    return pd.concat([groups, pd.DataFrame({
-        name: seen.times.sums(values, tuple(by)) for name, values in columns.items()
-    })], axis=1)  # fmt: skip
+    return pd.concat(
+        [groups, pd.DataFrame({name: seen.times.sums(values, tuple(by)) for name, values in columns.items()})], axis=1
+    )
 
 
 def counted(
-    table: pd.DataFrame, masks: Mapping[str, tuple[Any, Any]],
-    extra: Mapping[str, Any] | None = None,
-) -> dict[str, Any]:  # fmt: skip
+    table: pd.DataFrame, masks: Mapping[str, tuple[Any, Any]], extra: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """What each order adds to ``<metric>.n``, ``<metric>.d`` and the counts of *extra*."""
     import numpy as np
 
     columns: dict[str, Any] = {}
     for id, (numerator, denominator) in masks.items():
         stars = METRICS[id].stars
-        columns[f"{id}.n"] = (
-            np.where(numerator, table[stars].to_numpy(dtype=float), 0.0) if stars else numerator
-        )
+        columns[f"{id}.n"] = np.where(numerator, table[stars].to_numpy(dtype=float), 0.0) if stars else numerator
         columns[f"{id}.d"] = denominator
     return columns | dict(extra or {})
 
@@ -346,10 +334,12 @@ def measure(
 def _pair(window: Any) -> tuple[Moment, Moment]:
     if isinstance(window, (tuple, list)) and len(window) == 2:
         return window[0], window[1]
-    raise CourseError(Phrase(
-        f"a window must be (first, last), such as ('2015-07-03', '2015-09-30'), not {window!r}",
-        f"窗口写作 (首日, 末日)，例如 ('2015-07-03', '2015-09-30')，而不是 {window!r}",
-    ))  # fmt: skip
+    raise CourseError(
+        Phrase(
+            f"a window must be (first, last), such as ('2015-07-03', '2015-09-30'), not {window!r}",
+            f"窗口写作 (首日, 末日)，例如 ('2015-07-03', '2015-09-30')，而不是 {window!r}",
+        )
+    )
 
 
 def behind(orders: Any, id: str, window: Window, regime: Rules | None = None) -> Any:

@@ -114,9 +114,7 @@ class Metric:
     def considered(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
         """The denominator before one buyer's reviews are merged."""
         considered = any_inside(self.denominator, window, rules, col)
-        return (
-            considered & ~(col("exempt") == _YES) if self.leaves_out_exempt(rules) else considered
-        )
+        return considered & ~(col("exempt") == _YES) if self.leaves_out_exempt(rules) else considered
 
     def found(self, times: EventTimes, window: Window, rules: Rules) -> tuple[Any, Any]:
         """The same two masks as boolean arrays over a pandas table."""
@@ -194,38 +192,64 @@ def _assessed(moment: Event) -> Event:
     return replace(moment, applies=listed)
 
 
-ASSESSED = tuple(map(_assessed, (
-    SHIP_DEADLINE, SELLER_CANCEL, SHIPMENT, CONFIRMED, RECEIPT_TIMEOUT, DISPUTE_OPENED,
-    DISPUTE_CHANGED, ARBITRATION_OPENED, ARBITRATION_CLOSED, REVIEW, REVIEW_TIMEOUT,
-)))  # fmt: skip
+ASSESSED = tuple(
+    map(
+        _assessed,
+        (
+            SHIP_DEADLINE,
+            SELLER_CANCEL,
+            SHIPMENT,
+            CONFIRMED,
+            RECEIPT_TIMEOUT,
+            DISPUTE_OPENED,
+            DISPUTE_CHANGED,
+            ARBITRATION_OPENED,
+            ARBITRATION_CLOSED,
+            REVIEW,
+            REVIEW_TIMEOUT,
+        ),
+    )
+)
 
 # The five conditions of the bad-experience order (claims A11 to A15); two events make the third.
 BAD_EXPERIENCE: Mapping[str, tuple[Event, ...]] = {
-    "stars": (
-        event("bad.stars", "review_at", "overall rating too low", "总评为中差评", _low_stars),
-    ),
+    "stars": (event("bad.stars", "review_at", "overall rating too low", "总评为中差评", _low_stars),),
     "dsr": (event("bad.dsr", "review_at", "a DSR rating too low", "DSR 中低分", _low_dsr),),
     "not_sold": tuple(
-        Event(f"bad.{event.id}", event.moment, event.meaning, event.condition,
-              lambda rules: bool(rules.get("bad.not_sold", True)))
+        Event(
+            f"bad.{event.id}",
+            event.moment,
+            event.meaning,
+            event.condition,
+            lambda rules: bool(rules.get("bad.not_sold", True)),
+        )
         for event in (SHIP_DEADLINE, SELLER_CANCEL)
     ),
     "arbitration": (
-        event("bad.arbitration", "arbitration_opened_at", "submitted to arbitration", "提交仲裁",
-               applies=lambda rules: bool(rules.get("bad.arbitration", True))),
+        event(
+            "bad.arbitration",
+            "arbitration_opened_at",
+            "submitted to arbitration",
+            "提交仲裁",
+            applies=lambda rules: bool(rules.get("bad.arbitration", True)),
+        ),
     ),
     "seller_timeout": (
-        event("bad.seller_timeout", "dispute_closed_at", "ended by the seller's silence",
-               "卖家响应超时导致纠纷结束", is_value("dispute_end", "seller_timeout"),
-               lambda rules: bool(rules.get("bad.seller_timeout", True))),
+        event(
+            "bad.seller_timeout",
+            "dispute_closed_at",
+            "ended by the seller's silence",
+            "卖家响应超时导致纠纷结束",
+            is_value("dispute_end", "seller_timeout"),
+            lambda rules: bool(rules.get("bad.seller_timeout", True)),
+        ),
     ),
-}  # fmt: skip
+}
 
 CONDITION_NAMES: Mapping[str, Phrase] = {
     "stars": Phrase("Overall rating {overall} ★ or less", "总评 {overall} 星及以下"),
     "dsr": Phrase(
-        "DSR low (description ≤ {description}, communication ≤ {communication}, "
-        "logistics ≤ {shipping} ★)",
+        "DSR low (description ≤ {description}, communication ≤ {communication}, logistics ≤ {shipping} ★)",
         "DSR 低分（描述 ≤ {description}、沟通 ≤ {communication}、物流 ≤ {shipping} 星）",
     ),
     "not_sold": Phrase("Deal not sold", "成交不卖"),
@@ -247,10 +271,14 @@ def condition_name(condition: str, rules: Rules) -> Phrase:
 
 # -- the catalogue -------------------------------------------------------------------------------
 
-_SETTLED = event("settled", "dispute_closed_at", "dispute settled", "纠纷协商解决",
-                  is_value("dispute_end", "settled"))  # fmt: skip
-_RULED_AGAINST = event("ruled_against", "arbitration_closed_at", "ruled against the seller",
-                        "仲裁判卖家责任", is_value("arbitration_liable", "seller"))  # fmt: skip
+_SETTLED = event("settled", "dispute_closed_at", "dispute settled", "纠纷协商解决", is_value("dispute_end", "settled"))
+_RULED_AGAINST = event(
+    "ruled_against",
+    "arbitration_closed_at",
+    "ruled against the seller",
+    "仲裁判卖家责任",
+    is_value("arbitration_liable", "seller"),
+)
 
 
 def _about_snad(rules: Rules, col: Columns) -> Any:
@@ -268,15 +296,25 @@ def _replied_within_a_day(rules: Rules, col: Columns) -> Any:
 _LIABLE_PER_SHIPPED = (
     # An order shipped before the window whose ruling falls inside it belongs to both masks:
     # otherwise a rate could have more above the line than below.
-    Event("shipment", "shipped_at", SHIPMENT.meaning, always,
-          lambda rules: rules.get("liable_rate.denominator", "shipped") == "shipped"),
+    Event(
+        "shipment",
+        "shipped_at",
+        SHIPMENT.meaning,
+        always,
+        lambda rules: rules.get("liable_rate.denominator", "shipped") == "shipped",
+    ),
     _RULED_AGAINST,
-)  # fmt: skip
+)
 _LIABLE_PER_CLOSED = tuple(
-    Event(event.id, event.moment, event.meaning, event.condition,
-          lambda rules: rules.get("liable_rate.denominator", "shipped") == "closed")
+    Event(
+        event.id,
+        event.moment,
+        event.meaning,
+        event.condition,
+        lambda rules: rules.get("liable_rate.denominator", "shipped") == "closed",
+    )
     for event in (CONFIRMED, RECEIPT_TIMEOUT, _SETTLED, ARBITRATION_CLOSED)
-)  # fmt: skip
+)
 
 
 def _dispute(kind: str | None) -> Condition:
@@ -290,12 +328,19 @@ def _dispute(kind: str | None) -> Condition:
 def _dispute_rate(id: str, kind: str | None) -> Metric:
     return Metric(
         id,
-        (event(f"{id}.filed", "dispute_opened_at", "dispute filed and not withdrawn",
-                "提起且未撤销的纠纷", _dispute(kind)),),
+        (
+            event(
+                f"{id}.filed",
+                "dispute_opened_at",
+                "dispute filed and not withdrawn",
+                "提起且未撤销的纠纷",
+                _dispute(kind),
+            ),
+        ),
         (CONFIRMED, RECEIPT_TIMEOUT, DISPUTE_OPENED),
         home="capability_2022",
         excludes_exempt=True,
-    )  # fmt: skip
+    )
 
 
 def _seller_cancels_count(rules: Rules) -> bool:
@@ -314,11 +359,12 @@ def _online_rate(id: str) -> Metric:
 
     return Metric(
         id,
-        (event(f"{id}.scanned", "paid_at", "shipped and scanned in time", "按时发货并上网",
-               ScannedInTime(days)),),
+        (event(f"{id}.scanned", "paid_at", "shipped and scanned in time", "按时发货并上网", ScannedInTime(days)),),
         (event("paid", "paid_at", "paid and not cancelled", "已付款且未取消", _scannable),),
-        home=_home_of(id), excludes_exempt=True, better=+1,
-    )  # fmt: skip
+        home=_home_of(id),
+        excludes_exempt=True,
+        better=+1,
+    )
 
 
 def _home_of(id: str) -> str | None:
@@ -339,19 +385,22 @@ def _scannable(rules: Rules, col: Columns) -> Any:
 
 
 def _dsr(item: str, *, excludes_exempt: bool = False) -> Metric:
-    rated = event(f"dsr_{item}.rated", "review_at", "rated", "已评分",
-                   lambda rules, col: ~col(f"dsr_{item}").is_null())  # fmt: skip
-    return Metric(f"dsr_{item}", (rated,), (rated,), stars=f"dsr_{item}", better=+1, merges_reviews="item",
-                  excludes_exempt=excludes_exempt)  # fmt: skip
+    rated = event(f"dsr_{item}.rated", "review_at", "rated", "已评分", lambda rules, col: ~col(f"dsr_{item}").is_null())
+    return Metric(
+        f"dsr_{item}",
+        (rated,),
+        (rated,),
+        stars=f"dsr_{item}",
+        better=+1,
+        merges_reviews="item",
+        excludes_exempt=excludes_exempt,
+    )
 
 
 _NAMED: Mapping[str, Metric] = {
     metric.id: metric
     for metric in (
-        Metric(
-            "odr",
-            tuple(event for events in BAD_EXPERIENCE.values() for event in events), ASSESSED,
-        ),
+        Metric("odr", tuple(event for events in BAD_EXPERIENCE.values() for event in events), ASSESSED),
         Metric(
             "not_sold_rate",
             (SHIP_DEADLINE, replace(SELLER_CANCEL, applies=_seller_cancels_count)),
@@ -368,44 +417,45 @@ _NAMED: Mapping[str, Metric] = {
         _dispute_rate("dispute_rate", None),
         Metric(
             "arbitration_rate",
-            (ARBITRATION_OPENED,), (CONFIRMED, RECEIPT_TIMEOUT, _SETTLED, ARBITRATION_OPENED),
-            home="capability_2022", excludes_exempt=True,
+            (ARBITRATION_OPENED,),
+            (CONFIRMED, RECEIPT_TIMEOUT, _SETTLED, ARBITRATION_OPENED),
+            home="capability_2022",
+            excludes_exempt=True,
         ),
         Metric(
             "snad_arbitration_rate",
             (replace(ARBITRATION_OPENED, id="snad_arbitration", condition=_about_snad),),
             (CONFIRMED, RECEIPT_TIMEOUT, _SETTLED, ARBITRATION_OPENED),
-            home="daily8_2015", excludes_exempt=True,
+            home="daily8_2015",
+            excludes_exempt=True,
         ),
         Metric(
             "snad_liable_rate",
             (replace(_RULED_AGAINST, id="snad_ruled_against", condition=_snad_ruled_against),),
-            (SHIPMENT, replace(_RULED_AGAINST, id="snad_ruled_against",
-                               condition=_snad_ruled_against)),
-            home="daily8_2015", excludes_exempt=True,
+            (SHIPMENT, replace(_RULED_AGAINST, id="snad_ruled_against", condition=_snad_ruled_against)),
+            home="daily8_2015",
+            excludes_exempt=True,
         ),
         Metric(
             "reply_24h_rate",
-            (event("replied", "message_at", "answered within 24 hours", "24 小时内已回复",
-                   _replied_within_a_day),),
+            (event("replied", "message_at", "answered within 24 hours", "24 小时内已回复", _replied_within_a_day),),
             (event("message", "message_at", "a buyer's message", "买家来信"),),
-            home="store_score_2023", better=+1,
+            home="store_score_2023",
+            better=+1,
         ),
-        Metric(
-            "liable_rate",
-            (_RULED_AGAINST,), (*_LIABLE_PER_SHIPPED, *_LIABLE_PER_CLOSED), excludes_exempt=True,
-        ),
+        Metric("liable_rate", (_RULED_AGAINST,), (*_LIABLE_PER_SHIPPED, *_LIABLE_PER_CLOSED), excludes_exempt=True),
         Metric(
             "positive_rate",
             (event("positive", "review_at", "4 or 5 stars", "4–5 星好评", _positive),),
             (event("rated", "review_at", "review that counts", "计入好评率的评价", _rated),),
-            merges_reviews="kind", better=+1,
+            merges_reviews="kind",
+            better=+1,
         ),
         _dsr("description"),
         _dsr("communication"),
         _dsr("logistics", excludes_exempt=True),
     )
-}  # fmt: skip
+}
 
 
 class _Catalogue(Mapping[str, Metric]):

@@ -26,6 +26,4 @@ def wilson(numerator: Any, denominator: Any, z: float = Z_95) -> tuple[Any, Any]
         centre = (share + z * z / (2 * n)) / (1 + z * z / n)
         half = z / (1 + z * z / n) * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     # at 0 of n and n of n the end is exact; rounding must not push it past the share itself
-    return np.clip(np.minimum(centre - half, share), 0, 1), np.clip(
-        np.maximum(centre + half, share), 0, 1
-    )
+    return np.clip(np.minimum(centre - half, share), 0, 1), np.clip(np.maximum(centre + half, share), 0, 1)

@@ -37,12 +37,40 @@ if TYPE_CHECKING:
 # -- luck ---------------------------------------------------------------------------------------
 
 _DRAWS = (
-    "gap", "stock", "cancel", "cancel_how", "cancel_at", "handling", "scan", "transit", "loss",
-    "nr", "patience", "snad", "dispute_at", "change", "answer", "answer_at", "withdraw",
-    "escalate", "liable", "close_at", "review", "review_at", "mood", "mood_description",
-    "mood_communication", "mood_logistics", "receipt", "receipt_at", "repeat", "repeat_of",
-    "amount", "product", "country",
-)  # fmt: skip
+    "gap",
+    "stock",
+    "cancel",
+    "cancel_how",
+    "cancel_at",
+    "handling",
+    "scan",
+    "transit",
+    "loss",
+    "nr",
+    "patience",
+    "snad",
+    "dispute_at",
+    "change",
+    "answer",
+    "answer_at",
+    "withdraw",
+    "escalate",
+    "liable",
+    "close_at",
+    "review",
+    "review_at",
+    "mood",
+    "mood_description",
+    "mood_communication",
+    "mood_logistics",
+    "receipt",
+    "receipt_at",
+    "repeat",
+    "repeat_of",
+    "amount",
+    "product",
+    "country",
+)
 _LUCK_ROWS = 50_000
 
 
@@ -127,8 +155,7 @@ def core(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
 def core_draw(store: Store, orders: int, seed: int) -> dict[str, Any]:
     """``core(store, draw_luck(orders, seed))`` without keeping the luck: block by block."""
     parts = (
-        (start, _block(store, dict(zip(_DRAWS, block, strict=True))))
-        for start, block in _luck_blocks(orders, seed)
+        (start, _block(store, dict(zip(_DRAWS, block, strict=True)))) for start, block in _luck_blocks(orders, seed)
     )
     return _joined(orders, parts)
 
@@ -190,9 +217,7 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
     )
 
     # Disputes.  Not received: lost, or the buyer's patience runs out before the parcel comes.
-    patience = f(strength("nr_patience_days")) + f(strength("nr_patience_spread_days")) * (
-        f(2) * u["patience"] - f(1)
-    )
+    patience = f(strength("nr_patience_days")) + f(strength("nr_patience_spread_days")) * (f(2) * u["patience"] - f(1))
     careless, poor = f(1 - store.description_accuracy), f(1 - store.product_quality)
     reach = (
         careless * f(strength("snad_from_description"))
@@ -203,8 +228,9 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
     not_received = shipped & (never_came | (arrive > patience))
     disputed = not_received | (arrived & (u["snad"] < reach))
     rows = disputed.nonzero()[0]
-    d = _disputes(store, {name: u[name][rows] for name in _DISPUTE_DRAWS}, not_received[rows],
-                  patience[rows], arrive[rows])  # fmt: skip
+    d = _disputes(
+        store, {name: u[name][rows] for name in _DISPUTE_DRAWS}, not_received[rows], patience[rows], arrive[rows]
+    )
 
     # Receipt and review.  Reviewing does not depend on the levers, so that a worse store cannot
     # look better because different buyers speak.
@@ -216,10 +242,7 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
     confirmed = receives & arrived & (u["receipt"] < f(strength("confirms_receipt")))
     wait = np.full(orders, f(strength("receipt_timeout_days")), dtype=f)
     signed = confirmed.nonzero()[0]
-    wait[signed] = (
-        f(strength("confirms_after_days"))
-        + f(strength("confirms_spread_days")) * u["receipt_at"][signed]
-    )
+    wait[signed] = f(strength("confirms_after_days")) + f(strength("confirms_spread_days")) * u["receipt_at"][signed]
     receipt = after + wait
     ended = np.where(receives, receipt, after)
     reviewed = shipped & (u["review"] < f(store.review_rate))
@@ -227,11 +250,7 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
     r = reviewed.nonzero()[0]
     silent = (shipped & ~reviewed).nonzero()[0]
     late = _lateness(lost[r], arrive[r])
-    written = (
-        ended[r]
-        + f(strength("review_after_days"))
-        + f(strength("review_spread_days")) * u["review_at"][r]
-    )
+    written = ended[r] + f(strength("review_after_days")) + f(strength("review_spread_days")) * u["review_at"][r]
     moods = {name: u[name][r] for name in _RATING_DRAWS}
     ratings = _ratings(store, moods, late, disputed[r].astype(f), timed_out[r].astype(f))
 
@@ -272,9 +291,7 @@ def _lateness(lost: Any, arrive: Any) -> Any:
 _RATING_DRAWS = ("mood", "mood_description", "mood_communication", "mood_logistics")
 
 
-def _ratings(
-    store: Store, u: Mapping[str, Any], late: Any, fought: Any, ignored: Any
-) -> dict[str, Any]:
+def _ratings(store: Store, u: Mapping[str, Any], late: Any, fought: Any, ignored: Any) -> dict[str, Any]:
     """What the reviewing buyers give: *late* 0 to 2, *fought* a dispute, *ignored* in it."""
     import numpy as np
 
@@ -297,10 +314,9 @@ def _ratings(
     )
     about_service = (
         f(strength("communication_from_reply")) * reply_slow
-        + fought * (f(strength("communication_from_dispute"))
-                    + f(strength("communication_from_stubborn")) * stubborn)
+        + fought * (f(strength("communication_from_dispute")) + f(strength("communication_from_stubborn")) * stubborn)
         + ignored * f(strength("communication_from_silence"))
-    )  # fmt: skip
+    )
     about_post = f(strength("logistics_usual")) + f(strength("logistics_from_delay")) * late
     return {
         "stars": _stars(about_order, u["mood"]),
@@ -310,13 +326,10 @@ def _ratings(
     }
 
 
-_DISPUTE_DRAWS = ("dispute_at", "change", "answer", "answer_at", "withdraw", "escalate", "liable",
-                  "close_at")  # fmt: skip
+_DISPUTE_DRAWS = ("dispute_at", "change", "answer", "answer_at", "withdraw", "escalate", "liable", "close_at")
 
 
-def _disputes(
-    store: Store, u: Mapping[str, Any], not_received: Any, patience: Any, arrive: Any
-) -> dict[str, Any]:
+def _disputes(store: Store, u: Mapping[str, Any], not_received: Any, patience: Any, arrive: Any) -> dict[str, Any]:
     """How the disputed orders go on: answered or not, withdrawn, settled or ruled."""
     import numpy as np
 
@@ -324,45 +337,37 @@ def _disputes(
     nan = f(np.nan)
     answer_days, step_in_days, _ = _rule_days()
     opened = np.where(
-        not_received, patience,
+        not_received,
+        patience,
         arrive + f(strength("snad_after_days")) + f(strength("snad_spread_days")) * u["dispute_at"],
-    )  # fmt: skip
+    )
     answered = u["answer"] < f(store.dispute_answer_rate)
     stubborn = f(1 - store.settle_generosity)
     most = strength("slow_reply_most_days")
     annoyed = f(min(store.reply_hours / 24, most) / most)
-    escalate = (
-        stubborn * stubborn * f(strength("arbitration_if_stubborn"))
-        + annoyed * f(strength("arbitration_from_slow_reply"))
-    )  # fmt: skip
+    escalate = stubborn * stubborn * f(strength("arbitration_if_stubborn")) + annoyed * f(
+        strength("arbitration_from_slow_reply")
+    )
     arbitrated = answered & (u["escalate"] < escalate)
     calm = answered & ~arbitrated
-    reply = np.minimum(_waiting(store.reply_hours / 24, u["answer_at"]),
-                       f(strength("answer_latest_days")))  # fmt: skip
+    reply = np.minimum(_waiting(store.reply_hours / 24, u["answer_at"]), f(strength("answer_latest_days")))
     escalated = opened + f(answer_days) + f(step_in_days - answer_days) * u["close_at"]
-    ruled = (
-        escalated
-        + f(strength("ruling_after_days"))
-        + f(strength("ruling_spread_days")) * u["liable"]
-    )
-    settled = (
-        opened + reply + f(strength("settled_after_days"))
-        + f(strength("settled_spread_days")) * u["close_at"]
-    )  # fmt: skip
+    ruled = escalated + f(strength("ruling_after_days")) + f(strength("ruling_spread_days")) * u["liable"]
+    settled = opened + reply + f(strength("settled_after_days")) + f(strength("settled_spread_days")) * u["close_at"]
     liable = np.where(not_received, f(strength("liable_if_nr")), f(strength("liable_if_snad")))
     return {
         "opened": opened,
-        "changed": np.where(u["change"] < f(strength("dispute_changed")),
-                            opened + f(strength("dispute_changed_after_days")), nan),
+        "changed": np.where(
+            u["change"] < f(strength("dispute_changed")), opened + f(strength("dispute_changed_after_days")), nan
+        ),
         "responded": np.where(answered, opened + reply, nan),
         "timed_out": ~answered,
         "arbitrated": arbitrated,
         "withdrawn": calm & (u["withdraw"] < f(strength("withdraw_after_answer"))),
         "escalated": np.where(arbitrated, escalated, nan),
-        "closed": np.where(
-            ~answered, opened + f(answer_days), np.where(arbitrated, ruled, settled)),
+        "closed": np.where(~answered, opened + f(answer_days), np.where(arbitrated, ruled, settled)),
         "liable": arbitrated & (u["liable"] < liable),
-    }  # fmt: skip
+    }
 
 
 def _ends(orders: int, rows: Any, d: Mapping[str, Any]) -> Any:
@@ -370,8 +375,7 @@ def _ends(orders: int, rows: Any, d: Mapping[str, Any]) -> Any:
     import numpy as np
 
     ends = np.full(orders, -1, dtype=np.int8)
-    ends[rows] = np.where(d["timed_out"], 2, np.where(d["arbitrated"], 3,
-                          np.where(d["withdrawn"], 0, 1)))  # fmt: skip
+    ends[rows] = np.where(d["timed_out"], 2, np.where(d["arbitrated"], 3, np.where(d["withdrawn"], 0, 1)))
     return ends
 
 
@@ -393,9 +397,7 @@ def _stars(down: Any, mood: Any) -> Any:
     f = np.float32
 
     def share(below: str) -> Any:
-        return np.minimum(
-            f(strength(below)) + f(strength(f"{below}_more")) * down, f(strength(f"{below}_most"))
-        )
+        return np.minimum(f(strength(below)) + f(strength(f"{below}_more")) * down, f(strength(f"{below}_most")))
 
     base = share("below_5")
     stars = np.full(len(mood), 5, dtype=np.int8)
@@ -444,8 +446,7 @@ def simulate(
 
     store = Store() if store is None else store
     if not isinstance(store, Store):
-        raise CourseError(Phrase(f"store must be a Store(...), not {store!r}",
-                                 f"store 应为 Store(...)，而不是 {store!r}"))  # fmt: skip
+        raise CourseError(f"store must be a Store(...), not {store!r}", f"store 应为 Store(...)，而不是 {store!r}")
     orders, seed = whole("orders", orders), whole("seed", seed)
     if category not in CATEGORIES:
         raise unknown_name(Phrase("category", "类目"), category, CATEGORIES)
@@ -455,8 +456,14 @@ def simulate(
     # order k of n is paid in its own slot, so that the pace is even and the luck stays the order's
     slot = (np.arange(orders, 0, -1) - u["gap"]) / store.orders_per_day
     paid = end - (slot * 86_400).astype("timedelta64[s]") - np.timedelta64(1, "s")
-    names = _names(int(orders), seed, store_id, round(store.repeat_rate, 6),
-                   int(strength("repeat_reach")), int(strength("products")))  # fmt: skip
+    names = _names(
+        int(orders),
+        seed,
+        store_id,
+        round(store.repeat_rate, 6),
+        int(strength("repeat_reach")),
+        int(strength("products")),
+    )
 
     def when(days: Any) -> Any:
         seconds = days * np.float32(86_400)
@@ -487,28 +494,29 @@ def simulate(
         "destination": names["destination"],
         "amount_usd": np.round(np.clip(price, strength("price_least"), strength("price_most")), 2),
         "paid_at": paid.astype("datetime64[us]"),
-        "ship_by": (paid + np.timedelta64(int(store.promised_days * 86_400), "s")).astype(
-            "datetime64[us]"),
+        "ship_by": (paid + np.timedelta64(int(store.promised_days * 86_400), "s")).astype("datetime64[us]"),
         "shipped_at": when(happened["shipped"]),
         "first_scan_at": when(happened["first_scan"]),
         "delivered_at": when(happened["delivered"]),
         "receipt_at": when(happened["receipt"]),
-        "receipt": choice(np.where(received, np.where(happened["confirmed"], 0, 1), -1),
-                          ("confirmed", "timeout")),
+        "receipt": choice(np.where(received, np.where(happened["confirmed"], 0, 1), -1), ("confirmed", "timeout")),
         "cancelled_at": when(happened["cancelled"]),
-        "cancel_reason": choice(np.where(cancelled, np.where(happened["seller_cancels"], 0, 1), -1),
-                                ("seller", "buyer")),
+        "cancel_reason": choice(
+            np.where(cancelled, np.where(happened["seller_cancels"], 0, 1), -1), ("seller", "buyer")
+        ),
         "dispute_opened_at": when(happened["dispute_opened"]),
         "dispute_changed_at": when(happened["dispute_changed"]),
-        "dispute_reason": choice(np.where(disputed, np.where(happened["not_received"], 0, 1), -1),
-                                 ("not_received", "not_as_described")),
+        "dispute_reason": choice(
+            np.where(disputed, np.where(happened["not_received"], 0, 1), -1), ("not_received", "not_as_described")
+        ),
         "seller_responded_at": when(happened["seller_responded"]),
         "dispute_closed_at": when(happened["dispute_closed"]),
         "dispute_end": choice(happened["dispute_end"], _ENDS),
         "arbitration_opened_at": when(happened["arbitration_opened"]),
         "arbitration_closed_at": when(np.where(ruled, happened["dispute_closed"], np.float32(np.nan))),
-        "arbitration_liable": choice(np.where(ruled, np.where(happened["seller_liable"], 0, 1), -1),
-                                     ("seller", "buyer")),
+        "arbitration_liable": choice(
+            np.where(ruled, np.where(happened["seller_liable"], 0, 1), -1), ("seller", "buyer")
+        ),
         "review_at": when(happened["review"]),
         "review_timeout_at": when(happened["review_timeout"]),
         "stars": ratings("stars"),
@@ -516,7 +524,7 @@ def simulate(
         "dsr_communication": ratings("dsr_communication"),
         "dsr_logistics": ratings("dsr_logistics"),
         "exempt": happened["exempt"],
-    }  # fmt: skip
+    }
     return pd.DataFrame(table)
 
 
@@ -540,9 +548,7 @@ def _prices(u: Any) -> Any:
 
 
 @lru_cache(maxsize=4)
-def _names(
-    orders: int, seed: int, store_id: str, repeat_rate: float, reach: int, products: int
-) -> dict[str, Any]:
+def _names(orders: int, seed: int, store_id: str, repeat_rate: float, reach: int, products: int) -> dict[str, Any]:
     """Ids of orders, buyers and products, which no other lever changes."""
     import numpy as np
     import pandas as pd
@@ -567,12 +573,23 @@ def _names(
         "buyer_id": text("B-", buyer, 6),
         "product_id": text(f"{letter}-P", product, 2),
         "destination": pd.array(
-            np.array(_COUNTRIES, dtype=object)[(u["country"] * u["country"] * 10).astype("int64")],
-            dtype="str"),
-    }  # fmt: skip
+            np.array(_COUNTRIES, dtype=object)[(u["country"] * u["country"] * 10).astype("int64")], dtype="str"
+        ),
+    }
 
 
 __all__ = [
-    "ASSUMPTIONS", "DEFAULT_UNTIL", "LEVERS", "Assumption", "Lever", "Store", "core", "core_draw", "draw_luck",
-    "lever", "lever_fault", "luck", "simulate",
-]  # fmt: skip
+    "ASSUMPTIONS",
+    "DEFAULT_UNTIL",
+    "LEVERS",
+    "Assumption",
+    "Lever",
+    "Store",
+    "core",
+    "core_draw",
+    "draw_luck",
+    "lever",
+    "lever_fault",
+    "luck",
+    "simulate",
+]

@@ -29,18 +29,20 @@ _KEY = 23  # keeps this luck apart from the simulator's
 
 
 ASSUMED = group(
-    "Buyers who are asked to reword a dispute", "被要求修改纠纷的买家",
+    "Buyers who are asked to reword a dispute",
+    "被要求修改纠纷的买家",
     cancel=(0.25, "some take the full refund and cancel the dispute", "有人拿到全额退款就撤销"),
     change=(0.35, "some do the seller the favour of another reason", "有人愿意帮忙改个理由"),
     escalate_if_refused=(
-        0.3, "some of those who refuse feel put upon and turn to the platform",
-        "拒绝的人里，有的觉得被冒犯，转而找平台介入"),
-    stars_for_asking=(
-        1, "whoever refuses takes a star off the rating of the service", "拒绝的人会在沟通分上扣一颗星"),
+        0.3,
+        "some of those who refuse feel put upon and turn to the platform",
+        "拒绝的人里，有的觉得被冒犯，转而找平台介入",
+    ),
+    stars_for_asking=(1, "whoever refuses takes a star off the rating of the service", "拒绝的人会在沟通分上扣一颗星"),
     change_after_days=(1, "a favour is done soon", "愿意改的很快就改"),
     escalate_after_days=(2, "anger takes a day longer", "不满要多憋一天"),
     ruling_after_days=(9, "the platform rules about a week later", "大约一周后平台裁决"),
-)  # fmt: skip
+)
 
 
 def _assumed(name: str) -> float:
@@ -93,10 +95,10 @@ def persuaded(
     if reading not in READINGS:
         raise unknown_name(Phrase("reading", "口径"), reading, READINGS)
     if not within(strength, 0, 1):
-        raise CourseError(Phrase(
+        raise CourseError(
             f"strength must be a share of the buyers, 0 to 1, not {strength!r}.",
             f"strength（力度）应在 0 到 1 之间，不能是 {strength!r}。",
-        ))  # fmt: skip
+        )
     orders = ensure(orders)
     does = Asking() if assumed is None else assumed
     asked_luck, answer, anger = np.random.default_rng([seed, _KEY]).random((3, len(orders)))
@@ -131,7 +133,5 @@ def persuaded(
     if reading == "last_reason":
         columns["dispute_reason"] = reason.mask(changes, "not_received")
     stars = orders["dsr_communication"]
-    columns["dsr_communication"] = stars.mask(
-        refuses, (stars - _assumed("stars_for_asking")).clip(lower=1)
-    )
+    columns["dsr_communication"] = stars.mask(refuses, (stars - _assumed("stars_for_asking")).clip(lower=1))
     return orders.assign(**columns)

@@ -106,10 +106,7 @@ def _tactic(entry: Mapping[str, Any], targets: Mapping[str, float]) -> Tactic:
         claims=tuple(entry["claims"]),
         sources=tuple(entry["sources"]),
         aims=tuple(entry["aims"]),
-        pulls=tuple(
-            Pull(lever, float(share), float(targets[lever]))
-            for lever, share in entry["pulls"].items()
-        ),
+        pulls=tuple(Pull(lever, float(share), float(targets[lever])) for lever, share in entry["pulls"].items()),
         cost=Cost(float(entry["cost_usd"]), float(entry["hours"])),
         caveat=words("caveat"),
         harmful=words("harmful") if "harmful" in entry else None,
@@ -154,16 +151,14 @@ def effort(strength: float) -> float:
         meant = within(strength, 1, 100)
         hint = f"; did you mean {strength / 100:g}?" if meant else "."
         hint_zh = f"，是不是想写 {strength / 100:g}？" if meant else "。"
-        raise CourseError(Phrase(
+        raise CourseError(
             f"strength must be a share of the full effort, 0 to 1, not {strength!r}{hint}",
             f"strength（力度）应在 0 到 1 之间，不能是 {strength!r}{hint_zh}",
-        ))  # fmt: skip
+        )
     return float(strength)
 
 
-def apply(
-    store: Store, picked: Iterable[str | Tactic] | str | Tactic, strength: float = 1.0
-) -> Store:
+def apply(store: Store, picked: Iterable[str | Tactic] | str | Tactic, strength: float = 1.0) -> Store:
     """*store* with the picked tactics in force, at a part of the full effort.
 
     The harmful tactic moves no lever: it changes what is counted, not what the shop does; see

@@ -162,8 +162,7 @@ def test_a_folder_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.parametrize(
-    ("solved", "answered", "complete"),
-    [(60, 40, True), (54, 36, True), (60, 30, True), (53, 36, False), (0, 0, False)],
+    ("solved", "answered", "complete"), [(60, 40, True), (54, 36, True), (60, 30, True), (53, 36, False), (0, 0, False)]
 )
 def test_what_is_enough(solved: int, answered: int, complete: bool) -> None:
     assert ENOUGH == 0.9
@@ -188,9 +187,7 @@ def test_progress_tells_exercises_quizzes_and_where_to_go_on() -> None:
     assert aecourse.progress().lessons[0].best == 3
     assert aecourse.progress().next != aecourse.progress().lessons[0]
     with using("zh"):
-        assert f"第 00 课：1/1，小测验 {len(questions)}/{len(questions)}" in repr(
-            aecourse.progress()
-        )
+        assert f"第 00 课：1/1，小测验 {len(questions)}/{len(questions)}" in repr(aecourse.progress())
 
 
 def test_the_syllabus_reads_the_notebooks_and_survives_a_broken_one(tmp_path: Path) -> None:
@@ -200,7 +197,5 @@ def test_the_syllabus_reads_the_notebooks_and_survives_a_broken_one(tmp_path: Pa
         (tmp_path / side).mkdir()
         (tmp_path / side / "01-broken.ipynb").write_text("{")
         (tmp_path / side / "02-bare.ipynb").write_text('{"metadata": {}}')
-    (tmp_path / "en" / "04-alone.ipynb").write_text(
-        '{"metadata": {"aecourse": {"lesson": "04", "title": "Alone"}}}'
-    )
+    (tmp_path / "en" / "04-alone.ipynb").write_text('{"metadata": {"aecourse": {"lesson": "04", "title": "Alone"}}}')
     assert syllabus(tmp_path) == ()

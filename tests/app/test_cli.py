@@ -100,10 +100,7 @@ def test_the_settings_are_the_courses_own(
     assert not home.exists()
     text = (mine / ".jupyter/config/labconfig/default_setting_overrides.json").read_text()
     assert json.loads(text) == {
-        "@jupyterlab/apputils-extension:notification": {
-            "checkForUpdates": False,
-            "fetchNews": "false",
-        },
+        "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False, "fetchNews": "false"},
         "@jupyterlab/translation-extension:plugin": {"locale": "zh_CN"},
     }
 
@@ -135,17 +132,12 @@ def test_a_menu_language_chosen_in_jupyterlab_stays_until_another_is_asked_for(
         ({}, "win32", True),
     ],
 )
-def test_a_browser_opens_only_where_there_is_a_screen(
-    environment: dict[str, str], platform: str, screen: bool
-) -> None:
+def test_a_browser_opens_only_where_there_is_a_screen(environment: dict[str, str], platform: str, screen: bool) -> None:
     assert lab.has_screen(environment, platform) is screen
 
 
 def test_without_a_screen_the_address_is_announced(
-    built: Path,
-    launched: list[lab.Launch],
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    built: Path, launched: list[lab.Launch], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(lab, "has_screen", lambda _: False)
     cli.main(["lab", "--port", "9876", "--", "--ServerApp.ip=127.0.0.1"])
@@ -234,9 +226,7 @@ def test_settings_that_cannot_be_written_are_the_same_error(built: Path) -> None
         lab.prepare(Path("my-course"), "en", browser=False)
 
 
-def test_notebooks_as_delivered_are_trusted_and_no_others(
-    built: Path, launched: list[lab.Launch]
-) -> None:
+def test_notebooks_as_delivered_are_trusted_and_no_others(built: Path, launched: list[lab.Launch]) -> None:
     from nbformat.sign import NotebookNotary
 
     workspace.deliver(Path("my-course"))
@@ -342,9 +332,7 @@ def test_doctor_speaks_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     assert said.splitlines()[-1] == "一切就绪。"
 
 
-def test_doctor_goes_on_after_a_fault_and_ends_with_one(
-    built: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_doctor_goes_on_after_a_fault_and_ends_with_one(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.rmtree(built / "zh")
     assert cli.main(["doctor"]) == 1
     said = capsys.readouterr().out
@@ -365,8 +353,7 @@ def test_doctor_survives_anything() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "versions", "said"),
-    [("numpy", ">=99", "needed is >=99"), ("no-such-package", "", "not installed")],
+    ("name", "versions", "said"), [("numpy", ">=99", "needed is >=99"), ("no-such-package", "", "not installed")]
 )
 def test_doctor_names_a_package_that_does_not_fit(name: str, versions: str, said: str) -> None:
     found = verdict(lambda: doctor._package(name, versions))
@@ -379,9 +366,7 @@ def test_doctor_names_an_old_python(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "3.9.1, needed is 3.11" in verdict(doctor._python).found.en
 
 
-def test_doctor_names_a_kernel_of_another_python(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_doctor_names_a_kernel_of_another_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kernel = tmp_path / "kernels/python3/kernel.json"
     kernel.parent.mkdir(parents=True)
     kernel.write_text('{"argv": ["/elsewhere/python"], "display_name": "x", "language": "python"}')
@@ -401,14 +386,10 @@ def test_doctor_names_a_folder_that_cannot_be_written(monkeypatch: pytest.Monkey
 # -- progress, language, and the rest -------------------------------------------------------------
 
 
-def test_progress_is_read_from_the_course_folder(
-    built: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_progress_is_read_from_the_course_folder(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     workspace.deliver(Path("my-course"))
     entry = {"tries": 1, "solved": True, "hints": 0}
-    Path("my-course/progress.json").write_text(
-        json.dumps({"version": 1, "exercises": {"start-share": entry}})
-    )
+    Path("my-course/progress.json").write_text(json.dumps({"version": 1, "exercises": {"start-share": entry}}))
     os.chdir("my-course/en")
     assert cli.main(["progress"]) == 0
     assert capsys.readouterr().out.startswith("1 of ")
@@ -445,20 +426,13 @@ def test_progress_before_anything_is_done(capsys: pytest.CaptureFixture[str]) ->
         ({"LANG": "de_DE.UTF-8"}, "en"),
     ],
 )
-def test_the_computers_language_is_the_first_choice(
-    environment: dict[str, str], language: str
-) -> None:
+def test_the_computers_language_is_the_first_choice(environment: dict[str, str], language: str) -> None:
     assert cli.spoken(environment) == language
 
 
 @pytest.mark.parametrize(
     ("system", "language"),
-    [
-        ("Chinese (Simplified)_China", "zh"),
-        ("zh_CN", "zh"),
-        ("English_Germany", "en"),
-        (None, "en"),
-    ],
+    [("Chinese (Simplified)_China", "zh"), ("zh_CN", "zh"), ("English_Germany", "en"), (None, "en")],
 )
 def test_windows_says_its_language_in_another_way(
     monkeypatch: pytest.MonkeyPatch, system: str | None, language: str
@@ -468,18 +442,9 @@ def test_windows_says_its_language_in_another_way(
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [
-        [],
-        ["nonsense"],
-        ["lab", "--language", "fr"],
-        ["lab", "--port", "high"],
-        ["lab", "--language"],
-    ],
+    "arguments", [[], ["nonsense"], ["lab", "--language", "fr"], ["lab", "--port", "high"], ["lab", "--language"]]
 )
-def test_what_is_not_understood_is_explained(
-    arguments: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_is_not_understood_is_explained(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(arguments)
     assert ended.value.code == 2
@@ -509,9 +474,7 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
         ({"PYTHONIOENCODING": "gbk"}, "已完成 0 道"),
     ],
 )
-def test_a_terminal_is_spoken_to_in_what_it_can_print(
-    built: Path, environment: dict[str, str], said: str
-) -> None:
+def test_a_terminal_is_spoken_to_in_what_it_can_print(built: Path, environment: dict[str, str], said: str) -> None:
     """Rather English than question marks; the course itself stays Chinese."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     surroundings = {**clean, "PYTHONPATH": os.pathsep.join(sys.path), **environment}

@@ -51,10 +51,7 @@ def spoken() -> dict[str, dict[Language, str]]:
 def contains(text: str, word: str) -> bool:
     """Is *word* in *text*, whatever its case; a word of letters only as a whole word."""
     pattern = rf"(?<![a-z]){re.escape(word.casefold())}(?![a-z])"
-    return (
-        re.search(pattern if word.isascii() else re.escape(word.casefold()), text.casefold())
-        is not None
-    )
+    return re.search(pattern if word.isascii() else re.escape(word.casefold()), text.casefold()) is not None
 
 
 # -- the glossary itself --------------------------------------------------------------------------

@@ -23,9 +23,7 @@ PORTS = ["--KernelManager.transport_encryption=auto"]
 def loaded(code: str) -> set[str]:
     """The modules that a fresh Python has after *code*."""
     said = "import json, sys; print(json.dumps([name for name, it in sys.modules.items() if it]))"
-    done = subprocess.run(
-        [sys.executable, "-c", f"{code}\n{said}"], capture_output=True, check=True, text=True
-    )
+    done = subprocess.run([sys.executable, "-c", f"{code}\n{said}"], capture_output=True, check=True, text=True)
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 
@@ -54,17 +52,13 @@ def test_none_of_jupyters_own_schemas_has_a_field_that_only_it_can_check() -> No
 
 
 @pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="this system has no such files")
-def test_kernels_are_behind_files_where_the_system_allows(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_kernels_are_behind_files_where_the_system_allows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     assert transport(Path("run")) == ["--KernelManager.transport=ipc"]
     assert list(Path("run").iterdir()) == []
 
 
-def test_where_it_cannot_be_they_are_behind_ports(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_it_cannot_be_they_are_behind_ports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert transport(Path("long" * 30)) == PORTS
     Path("file").write_text("")

@@ -73,9 +73,7 @@ def test_a_lesson_as_it_came_is_brought_up_to_date_in_place(source: Path, mine: 
     assert [p.zh for p in report.phrases] == [f"{EN}：已更新。"]
 
 
-def test_a_new_version_arrives_beside_the_learners_own_and_only_once(
-    source: Path, mine: Path
-) -> None:
+def test_a_new_version_arrives_beside_the_learners_own_and_only_once(source: Path, mine: Path) -> None:
     deliver(mine, source)
     put(mine / EN, "my answers")
     put(mine / ZH, "我的答案")
@@ -135,9 +133,7 @@ def test_a_new_version_that_the_learner_works_in_is_kept_too(source: Path, mine:
     }
 
 
-def test_taking_over_the_new_version_puts_the_lesson_back_on_the_usual_path(
-    source: Path, mine: Path
-) -> None:
+def test_taking_over_the_new_version_puts_the_lesson_back_on_the_usual_path(source: Path, mine: Path) -> None:
     deliver(mine, source)
     put(mine / EN, "my answers")
     put(source / EN, "two")
@@ -164,12 +160,7 @@ def test_a_withdrawn_lesson_goes_only_if_it_is_as_it_came(source: Path, mine: Pa
     (source / ZH).rename(source / "zh/02-first.ipynb")
     report = deliver(mine, source)
     assert report.paths("withdrawn") == [EN]
-    assert set(seen(mine)) == {
-        "en/02-first.ipynb",
-        "en/pictures/a.svg",
-        ZH,
-        "zh/02-first.ipynb",
-    }
+    assert set(seen(mine)) == {"en/02-first.ipynb", "en/pictures/a.svg", ZH, "zh/02-first.ipynb"}
 
 
 def test_a_file_of_the_learners_in_the_way_of_a_lesson_is_kept(source: Path, mine: Path) -> None:
@@ -222,9 +213,7 @@ def test_a_manifest_that_is_not_even_text_is_damaged(source: Path, mine: Path) -
     assert len(deliver(mine, source).notes) == 1
 
 
-def test_a_crash_half_way_is_made_good_the_next_time(
-    source: Path, mine: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_crash_half_way_is_made_good_the_next_time(source: Path, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     deliver(mine, source)
     put(mine / ZH, "我的答案")
     put(source / EN, "two")
@@ -259,9 +248,7 @@ def test_a_place_that_cannot_be_written_is_named(source: Path, tmp_path: Path) -
         deliver(tmp_path / "file" / "my-course", source)
 
 
-def test_an_installation_without_lessons_says_so_and_removes_nothing(
-    source: Path, mine: Path, tmp_path: Path
-) -> None:
+def test_an_installation_without_lessons_says_so_and_removes_nothing(source: Path, mine: Path, tmp_path: Path) -> None:
     deliver(mine, source)
     before = seen(mine)
     with pytest.raises(CourseError, match="no lessons"):
@@ -276,9 +263,7 @@ def test_hidden_files_of_the_source_are_not_delivered(source: Path, mine: Path) 
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
-def test_a_manifest_saved_by_another_editor_is_not_damaged(
-    source: Path, mine: Path, encoding: str
-) -> None:
+def test_a_manifest_saved_by_another_editor_is_not_damaged(source: Path, mine: Path, encoding: str) -> None:
     deliver(mine, source, language="zh")
     path = mine / workspace.MANIFEST
     path.write_text(path.read_text(encoding="utf-8"), encoding=encoding)
@@ -287,9 +272,7 @@ def test_a_manifest_saved_by_another_editor_is_not_damaged(
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"version": 9}', "[" * 100_000])
-def test_asking_for_the_language_changes_nothing_in_a_damaged_folder(
-    source: Path, mine: Path, text: str
-) -> None:
+def test_asking_for_the_language_changes_nothing_in_a_damaged_folder(source: Path, mine: Path, text: str) -> None:
     deliver(mine, source, language="zh")
     put(mine / workspace.MANIFEST, text)
     before = sorted(mine.rglob("*"))
@@ -341,12 +324,7 @@ def test_no_start_page_is_an_error_that_helps(mine: Path) -> None:
 
 
 @settings(deadline=None, max_examples=60)
-@given(
-    st.lists(
-        st.sampled_from(["learner", "upstream", "delete", "lose", "deliver", "damage"]),
-        max_size=12,
-    )
-)
+@given(st.lists(st.sampled_from(["learner", "upstream", "delete", "lose", "deliver", "damage"]), max_size=12))
 def test_whatever_happens_no_work_of_the_learners_is_lost(
     tmp_path_factory: pytest.TempPathFactory, steps: list[str]
 ) -> None:

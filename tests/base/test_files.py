@@ -20,12 +20,8 @@ def mode(path: Path) -> int:
 
 
 @posix
-@pytest.mark.parametrize(
-    ("umask", "wanted"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664), (0o027, 0o640)]
-)
-def test_a_new_file_may_be_read_by_whom_the_umask_says(
-    tmp_path: Path, umask: int, wanted: int
-) -> None:
+@pytest.mark.parametrize(("umask", "wanted"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664), (0o027, 0o640)])
+def test_a_new_file_may_be_read_by_whom_the_umask_says(tmp_path: Path, umask: int, wanted: int) -> None:
     before = os.umask(umask)
     try:
         files.write(tmp_path / "made/file", b"words")
@@ -89,9 +85,7 @@ def test_neither_threads_nor_processes_lose_what_the_other_wrote(tmp_path: Path)
     assert path.read_text() == "120"
 
 
-def test_where_no_lock_can_be_had_the_work_goes_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_no_lock_can_be_had_the_work_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "PATIENCE", 0.05)
     (tmp_path / "file").write_text("in the way")
     done = []

@@ -62,9 +62,7 @@ def test_the_missing_cell_is_named_and_nothing_is_swallowed() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_before_the_set_up_cell_the_courses_own_jupyterlab_names_it(
-    tmp_path: Path, language: Language
-) -> None:
+def test_before_the_set_up_cell_the_courses_own_jupyterlab_names_it(tmp_path: Path, language: Language) -> None:
     """Its kernel is explained to from the start, in the language of the folder of the lesson."""
     page = tmp_path / language / "00-start.ipynb"
     page.parent.mkdir()
@@ -86,9 +84,7 @@ def test_in_a_jupyter_started_otherwise_it_is_pythons_own_error(tmp_path: Path) 
     assert "set-up cell" not in "\n".join(only.traceback)
 
 
-def test_only_a_folder_of_a_language_chooses_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_a_folder_of_a_language_chooses_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     set_language("zh")
     guidance.load_ipython_extension(None)

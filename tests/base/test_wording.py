@@ -42,9 +42,7 @@ def test_a_day_is_written_without_the_machine_s_locale() -> None:
     [(-5.74, 1, "−5.7"), (0.2, 1, "+0.2"), (0.0, 1, "0.0"), (-0.04, 1, "0.0"), (0.04, 2, "+0.04"),
      (-0.4, 0, "0")],
 )  # fmt: skip
-def test_a_difference_has_its_sign_and_nothing_has_none(
-    value: float, digits: int, wanted: str
-) -> None:
+def test_a_difference_has_its_sign_and_nothing_has_none(value: float, digits: int, wanted: str) -> None:
     assert wording.signed(value, digits) == wanted
 
 
@@ -67,6 +65,4 @@ def test_one_is_not_many(number: int, thing: str, wanted: str) -> None:
 
 
 def test_a_number_keeps_its_own_formats() -> None:
-    assert Phrase("{n:,} {n:05d} {n} {x:.1f} {b}", "").format(n=1392, x=2.0, b=True).en == (
-        "1,392 01392 1392 2.0 True"
-    )
+    assert Phrase("{n:,} {n:05d} {n} {x:.1f} {b}", "").format(n=1392, x=2.0, b=True).en == ("1,392 01392 1392 2.0 True")

@@ -26,8 +26,7 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 CONNECTED = (
-    "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
-    "?.connectionStatus === 'connected'"
+    "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.connectionStatus === 'connected'"
 )
 # Run-all never resolves if it starts before the session exists, and evaluate() has no time limit.
 RUN_ALL = """() => Promise.race([
@@ -106,9 +105,7 @@ def serve(folder: Path, language: Language) -> Iterator[Lab]:
     log = folder / "lab.log"
     with (
         log.open("w") as said,
-        subprocess.Popen(
-            launch.command, env=launch.environment, stdout=said, stderr=said
-        ) as server,
+        subprocess.Popen(launch.command, env=launch.environment, stdout=said, stderr=said) as server,
     ):
         try:
             _await(f"{lab.address}/api/status?token={token}", server, log)

@@ -121,9 +121,7 @@ def test_every_control_by_keyboard(view: Sight) -> None:
     assert {"SELECT", "BUTTON"} <= reached
 
 
-def test_accessible_at_every_size_and_steady(
-    view: Sight, words: dict[str, str], artifacts: Path
-) -> None:
+def test_accessible_at_every_size_and_steady(view: Sight, words: dict[str, str], artifacts: Path) -> None:
     for name, value in RIGHT.items():
         choose(view, name, value)
     view.is_accessible()

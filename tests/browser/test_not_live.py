@@ -102,9 +102,7 @@ def test_a_page_that_is_loaded_again_finds_its_kernel_and_lives(lab: Lab, ran: P
 
 
 @pytest.mark.parametrize("how", GONE)
-def test_without_its_kernel_it_says_so_and_nothing_moves(
-    lab: Lab, ran: Page, how: str, artifacts: Path
-) -> None:
+def test_without_its_kernel_it_says_so_and_nothing_moves(lab: Lab, ran: Page, how: str, artifacts: Path) -> None:
     it = Parts(ran)
     if it.view.get_by_role("alert").count():  # as the test before left it
         it.run()

@@ -133,9 +133,7 @@ def test_a_field_is_checked_by_enter_and_hints_follow(
     assert kept(lab)["exercises"]["start-share"]["tries"] == 2
 
 
-def test_a_choice_by_arrow_keys_and_a_guess(
-    sheet: Page, lab: Lab, words: dict[str, str], artifacts: Path
-) -> None:
+def test_a_choice_by_arrow_keys_and_a_guess(sheet: Page, lab: Lab, words: dict[str, str], artifacts: Path) -> None:
     card = sheet.locator(".ae-card:has(.ae-choices)")
     group = card.get_by_role("group", name=words["answer"])
     group.get_by_role("radio").first.focus()

@@ -37,14 +37,7 @@ from aecourse.exercises import (
     storage,
 )
 from aecourse.exercises import quiz as quizzes
-from aecourse.exercises.facts import (
-    lesson_01,
-    lesson_04,
-    lesson_05,
-    lesson_06,
-    lesson_08,
-    lesson_12,
-)
+from aecourse.exercises.facts import lesson_01, lesson_04, lesson_05, lesson_06, lesson_08, lesson_12
 from aecourse.exercises.kinds import Choice, Kind, Number, Orders, Share, Table, Text
 from aecourse.exercises.model import OTHER
 from tools.lessons.pairs import half_width, numbers, shape
@@ -110,9 +103,7 @@ def gives_away(one: Exercise, text: str) -> bool:
         return any(abs(n - truth[0]) <= near or abs(n / 100 - truth[0]) <= near for n in found)
     if isinstance(one.kind, Choice):
         words, letter = dict(one.kind.options)[truth], one.kind.letter(truth)
-        return (
-            f'"{letter}"' in text or f"({letter})" in text or words.en in text or words.zh in text
-        )
+        return f'"{letter}"' in text or f"({letter})" in text or words.en in text or words.zh in text
     if isinstance(one.kind, Orders):
         return any(order in text for order in truth)
     return str(one.kind.show(truth)) in text
@@ -335,8 +326,7 @@ PARTIES = Choice((("a", Phrase("the buyer", "买家")), ("b", Phrase("the seller
 
 
 @pytest.mark.parametrize(
-    "answer",
-    ["b", "B", "ｂ", "(b)", "b)", "（B）", "b.", " b ", "the seller", "The Seller", "卖家", ["b"]],
+    "answer", ["b", "B", "ｂ", "(b)", "b)", "（B）", "b.", " b ", "the seller", "The Seller", "卖家", ["b"]]
 )
 def test_choices_as_people_give_them(answer):
     assert PARTIES.read(answer) == "b"
@@ -498,9 +488,7 @@ def test_nothing_heavy_is_loaded_until_an_answer_is_judged():
         "import sys, aecourse; aecourse.exercises.registry(); aecourse.check('start-share', '4 %');"
         "print(sorted({'pandas', 'numpy', 'narwhals', 'ipywidgets'} & set(sys.modules)))"
     )
-    run = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ
-    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
     assert run.stdout.strip() == "[]"
 
 
@@ -674,9 +662,7 @@ def test_a_damaged_file_is_set_aside_and_stops_nothing(content, tmp_path):
 
 
 def test_what_is_sound_in_a_damaged_file_is_taken_over(monkeypatch):
-    record.place().write_text(
-        '{"exercises": {"odr-rate": {"tries": 2, "solved": true}, "start-share": "?"}}'
-    )
+    record.place().write_text('{"exercises": {"odr-rate": {"tries": 2, "solved": true}, "start-share": "?"}}')
     assert "taken over" in repr(check("start-share", 0.5))
     next_session(monkeypatch)
     assert progress().solved == 1

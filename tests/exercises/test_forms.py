@@ -138,8 +138,7 @@ def test_a_choice_offers_its_options_in_the_language_of_the_form() -> None:
     for language in LANGUAGES:
         shown = Form("whose-slip", language=language).options
         assert shown == [
-            [letter, words.text(language)]
-            for letter, (_, words) in zip("abcd", kind.options, strict=True)
+            [letter, words.text(language)] for letter, (_, words) in zip("abcd", kind.options, strict=True)
         ]
     assert Form("start-share").options == []
 

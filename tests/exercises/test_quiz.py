@@ -74,9 +74,7 @@ class TestEveryQuiz:
         assert 4 <= len(quiz.questions) <= 6
 
 
-@pytest.mark.parametrize(
-    ("quiz", "question"), QUESTIONS, ids=[f"{quiz.lesson}-{q.id}" for quiz, q in QUESTIONS]
-)
+@pytest.mark.parametrize(("quiz", "question"), QUESTIONS, ids=[f"{quiz.lesson}-{q.id}" for quiz, q in QUESTIONS])
 class TestEveryQuestion:
     def texts(self, question: Question) -> list[Phrase]:
         said = [text for option in question.options for text in (option.text, option.feedback)]
@@ -96,9 +94,7 @@ class TestEveryQuestion:
             said = [option.feedback.text(language) for option in question.options]
             assert len(set(said)) == len(said)
 
-    def test_one_option_is_right_and_no_other_gives_it_away(
-        self, quiz: Quiz, question: Question
-    ) -> None:
+    def test_one_option_is_right_and_no_other_gives_it_away(self, quiz: Quiz, question: Question) -> None:
         right = question.options[question.right]
         assert [option for option in question.options if option.right] == [right]
         for option in question.options:

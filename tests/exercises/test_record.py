@@ -57,9 +57,7 @@ def test_two_kernels_that_find_a_damaged_record_keep_what_is_answered_then(path:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
-def test_a_record_saved_by_another_editor_is_read_and_never_called_damaged(
-    path: Path, encoding: str
-) -> None:
+def test_a_record_saved_by_another_editor_is_read_and_never_called_damaged(path: Path, encoding: str) -> None:
     entry = {"tries": 2, "solved": True, "hints": 0, "guess": "约 3 %"}
     path.parent.mkdir()
     path.write_text(json.dumps({"version": 1, "exercises": {"a": entry}}), encoding=encoding)

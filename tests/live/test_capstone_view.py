@@ -84,24 +84,18 @@ def test_the_finding_is_true_of_every_group():
     assert finding(view.frame).en == "By week of payment, worse than luck allows: 2022-03-07."
     assert finding(view.frame).zh == "按付款周看，差距已超出运气范围：2022-03-07。"
     bars = tuple(replace(s, stands_out=0) for s in view.frame.bars)
-    assert finding(replace(view.frame, bars=bars)).en.endswith(
-        "no group differs by more than luck."
-    )
+    assert finding(replace(view.frame, bars=bars)).en.endswith("no group differs by more than luck.")
     bars = (replace(bars[0], stands_out=-1), *bars[1:])
     words = finding(replace(view.frame, bars=bars))
     assert words.en.endswith("better than luck allows: 2022-02-21; none does worse.")
     assert words.zh.endswith("2022-02-21；没有更差的组。")
 
 
-@pytest.mark.parametrize(
-    ("language", "words"), [("en", "choose on the left"), ("zh", "请在左侧选择")]
-)
+@pytest.mark.parametrize(("language", "words"), [("en", "choose on the left"), ("zh", "请在左侧选择")])
 def test_an_empty_plan_says_where_to_begin(language, words):
     view = Capstone(1, language=language)
     assert re.findall(r'class="ae-empty">([^<]*)<', view._effect.value)[0] == words
-    assert words not in poster(
-        view.frame, language
-    )  # where nothing runs there is nothing to choose
+    assert words not in poster(view.frame, language)  # where nothing runs there is nothing to choose
 
 
 def test_the_numbers_of_what_is_assumed_come_from_their_homes():

@@ -62,9 +62,7 @@ def moved_by_hand(view: Any) -> None:
         "Regimes": lambda: view.go("2016-03-31"),
         "OrderExplorer": lambda: view.set(shipped_at=9),
         "StoreYear": lambda: view.next_month(price=1.0),
-        "Capstone": lambda: view.write(
-            ("carrier=line-2", "late_scans", "change_carrier", "scanned_late")
-        ),
+        "Capstone": lambda: view.write(("carrier=line-2", "late_scans", "change_carrier", "scanned_late")),
     }
     moves.get(type(view).__name__, lambda: None)()
 
@@ -77,9 +75,7 @@ def test_a_reset_is_one_picture(name: str, monkeypatch: pytest.MonkeyPatch) -> N
     assert view._effect.value != start
     drawn: list[str] = []
     show = type(view)._show
-    monkeypatch.setattr(
-        type(view), "_show", lambda it, frame, art: drawn.append(art) or show(it, frame, art)
-    )
+    monkeypatch.setattr(type(view), "_show", lambda it, frame, art: drawn.append(art) or show(it, frame, art))
     view._show(view.frame, "")
     drawn.clear()
     getattr(view, "reset", getattr(view, "again", None))()
@@ -91,9 +87,7 @@ def test_a_reset_is_one_picture(name: str, monkeypatch: pytest.MonkeyPatch) -> N
 def test_only_a_view_that_compares_offers_to(name: str) -> None:
     view = getattr(live, name)()
     assert isinstance(view, ComparingView) == hasattr(view, "_compare_button")
-    assert not isinstance(view, LeverView) or hasattr(view, "compare") == isinstance(
-        view, ComparingView
-    )
+    assert not isinstance(view, LeverView) or hasattr(view, "compare") == isinstance(view, ComparingView)
 
 
 ODD: dict[str, Callable[[str], LiveView]] = {

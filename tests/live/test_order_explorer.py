@@ -137,9 +137,7 @@ def test_how_long_is_said_without_an_empty_decimal(hours: float, en: str, zh: st
     assert duration(timedelta(hours=hours)) == Phrase(en, zh)
 
 
-@pytest.mark.parametrize(
-    ("days", "zh"), [(0, "第 0 天"), (2, "第 2 天"), (8.04, "第 8 天"), (8.5, "第 8.5 天")]
-)
+@pytest.mark.parametrize(("days", "zh"), [(0, "第 0 天"), (2, "第 2 天"), (8.04, "第 8 天"), (8.5, "第 8.5 天")])
 def test_a_day_is_counted_without_an_empty_decimal(days: float, zh: str) -> None:
     paid = datetime(2015, 6, 1, 10)
     assert count(paid + timedelta(days=days), paid).zh == zh
@@ -158,9 +156,7 @@ def test_the_rules_and_their_date_stand_in_two_lines() -> None:
 
 def test_a_pull_changes_what_the_engine_says() -> None:
     view = OrderExplorer(language="en")
-    assert repr(view) == (
-        "OrderExplorer(clean, grade_2015_odr, 2015-06-01..2015-08-29: Assessed, not bad)"
-    )
+    assert repr(view) == ("OrderExplorer(clean, grade_2015_odr, 2015-06-01..2015-08-29: Assessed, not bad)")
     pull(view, "shipped_at", 24 * 8)
     assert found(view.frame)["not_sold"] == ("fine", "against")
     assert repr(view).endswith("Bad-experience order: not_sold)")
@@ -219,8 +215,7 @@ def test_an_order_of_a_table_and_its_window() -> None:
     orders = aecourse.load_sample("growing-store")
     view = OrderExplorer(orders, "G-000521", as_of="2015-09-30", language="en")
     assert repr(view) == (
-        "OrderExplorer(G-000521, grade_2015_odr, 2015-07-03..2015-09-30: "
-        "Bad-experience order: stars, dsr)"
+        "OrderExplorer(G-000521, grade_2015_odr, 2015-07-03..2015-09-30: Bad-experience order: stars, dsr)"
     )
     assert view.frame.illustrative is False
     view.end_window("2015-10-31")

@@ -104,9 +104,7 @@ def test_scorelab_shows_the_old_length_where_its_scale_had_to_widen() -> None:
     old = straight([(0, place(0)), (first, end)])
     ghosts = shapes(svg, "ae-ghost")
     assert [it["x"] for it in ghosts] == [near(place(0))] * len(ghosts)
-    assert [it.end for it in ghosts] == [
-        near(min(old(count), end)) for count in frame.now.conditions if count
-    ]
+    assert [it.end for it in ghosts] == [near(min(old(count), end)) for count in frame.now.conditions if count]
     assert shapes(drawn(scorelab("worse"))[1], "ae-ghost") == []
 
 
@@ -133,9 +131,7 @@ def test_scorelab_rate_and_limits_stand_on_one_scale(case: str) -> None:
 def test_scorelab_line_is_the_rolling_rate_of_each_day(case: str) -> None:
     frame, svg = drawn(scorelab(case))
     up = straight(((it.value, it.middle) for it in shapes(svg, "ae-tick")), up=True)
-    assert [it["y1"] for it in shapes(svg, "ae-grid")] == [
-        near(up(it.value)) for it in shapes(svg, "ae-tick")
-    ]
+    assert [it["y1"] for it in shapes(svg, "ae-grid")] == [near(up(it.value)) for it in shapes(svg, "ae-tick")]
     days = {wording.day(frame.first + timedelta(n)).en: n for n in range(90)}
     across = straight((days[it.words], it["x"]) for it in shapes(svg, "ae-day"))
     grid = shapes(svg, "ae-grid")[0]
@@ -165,9 +161,7 @@ def test_scorelab_items_stand_between_the_ends_of_their_scales() -> None:
         if item.was != item.value:
             moved += 1
             assert shape(svg, "ae-was", item.id)["x1"] == near(place(item.was))
-        shown = [
-            v for v in (item.low, item.high, item.value, item.limit, item.was) if v is not None
-        ]
+        shown = [v for v in (item.low, item.high, item.value, item.limit, item.was) if v is not None]
         low, high = item.ends
         assert low <= min(shown)
         assert max(shown) <= high
@@ -281,9 +275,7 @@ def test_regimes_hold_from_their_first_day_to_their_last(day: str) -> None:
     frame, svg = drawn(view)
     lines, labels = shapes(svg, "ae-grid"), shapes(svg, "ae-tick")
     assert all(0 < label["x"] - it["x1"] < 10 for it, label in zip(lines, labels, strict=True))
-    years = [
-        (date(int(label.value), 1, 1), it["x1"]) for it, label in zip(lines, labels, strict=True)
-    ]
+    years = [(date(int(label.value), 1, 1), it["x1"]) for it, label in zip(lines, labels, strict=True)]
     assert (len(years), years[0][1]) == (10, 148)  # the names of the groups stand before it
     on = straight((first.toordinal(), x) for first, x in years)
     now = shape(svg, "ae-now")
@@ -316,11 +308,7 @@ def test_regimes_hold_from_their_first_day_to_their_last(day: str) -> None:
 
 # -- SmallNumbers ---------------------------------------------------------------------------------
 
-SMALL = {
-    "usual": {},
-    "many": {"orders": 800, "share": 0.12, "limit": 0.1},
-    "five": {"orders": 5, "seed": 3},
-}
+SMALL = {"usual": {}, "many": {"orders": 800, "share": 0.12, "limit": 0.1}, "five": {"orders": 5, "seed": 3}}
 
 
 @pytest.mark.parametrize("case", SMALL)
@@ -347,9 +335,7 @@ def test_small_numbers_stores_stand_at_their_orders_and_rates(case: str) -> None
                 for point in it.points]  # fmt: skip
         assert len(dots) == sum(column.stores.values()) == 100
         assert sum(name == "ae-stores-wrong" for name, *_ in dots) == column.wrong
-        wanted = sorted(
-            height(bad / column.orders) for bad, n in column.stores.items() for _ in range(n)
-        )
+        wanted = sorted(height(bad / column.orders) for bad, n in column.stores.items() for _ in range(n))
         assert sorted(y for *_, y in dots) == pytest.approx(wanted, abs=snapped)
         xs = [x for _, x, _ in dots]
         assert (min(xs) + max(xs)) / 2 == near(across(column.orders))
@@ -461,12 +447,7 @@ def test_tier_ladder_shares_and_curve_are_to_scale() -> None:
     assert curve[0] == (square["x"], square["y"] + square["height"])
     assert [(it["cx"], it["cy"]) for it in shapes(svg, "ae-corner")] == curve[1:-1]
     equal = shape(svg, "ae-equal")
-    assert (equal["x1"], equal["y1"], equal["x2"], equal["y2"]) == (
-        across(0),
-        up(0),
-        across(1),
-        up(1),
-    )
+    assert (equal["x1"], equal["y1"], equal["x2"], equal["y2"]) == (across(0), up(0), across(1), up(1))
     (x1, y1), (x2, y2) = shape(svg, "ae-own-group").points
     slope = frame.group.traffic_per_store
     assert (y1 - y2) / (x2 - x1) == pytest.approx(slope, rel=0.05)
@@ -491,10 +472,7 @@ def test_transition_sellers_stand_at_their_quality_and_sales() -> None:
         left, right = poor[place]["x"] + 10, good[place]["x"] - 10
         across = straight([(LOWEST, left), (1, right)])
         bottom = tens(log(2_000))
-        wanted = Counter(
-            (round(across(d.quality)), round(min(tens(log(max(d.sales, 1))), bottom)))
-            for d in side.dots
-        )
+        wanted = Counter((round(across(d.quality)), round(min(tens(log(max(d.sales, 1))), bottom))) for d in side.dots)
         found = Counter()
         for it in sellers[place * many : (place + 1) * many]:
             x, y = (it["cx"], it["cy"]) if it.tag == "circle" else _centre(it.points)
@@ -521,9 +499,7 @@ def test_transition_courses_are_month_by_month() -> None:
     ways = {name: shapes(svg, f"ae-course-{name}") for name in ("free", "paid")}
     told = (lambda m: None if m.quality is None else 100 * m.quality, lambda m: m.sellers)
     for place, value in enumerate(told):
-        across = straight(
-            (12 * it.value, it["x"]) for it in years[place * half : (place + 1) * half]
-        )
+        across = straight((12 * it.value, it["x"]) for it in years[place * half : (place + 1) * half])
         last = years[(place + 1) * half - 1]
         assert (12 * last.value, last["x"]) == (MONTHS, near(panels[place].end))
         most, least = shapes(svg, "ae-most")[place], shapes(svg, "ae-least")[place]
@@ -634,9 +610,7 @@ def test_store_year_lines_stand_on_their_axes(fallen: bool) -> None:
     }
     for kind, values in told.items():
         labels, lines = shapes(svg, f"ae-{kind}-tick"), shapes(svg, f"ae-{kind}-grid")
-        up = straight(
-            ((it.value, line["y1"]) for it, line in zip(labels, lines, strict=True)), up=True
-        )
+        up = straight(((it.value, line["y1"]) for it, line in zip(labels, lines, strict=True)), up=True)
         across = straight((it.value, it["x"]) for it in shapes(svg, f"ae-{kind}-month"))
         wanted = [(near(across(n)), near(up(v))) for n, v in enumerate(values) if v is not None]
         points = shape(svg, f"ae-{kind}-line").points
@@ -654,8 +628,7 @@ def test_store_year_items_and_check_are_to_scale() -> None:
     view = year(5)
     frame = view.frame
     items = tuple(
-        replace(it, points=points)
-        for it, points in zip(frame.items, (10.0, 0.0, -4.0, 9.0, 7.5, 15.0), strict=True)
+        replace(it, points=points) for it, points in zip(frame.items, (10.0, 0.0, -4.0, 9.0, 7.5, 15.0), strict=True)
     )
     frame = replace(frame, items=items)
     svg = view.art.picture(frame, "en")
@@ -678,8 +651,7 @@ def test_store_year_causes_are_as_long_as_what_they_cost() -> None:
     view = year(12)
     profits = (1200, -2400, 0, 300, -60, 0, 0, 90)
     causes = tuple(
-        Cause(f"{lever}", profit, 0)
-        for lever, profit in zip(Choice.__dataclass_fields__, profits, strict=False)
+        Cause(f"{lever}", profit, 0) for lever, profit in zip(Choice.__dataclass_fields__, profits, strict=False)
     )
     frame = replace(view.frame, causes=causes, over=True)
     svg = view.art.picture(frame, "en")
@@ -696,9 +668,7 @@ def test_store_year_causes_are_as_long_as_what_they_cost() -> None:
 # -- Capstone -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("metric", "by"), [("odr", "carrier"), ("odr", "week"), ("dsr_description", "supplier")]
-)
+@pytest.mark.parametrize(("metric", "by"), [("odr", "carrier"), ("odr", "week"), ("dsr_description", "supplier")])
 def test_capstone_groups_stand_on_the_printed_scale(metric: str, by: str) -> None:
     view = view_of("Capstone")
     view.look(metric=metric, by=by)

@@ -17,15 +17,7 @@ from aecourse.base.language import Phrase, set_language
 from aecourse.live import Regimes
 from aecourse.live.regimes.picture import HEIGHT, WIDTH, picture, poster, x_of
 from aecourse.live.regimes.rulings import source_of
-from aecourse.live.regimes.timeline import (
-    LAST,
-    STEPS,
-    ahead,
-    changes,
-    next_turn,
-    timeline_bars,
-    turns,
-)
+from aecourse.live.regimes.timeline import LAST, STEPS, ahead, changes, next_turn, timeline_bars, turns
 from aecourse.live.regimes.words import details, origins, summary
 from aecourse.live.svg import text_width
 from aecourse.scoring.assessment import assess
@@ -111,9 +103,7 @@ def test_what_is_new_is_what_was_not_in_force_a_month_before(view: Regimes) -> N
         ("2021-06-30", [], set()),
     ],
 )
-def test_changes_against_the_step_before(
-    view: Regimes, day: str, kinds: list[str], new: set[str]
-) -> None:
+def test_changes_against_the_step_before(view: Regimes, day: str, kinds: list[str], new: set[str]) -> None:
     view.go(day)
     frame = view.frame
     assert [c.kind for c in frame.changes] == kinds
@@ -176,12 +166,8 @@ def test_the_source_that_is_named_can_be_opened_or_is_the_platforms() -> None:
 def test_sources_are_counted_in_words(view: Regimes) -> None:
     view.go("2019-06-30")
     rows = {row.now.id: row for row in view.frame.rows}
-    assert origins(rows["daily6"], "en")[0] == (
-        "since 25 Jul 2018 · source: AliExpress open platform and 12 more"
-    )
-    assert origins(rows["daily6"], "zh")[0] == (
-        "2018 年 7 月 25 日起 · 来源：AliExpress open platform 等 13 处"
-    )
+    assert origins(rows["daily6"], "en")[0] == ("since 25 Jul 2018 · source: AliExpress open platform and 12 more")
+    assert origins(rows["daily6"], "zh")[0] == ("2018 年 7 月 25 日起 · 来源：AliExpress open platform 等 13 处")
     own = replace(rows["daily6"], source=Phrase("platform", "平台"))
     assert origins(own, "zh")[0].endswith("来源：平台等 13 处")
 
@@ -295,9 +281,7 @@ def test_picture_has_a_name_and_all_rules_show_date_and_source(view: Regimes) ->
     assert root.get("aria-label") == summary(frame, "en")
     for row in frame.rows:
         assert row.name.en in summary(frame, "en")
-        line = next(
-            line for line in details(frame, "en") if line.startswith(f"{row.name.en}: since")
-        )
+        line = next(line for line in details(frame, "en") if line.startswith(f"{row.name.en}: since"))
         assert "source: " in line
         assert str(row.since.year) in line
 
@@ -410,8 +394,7 @@ def test_months_are_worked_out_ahead_once_the_learner_moves() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "en", "zh"),
-    [(None, "Own store", "自定义店铺"), ("price-store", "price-store", "price-store")],
+    ("name", "en", "zh"), [(None, "Own store", "自定义店铺"), ("price-store", "price-store", "price-store")]
 )
 def test_an_own_store_is_called_what_the_list_calls_it(name: str | None, en: str, zh: str) -> None:
     for language, title in (("en", en), ("zh", zh)):

@@ -78,8 +78,7 @@ def test_a_round_end_is_reached_and_not_far(count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "end"),
-    [(0, 1), (1, 1), (2, 2), (39, 40), (108, 150), (119, 150), (151, 200), (801, 1000)],
+    ("count", "end"), [(0, 1), (1, 1), (2, 2), (39, 40), (108, 150), (119, 150), (151, 200), (801, 1000)]
 )
 def test_round_ends_by_pencil(count: int, end: int) -> None:
     assert round_end(count) == end

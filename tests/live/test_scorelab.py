@@ -36,12 +36,7 @@ from tests.worked import orders as worked
 
 LANGUAGES = ("en", "zh")
 SVG = "{http://www.w3.org/2000/svg}"
-GRADES = (
-    Phrase("Excellent", "优秀"),
-    Phrase("Good", "良好"),
-    Phrase("Pass", "及格"),
-    Phrase("Fail", "不及格"),
-)
+GRADES = (Phrase("Excellent", "优秀"), Phrase("Good", "良好"), Phrase("Pass", "及格"), Phrase("Fail", "不及格"))
 LIMITS = {
     "odr": {"excellent": 0.035, "good": 0.06, "pass": 0.12},
     "positive_rate": {"excellent": 0.97, "good": 0.95, "pass": 0.9},
@@ -310,12 +305,9 @@ def test_the_worst_of_a_store_are_worse_than_the_rest() -> None:
 
 
 @pytest.mark.parametrize(
-    ("own", "illustrative"),
-    [((), True), (("odr",), True), (("odr", "positive_rate"), True), (tuple(LIMITS), False)],
+    ("own", "illustrative"), [((), True), (("odr",), True), (("odr", "positive_rate"), True), (tuple(LIMITS), False)]
 )
-def test_a_grade_of_ones_own_limits_alone_is_not_called_illustrative(
-    own: tuple[str, ...], illustrative: bool
-) -> None:
+def test_a_grade_of_ones_own_limits_alone_is_not_called_illustrative(own: tuple[str, ...], illustrative: bool) -> None:
     rules = load("grade_2015_odr").using({f"grade.{id}": LIMITS[id] for id in own})
     lab = ScoreLab(regime=rules, seed=2)
     assert str(lab.result.outcome) != "fail"
@@ -355,9 +347,7 @@ def test_another_metric_that_lowers_the_grade_is_named() -> None:
 def test_guard_of_two_buyers_is_told_without_the_sentence_on_volume() -> None:
     quiet = Store(orders_per_day=0.4, stockout_rate=0, description_accuracy=1, product_quality=1)
     reasons = [
-        now.reason
-        for seed in range(1, 8)
-        if not (now := score_frame(Scenario.create(quiet, seed=seed)).now).assessed
+        now.reason for seed in range(1, 8) if not (now := score_frame(Scenario.create(quiet, seed=seed)).now).assessed
     ]
     assert reasons
     assert all("closed paid" not in r.en for r in reasons if r.en.startswith("ODR"))
@@ -383,10 +373,7 @@ def test_repr_is_short_and_stable() -> None:
     assert re.fullmatch(pattern, repr(lab))
     assert repr(lab) == repr(ScoreLab(seed=2))
     assert repr(ScoreLab(orders=0)) == "ScoreLab(middling-store, ODR – (0/0), not assessed)"
-    assert (
-        repr(ScoreLab(orders=0, language="zh", name="小店"))
-        == "ScoreLab(小店, ODR – (0/0), 不考核)"
-    )
+    assert repr(ScoreLab(orders=0, language="zh", name="小店")) == "ScoreLab(小店, ODR – (0/0), 不考核)"
 
 
 def test_language_is_the_sessions_unless_said() -> None:
@@ -505,9 +492,7 @@ def test_result_is_the_assessment_of_the_levers() -> None:
         ({"stockout": 0.1}, UnknownName, "stockout_rate"),
     ],
 )
-def test_wrong_lever_teaches_and_changes_nothing(
-    levers: dict[str, float], error: type[Exception], words: str
-) -> None:
+def test_wrong_lever_teaches_and_changes_nothing(levers: dict[str, float], error: type[Exception], words: str) -> None:
     lab = ScoreLab()
     shown = lab._effect.value
     with pytest.raises(error, match=words):
@@ -563,10 +548,7 @@ def test_nothing_is_kept_but_what_is_compared() -> None:
 def test_facts_and_picture_need_no_widgets() -> None:
     assert (
         loaded_by(
-            "aecourse.live.scorelab.picture, aecourse.live.scorelab.frame",
-            "ipywidgets",
-            "anywidget",
-            "matplotlib",
+            "aecourse.live.scorelab.picture, aecourse.live.scorelab.frame", "ipywidgets", "anywidget", "matplotlib"
         )
         == []
     )

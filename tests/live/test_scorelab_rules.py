@@ -148,9 +148,7 @@ def test_the_table_shows_what_the_frame_counts(language: str) -> None:
 def test_cells_sort_by_what_they_mean() -> None:
     lab = ScoreLab(regime="daily6")
     for order, row in zip(
-        behind(lab.result, "snad_rate", MOST),
-        table_rows(behind(lab.result, "snad_rate", MOST), "zh"),
-        strict=True,
+        behind(lab.result, "snad_rate", MOST), table_rows(behind(lab.result, "snad_rate", MOST), "zh"), strict=True
     ):
         assert row[3]["key"] == (order.day and order.day.isoformat())
         assert row[4]["key"] == order.amount
@@ -192,9 +190,7 @@ def test_a_word_of_the_verdict_is_told_as_the_time_line_tells_it(language: str) 
         lab = ScoreLab(regime=id, language=language)
         said = ruling(lab.result)
         assert lab.frame.answer is not None
-        assert (
-            lab.frame.answer.word.text(language).lower().endswith(said.word.text(language).lower())
-        )
+        assert lab.frame.answer.word.text(language).lower().endswith(said.word.text(language).lower())
 
 
 def test_to_pass_a_score_without_grades_is_good() -> None:

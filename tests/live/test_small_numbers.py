@@ -148,18 +148,14 @@ def test_answer_stands_in_the_picture_and_in_its_name() -> None:
 
 
 @pytest.mark.parametrize(("setting", "arrows"), [(Setting(), 1), (Setting(orders=500), 0)])
-def test_an_interval_that_goes_beyond_the_chart_ends_in_an_arrow(
-    setting: Setting, arrows: int
-) -> None:
+def test_an_interval_that_goes_beyond_the_chart_ends_in_an_arrow(setting: Setting, arrows: int) -> None:
     drawn = ET.fromstring(picture(small_frame(setting), "en"))
     accent = PALETTE["accent"]
     assert sum(it.get("fill") == accent for it in drawn.iter(f"{SVG}polygon")) == arrows
 
 
 @pytest.mark.parametrize(("orders", "free"), [(30, True), (60, False), (100, False), (1000, False)])
-def test_a_minimum_has_its_number_under_the_axis_where_that_is_free(
-    orders: int, free: bool
-) -> None:
+def test_a_minimum_has_its_number_under_the_axis_where_that_is_free(orders: int, free: bool) -> None:
     shown = small_frame(Setting(orders=orders))
     drawn = ET.fromstring(picture(shown, "en"))
     assert ("60" in ["".join(it.itertext()) for it in drawn.iter(f"{SVG}text")
@@ -190,12 +186,8 @@ def test_no_order_is_not_assessed() -> None:
     st.integers(10, 50),
     st.sampled_from(RATINGS),
 )
-def test_every_setting_gives_a_picture(
-    share: int, orders: int, limit: int, seed: int, mean: int, ratings: int
-) -> None:
-    shown = small_frame(
-        Setting(share / 200, orders, limit / 200, seed, mean / 10, ratings, 4.4, 900)
-    )
+def test_every_setting_gives_a_picture(share: int, orders: int, limit: int, seed: int, mean: int, ratings: int) -> None:
+    shown = small_frame(Setting(share / 200, orders, limit / 200, seed, mean / 10, ratings, 4.4, 900))
     for language in LANGUAGES:
         drawn = picture(shown, language)
         ET.fromstring(drawn)
@@ -265,9 +257,7 @@ def test_new_luck_changes_the_stores_and_not_the_truth() -> None:
         ({"order": 30}, UnknownName, "orders"),
     ],
 )
-def test_wrong_lever_teaches_and_changes_nothing(
-    levers: dict[str, float], error: type[Exception], words: str
-) -> None:
+def test_wrong_lever_teaches_and_changes_nothing(levers: dict[str, float], error: type[Exception], words: str) -> None:
     view = SmallNumbers()
     shown = view._effect.value
     with pytest.raises(error, match=words):
@@ -298,6 +288,4 @@ def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
 
 
 def test_facts_and_picture_need_no_widgets() -> None:
-    assert (
-        loaded_by("aecourse.live.small_numbers.picture", "ipywidgets", "anywidget", "pandas") == []
-    )
+    assert loaded_by("aecourse.live.small_numbers.picture", "ipywidgets", "anywidget", "pandas") == []

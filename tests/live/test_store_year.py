@@ -58,8 +58,7 @@ def frame(year: Year, choice: Choice | None = None, causes: int = 0) -> YearFram
     if causes:
         scenario.sound = 12_345
         scenario.causes = tuple(
-            Cause(name, (-1) ** place * 1500 * place, -400)
-            for place, name in enumerate([*game.NAMES, "luck"][:causes])
+            Cause(name, (-1) ** place * 1500 * place, -400) for place, name in enumerate([*game.NAMES, "luck"][:causes])
         )
     return year_frame(scenario)
 
@@ -225,9 +224,7 @@ def test_the_plan_is_the_models_own() -> None:
     assert plan.expected == game.forecast(played(3).stand, choice)
     assert plan.margin == pytest.approx(20 * 0.92 - 7.5 - 3)
     month = game.play(played(3), choice).months[-1]
-    assert plan.spend == pytest.approx(
-        month.books.spent, abs=3 * abs(month.shipped - plan.expected) + 1
-    )
+    assert plan.spend == pytest.approx(month.books.spent, abs=3 * abs(month.shipped - plan.expected) + 1)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -250,9 +247,7 @@ def test_picture_has_a_name_that_tells_the_result() -> None:
     for words in ("31 May 2022", "Daily score", "Cash", "illustrative", "Plan for June"):
         assert words in label
     assert "利润" in summary(CASES["end"], "zh")
-    assert (
-        sum(": " in line and "orders, score" in line for line in details(CASES["good"], "en")) == 5
-    )
+    assert sum(": " in line and "orders, score" in line for line in details(CASES["good"], "en")) == 5
     assert details(CASES["end"], "en")[-1].endswith(CASES["end"].line)
 
 
@@ -270,9 +265,7 @@ def test_its_repr_is_short() -> None:
     assert repr(StoreYear(seed=7)) == (
         "StoreYear(seed 7, 0 of 12 months, score not assessed, cash 5,000 USD, illustrative)"
     )
-    assert repr(StoreYear(language="zh")).startswith(
-        "StoreYear(种子 1，已过 0 / 12 个月，服务分 不考核"
-    )
+    assert repr(StoreYear(language="zh")).startswith("StoreYear(种子 1，已过 0 / 12 个月，服务分 不考核")
 
 
 @pytest.mark.usefixtures("_quick")
@@ -286,8 +279,7 @@ def test_a_year_by_hand_is_the_year_of_the_model() -> None:
     assert view.frame.causes == (Cause("price", -5, -7),)
     assert view.frame.sound == 10_000
     assert re.fullmatch(
-        r"StoreYear\(seed 3, over after 12 months, profit -?[\d,]+ USD, score \d+, illustrative\)",
-        repr(view),
+        r"StoreYear\(seed 3, over after 12 months, profit -?[\d,]+ USD, score \d+, illustrative\)", repr(view)
     )
     view._line.value = "mine is better"
     assert view._line.value == view.line
@@ -428,6 +420,4 @@ def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
 
 
 def test_facts_and_picture_need_no_widgets() -> None:
-    assert (
-        loaded_by("aecourse.live.store_year.picture", "ipywidgets", "anywidget", "matplotlib") == []
-    )
+    assert loaded_by("aecourse.live.store_year.picture", "ipywidgets", "anywidget", "matplotlib") == []

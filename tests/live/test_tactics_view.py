@@ -97,9 +97,7 @@ def test_the_one_that_games_is_never_the_advice() -> None:
     {"metric": "dsr_logistics"},
 ])  # fmt: skip
 @pytest.mark.parametrize("picked", [(), ("ship", "listing"), tuple(tactics())])
-def test_every_end_gives_a_picture(
-    language: str, plan: dict[str, object], picked: tuple[str, ...]
-) -> None:
+def test_every_end_gives_a_picture(language: str, plan: dict[str, object], picked: tuple[str, ...]) -> None:
     it = view(*picked, **{"orders": 120} | plan | {"language": language})
     for draw in (picture, poster):
         root = ET.fromstring(draw(it.frame, language))
@@ -181,9 +179,7 @@ def test_the_numbers_of_what_is_assumed_come_from_their_homes() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("plan", [{}, {"picked": ("ship",), "strength": 0.0}])
-def test_an_idle_plan_shows_what_is_and_compares_nothing(
-    language: str, plan: dict[str, object]
-) -> None:
+def test_an_idle_plan_shows_what_is_and_compares_nothing(language: str, plan: dict[str, object]) -> None:
     """Before anything is picked there is no before and after: values, and orders that are bad."""
     settings = {"orders": 400, "language": language} | plan
     frame = Tactics(**settings).frame  # type: ignore[arg-type]

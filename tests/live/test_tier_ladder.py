@@ -17,16 +17,7 @@ from aecourse.live.tier_ladder.frame import LadderFrame, LadderScenario, ladder_
 from aecourse.live.tier_ladder.picture import HEIGHT, WIDTH, picture, poster
 from aecourse.live.tier_ladder.words import SHOWN, details, summary
 from aecourse.models.ladder import QUANTITIES, Assumptions, Shop
-from tests.pictures import (
-    cut_or_touching,
-    ends,
-    levers_of,
-    loaded_by,
-    page_of,
-    still_of,
-    texts,
-    unfinished,
-)
+from tests.pictures import cut_or_touching, ends, levers_of, loaded_by, page_of, still_of, texts, unfinished
 
 LANGUAGES = ("en", "zh")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -159,18 +150,15 @@ def test_picture_has_a_name_that_tells_the_result() -> None:
                   "illustrative"):  # fmt: skip
         assert words in label
     assert "第 4 层级" in summary(CASES["usual"], "zh")
-    assert (
-        "Tiers 1–2: 70 % of stores, 40 % of traffic, each store 0.57 × the average store's"
-        in details(CASES["usual"], "en")
+    assert "Tiers 1–2: 70 % of stores, 40 % of traffic, each store 0.57 × the average store's" in details(
+        CASES["usual"], "en"
     )
     assert sum("Month " in line for line in details(CASES["usual"], "en")) == 24
 
 
 @settings(max_examples=60, deadline=None)
 @given(ends(QUANTITIES, SHOWN), st.integers(1, 5), st.sampled_from(LANGUAGES))
-def test_levers_at_their_ends_give_a_picture(
-    levers: dict[str, float], seed: int, language: str
-) -> None:
+def test_levers_at_their_ends_give_a_picture(levers: dict[str, float], seed: int, language: str) -> None:
     assert unfinished(picture(frame(seed=seed, **levers), language)) == []
 
 
@@ -180,8 +168,7 @@ def test_levers_at_their_ends_give_a_picture(
 def test_repr_is_short_and_stable() -> None:
     assert repr(TierLadder()) == repr(TierLadder())
     assert re.fullmatch(
-        r"TierLadder\(tier 1 -> 4 in 24 months, [\d,]+ USD a month, illustrative\)",
-        repr(TierLadder(language="en")),
+        r"TierLadder\(tier 1 -> 4 in 24 months, [\d,]+ USD a month, illustrative\)", repr(TierLadder(language="en"))
     )
     assert repr(TierLadder(language="zh")).startswith("TierLadder(第 1 → 第 4 层级，24 个月，")
 
@@ -276,9 +263,4 @@ def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
 
 
 def test_facts_and_picture_need_no_widgets() -> None:
-    assert (
-        loaded_by(
-            "aecourse.live.tier_ladder.picture", "ipywidgets", "anywidget", "matplotlib", "pandas"
-        )
-        == []
-    )
+    assert loaded_by("aecourse.live.tier_ladder.picture", "ipywidgets", "anywidget", "matplotlib", "pandas") == []

@@ -26,9 +26,7 @@ LANGUAGES = ("en", "zh")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def frame(
-    before: dict[str, float] | None = None, seed: int = 1, **levers: float
-) -> TransitionFrame:
+def frame(before: dict[str, float] | None = None, seed: int = 1, **levers: float) -> TransitionFrame:
     scenario = TransitionScenario.create(seed=seed, language="en")
     if before is not None:
         scenario.move(**before)
@@ -131,10 +129,7 @@ def test_every_seller_is_on_both_sides() -> None:
 def test_the_rule_stands_on_the_page_with_dates_and_sources() -> None:
     for language, told in (
         ("en", "Annual fee 2016 · 1 Jan 2016 – 26 Nov 2019 · maijiaw.com, jiutoushe.cn"),
-        (
-            "zh",
-            "2016 年技术服务年费 · 2016 年 1 月 1 日 – 2019 年 11 月 26 日 · maijiaw.com、jiutoushe.cn",
-        ),
+        ("zh", "2016 年技术服务年费 · 2016 年 1 月 1 日 – 2019 年 11 月 26 日 · maijiaw.com、jiutoushe.cn"),
     ):
         assert told in texts(poster(CASES["usual"], language))
         assert told in page_of(Transition(language=language))
@@ -183,10 +178,7 @@ def test_without_refund_there_are_no_steps() -> None:
         ("emptied", r"^The fee has emptied the platform\. Free entry: \d+ sellers"),
         ("poorer", r"^With the fee goods are poorer: 56 against 60 of 100"),
         ("saved", r"^Only with the fee is there a market left\. Paid entry: \d+ sellers"),
-        (
-            "hardly",
-            r"^The fee hardly moves quality: 43 against 44 of 100\. Sellers 13 instead of 45",
-        ),
+        ("hardly", r"^The fee hardly moves quality: 43 against 44 of 100\. Sellers 13 instead of 45"),
     ],
 )
 def test_the_finding(case: str, words: str) -> None:
@@ -214,9 +206,7 @@ def test_picture_has_a_name_that_tells_the_result() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(ends(QUANTITIES, SHOWN), st.booleans(), st.integers(1, 5), st.sampled_from(LANGUAGES))
-def test_levers_at_their_ends_give_a_picture(
-    levers: dict[str, float], refund: bool, seed: int, language: str
-) -> None:
+def test_levers_at_their_ends_give_a_picture(levers: dict[str, float], refund: bool, seed: int, language: str) -> None:
     assert unfinished(picture(frame(seed=seed, refund=refund, **levers), language)) == []
 
 
@@ -325,9 +315,4 @@ def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
 
 
 def test_facts_and_picture_need_no_widgets() -> None:
-    assert (
-        loaded_by(
-            "aecourse.live.transition.picture", "ipywidgets", "anywidget", "matplotlib", "pandas"
-        )
-        == []
-    )
+    assert loaded_by("aecourse.live.transition.picture", "ipywidgets", "anywidget", "matplotlib", "pandas") == []

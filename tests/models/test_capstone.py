@@ -24,9 +24,7 @@ SEEDS = range(1, 17)
 
 def right_lines(seed: int) -> list[list[str]]:
     """The plan of who knows the truth."""
-    return [
-        [p.where, p.cause.id, _mend(p.cause.lever), p.cause.reason] for p in world(seed).problems
-    ]
+    return [[p.where, p.cause.id, _mend(p.cause.lever), p.cause.reason] for p in world(seed).problems]
 
 
 def _mend(lever: str) -> str:

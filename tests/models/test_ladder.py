@@ -117,8 +117,7 @@ def test_shares_of_the_article() -> None:
 
 
 @pytest.mark.parametrize(
-    ("traffic", "expected"),
-    [((1, 1), 0.0), ((0, 1), 0.5), ((1, 3), 0.25), ((0, 0, 0, 1), 0.75), ((4, 2), 1 / 6)],
+    ("traffic", "expected"), [((1, 1), 0.0), ((0, 1), 0.5), ((1, 3), 0.25), ((0, 0, 0, 1), 0.75), ((4, 2), 1 / 6)]
 )
 def test_gini_of_a_few_stores(traffic: tuple[int, ...], expected: float) -> None:
     assert gini(lorenz([1] * len(traffic), traffic)) == pytest.approx(expected)
@@ -128,9 +127,7 @@ def test_gini_of_a_few_stores(traffic: tuple[int, ...], expected: float) -> None
 
 
 @given(SHOPS, ASSUMED, SEEDS, within("score"))
-def test_more_score_never_lowers_turnover(
-    shop: Shop, assumed: Assumptions, seed: int, other: float
-) -> None:
+def test_more_score_never_lowers_turnover(shop: Shop, assumed: Assumptions, seed: int, other: float) -> None:
     low, high = sorted([shop.score, other])
     worse = climb(replace(shop, score=low), assumed, seed=seed)
     better = climb(replace(shop, score=high), assumed, seed=seed)
@@ -143,19 +140,13 @@ def test_more_score_never_lowers_turnover(
 def test_neither_a_better_start_nor_more_conversion_hurts(
     shop: Shop, assumed: Assumptions, seed: int, start: float, conversion: float
 ) -> None:
-    more = replace(
-        shop,
-        start_gmv=max(start, shop.start_gmv),
-        conversion=max(conversion, shop.conversion),
-    )
+    more = replace(shop, start_gmv=max(start, shop.start_gmv), conversion=max(conversion, shop.conversion))
     pairs = zip(climb(shop, assumed, seed=seed), climb(more, assumed, seed=seed), strict=True)
     assert all(b.gmv >= a.gmv for a, b in pairs)
 
 
 @given(SHOPS, ASSUMED, SEEDS)
-def test_a_path_is_whole_repeatable_and_longer_only_at_its_end(
-    shop: Shop, assumed: Assumptions, seed: int
-) -> None:
+def test_a_path_is_whole_repeatable_and_longer_only_at_its_end(shop: Shop, assumed: Assumptions, seed: int) -> None:
     path = climb(shop, assumed, seed=seed)
     assert path == climb(shop, assumed, seed=seed)
     assert len(path) == shop.months + 1
@@ -173,9 +164,7 @@ def test_at_the_score_without_effect_its_strength_means_nothing(
 
 @settings(max_examples=40, deadline=None)  # a hundred paths an example
 @given(SHOPS, ASSUMED, SEEDS, st.integers(1, 5))
-def test_score_needed_is_the_lowest(
-    shop: Shop, assumed: Assumptions, seed: int, wanted: int
-) -> None:
+def test_score_needed_is_the_lowest(shop: Shop, assumed: Assumptions, seed: int, wanted: int) -> None:
     found = score_needed(wanted, shop, assumed, seed=seed)
     ends = [climb(replace(shop, score=s), assumed, seed=seed)[-1].tier for s in range(101)]
     assert found == next((s for s, end in enumerate(ends) if end >= wanted), None)
@@ -201,9 +190,7 @@ def test_gini_knows_no_unit_and_no_order_and_stays_below_one(amounts: list[int],
 
 
 @given(AMOUNTS.filter(lambda a: len(a) > 1), st.integers(1, 1000))
-def test_taking_from_the_poorest_for_the_richest_never_lowers_gini(
-    amounts: list[int], much: int
-) -> None:
+def test_taking_from_the_poorest_for_the_richest_never_lowers_gini(amounts: list[int], much: int) -> None:
     ordered = sorted(amounts)
     taken = min(much, ordered[0])
     after = [ordered[0] - taken, *ordered[1:-1], ordered[-1] + taken]
@@ -257,8 +244,7 @@ def test_a_wrong_name_teaches() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stores", "traffic"),
-    [([], []), ([1], [1, 2]), ([0, 1], [1, 1]), ([1, 1], [0, 0]), ([1], [-1])],
+    ("stores", "traffic"), [([], []), ([1], [1, 2]), ([0, 1], [1, 1]), ([1, 1], [0, 0]), ([1], [-1])]
 )
 def test_a_curve_needs_stores_and_traffic(stores: list[float], traffic: list[float]) -> None:
     with pytest.raises(CourseError, match="lorenz"):

@@ -27,9 +27,7 @@ GRADE, CAPABILITY = "grade_2015_odr", "capability_2022"
 AS_OF = "2015-08-29"
 
 
-def explained(
-    life: Life, regime: str = GRADE, as_of: str = AS_OF
-) -> aecourse.scoring.explanation.Explanation:
+def explained(life: Life, regime: str = GRADE, as_of: str = AS_OF) -> aecourse.scoring.explanation.Explanation:
     return aecourse.explain(row(life), life.order_id, regime, as_of=as_of)
 
 
@@ -128,9 +126,7 @@ def handled(life: Life, moves: list[tuple[int, int | None]]) -> Life:
 
 @settings(max_examples=150, deadline=None)
 @given(name=st.sampled_from(sorted(PRESETS)), moves=MOVES)
-def test_no_hand_makes_an_order_that_cannot_be(
-    name: str, moves: list[tuple[int, int | None]]
-) -> None:
+def test_no_hand_makes_an_order_that_cannot_be(name: str, moves: list[tuple[int, int | None]]) -> None:
     life = handled(preset(name), moves)
     aecourse.validate(row(life))
     meant = life.meant

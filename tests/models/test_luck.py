@@ -109,9 +109,7 @@ def test_from_the_orders_needed_on_few_are_judged_wrongly(share: int, limit: int
 def test_a_higher_share_never_takes_a_bad_order_away(share: float, less: float, seed: int) -> None:
     orders = [5, 30, 400]
     few, many = (bad_orders(p, orders, stores=20, seed=seed) for p in (share * less, share))
-    assert all(
-        a <= b for low, high in zip(few, many, strict=True) for a, b in zip(low, high, strict=True)
-    )
+    assert all(a <= b for low, high in zip(few, many, strict=True) for a, b in zip(low, high, strict=True))
 
 
 @given(shares, st.lists(st.integers(0, MOST_ORDERS), min_size=1, max_size=6))

@@ -12,16 +12,7 @@ from hypothesis import strategies as st
 
 from aecourse import rulebook
 from aecourse.base.errors import CourseError
-from aecourse.models.market import (
-    FIRST_TRUST,
-    LOWEST,
-    QUANTITIES,
-    Market,
-    Sellers,
-    books,
-    draw,
-    refund_share,
-)
+from aecourse.models.market import FIRST_TRUST, LOWEST, QUANTITIES, Market, Sellers, books, draw, refund_share
 from aecourse.models.unravelling import MONTHS, run, transition
 from aecourse.rulebook import fees
 
@@ -83,8 +74,7 @@ def test_buyers_who_see_all_pay_for_what_they_get() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sales", "share"),
-    [(0, 0), (14_999.99, 0), (15_000, 0.5), (44_999.99, 0.5), (45_000, 1), (1e7, 1)],
+    ("sales", "share"), [(0, 0), (14_999.99, 0), (15_000, 0.5), (44_999.99, 0.5), (45_000, 1), (1e7, 1)]
 )
 def test_the_refund_is_the_rulebooks(sales: float, share: float) -> None:
     assert float(refund_share(sales)) == share == fees.refund("typical", sales).share
@@ -143,9 +133,7 @@ def test_with_full_information_quality_does_not_fall(market: Market) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(markets(), st.floats(0, 1), st.floats(0, 1), st.floats(0, 50_000), st.floats(0, 50_000))
-def test_a_higher_fee_adds_no_seller(
-    market: Market, trust: float, crowd: float, one: float, other: float
-) -> None:
+def test_a_higher_fee_adds_no_seller(market: Market, trust: float, crowd: float, one: float, other: float) -> None:
     """In the same market nobody earns more under a higher fee, refund or not."""
     low, high = sorted((one, other))
     sellers = draw(3)

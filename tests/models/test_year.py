@@ -261,11 +261,7 @@ def test_out_of_stock_makes_deals_not_sold() -> None:
 
 
 def test_the_year_and_its_seasons() -> None:
-    assert [month_end(n).isoformat() for n in (1, 2, 12)] == [
-        "2022-01-31",
-        "2022-02-28",
-        "2022-12-31",
-    ]
+    assert [month_end(n).isoformat() for n in (1, 2, 12)] == ["2022-01-31", "2022-02-28", "2022-12-31"]
     assert sum(map(month_days, range(1, 13))) == 365
     assert len(SEASON) == 12
     for assumption in TERMS.values():
@@ -296,9 +292,7 @@ def test_the_check_of_january_costs_no_points() -> None:
 def test_the_check_is_on_the_rulebooks_day(monkeypatch: pytest.MonkeyPatch) -> None:
     assert {game.check_day(number).day for number in range(1, 13)} == {27}
     other = rulebook.load("capability_2022").using({"check_day": 20})
-    monkeypatch.setattr(
-        verdicts, "_regime", lambda id: other if id == other.id else rulebook.load(id)
-    )
+    monkeypatch.setattr(verdicts, "_regime", lambda id: other if id == other.id else rulebook.load(id))
     assert game.check_day(3).isoformat() == "2022-03-20"
     year = game.replay(1, played("price war", 1).choices[:4])
     assert {case.day.day for case in year.stand.cases} == {20}
@@ -443,9 +437,7 @@ def test_a_wrong_line_says_what_is_wrong(change: object, words: str, zh: str) ->
         assert zh in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    "body", ["1-v000-p0-sx", "1-zzzz-p0-sx", "1-000-p0-sx", f"1-{'0000' * 13}-p0-sx"]
-)
+@pytest.mark.parametrize("body", ["1-v000-p0-sx", "1-zzzz-p0-sx", "1-000-p0-sx", f"1-{'0000' * 13}-p0-sx"])
 def test_a_line_with_an_impossible_choice_is_refused(body: str) -> None:
     with pytest.raises(CourseError, match="cannot be right"):
         game.read_line(f"SY1-{body}-{_checksum(body)}")

@@ -15,15 +15,7 @@ import aecourse
 from aecourse import read_orders
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.base.language import using
-from aecourse.orders import (
-    NothingRead,
-    Question,
-    Reading,
-    ensure,
-    load_sample,
-    validate,
-    write_orders,
-)
+from aecourse.orders import NothingRead, Question, Reading, ensure, load_sample, validate, write_orders
 from aecourse.orders.reading import amounts, clocks, fast, mappings, reading, text
 from aecourse.orders.register import REGISTER
 from aecourse.orders.told import needs
@@ -95,8 +87,7 @@ def test_an_amount_in_many_forms(written: str, meant: tuple[float, str | None]) 
 
 
 @pytest.mark.parametrize(
-    "word",
-    ["inf", "-inf", "1e309", "1e20", "-5", "(5.00)", "five", "12.3.4.5 apples", "2015-08-01"],
+    "word", ["inf", "-inf", "1e309", "1e20", "-5", "(5.00)", "five", "12.3.4.5 apples", "2015-08-01"]
 )
 def test_what_is_no_amount_rejects_its_line(tmp_path: Path, word: str) -> None:
     found = read_orders(written(tmp_path, f"{OWN}\n{LINE.replace('5.00', word)}\n"))
@@ -142,24 +133,13 @@ def test_the_order_of_day_and_month_is_asked_for(tmp_path: Path) -> None:
     assert asked.value.answered_by == ("day_first",)
     for words in (asked.value.phrase.en, asked.value.phrase.zh):
         assert "2015-04-03" in words and "2015-03-04" in words and "day_first=True" in words
-    assert read_orders(path, day_first=True).orders["paid_at"][0] == pd.Timestamp(
-        "2015-04-03 10:00"
-    )
-    assert read_orders(path, day_first=False).orders["paid_at"][0] == pd.Timestamp(
-        "2015-03-04 10:00"
-    )
+    assert read_orders(path, day_first=True).orders["paid_at"][0] == pd.Timestamp("2015-04-03 10:00")
+    assert read_orders(path, day_first=False).orders["paid_at"][0] == pd.Timestamp("2015-03-04 10:00")
 
 
-@pytest.mark.parametrize(
-    ("proof", "meant"), [("25/03/2015", "2015-04-03"), ("03/25/2015", "2015-03-04")]
-)
-def test_one_date_can_prove_the_order_of_day_and_month(
-    tmp_path: Path, proof: str, meant: str
-) -> None:
-    lines = [
-        LINE.replace("2015-08-01", "03/04/2015"),
-        LINE.replace("2015-08-01", proof).replace("A-1", "A-2"),
-    ]
+@pytest.mark.parametrize(("proof", "meant"), [("25/03/2015", "2015-04-03"), ("03/25/2015", "2015-03-04")])
+def test_one_date_can_prove_the_order_of_day_and_month(tmp_path: Path, proof: str, meant: str) -> None:
+    lines = [LINE.replace("2015-08-01", "03/04/2015"), LINE.replace("2015-08-01", proof).replace("A-1", "A-2")]
     found = read_orders(written(tmp_path, "\n".join([OWN, *lines])))
     assert found.orders["paid_at"][0] == pd.Timestamp(f"{meant} 10:00")
 
@@ -180,17 +160,9 @@ def test_mixed_zones_in_one_column(tmp_path: Path) -> None:
         "2024-11-03 01:30:00 PDT",
         "2024-11-03 16:30:00+08:00",
     ]
-    lines = [
-        LINE.replace("2015-08-01 10:00:00", zone).replace("A-1", f"A-{i}")
-        for i, zone in enumerate(zones)
-    ]
+    lines = [LINE.replace("2015-08-01 10:00:00", zone).replace("A-1", f"A-{i}") for i, zone in enumerate(zones)]
     found = read_orders(written(tmp_path, "\n".join([OWN, *lines])))
-    assert [f"{t:%d %H:%M}" for t in found.orders["paid_at"]] == [
-        "03 01:30",
-        "03 01:30",
-        "03 01:30",
-        "03 01:30",
-    ]
+    assert [f"{t:%d %H:%M}" for t in found.orders["paid_at"]] == ["03 01:30", "03 01:30", "03 01:30", "03 01:30"]
 
 
 def test_a_time_inside_the_skipped_hour_of_another_clock(tmp_path: Path) -> None:
@@ -201,10 +173,7 @@ def test_a_time_inside_the_skipped_hour_of_another_clock(tmp_path: Path) -> None
 
 def test_shipped_after_payment_in_the_hour_that_comes_twice(tmp_path: Path) -> None:
     head = "order_id,store_id,buyer_id,paid_at,shipped_at"
-    rows = [
-        "A-1,s,b,2015-11-01 01:50:00,2015-11-01 01:10:00",
-        "A-2,s,b,2015-11-01 02:10:00,2015-11-01 01:50:00",
-    ]
+    rows = ["A-1,s,b,2015-11-01 01:50:00,2015-11-01 01:10:00", "A-2,s,b,2015-11-01 02:10:00,2015-11-01 01:50:00"]
     found = read_orders(written(tmp_path, "\n".join([head, *rows])))
     assert list(found.orders["order_id"]) == ["A-1"], "the clock was put back between the two"
 
@@ -231,9 +200,7 @@ def test_an_encoding_is_recognised(tmp_path: Path, content: str, encoding: str) 
     assert found.orders["state"][0] in ("等待您发货", "Доставляется")
 
 
-@pytest.mark.parametrize(
-    ("name", "encoding"), [("Müller & Söhne café", "cp1252"), ("ショップ東京のお店です", "cp932")]
-)
+@pytest.mark.parametrize(("name", "encoding"), [("Müller & Söhne café", "cp1252"), ("ショップ東京のお店です", "cp932")])
 def test_an_encoding_without_known_headings(tmp_path: Path, name: str, encoding: str) -> None:
     lines = [f"A-{i},{name},b1,5.00,2015-08-01 10:00:00,," for i in range(30)]
     found = read_orders(written(tmp_path, "\n".join([OWN, *lines]).encode(encoding)))
@@ -249,20 +216,11 @@ def test_one_byte_that_is_no_text_costs_one_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
-@pytest.mark.parametrize(
-    "before", ["", "sep={}\n", "My orders of August\nfrom the back office\n\n"]
-)
+@pytest.mark.parametrize("before", ["", "sep={}\n", "My orders of August\nfrom the back office\n\n"])
 def test_separators_and_titles(tmp_path: Path, separator: str, before: str) -> None:
     content = before.format(separator) + f"{OWN}\n{LINE}\n合计,,,5.00,,,\n".replace(",", separator)
     found = read_orders(written(tmp_path, content))
-    assert found.counts == {
-        "records": 2,
-        "set_aside": 1,
-        "never_paid": 0,
-        "rejected": 0,
-        "accepted": 1,
-        "orders": 1,
-    }
+    assert found.counts == {"records": 2, "set_aside": 1, "never_paid": 0, "rejected": 0, "accepted": 1, "orders": 1}
     assert list(found.set_aside["line"]) == [content.count("\n")]
 
 
@@ -287,12 +245,7 @@ def test_a_heading_that_stands_twice_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("quote", ['"A-2,shop,b2', 'A-2,"shop,b2', 'A-2,sh"op,b2'])
 def test_a_quotation_mark_left_open_costs_one_line(tmp_path: Path, quote: str) -> None:
-    lines = [
-        LINE,
-        LINE.replace("A-1,shop,b1", quote),
-        LINE.replace("A-1", "A-3"),
-        LINE.replace("A-1", "A-4"),
-    ]
+    lines = [LINE, LINE.replace("A-1,shop,b1", quote), LINE.replace("A-1", "A-3"), LINE.replace("A-1", "A-4")]
     found = read_orders(written(tmp_path, "\n".join([OWN, *lines])))
     assert {"A-1", "A-3", "A-4"} <= set(found.orders["order_id"]) and adds_up(found)
     assert found.counts["records"] == 4
@@ -300,11 +253,7 @@ def test_a_quotation_mark_left_open_costs_one_line(tmp_path: Path, quote: str) -
 
 def test_two_open_quotation_marks_do_not_hide_the_line_between(tmp_path: Path) -> None:
     head = "order_id,store_id,buyer_id,paid_at,备注"
-    lines = [
-        'A-1,s,b,2015-08-01 10:00:00,"open',
-        "A-2,s,b,2015-08-02 10:00:00,",
-        'A-3,s,b,2015-08-03 10:00:00,"open',
-    ]
+    lines = ['A-1,s,b,2015-08-01 10:00:00,"open', "A-2,s,b,2015-08-02 10:00:00,", 'A-3,s,b,2015-08-03 10:00:00,"open']
     found = read_orders(written(tmp_path, "\n".join([head, *lines, ""])))
     assert found.counts["records"] == 3 and "A-2" in set(found.orders["order_id"])
 
@@ -317,10 +266,7 @@ def test_ten_megabytes_in_one_cell(tmp_path: Path) -> None:
 
 def test_conflicting_duplicates_are_both_rejected(tmp_path: Path) -> None:
     found = read_orders(
-        written(
-            tmp_path,
-            f"{OWN}\n{LINE}\n{LINE.replace('5.00', '6.00')}\n{LINE.replace('A-1', 'A-2')}\n",
-        )
+        written(tmp_path, f"{OWN}\n{LINE}\n{LINE.replace('5.00', '6.00')}\n{LINE.replace('A-1', 'A-2')}\n")
     )
     assert list(found.rejected["line"]) == [2, 3] and list(found.orders["order_id"]) == ["A-2"]
 
@@ -379,11 +325,7 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, case: str) -> None:
 
 def test_a_zip_and_a_folder_of_parts(tmp_path: Path) -> None:
     other = LINE.replace("A-1", "A-2")
-    whole = read_orders(
-        written(
-            tmp_path, zipped(**{"a.csv": f"{OWN}\n{LINE}", "b.csv": f"{OWN}\n{other}"}), "all.zip"
-        )
-    )
+    whole = read_orders(written(tmp_path, zipped(**{"a.csv": f"{OWN}\n{LINE}", "b.csv": f"{OWN}\n{other}"}), "all.zip"))
     assert whole.counts["orders"] == 2
     folder = tmp_path / "parts"
     folder.mkdir()
@@ -403,9 +345,7 @@ def test_a_zip_and_a_folder_of_parts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("path", "words"), [
     ("https://example.com/orders.csv", "download"), ("nowhere.csv", "no file"), (3, "file name"), ("", "nothing to read"),
 ])  # fmt: skip
-def test_a_path_that_is_none(
-    path: object, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_path_that_is_none(path: object, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(CourseError, match=words):
         read_orders(path)
@@ -414,10 +354,7 @@ def test_a_path_that_is_none(
 def test_an_xml_table(tmp_path: Path) -> None:
     ns = "urn:schemas-microsoft-com:office:spreadsheet"
     cell = "<Cell><Data ss:Type='String'>{}</Data></Cell>"
-    rows = "".join(
-        "<Row>" + "".join(cell.format(v) for v in line.split(",")) + "</Row>"
-        for line in (OWN, LINE)
-    )
+    rows = "".join("<Row>" + "".join(cell.format(v) for v in line.split(",")) + "</Row>" for line in (OWN, LINE))
     content = f"<?xml version='1.0'?><Workbook xmlns='{ns}' xmlns:ss='{ns}'><Worksheet ss:Name='x'><Table>{rows}</Table></Worksheet></Workbook>"
     assert read_orders(written(tmp_path, content, "orders.xls")).counts["orders"] == 1
 
@@ -457,10 +394,7 @@ def test_a_wrong_mapping_is_told_whole() -> None:
 
 
 def test_an_unknown_export_is_guessed_by_its_headings(tmp_path: Path) -> None:
-    path = written(
-        tmp_path,
-        "Order ID,Paid Time,Order Amount,Country,Foo\n77-1,2015-08-01 10:00,$5.00,Spain,x\n",
-    )
+    path = written(tmp_path, "Order ID,Paid Time,Order Amount,Country,Foo\n77-1,2015-08-01 10:00,$5.00,Spain,x\n")
     with pytest.raises(Question):
         read_orders(path)
     found = read_orders(path, timezone="UTC")
@@ -490,9 +424,7 @@ def test_the_columns_that_a_metric_needs(metric: object) -> None:
             col.names.add(event.moment)
             event.condition(rules, col)
     col.names |= {metric.stars} - {None}
-    excused = {"amount_usd", "custom_goods"} | (
-        {"ship_by"} if metric.id.startswith("online") else set()
-    )
+    excused = {"amount_usd", "custom_goods"} | ({"ship_by"} if metric.id.startswith("online") else set())
     assert set(needs()[metric.id]) == col.names - excused
 
 
@@ -508,9 +440,7 @@ def test_every_metric_is_computable_where_all_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["price-store", "growing-store"])
 def test_the_quick_way_and_the_way_line_by_line_agree(tmp_path: Path, name: str) -> None:
     table = load_sample(name)
-    many = pd.concat(
-        [table.assign(order_id=table["order_id"] + f"-{i}") for i in range(3)], ignore_index=True
-    )
+    many = pd.concat([table.assign(order_id=table["order_id"] + f"-{i}") for i in range(3)], ignore_index=True)
     path = tmp_path / "many.csv"
     write_orders(many, path)
     sheet = reading.source_of(path).sheets[0]
@@ -560,21 +490,14 @@ HEADINGS = st.lists(
 ANSWERS = {"timezone": "Asia/Shanghai", "day_first": True, "usd_per": 0.5}
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     headings=HEADINGS, rows=st.lists(st.lists(CELLS, max_size=9), max_size=8),
     separator=st.sampled_from(text.SEPARATORS), encoding=st.sampled_from(["utf-8", "utf-16", "gb18030"]),
     quoted=st.booleans(),
 )  # fmt: skip
 def test_any_table_is_read_or_refused_in_words(
-    tmp_path: Path,
-    headings: list[str],
-    rows: list[list[str]],
-    separator: str,
-    encoding: str,
-    quoted: bool,
+    tmp_path: Path, headings: list[str], rows: list[list[str]], separator: str, encoding: str, quoted: bool
 ) -> None:
     def line(cells: list[str]) -> str:
         return separator.join('"' + c.replace('"', '""') + '"' if quoted else c for c in cells)
@@ -588,9 +511,7 @@ def test_any_table_is_read_or_refused_in_words(
     assert found.orders["order_id"].is_unique
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=300), begin=st.sampled_from([b"", b"PK\x03\x04", OLE, b"PAR1", b"<html><table>", b"\xff\xfe",
        b"<?xml version='1.0'?><a xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", f"{OWN}\n{LINE}\n".encode()]))  # fmt: skip
 def test_any_bytes_are_read_or_refused_in_words(tmp_path: Path, data: bytes, begin: bytes) -> None:
@@ -601,16 +522,12 @@ def test_any_bytes_are_read_or_refused_in_words(tmp_path: Path, data: bytes, beg
     assert adds_up(found)
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_changed_export_never_loses_a_line(tmp_path: Path, data: st.DataObject) -> None:
     folder = Path(__file__).parent / "exports"
     source = data.draw(
-        st.sampled_from(
-            sorted(p for p in folder.iterdir() if p.suffix in (".csv", ".txt", ".xls", ".xlsx"))
-        )
+        st.sampled_from(sorted(p for p in folder.iterdir() if p.suffix in (".csv", ".txt", ".xls", ".xlsx")))
     )
     content = bytearray(source.read_bytes())
     for _ in range(data.draw(st.integers(1, 6))):
@@ -624,9 +541,7 @@ def test_a_changed_export_never_loses_a_line(tmp_path: Path, data: st.DataObject
 
 
 def test_text_of_a_file_is_never_shown_as_html_or_run_as_a_formula(tmp_path: Path) -> None:
-    found = read_orders(
-        written(tmp_path, f"{OWN}\n{LINE.replace('b1', '<script>alert(1)</script>')}\n")
-    )
+    found = read_orders(written(tmp_path, f"{OWN}\n{LINE.replace('b1', '<script>alert(1)</script>')}\n"))
     assert "<script" not in found.orders._repr_html_()
     assert REGISTER["buyer_id"].required
 
@@ -653,14 +568,9 @@ def test_what_is_not_told_is_not_computable_and_never_0() -> None:
 
 def test_a_metric_whose_columns_are_told_is_computed(tmp_path: Path) -> None:
     head = "order_id,store_id,buyer_id,paid_at,ship_by,shipped_at,cancelled_at,cancel_reason"
-    rows = [
-        f"A-{i},s,b{i},2015-08-01 10:00:00,2015-08-08 10:00:00,2015-08-{2 + i:02} 10:00:00,,"
-        for i in range(8)
-    ]
+    rows = [f"A-{i},s,b{i},2015-08-01 10:00:00,2015-08-08 10:00:00,2015-08-{2 + i:02} 10:00:00,," for i in range(8)]
     found = read_orders(written(tmp_path, "\n".join([head, *rows])))
-    rate = aecourse.measure(
-        found, ["not_sold_rate", "odr"], ("2015-08-01", "2015-08-31")
-    ).set_index("metric")
+    rate = aecourse.measure(found, ["not_sold_rate", "odr"], ("2015-08-01", "2015-08-31")).set_index("metric")
     assert rate.loc["not_sold_rate", "value"] == pytest.approx(1 / 8)
     assert pd.isna(rate.loc["odr", "value"])
     assert len(aecourse.assess(found, "grade_2015_odr", "2015-08-31").orders("odr")) == 0
@@ -671,9 +581,7 @@ def test_a_reading_is_the_same_as_its_orders(tmp_path: Path) -> None:
     write_orders(load_sample("growing-store"), path)
     found = read_orders(path)
     by_reading = aecourse.assess(found, "grade_2015_odr", "2015-09-30")
-    assert repr(by_reading) == repr(
-        aecourse.assess(load_sample("growing-store"), "grade_2015_odr", "2015-09-30")
-    )
+    assert repr(by_reading) == repr(aecourse.assess(load_sample("growing-store"), "grade_2015_odr", "2015-09-30"))
     assert len(validate(found)) == len(found)
     assert len(aecourse.capstone(orders=found).orders) == len(found)
     assert "order_id" in ensure(found)

@@ -152,9 +152,7 @@ def test_an_order_of_two_sellers_belongs_to_both() -> None:
     for part, seller in zip(parts, sellers, strict=True):
         assert set(part.orders["store_id"]) == {seller}
         assert part.counts["orders"] < 9
-        assert (
-            sum(part.counts[k] for k in ("set_aside", "never_paid", "rejected", "accepted")) == 10
-        )
+        assert sum(part.counts[k] for k in ("set_aside", "never_paid", "rejected", "accepted")) == 10
     both = set(parts[0].orders["order_id"]) & set(parts[1].orders["order_id"])
     assert both == {f"6f303{i}aaaaaaaaaaaaaaaaaaaaaaaaaa" for i in (2, 6)}
 
@@ -262,9 +260,7 @@ def test_own_columns_with_one_trouble_a_line() -> None:
 
 def test_the_hour_that_comes_twice() -> None:
     reading = read("25")
-    assert order(reading, "D-001")["shipped_at"] == at("2015-11-01 01:10"), (
-        "after 01:50, summer time"
-    )
+    assert order(reading, "D-001")["shipped_at"] == at("2015-11-01 01:10"), "after 01:50, summer time"
     assert list(reading.rejected["line"]) == [3]
     assert order(reading, "D-004")["paid_at"] == at("2015-07-31 09:00")
     assert (reading.repairs["reason"].str.contains("offset")).sum() == 8

@@ -148,9 +148,7 @@ def test_a_store_without_orders_has_empty_figures(orders: Any) -> None:
     assert "no order" in plots.summary(ax)
 
 
-def test_what_a_backend_sets_when_it_starts_is_kept(
-    result: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_a_backend_sets_when_it_starts_is_kept(result: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a notebook the first figure starts the backend, which then shows figures by itself."""
 
     def starts(*arguments: Any, **options: Any) -> Any:

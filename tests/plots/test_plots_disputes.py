@@ -60,9 +60,7 @@ def test_answers_only_grow_with_the_days(result: Any) -> None:
     assert shares[0] == 0
 
 
-@pytest.mark.parametrize(
-    ("category", "first"), [("apparel", 0.05), ("bags_shoes", 0.05), ("other", 0.10)]
-)
+@pytest.mark.parametrize(("category", "first"), [("apparel", 0.05), ("bags_shoes", 0.05), ("other", 0.10)])
 def test_the_first_band_depends_on_the_category(category: str, first: float) -> None:
     bands = disputes.snad_bands(category)
     assert bands == {"general": first, "serious": 0.20, "very_serious": 0.50}
@@ -70,9 +68,9 @@ def test_the_first_band_depends_on_the_category(category: str, first: float) -> 
 
 def test_family_rates_are_those_of_measure(result: Any) -> None:
     rows: Any = disputes.family_rates({"price-store": result}).set_index("metric")
-    own: Any = aecourse.measure(
-        result.seen.table, ["snad_rate", "nr_rate"], window=("2015-09-01", AS_OF)
-    ).set_index("metric")
+    own: Any = aecourse.measure(result.seen.table, ["snad_rate", "nr_rate"], window=("2015-09-01", AS_OF)).set_index(
+        "metric"
+    )
     assert rows["numerator"].to_dict() == own["numerator"].to_dict()
     assert set(rows["category"]) == {"other"}
 
@@ -91,12 +89,8 @@ def test_the_unknown_line_is_said_and_never_drawn_as_a_band(result: Any) -> None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "name", ["ends_of_disputes", "days_to_answer", "rates_and_limits", "more_settling"]
-)
-def test_every_sign_is_in_the_font_and_the_picture_is_small(
-    name: str, language: str, result: Any
-) -> None:
+@pytest.mark.parametrize("name", ["ends_of_disputes", "days_to_answer", "rates_and_limits", "more_settling"])
+def test_every_sign_is_in_the_font_and_the_picture_is_small(name: str, language: str, result: Any) -> None:
     """A missing character is a warning of matplotlib's, and a warning is an error here."""
     aecourse.set_language(language)
     draw = getattr(plots.disputes, name)

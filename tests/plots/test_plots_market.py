@@ -35,9 +35,7 @@ def test_steps_are_those_of_the_history() -> None:
     ax = plots.market.entry_timeline()
     labels = [label.get_text() for label in ax.get_yticklabels()]
     assert labels == [f"{step.day}  {step.name}" for step in steps]
-    points = sorted(
-        x for part in ax.collections for x, _ in part.get_offsets() if len(part.get_offsets()) > 1
-    )
+    points = sorted(x for part in ax.collections for x, _ in part.get_offsets() if len(part.get_offsets()) > 1)
     days = {mpl.dates.date2num(step.first) for step in steps}
     assert days <= {round(float(x), 6) for x in points}
 

@@ -31,9 +31,7 @@ def test_waits_are_counted_from_the_payment() -> None:
     table = plots.orders.waits(orders, *SPAN)
     row = table.dropna().iloc[0]
     own = orders.set_index("order_id").loc[row["order_id"]]
-    assert row["shipped"] * 86_400 == pytest.approx(
-        (own["shipped_at"] - own["paid_at"]).total_seconds()
-    )
+    assert row["shipped"] * 86_400 == pytest.approx((own["shipped_at"] - own["paid_at"]).total_seconds())
     kept = orders.set_index("order_id").loc[table["order_id"]]
     assert not (kept["cancel_reason"] == "buyer").any()
     assert (table["deadline"] == 7).all()

@@ -45,9 +45,7 @@ def rate(of: Any) -> tuple[int, int]:
 
 @settings(max_examples=12, deadline=None)
 @given(quality=st.floats(0.3, 1), repeat=st.floats(0, 0.8), loss=st.floats(0, 0.2))
-def test_steps_lead_from_all_reviews_to_the_rate(
-    quality: float, repeat: float, loss: float
-) -> None:
+def test_steps_lead_from_all_reviews_to_the_rate(quality: float, repeat: float, loss: float) -> None:
     of = assessed(product_quality=quality, repeat_rate=repeat, parcel_loss_rate=loss)
     steps = reviews.review_steps(of)
     left = steps["left"].to_list()
@@ -100,12 +98,8 @@ def test_no_order_gives_figures_that_say_so() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "name", ["reviews_counted", "positive_readings", "stars_given", "more_reviews"]
-)
-def test_every_sign_is_in_the_font_and_the_picture_is_small(
-    name: str, language: str, result: Any
-) -> None:
+@pytest.mark.parametrize("name", ["reviews_counted", "positive_readings", "stars_given", "more_reviews"])
+def test_every_sign_is_in_the_font_and_the_picture_is_small(name: str, language: str, result: Any) -> None:
     """A missing character is a warning of matplotlib's, and a warning is an error here."""
     aecourse.set_language(language)
     draw = getattr(plots.reviews, name)

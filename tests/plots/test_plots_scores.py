@@ -47,9 +47,7 @@ def assessed(orders: Any, regime: str = "daily6") -> Any:
     stockout=st.floats(0, 0.3), truth=st.floats(0.3, 1), reply=st.floats(1, 72),
     regime=st.sampled_from(["daily8_2015", "daily6", "store_score_2023"]),
 )  # fmt: skip
-def test_costs_lead_from_the_full_marks_to_the_score(
-    stockout: float, truth: float, reply: float, regime: str
-) -> None:
+def test_costs_lead_from_the_full_marks_to_the_score(stockout: float, truth: float, reply: float, regime: str) -> None:
     store = Store(stockout_rate=stockout, description_accuracy=truth, reply_hours=reply)
     result = assessed(simulate(store, orders=1200, seed=2, until=DAY), regime)
     rows = plots.scores.item_costs(result)
@@ -123,9 +121,7 @@ def test_spans_are_the_rulebooks_and_joined() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["taken_apart", "month_of_scores", "article_rules"])
-def test_every_sign_is_in_the_font_and_the_picture_is_small(
-    name: str, language: str, orders: Any
-) -> None:
+def test_every_sign_is_in_the_font_and_the_picture_is_small(name: str, language: str, orders: Any) -> None:
     """A missing character is a warning of matplotlib's, and a warning is an error here."""
     aecourse.set_language(language)
     given_to: dict[str, tuple[Any, ...]] = {

@@ -116,9 +116,7 @@ def test_the_other_formula_costs_the_brand_store_a_grade() -> None:
     store = aecourse.load_sample("brand-store")
     rules = rulebook.load("grade_2015_odr")
     other = rules.using({"positive_rate.formula": "all_reviews"})
-    official, wider = (
-        aecourse.assess(store, r, as_of="2015-09-30", illustrative=True) for r in (rules, other)
-    )
+    official, wider = (aecourse.assess(store, r, as_of="2015-09-30", illustrative=True) for r in (rules, other))
     assert (str(official.outcome), str(wider.outcome)) == ("good", "pass")
     fall = 100 * (official.value("positive_rate") - wider.value("positive_rate"))
     assert find("neutral-reviews").solution() == pytest.approx(fall)

@@ -59,8 +59,7 @@ def test_the_tornado_is_sorted_and_its_bars_are_the_differences(alone: dict[str,
         drawn = [bar.get_width() for each in ax.containers for bar in each]
         unit = 1 if METRICS[id].unit == "stars" else 100
         wanted = sorted(
-            (unit * one.changes[id].difference for one in alone.values()),
-            key=lambda step: -step * METRICS[id].better,
+            (unit * one.changes[id].difference for one in alone.values()), key=lambda step: -step * METRICS[id].better
         )
         assert drawn == pytest.approx(wanted)
 
@@ -82,9 +81,7 @@ def test_the_map_shows_what_is_beyond_luck(alone: dict[str, Trial]) -> None:
 def test_cost_against_effect_places_each_tactic(alone: dict[str, Trial]) -> None:
     ax: Any = plots.tactics.cost_against_effect(alone)
     points = {tuple(point) for each in ax.collections for point in each.get_offsets().tolist()}
-    assert points == {
-        (one.cost.usd, float(len(one.saved) - len(one.spoilt))) for one in alone.values()
-    }
+    assert points == {(one.cost.usd, float(len(one.saved) - len(one.spoilt))) for one in alone.values()}
 
 
 def test_pairs_leave_out_the_one_that_games(alone: dict[str, Trial]) -> None:

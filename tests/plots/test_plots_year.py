@@ -63,11 +63,7 @@ def test_the_steady_supplier_is_steadier_and_the_dearest_is_not_the_best() -> No
 
 
 def test_what_decided_the_cheap_shop_is_as_the_exercise_says() -> None:
-    assert [cause.name for cause in plots.year.cheap_causes()][:3] == [
-        "carrier",
-        "price",
-        "listing",
-    ]
+    assert [cause.name for cause in plots.year.cheap_causes()][:3] == ["carrier", "price", "listing"]
     supplier = next(c for c in plots.year.cheap_causes() if c.name == "supplier")
     assert supplier.here > 0 > supplier.there
 

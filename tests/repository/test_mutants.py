@@ -43,9 +43,7 @@ def test_signs_numbers_and_conditions_are_changed_and_words_are_not() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "module", ["aecourse/scoring/uncertainty.py", "aecourse/scoring/outcomes/grade.py"]
-)
+@pytest.mark.parametrize("module", ["aecourse/scoring/uncertainty.py", "aecourse/scoring/outcomes/grade.py"])
 def test_every_change_is_another_module_that_can_be_run(module: str) -> None:
     source = (mutants.ROOT / module).read_text(encoding="utf-8")
     same = ast.unparse(ast.parse(source))

@@ -22,10 +22,7 @@ def test_import_is_instant() -> None:
 
 
 def test_the_rulebook_needs_no_pandas() -> None:
-    code = (
-        "import aecourse, sys; aecourse.rulebook.load('grade_2015_odr'); "
-        "print('pandas' in sys.modules)"
-    )
+    code = "import aecourse, sys; aecourse.rulebook.load('grade_2015_odr'); print('pandas' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 
@@ -45,9 +42,7 @@ def test_the_simulator_stays_a_function_whatever_is_imported() -> None:
 
 
 def test_a_phrase_speaks_the_sessions_language() -> None:
-    phrase = Phrase("{n} orders in {place}", "{place}有 {n} 笔订单").format(
-        n=3, place=Phrase("May", "五月")
-    )
+    phrase = Phrase("{n} orders in {place}", "{place}有 {n} 笔订单").format(n=3, place=Phrase("May", "五月"))
     assert str(phrase) == "3 orders in May"
     with using("zh"):
         assert str(phrase) == "五月有 3 笔订单"

@@ -74,11 +74,7 @@ def test_every_locked_package_has_hashes_and_nothing_names_an_address(lock: str)
 
 
 @pytest.mark.parametrize(
-    ("lock", "extras"),
-    [
-        ("requirements.lock", ("course", "test", "scale")),
-        ("requirements-course.lock", ("course",)),
-    ],
+    ("lock", "extras"), [("requirements.lock", ("course", "test", "scale")), ("requirements-course.lock", ("course",))]
 )
 def test_the_lock_is_of_these_requirements(lock: str, extras: tuple[str, ...]) -> None:
     pins = locked(lock)
@@ -98,8 +94,7 @@ def test_nothing_of_the_browser_edition_disturbs_jupyterlab() -> None:
 
 def test_learners_and_tests_have_the_same_versions() -> None:
     everything, course = (
-        {name: {version for version, _ in pins} for name, pins in locked(lock).items()}
-        for lock in LOCKS
+        {name: {version for version, _ in pins} for name, pins in locked(lock).items()} for lock in LOCKS
     )
     assert {name: everything.get(name) for name in course} == course
 
@@ -127,9 +122,7 @@ def test_no_file_names_a_place_on_somebodys_machine_or_a_registry() -> None:
             lines = text(path).splitlines()
         except UnicodeDecodeError:
             continue  # a picture
-        found += [
-            f"{path}:{n}: {hit[0]}" for n, s in enumerate(lines, 1) if (hit := machine.search(s))
-        ]
+        found += [f"{path}:{n}: {hit[0]}" for n, s in enumerate(lines, 1) if (hit := machine.search(s))]
     assert found == []
 
 
@@ -172,11 +165,7 @@ def test_what_the_documents_point_to_exists(document: str) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "given"),
-    [
-        (["LANGUAGE=zh"], '--language "zh"'),
-        ([], None),
-        (["FOLDER=elsewhere"], '--folder "elsewhere"'),
-    ],
+    [(["LANGUAGE=zh"], '--language "zh"'), ([], None), (["FOLDER=elsewhere"], '--folder "elsewhere"')],
 )
 def test_make_course_passes_on_what_was_asked(asked: list[str], given: str | None) -> None:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
@@ -249,10 +238,7 @@ def test_known_fault():
 
 @pytest.mark.parametrize(
     ("must_run", "counts"),
-    [
-        ("1", "1 failed, 1 passed, 1 skipped, 1 xfailed, 1 error"),
-        ("", "1 passed, 3 skipped, 1 xfailed"),
-    ],
+    [("1", "1 failed, 1 passed, 1 skipped, 1 xfailed, 1 error"), ("", "1 passed, 3 skipped, 1 xfailed")],
 )
 def test_in_ci_a_skipped_test_is_a_failed_test(tmp_path: Path, must_run: str, counts: str) -> None:
     (tmp_path / "conftest.py").write_text(text("tests/conftest.py"))
@@ -348,12 +334,6 @@ report = workspace.deliver(Path("my-course"))
 assert report.paths("new"), report
 print(workspace.start_page(Path("my-course"), "zh"))
 """
-    done = subprocess.run(
-        [sys.executable, "-I", "-c", code],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = subprocess.run([sys.executable, "-I", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("zh/0")

@@ -101,9 +101,7 @@ def worked_out(regime: Regime, key: str, orders: pd.DataFrame, day: date) -> Ite
     """What the course works out from a regime and a table, one thing after the other."""
     if key == "month_score_days":
         yield month_score(orders, regime, day, illustrative=True)
-    found = assess(
-        orders, regime, day, illustrative=True, new_enterprise=key.startswith("new_enterprise")
-    )
+    found = assess(orders, regime, day, illustrative=True, new_enterprise=key.startswith("new_enterprise"))
     verdict = found.verdict
     yield found.window
     yield found.metrics.drop(columns="limit").to_dict("list")

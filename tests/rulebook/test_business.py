@@ -47,9 +47,7 @@ def test_both_columns_of_shares_add_to_one() -> None:
     (50_000, (4,), "tiers_3_4"),  # the last tier is printed as "above 50,000"
     (50_000.01, (5,), "tier_5"), (1e9, (5,), "tier_5"),
 ])  # fmt: skip
-def test_tiers_and_their_overlapping_borders(
-    gmv: float, possible: tuple[int, ...], group: str | None
-) -> None:
+def test_tiers_and_their_overlapping_borders(gmv: float, possible: tuple[int, ...], group: str | None) -> None:
     found = tier(gmv)
     assert found.possible == possible
     assert found.number == (possible[0] if len(possible) == 1 else None)
@@ -143,9 +141,7 @@ def test_the_conditions_of_2025_are_asked_only_when_wanted() -> None:
     # phones: 30,000 RMB; half from 45,000 USD, all from 90,000 USD
     ("phones", 44_999, 0, 45_000), ("phones", 45_000, 15_000, 90_000), ("phones", 90_000, 30_000, None),
 ])  # fmt: skip
-def test_refund_by_turnover(
-    category: str, sales: float, amount: float, ahead: float | None
-) -> None:
+def test_refund_by_turnover(category: str, sales: float, amount: float, ahead: float | None) -> None:
     found = refund(category, sales)
     assert (found.amount, found.next_at) == (amount, ahead)
     assert f"{amount:,} RMB" in str(found)
@@ -195,9 +191,7 @@ def test_the_deposit_of_another_category_is_not_told() -> None:
     ("2020-01-01", "2022-02-13", "electronics", False),
     ("2020-01-01", "2022-02-14", "electronics", True),
 ])  # fmt: skip
-def test_the_sales_check_of_stores_with_a_deposit(
-    deposit: str, day: str, category: str, due: bool
-) -> None:
+def test_the_sales_check_of_stores_with_a_deposit(deposit: str, day: str, category: str, due: bool) -> None:
     found = sales_check(deposit, day, category)
     assert found.due is due
     assert found.needed is None

@@ -28,8 +28,7 @@ def test_steps_come_in_their_order_each_with_a_source() -> None:
 
 
 @pytest.mark.parametrize(
-    ("id", "first"),
-    [("trial", date(2009, 8, 6)), ("open", date(2010, 4, 1)), ("brand", date(2018, 1, 1))],
+    ("id", "first"), [("trial", date(2009, 8, 6)), ("open", date(2010, 4, 1)), ("brand", date(2018, 1, 1))]
 )
 def test_a_day_is_as_exact_as_its_source(id: str, first: date) -> None:
     assert BY_ID[id].first == first

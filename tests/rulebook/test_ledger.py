@@ -12,16 +12,7 @@ import aecourse
 from aecourse import rulebook
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.rulebook import ledger
-from aecourse.rulebook.ledger import (
-    Case,
-    Expiry,
-    case,
-    closed_on,
-    next_expiry,
-    node,
-    points_on,
-    statement,
-)
+from aecourse.rulebook.ledger import Case, Expiry, case, closed_on, next_expiry, node, points_on, statement
 
 FIRST = date(2022, 2, 26)
 
@@ -48,11 +39,7 @@ def test_a_rolling_sum_by_hand() -> None:
     26 Feb: 12.  27 Mar: 24.  26 Feb 2023: the first 12 lapse: 12.  27 Feb 2023: 14.  27 Mar 2023:
     the second 12 lapse: 2.  27 Feb 2024: 0.  A calendar year would have cleared all on 1 January.
     """
-    cases = [
-        Case(date(2022, 3, 27), 12, "b"),
-        Case(FIRST, 12, "a"),
-        Case(date(2023, 2, 27), 2, "c"),
-    ]
+    cases = [Case(date(2022, 3, 27), 12, "b"), Case(FIRST, 12, "a"), Case(date(2023, 2, 27), 2, "c")]
     lines = statement(cases)
     assert [(str(e.day), e.change, e.points, e.node.at) for e in lines] == [
         ("2022-02-26", 12, 12, 12), ("2022-03-27", 12, 24, 24), ("2023-02-26", -12, 12, 12),
@@ -78,9 +65,7 @@ def test_what_lapses_and_what_comes_on_one_day() -> None:
     (23, 12, (7,), False, 24), (24, 24, (14,), False, 36), (36, 36, (30, 28), False, 48),
     (47, 36, (30, 28), False, 48), (48, 48, (), True, None), (60, 48, (), True, None),
 ])  # fmt: skip
-def test_nodes(
-    points: int, at: int, days: tuple[int, ...], closed: bool, ahead: int | None
-) -> None:
+def test_nodes(points: int, at: int, days: tuple[int, ...], closed: bool, ahead: int | None) -> None:
     found = node(points)
     assert (found.at, found.closed, found.next_at) == (at, closed, ahead)
     assert tuple(r.days for r in found.readings) == days
@@ -151,8 +136,7 @@ def test_nonsense_is_refused_in_words(wrong) -> None:
 
 
 CASES = st.lists(
-    st.builds(Case, st.dates(date(2021, 1, 1), date(2024, 12, 31)), st.sampled_from([2, 6, 12])),
-    max_size=12,
+    st.builds(Case, st.dates(date(2021, 1, 1), date(2024, 12, 31)), st.sampled_from([2, 6, 12])), max_size=12
 )
 DAYS = st.dates(date(2021, 1, 1), date(2026, 12, 31))
 

@@ -170,10 +170,7 @@ VALUES = [
     ("capability_2022.display_lag_days", 2),
     ("capability_2022.penalties_from", date(2022, 2, 26)),
     ("capability_2022.snad.min_orders", 5),
-    (
-        "capability_2022.snad.bands.fashion",
-        {"general": 0.05, "serious": 0.20, "very_serious": 0.50},
-    ),
+    ("capability_2022.snad.bands.fashion", {"general": 0.05, "serious": 0.20, "very_serious": 0.50}),
     ("capability_2022.snad.bands.other", {"general": 0.10, "serious": 0.20, "very_serious": 0.50}),
     ("capability_2022.points", {"general": 2, "serious": 12, "very_serious": 48}),
     ("capability_2022.not_sold.window_days", (7, 30)),
@@ -199,10 +196,7 @@ VALUES = [
     ("points.node_days", {"12": 7, "24": 14, "36": 30}),
     ("tiers.gmv_bounds", (1000, 5000, 10000, 50000)),
     ("silver.gmv_month_mean_min", 30000),
-    (
-        "silver.dsr_min",
-        {"dsr_description": 4.6, "dsr_communication": 4.5, "dsr_logistics": 4.4},
-    ),
+    ("silver.dsr_min", {"dsr_description": 4.6, "dsr_communication": 4.5, "dsr_logistics": 4.4}),
     ("fee_2016.fee.typical", 10000),
     ("fee_2016.refund.typical", {"half": 15000, "full": 45000}),
     ("fee_2016.refund.phones", {"half": 45000, "full": 90000}),
@@ -245,12 +239,7 @@ UNKNOWN = {
     "daily8_2015": {"curve", "window_days", "min_orders_90d", "grade_cuts"},
     "daily6": {"curve"},
     "category_2016_monthly": {"start_value", "snad_max", "dsr_description_min"},
-    "category_2017_quarterly": {
-        "start_value",
-        "snad_max",
-        "dsr_description_min",
-        "product_check.snad_max",
-    },
+    "category_2017_quarterly": {"start_value", "snad_max", "dsr_description_min", "product_check.snad_max"},
     "category_2020": {"start_value", "snad_max", "dsr_description_min"},
     "online_4wd_2018": set(),
     "online_7d_2019": set(),
@@ -302,9 +291,7 @@ def test_full_marks_make_a_hundred_and_every_item_has_a_curve(id: str) -> None:
 def test_traffic_per_store_follows_from_the_two_shares() -> None:
     tiers = rulebook.table("tiers")
     for group, times in tiers["traffic_per_store"].items():
-        assert times == pytest.approx(
-            tiers["traffic_share"][group] / tiers["store_share"][group], abs=1e-4
-        )
+        assert times == pytest.approx(tiers["traffic_share"][group] / tiers["store_share"][group], abs=1e-4)
     assert sum(tiers["store_share"].values()) == pytest.approx(1)
     assert sum(tiers["traffic_share"].values()) == pytest.approx(1)
 
@@ -317,9 +304,7 @@ def test_plus_and_the_general_rule_have_different_points() -> None:
 
 
 @pytest.mark.parametrize(("rules", "parameter"), PARAMETERS)
-def test_every_parameter_has_its_evidence(
-    rules: rulebook.Table, parameter: rulebook.Parameter
-) -> None:
+def test_every_parameter_has_its_evidence(rules: rulebook.Table, parameter: rulebook.Parameter) -> None:
     assert rules.parameter(parameter.key) is parameter
     assert parameter.unit in UNITS
     assert parameter.window in WINDOWS
@@ -527,9 +512,7 @@ def test_an_online_rate_of_another_length_is_one_file(tmp_path: Path) -> None:
         (('["online_rate_3d"]', '["online_rate_3x"]'), "unknown metric"),
     ],
 )
-def test_a_length_that_is_not_its_name_is_a_fault(
-    tmp_path: Path, edit: tuple[str, str], said: str
-) -> None:
+def test_a_length_that_is_not_its_name_is_a_fault(tmp_path: Path, edit: tuple[str, str], said: str) -> None:
     assert edit[0] in THREE_DAYS
     text = THREE_DAYS.replace(*edit)
     (tmp_path / "online_3d.toml").write_text(text, encoding="utf-8")
@@ -546,9 +529,7 @@ def test_a_length_that_is_not_its_name_is_a_fault(
         ('told = "effect"\ninstead = "online.levels"', "not a list of names"),
     ],
 )
-def test_what_is_wrong_with_a_parameter_that_is_only_told(
-    tmp_path: Path, entry: str, said: str
-) -> None:
+def test_what_is_wrong_with_a_parameter_that_is_only_told(tmp_path: Path, entry: str, said: str) -> None:
     text = THREE_DAYS.replace("value = 3\n", f"value = 3\n{entry}\n")
     (tmp_path / "online_3d.toml").write_text(text, encoding="utf-8")
     with pytest.raises(RulebookError, match=said):
@@ -562,9 +543,7 @@ def test_a_snad_line_for_apparel_alone_is_one_file() -> None:
                                value=Fixed({"general": 0.06, "serious": 0.2, "very_serious": 0.5}))  # fmt: skip
     groups = dataclasses.replace(rules.parameter("snad.bands.fashion_categories"),
                                  key="snad.bands.apparel_categories", value=("apparel",))  # fmt: skip
-    own = dataclasses.replace(
-        rules, parameters=Fixed({**rules.parameters, line.key: line, groups.key: groups})
-    )
+    own = dataclasses.replace(rules, parameters=Fixed({**rules.parameters, line.key: line, groups.key: groups}))
     found = [rulebook.snad_bands(own, c)["general"] for c in ("apparel", "wedding", "phones")]
     assert found == [0.06, 0.05, 0.1]
     assert [rulebook.snad_bands(rules, c)["general"] for c in ("apparel", "hair")] == [0.05, 0.1]
@@ -609,10 +588,7 @@ def test_reprs_are_short_and_stable() -> None:
         ("2019-06-15", ["category_2017_quarterly", "daily6", "online_7d_2019"]),
         ("2020-09-18", ["daily6", "online_7d_2019", "category_2020"]),
         ("2020-09-19", ["daily6", "category_2020", "online_5d_2020"]),
-        (
-            date(2022, 3, 1),
-            ["daily6", "category_2020", "online_5d_2020", "capability_2022", "plus_72h"],
-        ),
+        (date(2022, 3, 1), ["daily6", "category_2020", "online_5d_2020", "capability_2022", "plus_72h"]),
         (
             "2024-02-19",
             [
@@ -694,13 +670,9 @@ def test_no_next_check() -> None:
 
 
 @given(
-    st.sampled_from([r for r in REGIMES if r.check]),
-    st.dates(date(2014, 1, 1), date(2030, 1, 1)),
-    st.integers(0, 400),
+    st.sampled_from([r for r in REGIMES if r.check]), st.dates(date(2014, 1, 1), date(2030, 1, 1)), st.integers(0, 400)
 )
-def test_no_check_lies_between_a_day_and_its_next_check(
-    regime: rulebook.Regime, day: date, step: int
-) -> None:
+def test_no_check_lies_between_a_day_and_its_next_check(regime: rulebook.Regime, day: date, step: int) -> None:
     try:
         found = rulebook.next_check(regime, after=day)
     except CourseError:
@@ -810,31 +782,16 @@ BAD = [
     ("value = 0.05", "value = 0.05\nunknown = false", "parameters.limit.unknown", "only be true"),
     ("value = 0.06", "value = 6", "parameters.limit.alternatives", "did you mean 0.06"),
     ("illustrative = 0.1", "illustrative = 10", "parameters.secret.illustrative", "did you mean"),
-    (
-        'confidence = "unknown"',
-        'confidence = "sure"',
-        "parameters.secret.confidence",
-        "unknown con",
-    ),
+    ('confidence = "unknown"', 'confidence = "sure"', "parameters.secret.confidence", "unknown con"),
     ('"conflicting"', '"unknown"', "parameters.limit.confidence", "is not 'unknown'"),
     ('"conflicting"', '"article_only"', "parameters.limit.confidence", "besides the articles"),
     ('"conflicting"', '"confirmed_official"', "parameters.limit.confidence", "platform's own"),
     ('"conflicting"', '"inference"', "parameters.limit.note", "how the value was inferred"),
-    (
-        'sources = ["article_a", "xeeger_13709"]\n',
-        "",
-        "parameters.limit.sources",
-        "at least one source",
-    ),
+    ('sources = ["article_a", "xeeger_13709"]\n', "", "parameters.limit.sources", "at least one source"),
     ('["article_a", "xeeger_13709"]', "[]", "parameters.limit.sources", "at least one source"),
     ('"xeeger_13709"]', '"xeeger"]', "parameters.limit.sources", "no source 'xeeger'"),
     ('"xeeger_13709"]', "{a = 1}]", "parameters.limit.sources", "no source"),
-    (
-        'sources = ["article_b"]\nnote',
-        'sources = ["b"]\nnote',
-        "parameters.limit.alternatives.sources",
-        "",
-    ),
+    ('sources = ["article_b"]\nnote', 'sources = ["b"]\nnote', "parameters.limit.alternatives.sources", ""),
     ('meaning.zh = "界限。"\n', "", "parameters.limit.meaning", "two texts"),
     ('meaning.en = "A limit."', 'meaning.en = " "', "parameters.limit.meaning", "two texts"),
     ('name.zh = "我的规则"', 'name.de = "Meine"', "name", "two texts"),
@@ -855,15 +812,12 @@ BAD = [
 
 
 @pytest.mark.parametrize(("old", "new", "key", "said"), BAD)
-def test_a_bad_file_is_rejected_with_file_key_and_reason(
-    folder: Path, old: str, new: str, key: str, said: str
-) -> None:
+def test_a_bad_file_is_rejected_with_file_key_and_reason(folder: Path, old: str, new: str, key: str, said: str) -> None:
     assert old in GOOD
     (folder / "mine.toml").write_text(GOOD.replace(old, new, 1), encoding="utf-8")
-    assert any(
-        (file, at) == ("mine.toml", key) and said in reason
-        for file, at, reason in faults_of(folder)
-    ), faults_of(folder)
+    assert any((file, at) == ("mine.toml", key) and said in reason for file, at, reason in faults_of(folder)), (
+        faults_of(folder)
+    )
 
 
 def test_dates_must_be_in_order(folder: Path) -> None:
@@ -955,9 +909,7 @@ def _places(raw: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | i
 
 @settings(max_examples=300)
 @given(st.sampled_from(_places(RAW)), JUNK)
-def test_whatever_stands_in_a_file_it_is_a_fault_or_a_regime(
-    place: tuple[str | int, ...], junk: object
-) -> None:
+def test_whatever_stands_in_a_file_it_is_a_fault_or_a_regime(place: tuple[str | int, ...], junk: object) -> None:
     raw = copy.deepcopy(RAW)
     inner = raw
     for key in place[:-1]:
@@ -976,9 +928,7 @@ def test_whatever_stands_in_a_file_it_is_a_fault_or_a_regime(
 
 @settings(max_examples=200)
 @given(st.sampled_from(ALL), st.data())
-def test_leaving_out_anything_that_is_needed_is_a_fault(
-    rules: rulebook.Table, data: st.DataObject
-) -> None:
+def test_leaving_out_anything_that_is_needed_is_a_fault(rules: rulebook.Table, data: st.DataObject) -> None:
     kind = "regimes" if isinstance(rules, rulebook.Regime) else "tables"
     raw = tomllib.loads((book.HERE / kind / f"{rules.id}.toml").read_text(encoding="utf-8"))
     whole = {key: entry for key, entry in raw["parameters"].items() if "same_as" not in entry}
@@ -988,8 +938,7 @@ def test_leaving_out_anything_that_is_needed_is_a_fault(
     del raw["parameters"][key][part]
     faults = Faults(f"{rules.id}.toml")
     tables = {
-        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
-        for path in (book.HERE / "tables").glob("*.toml")
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in (book.HERE / "tables").glob("*.toml")
     }
     if kind == "regimes":
         reader.regime_from(raw, rulebook.sources(), tables, faults)

@@ -110,9 +110,7 @@ def test_the_grade_of_a_month_is_that_of_its_mean() -> None:
     mean = month_score(table, "daily6", "2019-03-31", illustrative=True)
     grade = month_grade(table, "daily6", "2019-03-31", illustrative=True)
     assert mean is not None and grade is not None
-    expected = (
-        "excellent" if mean >= 90 else "good" if mean >= 80 else "pass" if mean >= 60 else "fail"
-    )
+    expected = "excellent" if mean >= 90 else "good" if mean >= 80 else "pass" if mean >= 60 else "fail"
     assert grade == expected and grade.illustrative
     assert month_grade(table, "daily6", "2019-03-31") is None
 
@@ -158,9 +156,7 @@ STARS = {"full": 4.8, "zero": 4.4, "floor": 3.4}
     (5.0, 30, STARS, 30), (4.6, 30, STARS, 15), (4.4, 30, STARS, 0), (3.9, 30, STARS, -50),
     (1.0, 30, STARS, -100),
 ])  # fmt: skip
-def test_the_points_of_an_item(
-    value: float, full: float, curve: dict[str, float], points: float
-) -> None:
+def test_the_points_of_an_item(value: float, full: float, curve: dict[str, float], points: float) -> None:
     assert item_points(value, full, curve, -100) == pytest.approx(points)
 
 
@@ -203,9 +199,7 @@ def test_an_order_without_a_category_counts_in_none_and_is_told() -> None:
     """8 % and 20 orders (both illustrative): apparel kept with 2.5 %, toys closed with 20 %."""
     result = monthly(three_categories())
     assert dict(result.categories) == {"apparel": "kept", "toys": "closed"}
-    assert result.reason == (
-        "apparel: kept; toys: closed. 10 orders without a category count in none."
-    )
+    assert result.reason == ("apparel: kept; toys: closed. 10 orders without a category count in none.")
     assert "10 笔订单没有填写类目" in result.verdict.reason.zh
     rows = result.metrics.set_index(["category", "metric"])
     assert rows.loc[("no category", "snad_rate"), "denominator"] == 10

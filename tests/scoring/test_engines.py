@@ -105,9 +105,7 @@ AS_OF = "2015-09-30"
 
 @pytest.mark.parametrize("holder", HOLDERS)
 def test_the_door_gives_back_the_table_that_went_in(holder: str) -> None:
-    pd.testing.assert_frame_equal(
-        ensure(HOLDERS[holder](HOLED))[list(HOLED)], HOLED, check_column_type=False
-    )
+    pd.testing.assert_frame_equal(ensure(HOLDERS[holder](HOLED))[list(HOLED)], HOLED, check_column_type=False)
 
 
 def test_a_table_with_the_register_s_types_is_not_copied() -> None:
@@ -126,9 +124,7 @@ def test_every_regime_assesses_and_compares_the_same(holder: str) -> None:
     found, whole = (assess(t, "grade_2015_odr", AS_OF, **by) for t in (held, orders))
     pd.testing.assert_frame_equal(found.metrics, whole.metrics)
     pd.testing.assert_frame_equal(found.groups, whole.groups)
-    pd.testing.assert_frame_equal(
-        found["s2"].orders("odr"), whole["s2"].orders("odr"), check_column_type=False
-    )
+    pd.testing.assert_frame_equal(found["s2"].orders("odr"), whole["s2"].orders("odr"), check_column_type=False)
 
 
 @pytest.mark.parametrize("holder", ELSE)

@@ -213,9 +213,7 @@ def test_the_minimum_of_article_a_can_be_chosen() -> None:
 
 
 @pytest.mark.parametrize(("buyers", "assessed"), [(1, False), (2, False), (3, True)])
-def test_bad_orders_of_two_buyers_or_fewer_leave_odr_unassessed(
-    buyers: int, assessed: bool
-) -> None:
+def test_bad_orders_of_two_buyers_or_fewer_leave_odr_unassessed(buyers: int, assessed: bool) -> None:
     bad = [{"stars": 1, "buyer_id": f"bad{i % buyers}",
             "review_at": f"2015-08-{1 + 10 * (i % 3):02d} 10:00"} for i in range(6)]  # fmt: skip
     result = assess(orders(*bad, *clean(60)), REGIME, AS_OF, illustrative=True)
@@ -261,10 +259,7 @@ def test_both_formulas_of_the_positive_rate() -> None:
     table = orders(*[{"stars": s} for s in (5, 5, 4, 4, 5, 5, 3, 3, 2, 1)])
     assert numbers(measure(table, "positive_rate", WINDOW), "positive_rate") == (6, 8)
     every = rulebook.load(REGIME).using({"positive_rate.formula": "all_reviews"})
-    assert numbers(measure(table, "positive_rate", WINDOW, regime=every), "positive_rate") == (
-        6,
-        10,
-    )
+    assert numbers(measure(table, "positive_rate", WINDOW, regime=every), "positive_rate") == (6, 10)
 
 
 REVIEWS_THAT_DO_NOT_COUNT: dict[str, dict[str, Any]] = {
@@ -295,10 +290,7 @@ def test_reviews_that_do(change: dict[str, Any]) -> None:
 def test_the_reading_of_2022_counts_reviews_after_not_received_disputes() -> None:
     table = orders({**REVIEWS_THAT_DO_NOT_COUNT["a not-received dispute"], "stars": 1}, {})
     reading = rulebook.load(REGIME).using({"positive_rate.exclude_nr_disputes": False})
-    assert numbers(measure(table, "positive_rate", WINDOW, regime=reading), "positive_rate") == (
-        1,
-        2,
-    )
+    assert numbers(measure(table, "positive_rate", WINDOW, regime=reading), "positive_rate") == (1, 2)
 
 
 @pytest.mark.parametrize(("first", "second", "reviews"), [

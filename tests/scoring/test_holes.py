@@ -107,9 +107,7 @@ def test_any_regime_answers_every_question(
 @given(table=tables_with_holes(), regime=st.sampled_from(REGIMES), by=st.sampled_from(
     ["store_id", "product_id", "category", "destination", "dispute_end", "stars", "paid_at"]
 ))  # fmt: skip
-def test_groups_of_any_column_are_those_of_the_table(
-    table: pd.DataFrame, regime: rulebook.Regime, by: str
-) -> None:
+def test_groups_of_any_column_are_those_of_the_table(table: pd.DataFrame, regime: rulebook.Regime, by: str) -> None:
     day = last_day(regime)
     table = moved(table, day)
     groups = assess(table, regime, day.date(), by=by, illustrative=True)
@@ -162,9 +160,7 @@ def test_a_diagnosis_of_ones_own_orders_survives_holes(table: pd.DataFrame) -> N
 
 def test_all_cells_blank_is_nothing_to_judge() -> None:
     table = whole()
-    columns = [
-        name for name in table if name not in ("order_id", "store_id", "buyer_id", "paid_at")
-    ]
+    columns = [name for name in table if name not in ("order_id", "store_id", "buyer_id", "paid_at")]
     bare = blanked(table, [(row, column) for row in range(len(table)) for column in columns])
     for regime in REGIMES:
         day = last_day(regime)

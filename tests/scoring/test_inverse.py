@@ -37,9 +37,7 @@ BY_HAND = [
 
 
 @pytest.mark.parametrize(("metric", "above", "below", "target", "expected"), BY_HAND)
-def test_by_hand(
-    metric: str, above: float, below: float, target: float, expected: int | None
-) -> None:
+def test_by_hand(metric: str, above: float, below: float, target: float, expected: int | None) -> None:
     assert count_needed(metric, above, below, target) == expected
 
 

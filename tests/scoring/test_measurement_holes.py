@@ -61,9 +61,7 @@ def test_the_rolling_line_equals_measuring_each_day(
 @pytest.mark.parametrize("id", EVERY)
 @settings(max_examples=8)
 @given(data=st.data())
-def test_an_order_without_a_rating_is_in_no_numerator_of_ratings(
-    id: str, data: st.DataObject
-) -> None:
+def test_an_order_without_a_rating_is_in_no_numerator_of_ratings(id: str, data: st.DataObject) -> None:
     table = whole()
     kept = blanked(table, [(row, c) for row in range(0, len(table), 2) for c in RATINGS])
     kept = blanked(kept, data.draw(holes(len(table), set(MAY_BE_BLANK) - {"review_at"})))
@@ -111,9 +109,7 @@ def test_a_cell_moves_its_own_order_alone(row: int, column: str, table: pd.DataF
     before, after = EventTimes(table), EventTimes(blanked(table, [(row, column)]))
     rules = REGIMES["grade_2015_odr"]
     for m in METRICS.values():
-        for mask, other in zip(
-            m.found(before, WINDOW, rules), m.found(after, WINDOW, rules), strict=True
-        ):
+        for mask, other in zip(m.found(before, WINDOW, rules), m.found(after, WINDOW, rules), strict=True):
             changed = (mask != other).nonzero()[0]
             if m.merges_reviews:  # another review of its group may stand for it
                 assert len(changed) <= 2

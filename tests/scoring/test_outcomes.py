@@ -62,13 +62,7 @@ def _toy_judge(regime: rulebook.Regime, tally: Tally, illustrative: bool) -> Ver
     return Verdict(True, (reason,), statuses, dict.fromkeys(regime.metrics), outcome)
 
 
-TOY = Kind(
-    id="toy",
-    group=Phrase("Toys", "玩具"),
-    statuses=(SLEEPY, AWAKE),
-    judge=_toy_judge,
-    counts=_toy_counts,
-)
+TOY = Kind(id="toy", group=Phrase("Toys", "玩具"), statuses=(SLEEPY, AWAKE), judge=_toy_judge, counts=_toy_counts)
 
 
 @pytest.fixture
@@ -183,9 +177,7 @@ def test_illustrative_is_what_would_not_stand_without_a_teaching_default(
 def test_a_category_whose_limit_is_not_known_could_be_closed(
     toys: tuple[int, int] | None, laptops: tuple[int, int], outcome: str | None
 ) -> None:
-    regime = rulebook.load("category_2016_monthly").using(
-        {"start_value": 20, "dsr_description_min": 4.4}
-    )
+    regime = rulebook.load("category_2016_monthly").using({"start_value": 20, "dsr_description_min": 4.4})
     parts = {"computer_accessories": laptops, **({} if toys is None else {"toys": toys})}
     tallies = {name: Tally({"snad_rate": counts, "dsr_description": (0, 0)})
                for name, counts in parts.items()}  # fmt: skip
@@ -245,11 +237,7 @@ def _tally(draw: st.DrawFn, regime: rulebook.Regime) -> Tally:
 
     if not kind_of(regime).by_category:
         return part()
-    kinds = draw(
-        st.lists(
-            st.sampled_from(["apparel", "toys", "computer_accessories"]), max_size=3, unique=True
-        )
-    )
+    kinds = draw(st.lists(st.sampled_from(["apparel", "toys", "computer_accessories"]), max_size=3, unique=True))
     return Tally({}, categories={name: part() for name in kinds})
 
 
@@ -288,9 +276,7 @@ def test_under_any_regime_and_any_own_limits(id: str, data: st.DataObject) -> No
     ("online_rate_72h", 0.9, 0.9, 0.9, 1.0), ("online_rate_72h", 0.89, 0.9, 0.9, 0.0),
     ("snad_rate", 0.03, 0.03, 0.03, 1.0), ("snad_rate", 0.04, 0.03, 0.03, 0.0),
 ])  # fmt: skip
-def test_the_share_of_an_indicators_points(
-    id: str, value: float, floor: float, mean: float, share: float
-) -> None:
+def test_the_share_of_an_indicators_points(id: str, value: float, floor: float, mean: float, share: float) -> None:
     assert _share(id, value, floor, mean) == pytest.approx(share)
 
 
@@ -326,9 +312,7 @@ KIND_OF_ORDERS = Phrase("closed order{s}", "已结束订单")
     (30, "Assessed: 30 closed orders, at least 30 are needed.",
      "30 closed orders, at least 30 are needed.", "30 closed orders"),
 ])  # fmt: skip
-def test_a_reason_is_a_fact_that_is_told_whole_or_in_part(
-    counted: int, sentence: str, how: str, clause: str
-) -> None:
+def test_a_reason_is_a_fact_that_is_told_whole_or_in_part(counted: int, sentence: str, how: str, clause: str) -> None:
     reason = volume(counted, 30, KIND_OF_ORDERS)
     assert (reason.counted, reason.needed) == (counted, 30)
     assert reason.kind == ("enough" if counted >= 30 else "few")
@@ -356,9 +340,7 @@ def test_the_sentence_on_rulings_says_the_regimes_number(skipped: int, rulings: 
     if said:
         words = {0: "no order was", 1: "exactly one order was"}
         expected = words.get(skipped, f"exactly {skipped} orders were")
-        assert said[0].told().en == (
-            f"The ruling rate is not assessed: {expected} ruled against the seller."
-        )
+        assert said[0].told().en == (f"The ruling rate is not assessed: {expected} ruled against the seller.")
         assert str(skipped) in said[0].told().zh or "没有" in said[0].told().zh
 
 

@@ -330,9 +330,7 @@ def test_category_2016_each_category_alone() -> None:
     assert without.outcome == "kept"
 
 
-@pytest.mark.parametrize(
-    "id", ["category_2016_monthly", "category_2017_quarterly", "category_2020"]
-)
+@pytest.mark.parametrize("id", ["category_2016_monthly", "category_2017_quarterly", "category_2020"])
 def test_below_the_start_value_a_category_is_not_assessed_and_never_closed(id: str) -> None:
     """Article B fuses two rules.  Four orders, four disputes, one star each: 100 % SNAD, DSR 1.0.
 
@@ -342,11 +340,7 @@ def test_below_the_start_value_a_category_is_not_assessed_and_never_closed(id: s
     last = {"category_2016_monthly": "2016-10-01", "category_2017_quarterly": "2017-10-01",
             "category_2020": "2020-09-30"}[id]  # fmt: skip
     at = pd.Timestamp(last) - 25 * DAY
-    awful = {
-        **paid(str(at), dsr_description=1),
-        **settled(str(at + 12 * DAY)),
-        "category": "beauty",
-    }
+    awful = {**paid(str(at), dsr_description=1), **settled(str(at + 12 * DAY)), "category": "beauty"}
     regime = given(id, LIMITS)
     four = assess(orders(*[awful] * 4), regime, last)
     assert dict(four.categories) == {"beauty": "not assessed"}
@@ -406,9 +400,7 @@ def test_category_2020_covers_11_may_to_8_august() -> None:
     assert dict(result.categories) == {"home": "kept"}
 
 
-@pytest.mark.parametrize(
-    "id", ["category_2016_monthly", "category_2017_quarterly", "category_2020"]
-)
+@pytest.mark.parametrize("id", ["category_2016_monthly", "category_2017_quarterly", "category_2020"])
 def test_without_the_lost_limits_no_category_is_kept_or_closed(id: str) -> None:
     last = rulebook.load(id).effective_from + pd.Timedelta(days=60)
     table = orders(*[paid(str(pd.Timestamp(last) - 20 * DAY))] * 12, category="home")
@@ -665,9 +657,7 @@ SNAD = {**paid(CAPABILITY_START), **settled("2022-02-15")}
 
 def capability(snad: int, of: int, category: str, last: str = "2022-02-26", **values: Any) -> Any:
     table = orders(*[SNAD] * snad, *[paid(CAPABILITY_START)] * (of - snad), category=category)
-    regime = rulebook.load("capability_2022").using(
-        {k.replace("__", "."): v for k, v in values.items()}
-    )
+    regime = rulebook.load("capability_2022").using({k.replace("__", "."): v for k, v in values.items()})
     return assess(table, regime, last)
 
 
@@ -717,9 +707,7 @@ BANDS = [
 
 
 @pytest.mark.parametrize(("category", "snad", "of", "word", "points"), BANDS)
-def test_snad_bands_at_their_bounds(
-    category: str, snad: int, of: int, word: str, points: int
-) -> None:
+def test_snad_bands_at_their_bounds(category: str, snad: int, of: int, word: str, points: int) -> None:
     result = capability(snad, of, category, snad__min_orders=1)
     assert numbers(result.metrics, "snad_rate") == (snad, of)
     assert (status(result, "snad_rate"), result.points) == (word, points)
@@ -847,9 +835,7 @@ def test_online_48h_2024_where_sundays_do_not_count() -> None:
     table = orders(scanned("2024-02-24 10:00", "2024-02-26 12:00"))
     plain = assess(table, "online_48h_2024", "2024-03-10")
     assert (plain.outcome, ids(plain.late_orders())) == ("late orders", ["o1"])
-    regime = given(
-        "online_48h_2024", {"online.weekdays": ["mon", "tue", "wed", "thu", "fri", "sat"]}
-    )
+    regime = given("online_48h_2024", {"online.weekdays": ["mon", "tue", "wed", "thu", "fri", "sat"]})
     assert assess(table, regime, "2024-03-10").outcome == "ok"
     longer = given("online_48h_2024", {"online.limit": 51})
     assert assess(table, longer, "2024-03-10").outcome == "ok"
@@ -862,11 +848,7 @@ def test_one_very_bad_item_freezes_a_store_with_enough_points() -> None:
     bad = {**paid(start), **settled("2023-08-20")}
     table = orders(bad, bad, *[paid(start)] * 38)
     lines = {"online_rate_72h": 0.1, "reply_24h_rate": 0.1, "positive_rate": 0.1}
-    for snad, freezes, word in (
-        (0.04, True, "frozen"),
-        (0.06, True, "pass"),
-        (0.04, False, "pass"),
-    ):
+    for snad, freezes, word in ((0.04, True, "frozen"), (0.06, True, "pass"), (0.04, False, "pass")):
         regime = given("store_score_2023", {
             "single_item_very_bad": {**lines, "snad_rate": snad},
             "single_item_very_bad_freezes": freezes,
@@ -919,9 +901,7 @@ def answered(table: pd.DataFrame, late: int = 0) -> pd.DataFrame:
     return table.assign(message_at=asked, replied_at=answers)
 
 
-def store_score(
-    *, late: int = 0, unanswered: int = 0, negative: int = 0, snad: int = 0, **values: Any
-) -> Any:
+def store_score(*, late: int = 0, unanswered: int = 0, negative: int = 0, snad: int = 0, **values: Any) -> Any:
     """20 orders: *late* ones scanned after 72 h 1 min, and so on for the other three indicators.
 
     The flaws lie on different orders where they can: from the front and from the back.

@@ -29,9 +29,7 @@ def test_it_holds_the_share_and_is_the_root_of_its_equation(below: int, part: fl
     low, high = (float(end) for end in wilson(above, below))
     assert 0 <= low <= share <= high <= 1  # exactly, whatever was rounded
     for end in (low, high):  # |share - end| is z standard errors of the end
-        assert abs(share - end) == pytest.approx(
-            Z_95 * math.sqrt(end * (1 - end) / below), abs=1e-7
-        )
+        assert abs(share - end) == pytest.approx(Z_95 * math.sqrt(end * (1 - end) / below), abs=1e-7)
 
 
 def test_the_ends_at_none_and_all_are_exact() -> None:

@@ -89,9 +89,7 @@ def test_no_strength_hides_in_the_code() -> None:
         node.value
         for function in functions
         for node in ast.walk(function)
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, int | float)
-        and not isinstance(node.value, bool)
+        if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool)
     }
     assert numbers <= {0, 1, 2, 5, 24}  # nothing, all, twice for to and fro, 5 stars, hours a day
 
@@ -119,9 +117,7 @@ def fated(**given: float) -> dict[str, Any]:
     return luck | {n: np.full(MOODS, v, dtype=np.float32) for n, v in (waits | given).items()}
 
 
-@pytest.mark.parametrize(
-    ("day", "late"), [(20, 0), (25, 0), (30, 0.2), (35, 0.4), (40, 0.6), (50, 1)]
-)
+@pytest.mark.parametrize(("day", "late"), [(20, 0), (25, 0), (30, 0.2), (35, 0.4), (40, 0.6), (50, 1)])
 def test_what_a_late_parcel_costs_worked_by_hand(day: int, late: float) -> None:
     """Up to day 25 a parcel is in time; 25 days later it is one full step late.
 
@@ -240,10 +236,7 @@ def test_one_lever_changes_only_the_orders_that_it_affects() -> None:
 @given(data=st.data())
 def test_worsening_a_lever_never_improves_the_metrics_that_it_feeds(name: str, data: Any) -> None:
     it = LEVERS[name]
-    good, bad = sorted(
-        data.draw(st.lists(st.floats(it.low, it.high), min_size=2, max_size=2)),
-        reverse=it.worse < 0,
-    )
+    good, bad = sorted(data.draw(st.lists(st.floats(it.low, it.high), min_size=2, max_size=2)), reverse=it.worse < 0)
     seed = data.draw(st.integers(0, 10_000))
     others = {
         other: data.draw(st.floats(LEVERS[other].low, LEVERS[other].high), label=other)
@@ -303,9 +296,7 @@ def test_a_cause_has_its_effect(name: str, value: float, metric: str) -> None:
     ({"stockout_rate": float("nan")}, ["stockout_rate"]),
     ({"stockout_rate": 3, "reply_hours": 500}, ["stockout_rate", "reply_hours"]),
 ])  # fmt: skip
-def test_a_lever_out_of_bounds_gives_the_bounds_and_guesses_the_slip(
-    levers: dict[str, Any], words: list[str]
-) -> None:
+def test_a_lever_out_of_bounds_gives_the_bounds_and_guesses_the_slip(levers: dict[str, Any], words: list[str]) -> None:
     with pytest.raises(CourseError) as caught:
         replace(Store(), **levers)
     for word in words:

@@ -41,9 +41,7 @@ def within(name: str) -> st.SearchStrategy[float]:
     return st.floats(LEVERS[name].low, LEVERS[name].high)
 
 
-STORES = st.builds(
-    Store, **{f.name: within(f.name) for f in fields(Store) if f.name != "orders_per_day"}
-)
+STORES = st.builds(Store, **{f.name: within(f.name) for f in fields(Store) if f.name != "orders_per_day"})
 # Merging one buyer's reviews of ten days goes by their dates, which a tactic may move.
 NO_RETURNING = st.builds(
     Store,
@@ -152,9 +150,7 @@ def test_asking_worked_by_hand() -> None:
 
 
 @given(STORES, PICKS, STRENGTHS, st.randoms())
-def test_the_order_of_picking_does_not_matter(
-    store: Store, picks: list[str], strength: float, random: Random
-) -> None:
+def test_the_order_of_picking_does_not_matter(store: Store, picks: list[str], strength: float, random: Random) -> None:
     mixed = picks.copy()
     random.shuffle(mixed)
     assert apply(store, picks, strength) == apply(store, mixed, strength)
@@ -181,9 +177,7 @@ def test_no_lever_gets_worse_and_more_effort_never_less(
 
 
 @given(PICKS, PICKS, STRENGTHS)
-def test_cost_of_both_is_the_sum_less_what_is_in_both(
-    some: list[str], others: list[str], strength: float
-) -> None:
+def test_cost_of_both_is_the_sum_less_what_is_in_both(some: list[str], others: list[str], strength: float) -> None:
     both, shared = cost({*some, *others}, strength), cost({*some} & {*others}, strength)
     total = cost(some, strength) + cost(others, strength)
     assert both.usd + shared.usd == pytest.approx(total.usd)
@@ -192,9 +186,7 @@ def test_cost_of_both_is_the_sum_less_what_is_in_both(
 
 @settings(max_examples=25, deadline=None)
 @given(NO_RETURNING, st.sampled_from(HONEST), STRENGTHS, SEEDS)
-def test_no_tactic_worsens_the_metric_it_is_for(
-    store: Store, id: str, strength: float, seed: int
-) -> None:
+def test_no_tactic_worsens_the_metric_it_is_for(store: Store, id: str, strength: float, seed: int) -> None:
     found = trial(id, strength, store=store, orders=300, seed=seed).changes
     for aim in tactic(id).aims:
         if aim in found:
@@ -212,13 +204,9 @@ def test_honest_tactics_spoil_no_order(store: Store, picks: list[str], seed: int
 
 @settings(max_examples=15, deadline=None)
 @given(NO_RETURNING, STRENGTHS, STRENGTHS, SEEDS)
-def test_asking_never_makes_an_order_good(
-    store: Store, one: float, other: float, seed: int
-) -> None:
+def test_asking_never_makes_an_order_good(store: Store, one: float, other: float, seed: int) -> None:
     """What it hides it hides: more asking never lowers NR, never saves an order, never costs less."""
-    weak, strong = (
-        trial("reword", s, store=store, orders=300, seed=seed) for s in sorted((one, other))
-    )
+    weak, strong = (trial("reword", s, store=store, orders=300, seed=seed) for s in sorted((one, other)))
     for found in (weak, strong):
         assert len(found.saved) == 0
         for id, sign in (("snad_rate", -1), ("nr_rate", 1), ("odr", 1)):
@@ -332,9 +320,7 @@ def test_slips_are_told() -> None:
     ({"orders": 31}, "another number of orders"), ({"seed": 2}, "another seed"),
     ({"store": PRICE}, "another store"), ({"store": PRICE, "seed": 2}, "another store and seed"),
 ])  # fmt: skip
-def test_what_another_trial_found_is_taken_from_the_same_orders_only(
-    other: dict[str, Any], words: str
-) -> None:
+def test_what_another_trial_found_is_taken_from_the_same_orders_only(other: dict[str, Any], words: str) -> None:
     usual: dict[str, Any] = {"orders": 30, "seed": 1}
     kept = trial("stock", **usual).before
     assert trial("reply", **usual, before=kept).before is kept

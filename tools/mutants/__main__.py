@@ -61,10 +61,7 @@ def targets(room: str) -> Iterator[Target]:
 def explained() -> dict[tuple[str, str, str], str]:
     """Survivors that are right to survive: by module, text of the line and change, with the reason."""
     listed = tomllib.loads((HERE / "explained.toml").read_text(encoding="utf-8"))
-    return {
-        (one["module"], one["line"], one["change"]): one["reason"]
-        for one in listed.get("survivor", [])
-    }
+    return {(one["module"], one["line"], one["change"]): one["reason"] for one in listed.get("survivor", [])}
 
 
 class Kept:

@@ -80,11 +80,7 @@ def _scans(start: str) -> tuple[int, int, int]:
     from ...orders.calendar import Window
 
     span, table = Window.between(*SCANNED), _orders()
-    paid = table[
-        table["paid_at"].between(span.start, span.end)
-        & table["cancelled_at"].isna()
-        & ~table["exempt"]
-    ]
+    paid = table[table["paid_at"].between(span.start, span.end) & table["cancelled_at"].isna() & ~table["exempt"]]
     in_time = paid["first_scan_at"] - paid[start] <= pd.Timedelta(days=5)
     return int(in_time.sum()), int(paid["first_scan_at"].notna().sum()), len(paid)
 
@@ -146,16 +142,9 @@ def no_deal_not_sold() -> str:
 
     late = preset("late")
     never = move(preset("not_sold"), "cancelled_at", None).life
-    cases = {
-        "late": late,
-        "buyer-cancels": _cancelled("buyer"),
-        "no-stock": _cancelled("seller"),
-        "never": never,
-    }
+    cases = {"late": late, "buyer-cancels": _cancelled("buyer"), "no-stock": _cancelled("seller"), "never": never}
     fine = [
-        name
-        for name, life in cases.items()
-        if not explain(row(life), life.order_id, GRADE, as_of="2015-08-29").bad
+        name for name, life in cases.items() if not explain(row(life), life.order_id, GRADE, as_of="2015-08-29").bad
     ]
     (name,) = fine
     return name

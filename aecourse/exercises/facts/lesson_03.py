@@ -186,9 +186,7 @@ def late_review() -> str:
     shift = pd.Timestamp("2015-09-01 00:00:00") - order["review_at"].iloc[0]
     for name in order.columns[order.dtypes.map(lambda kind: kind.kind == "M")]:
         order[name] += shift
-    august, september = (
-        len(assess(order, REGIME, as_of).orders("odr")) for as_of in ("2015-08-31", AS_OF)
-    )
+    august, september = (len(assess(order, REGIME, as_of).orders("odr")) for as_of in ("2015-08-31", AS_OF))
     where = {(1, 0): "august", (0, 1): "september", (0, 0): "neither", (1, 1): "both"}
     return where[august, september]
 

@@ -127,9 +127,7 @@ def band() -> str:
     """
     from ...models.disputes import snad_bands
 
-    jewellery, phones = (
-        snad_bands(group)["general"] <= SNAD for group in ("jewellery_watches", "phones")
-    )
+    jewellery, phones = (snad_bands(group)["general"] <= SNAD for group in ("jewellery_watches", "phones"))
     return which(jewellery, phones, names=("both", "jewellery", "phones", "neither"))
 
 

@@ -106,8 +106,7 @@ def left_the_count() -> int:
 def under_first_reason() -> str:
     """What SNAD does if the first reason counts: falls ``as-much`` or ``less``, ``stays``, ``rises``."""
     was, last, one = (
-        found.changes["snad_rate"]
-        for found in (tried(), tried("reword"), tried("reword", reading="first_reason"))
+        found.changes["snad_rate"] for found in (tried(), tried("reword"), tried("reword", reading="first_reason"))
     )
     if one.after > was.after:
         return "rises"
@@ -120,7 +119,5 @@ def best_plan() -> str:
     """The plan of the four that saves most orders within the budget."""
     from ...simulation.tactics import Cost
 
-    kept = [
-        plan for plan, picked in PLANS.items() if tried(*picked).cost.within(Cost(MONEY, HOURS))
-    ]
+    kept = [plan for plan, picked in PLANS.items() if tried(*picked).cost.within(Cost(MONEY, HOURS))]
     return max(kept, key=lambda plan: len(tried(*PLANS[plan]).saved))

@@ -83,11 +83,7 @@ def miss_on_average() -> float:
 
 def unsold_where() -> str:
     """Which of the groups stands out on deals not sold: ``spain``, ``week``, ``russia``, ``nowhere``."""
-    places = {
-        "spain": ("destination", "ES"),
-        "week": ("week", "2022-03-07"),
-        "russia": ("destination", "RU"),
-    }
+    places = {"spain": ("destination", "ES"), "week": ("week", "2022-03-07"), "russia": ("destination", "RU")}
     for place, (column, group) in places.items():
         found = {s.group: s for s in store().segments("not_sold_rate", column)}
         if found[group].stands_out > 0:

@@ -109,14 +109,20 @@ def regimes_frame(history: History) -> RegimesFrame:
     then = {} if before is None else history.rulings(before)
     groups, bars = timeline_bars()
     rows = tuple(
-        Row(rules.name, rules.summary, rules.effective_from, *source_of(rules), now[rules.id],
-            then.get(rules.id), before is not None and rules.id not in then)
+        Row(
+            rules.name,
+            rules.summary,
+            rules.effective_from,
+            *source_of(rules),
+            now[rules.id],
+            then.get(rules.id),
+            before is not None and rules.id not in then,
+        )
         for rules in rulebook.in_force(day)
-    )  # fmt: skip
+    )
     return RegimesFrame(
-        history.title, day, before, groups, bars, rows,
-        () if before is None else changes(before, day), ahead(day),
-    )  # fmt: skip
+        history.title, day, before, groups, bars, rows, () if before is None else changes(before, day), ahead(day)
+    )
 
 
 __all__ = ["History", "RegimesFrame", "Row", "regimes_frame"]

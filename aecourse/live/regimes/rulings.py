@@ -73,8 +73,7 @@ def _figures(result: Assessment) -> tuple[Figure, ...]:
     for row in sorted(rows, key=lambda row: kind.severity(row["status"])):
         stars = METRICS[row["metric"]].stars
         count = "" if stars else f"{int(row['numerator']):,}/{int(row['denominator']):,}"
-        found.append(Figure(short(row["metric"]), format_value(row["metric"], row["value"]),
-                            count))  # fmt: skip
+        found.append(Figure(short(row["metric"]), format_value(row["metric"], row["value"]), count))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import ipywidgets as widgets
 
 from ...base.errors import CourseError
-from ...base.language import Phrase, checked, get_language
+from ...base.language import checked, get_language
 from ...base.quantities import whole
 from ...orders.calendar import Moment, as_date
 from ...scoring.assessment import Assessment, compare
@@ -195,10 +195,10 @@ def _step(day: Moment) -> date:
     """The step of *day*; an error outside the years of the time line."""
     wanted = as_date(day)
     if not FIRST <= wanted <= LAST:
-        raise CourseError(Phrase(
+        raise CourseError(
             f"the time line goes from {FIRST} to {LAST}; {wanted} lies outside",
             f"时间线从 {FIRST} 到 {LAST}，{wanted} 不在其中",
-        ))  # fmt: skip
+        )
     return step_of(wanted)
 
 

@@ -50,9 +50,5 @@ class Extent:
             return 1.0 - self._reach(metric, far + 0.05, (0.5, 1.0)).now, 1.0
         return 0.0, self._reach(metric, 1.1 * max(shown, default=0.01), _RATES).now
 
-    def _reach(
-        self, name: str, needed: float, steps: Sequence[float], room: float = 1.0
-    ) -> Reach:  # fmt: skip
-        return self._scales.reach(
-            (self._basis, name), needed, room=room, ends=lambda value: ceiling(value, steps)
-        )
+    def _reach(self, name: str, needed: float, steps: Sequence[float], room: float = 1.0) -> Reach:
+        return self._scales.reach((self._basis, name), needed, room=room, ends=lambda value: ceiling(value, steps))

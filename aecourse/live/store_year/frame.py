@@ -49,9 +49,7 @@ class YearScenario(traitlets.HasTraits):
     language = traitlets.Enum(["en", "zh"])
 
     @classmethod
-    def create(
-        cls, choice: Choice | None, *, seed: object, language: str | None
-    ) -> YearScenario:  # fmt: skip
+    def create(cls, choice: Choice | None, *, seed: object, language: str | None) -> YearScenario:
         """A new year with *choice* ready; by default a newcomer's of the price war.
 
         Raises:

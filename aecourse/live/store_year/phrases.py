@@ -47,9 +47,11 @@ def news(last: Month | None) -> tuple[Phrase, ...]:
     if last is None:
         return (NEWS["opening"],)
     account = NEWS["orders"].format(
-        orders=_count(last.orders, "order"), shipped=last.shipped, usd=f"{last.books.income:,.0f}",
+        orders=_count(last.orders, "order"),
+        shipped=last.shipped,
+        usd=f"{last.books.income:,.0f}",
         spent=f"{last.books.spent:,.0f}",
-    )  # fmt: skip
+    )
     said = [join([month_name(last.number), account], en=": ", zh="：")]
     if last.standing.freeze_days:
         said.append(NEWS["frozen"].format(points=last.standing.points, n=last.standing.freeze_days))

@@ -8,6 +8,18 @@ from .scoring import Score
 from .segments import Segment
 
 __all__ = [
-    "CAUSES", "DIMENSIONS", "MEASURES", "REASONS", "THERMOMETERS", "Case", "Forecast", "Line",
-    "OwnCase", "Plan", "PlantedCase", "Score", "Segment", "capstone",
-]  # fmt: skip
+    "CAUSES",
+    "DIMENSIONS",
+    "MEASURES",
+    "REASONS",
+    "THERMOMETERS",
+    "Case",
+    "Forecast",
+    "Line",
+    "OwnCase",
+    "Plan",
+    "PlantedCase",
+    "Score",
+    "Segment",
+    "capstone",
+]

@@ -69,11 +69,17 @@ class Case:
         import pandas as pd
 
         check_place(where, self.orders, self.columns)
-        return pd.DataFrame([
-            {"step": str(t.step.name), "here": t.words(t.here).text(), "rest": t.words(t.rest).text(),
-             "orders": t.orders}
-            for t in trace(self.orders, where)
-        ])  # fmt: skip
+        return pd.DataFrame(
+            [
+                {
+                    "step": str(t.step.name),
+                    "here": t.words(t.here).text(),
+                    "rest": t.words(t.rest).text(),
+                    "orders": t.orders,
+                }
+                for t in trace(self.orders, where)
+            ]
+        )
 
     def plan(self, *lines: object) -> Plan:
         """A plan of up to four lines, each ``[where, cause, measure, reason]`` in ids.
@@ -90,38 +96,47 @@ class Case:
         import pandas as pd
 
         lists: tuple[tuple[str, Mapping[str, Any]], ...] = (
-            ("cause", CAUSES), ("measure", MEASURES), ("reason", REASONS)
-        )  # fmt: skip
-        return pd.DataFrame([
-            {"kind": kind, "id": id, "words": str(getattr(it, "name", it))}
-            for kind, known in lists for id, it in known.items()
-        ])  # fmt: skip
+            ("cause", CAUSES),
+            ("measure", MEASURES),
+            ("reason", REASONS),
+        )
+        return pd.DataFrame(
+            [
+                {"kind": kind, "id": id, "words": str(getattr(it, "name", it))}
+                for kind, known in lists
+                for id, it in known.items()
+            ]
+        )
 
     def _own(self, plan: object) -> Plan:
         if isinstance(plan, Plan) and plan.store == self.name:
             return plan
         if isinstance(plan, Plan):
-            raise CourseError(Phrase(
+            raise CourseError(
                 f"this plan is for {plan.store}, not for {self.name}; make one with store.plan(...)",
                 f"这份方案是给 {plan.store} 的，不是给 {self.name} 的；请用 store.plan(...) 重新做",
-            ))  # fmt: skip
-        raise CourseError(Phrase(
+            )
+        raise CourseError(
             f"a plan is made with store.plan([where, cause, measure, reason], ...), not {plan!r}",
             f"方案用 store.plan([where, cause, measure, reason], ...) 生成，而不是 {plan!r}",
-        ))  # fmt: skip
+        )
 
     def __repr__(self) -> str:
         first, last = self.orders["paid_at"].min(), self.orders["paid_at"].max()
         odr = shown("odr", self.value("odr"))
-        budget = Phrase("", "") if self.budget is None else Phrase(
-            f", budget {self.budget:,.0f} USD", f"，预算 {self.budget:,.0f} 美元"
-        )  # fmt: skip
-        return str(Phrase(
-            f"Capstone({self.title.en}, {len(self.orders):,} orders paid {first:%Y-%m-%d}.."
-            f"{last:%Y-%m-%d}, ODR {odr.en}{budget.en})",
-            f"Capstone({self.title.zh}，{len(self.orders):,} 笔订单，付款 {first:%Y-%m-%d}.."
-            f"{last:%Y-%m-%d}，ODR {odr.zh}{budget.zh})",
-        ))  # fmt: skip
+        budget = (
+            Phrase("", "")
+            if self.budget is None
+            else Phrase(f", budget {self.budget:,.0f} USD", f"，预算 {self.budget:,.0f} 美元")
+        )
+        return str(
+            Phrase(
+                f"Capstone({self.title.en}, {len(self.orders):,} orders paid {first:%Y-%m-%d}.."
+                f"{last:%Y-%m-%d}, ODR {odr.en}{budget.en})",
+                f"Capstone({self.title.zh}，{len(self.orders):,} 笔订单，付款 {first:%Y-%m-%d}.."
+                f"{last:%Y-%m-%d}，ODR {odr.zh}{budget.zh})",
+            )
+        )
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -155,22 +170,28 @@ class PlantedCase(Case):
         import pandas as pd
 
         if not self._scores:
-            raise CourseError(Phrase(
+            raise CourseError(
                 "score a plan first: store.score(store.plan(...)). The truth is worth more to who "
                 "has committed to an answer.",
                 "先交一份方案：store.score(store.plan(...))。自己先下了判断，再看答案才有收获。",
-            ))  # fmt: skip
+            )
         rows = []
         for problem in world(self.seed).problems:
             cause = problem.cause
             found = {s.group: s for s in self.segments(cause.metric, cause.column)}[problem.group]
             mends = [m for m in MEASURES.values() if cause.lever in m.mends]
-            rows.append({
-                "where": problem.where, "cause": cause.id, "measure": mends[0].id,
-                "reason": cause.reason, "metric": cause.metric,
-                "value": shown(cause.metric, found.value).en,
-                "rest": shown(cause.metric, found.rest).en, "words": str(cause.name),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "where": problem.where,
+                    "cause": cause.id,
+                    "measure": mends[0].id,
+                    "reason": cause.reason,
+                    "metric": cause.metric,
+                    "value": shown(cause.metric, found.value).en,
+                    "rest": shown(cause.metric, found.rest).en,
+                    "words": str(cause.name),
+                }
+            )
         return pd.DataFrame(rows)
 
 
@@ -192,16 +213,14 @@ class OwnCase(Case):
         Raises:
             CourseError: always.
         """
-        raise CourseError(Phrase(
+        raise CourseError(
             "nobody knows the truth behind your own orders, so there is nothing to score against. "
             "store.forecast(plan) counts what the plan could bring.",
             "你自己的订单没有“标准答案”，无从打分。store.forecast(plan) 可以数出方案最多能带来什么。",
-        ))  # fmt: skip
+        )
 
 
-def capstone(
-    seed: Any = 1, *, orders: Any = None, budget: float | None = None
-) -> PlantedCase | OwnCase:
+def capstone(seed: Any = 1, *, orders: Any = None, budget: float | None = None) -> PlantedCase | OwnCase:
     """A store to diagnose: planted by *seed*, or the learner's own *orders*.
 
     Args:
@@ -224,19 +243,24 @@ def capstone(
     made_world = world(seed)
     table = made_world.orders()
     return PlantedCase(
-        table, tuple(DIMENSIONS), WINDOW, _budget(made_world, table) if budget is None else budget,
-        f"store {seed}", Measurement(table), seed,
-    )  # fmt: skip
+        table,
+        tuple(DIMENSIONS),
+        WINDOW,
+        _budget(made_world, table) if budget is None else budget,
+        f"store {seed}",
+        Measurement(table),
+        seed,
+    )
 
 
 def _checked_budget(budget: object) -> float:
     given: Any = budget
     if quantities.within(budget, 0, MOST_USD):
         return float(given)
-    raise CourseError(Phrase(
+    raise CourseError(
         f"budget must be a number of USD from 0 to {MOST_USD:,}, not {budget!r:.80}",
         f"budget 应为 0 到 {MOST_USD:,} 之间的美元数，而不是 {budget!r:.80}",
-    ))  # fmt: skip
+    )
 
 
 def _budget(made_world: World, orders: pd.DataFrame) -> float:
@@ -253,8 +277,7 @@ def _own_case(orders: Any, budget: float | None) -> OwnCase:
 
     table = validate(orders)
     if table.empty:
-        raise CourseError(Phrase("the table has no orders: not assessed",
-                                 "表里没有订单：不考核"))  # fmt: skip
+        raise CourseError("the table has no orders: not assessed", "表里没有订单：不考核")
     if "week" not in table:
         table["week"] = week(table["paid_at"])
     columns = groupable(table, tuple(DIMENSIONS))

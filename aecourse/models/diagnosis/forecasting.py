@@ -68,18 +68,19 @@ class Forecast:
     def words(self) -> Phrase:
         """A paragraph a line, and how it was worked out."""
         said = [
-            Phrase(f"{n}. {place(o.line.where).en}: {o.words.en}",
-                   f"{n}. {place(o.line.where).zh}：{o.words.zh}")
+            Phrase(f"{n}. {place(o.line.where).en}: {o.words.en}", f"{n}. {place(o.line.where).zh}：{o.words.zh}")
             for n, o in enumerate(self.outlooks, start=1)
-        ]  # fmt: skip
+        ]
         return join([*said, HOW], en="\n", zh="\n")
 
     def __repr__(self) -> str:
         clear = sum(o.segment.stands_out > 0 for o in self.outlooks)
-        return str(Phrase(
-            f"Forecast({counted(len(self.outlooks), 'line')}, {clear} of them clear of luck, by counting)",
-            f"Forecast({len(self.outlooks)} 行，其中 {clear} 行不是运气，直接计数)",
-        ))  # fmt: skip
+        return str(
+            Phrase(
+                f"Forecast({counted(len(self.outlooks), 'line')}, {clear} of them clear of luck, by counting)",
+                f"Forecast({len(self.outlooks)} 行，其中 {clear} 行不是运气，直接计数)",
+            )
+        )
 
 
 HOW = Phrase(

@@ -28,8 +28,14 @@ UNTIL = "2022-05-31"  # paid over a hundred days, from Monday 21 February 2022
 WINDOW = Window.between("2022-02-21", "2022-12-31")  # all that happens to these orders
 
 # A store that is well run apart from what is planted.
-SOUND = Store(orders_per_day=50, stockout_rate=0.01, handling_days=1.8, scan_delay_days=0.8,
-              transit_days=20, parcel_loss_rate=0.006)  # fmt: skip
+SOUND = Store(
+    orders_per_day=50,
+    stockout_rate=0.01,
+    handling_days=1.8,
+    scan_delay_days=0.8,
+    transit_days=20,
+    parcel_loss_rate=0.006,
+)
 
 _PRODUCTS = 16
 _CATEGORIES = ("home", "toys", "bags_shoes", "sports")
@@ -118,12 +124,8 @@ def _with_columns(table: pd.DataFrame, seed: int) -> pd.DataFrame:
     table["product_id"] = pd.array([f"P{n + 1:02d}" for n in number], dtype="str")
     codes = number % len(_CATEGORIES)
     kinds: Any = table["category"].dtype
-    table["category"] = pd.Categorical(
-        np.array(_CATEGORIES, dtype=object)[codes], dtype=kinds
-    )  # fmt: skip
-    table["supplier"] = pd.array(
-        np.array(_SUPPLIERS, dtype=object)[number % len(_SUPPLIERS)], dtype="str"
-    )
+    table["category"] = pd.Categorical(np.array(_CATEGORIES, dtype=object)[codes], dtype=kinds)
+    table["supplier"] = pd.array(np.array(_SUPPLIERS, dtype=object)[number % len(_SUPPLIERS)], dtype="str")
     shares = np.array([share for _, share in _CARRIERS])
     # whether a buyer returns is of no matter to the carrier, so that number is free for it
     which = np.searchsorted(shares, luck(ORDERS, seed)["repeat_of"].astype(float), side="right")
@@ -190,15 +192,4 @@ def visible(made: World) -> tuple[bool, ...]:
 
 _CLEAR = 1.2  # half widths of the interval between a planted segment and the rest
 
-__all__ = [
-    "ORDERS",
-    "PLANTED",
-    "SOUND",
-    "UNTIL",
-    "WINDOW",
-    "Problem",
-    "World",
-    "visible",
-    "week",
-    "world",
-]
+__all__ = ["ORDERS", "PLANTED", "SOUND", "UNTIL", "WINDOW", "Problem", "World", "visible", "week", "world"]

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ...base.language import Phrase, join
+from ...base.texts import texts
 from ...scoring.measurement import Measurement
 from .catalogue import CAUSES, EMPTY_REASONS, MEASURES, THERMOMETERS
 from .plans import Line, Plan, place, rows
@@ -46,8 +47,10 @@ class Verdict:
             return 0
         return (
             (PLACE if self.place == "right" else NEAR)
-            + CAUSE * self.cause + MEASURE * self.measure + REASON * self.reason
-        )  # fmt: skip
+            + CAUSE * self.cause
+            + MEASURE * self.measure
+            + REASON * self.reason
+        )
 
     @property
     def words(self) -> Phrase:
@@ -89,9 +92,7 @@ class Score:
     @property
     def line(self) -> str:
         """One line for the trainer's list, the same in both languages."""
-        odr = ">".join(
-            shown("odr", side["odr"]).en for side in (self.before, self.after, self.best)
-        )
+        odr = ">".join(shown("odr", side["odr"]).en for side in (self.before, self.after, self.best))
         return (
             f"CAPSTONE seed={self.seed} found={self.found}/{self.problems} points={self.points}/100 "
             f"spent={self.plan.cost:.0f}/{self.plan.budget or 0:.0f} vain={self.in_vain:.0f} "
@@ -103,18 +104,18 @@ class Score:
         """Each thermometer before, after the plan, and at best."""
         import pandas as pd
 
-        return pd.DataFrame([
-            {"metric": id, "before": self.before[id], "after": self.after[id],
-             "best": self.best[id]}
-            for id in THERMOMETERS
-        ])  # fmt: skip
+        return pd.DataFrame(
+            [
+                {"metric": id, "before": self.before[id], "after": self.after[id], "best": self.best[id]}
+                for id in THERMOMETERS
+            ]
+        )
 
     def feedback(self) -> Phrase:
         """A paragraph a line of the plan, and one on the money."""
         said = [
             Phrase(
-                f"{number}. {place(v.line.where).en}: {v.words.en}",
-                f"{number}. {place(v.line.where).zh}：{v.words.zh}",
+                f"{number}. {place(v.line.where).en}: {v.words.en}", f"{number}. {place(v.line.where).zh}：{v.words.zh}"
             )
             for number, v in enumerate(self.verdicts, start=1)
         ]
@@ -124,20 +125,21 @@ class Score:
     def money(self) -> Phrase:
         """What the plan cost and what of it mended nothing."""
         return Phrase(
-            f"Spent {self.plan.cost:,.0f} USD (illustrative), of which {self.in_vain:,.0f} mended "
-            "nothing.",
+            f"Spent {self.plan.cost:,.0f} USD (illustrative), of which {self.in_vain:,.0f} mended nothing.",
             f"共花 {self.plan.cost:,.0f} 美元（示意），其中 {self.in_vain:,.0f} 美元没有治到任何毛病。",
         )
 
     def __repr__(self) -> str:
         sides = (self.before, self.after, self.best)
         odr = [shown("odr", side["odr"]).en for side in sides]
-        return str(Phrase(
-            f"Score({self.found} of {self.problems} problems mended, {self.points}/100 points, "
-            f"ODR {odr[0]} -> {odr[1]}, best possible {odr[2]})",
-            f"Score(治好 {self.found}/{self.problems} 个问题，{self.points}/100 分，"
-            f"ODR {odr[0]} → {odr[1]}，最好可到 {odr[2]})",
-        ))  # fmt: skip
+        return str(
+            Phrase(
+                f"Score({self.found} of {self.problems} problems mended, {self.points}/100 points, "
+                f"ODR {odr[0]} -> {odr[1]}, best possible {odr[2]})",
+                f"Score(治好 {self.found}/{self.problems} 个问题，{self.points}/100 分，"
+                f"ODR {odr[0]} → {odr[1]}，最好可到 {odr[2]})",
+            )
+        )
 
 
 def scored(seed: int, world: World, plan: Plan) -> Score:
@@ -161,17 +163,22 @@ def scored(seed: int, world: World, plan: Plan) -> Score:
         if problem is not None:
             claimed.add(problem)
         named = CAUSES[line.cause] if problem is None else problem.cause
-        verdicts.append(Verdict(
-            line, where, problem is not None and line.cause == problem.cause.id,
-            named.lever in measure.mends, line.reason == named.reason, again, cost,
-            round(vain / 10) * 10.0,
-        ))  # fmt: skip
+        verdicts.append(
+            Verdict(
+                line,
+                where,
+                problem is not None and line.cause == problem.cause.id,
+                named.lever in measure.mends,
+                line.reason == named.reason,
+                again,
+                cost,
+                round(vain / 10) * 10.0,
+            )
+        )
         steps.append((chosen, measure.mends))
     before, best = _ends(world)
     after = thermometers(world.orders(steps))
-    return Score(
-        seed, plan, tuple(verdicts), len(world.problems), dict(before), after, dict(best)
-    )  # fmt: skip
+    return Score(seed, plan, tuple(verdicts), len(world.problems), dict(before), after, dict(best))
 
 
 @lru_cache(maxsize=16)
@@ -196,37 +203,12 @@ def _place(line: Line, chosen: Any, masks: dict[Problem, Any]) -> tuple[str, Pro
         share = max(both / max(chosen.sum(), 1), both / max(mask.sum(), 1))
         if share >= _MOSTLY:
             # of two problems inside one wide segment, the named cause tells which is meant
-            best = max(
-                best, (share + (line.cause == problem.cause.id), problem), key=lambda b: b[0]
-            )
+            best = max(best, (share + (line.cause == problem.cause.id), problem), key=lambda b: b[0])
     return ("near", best[1]) if best[1] is not None else ("luck", None)
 
 
-_SAID = {
-    "again": Phrase("This problem is in an earlier line already.", "这个问题前面一行已经写过了。"),
-    "right": Phrase("The place is right.", "地方找对了。"),
-    "near": Phrase(
-        "Close, but not the exact place: some other cut of the store fits these orders better. "
-        "Look whether it is the whole group or only a part, or more than this group.",
-        "接近了，但范围不准：换一种拆法更贴合。看看是整组都有问题，只是其中一部分，还是不止这一组。",
-    ),
-    "luck": Phrase(
-        "Nothing is planted here. What you saw is luck, or the shadow of a group that crosses this "
-        "one. Does the interval lie clear of the rest?",
-        "这里没有埋问题。你看到的要么是运气，要么是别的组投过来的影子。区间和其余订单真的分得开吗？",
-    ),
-    "cause": Phrase("So is the cause.", "原因也对。"),
-    "no_cause": Phrase(
-        "The cause is another one: look at what happened to the orders, step by step.",
-        "原因不是这个：把这些订单从付款到收货一步步看一遍。",
-    ),
-    "measure": Phrase("The measure reaches it.", "对策也对症。"),
-    "no_measure": Phrase("The measure does not reach what is wrong here.", "对策不对症。"),
-    "unreached": Phrase("Nor does the measure reach the cause that you name.",
-                        "而且这个对策也治不了你写的原因。"),
-    "reason": Phrase("The reason holds.", "依据站得住。"),
-    "no_reason": Phrase("The reason given is not what shows it.", "依据不成立：证据不是这个。"),
-}  # fmt: skip
+_TEXTS = texts(__file__)
+_SAID = _TEXTS["said"]
 
 
 def _remarks(v: Verdict) -> list[Phrase]:

@@ -71,9 +71,7 @@ def segments(seen: Measurement, id: str, column: str, window: Window) -> tuple[S
 
     m = thermometer(id)
     if column not in seen.table.columns:
-        raise unknown_name(
-            Phrase("column to group by", "可分组的列"), column, map(str, seen.table.columns)
-        )
+        raise unknown_name(Phrase("column to group by", "可分组的列"), column, map(str, seen.table.columns))
     above, below = _counted(seen, m, window)
     codes, groups = seen.times.groups((column,))
     n = np.bincount(codes, weights=above, minlength=len(groups))
@@ -92,10 +90,8 @@ def segments(seen: Measurement, id: str, column: str, window: Window) -> tuple[S
     names = groups[column].astype(object).where(groups[column].notna(), "").astype(str)
     return tuple(
         Segment(column, name, int(a), int(b), _kept(v), _kept(lo), _kept(hi), _kept(r), int(w) - int(g))
-        for name, a, b, v, lo, hi, r, w, g in zip(
-            names, n, d, value, low, high, rest, worse, better, strict=True
-        )
-    )  # fmt: skip
+        for name, a, b, v, lo, hi, r, w, g in zip(names, n, d, value, low, high, rest, worse, better, strict=True)
+    )
 
 
 def _interval(m: Metric, n: Any, d: Any, z: float) -> tuple[Any, Any]:
@@ -152,10 +148,9 @@ def groupable(orders: pd.DataFrame, columns: tuple[str, ...]) -> tuple[str, ...]
     """
     found = tuple(c for c in columns if c in orders and len(orders[c].dropna().unique()) > 1)
     if not found:
-        raise CourseError(Phrase(
+        raise CourseError(
             "nothing to take this store apart by: all orders have one product, one category and one "
             f"destination; fill at least one of the columns {', '.join(columns)}",
-            "没有可以拆分的维度：所有订单的商品、类目、国家都一样；请至少填好其中一列："
-            f"{'、'.join(columns)}",
-        ))  # fmt: skip
+            f"没有可以拆分的维度：所有订单的商品、类目、国家都一样；请至少填好其中一列：{'、'.join(columns)}",
+        )
     return found

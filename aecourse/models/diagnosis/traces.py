@@ -58,29 +58,47 @@ def _paid_for_good(t: pd.DataFrame) -> Any:
 
 
 STEPS: tuple[Step, ...] = (
-    Step("unshipped", Phrase("never shipped", "一直没发货"), "share",
-         _share(lambda t: t["shipped_at"].isna(), _paid_for_good)),
-    Step("promise", Phrase("promised shipping time", "承诺的发货期"), "days",
-         _days("paid_at", "ship_by")),
-    Step("packing", Phrase("payment to shipment", "付款到发货"), "days",
-         _days("paid_at", "shipped_at")),
-    Step("scan", Phrase("shipment to first scan", "发货到上网"), "days",
-         _days("shipped_at", "first_scan_at")),
-    Step("transit", Phrase("first scan to delivery", "上网到妥投"), "days",
-         _days("first_scan_at", "delivered_at")),
-    Step("undelivered", Phrase("shipped, not delivered", "发了货没妥投"), "share",
-         _share(lambda t: t["delivered_at"].isna(), lambda t: t["shipped_at"].notna())),
-    Step("silence", Phrase("disputes unanswered", "纠纷没人响应"), "share",
-         _share(lambda t: t["dispute_end"] == "seller_timeout", lambda t: t["dispute_end"].notna())),
-    Step("arbitration", Phrase("answered, yet arbitrated", "响应了仍进仲裁"),
-         "share",
-         _share(lambda t: t["arbitration_opened_at"].notna(),
-                lambda t: t["seller_responded_at"].notna())),
-    Step("communication", Phrase("communication (no dispute)", "沟通（无纠纷）"), "stars",
-         lambda t: t["dsr_communication"].where(t["dispute_opened_at"].isna())),
-    Step("description", Phrase("description (no dispute)", "描述（无纠纷）"), "stars",
-         lambda t: t["dsr_description"].where(t["dispute_opened_at"].isna())),
-)  # fmt: skip
+    Step(
+        "unshipped",
+        Phrase("never shipped", "一直没发货"),
+        "share",
+        _share(lambda t: t["shipped_at"].isna(), _paid_for_good),
+    ),
+    Step("promise", Phrase("promised shipping time", "承诺的发货期"), "days", _days("paid_at", "ship_by")),
+    Step("packing", Phrase("payment to shipment", "付款到发货"), "days", _days("paid_at", "shipped_at")),
+    Step("scan", Phrase("shipment to first scan", "发货到上网"), "days", _days("shipped_at", "first_scan_at")),
+    Step("transit", Phrase("first scan to delivery", "上网到妥投"), "days", _days("first_scan_at", "delivered_at")),
+    Step(
+        "undelivered",
+        Phrase("shipped, not delivered", "发了货没妥投"),
+        "share",
+        _share(lambda t: t["delivered_at"].isna(), lambda t: t["shipped_at"].notna()),
+    ),
+    Step(
+        "silence",
+        Phrase("disputes unanswered", "纠纷没人响应"),
+        "share",
+        _share(lambda t: t["dispute_end"] == "seller_timeout", lambda t: t["dispute_end"].notna()),
+    ),
+    Step(
+        "arbitration",
+        Phrase("answered, yet arbitrated", "响应了仍进仲裁"),
+        "share",
+        _share(lambda t: t["arbitration_opened_at"].notna(), lambda t: t["seller_responded_at"].notna()),
+    ),
+    Step(
+        "communication",
+        Phrase("communication (no dispute)", "沟通（无纠纷）"),
+        "stars",
+        lambda t: t["dsr_communication"].where(t["dispute_opened_at"].isna()),
+    ),
+    Step(
+        "description",
+        Phrase("description (no dispute)", "描述（无纠纷）"),
+        "stars",
+        lambda t: t["dsr_description"].where(t["dispute_opened_at"].isna()),
+    ),
+)
 
 
 def trace(orders: pd.DataFrame, where: str) -> tuple[Trace, ...]:
@@ -89,8 +107,14 @@ def trace(orders: pd.DataFrame, where: str) -> tuple[Trace, ...]:
     found = []
     for step in STEPS:
         values = step.found(orders).to_numpy(dtype=float)
-        found.append(Trace(step, _middle(step, values[chosen]), _middle(step, values[~chosen]),
-                           int((values[chosen] == values[chosen]).sum())))  # fmt: skip
+        found.append(
+            Trace(
+                step,
+                _middle(step, values[chosen]),
+                _middle(step, values[~chosen]),
+                int((values[chosen] == values[chosen]).sum()),
+            )
+        )
     return tuple(found)
 
 

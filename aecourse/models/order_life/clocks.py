@@ -49,16 +49,47 @@ def clocks(found: Course, regime: Regime) -> tuple[Clock, ...]:
         made += _scans(paid, regime)
     opened = at("dispute_opened_at")
     if opened is not None:
-        made.append(_days("answer", "seller_responded_at", opened, answer_days(), "dispute",
-                          "seller_response_days", regime, "bad.seller_timeout"))  # fmt: skip
-        made.append(_days("platform", "arbitration_opened_at", opened, platform_days(), "dispute",
-                          "platform_steps_in_days", regime, "bad.arbitration",
-                          "arbitration_rate"))  # fmt: skip
+        made.append(
+            _days(
+                "answer",
+                "seller_responded_at",
+                opened,
+                answer_days(),
+                "dispute",
+                "seller_response_days",
+                regime,
+                "bad.seller_timeout",
+            )
+        )
+        made.append(
+            _days(
+                "platform",
+                "arbitration_opened_at",
+                opened,
+                platform_days(),
+                "dispute",
+                "platform_steps_in_days",
+                regime,
+                "bad.arbitration",
+                "arbitration_rate",
+            )
+        )
     ends = [t for t in (at("receipt_at"), at("dispute_closed_at")) if t is not None]
     if ends:
-        made.append(_days("review", "review_at", max(ends), review_days(), "feedback",
-                          "review_window_days", regime, "bad.overall_star_max", "positive_rate",
-                          "dsr_description"))  # fmt: skip
+        made.append(
+            _days(
+                "review",
+                "review_at",
+                max(ends),
+                review_days(),
+                "feedback",
+                "review_window_days",
+                regime,
+                "bad.overall_star_max",
+                "positive_rate",
+                "dsr_description",
+            )
+        )
     return tuple(made)
 
 
@@ -85,12 +116,15 @@ def _ship(paid: datetime, ship_by: datetime, regime: Regime) -> Clock:
     sources = rulebook.table("not_sold").parameters["no_tracking_by_deadline"].sources
     days = round((ship_by - paid) / timedelta(days=1), 1)
     return Clock(
-        "ship", "shipped_at", paid, ship_by, *_called("ship", _in_days(days)),
-        Phrase("the seller's own promise; missing it is a deal not sold",
-               "卖家自己承诺的期限，过期未发即成交不卖"),
+        "ship",
+        "shipped_at",
+        paid,
+        ship_by,
+        *_called("ship", _in_days(days)),
+        Phrase("the seller's own promise; missing it is a deal not sold", "卖家自己承诺的期限，过期未发即成交不卖"),
         own.sources if own is not None else sources,
         own is not None or "not_sold_rate" in regime.metrics,
-    )  # fmt: skip
+    )
 
 
 def _scans(paid: datetime, regime: Regime) -> list[Clock]:
@@ -105,11 +139,18 @@ def _scans(paid: datetime, regime: Regime) -> list[Clock]:
         limit = limit_under(regime, id) or limit_in(id)
         assert limit is not None
         told = regime if _limits(regime) else home
-        found.append(Clock(
-            f"scan_{id.removeprefix('online_rate_')}", "first_scan_at", paid,
-            _deadline(paid, scan, rules), *_called("scan", limit.name), told.name, _limits(told),
-            judged,
-        ))  # fmt: skip
+        found.append(
+            Clock(
+                f"scan_{id.removeprefix('online_rate_')}",
+                "first_scan_at",
+                paid,
+                _deadline(paid, scan, rules),
+                *_called("scan", limit.name),
+                told.name,
+                _limits(told),
+                judged,
+            )
+        )
     return found
 
 
@@ -126,12 +167,16 @@ def _deadline(paid: datetime, scan: ScannedInTime, rules: Rules) -> datetime:
     return last
 
 
-def _days(
-    id: str, moment: str, start: datetime, days: int, table: str, key: str, regime: Regime, *used: str
-) -> Clock:  # fmt: skip
+def _days(id: str, moment: str, start: datetime, days: int, table: str, key: str, regime: Regime, *used: str) -> Clock:
     rules = rulebook.table(table)
     judged = any(name in regime.parameters or name in regime.metrics for name in used)
     return Clock(
-        id, moment, start, start + timedelta(days=days), *_called(id, _in_days(days)), rules.name,
-        rules.parameters[key].sources, judged,
-    )  # fmt: skip
+        id,
+        moment,
+        start,
+        start + timedelta(days=days),
+        *_called(id, _in_days(days)),
+        rules.name,
+        rules.parameters[key].sources,
+        judged,
+    )

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ... import rulebook
 from ...base.errors import CourseError, unknown_name
 from ...base.language import Phrase
+from ...base.texts import texts
 from ...orders.impossible import IMPOSSIBLE
 from ...orders.register import OPTIONAL, REGISTER, TIMES
 
@@ -41,10 +42,9 @@ _SENSE = (
     Before("shipped_at", "first_scan_at", Phrase("first scan before shipment", "上网早于发货")),
     Before("first_scan_at", "delivered_at", Phrase("delivered before the first scan", "妥投早于上网")),
     Before("shipped_at", "receipt_at", Phrase("receipt before shipment", "收货早于发货")),
-    Before("seller_responded_at", "dispute_closed_at",
-           Phrase("dispute answered after it ended", "纠纷结束之后才响应")),
+    Before("seller_responded_at", "dispute_closed_at", Phrase("dispute answered after it ended", "纠纷结束之后才响应")),
     Before("receipt_at", "review_at", Phrase("review before receipt", "评价早于收货")),
-)  # fmt: skip
+)
 ORDERLY: tuple[Before, ...] = (
     *(
         Before(rule.columns[0], rule.columns[1], rule.meaning)
@@ -60,9 +60,7 @@ NEEDS: tuple[tuple[str, str], ...] = (
     ("receipt_at", "shipped_at"),
 )
 """A moment, and the one without which it cannot be."""
-BESIDE: Mapping[str, str] = {
-    name: on for name, on in _NEEDED if name not in MOMENTS and on in MOMENTS
-}
+BESIDE: Mapping[str, str] = {name: on for name, on in _NEEDED if name not in MOMENTS and on in MOMENTS}
 """A column that means something only beside its moment, and that moment: stars and the review."""
 
 
@@ -95,9 +93,11 @@ class Life:
     def shifted(self, by: timedelta) -> Life:
         """The same life, so much later."""
         moments = tuple((n, None if at is None else at + by) for n, at in self.moments)
-        given = None if self.given is None else tuple(
-            (n, v + by if n in TIMES and v is not None else v) for n, v in self.given
-        )  # fmt: skip
+        given = (
+            None
+            if self.given is None
+            else tuple((n, v + by if n in TIMES and v is not None else v) for n, v in self.given)
+        )
         return replace(self, moments=moments, given=given)
 
 
@@ -141,16 +141,8 @@ def review_days() -> int:
     return int(rulebook.table("feedback")["review_window_days"])
 
 
-_VOID = {
-    "no_shipment": Phrase("nothing was shipped", "没有发货"),
-    "cancelled": Phrase("cancelled first", "订单已先取消"),
-    "shipped": Phrase("parcel already sent", "货已经发出"),
-    "no_dispute": Phrase("no dispute", "没有纠纷"),
-    "silence": Phrase("ended by silence", "已超时结束"),
-    "no_arbitration": Phrase("no arbitration", "没有仲裁"),
-    "no_end": Phrase("order not ended yet", "订单还没有结束"),
-    "review_late": Phrase("too late to review", "评价期已过"),
-}
+_TEXTS = texts(__file__)
+_VOID = _TEXTS["void"]
 
 
 def course(life: Life) -> Course:
@@ -222,9 +214,7 @@ def _review(at: _Times, facts: dict[str, Any], strike: _Strike) -> datetime | No
     return last
 
 
-def _end_of_dispute(
-    at: _Times, facts: dict[str, Any], opened: datetime, strike: _Strike
-) -> str | None:
+def _end_of_dispute(at: _Times, facts: dict[str, Any], opened: datetime, strike: _Strike) -> str | None:
     """How the dispute ends; ``dispute_closed_at`` in *at* becomes the moment of it."""
     limit = opened + timedelta(days=answer_days())
     answered = at.get("seller_responded_at")
@@ -252,14 +242,11 @@ def _end_of_dispute(
 
 
 def _columns(
-    life: Life, at: _Times, facts: dict[str, Any], end: str | None,
-    timeout: datetime | None,
-) -> dict[str, Any]:  # fmt: skip
+    life: Life, at: _Times, facts: dict[str, Any], end: str | None, timeout: datetime | None
+) -> dict[str, Any]:
     found: dict[str, Any] = {name: at.get(name) for name in MOMENTS}
     kept = {n: v for n, v in facts.items() if n not in BESIDE or found[BESIDE[n]] is not None}
-    usual = {
-        "order_id": life.order_id, "store_id": "own-store", "buyer_id": "B-000001", "exempt": False,
-    }  # fmt: skip
+    usual = {"order_id": life.order_id, "store_id": "own-store", "buyer_id": "B-000001", "exempt": False}
     return {**usual, **found, **kept, "dispute_end": end, "review_timeout_at": timeout}
 
 
@@ -302,9 +289,7 @@ def lacking(moment: str, facts: Mapping[str, Any]) -> tuple[str, ...]:
     Nobody knows how many stars a buyer would have given: a review that was never written lacks them.
     """
     return tuple(
-        other
-        for name, other in _NEEDED
-        if name == moment and other not in MOMENTS and facts.get(other) is None
+        other for name, other in _NEEDED if name == moment and other not in MOMENTS and facts.get(other) is None
     )
 
 
@@ -331,12 +316,12 @@ def check_movable(life: Life, moment: str) -> str:
     facts = dict(life.facts)
     unknown = [column for column in lacking(moment, facts) if column in facts]
     if moment not in movable and unknown:
-        raise CourseError(Phrase(
+        raise CourseError(
             f"{moment} cannot be moved: the table does not tell {', '.join(unknown)} of order "
             f"{life.order_id}, and without it there is no {moment}. Move another moment.",
             f"{moment} 不能移动：表中没有订单 {life.order_id} 的 {'、'.join(unknown)}，"
             f"缺了它就谈不上 {moment}。请移动其他时间点。",
-        ))  # fmt: skip
+        )
     if moment not in movable:
         raise unknown_name(Phrase("moment", "时间点"), moment, movable)
     return moment

@@ -28,31 +28,28 @@ class Preset:
     facts: Mapping[str, Any]
 
 
-_WAY = {
-    "ship_by": 7.0, "shipped_at": 2.0, "first_scan_at": 3.0, "delivered_at": 12.0,
-}  # fmt: skip
-_HAPPY = {
-    "receipt": "confirmed", "stars": 5, "dsr_description": 5, "dsr_communication": 5,
-    "dsr_logistics": 5,
-}  # fmt: skip
+_WAY = {"ship_by": 7.0, "shipped_at": 2.0, "first_scan_at": 3.0, "delivered_at": 12.0}
+_HAPPY = {"receipt": "confirmed", "stars": 5, "dsr_description": 5, "dsr_communication": 5, "dsr_logistics": 5}
 _SNAD = {"dispute_reason": "not_as_described", "dispute_end": "settled"}
 
 PRESETS: Mapping[str, Preset] = {
-    "clean": Preset(
-        Phrase("A clean order", "一切顺利的订单"),
-        {**_WAY, "receipt_at": 13, "review_at": 15},
-        _HAPPY,
-    ),
+    "clean": Preset(Phrase("A clean order", "一切顺利的订单"), {**_WAY, "receipt_at": 13, "review_at": 15}, _HAPPY),
     "late": Preset(
         Phrase("Shipped late, buyer content", "发货超时，买家满意"),
-        {**_WAY, "shipped_at": 7.25, "first_scan_at": 8.5, "delivered_at": 18, "receipt_at": 19,
-         "review_at": 21},
+        {**_WAY, "shipped_at": 7.25, "first_scan_at": 8.5, "delivered_at": 18, "receipt_at": 19, "review_at": 21},
         {**_HAPPY, "stars": 4, "dsr_logistics": 4},
     ),
     "not_sold": Preset(
         Phrase("Deal not sold: out of stock", "成交不卖：缺货取消"),
-        {"ship_by": 7, "shipped_at": None, "first_scan_at": 4, "delivered_at": 13,
-         "receipt_at": 14, "cancelled_at": 5, "review_at": None},
+        {
+            "ship_by": 7,
+            "shipped_at": None,
+            "first_scan_at": 4,
+            "delivered_at": 13,
+            "receipt_at": 14,
+            "cancelled_at": 5,
+            "review_at": None,
+        },
         {**_HAPPY, "cancel_reason": "seller"},
     ),
     "low_review": Preset(
@@ -62,8 +59,14 @@ PRESETS: Mapping[str, Preset] = {
     ),
     "not_received": Preset(
         Phrase("Not received, settled", "未收到货，协商解决"),
-        {**_WAY, "first_scan_at": 6, "delivered_at": None, "dispute_opened_at": 24,
-         "seller_responded_at": 25, "dispute_closed_at": 28},
+        {
+            **_WAY,
+            "first_scan_at": 6,
+            "delivered_at": None,
+            "dispute_opened_at": 24,
+            "seller_responded_at": 25,
+            "dispute_closed_at": 28,
+        },
         {"dispute_reason": "not_received", "dispute_end": "settled"},
     ),
     "unanswered": Preset(
@@ -73,17 +76,28 @@ PRESETS: Mapping[str, Preset] = {
     ),
     "arbitration": Preset(
         Phrase("A dispute that goes to arbitration", "纠纷升级到仲裁"),
-        {**_WAY, "dispute_opened_at": 14, "seller_responded_at": 16, "arbitration_opened_at": 21,
-         "arbitration_closed_at": 28},
+        {
+            **_WAY,
+            "dispute_opened_at": 14,
+            "seller_responded_at": 16,
+            "arbitration_opened_at": 21,
+            "arbitration_closed_at": 28,
+        },
         {**_SNAD, "dispute_end": "arbitration", "arbitration_liable": "seller"},
     ),
     "exempt": Preset(
         Phrase("Not received, but exempt", "未收到货，但已免责"),
-        {**_WAY, "first_scan_at": 9, "delivered_at": None, "dispute_opened_at": 24,
-         "seller_responded_at": 25, "dispute_closed_at": 28},
+        {
+            **_WAY,
+            "first_scan_at": 9,
+            "delivered_at": None,
+            "dispute_opened_at": 24,
+            "seller_responded_at": 25,
+            "dispute_closed_at": 28,
+        },
         {"dispute_reason": "not_received", "dispute_end": "settled", "exempt": True},
     ),
-}  # fmt: skip
+}
 
 
 def preset(name: str) -> Life:
@@ -97,10 +111,7 @@ def preset(name: str) -> Life:
     it = PRESETS[name]
     moments = [("paid_at", PAID)]
     times = {n: None if d is None else PAID + d * DAY for n, d in it.days.items()}
-    listed: list[tuple[str, datetime | None]] = [
-        *moments,
-        *((n, times[n]) for n in MOMENTS if n in times),
-    ]
+    listed: list[tuple[str, datetime | None]] = [*moments, *((n, times[n]) for n in MOMENTS if n in times)]
     return Life(name, tuple(listed), tuple({"amount_usd": 25.0, **it.facts}.items()))
 
 
@@ -131,10 +142,10 @@ def life_of(orders: Any, order_id: str) -> Life:
         raise InvalidOrders(faults)
     given = {name: _plain(found[name].iloc[0]) for name in found.columns}
     if given["paid_at"] is None:
-        raise CourseError(Phrase(
+        raise CourseError(
             f"order {order_id} has no paid_at, with which every order begins",
             f"订单 {order_id} 没有 paid_at，而每笔订单都从付款开始",
-        ))  # fmt: skip
+        )
     shown = {"paid_at", "ship_by", "shipped_at", *(n for n in MOMENTS if given[n] is not None)}
     if given["shipped_at"] is not None:
         shown.add("first_scan_at")

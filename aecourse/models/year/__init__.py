@@ -55,4 +55,4 @@ __all__ = [
     "standings",
     "verified",
     "worth",
-]  # fmt: skip
+]

@@ -13,8 +13,7 @@ from .months import forecast, play_month, worth
 from .states import Month, Stand, opening
 from .terms import MONTHS
 
-REFERENCE = Choice(supplier="steady", listing="careful", reply="daily", carrier="standard",
-                   advertising=200, price=1.0)  # fmt: skip
+REFERENCE = Choice(supplier="steady", listing="careful", reply="daily", carrier="standard", advertising=200, price=1.0)
 """Sound everyday choices, against which each lever is weighed; their stock follows the forecast."""
 
 LUCK = "luck"
@@ -70,9 +69,7 @@ def causes(year: Year, reference: int | None = None) -> Iterator[Cause]:
     profit = round(worth(year.stand))
     sound = reference_profit(year.seed) if reference is None else reference
     for name in NAMES:
-        if name != "stock" and {getattr(m.choice, name) for m in year.months} == {
-            getattr(REFERENCE, name)
-        }:
+        if name != "stock" and {getattr(m.choice, name) for m in year.months} == {getattr(REFERENCE, name)}:
             yield Cause(name, 0, 0)  # nothing to change
             continue
         here = profit - round(worth(_again(year, name, mine=True)))

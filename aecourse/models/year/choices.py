@@ -65,62 +65,109 @@ class Carrier:
 SUPPLIERS: Mapping[str, Supplier] = {
     "cheapest": Supplier(
         Phrase("Cheapest", "最便宜的"),
-        Phrase("6.00 USD a piece, uneven quality, every fifth batch bad",
-               "每件 6.00 美元，品质不稳，约五批有一批次品"), 6.0, 0.74, 0.20),
+        Phrase("6.00 USD a piece, uneven quality, every fifth batch bad", "每件 6.00 美元，品质不稳，约五批有一批次品"),
+        6.0,
+        0.74,
+        0.20,
+    ),
     "steady": Supplier(
         Phrase("Steady", "稳定的"),
-        Phrase("7.50 USD a piece, good quality, bad batches are rare",
-               "每件 7.50 美元，品质好，很少出次品"), 7.5, 0.93, 0.05),
+        Phrase("7.50 USD a piece, good quality, bad batches are rare", "每件 7.50 美元，品质好，很少出次品"),
+        7.5,
+        0.93,
+        0.05,
+    ),
     "premium": Supplier(
         Phrase("Premium", "高端的"),
         Phrase("9.80 USD a piece, very good quality", "每件 9.80 美元，品质很好"),
-        9.8, 0.98, 0.02),
-}  # fmt: skip
+        9.8,
+        0.98,
+        0.02,
+    ),
+}
 
 LISTINGS: Mapping[str, Listing] = {
     "copied": Listing(
         Phrase("Copied", "照搬图文"),
-        Phrase("pictures and sizes copied from others: free, and often wrong",
-               "图片、尺码照搬别人的，不花钱，常常不准"), 0.0, 0.80, 0.80),
+        Phrase(
+            "pictures and sizes copied from others: free, and often wrong", "图片、尺码照搬别人的，不花钱，常常不准"
+        ),
+        0.0,
+        0.80,
+        0.80,
+    ),
     "careful": Listing(
         Phrase("Careful", "认真核对"),
         Phrase("own pictures, sizes measured: 120 USD a month", "自己拍图、量尺码，每月 120 美元"),
-        120.0, 0.95, 1.0),
+        120.0,
+        0.95,
+        1.0,
+    ),
     "studio": Listing(
         Phrase("Studio", "专业拍摄"),
-        Phrase("photographer, logo, size charts: 400 USD a month",
-               "请摄影师、做店标和尺码表，每月 400 美元"), 400.0, 0.98, 1.12),
-}  # fmt: skip
+        Phrase("photographer, logo, size charts: 400 USD a month", "请摄影师、做店标和尺码表，每月 400 美元"),
+        400.0,
+        0.98,
+        1.12,
+    ),
+}
 
 REPLIES: Mapping[str, Reply] = {
     "spare": Reply(
         Phrase("Spare time", "有空才回"),
-        Phrase("about 36 hours, every fifth dispute unanswered: free",
-               "约 36 小时，五起纠纷有一起没人理，不花钱"), 0.0, 36.0, 0.80, 0.35),
+        Phrase("about 36 hours, every fifth dispute unanswered: free", "约 36 小时，五起纠纷有一起没人理，不花钱"),
+        0.0,
+        36.0,
+        0.80,
+        0.35,
+    ),
     "daily": Reply(
         Phrase("Every day", "每天都回"),
-        Phrase("about 9 hours, disputes talked over: 180 USD a month",
-               "约 9 小时，有纠纷就谈，每月 180 美元"), 180.0, 9.0, 0.98, 0.70),
+        Phrase("about 9 hours, disputes talked over: 180 USD a month", "约 9 小时，有纠纷就谈，每月 180 美元"),
+        180.0,
+        9.0,
+        0.98,
+        0.70,
+    ),
     "round": Reply(
         Phrase("Round the clock", "全天候"),
         Phrase("about 2 hours, day and night: 600 USD a month", "约 2 小时，昼夜有人，每月 600 美元"),
-        600.0, 2.0, 0.995, 0.75),
-}  # fmt: skip
+        600.0,
+        2.0,
+        0.995,
+        0.75,
+    ),
+}
 
 CARRIERS: Mapping[str, Carrier] = {
     "economy": Carrier(
         Phrase("Economy", "经济"),
         Phrase("2.00 USD a parcel, about 28 days, more losses", "每件 2.00 美元，约 28 天，丢件较多"),
-        2.0, 28.0, 0.025, 2.0, 0.18),
+        2.0,
+        28.0,
+        0.025,
+        2.0,
+        0.18,
+    ),
     "standard": Carrier(
         Phrase("Standard", "标准"),
         Phrase("3.00 USD a parcel, about 20 days", "每件 3.00 美元，约 20 天"),
-        3.0, 20.0, 0.008, 1.2, 0.06),
+        3.0,
+        20.0,
+        0.008,
+        1.2,
+        0.06,
+    ),
     "express": Carrier(
         Phrase("Express", "快速"),
         Phrase("6.00 USD a parcel, about 11 days", "每件 6.00 美元，约 11 天"),
-        6.0, 11.0, 0.003, 0.6, 0.02),
-}  # fmt: skip
+        6.0,
+        11.0,
+        0.003,
+        0.6,
+        0.02,
+    ),
+}
 
 OPTIONS: Mapping[str, Mapping[str, Supplier | Listing | Reply | Carrier]] = {
     "supplier": SUPPLIERS,
@@ -193,8 +240,7 @@ class Choice:
     def __post_init__(self) -> None:
         for name, options in OPTIONS.items():
             if getattr(self, name) not in options:
-                raise unknown_name(Phrase(f"option of {name}", f"{NAMES[name].zh}选项"),
-                                   getattr(self, name), options)  # fmt: skip
+                raise unknown_name(Phrase(f"option of {name}", f"{NAMES[name].zh}选项"), getattr(self, name), options)
         for name in AMOUNTS:
             value = _on_step(name, getattr(self, name))
             object.__setattr__(self, name, round(value, 2) if name == "price" else round(value))
@@ -220,9 +266,7 @@ class Choice:
         return CARRIERS[self.carrier]
 
     def __repr__(self) -> str:
-        return (
-            "Choice(" + ", ".join(f"{f.name}={getattr(self, f.name)!r}" for f in fields(self)) + ")"
-        )
+        return "Choice(" + ", ".join(f"{f.name}={getattr(self, f.name)!r}" for f in fields(self)) + ")"
 
 
 def checked_choice(choice: Any) -> Choice:
@@ -233,10 +277,10 @@ def checked_choice(choice: Any) -> Choice:
     """
     if isinstance(choice, Choice):
         return choice
-    raise CourseError(Phrase(
+    raise CourseError(
         f"a month's choice must be a Choice(...), not {choice!r:.80}",
         f"每月的选择应为 Choice(...)，而不是 {choice!r:.80}",
-    ))  # fmt: skip
+    )
 
 
 def _on_step(name: str, value: object) -> float:
@@ -248,9 +292,8 @@ def _on_step(name: str, value: object) -> float:
         inside = it.low - 1e-9 <= number <= it.high + 1e-9
         if inside and abs(steps - round(steps)) < 1e-6:
             return number
-    raise CourseError(Phrase(
-        f"{name} must be from {it.low:g} to {it.high:g} {it.unit.en} in steps of {it.step:g}, "
-        f"not {value!r}.",
+    raise CourseError(
+        f"{name} must be from {it.low:g} to {it.high:g} {it.unit.en} in steps of {it.step:g}, not {value!r}.",
         f"{NAMES[name].zh}（{name}）应在 {it.low:g} 到 {it.high:g} {it.unit.zh}之间，"
         f"每档 {it.step:g}，不能是 {value!r}。",
-    ))  # fmt: skip
+    )

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def store_of(
-    choice: Choice, quality: float, number: int, oversold: float, *, trouble: bool
-) -> Store:
+def store_of(choice: Choice, quality: float, number: int, oversold: float, *, trouble: bool) -> Store:
     """The month's choices as levers of the simulator; *oversold* is the share without goods."""
     delay = term("trouble_days") if trouble else 0.0
     return Store(
@@ -42,9 +40,8 @@ def orders_of(store: Store, seed: int, number: int, taken: int, stock: int) -> p
 
     letter = chr(ord("A") + number - 1)
     whole = simulate(
-        store, orders=CROWD, seed=order_seed(seed, number), until=month_end(number),
-        category=CATEGORY, store_id=letter,
-    )  # fmt: skip
+        store, orders=CROWD, seed=order_seed(seed, number), until=month_end(number), category=CATEGORY, store_id=letter
+    )
     rank = keenness(seed, number)
     chosen = rank < taken
     leaves = whole["shipped_at"].notna().to_numpy() & chosen

@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Any
 
 from ...base.errors import CourseError
-from ...base.language import Phrase
 from ...base.quantities import is_whole
 from .terms import term
 
@@ -39,10 +38,8 @@ def checked_seed(seed: object) -> int:
     if is_whole(seed) and 0 <= given <= MAX_SEED:
         return int(given)
     raise CourseError(
-        Phrase(
-            f"The seed must be a whole number from 0 to {MAX_SEED}, not {seed!r}.",
-            f"种子应为 0 到 {MAX_SEED} 的整数，而不是 {seed!r}。",
-        )
+        f"The seed must be a whole number from 0 to {MAX_SEED}, not {seed!r}.",
+        f"种子应为 0 到 {MAX_SEED} 的整数，而不是 {seed!r}。",
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ...base.errors import CourseError
-from ...base.language import Phrase
 from .choices import Choice
 from .fortune import checked_seed
 from .months import play_month, worth
@@ -68,12 +67,9 @@ def play(year: Year, choice: Choice) -> Year:
         CourseError: the year is over, or *choice* is no Choice.
     """
     if not isinstance(choice, Choice):
-        raise CourseError(Phrase(f"a Choice(...) is expected, not {choice!r}",
-                                 f"应为 Choice(...)，而不是 {choice!r}"))  # fmt: skip
+        raise CourseError(f"a Choice(...) is expected, not {choice!r}", f"应为 Choice(...)，而不是 {choice!r}")
     if year.over:
-        raise CourseError(
-            Phrase("This year is over: begin a new one.", "这一年已经结束，请重新开局。")
-        )
+        raise CourseError("This year is over: begin a new one.", "这一年已经结束，请重新开局。")
     stand = play_month(year.stand, choice, year.seed)
     assert stand.last is not None
     return Year(year.seed, (*year.months, stand.last), stand)
@@ -102,6 +98,10 @@ def outcome(year: Year) -> Outcome:
     scores = [m.standing.score for m in year.months if m.standing.score is not None]
     points = year.months[-1].standing.points if year.months else 0
     return Outcome(
-        year.seed, len(year.months), round(worth(year.stand)),
-        round(sum(scores) / len(scores)) if scores else None, points, year.stand.ended or "year",
-    )  # fmt: skip
+        year.seed,
+        len(year.months),
+        round(worth(year.stand)),
+        round(sum(scores) / len(scores)) if scores else None,
+        points,
+        year.stand.ended or "year",
+    )

@@ -62,31 +62,41 @@ def read_line(text: object) -> Line:
     """
     if not isinstance(text, str) or not text.strip():
         raise CourseError(
-            Phrase("Paste the line that stands under the result of a year.",
-                   "请粘贴一年结束后结果下方的那行代码。"))  # fmt: skip
+            "Paste the line that stands under the result of a year.", "请粘贴一年结束后结果下方的那行代码。"
+        )
     given = text.strip()
     version, _, body = given.partition("-")
     if version.upper() != VERSION:
         if re.fullmatch(r"SY\d+", version.upper()):
-            raise _wrong(Phrase(f"it is of version {version.upper()}, this course reads {VERSION}",
-                                f"版本是 {version.upper()}，本课程只认 {VERSION}"))  # fmt: skip
+            raise _wrong(
+                Phrase(
+                    f"it is of version {version.upper()}, this course reads {VERSION}",
+                    f"版本是 {version.upper()}，本课程只认 {VERSION}",
+                )
+            )
         raise _wrong(Phrase(f"it does not begin with {VERSION}-", f"开头不是 {VERSION}-"))
     found = _FORM.fullmatch(body.lower())
     if found is None:
-        raise _wrong(Phrase("a part is missing or too long; copy all of it, from SY1 to the last letter",
-                            "少了一段或多了字符，请从 SY1 到最后一个字母完整复制"))  # fmt: skip
+        raise _wrong(
+            Phrase(
+                "a part is missing or too long; copy all of it, from SY1 to the last letter",
+                "少了一段或多了字符，请从 SY1 到最后一个字母完整复制",
+            )
+        )
     seed, codes, profit, score, check = found.groups()
     if check != _checksum(body.lower()[:-5]):
-        raise _wrong(Phrase("its checksum does not fit: a character was changed",
-                            "校验码对不上，有字符被改动"))  # fmt: skip
+        raise _wrong(Phrase("its checksum does not fit: a character was changed", "校验码对不上，有字符被改动"))
     if int(seed) > MAX_SEED or len(codes) % 4 or len(codes) > 4 * MONTHS:
-        raise _wrong(Phrase("it does not hold up to twelve months of four characters",
-                            "月份代码应为每月四个字符，最多十二个月"))  # fmt: skip
+        raise _wrong(
+            Phrase("it does not hold up to twelve months of four characters", "月份代码应为每月四个字符，最多十二个月")
+        )
     choices = tuple(_choice(codes[i : i + 4]) for i in range(0, len(codes), 4))
     return Line(
-        int(seed), choices, int(profit[1:]) * (1 if profit[0] == "p" else -1),
+        int(seed),
+        choices,
+        int(profit[1:]) * (1 if profit[0] == "p" else -1),
         None if score == "sx" else int(score[1:].replace("m", "-")),
-    )  # fmt: skip
+    )
 
 
 def verified(text: object) -> Outcome:
@@ -98,12 +108,14 @@ def verified(text: object) -> Outcome:
     claim = read_line(text)
     found = outcome(replay(claim.seed, claim.choices))
     if (found.profit, found.score) != (claim.profit, claim.score):
-        raise _wrong(Phrase(
-            f"its choices give a profit of {found.profit} USD and a score of {found.score}, not "
-            f"{claim.profit} and {claim.score}",
-            f"按其中的选择重玩，利润为 {found.profit} 美元、服务分为 {found.score}，"
-            f"而代码写的是 {claim.profit} 和 {claim.score}",
-        ))  # fmt: skip
+        raise _wrong(
+            Phrase(
+                f"its choices give a profit of {found.profit} USD and a score of {found.score}, not "
+                f"{claim.profit} and {claim.score}",
+                f"按其中的选择重玩，利润为 {found.profit} 美元、服务分为 {found.score}，"
+                f"而代码写的是 {claim.profit} 和 {claim.score}",
+            )
+        )
     return found
 
 
@@ -120,17 +132,25 @@ def standings(lines: Iterable[str]) -> pd.DataFrame:
         try:
             it = verified(text)
         except CourseError as fault:
-            raise CourseError(Phrase(f"Line {place}: {fault.phrase.en}",
-                                     f"第 {place} 行：{fault.phrase.zh}")) from None  # fmt: skip
-        rows.append({"line": place, "seed": it.seed, "months": it.months, "profit": it.profit,
-                     "score": it.score, "points": it.points, "ended": it.ended})  # fmt: skip
+            raise CourseError(f"Line {place}: {fault.phrase.en}", f"第 {place} 行：{fault.phrase.zh}") from None
+        rows.append(
+            {
+                "line": place,
+                "seed": it.seed,
+                "months": it.months,
+                "profit": it.profit,
+                "score": it.score,
+                "points": it.points,
+                "ended": it.ended,
+            }
+        )
     columns = ["line", "seed", "months", "profit", "score", "points", "ended"]
     table = pd.DataFrame(rows, columns=columns).astype({"score": "Int64"})
     return table.sort_values(["profit", "line"], ascending=[False, True], ignore_index=True)
 
 
 def _wrong(why: Phrase) -> CourseError:
-    return CourseError(Phrase(f"This line cannot be right: {why.en}.", f"这行代码有误：{why.zh}。"))
+    return CourseError(f"This line cannot be right: {why.en}.", f"这行代码有误：{why.zh}。")
 
 
 def _checksum(body: str) -> str:
@@ -154,9 +174,10 @@ def _step(name: str, choice: Choice) -> int:
 def _code(choice: Choice) -> str:
     """Four characters: stock; supplier, pages, replies; carrier and half of advertising; price."""
     three = (
-        list(SUPPLIERS).index(choice.supplier) * 9 + list(LISTINGS).index(choice.listing) * 3
+        list(SUPPLIERS).index(choice.supplier) * 9
+        + list(LISTINGS).index(choice.listing) * 3
         + list(REPLIES).index(choice.reply)
-    )  # fmt: skip
+    )
     money, odd = divmod(_step("advertising", choice), 2)
     carried = list(CARRIERS).index(choice.carrier) * 11 + money
     priced = _step("price", choice) * 2 + odd
@@ -179,6 +200,4 @@ def _choice(code: str) -> Choice:
             price=round(AMOUNTS["price"].low + price * AMOUNTS["price"].step, 2),
         )
     except (CourseError, IndexError):
-        raise _wrong(
-            Phrase(f"{code!r} is not a choice of a month", f"{code!r} 不是某月的选择")
-        ) from None
+        raise _wrong(Phrase(f"{code!r} is not a choice of a month", f"{code!r} 不是某月的选择")) from None

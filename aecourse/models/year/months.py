@@ -27,8 +27,7 @@ def exposure(stand: Stand) -> float:
 
 def trust(stand: Stand) -> float:
     """What the shown positive rate does to sales; illustrative."""
-    _, counted, rate = (0.0, 0, None) if stand.last is None else \
-        stand.last.standing.checked["positive_rate"]  # fmt: skip
+    _, counted, rate = (0.0, 0, None) if stand.last is None else stand.last.standing.checked["positive_rate"]
     if rate is None or counted < 10:
         return term("unknown_shop")
     return min(max(1 + term("trust") * (rate - 0.94), 0.5), 1.15)
@@ -37,9 +36,7 @@ def trust(stand: Stand) -> float:
 def forecast(stand: Stand, choice: Choice) -> float:
     """How many buyers to expect in the next month without luck: what a careful seller can know."""
     number = stand.next
-    visits = (
-        term("visits") * exposure(stand) + term("ad_reach") * math.sqrt(choice.advertising)
-    ) * SEASON[number - 1]  # fmt: skip
+    visits = (term("visits") * exposure(stand) + term("ad_reach") * math.sqrt(choice.advertising)) * SEASON[number - 1]
     buyers = visits * term("conversion") * choice.pages.pull * trust(stand)
     buyers += term("return") * stand.good_reviews
     open_share = 1 - min(stand.frozen_days / month_days(number), 1)
@@ -60,9 +57,7 @@ def _net(choice: Choice) -> float:
     return choice.price * term("usual_price") * (1 - term("fee"))
 
 
-def _booked(
-    stand: Stand, choice: Choice, *, shipped: float, left: float, income: float = 0.0
-) -> Books:
+def _booked(stand: Stand, choice: Choice, *, shipped: float, left: float, income: float = 0.0) -> Books:
     """The money of a month in which *shipped* pieces leave and *left* stay in stock."""
     return Books(
         income=income,
@@ -104,8 +99,7 @@ def play_month(stand: Stand, choice: Choice, seed: int, *, luck: bool = True) ->
     at, usd = payments(fresh_orders, _net(choice))
     net = np.full(len(at), _net(choice))
     if stand.due_at is not None:
-        at, usd, net = (np.concatenate(pair) for pair in
-                        ((stand.due_at, at), (stand.due, usd), (stand.nominal, net)))  # fmt: skip
+        at, usd, net = (np.concatenate(pair) for pair in ((stand.due_at, at), (stand.due, usd), (stand.nominal, net)))
     end = after(number)
     come = at < end
     left = stock - shipped
@@ -113,16 +107,41 @@ def play_month(stand: Stand, choice: Choice, seed: int, *, luck: bool = True) ->
     cash = stand.cash + books.income - books.spent
     standing, cases = judged(orders, number, stand)
     month = Month(
-        number, choice, odds, expected, wanted, len(fresh_orders), shipped, oversold,
-        beyond - oversold, bad_batch, trouble, books, standing, cash, left,
-        float(net[~come].sum()), waiting(orders, number),
-    )  # fmt: skip
+        number,
+        choice,
+        odds,
+        expected,
+        wanted,
+        len(fresh_orders),
+        shipped,
+        oversold,
+        beyond - oversold,
+        bad_batch,
+        trouble,
+        books,
+        standing,
+        cash,
+        left,
+        float(net[~come].sum()),
+        waiting(orders, number),
+    )
     ended = "closed" if standing.closed else "insolvent" if cash < -term("credit") else ""
     known = standing.score if standing.solid else stand.known
     return Stand(
-        number, cash, left, quality, month, known, cases, good_reviews(orders, number), orders,
-        at[~come], usd[~come], net[~come], ended,
-    )  # fmt: skip
+        number,
+        cash,
+        left,
+        quality,
+        month,
+        known,
+        cases,
+        good_reviews(orders, number),
+        orders,
+        at[~come],
+        usd[~come],
+        net[~come],
+        ended,
+    )
 
 
 def worth(stand: Stand) -> float:

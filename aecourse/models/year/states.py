@@ -54,8 +54,7 @@ class Books:
     @property
     def spent(self) -> float:
         """All that was spent."""
-        return (self.goods + self.parcels + self.pages + self.service + self.advertising
-                + self.fixed + self.interest)  # fmt: skip
+        return self.goods + self.parcels + self.pages + self.service + self.advertising + self.fixed + self.interest
 
 
 @dataclass(frozen=True, slots=True)

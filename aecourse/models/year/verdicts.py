@@ -53,8 +53,12 @@ def judged(orders: pd.DataFrame, number: int, stand: Stand) -> tuple[Standing, t
         solid=len(daily.items) == len(daily.regime.metrics)
         and int(daily.metrics["denominator"].min()) >= term("solid"),
         checked=_rows(check),
-        snad=snad, given=given, points=points, freeze_days=freeze, closed=reached.closed,
-    )  # fmt: skip
+        snad=snad,
+        given=given,
+        points=points,
+        freeze_days=freeze,
+        closed=reached.closed,
+    )
     return standing, cases
 
 

@@ -6,11 +6,4 @@ from .mapping import Mapping, mappings
 from .questions import NothingRead, Question
 from .reading import Reading, read_orders
 
-__all__ = [
-    "Mapping",
-    "NothingRead",
-    "Question",
-    "Reading",
-    "mappings",
-    "read_orders",
-]
+__all__ = ["Mapping", "NothingRead", "Question", "Reading", "mappings", "read_orders"]

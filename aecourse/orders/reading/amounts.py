@@ -13,28 +13,76 @@ from typing import Any
 
 from ...base.language import Phrase
 
-BLANKS = frozenset(
-    ("", "-", "--", "—", "——", "–", "n/a", "na", "nan", "null", "none", "nil", "无", "\\n")
-)
-SHEET_ERRORS = frozenset(
-    ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "########")
-)
+BLANKS = frozenset(("", "-", "--", "—", "——", "–", "n/a", "na", "nan", "null", "none", "nil", "无", "\\n"))
+SHEET_ERRORS = frozenset(("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "########"))
 LARGEST = 1e12  # in any currency; beyond, it is no price of an order
 
 # Signs and words of currencies, the longest first; a bare dollar is one of the United States.
 _CURRENCIES: tuple[tuple[str, str], ...] = (
-    ("cn¥", "CNY"), ("cny", "CNY"), ("rmb", "CNY"), ("人民币", "CNY"), ("jp¥", "JPY"), ("jpy", "JPY"),
-    ("us$", "USD"), ("us $", "USD"), ("usd", "USD"), ("美元", "USD"), ("美金", "USD"), ("au$", "AUD"),
-    ("a$", "AUD"), ("aud", "AUD"), ("c$", "CAD"), ("ca$", "CAD"), ("cad", "CAD"), ("hk$", "HKD"),
-    ("hkd", "HKD"), ("s$", "SGD"), ("sgd", "SGD"), ("r$", "BRL"), ("brl", "BRL"), ("mx$", "MXN"),
-    ("mxn", "MXN"), ("nt$", "TWD"), ("twd", "TWD"), ("rub", "RUB"), ("руб.", "RUB"), ("руб", "RUB"),
-    ("₽", "RUB"), ("eur", "EUR"), ("€", "EUR"), ("欧元", "EUR"), ("gbp", "GBP"), ("£", "GBP"),
-    ("英镑", "GBP"), ("php", "PHP"), ("₱", "PHP"), ("thb", "THB"), ("฿", "THB"), ("vnd", "VND"),
-    ("₫", "VND"), ("idr", "IDR"), ("rp", "IDR"), ("myr", "MYR"), ("rm", "MYR"), ("krw", "KRW"),
-    ("₩", "KRW"), ("pln", "PLN"), ("zł", "PLN"), ("inr", "INR"), ("₹", "INR"), ("uah", "UAH"),
-    ("₴", "UAH"), ("try", "TRY"), ("₺", "TRY"), ("ils", "ILS"), ("₪", "ILS"), ("元", "CNY"),
-    ("卢布", "RUB"), ("¥", "CNY"), ("$", "USD"),
-)  # fmt: skip
+    ("cn¥", "CNY"),
+    ("cny", "CNY"),
+    ("rmb", "CNY"),
+    ("人民币", "CNY"),
+    ("jp¥", "JPY"),
+    ("jpy", "JPY"),
+    ("us$", "USD"),
+    ("us $", "USD"),
+    ("usd", "USD"),
+    ("美元", "USD"),
+    ("美金", "USD"),
+    ("au$", "AUD"),
+    ("a$", "AUD"),
+    ("aud", "AUD"),
+    ("c$", "CAD"),
+    ("ca$", "CAD"),
+    ("cad", "CAD"),
+    ("hk$", "HKD"),
+    ("hkd", "HKD"),
+    ("s$", "SGD"),
+    ("sgd", "SGD"),
+    ("r$", "BRL"),
+    ("brl", "BRL"),
+    ("mx$", "MXN"),
+    ("mxn", "MXN"),
+    ("nt$", "TWD"),
+    ("twd", "TWD"),
+    ("rub", "RUB"),
+    ("руб.", "RUB"),
+    ("руб", "RUB"),
+    ("₽", "RUB"),
+    ("eur", "EUR"),
+    ("€", "EUR"),
+    ("欧元", "EUR"),
+    ("gbp", "GBP"),
+    ("£", "GBP"),
+    ("英镑", "GBP"),
+    ("php", "PHP"),
+    ("₱", "PHP"),
+    ("thb", "THB"),
+    ("฿", "THB"),
+    ("vnd", "VND"),
+    ("₫", "VND"),
+    ("idr", "IDR"),
+    ("rp", "IDR"),
+    ("myr", "MYR"),
+    ("rm", "MYR"),
+    ("krw", "KRW"),
+    ("₩", "KRW"),
+    ("pln", "PLN"),
+    ("zł", "PLN"),
+    ("inr", "INR"),
+    ("₹", "INR"),
+    ("uah", "UAH"),
+    ("₴", "UAH"),
+    ("try", "TRY"),
+    ("₺", "TRY"),
+    ("ils", "ILS"),
+    ("₪", "ILS"),
+    ("元", "CNY"),
+    ("卢布", "RUB"),
+    ("¥", "CNY"),
+    ("$", "USD"),
+)
 
 
 def blank(value: Any) -> bool:
@@ -82,10 +130,7 @@ def decimal_comma(values: Iterable[Any]) -> bool:
     for value in values:
         if isinstance(value, str):
             found = re.search(r"([.,])(\d+)\D*$", value)
-            if found and (
-                len(found[2]) != 3
-                or (value.count(found[1]) == 1 and ("," in value) and ("." in value))
-            ):
+            if found and (len(found[2]) != 3 or (value.count(found[1]) == 1 and ("," in value) and ("." in value))):
                 commas += found[1] == ","
                 points += found[1] == "."
     return commas > points
@@ -100,9 +145,7 @@ def read_money(value: str, comma: bool) -> Amount | None:
     text = re.sub(r'^="(.*)"$', r"\1", text)
     plain = re.fullmatch(r"\d+(\.\d+)?", text) is not None and text == value and not comma
     currency = None if plain else currency_of(text)
-    negative = (
-        text.startswith("-") or "-" in text[:6] or (text.startswith("(") and text.endswith(")"))
-    )
+    negative = text.startswith("-") or "-" in text[:6] or (text.startswith("(") and text.endswith(")"))
     if re.search(r"[a-z]", text.casefold()) and re.fullmatch(
         r"[+-]?(inf(inity)?|nan|\d+(\.\d+)?e[+-]?\d+)", text.casefold()
     ):
@@ -152,8 +195,7 @@ def read_amount(value: Any, comma: bool) -> Amount | None:
 
 # -- stars, flags, choices -----------------------------------------------------------------------
 
-_WORDS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "one": 1, "two": 2, "three": 3,
-          "four": 4, "five": 5}  # fmt: skip
+_WORDS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def read_stars(value: Any) -> int | None:
@@ -195,8 +237,10 @@ class Name:
     why: Phrase | None = None
 
 
-_CUT = Phrase("was cut by a spreadsheet (a power of ten instead of the digits): export the column as text",
-              "被表格软件截成了科学计数法，数字已丢失：请把该列按文本重新导出")  # fmt: skip
+_CUT = Phrase(
+    "was cut by a spreadsheet (a power of ten instead of the digits): export the column as text",
+    "被表格软件截成了科学计数法，数字已丢失：请把该列按文本重新导出",
+)
 _LONG = Phrase("is longer than any order number", "比任何订单号都长")
 
 

@@ -24,33 +24,37 @@ _FIRST, _AHEAD = datetime(1995, 1, 1), timedelta(days=400)
 
 # Forms that can be meant in one way only, the frequent first; pandas reads a whole column of them.
 _PLAIN = "%Y-%m-%d %H:%M:%S"
-_WHOLE = ("%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y.%m.%d %H:%M",
-          "%Y.%m.%d %H:%M:%S")  # fmt: skip
+_WHOLE = ("%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y.%m.%d %H:%M", "%Y.%m.%d %H:%M:%S")
 
 _CLOCK = r"(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(\.\d+)?)?\s*([ap]\.?m\.?|上午|下午)?)?"
-_YEAR_FIRST = re.compile(
-    rf"(\d{{4}})[-/.年](\d{{1,2}})[-/.月](\d{{1,2}})日?{_CLOCK}", re.IGNORECASE
-)
-_YEAR_LAST = re.compile(
-    rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}),?{_CLOCK}", re.IGNORECASE
-)
-_DAY_NAMED = re.compile(
-    rf"(\d{{1,2}})[- .]+([a-z]{{3,9}})[-,. ]+(\d{{4}}|\d{{2}}),?{_CLOCK}", re.IGNORECASE
-)
-_MONTH_NAMED = re.compile(
-    rf"([a-z]{{3,9}})[-. ]+(\d{{1,2}})[-,. ]+(\d{{4}}|\d{{2}}),?{_CLOCK}", re.IGNORECASE
-)
+_YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.年](\d{{1,2}})[-/.月](\d{{1,2}})日?{_CLOCK}", re.IGNORECASE)
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}),?{_CLOCK}", re.IGNORECASE)
+_DAY_NAMED = re.compile(rf"(\d{{1,2}})[- .]+([a-z]{{3,9}})[-,. ]+(\d{{4}}|\d{{2}}),?{_CLOCK}", re.IGNORECASE)
+_MONTH_NAMED = re.compile(rf"([a-z]{{3,9}})[-. ]+(\d{{1,2}})[-,. ]+(\d{{4}}|\d{{2}}),?{_CLOCK}", re.IGNORECASE)
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[ T]?(\d{2})(\d{2})(\d{2}))?")
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
-_ZONE = re.compile(
-    r"(?<=[\d:apmAPM. ])\s*(?:(Z|UTC|GMT)?\s*([+-]\d{1,2}:?\d{2}|[+-]\d{1,2})|(Z|[A-Z]{3,4}))$"
-)
+_ZONE = re.compile(r"(?<=[\d:apmAPM. ])\s*(?:(Z|UTC|GMT)?\s*([+-]\d{1,2}:?\d{2}|[+-]\d{1,2})|(Z|[A-Z]{3,4}))$")
 _HAS_CLOCK = re.compile(r"\d{1,2}:\d{2}")
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Abbreviations that stand for one offset only; CST and IST stand for several.
-_NAMED_OFFSETS = {"Z": 0, "UTC": 0, "GMT": 0, "PST": -8, "PDT": -7, "MST": -7, "MDT": -6, "EST": -5,
-                  "EDT": -4, "CET": 1, "CEST": 2, "MSK": 3, "HKT": 8, "SGT": 8, "JST": 9}  # fmt: skip
+_NAMED_OFFSETS = {
+    "Z": 0,
+    "UTC": 0,
+    "GMT": 0,
+    "PST": -8,
+    "PDT": -7,
+    "MST": -7,
+    "MDT": -6,
+    "EST": -5,
+    "EDT": -4,
+    "CET": 1,
+    "CEST": 2,
+    "MSK": 3,
+    "HKT": 8,
+    "SGT": 8,
+    "JST": 9,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +83,12 @@ _DID = (
     Phrase("a time written in another form", "时间换了写法"),
     Phrase("a spreadsheet's number of days is a time", "表格软件的日期序号换成时间"),
     Phrase("seconds since 1970 (UTC) are a time", "1970 年以来的秒数（UTC）换成时间"),
-    Phrase("a date without a clock time: the beginning of that day was taken",
-           "只有日期没有钟点：取当天零点"),
-    Phrase("a deadline without a clock time: the last second of that day was taken",
-           "截止时间没有钟点：取当天最后一秒"),
+    Phrase("a date without a clock time: the beginning of that day was taken", "只有日期没有钟点：取当天零点"),
+    Phrase(
+        "a deadline without a clock time: the last second of that day was taken", "截止时间没有钟点：取当天最后一秒"
+    ),
     Phrase("from its own offset to the platform's clock", "按自带时差换到平台时间"),
-)  # fmt: skip
+)
 
 
 def clean(value: str) -> str:
@@ -115,12 +119,8 @@ def _offset(zone: re.Match[str]) -> timedelta | None:
     if zone[2]:
         sign = -1 if zone[2][0] == "-" else 1
         digits = zone[2][1:].replace(":", "")
-        hours, minutes = (
-            (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
-        )
-        return (
-            sign * timedelta(hours=hours, minutes=minutes) if hours <= 14 and minutes < 60 else None
-        )
+        hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+        return sign * timedelta(hours=hours, minutes=minutes) if hours <= 14 and minutes < 60 else None
     named = _NAMED_OFFSETS.get(zone[3])
     return None if named is None else timedelta(hours=named)
 
@@ -218,9 +218,7 @@ class Moments:
     did: tuple[Phrase, ...]
 
 
-def day_orders(
-    columns: Iterable[Iterable[Any]], dates_1904: bool
-) -> tuple[bool, bool, list[Undecided]]:
+def day_orders(columns: Iterable[Iterable[Any]], dates_1904: bool) -> tuple[bool, bool, list[Undecided]]:
     """Whether the day, whether the month must come first, and some dates that leave it open."""
     day = month = False
     doubtful: dict[Undecided, None] = {}
@@ -241,13 +239,7 @@ _YEARLESS = frozenset("/.-．／－")  # what parts day and month stands near th
 
 
 def moments(
-    values: Any,
-    present: Any,
-    clock: str | None,
-    *,
-    day_first: bool,
-    dates_1904: bool,
-    deadline: bool,
+    values: Any, present: Any, clock: str | None, *, day_first: bool, dates_1904: bool, deadline: bool
 ) -> Moments:
     """A column of cells (*present* marks those that are not blank) as :class:`Moments`.
 
@@ -292,9 +284,10 @@ def moments(
 def _forms_among(values: Any) -> list[str]:
     """The whole-column forms that some of the *values* have: the others need not be tried on all."""
     return [
-        form for form in (_PLAIN, *_WHOLE)
+        form
+        for form in (_PLAIN, *_WHOLE)
         if len(values) and pd.to_datetime(values, format=form, errors="coerce").notna().any()
-    ]  # fmt: skip
+    ]
 
 
 def _decided(found: Undecided, day_first: bool) -> Time | None:
@@ -315,9 +308,8 @@ def absurd(local: Any) -> Any:
 
 
 def _on_platform(
-    local: Any, offsets: Any, whole: Any, bad: Any, how: Any, clock: str | None, *,
-    deadline: bool,
-) -> Moments:  # fmt: skip
+    local: Any, offsets: Any, whole: Any, bad: Any, how: Any, clock: str | None, *, deadline: bool
+) -> Moments:
     zone = clock or PLATFORM_CLOCK
     own = ~np.isnat(offsets)
     end = local.copy()
@@ -340,9 +332,7 @@ def _on_platform(
 
 
 def _utc(local: Any, zone: str, *, first: bool) -> Any:
-    times = pd.DatetimeIndex(local).tz_localize(
-        zone, ambiguous=np.full(len(local), first), nonexistent="shift_forward"
-    )
+    times = pd.DatetimeIndex(local).tz_localize(zone, ambiguous=np.full(len(local), first), nonexistent="shift_forward")
     return times.tz_convert("UTC").tz_localize(None).to_numpy().astype("datetime64[us]")
 
 
@@ -354,19 +344,17 @@ def _to_platform(utc: Any) -> Any:
 def checked(timezone: str) -> str:
     """*timezone*, if it is the name of a zone; a :class:`CourseError` otherwise."""
     if timezone not in available_timezones():
-        raise CourseError(Phrase(
-            f"{timezone!r} is not a time zone; write one such as 'Asia/Shanghai', 'Europe/Moscow', "
-            "'America/Los_Angeles' or 'UTC'",
-            f"{timezone!r} 不是时区；请写成 'Asia/Shanghai'、'Europe/Moscow'、"
-            "'America/Los_Angeles' 或 'UTC' 等",
-        ))  # fmt: skip
+        raise CourseError(
+            Phrase(
+                f"{timezone!r} is not a time zone; write one such as 'Asia/Shanghai', 'Europe/Moscow', "
+                "'America/Los_Angeles' or 'UTC'",
+                f"{timezone!r} 不是时区；请写成 'Asia/Shanghai'、'Europe/Moscow'、'America/Los_Angeles' 或 'UTC' 等",
+            )
+        )
     return timezone
 
 
 def elsewhere(example: datetime, zones: Sequence[str]) -> dict[str, str]:
     """Zone -> what *example*, a time on that zone's clock, would be on the platform's."""
     there = ZoneInfo(PLATFORM_CLOCK)
-    return {
-        zone: f"{example.replace(tzinfo=ZoneInfo(zone)).astimezone(there):%Y-%m-%d %H:%M}"
-        for zone in zones
-    }
+    return {zone: f"{example.replace(tzinfo=ZoneInfo(zone)).astimezone(there):%Y-%m-%d %H:%M}" for zone in zones}

@@ -91,8 +91,7 @@ def _kind(name: Any) -> str:
 
 def _typed(table: pd.DataFrame, spaces: int) -> pd.DataFrame:
     """The columns with the register's types.  The only spaces of the file stand in its times."""
-    read = {"text": _text, "time": _times, "number": _numbers, "stars": _stars, "flag": _flags,
-            "choice": _choices}  # fmt: skip
+    read = {"text": _text, "time": _times, "number": _numbers, "stars": _stars, "flag": _flags, "choice": _choices}
     typed = {name: read[_kind(name)](values, str(name)) for name, values in table.items()}
     times = sum(int((~np.isnat(typed[n])).sum()) for n in typed if _kind(n) == "time")
     if times != spaces:

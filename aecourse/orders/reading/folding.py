@@ -18,13 +18,15 @@ from .mapping import REGISTERED, Mapping
 _EARLIEST = ("paid_at", "created_at", "ship_by", "dispute_opened_at", "arbitration_opened_at")
 CANCELLED = ("cancelled", "cancelled_by_seller", "cancelled_by_buyer")
 
-_CONFLICT = Phrase("stands more than once with different values; nobody knows which is right",
-                   "订单号重复，各行内容却不一致，无法判断哪一行正确")  # fmt: skip
-_NOT_WHOLE = Phrase("another line of this order cannot be read, so the order is not whole",
-                    "同一订单的另一行无法读取，订单不完整")  # fmt: skip
+_CONFLICT = Phrase(
+    "stands more than once with different values; nobody knows which is right",
+    "订单号重复，各行内容却不一致，无法判断哪一行正确",
+)
+_NOT_WHOLE = Phrase(
+    "another line of this order cannot be read, so the order is not whole", "同一订单的另一行无法读取，订单不完整"
+)
 _UNPAID = Phrase("never paid, so it cannot enter the order table", "没有付款，不能进入订单表")
-_WHEN = Phrase("something happened to the order, yet its payment time is missing",
-               "订单已有后续环节，却没有付款时间")  # fmt: skip
+_WHEN = Phrase("something happened to the order, yet its payment time is missing", "订单已有后续环节，却没有付款时间")
 _JOINED = Phrase("joined to the order's first line", "并入该订单的第一行")
 
 
@@ -187,9 +189,7 @@ class Folding:
             for name in (column, f"_early {column}", f"_late {column}"):
                 if name in folded and len(mixed):
                     folded.loc[mixed, name] = pd.NaT
-        folded["_meaning"] = (
-            staying.groupby("order_id", sort=False)["_meaning"].first().reindex(folded.index)
-        )
+        folded["_meaning"] = staying.groupby("order_id", sort=False)["_meaning"].first().reindex(folded.index)
         folded["_lines"] = row.size()
         return folded.reset_index()
 
@@ -205,17 +205,16 @@ class Folding:
         """Of an order that stands in several files, the lines of the first."""
         if len(self.parts) == 1:
             return lines
-        return lines[
-            lines["_part"] == lines.groupby("order_id", sort=False)["_part"].transform("min")
-        ]
+        return lines[lines["_part"] == lines.groupby("order_id", sort=False)["_part"].transform("min")]
 
     def _note_joined(self, lines: pd.DataFrame) -> None:
         later = lines[lines["order_id"].duplicated()]
         for part, table in later.groupby("_part", sort=False):
             source = self.parts[_number(part)].lines
             rows = table["_row"].to_numpy(dtype=int)
-            source.repairs.add(source.file, source.number[rows], "order_id", table["order_id"], _JOINED,
-                               table["order_id"])  # fmt: skip
+            source.repairs.add(
+                source.file, source.number[rows], "order_id", table["order_id"], _JOINED, table["order_id"]
+            )
 
     def drop_unpaid(self, orders: pd.DataFrame) -> pd.DataFrame:
         """The paid orders; the others are listed as never paid, or refused where that cannot be."""
@@ -223,11 +222,12 @@ class Folding:
         blank = orders["paid_at"].isna()
         if "paid_at" not in self.mapping.proxies:
             never &= blank
-        later = [c for c in orders.columns if c in REGISTERED and REGISTERED[c].kind == "time"
-                 and c not in ("paid_at", "ship_by", "cancelled_at")]  # fmt: skip
-        happened = (
-            orders[later].notna().any(axis=1) if later else pd.Series(False, index=orders.index)
-        )
+        later = [
+            c
+            for c in orders.columns
+            if c in REGISTERED and REGISTERED[c].kind == "time" and c not in ("paid_at", "ship_by", "cancelled_at")
+        ]
+        happened = orders[later].notna().any(axis=1) if later else pd.Series(False, index=orders.index)
         happened |= orders["_meaning"].isin(("shipped", "received", "disputed"))
         odd = blank & ~never & happened
         never |= blank & ~odd
@@ -286,6 +286,9 @@ def _instants(orders: pd.DataFrame, prefix: str) -> pd.DataFrame:
         elif name in orders:
             columns[name] = orders[name]
         else:
-            columns[name] = pd.Series(pd.NaT if column.kind == "time" else None, index=orders.index,
-                                      dtype="datetime64[us]" if column.kind == "time" else object)  # fmt: skip
+            columns[name] = pd.Series(
+                pd.NaT if column.kind == "time" else None,
+                index=orders.index,
+                dtype="datetime64[us]" if column.kind == "time" else object,
+            )
     return pd.DataFrame(columns)

@@ -14,14 +14,10 @@ from .lines import OPEN, Typed
 from .logs import Log
 
 _NOT_THERE = Phrase("of an order that is not in the order table", "对应的订单不在订单表里")
-_LATER = Phrase(
-    "a further line of the same order: the first counts", "同一订单的后续记录：以第一条为准"
-)
+_LATER = Phrase("a further line of the same order: the first counts", "同一订单的后续记录：以第一条为准")
 
 
-def join(
-    orders: pd.DataFrame, lists: Sequence[Typed], unjoined: Log, store: str | None
-) -> frozenset[str]:
+def join(orders: pd.DataFrame, lists: Sequence[Typed], unjoined: Log, store: str | None) -> frozenset[str]:
     """Give *orders* what the *lists* tell of them, in place; the columns that they told.
 
     A list never adds an order.  What finds no order, and what stands behind an earlier line of the
@@ -52,9 +48,7 @@ def join(
         for column in folded.columns:
             values = keys.map(folded[column])
             replaces = column == mapping.join or column not in orders
-            orders[column] = (
-                values if replaces else orders[column].where(orders[column].notna(), values)
-            )
+            orders[column] = values if replaces else orders[column].where(orders[column].notna(), values)
         told |= part.told & set(columns)
     return frozenset(told)
 
@@ -76,7 +70,5 @@ def _folded(found: pd.DataFrame, columns: Sequence[str], rules: Names[str, str])
         else:
             folded[column] = grouped[column].agg(rule)
     if "store_id" in columns:
-        folded["sellers"] = grouped["store_id"].agg(
-            lambda names: " + ".join(dict.fromkeys(names.dropna()))
-        )
+        folded["sellers"] = grouped["store_id"].agg(lambda names: " + ".join(dict.fromkeys(names.dropna())))
     return pd.DataFrame(folded)

@@ -16,19 +16,18 @@ _TABLES: tuple[tuple[bytes, str | Phrase], ...] = ((b"PAR1", PARQUET), (_OLE, WO
 
 # What a file may begin with that is certainly no table, and what to do about it.
 _OTHERS: tuple[tuple[bytes, Phrase], ...] = (
-    (b"%PDF", Phrase("a PDF; export the table as CSV or xlsx instead",
-                     "PDF 文件；请改为导出 CSV 或 xlsx 表格")),
-    (b"\x89PNG", Phrase("a picture; export the table as CSV or xlsx instead",
-                        "图片；请改为导出 CSV 或 xlsx 表格")),
-    (b"\xff\xd8\xff", Phrase("a picture; export the table as CSV or xlsx instead",
-                             "图片；请改为导出 CSV 或 xlsx 表格")),
-    (b"GIF8", Phrase("a picture; export the table as CSV or xlsx instead",
-                     "图片；请改为导出 CSV 或 xlsx 表格")),
+    (b"%PDF", Phrase("a PDF; export the table as CSV or xlsx instead", "PDF 文件；请改为导出 CSV 或 xlsx 表格")),
+    (b"\x89PNG", Phrase("a picture; export the table as CSV or xlsx instead", "图片；请改为导出 CSV 或 xlsx 表格")),
+    (
+        b"\xff\xd8\xff",
+        Phrase("a picture; export the table as CSV or xlsx instead", "图片；请改为导出 CSV 或 xlsx 表格"),
+    ),
+    (b"GIF8", Phrase("a picture; export the table as CSV or xlsx instead", "图片；请改为导出 CSV 或 xlsx 表格")),
     (b"\x1f\x8b", Phrase("a gzip archive: unpack it first", "gzip 压缩包：请先解压")),
     (b"7z\xbc\xaf\x27\x1c", Phrase("a 7z archive: unpack it first", "7z 压缩包：请先解压")),
     (b"Rar!", Phrase("a rar archive: unpack it first", "rar 压缩包：请先解压")),
     (b"SQLite format 3", Phrase("a database; export the table as CSV", "数据库文件；请导出为 CSV")),
-)  # fmt: skip
+)
 
 PASSWORD = Phrase(
     "protected by a password; open it in Excel, take the password off "
@@ -60,20 +59,22 @@ def _archive(data: bytes, name: str) -> str | Phrase:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.namelist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-        return Phrase("the beginning of an archive or workbook, and the rest is damaged; "
-                      "export or download it again",
-                      "开头像压缩包或工作簿，其余部分已损坏；请重新导出或下载")  # fmt: skip
+        return Phrase(
+            "the beginning of an archive or workbook, and the rest is damaged; export or download it again",
+            "开头像压缩包或工作簿，其余部分已损坏；请重新导出或下载",
+        )
     if any(member.startswith(("xl/", "word/", "ppt/")) for member in members):
         if any(member.startswith("xl/") for member in members):
             return WORKBOOK
-        return Phrase("a Word or PowerPoint file; export the table as CSV or xlsx",
-                      "Word 或 PowerPoint 文件；请导出 CSV 或 xlsx 表格")  # fmt: skip
+        return Phrase(
+            "a Word or PowerPoint file; export the table as CSV or xlsx",
+            "Word 或 PowerPoint 文件；请导出 CSV 或 xlsx 表格",
+        )
     if "content.xml" in members:
         return WORKBOOK  # an OpenDocument sheet
     if name.lower().endswith(".zip"):
         return ZIP
     return Phrase(
-        f"a zip archive that is not called one: unpack it first, or name it .zip; in it: "
-        f"{', '.join(members[:5])}",
+        f"a zip archive that is not called one: unpack it first, or name it .zip; in it: {', '.join(members[:5])}",
         f"其实是 zip 压缩包，扩展名却不是 .zip：请先解压，或改名为 .zip；其中有：{'、'.join(members[:5])}",
     )

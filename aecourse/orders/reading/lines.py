@@ -30,8 +30,7 @@ _HEADING_WITHIN = 60  # lines; titles and notes above a heading are never longer
 OPEN, SET_ASIDE, NEVER_PAID, REJECTED, ACCEPTED = range(5)
 
 _TOTALS = re.compile(
-    r"^\W*(合计|总计|小计|汇总|共计|总额|制表|total|sum|subtotal|grand total|итого|всего|record)",
-    re.IGNORECASE,
+    r"^\W*(合计|总计|小计|汇总|共计|总额|制表|total|sum|subtotal|grand total|итого|всего|record)", re.IGNORECASE
 )
 _ID = re.compile(r"[^\s]*\d[^\s]*")
 
@@ -72,9 +71,7 @@ def heading_of(sheet: Sheet, chosen: Mapping | None) -> Found | None:
         if len(headings) < 2:
             continue
         mapping = fitting(headings, among)
-        if mapping is not None and (
-            best is None or _rank(mapping, headings) > _rank(best.mapping, best.headings)
-        ):
+        if mapping is not None and (best is None or _rank(mapping, headings) > _rank(best.mapping, best.headings)):
             best = Found(sheet, at, tuple(headings), mapping)
     return best
 
@@ -132,16 +129,16 @@ class Lines:
 
 
 _BLANK_LINE = Phrase("a blank line", "空行")
-_NO_ORDER = Phrase("not an order: a title, an explanation, a total or a footer",
-                   "不是订单：标题、说明、合计或页脚")  # fmt: skip
-_TOO_MANY = Phrase("has {n} cells where the heading has {width}: a separator too many, so nobody "
-                   "knows which cell belongs to which column",
-                   "有 {n} 格，表头只有 {width} 格：多了分隔符，无法确定各格属于哪一列")  # fmt: skip
-_TOO_FEW = Phrase("has {n} cells where the heading has {width}: the line is cut short",
-                  "只有 {n} 格，表头有 {width} 格：这一行不完整")  # fmt: skip
-_ENCODING = Phrase(
-    "holds bytes that are not text in {encoding}", "含有不属于 {encoding} 编码的字节"
+_NO_ORDER = Phrase("not an order: a title, an explanation, a total or a footer", "不是订单：标题、说明、合计或页脚")
+_TOO_MANY = Phrase(
+    "has {n} cells where the heading has {width}: a separator too many, so nobody "
+    "knows which cell belongs to which column",
+    "有 {n} 格，表头只有 {width} 格：多了分隔符，无法确定各格属于哪一列",
 )
+_TOO_FEW = Phrase(
+    "has {n} cells where the heading has {width}: the line is cut short", "只有 {n} 格，表头有 {width} 格：这一行不完整"
+)
+_ENCODING = Phrase("holds bytes that are not text in {encoding}", "含有不属于 {encoding} 编码的字节")
 _NO_NUMBER = Phrase("has no order number", "没有订单号")
 
 
@@ -167,8 +164,9 @@ def lines_of(found: Found) -> Lines:
     lines = _columns(found, number, cells)
     if sheet.content and text.UNREADABLE.search(sheet.content):
         said = _ENCODING.format(encoding=sheet.encoding)
-        trouble |= {i: said for i, row in enumerate(cells)
-                    if any(isinstance(c, str) and text.UNREADABLE.search(c) for c in row)}  # fmt: skip
+        trouble |= {
+            i: said for i, row in enumerate(cells) if any(isinstance(c, str) and text.UNREADABLE.search(c) for c in row)
+        }
     _tell_apart(lines, cells, trouble)
     return lines
 
@@ -195,11 +193,13 @@ def _columns(found: Found, number: Any, rows: list[list[Any]]) -> Lines:
         for other in positions[1:]:
             if not (column(other) == first).all():
                 heading, times = found.headings[positions[0]], len(positions)
-                raise CourseError(Phrase(
-                    f"{found.sheet.where}: the heading {heading!r} stands {times} times over "
-                    "different values; keep one of the columns",
-                    f"{found.sheet.where}：表头 {heading!r} 出现 {times} 次，内容却不同；请只留一列",
-                ))  # fmt: skip
+                raise CourseError(
+                    Phrase(
+                        f"{found.sheet.where}: the heading {heading!r} stands {times} times over "
+                        "different values; keep one of the columns",
+                        f"{found.sheet.where}：表头 {heading!r} 出现 {times} 次，内容却不同；请只留一列",
+                    )
+                )
         cells[name] = first
     used = {at for positions in places(found.mapping, found.headings).values() for at in positions}
     for at, heading in enumerate(found.headings):
@@ -220,8 +220,9 @@ def _columns(found: Found, number: Any, rows: list[list[Any]]) -> Lines:
 def present(values: Any) -> Any:
     """Which cells of a column hold something."""
     found = np.array(values != "", dtype=bool) if len(values) else np.zeros(0, dtype=bool)
-    doubtful = [i for i in np.flatnonzero(found).tolist()
-                if not isinstance(v := values[i], str) or len(v) < 6 or v.isspace()]  # fmt: skip
+    doubtful = [
+        i for i in np.flatnonzero(found).tolist() if not isinstance(v := values[i], str) or len(v) < 6 or v.isspace()
+    ]
     for i in doubtful:
         found[i] = not amounts.blank(values[i])
     return found
@@ -248,8 +249,7 @@ def _tell_apart(lines: Lines, rows: list[list[Any]], trouble: dict[int, Phrase])
         lines.first[i] = "" if key != "order_id" else text_of(values[0])
         named = bool(filled[i]) and _like_id(ids[i])
         has_time = any(
-            not amounts.blank(v := lines.cells[c][i])
-            and clocks.read_cell(v, lines.sheet.dates_1904) is not None
+            not amounts.blank(v := lines.cells[c][i]) and clocks.read_cell(v, lines.sheet.dates_1904) is not None
             for c in timed
         )
         if named and len(values) == 1 and _digits(ids[i]) * 2 < shape:
@@ -310,9 +310,9 @@ def typed(lines: Lines, answers: Answers) -> Typed:
         kind = _kind(name)
         there = present(cells) & open_lines
         if kind == "time":
-            found = clocks.moments(cells, there, clock, day_first=day_first,
-                                   dates_1904=lines.sheet.dates_1904,
-                                   deadline=name == "ship_by")  # fmt: skip
+            found = clocks.moments(
+                cells, there, clock, day_first=day_first, dates_1904=lines.sheet.dates_1904, deadline=name == "ship_by"
+            )
             columns[name], early[name], late[name] = found.platform, found.early, found.late
             _note_times(lines, name, cells, found)
         elif name in ("amount_usd", "refunded"):
@@ -365,10 +365,15 @@ def _judgement(lines: Lines, times: Sequence[str], answers: Answers) -> tuple[bo
         if doubtful and day == month:
             one = doubtful[0]
             written = f"{one.first:02}/{one.second:02}/{one.year}"
-            asked.append(ask_day_first(
-                file, written, f"{one.year}-{one.second:02}-{one.first:02}",
-                f"{one.year}-{one.first:02}-{one.second:02}", both=day,
-            ))  # fmt: skip
+            asked.append(
+                ask_day_first(
+                    file,
+                    written,
+                    f"{one.year}-{one.second:02}-{one.first:02}",
+                    f"{one.year}-{one.first:02}-{one.second:02}",
+                    both=day,
+                )
+            )
     clock: str | None = lines.mapping.clock
     if answers.timezone is not None:
         clock = answers.timezone
@@ -398,17 +403,16 @@ def _naive_example(columns: Sequence[Any], dates_1904: bool) -> datetime | None:
                 if not found.rest.date_only and found.rest.offset is None:
                     month, day = sorted((found.first, found.second))
                     hour, minute = found.rest.at.hour, found.rest.at.minute
-                    return datetime(
-                        found.year, min(month, 12) or 1, min(day, 28) or 1, hour, minute
-                    )
+                    return datetime(found.year, min(month, 12) or 1, min(day, 28) or 1, hour, minute)
             elif found is not None and not found.date_only and found.offset is None:
                 return found.at
     return None
 
 
-_NO_TIME = Phrase("is not the time of an order: a date and a clock time such as 2015-09-30 14:00:00 "
-                  "between 1995 and next year",
-                  "不是订单的时间：应是 1995 年到明年之间的日期和钟点，例如 2015-09-30 14:00:00")  # fmt: skip
+_NO_TIME = Phrase(
+    "is not the time of an order: a date and a clock time such as 2015-09-30 14:00:00 between 1995 and next year",
+    "不是订单的时间：应是 1995 年到明年之间的日期和钟点，例如 2015-09-30 14:00:00",
+)
 
 
 def _note_times(lines: Lines, name: str, cells: Any, found: clocks.Moments) -> None:
@@ -417,40 +421,30 @@ def _note_times(lines: Lines, name: str, cells: Any, found: clocks.Moments) -> N
     for code in range(1, len(found.did)):
         rows = np.flatnonzero(found.how == code)
         if len(rows):
-            lines.repairs.add(
-                lines.file,
-                lines.number[rows],
-                name,
-                cells[rows],
-                found.did[code],
-                found.platform[rows],
-            )
+            lines.repairs.add(lines.file, lines.number[rows], name, cells[rows], found.did[code], found.platform[rows])
 
 
-_NO_STARS = Phrase("is not a number of stars; a rating is 1, 2, 3, 4 or 5",
-                   "不是星级；评分只能是 1、2、3、4、5")  # fmt: skip
+_NO_STARS = Phrase("is not a number of stars; a rating is 1, 2, 3, 4 or 5", "不是星级；评分只能是 1、2、3、4、5")
 _NO_FLAG = Phrase("is neither true nor false", "不是 true 或 false")
 _WRITTEN = Phrase("written in another form", "换了写法")
-_NO_VALUE = Phrase("a formula or an error of the sheet instead of a value: missing, not 0",
-                   "公式或表格错误提示，没有数值：按缺失处理，不当作 0")  # fmt: skip
+_NO_VALUE = Phrase(
+    "a formula or an error of the sheet instead of a value: missing, not 0",
+    "公式或表格错误提示，没有数值：按缺失处理，不当作 0",
+)
 
 
 def _each(lines: Lines, name: str, there: Any, read: Any, why: Phrase, kind: Any) -> Any:
     """A column of a few different words, each read once."""
     cells = lines.cells[name]
     rows = np.flatnonzero(there)
-    values = (
-        np.full(len(cells), np.nan) if kind is float else np.full(len(cells), None, dtype=object)
-    )
+    values = np.full(len(cells), np.nan) if kind is float else np.full(len(cells), None, dtype=object)
     if kind is object:
         values[:] = False
     codes, words = _distinct(cells[rows])
     for code, word in enumerate(words):
         at = rows[codes == code]
         if _is_error(word):
-            lines.repairs.add(
-                lines.file, lines.number[at], name, cells[at], _NO_VALUE, [""] * len(at)
-            )
+            lines.repairs.add(lines.file, lines.number[at], name, cells[at], _NO_VALUE, [""] * len(at))
             continue
         value = read(word)
         if value is None:
@@ -460,9 +454,7 @@ def _each(lines: Lines, name: str, there: Any, read: Any, why: Phrase, kind: Any
         values[at] = value
         plain = str(value).lower() if isinstance(value, bool) else str(value)
         if isinstance(word, str) and word.strip().lower() != plain:
-            lines.repairs.add(
-                lines.file, lines.number[at], name, cells[at], _WRITTEN, [plain] * len(at)
-            )
+            lines.repairs.add(lines.file, lines.number[at], name, cells[at], _WRITTEN, [plain] * len(at))
     return values.astype(bool) if kind is object else values
 
 
@@ -527,19 +519,26 @@ def _names(lines: Lines, name: str, there: Any) -> Any:
         elif isinstance(cell, str) and read.text != cell and name in REGISTERED:
             changed.append(i)
     shown = [i for i in changed if name not in privacy.PERSONAL_COLUMNS]
-    lines.repairs.add(lines.file, lines.number[shown], name, [repr(cells[i])[1:-1] for i in shown],
-                      Phrase("signs around the text were taken off", "去掉了文字两端的多余符号"),
-                      values[shown])  # fmt: skip
+    lines.repairs.add(
+        lines.file,
+        lines.number[shown],
+        name,
+        [repr(cells[i])[1:-1] for i in shown],
+        Phrase("signs around the text were taken off", "去掉了文字两端的多余符号"),
+        values[shown],
+    )
     if suspect:
         some = ", ".join(values[suspect][:3])
-        lines.notes.append(Phrase(
-            f"{lines.file}: {len(suspect)} order numbers of 16 digits or more are stored as numbers "
-            f"({some}{', …' if len(suspect) > 3 else ''}). A spreadsheet keeps 15 digits, so the "
-            "last ones may have become 0. Export that column as text.",
-            f"{lines.file}：有 {len(suspect)} 个 16 位以上的订单号按数字保存（{some}"
-            f"{'……' if len(suspect) > 3 else ''}）。表格软件只保留 15 位，末位可能已变成 0。"
-            "请把该列按文本重新导出。",
-        ))  # fmt: skip
+        lines.notes.append(
+            Phrase(
+                f"{lines.file}: {len(suspect)} order numbers of 16 digits or more are stored as numbers "
+                f"({some}{', …' if len(suspect) > 3 else ''}). A spreadsheet keeps 15 digits, so the "
+                "last ones may have become 0. Export that column as text.",
+                f"{lines.file}：有 {len(suspect)} 个 16 位以上的订单号按数字保存（{some}"
+                f"{'……' if len(suspect) > 3 else ''}）。表格软件只保留 15 位，末位可能已变成 0。"
+                "请把该列按文本重新导出。",
+            )
+        )
     return values
 
 
@@ -590,8 +589,9 @@ def _money(lines: Lines, name: str, there: Any, answers: Answers) -> dict[str, A
         return {"refunded": value}
     dashes = np.flatnonzero((cells != "") & ~there & (lines.status == OPEN))
     dashes = np.array([i for i in dashes.tolist() if cells[i] is not None], dtype=int)
-    lines.repairs.add(lines.file, lines.number[dashes], name, [repr(c) for c in cells[dashes]],
-                      _A_DASH, [""] * len(dashes))  # fmt: skip
+    lines.repairs.add(
+        lines.file, lines.number[dashes], name, [repr(c) for c in cells[dashes]], _A_DASH, [""] * len(dashes)
+    )
     named = lines.cells.get("currency")
     heading = lines.found.headings[places(lines.mapping, lines.found.headings)[name][0]]
     default = lines.mapping.currency or amounts.currency_of(heading)
@@ -608,10 +608,16 @@ def _money(lines: Lines, name: str, there: Any, answers: Answers) -> dict[str, A
         if code != "USD":
             at = np.flatnonzero(rows & ~np.isnan(value))
             lines.repairs.add(
-                lines.file, lines.number[at], name, cells[at],
-                Phrase(f"converted at the rate given: 1 {code or 'unit'} = {rate} USD",
-                       f"按给定汇率换算：1 {code or '单位'} = {rate} 美元"), usd[at],
-            )  # fmt: skip
+                lines.file,
+                lines.number[at],
+                name,
+                cells[at],
+                Phrase(
+                    f"converted at the rate given: 1 {code or 'unit'} = {rate} USD",
+                    f"按给定汇率换算：1 {code or '单位'} = {rate} 美元",
+                ),
+                usd[at],
+            )
     if lines.mapping.own and np.array_equal(usd[there], value[there], equal_nan=True):
         return {"amount_usd": usd}
     foreign = sorted({str(c) for c in currency[there] if c is not None and c != "USD"})
@@ -638,9 +644,7 @@ def _no_rate(file: str, foreign: Sequence[str]) -> Phrase:
     )
 
 
-def _read_money(
-    lines: Lines, name: str, cells: Any, there: Any, comma: bool, *, loud: bool = True
-) -> tuple[Any, Any]:
+def _read_money(lines: Lines, name: str, cells: Any, there: Any, comma: bool, *, loud: bool = True) -> tuple[Any, Any]:
     value = np.full(len(cells), np.nan)
     currency = np.full(len(cells), None, dtype=object)
     changed: list[int] = []
@@ -657,10 +661,10 @@ def _read_money(
         if not read.plain:
             changed.append(i)
     if loud:
-        lines.repairs.add(lines.file, lines.number[changed], name, cells[changed], _AMOUNT_FORM,
-                          [f"{v:.2f}" for v in value[changed]])  # fmt: skip
-        lines.repairs.add(lines.file, lines.number[nothing], name, cells[nothing], _NO_VALUE,
-                          [""] * len(nothing))  # fmt: skip
+        lines.repairs.add(
+            lines.file, lines.number[changed], name, cells[changed], _AMOUNT_FORM, [f"{v:.2f}" for v in value[changed]]
+        )
+        lines.repairs.add(lines.file, lines.number[nothing], name, cells[nothing], _NO_VALUE, [""] * len(nothing))
     return value, currency
 
 

@@ -50,9 +50,8 @@ class Log:
     entries: list[Entry] = field(default_factory=list)
 
     def add(
-        self, file: str, lines: Sequence[int] | Any, column: str, values: Any, reason: Phrase,
-        after: Any = None,
-    ) -> None:  # fmt: skip
+        self, file: str, lines: Sequence[int] | Any, column: str, values: Any, reason: Phrase, after: Any = None
+    ) -> None:
         """Note the same *reason* for several lines."""
         numbers = np.asarray(lines, dtype=np.int64)
         if len(numbers):
@@ -80,9 +79,7 @@ class Log:
             values += map(shown, entry.values)
             after += map(shown, [""] * size if entry.after is None else _texts(entry.after))
             reasons += [str(entry.reason)] * size
-        named: dict[str, list[Any]] = (
-            {"before": values, "after": after} if repairs else {"value": values}
-        )
+        named: dict[str, list[Any]] = {"before": values, "after": after} if repairs else {"value": values}
         table = pd.DataFrame({**columns, **named, "reason": reasons})
         table["line"] = table["line"].astype("int64")
         return table.sort_values(["file", "line"], kind="stable", ignore_index=True)

@@ -19,13 +19,28 @@ _FOLDER = Path(__file__).parent / "mappings"
 REGISTERED = {column.name: column for column in (*COLUMNS, *OPTIONAL)}
 # What a mapping may name beside the register's columns.
 EXTRA = (
-    "state", "end_state", "currency", "cancelled_by", "carrier", "created_at", "source_category",
-    "refunded", "key", "ignored",
-)  # fmt: skip
+    "state",
+    "end_state",
+    "currency",
+    "cancelled_by",
+    "carrier",
+    "created_at",
+    "source_category",
+    "refunded",
+    "key",
+    "ignored",
+)
 MEANINGS = (
-    "unpaid", "paid", "shipped", "received", "closed", "cancelled", "cancelled_by_seller",
-    "cancelled_by_buyer", "disputed",
-)  # fmt: skip
+    "unpaid",
+    "paid",
+    "shipped",
+    "received",
+    "closed",
+    "cancelled",
+    "cancelled_by_seller",
+    "cancelled_by_buyer",
+    "disputed",
+)
 ROLES = ("orders", "list")
 
 
@@ -73,11 +88,7 @@ class Mapping:
     @cached_property
     def headings(self) -> dict[str, str]:
         """Every heading that the mapping reads, in its plain form -> the column that it fills."""
-        return {
-            normal(heading): column
-            for column, headings in self.columns.items()
-            for heading in headings
-        }
+        return {normal(heading): column for column, headings in self.columns.items() for heading in headings}
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -98,29 +109,32 @@ def parse(data: Names[str, Any], source: str) -> Mapping:
     """
     wrong: list[Phrase] = []
     allowed = set(Mapping.__dataclass_fields__) - {"sure"}
-    wrong += [Phrase(f"there is no key {key!r}", f"没有 {key!r} 这个键")
-              for key in data if key not in allowed]  # fmt: skip
-    wrong += [Phrase(f"{key!r} is missing", f"缺少 {key!r}")
-              for key in ("id", "name", "columns") if key not in data]  # fmt: skip
+    wrong += [Phrase(f"there is no key {key!r}", f"没有 {key!r} 这个键") for key in data if key not in allowed]
+    wrong += [Phrase(f"{key!r} is missing", f"缺少 {key!r}") for key in ("id", "name", "columns") if key not in data]
     columns = data.get("columns", {})
-    wrong += [Phrase(f"{name!r} is not a column of the order table", f"{name!r} 不是订单表的列")
-              for name in columns if name not in REGISTERED and name not in EXTRA]  # fmt: skip
-    wrong += [Phrase(f"{word!r} is not a meaning of a state; they are: {', '.join(MEANINGS)}",
-                     f"{word!r} 不是状态的含义；可用的有：{'、'.join(MEANINGS)}")
-              for word in data.get("states", {}) if word not in MEANINGS]  # fmt: skip
+    wrong += [
+        Phrase(f"{name!r} is not a column of the order table", f"{name!r} 不是订单表的列")
+        for name in columns
+        if name not in REGISTERED and name not in EXTRA
+    ]
+    wrong += [
+        Phrase(
+            f"{word!r} is not a meaning of a state; they are: {', '.join(MEANINGS)}",
+            f"{word!r} 不是状态的含义；可用的有：{'、'.join(MEANINGS)}",
+        )
+        for word in data.get("states", {})
+        if word not in MEANINGS
+    ]
     if data.get("role", "orders") not in ROLES:
         wrong.append(Phrase("role is 'orders' or 'list'", "role 只能是 'orders' 或 'list'"))
     if wrong:
-        raise CourseError(Phrase(
-            f"{source}: " + "; ".join(w.en for w in wrong),
-            f"{source}：" + "；".join(w.zh for w in wrong),
-        ))  # fmt: skip
+        raise CourseError(
+            Phrase(f"{source}: " + "; ".join(w.en for w in wrong), f"{source}：" + "；".join(w.zh for w in wrong))
+        )
     fields = dict(data)
     fields["name"] = _phrase(data["name"])
     fields["columns"] = {name: tuple(headings) for name, headings in columns.items()}
-    fields["states"] = {
-        normal(word): meaning for meaning, words in data.get("states", {}).items() for word in words
-    }
+    fields["states"] = {normal(word): meaning for meaning, words in data.get("states", {}).items() for word in words}
     fields["words"] = {
         column: {normal(word): value for value, words in meant.items() for word in words}
         for column, meant in data.get("words", {}).items()
@@ -157,11 +171,11 @@ def named(mapping: str | Path | Names[str, Any] | Mapping) -> Mapping:
         try:
             data = tomllib.loads(path.read_text("utf-8-sig"))
         except FileNotFoundError:
-            raise CourseError(Phrase(f"there is no file {str(path)!r}",
-                                     f"找不到文件 {str(path)!r}")) from None  # fmt: skip
+            raise CourseError(Phrase(f"there is no file {str(path)!r}", f"找不到文件 {str(path)!r}")) from None
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-            raise CourseError(Phrase(f"{str(path)!r} is not a TOML file: {error}",
-                                     f"{str(path)!r} 不是 TOML 文件：{error}")) from None  # fmt: skip
+            raise CourseError(
+                Phrase(f"{str(path)!r} is not a TOML file: {error}", f"{str(path)!r} 不是 TOML 文件：{error}")
+            ) from None
         return parse(data.get("mapping", [data])[0], path.name)
     if str(mapping) not in mappings():
         raise unknown_name(Phrase("mapping", "映射"), mapping, mappings())
@@ -224,10 +238,13 @@ def guess(headings: Sequence[str]) -> Mapping:
     for mapping in mappings().values():
         states |= dict(mapping.states)
     return Mapping(
-        "guessed", Phrase("guessed from the headings", "按表头猜测"),
+        "guessed",
+        Phrase("guessed from the headings", "按表头猜测"),
         {column: tuple(names) for column, names in votes.items()},
-        states=states, lines="item", sure=known / max(len([h for h in headings if h]), 1),
-    )  # fmt: skip
+        states=states,
+        lines="item",
+        sure=known / max(len([h for h in headings if h]), 1),
+    )
 
 
 @cache

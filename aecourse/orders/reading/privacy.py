@@ -13,13 +13,62 @@ from .headings import normal
 PERSONAL_COLUMNS = frozenset(("buyer_id",))
 
 _WORDS = (
-    "email", "mail", "邮箱", "phone", "mobile", "tel", "电话", "手机", "телефон", "address", "street",
-    "地址", "адрес", "endereco", "zip", "postcode", "postal", "邮编", "индекс", "city", "城市", "город",
-    "province", "州省", "省州", "district", "recipient", "receiver", "收货人", "收件人", "получатель",
-    "buyername", "customername", "fullname", "firstname", "lastname", "姓名", "买家名称", "имя",
-    "message", "留言", "comment", "contact", "联系", "note", "订单备注", "客服备注", "taxid", "cpf", "passport",
-    "身份证", "wechat", "微信", "whatsapp", "qq",
-)  # fmt: skip
+    "email",
+    "mail",
+    "邮箱",
+    "phone",
+    "mobile",
+    "tel",
+    "电话",
+    "手机",
+    "телефон",
+    "address",
+    "street",
+    "地址",
+    "адрес",
+    "endereco",
+    "zip",
+    "postcode",
+    "postal",
+    "邮编",
+    "индекс",
+    "city",
+    "城市",
+    "город",
+    "province",
+    "州省",
+    "省州",
+    "district",
+    "recipient",
+    "receiver",
+    "收货人",
+    "收件人",
+    "получатель",
+    "buyername",
+    "customername",
+    "fullname",
+    "firstname",
+    "lastname",
+    "姓名",
+    "买家名称",
+    "имя",
+    "message",
+    "留言",
+    "comment",
+    "contact",
+    "联系",
+    "note",
+    "订单备注",
+    "客服备注",
+    "taxid",
+    "cpf",
+    "passport",
+    "身份证",
+    "wechat",
+    "微信",
+    "whatsapp",
+    "qq",
+)
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
 _PHONE = re.compile(r"\+\d[\d\s()-]{7,}\d")
 _LOOKED_AT = 200
@@ -51,8 +100,7 @@ def pseudonyms(buyers: pd.Series) -> pd.Series:
     codes[unknown] = len(different) + np.arange(len(unknown))
     width = max(4, len(str(len(different) + len(unknown))))
     names = [f"buyer-{code + 1:0{width}}" for code in range(len(different) + len(unknown))]
-    return pd.Series(np.array(names, dtype=object)[codes] if len(codes) else [], index=buyers.index,
-                     dtype="str")  # fmt: skip
+    return pd.Series(np.array(names, dtype=object)[codes] if len(codes) else [], index=buyers.index, dtype="str")
 
 
 def filled(buyers: pd.Series) -> pd.Series:

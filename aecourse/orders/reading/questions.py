@@ -7,9 +7,7 @@ from collections.abc import Mapping, Sequence
 from ...base.errors import CourseError
 from ...base.language import Phrase, join
 
-NOTHING: Mapping[str, int] = dict.fromkeys(
-    ("records", "set_aside", "never_paid", "rejected", "accepted", "orders"), 0
-)
+NOTHING: Mapping[str, int] = dict.fromkeys(("records", "set_aside", "never_paid", "rejected", "accepted", "orders"), 0)
 
 
 class NothingRead(CourseError):
@@ -60,12 +58,16 @@ def ask_clock(file: str, example: str, elsewhere: Mapping[str, str]) -> Question
 def ask_day_first(file: str, example: str, day: str, month: str, *, both: bool) -> Question:
     """Whether a date such as 03/04/2024 begins with the day; *both*: the file shows both orders."""
     shows = (
-        Phrase("some dates can only begin with the day and others only with the month",
-               "有的日期只能是日在前，有的只能是月在前")
+        Phrase(
+            "some dates can only begin with the day and others only with the month",
+            "有的日期只能是日在前，有的只能是月在前",
+        )
         if both
-        else Phrase("no date has a number above 12 that would tell the day from the month",
-                    "没有一个日期带有大于 12 的数字，分不出日和月")
-    )  # fmt: skip
+        else Phrase(
+            "no date has a number above 12 that would tell the day from the month",
+            "没有一个日期带有大于 12 的数字，分不出日和月",
+        )
+    )
     return Question(
         Phrase(
             f"{file}: {shows.en}. {example} is {day} if the day comes first, {month} if the month "

@@ -112,17 +112,16 @@ class Reading:
         c = self.counts
         parts_en = [f"{counted(c['orders'], 'order')} from {counted(c['records'], 'record')}"]
         parts_zh = [f"{c['records']:,} 行中有 {c['orders']:,} 笔订单"]
-        for key, en, zh in (("never_paid", "never paid", "未付款"), ("rejected", "rejected", "被拒绝"),
-                            ("set_aside", "set aside", "非订单")):  # fmt: skip
+        for key, en, zh in (
+            ("never_paid", "never paid", "未付款"),
+            ("rejected", "rejected", "被拒绝"),
+            ("set_aside", "set aside", "非订单"),
+        ):
             if c[key]:
                 parts_en.append(f"{c[key]:,} {en}")
                 parts_zh.append(f"{zh} {c[key]:,}")
         sure = f"{self.mapping.id} {100 * self.mapping.sure:.0f} %"
-        return str(
-            Phrase(
-                f"Reading({', '.join(parts_en)}; {sure})", f"Reading({'，'.join(parts_zh)}；{sure})"
-            )
-        )
+        return str(Phrase(f"Reading({', '.join(parts_en)}; {sure})", f"Reading({'，'.join(parts_zh)}；{sure})"))
 
 
 # -- reading -------------------------------------------------------------------------------------
@@ -162,9 +161,7 @@ def read_orders(
         NothingRead: there was no line to read; it says what each file is.
         CourseError: no such file, a wrong mapping, an unknown zone.
     """
-    answers = Answers(
-        store, None if timezone is None else clocks.checked(timezone), day_first, _rate(usd_per)
-    )
+    answers = Answers(store, None if timezone is None else clocks.checked(timezone), day_first, _rate(usd_per))
     chosen = None if mapping is None else named(mapping)
     source = source_of(path)
     quick = _quick(source, chosen, answers)
@@ -178,16 +175,15 @@ def read_orders(
 
 
 def _rate(usd_per: Any) -> Any:
-    rates = (
-        usd_per.values() if isinstance(usd_per, Names) else () if usd_per is None else (usd_per,)
-    )
+    rates = usd_per.values() if isinstance(usd_per, Names) else () if usd_per is None else (usd_per,)
     for rate in rates:
         if isinstance(rate, bool) or not isinstance(rate, (int, float)) or not 0 < rate < 1e6:
-            raise CourseError(Phrase(
-                f"usd_per is the worth of one unit in US dollars, such as 0.14 or {{'CNY': 0.14}}, "
-                f"not {rate!r}",
-                f"usd_per 是一个单位等于多少美元，例如 0.14 或 {{'CNY': 0.14}}，而不是 {rate!r}",
-            ))  # fmt: skip
+            raise CourseError(
+                Phrase(
+                    f"usd_per is the worth of one unit in US dollars, such as 0.14 or {{'CNY': 0.14}}, not {rate!r}",
+                    f"usd_per 是一个单位等于多少美元，例如 0.14 或 {{'CNY': 0.14}}，而不是 {rate!r}",
+                )
+            )
     return usd_per
 
 
@@ -205,14 +201,13 @@ def _quick(source: Source, chosen: Mapping | None, answers: Answers) -> Reading 
     if table is None:
         return None
     told = frozenset(table.columns) & {*REGISTER, *(c.name for c in OPTIONAL)}
-    counts = dict.fromkeys(
-        ("records", "set_aside", "never_paid", "rejected", "accepted", "orders"), 0
-    )
+    counts = dict.fromkeys(("records", "set_aside", "never_paid", "rejected", "accepted", "orders"), 0)
     counts |= dict.fromkeys(("records", "accepted", "orders"), len(table))
     logs = {name: Log() for name in _LOGS}
     orders = _finished(table, told, ready=True)
-    return Reading(orders, found.mapping, MappingProxyType(counts), told, sheet.notes,
-                   _files(source, [found], {}), logs)  # fmt: skip
+    return Reading(
+        orders, found.mapping, MappingProxyType(counts), told, sheet.notes, _files(source, [found], {}), logs
+    )
 
 
 _LOGS = ("rejected", "set_aside", "never_paid", "repairs", "unjoined")
@@ -258,14 +253,15 @@ def _guessed(sheet: Sheet) -> Found | None:
 def _no_table(sheet: Sheet, chosen: Mapping | None) -> Phrase:
     if not any(not amounts.blank(cell) for _, row in sheet.rows for cell in row):
         return Phrase("nothing is written in it", "里面没有内容")
-    best = max((guess([text_of(c) for c in row]) for _, row in sheet.rows[:60]),
-               key=lambda m: len(m.columns))  # fmt: skip
+    best = max((guess([text_of(c) for c in row]) for _, row in sheet.rows[:60]), key=lambda m: len(m.columns))
     known = ", ".join(f"{names[0]!r} → {column}" for column, names in best.columns.items())
     seen = Phrase(f" Understood: {known}.", f"能认出的：{known}。") if known else Phrase("", "")
     if chosen is not None:
         needs = ", ".join(repr(chosen.columns.get(name, (name,))[0]) for name in chosen.needs)
-        return Phrase(f"it lacks the headings that {chosen.id} needs ({needs}).{seen.en}",
-                      f"缺少 {chosen.id} 需要的表头（{needs}）。{seen.zh}")  # fmt: skip
+        return Phrase(
+            f"it lacks the headings that {chosen.id} needs ({needs}).{seen.en}",
+            f"缺少 {chosen.id} 需要的表头（{needs}）。{seen.zh}",
+        )
     lack = [c for c in ("order_id", "paid_at") if c not in best.columns]
     words = {c: REGISTER[c].meaning for c in lack}
     return Phrase(
@@ -281,14 +277,15 @@ def _no_table(sheet: Sheet, chosen: Mapping | None) -> Phrase:
 def _nothing(source: Source, unread: Names[str, Phrase], chosen: Mapping | None) -> NothingRead:
     reasons = {**source.refused, **unread}
     if not reasons:
-        return NothingRead(
-            Phrase(f"{source.name}: nothing to read there", f"{source.name}：没有可读的内容")
-        )
+        return NothingRead(Phrase(f"{source.name}: nothing to read there", f"{source.name}：没有可读的内容"))
     said = [Phrase(f"{name}: {why.en}", f"{name}：{why.zh}") for name, why in reasons.items()]
     return NothingRead(
-        Phrase("No orders could be read. " + "\n".join(s.en for s in said),
-               "没有读到订单。" + "\n".join(s.zh for s in said)), said,
-    )  # fmt: skip
+        Phrase(
+            "No orders could be read. " + "\n".join(s.en for s in said),
+            "没有读到订单。" + "\n".join(s.zh for s in said),
+        ),
+        said,
+    )
 
 
 def _read(found: Sequence[Found], answers: Answers) -> tuple[list[Typed], list[Typed]]:
@@ -301,10 +298,7 @@ def _read(found: Sequence[Found], answers: Answers) -> tuple[list[Typed], list[T
         own_clock = table.mapping.role == "list" and table.mapping.clock == "ask"
         try:
             part = typed(
-                lines,
-                replace(answers, timezone=answers.timezone or "UTC")
-                if own_clock and not beside
-                else answers,
+                lines, replace(answers, timezone=answers.timezone or "UTC") if own_clock and not beside else answers
             )
         except Question as question:
             asked.append(question)
@@ -316,11 +310,7 @@ def _read(found: Sequence[Found], answers: Answers) -> tuple[list[Typed], list[T
 
 
 def _account(
-    source: Source,
-    parts: list[Typed],
-    lists: list[Typed],
-    answers: Answers,
-    unread: Names[str, Phrase],
+    source: Source, parts: list[Typed], lists: list[Typed], answers: Answers, unread: Names[str, Phrase]
 ) -> Reading:
     """Lines to orders, and where each line went."""
     import pandas as pd
@@ -354,22 +344,26 @@ def _account(
     hidden = not own or privacy.needs_pseudonym(names)
     orders["buyer_id"] = privacy.pseudonyms(names) if hidden else privacy.filled(names)
     counts = _counted(tables_read, len(orders))
-    notes += [Phrase(f"{name}: not read; {why.en}", f"{name}：没有读取；{why.zh}")
-              for name, why in (*source.refused.items(), *unread.items())]  # fmt: skip
+    notes += [
+        Phrase(f"{name}: not read; {why.en}", f"{name}：没有读取；{why.zh}")
+        for name, why in (*source.refused.items(), *unread.items())
+    ]
     logs = _logs(tables_read, unjoined)
     mapping = tables_read[0].lines.mapping
     if counts["records"] == 0:
-        raise NothingRead(
-            _no_orders(counts, ()), [Phrase(*[f"{f}: {w}"] * 2) for f, w in unread.items()]
-        )
+        raise NothingRead(_no_orders(counts, ()), [Phrase(*[f"{f}: {w}"] * 2) for f, w in unread.items()])
     if not parts:
         notes.insert(0, _only_lists(lists))
     told_columns = frozenset(told)
     return Reading(
-        _finished(orders, told_columns), mapping, MappingProxyType(counts), told_columns,
-        tuple(dict.fromkeys(notes)), _files(source, [p.lines.found for p in (*parts, *lists)], unread),
+        _finished(orders, told_columns),
+        mapping,
+        MappingProxyType(counts),
+        told_columns,
+        tuple(dict.fromkeys(notes)),
+        _files(source, [p.lines.found for p in (*parts, *lists)], unread),
         logs,
-    )  # fmt: skip
+    )
 
 
 def _orders(
@@ -378,14 +372,18 @@ def _orders(
     """The orders of the parts that one mapping reads."""
     mapping = parts[0].lines.mapping
     notes: list[Phrase] = list(mapping.says)
-    notes += [Phrase(f"{column} is a proxy: {why.en}", f"{column} 是近似值：{why.zh}")
-              for column, why in mapping.proxies.items()]  # fmt: skip
+    notes += [
+        Phrase(f"{column} is a proxy: {why.en}", f"{column} 是近似值：{why.zh}")
+        for column, why in mapping.proxies.items()
+    ]
     strange = unknown_states(parts)
     if strange:
-        notes.append(Phrase(
-            f"states of which no meaning is known; their times alone decide: {', '.join(strange[:10])}",
-            f"含义不明的状态，只按时间判断：{'、'.join(strange[:10])}",
-        ))  # fmt: skip
+        notes.append(
+            Phrase(
+                f"states of which no meaning is known; their times alone decide: {', '.join(strange[:10])}",
+                f"含义不明的状态，只按时间判断：{'、'.join(strange[:10])}",
+            )
+        )
     for part in parts:
         _one_store(part, answers.store)
         notes += _footer_count(part)
@@ -402,11 +400,13 @@ def _orders(
     table = folding.drop_impossible(table)
     folding.accept(table)
     if folding.mixed:
-        notes.append(Phrase(
-            "{n:order} of which only a part was cancelled: counted as not cancelled; "
-            "when it was delivered as a whole is not told",
-            "{n} 笔订单只取消了一部分：不算取消，整单妥投时间留空",
-        ).format(n=folding.mixed))  # fmt: skip
+        notes.append(
+            Phrase(
+                "{n:order} of which only a part was cancelled: counted as not cancelled; "
+                "when it was delivered as a whole is not told",
+                "{n} 笔订单只取消了一部分：不算取消，整单妥投时间留空",
+            ).format(n=folding.mixed)
+        )
     notes += _fill_names(table, store, told)
     _say_who_cancelled(table, told, mapping)
     return table, told, notes
@@ -424,10 +424,12 @@ def _one_store(part: Typed, store: str | None) -> None:
         other = (table["store_id"] != store) & table["store_id"].notna() & (lines.status == OPEN)
         lines.put_aside(other.to_numpy().nonzero()[0], _OTHER_STORE)
     else:
-        raise CourseError(Phrase(
-            f"{lines.file} has orders of {', '.join(map(str, names))}, and none of {store!r}",
-            f"{lines.file} 里是 {'、'.join(map(str, names))} 的订单，没有 {store!r} 的",
-        ))  # fmt: skip
+        raise CourseError(
+            Phrase(
+                f"{lines.file} has orders of {', '.join(map(str, names))}, and none of {store!r}",
+                f"{lines.file} 里是 {'、'.join(map(str, names))} 的订单，没有 {store!r} 的",
+            )
+        )
 
 
 def _footer_count(part: Typed) -> list[Phrase]:
@@ -436,10 +438,12 @@ def _footer_count(part: Typed) -> list[Phrase]:
     held = part.table["order_id"][part.lines.status != SET_ASIDE].nunique()
     if said is None or int(said) == held:
         return []
-    return [Phrase(
-        f"{part.lines.file}: the lines below the table speak of {said} orders, and {held} stand in it",
-        f"{part.lines.file}：表下的说明写有 {said} 笔订单，表里却是 {held} 笔",
-    )]  # fmt: skip
+    return [
+        Phrase(
+            f"{part.lines.file}: the lines below the table speak of {said} orders, and {held} stand in it",
+            f"{part.lines.file}：表下的说明写有 {said} 笔订单，表里却是 {held} 笔",
+        )
+    ]
 
 
 _OTHER_STORE = Phrase("an order of another store", "其他店铺的订单")
@@ -465,21 +469,25 @@ def _fill_names(table: pd.DataFrame, store: str, told: set[str]) -> list[Phrase]
     nameless = table["store_id"].isna()
     if nameless.any():
         table["store_id"] = table["store_id"].where(~nameless, store)
-        notes.append(Phrase(
-            f"the source names no store for {int(nameless.sum())} of {len(table)} orders: they are "
-            f"called {store!r}; store=… gives another name",
-            f"{len(table)} 笔订单中有 {int(nameless.sum())} 笔没有店铺名：记为 {store!r}；可用 store=… 改名",
-        ))  # fmt: skip
+        notes.append(
+            Phrase(
+                f"the source names no store for {int(nameless.sum())} of {len(table)} orders: they are "
+                f"called {store!r}; store=… gives another name",
+                f"{len(table)} 笔订单中有 {int(nameless.sum())} 笔没有店铺名：记为 {store!r}；可用 store=… 改名",
+            )
+        )
     told.add("store_id")
     if "buyer_id" not in table:
         table["buyer_id"] = None
     if len(table) and table["buyer_id"].isna().any():
         told.discard("buyer_id")
-        notes.append(Phrase(
-            "{n:order} without a buyer: each was given one of its own, so how many different buyers "
-            "there are is not known",
-            "{n} 笔订单没有买家：各记一个买家，因此不同买家的人数不可知",
-        ).format(n=int(table["buyer_id"].isna().sum())))  # fmt: skip
+        notes.append(
+            Phrase(
+                "{n:order} without a buyer: each was given one of its own, so how many different buyers "
+                "there are is not known",
+                "{n} 笔订单没有买家：各记一个买家，因此不同买家的人数不可知",
+            ).format(n=int(table["buyer_id"].isna().sum()))
+        )
     return notes
 
 
@@ -500,10 +508,12 @@ def _one_each(orders: pd.DataFrame) -> tuple[pd.DataFrame, list[Phrase]]:
     if twice is None or not twice.any():
         return orders, []
     some = ", ".join(orders.loc[twice, "order_id"].head(3))
-    return orders[~twice].reset_index(drop=True), [Phrase(
-        f"{int(twice.sum())} orders stand in files of several kinds ({some}, …): the first counts",
-        f"{int(twice.sum())} 笔订单同时出现在几种文件里（{some}……）：以第一份为准",
-    )]  # fmt: skip
+    return orders[~twice].reset_index(drop=True), [
+        Phrase(
+            f"{int(twice.sum())} orders stand in files of several kinds ({some}, …): the first counts",
+            f"{int(twice.sum())} 笔订单同时出现在几种文件里（{some}……）：以第一份为准",
+        )
+    ]
 
 
 # -- the account ---------------------------------------------------------------------------------
@@ -515,8 +525,9 @@ def _close_lists(read: Sequence[Typed], parts: Sequence[Typed]) -> None:
         return
     for part in read:
         lines = part.lines
-        why = Phrase(f"a line of {lines.mapping.name.en}, not of an order table",
-                     f"{lines.mapping.name.zh}的一行，不是订单")  # fmt: skip
+        why = Phrase(
+            f"a line of {lines.mapping.name.en}, not of an order table", f"{lines.mapping.name.zh}的一行，不是订单"
+        )
         for i, faults in sorted(lines.rejected.items()):
             column, value, reason = faults[0]
             said = Phrase(f"{why.en}; {column} {reason.en}", f"{why.zh}；{column} {reason.zh}")
@@ -541,9 +552,12 @@ def _counted(read: Sequence[Typed], orders: int) -> dict[str, int]:
 
     return {
         "records": sum(len(part.lines.status) for part in read),
-        "set_aside": lines(SET_ASIDE), "never_paid": lines(NEVER_PAID), "rejected": lines(REJECTED),
-        "accepted": lines(ACCEPTED), "orders": orders,
-    }  # fmt: skip
+        "set_aside": lines(SET_ASIDE),
+        "never_paid": lines(NEVER_PAID),
+        "rejected": lines(REJECTED),
+        "accepted": lines(ACCEPTED),
+        "orders": orders,
+    }
 
 
 _UNPAID = Phrase("never paid, so it cannot enter the order table", "没有付款，不能进入订单表")
@@ -570,23 +584,41 @@ def _files(source: Source, found: Sequence[Found], unread: Names[str, Phrase]) -
     import pandas as pd
 
     rows = [
-        {"file": f.sheet.file, "sheet": f.sheet.name, "kind": f.sheet.kind, "encoding": f.sheet.encoding,
-         "separator": f.sheet.layout.separator if f.sheet.layout else "", "mapping": f.mapping.id,
-         "sure": round(f.mapping.sure, 2), "heading_line": f.sheet.rows[f.at][0], "note": ""}
+        {
+            "file": f.sheet.file,
+            "sheet": f.sheet.name,
+            "kind": f.sheet.kind,
+            "encoding": f.sheet.encoding,
+            "separator": f.sheet.layout.separator if f.sheet.layout else "",
+            "mapping": f.mapping.id,
+            "sure": round(f.mapping.sure, 2),
+            "heading_line": f.sheet.rows[f.at][0],
+            "note": "",
+        }
         for f in found
-    ]  # fmt: skip
+    ]
     rows += [
-        {"file": name, "sheet": "", "kind": "", "encoding": "", "separator": "", "mapping": "",
-         "sure": 0.0, "heading_line": 0, "note": str(why)}
+        {
+            "file": name,
+            "sheet": "",
+            "kind": "",
+            "encoding": "",
+            "separator": "",
+            "mapping": "",
+            "sure": 0.0,
+            "heading_line": 0,
+            "note": str(why),
+        }
         for name, why in (*source.refused.items(), *unread.items())
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows)
 
 
 def _no_orders(counts: Names[str, int], notes: Sequence[Phrase]) -> Phrase:
     if counts["records"] == 0:
-        return Phrase("no orders in this file: below the headings stands nothing",
-                      "这个文件里没有订单：表头下面没有内容")  # fmt: skip
+        return Phrase(
+            "no orders in this file: below the headings stands nothing", "这个文件里没有订单：表头下面没有内容"
+        )
     first = notes[0] if notes else Phrase("", "")
     return Phrase(
         f"no orders in this file: of {counts['records']} lines {counts['set_aside']} are no orders, "
@@ -617,16 +649,10 @@ _SHOWN = ("state", "carrier", "amount", "currency", "sellers", "source_category"
 
 def _finished(orders: pd.DataFrame, told: frozenset[str], *, ready: bool = False) -> pd.DataFrame:
     """The order table with the register's types, and what its source does not tell written on it."""
-    drop = [
-        c
-        for c in orders.columns
-        if c[0] == "_" or c in ("end_state", "created_at", "cancelled_by", "ignored")
-    ]
+    drop = [c for c in orders.columns if c[0] == "_" or c in ("end_state", "created_at", "cancelled_by", "ignored")]
     kept = orders.drop(columns=drop).reset_index(drop=True)
     if "category" in kept:
-        kept["category"] = kept["category"].where(
-            kept["category"].isin(REGISTER["category"].choices), None
-        )
+        kept["category"] = kept["category"].where(kept["category"].isin(REGISTER["category"].choices), None)
     table = _whole(kept) if ready else conform(kept)
     mark_untold(table, told)
     return table
@@ -637,9 +663,7 @@ def _whole(table: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     template = conform(table.iloc[:0])
-    absent = {
-        name: _missing(template[name].dtype, len(table)) for name in REGISTER if name not in table
-    }
+    absent = {name: _missing(template[name].dtype, len(table)) for name in REGISTER if name not in table}
     columns = {name: absent[name] if name in absent else table[name] for name in template}
     return pd.DataFrame(columns, copy=False)
 

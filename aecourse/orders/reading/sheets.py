@@ -61,19 +61,12 @@ def sheets_of(data: bytes, kind: str, file: str, known: text.Known) -> list[Shee
         return _html(data, file, known)
     assert kind == TEXT
     decoded = text.decode(data, known)
-    if (
-        "\x00" in decoded.text[:4096].replace("\x00\t", "")
-        and decoded.text.count("\x00") > len(decoded.text) // 10
-    ):
+    if "\x00" in decoded.text[:4096].replace("\x00\t", "") and decoded.text.count("\x00") > len(decoded.text) // 10:
         raise damaged(Phrase("binary data and no table", "二进制数据，不是表格"))
     layout = text.layout_of(decoded.text, known)
     rows = text.records(text.head_of(decoded.text), layout)  # the rest when a heading is found
     raw = data if decoded.encoding == "utf-8" else b""
-    return [
-        Sheet(
-            file, "", kind, rows, decoded.encoding, layout, decoded.text, raw, notes=decoded.notes
-        )
-    ]
+    return [Sheet(file, "", kind, rows, decoded.encoding, layout, decoded.text, raw, notes=decoded.notes)]
 
 
 def damaged(what: Phrase) -> CourseError:
@@ -109,21 +102,28 @@ def _workbook(data: bytes, file: str) -> Iterator[Sheet]:
             if row < len(cells) and column < len(cells[row]) and cells[row][column] in ("", None):
                 cells[row][column] = told
         notes = (
-            Phrase(
-                "{n:line} of the sheet hidden by a filter: read like the others",
-                "表里有 {n} 行被筛选隐藏；已和其他行一样读取",
-            ).format(n=odd.hidden),
-        ) if odd.hidden else ()  # fmt: skip
+            (
+                Phrase(
+                    "{n:line} of the sheet hidden by a filter: read like the others",
+                    "表里有 {n} 行被筛选隐藏；已和其他行一样读取",
+                ).format(n=odd.hidden),
+            )
+            if odd.hidden
+            else ()
+        )
         rows = [(number + 1, row) for number, row in enumerate(cells)]
-        yield Sheet(file, name if several else "", WORKBOOK, rows, dates_1904=odd.dates_1904,
-                    joined=joined, notes=notes)  # fmt: skip
+        yield Sheet(
+            file, name if several else "", WORKBOOK, rows, dates_1904=odd.dates_1904, joined=joined, notes=notes
+        )
 
 
 def _damaged_book(error: Exception) -> CourseError:
-    return damaged(Phrase(
-        f"a damaged workbook ({error}); open it in Excel or WPS and save it again as xlsx",
-        f"工作簿已损坏（{error}）；请用 Excel 或 WPS 打开后另存为 xlsx",
-    ))  # fmt: skip
+    return damaged(
+        Phrase(
+            f"a damaged workbook ({error}); open it in Excel or WPS and save it again as xlsx",
+            f"工作簿已损坏（{error}）；请用 Excel 或 WPS 打开后另存为 xlsx",
+        )
+    )
 
 
 def _unmerge(cells: list[list[Any]], merged: Sequence[Any]) -> frozenset[int]:
@@ -148,9 +148,7 @@ class _Oddities:
 
 
 _NOTHING_ODD = _Oddities()
-_FORMULA = re.compile(
-    rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f[^>]*>([^<]*)</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
-)
+_FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f[^>]*>([^<]*)</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>')
 _ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*t="e"[^>]*>(?:<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
 _HIDDEN = re.compile(rb'<row [^>]*hidden="(?:1|true)"')
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -176,9 +174,7 @@ def _oddities(data: bytes) -> dict[str, _Oddities]:
                     **{_place(m): f"={m[3].decode()}" for m in _FORMULA.finditer(xml)},
                     **{_place(m): m[3].decode() for m in _ERROR.finditer(xml)},
                 }
-                found[sheet.get("name", "")] = _Oddities(
-                    told, len(_HIDDEN.findall(xml)), begins in ("1", "true")
-                )
+                found[sheet.get("name", "")] = _Oddities(told, len(_HIDDEN.findall(xml)), begins in ("1", "true"))
     except (KeyError, ET.ParseError, zipfile.BadZipFile, UnicodeDecodeError, OSError):
         return found  # calamine has read the values; only what it does not tell stays untold
     return found
@@ -230,10 +226,7 @@ class _Tables(HTMLParser):
 
     def _skip_spanned(self, row: list[Any]) -> None:
         top = len(self.tables[-1]) - 1
-        while any(
-            first[0] < top <= last[0] and first[1] <= len(row) <= last[1]
-            for first, last in self.merged[-1]
-        ):
+        while any(first[0] < top <= last[0] and first[1] <= len(row) <= last[1] for first, last in self.merged[-1]):
             row.append("")
 
     def handle_data(self, data: str) -> None:
@@ -275,8 +268,12 @@ def _html(data: bytes, file: str, known: text.Known) -> list[Sheet]:
         name = f"table {number + 1}" if len(parser.tables) > 1 else ""
         found.append(Sheet(file, name, HTML, rows, decoded.encoding, joined=joined))
     if not found:
-        raise damaged(Phrase("a web page without a table; export the orders again as CSV or xlsx",
-                             "没有表格的网页；请重新导出为 CSV 或 xlsx"))  # fmt: skip
+        raise damaged(
+            Phrase(
+                "a web page without a table; export the orders again as CSV or xlsx",
+                "没有表格的网页；请重新导出为 CSV 或 xlsx",
+            )
+        )
     return found
 
 
@@ -295,8 +292,12 @@ def _xml(data: bytes, file: str) -> list[Sheet]:
     try:
         tree = ET.fromstring(data)  # noqa: S314 - expat limits entities
     except ET.ParseError as error:
-        raise damaged(Phrase(f"a damaged XML table ({error}); export it again as CSV or xlsx",
-                             f"XML 表格已损坏（{error}）；请重新导出为 CSV 或 xlsx")) from None  # fmt: skip
+        raise damaged(
+            Phrase(
+                f"a damaged XML table ({error}); export it again as CSV or xlsx",
+                f"XML 表格已损坏（{error}）；请重新导出为 CSV 或 xlsx",
+            )
+        ) from None
     pages = list(tree.iter(f"{_SS}Worksheet"))
     found = []
     for page in pages:
@@ -309,8 +310,12 @@ def _xml(data: bytes, file: str) -> list[Sheet]:
         name = page.get(f"{_SS}Name", "") if len(pages) > 1 else ""
         found.append(Sheet(file, name, XML, rows, joined=joined))
     if not found:
-        raise damaged(Phrase("an XML file without a sheet; export the orders as CSV or xlsx",
-                             "没有工作表的 XML 文件；请导出为 CSV 或 xlsx"))  # fmt: skip
+        raise damaged(
+            Phrase(
+                "an XML file without a sheet; export the orders as CSV or xlsx",
+                "没有工作表的 XML 文件；请导出为 CSV 或 xlsx",
+            )
+        )
     return found
 
 
@@ -342,16 +347,17 @@ def _parquet(data: bytes, file: str) -> Sheet:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
-        raise CourseError(Phrase(
-            "a Parquet file; to read it, install pyarrow: pip install pyarrow",
-            "Parquet 文件；读取需要先安装 pyarrow：pip install pyarrow",
-        )) from None  # fmt: skip
+        raise CourseError(
+            Phrase(
+                "a Parquet file; to read it, install pyarrow: pip install pyarrow",
+                "Parquet 文件；读取需要先安装 pyarrow：pip install pyarrow",
+            )
+        ) from None
     try:
         table = pq.read_table(io.BytesIO(data))
         columns = [column.to_pylist() for column in table.columns]
     except (pa.ArrowException, OSError, ValueError) as error:
-        raise damaged(Phrase(f"a damaged Parquet file ({error})",
-                             f"Parquet 文件已损坏（{error}）")) from None  # fmt: skip
+        raise damaged(Phrase(f"a damaged Parquet file ({error})", f"Parquet 文件已损坏（{error}）")) from None
     rows: list[Row] = [(1, list(table.column_names))]
     rows += [(number + 2, list(row)) for number, row in enumerate(zip(*columns, strict=True))]
     return Sheet(file, "", PARQUET, rows)

@@ -53,16 +53,20 @@ def source_of(path: Any) -> Source:
 
 def _checked(path: Any) -> Any:
     if isinstance(path, str) and re.match(r"[a-z][a-z0-9+.-]+://", path, re.IGNORECASE):
-        raise CourseError(Phrase(
-            f"{path!r} is an address, and nothing is fetched from the net here: download the file "
-            "and give its name",
-            f"{path!r} 是网址，这里不会联网读取：请先下载文件，再写文件名",
-        ))  # fmt: skip
+        raise CourseError(
+            Phrase(
+                f"{path!r} is an address, and nothing is fetched from the net here: download the file "
+                "and give its name",
+                f"{path!r} 是网址，这里不会联网读取：请先下载文件，再写文件名",
+            )
+        )
     if not isinstance(path, (str, Path)):
-        raise CourseError(Phrase(
-            f"a file name, a folder or a list of them is expected, not {type(path).__name__}",
-            f"这里应是文件名、文件夹或它们的列表，而不是 {type(path).__name__}",
-        ))  # fmt: skip
+        raise CourseError(
+            Phrase(
+                f"a file name, a folder or a list of them is expected, not {type(path).__name__}",
+                f"这里应是文件名、文件夹或它们的列表，而不是 {type(path).__name__}",
+            )
+        )
     return path
 
 
@@ -73,19 +77,25 @@ def _blobs(path: Path, source: Source) -> Iterator[Blob]:
         else:
             yield Blob(path.name, path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
-        raise CourseError(Phrase(
-            f"there is no file {str(path)!r}; check the folder and the name",
-            f"找不到文件 {str(path)!r}；请检查文件夹和文件名",
-        )) from None  # fmt: skip
+        raise CourseError(
+            Phrase(
+                f"there is no file {str(path)!r}; check the folder and the name",
+                f"找不到文件 {str(path)!r}；请检查文件夹和文件名",
+            )
+        ) from None
     except (OSError, ValueError) as error:
-        raise CourseError(Phrase(
-            f"{str(path)!r} could not be opened ({error}); is it open in another program?",
-            f"无法打开 {str(path)!r}（{error}）；是不是正被别的程序打开？",
-        )) from None  # fmt: skip
+        raise CourseError(
+            Phrase(
+                f"{str(path)!r} could not be opened ({error}); is it open in another program?",
+                f"无法打开 {str(path)!r}（{error}）；是不是正被别的程序打开？",
+            )
+        ) from None
 
 
-_LOCK = Phrase("the lock file of a program that has the workbook open; the workbook itself is read",
-               "工作簿打开时产生的锁文件；只读取工作簿本身")  # fmt: skip
+_LOCK = Phrase(
+    "the lock file of a program that has the workbook open; the workbook itself is read",
+    "工作簿打开时产生的锁文件；只读取工作簿本身",
+)
 _FOLDER = Phrase("a folder inside the folder; give it by itself", "文件夹里的文件夹；请单独读取")
 
 
@@ -114,8 +124,7 @@ def _members(blob: Blob, source: Source) -> Iterable[Blob]:
                     continue
                 yield Blob(name, archive.read(member))
     except RuntimeError:  # zipfile's word for a password
-        source.refused[blob.name] = Phrase("a zip with a password: unpack it first",
-                                           "有密码的 zip：请先解压")  # fmt: skip
+        source.refused[blob.name] = Phrase("a zip with a password: unpack it first", "有密码的 zip：请先解压")
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
         source.refused[blob.name] = Phrase(f"a damaged zip ({error})", f"zip 已损坏（{error}）")
 
@@ -129,8 +138,7 @@ def _take(blob: Blob, source: Source) -> None:
         for member in _members(blob, source):
             inside = kind_of(member.data, member.name)
             if inside == ZIP:
-                source.refused[member.name] = Phrase("a zip inside a zip: unpack it first",
-                                                     "zip 里的 zip：请先解压")  # fmt: skip
+                source.refused[member.name] = Phrase("a zip inside a zip: unpack it first", "zip 里的 zip：请先解压")
             else:
                 _take(member, source)
         return

@@ -85,8 +85,7 @@ def _guessed(data: bytes, sample: bytes, known: Known) -> Decoded:
     doubt = Phrase(
         f"read as {named}; nothing in its headings proves that, and {', '.join(others)} would "
         "decode it too. If letters look wrong, save the file as “CSV UTF-8” and read it again.",
-        f"按 {named} 读取；表头不足以证明，{'、'.join(others)} 也能解码。"
-        "如果文字显示不对，请另存为“CSV UTF-8”后再读。",
+        f"按 {named} 读取；表头不足以证明，{'、'.join(others)} 也能解码。如果文字显示不对，请另存为“CSV UTF-8”后再读。",
     )
     return Decoded(data.decode(named, "replace"), named, (doubt,) if others else ())
 
@@ -201,9 +200,7 @@ def _quick(text: str, layout: Layout) -> list[Record] | None:
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if layout.quoted else csv.QUOTE_NONE
     before = csv.field_size_limit(sys.maxsize)
     try:
-        reader = csv.reader(
-            io.StringIO(text, newline=""), delimiter=layout.separator, quoting=quoting
-        )
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=layout.separator, quoting=quoting)
         found: list[Record] = []
         last = 0
         for row in reader:
@@ -223,16 +220,12 @@ def _usual_width(found: Sequence[Record]) -> int:
 
 def _swallowed(found: Sequence[Record], width: int, layout: Layout) -> bool:
     """Whether a cell holds what looks like a line of the table: its quotation mark was left open."""
-    return any(
-        "\n" in cell and _holds_a_line(cell, width, layout) for _, row in found for cell in row
-    )
+    return any("\n" in cell and _holds_a_line(cell, width, layout) for _, row in found for cell in row)
 
 
 def _holds_a_line(cell: str, width: int, layout: Layout) -> bool:
     inner = cell.split("\n")[1:]
-    return len(inner) > _INNER_LINES or any(
-        line.count(layout.separator) >= max(width - 1, 2) for line in inner
-    )
+    return len(inner) > _INNER_LINES or any(line.count(layout.separator) >= max(width - 1, 2) for line in inner)
 
 
 def _line_by_line(text: str, layout: Layout, width: int) -> Iterator[Record]:
@@ -254,10 +247,7 @@ def _closing(lines: Sequence[str], at: int, layout: Layout, width: int) -> int |
         if (
             last > at
             and lines[last].count(layout.separator) >= max(width - 1, 2)
-            and (
-                lines[last].count('"') % 2 == 0
-                or lines[last].find(layout.separator) < lines[last].find('"')
-            )
+            and (lines[last].count('"') % 2 == 0 or lines[last].find(layout.separator) < lines[last].find('"'))
         ):
             return None  # a whole line of the table: it was not meant to be inside a cell
         marks += lines[last].count('"')

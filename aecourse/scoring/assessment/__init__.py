@@ -20,4 +20,4 @@ __all__ = [
     "rolling",
     "window_for",
     "windows",
-]  # fmt: skip
+]

@@ -75,9 +75,14 @@ def assess(
 
 
 def compare(
-    orders: Any, regimes: Iterable[str | Regime] | None, as_of: Moment, *,
-    illustrative: bool = False, by: str | None = None, store_opened: Moment | None = None,
-) -> dict[str, Any]:  # fmt: skip
+    orders: Any,
+    regimes: Iterable[str | Regime] | None,
+    as_of: Moment,
+    *,
+    illustrative: bool = False,
+    by: str | None = None,
+    store_opened: Moment | None = None,
+) -> dict[str, Any]:
     """The same orders under several regimes: regime id -> :func:`assess` of it.
 
     ``regimes=None`` takes those in force on *as_of*.  What was found in the orders is shared, so
@@ -90,9 +95,7 @@ def compare(
     return {r.id: _assess_table(times, r, as_of, by, options) for r in rules}
 
 
-def _assess_table(
-    times: EventTimes, rules: Regime, as_of: Moment, by: str | None, options: Options
-) -> Any:
+def _assess_table(times: EventTimes, rules: Regime, as_of: Moment, by: str | None, options: Options) -> Any:
     table = times.table
     if by is not None and by not in table:
         raise unknown_name(Phrase("column to group by", "可分组的列"), by, table.columns)
@@ -117,10 +120,14 @@ def _assess_table(
     found_in = {key: found for found, _, verdicts in parts for key in verdicts}
     verdicts = {key: v for _, _, verdicts in parts for key, v in verdicts.items()}
     return Assessments(
-        rules, window_for(rules, as_of), by, rows,
-        {key: verdicts[key] for key in order}, {key: found_in[key] for key in order},
+        rules,
+        window_for(rules, as_of),
+        by,
+        rows,
+        {key: verdicts[key] for key in order},
+        {key: found_in[key] for key in order},
         Measurement(table, rules, times),
-    )  # fmt: skip
+    )
 
 
 def _groups(rules: Regime, by: str | None) -> tuple[str, ...]:
@@ -163,9 +170,7 @@ def _whole(found: Found, options: Options) -> Assessment:
     return Assessment(rules, found.window, rows, verdict, found)
 
 
-def _grouped(
-    found: Found, by: str | None, options: Options
-) -> tuple[pd.DataFrame, dict[Any, Verdict]]:
+def _grouped(found: Found, by: str | None, options: Options) -> tuple[pd.DataFrame, dict[Any, Verdict]]:
     """The metrics table of the groups of *found*, and the verdicts by group (None: of the whole)."""
     import pandas as pd
 
@@ -188,9 +193,8 @@ def _grouped(
 
 
 def _verdicts(
-    found: Found, columns: Mapping[str, list[Any]], extra: list[str], by: str | None,
-    options: Options,
-) -> dict[Any, Verdict]:  # fmt: skip
+    found: Found, columns: Mapping[str, list[Any]], extra: list[str], by: str | None, options: Options
+) -> dict[Any, Verdict]:
     """The verdict of each group."""
     lacking = found.seen.not_computable
     why = {id: lacking[id] for id in found.regime.metrics if id in lacking}
@@ -209,9 +213,8 @@ def _verdicts(
 
 
 def _tallies(
-    found: Found, columns: Mapping[str, list[Any]], extra: list[str], by: str | None,
-    options: Options,
-) -> dict[Any, Tally]:  # fmt: skip
+    found: Found, columns: Mapping[str, list[Any]], extra: list[str], by: str | None, options: Options
+) -> dict[Any, Tally]:
     """One tally a group; where each category is judged by itself it holds one for each."""
     rules, last = found.regime, found.window.last
     told = {"new_enterprise": 1} if options.new_enterprise else {}
@@ -238,21 +241,25 @@ def _tallies(
 def _nobodys(rules: Regime, tally: Tally, by: str) -> Verdict:
     """The verdict of orders whose column *by* is blank: they belong to no group."""
     reason = Reason(
-        "no_group", Phrase("Not assessed", "不考核"),
-        (Phrase("these orders name no {by}", "这些订单没有填写 {by}"),), more={"by": by},
-    )  # fmt: skip
+        "no_group",
+        Phrase("Not assessed", "不考核"),
+        (Phrase("these orders name no {by}", "这些订单没有填写 {by}"),),
+        more={"by": by},
+    )
     keys: list[Any] = list(rules.metrics)
     if kind_of(rules).by_category:
         keys = [(name, id) for name in tally.categories for id in rules.metrics]
-    return Verdict(
-        False, (reason,), dict.fromkeys(keys, NOT_ASSESSED.id), dict.fromkeys(keys), None
-    )
+    return Verdict(False, (reason,), dict.fromkeys(keys, NOT_ASSESSED.id), dict.fromkeys(keys), None)
 
 
 def month_score(
-    orders: Any, regime: str | Regime, month_end: Moment, *, illustrative: bool = False,
+    orders: Any,
+    regime: str | Regime,
+    month_end: Moment,
+    *,
+    illustrative: bool = False,
     store_opened: Moment | None = None,
-) -> float | None:  # fmt: skip
+) -> float | None:
     """The mean of the daily scores of the 30 days up to *month_end*: what the month's grade is from.
 
     None on days without a score, and where a limit that it needs is unknown.  *store_opened* as for
@@ -263,22 +270,22 @@ def month_score(
     days = int(rules.get("month_score_days", 30))
     times = EventTimes(as_pandas(orders))  # what is found in the orders once serves every day
     options = Options(illustrative, store_opened)
-    scores = [
-        _assess_table(times, rules, last - step * DAY, None, options).score for step in range(days)
-    ]
+    scores = [_assess_table(times, rules, last - step * DAY, None, options).score for step in range(days)]
     known = [score for score in scores if score is not None]
     return sum(known) / len(known) if known else None
 
 
 def month_grade(
-    orders: Any, regime: str | Regime, month_end: Moment, *, illustrative: bool = False,
+    orders: Any,
+    regime: str | Regime,
+    month_end: Moment,
+    *,
+    illustrative: bool = False,
     store_opened: Moment | None = None,
-) -> Outcome | None:  # fmt: skip
+) -> Outcome | None:
     """The grade of a month: that of :func:`month_score` by the regime's cut-offs."""
     rules = rulebook.regime_of(regime)
-    score = month_score(
-        orders, rules, month_end, illustrative=illustrative, store_opened=store_opened
-    )
+    score = month_score(orders, rules, month_end, illustrative=illustrative, store_opened=store_opened)
     return None if score is None else grade_of(rules, score, illustrative=illustrative)
 
 

@@ -30,17 +30,15 @@ def measured(
 ) -> Mapping[str, Any]:
     """One row of an assessment: a metric, its numbers (None without a denominator), its status."""
     value, low, high = (above / below, *ends) if below else (None, None, None)
-    return dict(zip(_COLUMNS, (id, int(above), int(below), value, low, high, limit, status),
-                    strict=True))  # fmt: skip
+    return dict(zip(_COLUMNS, (id, int(above), int(below), value, low, high, limit, status), strict=True))
 
 
 def plain(table: pd.DataFrame) -> tuple[Mapping[str, Any], ...]:
     """The rows of a metrics table as plain values; None where one is missing."""
     columns = [
-        table[name].array.to_numpy(dtype=object, na_value=None).tolist() if name in _SHARES
-        else table[name].tolist()
+        table[name].array.to_numpy(dtype=object, na_value=None).tolist() if name in _SHARES else table[name].tolist()
         for name in table.columns
-    ]  # fmt: skip
+    ]
     names = list(table.columns)
     return tuple(dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
 
@@ -78,12 +76,16 @@ class Assessment:
         names = list(self.rows[0]) if self.rows else ["category", *_COLUMNS]
         columns = {name: [row[name] for row in self.rows] for name in names}
         whole = ("numerator", "denominator")
-        return pd.DataFrame({
-            name: pd.array(values, dtype="Float64") if name in _SHARES
-            else pd.array(values, dtype="int64") if name in whole
-            else pd.Series(values, dtype=object)
-            for name, values in columns.items()
-        })  # fmt: skip
+        return pd.DataFrame(
+            {
+                name: pd.array(values, dtype="Float64")
+                if name in _SHARES
+                else pd.array(values, dtype="int64")
+                if name in whole
+                else pd.Series(values, dtype=object)
+                for name, values in columns.items()
+            }
+        )
 
     @property
     def eligible(self) -> bool:
@@ -190,8 +192,9 @@ class Assessment:
 
     def _known(self, metric: str) -> None:
         if metric not in self.regime.metrics:
-            raise unknown_name(Phrase(f"metric in {self.regime.id}", f"{self.regime.id} 的指标"),
-                               metric, self.regime.metrics)  # fmt: skip
+            raise unknown_name(
+                Phrase(f"metric in {self.regime.id}", f"{self.regime.id} 的指标"), metric, self.regime.metrics
+            )
 
     def _category(self, metric: str, category: str | None) -> str | None:
         """The category that is meant, None where the store is judged as a whole."""
@@ -199,26 +202,28 @@ class Assessment:
         if not kind_of(self.regime).by_category:
             if category is None:
                 return None
-            raise CourseError(Phrase(
-                f"{self.regime.id} judges the store as a whole: leave category={category!r} out",
-                f"{self.regime.id} 按整店考核：请去掉 category={category!r}",
-            ))  # fmt: skip
+            raise CourseError(
+                Phrase(
+                    f"{self.regime.id} judges the store as a whole: leave category={category!r} out",
+                    f"{self.regime.id} 按整店考核：请去掉 category={category!r}",
+                )
+            )
         names = list(dict.fromkeys(str(row["category"]) for row in self.rows))
         if category is not None:
             if category not in names:
-                raise unknown_name(
-                    Phrase("category of this store", "该店铺的类目"), category, names
-                )
+                raise unknown_name(Phrase("category of this store", "该店铺的类目"), category, names)
             return category
         own = [name for name in names if name != blank_key("category")]
         if len(own) > 1:
-            raise CourseError(Phrase(
-                f"{self.regime.id} judges each category by itself, so {metric} has no value of the "
-                f"whole store: name one, such as category={own[0]!r}; there are: "
-                f"{', '.join(names)}",
-                f"{self.regime.id} 按类目逐个考核，{metric} 没有全店的数值：请指明类目，例如 "
-                f"category={own[0]!r}；可选：{'、'.join(names)}",
-            ))  # fmt: skip
+            raise CourseError(
+                Phrase(
+                    f"{self.regime.id} judges each category by itself, so {metric} has no value of the "
+                    f"whole store: name one, such as category={own[0]!r}; there are: "
+                    f"{', '.join(names)}",
+                    f"{self.regime.id} 按类目逐个考核，{metric} 没有全店的数值：请指明类目，例如 "
+                    f"category={own[0]!r}；可选：{'、'.join(names)}",
+                )
+            )
         return next(iter(own or names), None)
 
     def __repr__(self) -> str:
@@ -226,8 +231,7 @@ class Assessment:
         parts += [_short(row) for row in self.rows]
         if not self.eligible:
             parts.insert(2, str(STATUS_NAMES["not assessed"]))
-        parts.append(str(self.outcome.label()) if self.outcome is not None
-                     else str(Phrase("no outcome", "无结果")))  # fmt: skip
+        parts.append(str(self.outcome.label()) if self.outcome is not None else str(Phrase("no outcome", "无结果")))
         return f"Assessment({', '.join(parts)})"
 
     def _status(self, row: Mapping[str, Any]) -> str:
@@ -239,20 +243,31 @@ class Assessment:
     def _repr_html_(self) -> str:
         from html import escape
 
-        names = {"metric": Phrase("metric", "指标"), "value": Phrase("value", "数值"),
-                 "orders": Phrase("orders", "订单"), "interval": Phrase("95 % interval", "95% 区间"),
-                 "status": Phrase("status", "状态")}  # fmt: skip
+        names = {
+            "metric": Phrase("metric", "指标"),
+            "value": Phrase("value", "数值"),
+            "orders": Phrase("orders", "订单"),
+            "interval": Phrase("95 % interval", "95% 区间"),
+            "status": Phrase("status", "状态"),
+        }
         head = "".join(f"<th style='text-align:left'>{escape(str(n))}</th>" for n in names.values())
         body = "".join(
-            "<tr>" + "".join(f"<td style='text-align:left'>{escape(cell)}</td>" for cell in (
-                str(METRICS[row["metric"]].name), format_value(row["metric"], row["value"]),
-                f"{row['numerator']} / {row['denominator']}",
-                "–" if row["denominator"] == 0 else
-                f"{format_value(row['metric'], row['low'])} – "
-                f"{format_value(row['metric'], row['high'])}",
-                self._status(row))) + "</tr>"
+            "<tr>"
+            + "".join(
+                f"<td style='text-align:left'>{escape(cell)}</td>"
+                for cell in (
+                    str(METRICS[row["metric"]].name),
+                    format_value(row["metric"], row["value"]),
+                    f"{row['numerator']} / {row['denominator']}",
+                    "–"
+                    if row["denominator"] == 0
+                    else f"{format_value(row['metric'], row['low'])} – {format_value(row['metric'], row['high'])}",
+                    self._status(row),
+                )
+            )
+            + "</tr>"
             for row in self.rows
-        )  # fmt: skip
+        )
         outcome = "" if self.outcome is None else f" <b>{escape(str(self.outcome.label()))}</b>"
         return (
             f"<div><p><b>{escape(str(self.regime.name))}</b> · {self.window}{outcome}<br>"
@@ -287,13 +302,14 @@ class Assessments(Mapping[Any, Assessment]):
         """One row a group: assessed or not, why, and the outcome."""
         import pandas as pd
 
-        return pd.DataFrame({
-            self.by: list(self.verdicts),
-            "eligible": [v.eligible for v in self.verdicts.values()],
-            "reason": [str(v.reason) for v in self.verdicts.values()],
-            "outcome": [None if v.outcome is None else str(v.outcome)
-                        for v in self.verdicts.values()],
-        })  # fmt: skip
+        return pd.DataFrame(
+            {
+                self.by: list(self.verdicts),
+                "eligible": [v.eligible for v in self.verdicts.values()],
+                "reason": [str(v.reason) for v in self.verdicts.values()],
+                "outcome": [None if v.outcome is None else str(v.outcome) for v in self.verdicts.values()],
+            }
+        )
 
     def __getitem__(self, group: Any) -> Assessment:
         if group not in self.verdicts:
@@ -313,12 +329,12 @@ class Assessments(Mapping[Any, Assessment]):
 
     def __repr__(self) -> str:
         assessed = sum(v.eligible for v in self.verdicts.values())
-        return str(Phrase(
-            f"Assessments({self.regime.id}, {self.window}, {len(self)} by {self.by}, "
-            f"{assessed} assessed)",
-            f"Assessments({self.regime.id}, {self.window}, 按 {self.by} 共 {len(self)} 组, "
-            f"{assessed} 组参与考核)",
-        ))  # fmt: skip
+        return str(
+            Phrase(
+                f"Assessments({self.regime.id}, {self.window}, {len(self)} by {self.by}, {assessed} assessed)",
+                f"Assessments({self.regime.id}, {self.window}, 按 {self.by} 共 {len(self)} 组, {assessed} 组参与考核)",
+            )
+        )
 
 
 def format_value(metric: str, value: Any) -> str:
@@ -337,5 +353,4 @@ def _short(row: Mapping[Any, Any]) -> str:
     if row["denominator"] == 0:
         return f"{name} – (0/0)"
     skipped = f" {STATUS_NAMES['not assessed']}" if row["status"] == "not assessed" else ""
-    return (f"{name} {format_value(row['metric'], row['value'])} "
-            f"({row['numerator']}/{row['denominator']}){skipped}")  # fmt: skip
+    return f"{name} {format_value(row['metric'], row['value'])} ({row['numerator']}/{row['denominator']}){skipped}"

@@ -22,13 +22,13 @@ def withheld(verdict: Verdict, why: Mapping[str, Phrase]) -> Verdict:
     def metric(key: object) -> object:
         return key[-1] if isinstance(key, tuple) else key
 
-    said = tuple(
-        Reason("not_computable", METRICS[id].name, (words,), metric=id) for id, words in why.items()
-    )
+    said = tuple(Reason("not_computable", METRICS[id].name, (words,), metric=id) for id, words in why.items())
     return replace(
         verdict,
-        statuses={k: NOT_COMPUTABLE.id if metric(k) in why else s
-                  for k, s in verdict.statuses.items()},
+        statuses={k: NOT_COMPUTABLE.id if metric(k) in why else s for k, s in verdict.statuses.items()},
         items={k: points for k, points in verdict.items.items() if metric(k) not in why},
-        reasons=(*said, *verdict.reasons), outcome=None, score=None, points=None,
-    )  # fmt: skip
+        reasons=(*said, *verdict.reasons),
+        outcome=None,
+        score=None,
+        points=None,
+    )

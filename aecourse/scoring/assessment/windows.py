@@ -44,11 +44,7 @@ def lag_days(regime: Regime) -> int:
 
 
 def windows(
-    table: pd.DataFrame,
-    regime: Regime,
-    as_of: Moment,
-    by: str | None = None,
-    opened: Moment | None = None,
+    table: pd.DataFrame, regime: Regime, as_of: Moment, by: str | None = None, opened: Moment | None = None
 ) -> list[tuple[pd.DataFrame, Window]]:
     """The table, or its parts, with the window in which each is judged.
 
@@ -64,9 +60,10 @@ def windows(
     last = pd.Timestamp(short.last)
     key = pd.Series(0, index=table.index) if by is None else table[by]
     first = (
-        table["paid_at"].groupby(key, observed=True).transform("min") if opened is None
+        table["paid_at"].groupby(key, observed=True).transform("min")
+        if opened is None
         else pd.Series(pd.Timestamp(as_date(opened)), index=table.index)
-    )  # fmt: skip
+    )
     old = (last - first).dt.days > regime["period.short_if_age_days_gt"]
     busy = pd.Series(recent, index=table.index).groupby(key, observed=True).transform("sum")
     quick = old & (busy >= regime["period.short_if_orders_30d_ge"])

@@ -41,9 +41,10 @@ def judge(regime: Regime, tally: Tally, *, illustrative: bool = False) -> Verdic
     if outcome is not None and outcome != plain.outcome:
         outcome = Outcome(outcome.status, illustrative=True)
     taught = frozenset(
-        key for key, word in verdict.statuses.items()
+        key
+        for key, word in verdict.statuses.items()
         if word != plain.statuses[key] and kind.status(word).level is not None
-    )  # fmt: skip
+    )
     return replace(verdict, outcome=outcome, taught=taught)
 
 

@@ -51,9 +51,7 @@ def _capability(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
     known = illustrative or not unknown
     outcome = Outcome(found[0], illustrative=False) if found and known else None
     limits = {id: None if bands is None else bands["general"] for id, bands in lines.items()}
-    return Verdict(
-        eligible, tuple(reasons), statuses, limits, outcome, unknown, points=points
-    )  # fmt: skip
+    return Verdict(eligible, tuple(reasons), statuses, limits, outcome, unknown, points=points)
 
 
 def _violation(id: str, value: float | None, bands: Mapping[str, float] | None) -> str:
@@ -64,9 +62,8 @@ def _violation(id: str, value: float | None, bands: Mapping[str, float] | None) 
         return "limit unknown"
     better = METRICS[id].better
     passed = [
-        status for word, status in _BANDS.items()
-        if (value < bands[word] if better > 0 else value >= bands[word])
-    ]  # fmt: skip
+        status for word, status in _BANDS.items() if (value < bands[word] if better > 0 else value >= bands[word])
+    ]
     return passed[-1].id if passed else OK.id
 
 
@@ -75,20 +72,21 @@ def _too_few(disputed: int, needed: int) -> Reason:
         Phrase("{counted} order{s}", "仅 {counted} 笔"),
         Phrase("a violation needs at least {needed}", "至少 {needed} 笔才判违规"),
     )
-    return Reason("few_disputes", Phrase("SNAD is ok", "货不对版正常"), clauses, metric=SNAD,
-                  counted=disputed, needed=needed)  # fmt: skip
+    return Reason(
+        "few_disputes", Phrase("SNAD is ok", "货不对版正常"), clauses, metric=SNAD, counted=disputed, needed=needed
+    )
 
 
 def _no_points_yet(regime: Regime) -> Reason:
     clauses = (Phrase("penalties began on {needed}", "自 {needed} 起才处罚"),)
-    return Reason("no_points", Phrase("No points yet", "尚不扣分"), clauses, metric=SNAD,
-                  needed=regime["penalties_from"])  # fmt: skip
+    return Reason(
+        "no_points", Phrase("No points yet", "尚不扣分"), clauses, metric=SNAD, needed=regime["penalties_from"]
+    )
 
 
 def _main_category(tally: Tally) -> str:
     """The store's category with most orders below the line of SNAD."""
-    sizes = {name.removeprefix(_OF): n for name, n in tally.counts.items()
-             if name.startswith(_OF)}  # fmt: skip
+    sizes = {name.removeprefix(_OF): n for name, n in tally.counts.items() if name.startswith(_OF)}
     return max(sorted(sizes), key=lambda name: sizes[name]) if any(sizes.values()) else "other"
 
 
@@ -96,10 +94,4 @@ def _points(regime: Regime, word: str) -> int:
     return int(regime["points"].get(word.replace(" ", "_"), 0))
 
 
-KIND = Kind(
-    id="capability",
-    group=CAPABILITY,
-    statuses=_STATUSES,
-    judge=_capability,
-    counts=_counts,
-)
+KIND = Kind(id="capability", group=CAPABILITY, statuses=_STATUSES, judge=_capability, counts=_counts)

@@ -58,12 +58,19 @@ def _category(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
         fates[name] = _fate([statuses[name, id] for id in regime.metrics])
     unknown = unknown_among(regime, "start_value", "snad_max", "dsr_description_min")
     eligible = any(fate is not UNASSESSED for fate in fates.values())
-    reasons = (*listed("category", {name: fate.name for name, fate in fates.items()}),
-               *_without(tally, alone=not fates))  # fmt: skip
+    reasons = (
+        *listed("category", {name: fate.name for name, fate in fates.items()}),
+        *_without(tally, alone=not fates),
+    )
     return Verdict(
-        eligible, reasons or (NO_ORDERS,), statuses, limits, _outcome(fates), unknown,
+        eligible,
+        reasons or (NO_ORDERS,),
+        statuses,
+        limits,
+        _outcome(fates),
+        unknown,
         categories={name: fate.id for name, fate in fates.items()},
-    )  # fmt: skip
+    )
 
 
 def _outcome(fates: Mapping[str, Status]) -> Outcome | None:
@@ -80,12 +87,10 @@ def _without(tally: Tally, *, alone: bool) -> tuple[Reason, ...]:
     if not orders:
         return ()
     words = (
-        Phrase("{counted} order{s} without a category count in none",
-               "{counted} 笔订单没有填写类目，不计入任何类目")
+        Phrase("{counted} order{s} without a category count in none", "{counted} 笔订单没有填写类目，不计入任何类目")
         if orders > 1
-        else Phrase("one order without a category counts in none",
-                    "{counted} 笔订单没有填写类目，不计入任何类目")
-    )  # fmt: skip
+        else Phrase("one order without a category counts in none", "{counted} 笔订单没有填写类目，不计入任何类目")
+    )
     head, clauses = (NOT_ASSESSED, (words,)) if alone else (_capital(words), ())
     return (Reason("no_category", head, clauses, counted=orders),)
 
@@ -101,16 +106,22 @@ def _spared(regime: Regime, tally: Tally) -> Verdict | None:
     if needed is None or not tally.counts.get("new_enterprise") or counted >= needed:
         return None
     clauses = (
-        Phrase("the first check of a new enterprise with {counted} order{s} in the SNAD denominator",
-               "新认证企业的首次考核，货不对版纠纷率分母仅 {counted} 笔"),
+        Phrase(
+            "the first check of a new enterprise with {counted} order{s} in the SNAD denominator",
+            "新认证企业的首次考核，货不对版纠纷率分母仅 {counted} 笔",
+        ),
         Phrase("at least {needed} are needed", "至少 {needed} 笔才考核"),
-    )  # fmt: skip
+    )
     reason = Reason("new_enterprise", NOT_ASSESSED, clauses, counted=counted, needed=needed)
     keys = [(name, id) for name in tally.categories for id in regime.metrics]
     return Verdict(
-        False, (reason,), dict.fromkeys(keys, UNASSESSED.id), dict.fromkeys(keys), None,
+        False,
+        (reason,),
+        dict.fromkeys(keys, UNASSESSED.id),
+        dict.fromkeys(keys),
+        None,
         categories=dict.fromkeys(tally.categories, UNASSESSED.id),
-    )  # fmt: skip
+    )
 
 
 def _lines(regime: Regime, name: str, illustrative: bool) -> Mapping[str, float | None]:

@@ -37,10 +37,10 @@ _GRADES = dict(zip(GRADES, (EXCELLENT, GOOD, PASS, FAIL), strict=True))
 _NEEDS = ("curve", "grade_cuts", "window_days", "min_orders_90d")
 _ORDERS = Phrase("assessed order{s} in 90 days", "90 天考核订单")
 _TAUGHT = Phrase(f"{_ORDERS.en} (illustrative minimum)", f"{_ORDERS.zh}（最低数为示意）")
-_NO_MINIMUM = Reason("assessed", Phrase(
-    f"{IS_ASSESSED.en}; the minimum number of orders is not public",
-    f"{IS_ASSESSED.zh}；最低订单数未公布",
-))  # fmt: skip
+_NO_MINIMUM = Reason(
+    "assessed",
+    Phrase(f"{IS_ASSESSED.en}; the minimum number of orders is not public", f"{IS_ASSESSED.zh}；最低订单数未公布"),
+)
 
 
 def _counts(found: Found) -> Mapping[str, Any]:

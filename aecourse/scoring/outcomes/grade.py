@@ -11,18 +11,7 @@ from ..events import ARBITRATION_CLOSED, CONFIRMED, RECEIPT_TIMEOUT, Event
 from ..metrics import METRICS
 from .kind import SCORE, Kind, at_month_ends
 from .reasons import NO_ORDERS, Reason, volume
-from .verdict import (
-    EXCELLENT,
-    FAIL,
-    GOOD,
-    GRADES,
-    PASS,
-    Outcome,
-    Tally,
-    Verdict,
-    limit,
-    unknown_among,
-)
+from .verdict import EXCELLENT, FAIL, GOOD, GRADES, PASS, Outcome, Tally, Verdict, limit, unknown_among
 
 if TYPE_CHECKING:
     from ..assessment.found import Found
@@ -42,10 +31,7 @@ _CLOSED_ORDERS = Phrase("closed paid order{s} in the window", "考核期内已�
 def _counts(found: Found) -> Mapping[str, Any]:
     """The closed orders, and one bad-experience order for each buyer of some."""
     bad, _ = found.masks["odr"]
-    return {
-        "closed_paid_orders": found.inside(_CLOSED),
-        "bad_buyers": found.one_each(bad, "buyer_id"),
-    }
+    return {"closed_paid_orders": found.inside(_CLOSED), "bad_buyers": found.one_each(bad, "buyer_id")}
 
 
 def _service_grade(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
@@ -103,17 +89,25 @@ def _few_buyers(regime: Regime, tally: Tally) -> Reason | None:
     if not bad or buyers > needed:
         return None
     return Reason(
-        "few_buyers", Phrase("ODR is not assessed", "ODR 不考核"),
+        "few_buyers",
+        Phrase("ODR is not assessed", "ODR 不考核"),
         (
-            Phrase("all {counted} bad-experience order{s} come from {buyers:buyer}",
-                   "{counted} 笔买家不良体验订单只来自 {buyers} 位买家")
+            Phrase(
+                "all {counted} bad-experience order{s} come from {buyers:buyer}",
+                "{counted} 笔买家不良体验订单只来自 {buyers} 位买家",
+            )
             if bad > 1
-            else Phrase("the only bad-experience order comes from one buyer",
-                        "{counted} 笔买家不良体验订单只来自 {buyers} 位买家"),
+            else Phrase(
+                "the only bad-experience order comes from one buyer",
+                "{counted} 笔买家不良体验订单只来自 {buyers} 位买家",
+            ),
             Phrase("and the rule asks for more than {needed}", "规则要求多于 {needed} 位"),
         ),
-        metric="odr", counted=bad, needed=needed, more={"buyers": buyers},
-    )  # fmt: skip
+        metric="odr",
+        counted=bad,
+        needed=needed,
+        more={"buyers": buyers},
+    )
 
 
 def _few_rulings(regime: Regime, tally: Tally) -> Reason | None:
@@ -123,8 +117,7 @@ def _few_rulings(regime: Regime, tally: Tally) -> Reason | None:
     words = {
         0: Phrase("no order was ruled against the seller", "没有订单被判卖家责任"),
         1: Phrase("exactly one order was ruled against the seller", "只有 1 笔订单被判卖家责任"),
-    }.get(ruled, Phrase("exactly {counted} orders were ruled against the seller",
-                        "恰好 {counted} 笔订单被判卖家责任"))  # fmt: skip
+    }.get(ruled, Phrase("exactly {counted} orders were ruled against the seller", "恰好 {counted} 笔订单被判卖家责任"))
     head = Phrase("The ruling rate is not assessed", "卖家责任裁决率不考核")
     return Reason("rulings", head, (words,), metric="liable_rate", counted=ruled, needed=skipped)
 

@@ -113,8 +113,7 @@ class Kind:
         for status in (*self.statuses, NOT_ASSESSED, LIMIT_UNKNOWN, NOT_COMPUTABLE):
             if status.id == word:
                 return status
-        raise unknown_name(Phrase(f"status of {self.id}", f"{self.id} 的状态"), word,
-                           [s.id for s in self.statuses])  # fmt: skip
+        raise unknown_name(Phrase(f"status of {self.id}", f"{self.id} 的状态"), word, [s.id for s in self.statuses])
 
     def severity(self, word: str) -> int:
         """0 for the worst word; past the end for one that decides nothing."""

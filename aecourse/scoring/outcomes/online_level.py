@@ -22,11 +22,13 @@ def _online_level(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
     worst = next((status for status in _LEVELS if status.id in statuses.values()), None)
     eligible = any(status != "not assessed" for status in statuses.values())
     return Verdict(
-        eligible, (STORE_ASSESSED if eligible else NO_ORDERS,), statuses,
+        eligible,
+        (STORE_ASSESSED if eligible else NO_ORDERS,),
+        statuses,
         dict.fromkeys(regime.metrics, None if levels is None else levels["ok"]),
         None if worst is None else Outcome(worst, illustrative=False),
         unknown_among(regime, "online.levels"),
-    )  # fmt: skip
+    )
 
 
 def _level(value: float | None, levels: Mapping[str, float] | None) -> str:

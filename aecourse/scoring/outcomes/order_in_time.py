@@ -36,17 +36,17 @@ def late(found: Found) -> Any:
     import numpy as np
 
     if found.regime.outcome != KIND.id:
-        raise CourseError(Phrase(
-            f"{found.regime.id} does not judge order by order: ask for orders(metric)",
-            f"{found.regime.id} 不是逐单考核：请用 orders(metric) 查看订单",
-        ))  # fmt: skip
+        raise CourseError(
+            Phrase(
+                f"{found.regime.id} does not judge order by order: ask for orders(metric)",
+                f"{found.regime.id} 不是逐单考核：请用 orders(metric) 查看订单",
+            )
+        )
     (metric,) = found.regime.metrics
     in_time, counted = found.masks[metric]
     scan: Any = METRICS[metric].numerator[0].condition
     rules = found.seen.rules(METRICS[metric])
-    run_out = scan.last(found.table["paid_at"].to_numpy(), rules) <= np.datetime64(
-        found.window.end, "us"
-    )
+    run_out = scan.last(found.table["paid_at"].to_numpy(), rules) <= np.datetime64(found.window.end, "us")
     return counted & ~in_time & run_out
 
 
@@ -67,11 +67,4 @@ def _order_in_time(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
     return Verdict(True, (STORE_ASSESSED,), {id: status.id}, {id: None}, outcome, unknown)
 
 
-KIND = Kind(
-    id="order_in_time",
-    group=SPEED,
-    statuses=(_LATE, OK),
-    judge=_order_in_time,
-    counts=_counts,
-    window=_window,
-)
+KIND = Kind(id="order_in_time", group=SPEED, statuses=(_LATE, OK), judge=_order_in_time, counts=_counts, window=_window)

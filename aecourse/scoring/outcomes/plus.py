@@ -8,23 +8,13 @@ from ...base.language import Phrase
 from ...rulebook import Regime
 from .kind import SPEED, Kind
 from .reasons import ASSESSED, NO_ORDERS, STORE_ASSESSED, Reason
-from .verdict import (
-    GENERAL,
-    OK,
-    SERIOUS,
-    VERY_SERIOUS,
-    Outcome,
-    Status,
-    Tally,
-    Verdict,
-    unknown_among,
-)
+from .verdict import GENERAL, OK, SERIOUS, VERY_SERIOUS, Outcome, Status, Tally, Verdict, unknown_among
 
 _OUT = Status("out", Phrase("out of the programme", "退出计划"), "bad", 3)
 _BANDS = {"ok": OK, "general": GENERAL, "serious": SERIOUS, "very_serious": VERY_SERIOUS}
-_IF_IN_IT = Reason("assessed", Phrase(
-    f"{ASSESSED.en}, if the store is in the programme", f"{ASSESSED.zh}，前提是店铺已加入该计划"
-))  # fmt: skip
+_IF_IN_IT = Reason(
+    "assessed", Phrase(f"{ASSESSED.en}, if the store is in the programme", f"{ASSESSED.zh}，前提是店铺已加入该计划")
+)
 
 
 def _plus(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
@@ -40,9 +30,7 @@ def _plus(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
         status = _OUT
     outcome = Outcome(status, illustrative=False) if illustrative or not unknown else None
     points = int(regime["points"].get(status.id.replace(" ", "_"), 0))
-    return Verdict(
-        True, (STORE_ASSESSED,), {id: status.id}, limits, outcome, unknown, points=points
-    )
+    return Verdict(True, (STORE_ASSESSED,), {id: status.id}, limits, outcome, unknown, points=points)
 
 
 def _band(value: float, lowest: Mapping[str, float]) -> Status:
@@ -56,10 +44,4 @@ def _why(verdict: Verdict) -> tuple[Reason, ...]:
     return (_IF_IN_IT,) if verdict.eligible else verdict.reasons
 
 
-KIND = Kind(
-    id="plus",
-    group=SPEED,
-    statuses=(_OUT, VERY_SERIOUS, SERIOUS, GENERAL, OK),
-    judge=_plus,
-    why=_why,
-)
+KIND = Kind(id="plus", group=SPEED, statuses=(_OUT, VERY_SERIOUS, SERIOUS, GENERAL, OK), judge=_plus, why=_why)

@@ -87,6 +87,5 @@ def listed(kind: str, parts: Mapping[str, Phrase]) -> list[Reason]:
 
 STORE_ASSESSED = Reason("assessed", ASSESSED)
 NO_ORDERS = Reason(
-    "no_orders", NOT_ASSESSED,
-    (Phrase("no order was assessed in the window", "考核期内没有考核订单"),), counted=0,
-)  # fmt: skip
+    "no_orders", NOT_ASSESSED, (Phrase("no order was assessed in the window", "考核期内没有考核订单"),), counted=0
+)

@@ -14,18 +14,7 @@ from ..events import Event
 from ..metrics import METRICS
 from .kind import SCORE, Kind
 from .reasons import ASSESSED, NO_ORDERS, NOT_ASSESSED, Reason
-from .verdict import (
-    FAIL,
-    FULL,
-    PARTIAL,
-    PASS,
-    Outcome,
-    Status,
-    Tally,
-    Verdict,
-    limit,
-    unknown_among,
-)
+from .verdict import FAIL, FULL, PARTIAL, PASS, Outcome, Status, Tally, Verdict, limit, unknown_among
 
 if TYPE_CHECKING:
     from ..assessment.found import Found
@@ -37,9 +26,7 @@ _ZERO = Status("zero", Phrase("no points", "零分"), "bad", 3)
 _TABLES = ("weights", "floors", "industry_means")
 _NEEDS = (*_TABLES, "single_item_very_bad")
 _FULL_DATA = (
-    Phrase(
-        "{counted:order} in 90 days (at least {needed})", "90 天 {counted} 笔（最低 {needed} 笔）"
-    ),
+    Phrase("{counted:order} in 90 days (at least {needed})", "90 天 {counted} 笔（最低 {needed} 笔）"),
     Phrase("{month} in 30 days (at least {least})", "30 天 {month} 笔（最低 {least} 笔）"),
 )
 
@@ -90,9 +77,13 @@ def _enough(regime: Regime, tally: Tally) -> tuple[bool, Reason]:
     needed, least = regime["min_orders_90d"], regime["min_orders_30d"]
     eligible = quarter >= needed and month >= least
     return eligible, Reason(
-        "enough" if eligible else "few", ASSESSED if eligible else NOT_ASSESSED, _FULL_DATA,
-        counted=quarter, needed=needed, more={"month": month, "least": least},
-    )  # fmt: skip
+        "enough" if eligible else "few",
+        ASSESSED if eligible else NOT_ASSESSED,
+        _FULL_DATA,
+        counted=quarter,
+        needed=needed,
+        more={"month": month, "least": least},
+    )
 
 
 def _share(id: str, value: float, floor: float, mean: float) -> float:
@@ -105,11 +96,13 @@ def _share(id: str, value: float, floor: float, mean: float) -> float:
     """
     better = METRICS[id].better
     if (mean - floor) * better < 0:
-        raise CourseError(Phrase(
-            f"the floor of {id} is {floor:g}, better than the industry mean of {mean:g}: no points "
-            "can be given between them",
-            f"{id} 的下限 {floor:g} 优于行业平均 {mean:g}，两者之间无法计分",
-        ))  # fmt: skip
+        raise CourseError(
+            Phrase(
+                f"the floor of {id} is {floor:g}, better than the industry mean of {mean:g}: no points "
+                "can be given between them",
+                f"{id} 的下限 {floor:g} 优于行业平均 {mean:g}，两者之间无法计分",
+            )
+        )
     if mean == floor:
         return float((value - mean) * better >= 0)
     return float(min(max((value - floor) / (mean - floor), 0.0), 1.0))
@@ -128,8 +121,7 @@ def _left_out(ids: list[str]) -> tuple[Reason, ...]:
         Reason(
             "unmeasured",
             Phrase(
-                "Without {names}: nothing to measure it by; the weights of the others are scaled to "
-                "the total",
+                "Without {names}: nothing to measure it by; the weights of the others are scaled to the total",
                 "缺少{names}的数据，其余指标的权重按比例放大到总分",
             ),
             more={"names": names},

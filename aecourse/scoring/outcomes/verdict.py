@@ -33,9 +33,7 @@ FAIL = Status("fail", Phrase("Fail", "不及格"), "bad", 3)
 OK = Status("ok", Phrase("ok", "正常"), "good", 0)
 GENERAL = Status("general", Phrase("general violation", "一般违规"), "caution", 1)
 SERIOUS = Status("serious", Phrase("serious violation", "严重违规"), "bad", 2)
-VERY_SERIOUS = Status(
-    "very serious", Phrase("very serious violation", "特别严重违规"), "bad", 3
-)  # fmt: skip
+VERY_SERIOUS = Status("very serious", Phrase("very serious violation", "特别严重违规"), "bad", 3)
 FULL = Status("full", Phrase("full marks", "满分"), "good", 0)
 PARTIAL = Status("partial", Phrase("part of the marks", "部分得分"), "caution", 1)
 NOT_ASSESSED = Status("not assessed", Phrase("not assessed", "不考核"), "none", None)
