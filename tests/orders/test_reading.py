@@ -591,3 +591,21 @@ def test_a_list_alone_is_refused_where_orders_are_needed() -> None:
     found = read_orders(Path(__file__).parent / "exports" / "05-aliexpress-disputes.csv")
     with pytest.raises(CourseError, match="no orders in this file.*disputes"):
         aecourse.assess(found, "grade_2015_odr", "2015-09-30")
+
+
+def test_an_own_order_without_a_buyer_has_one_of_its_own(tmp_path: Path) -> None:
+    nobody = LINE.replace("b1", "")
+    found = read_orders(
+        written(tmp_path, f"{OWN}\n{LINE}\n{nobody.replace('A-1', 'A-2')}\n{nobody.replace('A-1', 'A-3')}\n")
+    )
+    assert found.orders["buyer_id"].is_unique and found.orders["buyer_id"][0] == "b1"
+    assert any("without a buyer" in note.en for note in found.notes)
+    assert len(validate(found)) == 3
+
+
+def test_names_of_buyers_become_pseudonyms_and_stay_apart(tmp_path: Path) -> None:
+    buyers = ["ana@example.com", "Bo Li", "ana@example.com"]
+    lines = [LINE.replace("b1", buyer).replace("A-1", f"A-{i}") for i, buyer in enumerate(buyers)]
+    found = read_orders(written(tmp_path, "\n".join([f"{OWN},e-mail,手机", *(f"{line},x@y.zz,1" for line in lines)])))
+    assert list(found.orders["buyer_id"]) == ["buyer-0001", "buyer-0002", "buyer-0001"]
+    assert not {"e-mail", "手机"} & set(found.orders.columns)
