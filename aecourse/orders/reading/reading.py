@@ -19,26 +19,13 @@ from . import amounts, clocks, fast, privacy
 from .folding import CANCELLED, Folding, unknown_states
 from .headings import normal, text_of
 from .joins import join
-from .lines import (
-    ACCEPTED,
-    NEVER_PAID,
-    OPEN,
-    REJECTED,
-    SET_ASIDE,
-    Answers,
-    Found,
-    Typed,
-    footed,
-    heading_of,
-    joined_reasons,
-    lines_of,
-    typed,
-)
+from .lines import ACCEPTED, NEVER_PAID, OPEN, REJECTED, SET_ASIDE, Found, footed, heading_of, joined_reasons, lines_of
 from .logs import Log
 from .mapping import Mapping, guess, named
 from .questions import NothingRead, Question, ask
 from .sheets import Sheet
 from .sources import Source, source_of
+from .values import Answers, Typed, typed
 
 if TYPE_CHECKING:
     import pandas as pd
