@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 from typing import Any
 
 from ..base.language import Phrase
 from .faults import Faults, Raw, phrase
+from .metrics import METRICS
 from .model import Alternative, Parameter, Regime, Source, Table
 from .online import limit_in, misnamed
 from .values import Fixed, fixed, misfit
-from .vocabulary import CONFIDENCES, METRICS, OUTCOMES, TOLD, UNITS, WINDOWS
+from .vocabulary import CONFIDENCES, TOLD, UNITS, WINDOWS
 
 _TABLE_KEYS = ("id", "name", "summary", "parameters")
 _REGIME_KEYS = (*_TABLE_KEYS, "metrics", "outcome", "check")
@@ -43,8 +44,18 @@ def table_from(raw: Raw, sources: Mapping[str, Source], faults: Faults) -> Table
     return Table(identity, name, summary, Fixed(parameters))
 
 
-def regime_from(raw: Raw, sources: Mapping[str, Source], tables: Mapping[str, Raw], faults: Faults) -> Regime:
-    """The regime in *raw*; *tables* (still raw) serve parameters that are ``same_as`` one of them."""
+def regime_from(
+    raw: Raw,
+    sources: Mapping[str, Source],
+    tables: Mapping[str, Raw],
+    faults: Faults,
+    outcomes: Collection[str] | None = None,
+) -> Regime:
+    """The regime in *raw*.
+
+    *tables* (still raw) serve parameters that are ``same_as`` one of them; *outcomes* are the kinds of
+    outcome that it may name (``None``: any, for whoever judges by it knows them).
+    """
     faults.unknown_keys("", raw, _REGIME_KEYS)
     identity, name, summary = _head(raw, faults)
     parameters = parameters_from(raw, sources, tables, faults)
@@ -72,7 +83,8 @@ def regime_from(raw: Raw, sources: Mapping[str, Source], tables: Mapping[str, Ra
     if reason is not None:
         faults.add("metrics", reason.en, reason.zh)
     outcome = raw.get("outcome", "")
-    faults.word("outcome", outcome, OUTCOMES, "outcome", "考核结果类型")
+    if outcomes is not None:
+        faults.word("outcome", outcome, outcomes, "outcome", "考核结果类型")
     check = _check_from(raw.get("check", {}), parameters, faults)
     return Regime(
         identity,
