@@ -22,8 +22,8 @@ BETTER = {"low": -1, "high": +1}
 MERGING = ("kind", "item")
 """How one buyer's reviews of ten days are merged: by kind (positive, negative), or by DSR item."""
 
-_NEEDED = ("name", "numerator", "home", "better")
-_MORE = ("short", "denominator", "stars", "excludes_exempt", "merges_reviews", "assumption")
+NEEDED = ("name", "numerator", "home", "better")
+MORE = ("short", "denominator", "stars", "excludes_exempt", "merges_reviews", "assumption")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ def _is_table(id: str, entry: Any, faults: Faults) -> bool:
 
 
 def _definition(id: str, raw: Mapping[str, Any], faults: Faults) -> Definition:
-    faults.unknown_keys(id, raw, (*_NEEDED, *_MORE))
-    for key in _NEEDED:
+    faults.unknown_keys(id, raw, (*NEEDED, *MORE))
+    for key in NEEDED:
         if key not in raw:
             faults.add(f"{id}.{key}", "is missing", "缺失")
     better, merging = raw.get("better", "low"), raw.get("merges_reviews")

@@ -14,9 +14,9 @@ from .online import limit_in, misnamed
 from .values import Fixed, fixed, misfit
 from .vocabulary import CONFIDENCES, TOLD, UNITS, WINDOWS
 
-_TABLE_KEYS = ("id", "name", "summary", "parameters")
-_REGIME_KEYS = (*_TABLE_KEYS, "metrics", "outcome", "check")
-_PARAMETER_KEYS = (
+TABLE_KEYS = ("id", "name", "summary", "parameters")
+REGIME_KEYS = (*TABLE_KEYS, "metrics", "outcome", "check")
+PARAMETER_KEYS = (
     "value",
     "unknown",
     "same_as",
@@ -32,12 +32,13 @@ _PARAMETER_KEYS = (
     "instead",
     "names",
 )
-_CHECK_KEYS = ("day", "months", "first", "product")
+CHECK_KEYS = ("day", "months", "first", "product")
+ALTERNATIVE_KEYS = ("value", "sources", "note")
 
 
 def table_from(raw: Raw, sources: Mapping[str, Source], faults: Faults) -> Table:
     """The dated table in *raw*; what is wrong goes to *faults*."""
-    faults.unknown_keys("", raw, _TABLE_KEYS)
+    faults.unknown_keys("", raw, TABLE_KEYS)
     identity, name, summary = _head(raw, faults)
     parameters = parameters_from(raw, sources, {}, faults)
     _check_dates(parameters, faults)
@@ -56,7 +57,7 @@ def regime_from(
     *tables* (still raw) serve parameters that are ``same_as`` one of them; *outcomes* are the kinds of
     outcome that it may name (``None``: any, for whoever judges by it knows them).
     """
-    faults.unknown_keys("", raw, _REGIME_KEYS)
+    faults.unknown_keys("", raw, REGIME_KEYS)
     identity, name, summary = _head(raw, faults)
     parameters = parameters_from(raw, sources, tables, faults)
     for key, unit in (("effective_from", "date"), ("clock", "time_zone")):
@@ -124,7 +125,7 @@ def parameters_from(
         if not isinstance(entry, Mapping):
             faults.add(where, "is not a table", "不是一个表")
             continue
-        faults.unknown_keys(where, entry, _PARAMETER_KEYS)
+        faults.unknown_keys(where, entry, PARAMETER_KEYS)
         whole = _with_model(where, entry, tables, faults)
         if whole is not None:
             found[key] = _parameter(key, whole, sources, faults)
@@ -264,7 +265,7 @@ def _source_ids(where: str, raw: Any, sources: Mapping[str, Source], faults: Fau
 
 def _alternative(where: str, raw: Any, sources: Mapping[str, Source], faults: Faults) -> Alternative:
     entry: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {}
-    faults.unknown_keys(where, entry, ("value", "sources", "note"))
+    faults.unknown_keys(where, entry, ALTERNATIVE_KEYS)
     return Alternative(
         fixed(entry.get("value")),
         _source_ids(where, entry.get("sources"), sources, faults),
@@ -301,11 +302,11 @@ def _check_from(raw: Any, parameters: Mapping[str, Parameter], faults: Faults) -
     if not isinstance(raw, Mapping):
         faults.add("check", "is not a table", "不是一个表")
         return {}
-    faults.unknown_keys("check", raw, _CHECK_KEYS)
+    faults.unknown_keys("check", raw, CHECK_KEYS)
     units = {"day": "day_of_month", "months": "month_of_year", "product": "day_of_month"}
     found = {}
     for role, key in raw.items():
-        if role not in _CHECK_KEYS:
+        if role not in CHECK_KEYS:
             continue
         unit = units.get(role, "date")
         parameter = parameters.get(str(key))
