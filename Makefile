@@ -16,7 +16,7 @@ COURSE_READY := $(VENV)/.course-ready
 TEST_READY   := $(VENV)/.test-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help course test lint test-package test-notebooks test-browser test-newest notebooks samples bench mutants doctor lock clean
+.PHONY: help course test lint test-package test-notebooks test-browser test-newest notebooks samples schemas bench mutants doctor lock clean
 .NOTPARALLEL:
 
 help: ## what can be made
@@ -62,6 +62,9 @@ notebooks: $(TEST_READY) ## build and execute notebooks/ from lessons/
 
 samples: $(TEST_READY) ## make the sample stores in data/samples/ again
 	$(PY) -m tools.samples
+
+schemas: $(TEST_READY) ## write the JSON Schemas by which editors complete rules and lessons
+	$(PY) -m tools.schemas
 
 bench: $(TEST_READY) ## measure speed and memory (PART=core, regimes, reading, steps or views; VIEW=ScoreLab for one view)
 	$(PY) -u -m benchmarks $(PART) $(if $(VIEW),--view "$(VIEW)")

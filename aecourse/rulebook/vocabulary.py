@@ -1,4 +1,4 @@
-"""The words a rule file may use: units, windows, confidences, metrics, outcomes, source kinds.
+"""The words a rule file may use: units, windows, confidences, source kinds.
 
 A file that uses any other word is rejected by the reader, so a slip of the pen never becomes a rule.
 Each word has its label in both languages.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..base.language import Phrase
-from .online import limit_in
 
 UNITS: Mapping[str, Phrase] = {
     "share": Phrase("share (0 to 1)", "比例（0 到 1）"),
@@ -95,62 +94,6 @@ TOLD: Mapping[str, Phrase] = {
     "table": Phrase("an order table has no column that it could act on", "订单表中没有与之对应的列"),
 }
 """Why a parameter is only told: nothing that the course works out would change with it."""
-
-METRICS: Mapping[str, Phrase] = {
-    "odr": Phrase("Order defect rate (ODR)", "买家不良体验订单率（ODR）"),
-    "not_sold_rate": Phrase("Deal-not-sold rate", "成交不卖率"),
-    "nr_rate": Phrase("Not-received dispute rate (NR)", "未收到货纠纷率（NR）"),
-    "snad_rate": Phrase("Not-as-described dispute rate (SNAD)", "货不对版纠纷率（SNAD）"),
-    "dispute_rate": Phrase("Dispute rate", "纠纷提起率"),
-    "arbitration_rate": Phrase("Arbitration-filing rate", "仲裁提起率"),
-    "liable_rate": Phrase("Seller-liability ruling rate", "卖家责任裁决率"),
-    "snad_arbitration_rate": Phrase("SNAD arbitration-filing rate", "货不对版仲裁提起率"),
-    "snad_liable_rate": Phrase("SNAD seller-liability ruling rate", "货不对版仲裁有责率"),
-    "positive_rate": Phrase("Positive-feedback rate", "好评率"),
-    "dsr_description": Phrase("DSR description", "DSR 商品描述"),
-    "dsr_communication": Phrase("DSR communication", "DSR 卖家沟通"),
-    "dsr_logistics": Phrase("DSR logistics", "DSR 物流服务"),
-    "reply_24h_rate": Phrase("24-hour reply rate", "24 小时回复率"),
-}
-"""The one name of every metric that a regime may judge; an online rate is named by its length."""
-
-SHORT: Mapping[str, Phrase] = {
-    "odr": Phrase("ODR", "不良体验订单率"),
-    "not_sold_rate": Phrase("Deal not sold", "成交不卖率"),
-    "nr_rate": Phrase("NR rate", "未收到货纠纷率"),
-    "snad_rate": Phrase("SNAD rate", "货不对版纠纷率"),
-    "arbitration_rate": Phrase("Arbitration rate", "仲裁提起率"),
-    "liable_rate": Phrase("Ruling rate", "卖家责任裁决率"),
-    "snad_arbitration_rate": Phrase("SNAD arbitration rate", "货不对版仲裁提起率"),
-    "snad_liable_rate": Phrase("SNAD ruling rate", "货不对版仲裁有责率"),
-    "positive_rate": Phrase("Positive rate", "好评率"),
-}
-"""The name for a narrow place, where a metric has a shorter one."""
-
-
-def metric_name(id: str) -> Phrase:
-    """The one name of a metric; that of an online rate says how long it waits."""
-    limit = limit_in(id)
-    return METRICS[id] if limit is None else limit.rate_name
-
-
-def metric_short(id: str) -> Phrase:
-    """The metric's name for a narrow place: the shorter one, if it has one."""
-    limit = limit_in(id)
-    return SHORT.get(id, METRICS[id]) if limit is None else limit.rate_short
-
-
-OUTCOMES: Mapping[str, Phrase] = {
-    "grade": Phrase("one of four grades each month", "每月评定四个等级之一"),
-    "daily_score": Phrase("a daily score out of 100 and a monthly grade", "每日百分制得分与每月等级"),
-    "category": Phrase("each category kept, closed or not assessed", "逐个类目：保留、关闭或不考核"),
-    "online_level": Phrase("a level of the online rate", "上网率档位"),
-    "order_in_time": Phrase("each order in time or late", "逐笔订单：按时或逾期"),
-    "capability": Phrase("violations by metric and penalty points", "按指标认定违规并扣分"),
-    "plus": Phrase("violations, points and a way out of the programme", "违规、扣分与退出项目"),
-    "store_score": Phrase("pass, fail, one item very bad, or not assessed", "及格、不及格、单项指标特别差或不考核"),
-}
-"""What a regime decides."""
 
 CATEGORIES: tuple[str, ...] = (
     "apparel",

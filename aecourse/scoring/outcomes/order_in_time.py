@@ -67,4 +67,12 @@ def _order_in_time(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
     return Verdict(True, (STORE_ASSESSED,), {id: status.id}, {id: None}, outcome, unknown)
 
 
-KIND = Kind(id="order_in_time", group=SPEED, statuses=(_LATE, OK), judge=_order_in_time, counts=_counts, window=_window)
+KIND = Kind(
+    id="order_in_time",
+    name=Phrase("each order in time or late", "逐笔订单：按时或逾期"),
+    group=SPEED,
+    statuses=(_LATE, OK),
+    judge=_order_in_time,
+    counts=_counts,
+    window=_window,
+)
