@@ -29,7 +29,7 @@ from ..base.quantities import whole
 from ..orders import CATEGORIES
 from ..orders.calendar import DAY, Moment, as_date
 from .assumptions import ASSUMPTIONS, Assumption, strength
-from .levers import LEVERS, Lever, Store, lever, lever_fault
+from .levers import LEVERS, Store, lever
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -583,13 +583,11 @@ __all__ = [
     "DEFAULT_UNTIL",
     "LEVERS",
     "Assumption",
-    "Lever",
     "Store",
     "core",
     "core_draw",
     "draw_luck",
     "lever",
-    "lever_fault",
     "luck",
     "simulate",
 ]

@@ -182,7 +182,7 @@ def test_font_has_all_names_that_a_figure_may_say() -> None:
         *STATUS_NAMES.values(),
         *(metric.name for metric in METRICS.values()),
         *(event.meaning for m in METRICS.values() for event in (*m.numerator, *m.denominator)),
-        *(words for lever in LEVERS.values() for words in (lever.label, lever.meaning)),
+        *(words for lever in LEVERS.values() for words in (lever.label, lever.reason)),
         *(regime.name for regime in aecourse.rulebook.regimes()),
     ]
     missing = {sign for phrase in phrases for sign in phrase.zh if ord(sign) not in known}
