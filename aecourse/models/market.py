@@ -22,7 +22,7 @@ from .. import rulebook
 from ..base.errors import CourseError
 from ..base.quantities import Quantity, check
 from ..base.tables import tables
-from ..rulebook.vocabulary import CATEGORIES
+from ..base.vocabulary import CATEGORIES
 
 __all__ = ["LOWEST", "QUANTITIES", "SELLERS", "Books", "Market", "Sellers", "books", "draw", "refund_share"]
 

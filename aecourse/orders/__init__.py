@@ -6,11 +6,12 @@ means that it did not happen.
 
 from __future__ import annotations
 
+from ..base.vocabulary import CATEGORIES
 from .door import conform, ensure, in_order, opened, refuse_unlisted, unlisted
 from .faults import Fault, InvalidOrders
 from .files import load_sample, read_orders, samples, write_orders
 from .impossible import IMPOSSIBLE, Impossible
-from .register import CATEGORIES, COLUMNS, OPTIONAL, REGISTER, TIMES, Column
+from .register import COLUMNS, OPTIONAL, REGISTER, TIMES, Column
 from .validation import validate
 
 __all__ = [

@@ -152,23 +152,6 @@ OUTCOMES: Mapping[str, Phrase] = {
 }
 """What a regime decides."""
 
-CATEGORIES: tuple[str, ...] = (
-    "apparel",
-    "jewellery_watches",
-    "wedding",
-    "bags_shoes",
-    "sports",
-    "electronics",
-    "phones",
-    "computer_accessories",
-    "home",
-    "beauty",
-    "toys",
-    "hair",
-    "other",
-)
-"""The category groups of the order table."""
-
 CHOICES: Mapping[str, Phrase] = {
     "excellent": Phrase("excellent", "优秀"),
     "good": Phrase("good", "良好"),
@@ -209,8 +192,6 @@ CHOICES: Mapping[str, Phrase] = {
     ),
 }
 """The options that rules choose between."""
-
-WEEKDAYS: tuple[str, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 KINDS: Mapping[str, Phrase] = {
     "official": Phrase("the platform's own page", "平台官方页面"),

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from ...base import wording
 from ...base.language import Phrase, join
 from ...base.texts import texts
+from ...base.vocabulary import CATEGORIES
 from ...base.wording import NONE, percent
 from ...models.market import QUANTITIES, SELLERS, Market
 from ...models.unravelling import GENERAL, Month
-from ...rulebook.vocabulary import CATEGORIES
 
 if TYPE_CHECKING:
     from .frame import Side, TransitionFrame

@@ -77,7 +77,7 @@ OPTIONS: Mapping[str, Mapping[str, Supplier | Listing | Reply | Carrier]] = {
     "reply": REPLIES,
     "carrier": CARRIERS,
 }
-NAMES: Mapping[str, Phrase] = {name: it.label for name, it in AMOUNTS.items()} | _TABLES["names"]
+NAMES: Mapping[str, Phrase] = {**{name: it.label for name, it in AMOUNTS.items()}, **_TABLES["names"]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,6 @@ NOT_ASSESSED = Status("not assessed", Phrase("not assessed", "不考核"), "none
 LIMIT_UNKNOWN = Status("limit unknown", Phrase("limit unknown", "标准未公布"), "none", None)
 
 GRADE_NAMES: Mapping[str, Phrase] = {s.id: s.name for s in (EXCELLENT, GOOD, PASS, FAIL)}
-GRADES = tuple(GRADE_NAMES)  # from best to worst
 
 
 def marked(name: Phrase) -> Phrase:
