@@ -12,6 +12,7 @@ from .. import rulebook
 from ..base import wording
 from ..base.language import Phrase
 from ..base.palette import BANDS, PALE_ACCENT, PALE_CAUTION, STARS
+from ..base.texts import texts
 from ..base.vocabulary import DISPUTE_ENDS
 from ..models.disputes import FAMILIES, answered_by, dispute_ends, family_rates, settling, snad_bands
 from ..scoring.metrics import METRICS
@@ -25,17 +26,9 @@ if TYPE_CHECKING:
 
     from ..scoring.assessment import Assessment
 
-END_NAMES = {
-    "withdrawn": Phrase("Withdrawn by the buyer", "买家撤销"),
-    "settled": Phrase("Settled by the two sides", "协商解决"),
-    "seller_timeout": Phrase("Seller silent for {days} days", "卖家 {days} 天不回应"),
-    "arbitration": Phrase("Sent to arbitration", "提交仲裁"),
-    "open": Phrase("Still open", "还没结束"),
-}
-FAMILY_NAMES = {
-    "not_received": Phrase("not received (NR)", "未收到货（NR）"),
-    "not_as_described": Phrase("not as described (SNAD)", "货不对版（SNAD）"),
-}
+_TEXTS = texts(__file__)
+END_NAMES = _TEXTS["ends"]
+FAMILY_NAMES = _TEXTS["families"]
 _PALE = {"not_received": PALE_ACCENT, "not_as_described": PALE_CAUTION}
 
 
