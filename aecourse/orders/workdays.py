@@ -14,9 +14,8 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
+from ..base.vocabulary import WEEKDAYS
 from .calendar import DAY
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _FESTIVALS = {"labour_day": "Labor Day", "national_day": "National Day", "spring_festival": "Spring Festival"}
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from ..base.errors import CourseError
 from ..base.language import Phrase
+from ..base.palette import PALE_ACCENT
 from ..models.diagnosis.catalogue import DIMENSIONS, THERMOMETERS
 from ..models.diagnosis.segments import shown, thermometer
 from . import look
-from .look import ACCENT, BAD, GOOD, INK, LINE, MUTED, PALE_ACCENT, SMALL
+from .look import ACCENT, BAD, GOOD, INK, LINE, MUTED, SMALL
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

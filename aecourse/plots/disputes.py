@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 from .. import rulebook
 from ..base import wording
 from ..base.language import Phrase
-from ..models.disputes import ENDS, FAMILIES, answered_by, dispute_ends, family_rates, settling, snad_bands
+from ..base.palette import BANDS, PALE_ACCENT, PALE_CAUTION, STARS
+from ..base.texts import texts
+from ..base.vocabulary import DISPUTE_ENDS
+from ..models.disputes import FAMILIES, answered_by, dispute_ends, family_rates, settling, snad_bands
 from ..scoring.metrics import METRICS
 from . import look
-from .look import ACCENT, BAD, BANDS, GOOD, INK, LINE, MUTED, PALE_ACCENT, PANEL, PAPER, SMALL
+from .look import ACCENT, BAD, GOOD, INK, LINE, MUTED, PANEL, PAPER, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,18 +26,10 @@ if TYPE_CHECKING:
 
     from ..scoring.assessment import Assessment
 
-END_NAMES = {
-    "withdrawn": Phrase("Withdrawn by the buyer", "买家撤销"),
-    "settled": Phrase("Settled by the two sides", "协商解决"),
-    "seller_timeout": Phrase("Seller silent for {days} days", "卖家 {days} 天不回应"),
-    "arbitration": Phrase("Sent to arbitration", "提交仲裁"),
-    "open": Phrase("Still open", "还没结束"),
-}
-FAMILY_NAMES = {
-    "not_received": Phrase("not received (NR)", "未收到货（NR）"),
-    "not_as_described": Phrase("not as described (SNAD)", "货不对版（SNAD）"),
-}
-_PALE = {"not_received": PALE_ACCENT, "not_as_described": "#f0cf93"}
+_TEXTS = texts(__file__)
+END_NAMES = _TEXTS["ends"]
+FAMILY_NAMES = _TEXTS["families"]
+_PALE = {"not_received": PALE_ACCENT, "not_as_described": PALE_CAUTION}
 
 
 def _end_name(end: str) -> Phrase:
@@ -260,16 +255,16 @@ def more_settling(shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, seed: int = 1
     """How disputes end as the same store grows more willing to settle (illustrative model)."""
     rows: Any = settling(shares, seed=seed)
     looks = {
-        "withdrawn": ("#cfe3df", None),
+        "withdrawn": (STARS[5], None),
         "settled": (PALE_ACCENT, None),
-        "seller_timeout": ("#fbeccb", "////"),
-        "arbitration": ("#e59f90", "////"),
+        "seller_timeout": (STARS[3], "////"),
+        "arbitration": (STARS[1], "////"),
     }
     where = [wording.percent(share, 0) for share in rows["share"]]
-    total = rows[list(ENDS)].sum(axis=1)
+    total = rows[list(DISPUTE_ENDS)].sum(axis=1)
     with look.drawing(height=400) as ax:
         base = rows["share"] * 0.0
-        for end in ENDS:
+        for end in DISPUTE_ENDS:
             colour, hatch = looks[end]
             ax.bar(
                 range(len(rows)),
@@ -320,7 +315,7 @@ def more_settling(shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, seed: int = 1
         ax.figure.legend(loc="outside lower center", ncols=4, frameon=False)
     told = []
     for share, row in zip(where, rows.to_dict("records"), strict=True):
-        ends = look.listed([Phrase(f"{_end_name(e).en} {row[e]}", f"{_end_name(e).zh} {row[e]}") for e in ENDS])
+        ends = look.listed([Phrase(f"{_end_name(e).en} {row[e]}", f"{_end_name(e).zh} {row[e]}") for e in DISPUTE_ENDS])
         told.append(
             Phrase(
                 f"{share}: {ends.en.replace(';', ',')}, dispute rate {wording.percent(row['filed'])}, "

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 from ..base import wording
 from ..base.errors import CourseError
 from ..base.language import Phrase
+from ..base.palette import BANDS, PALE_ACCENT
 from ..models.ladder import Assumptions, Shop, climb, gini, lorenz, tier_lines
 from ..orders import ensure
 from ..orders.calendar import Window
 from ..rulebook.business import tier_groups
 from . import look
-from .look import ACCENT, BANDS, INK, LINE, MUTED, PALE_ACCENT, PANEL, PAPER, SMALL
+from .look import ACCENT, INK, LINE, MUTED, PANEL, PAPER, SMALL
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,16 +14,15 @@ from weakref import WeakKeyDictionary
 
 from ..base.errors import CourseError
 from ..base.language import Phrase
+from ..base.palette import BANDS, PALETTE
 from ..base.wording import percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-INK, MUTED, LINE, PAPER, PANEL = "#17212b", "#566676", "#d8e0e8", "#ffffff", "#f6f8fa"
-ACCENT, GOOD, BAD = "#1d4ed8", "#0f766e", "#b42318"
-PALE_ACCENT = "#a9bdf2"
-BANDS = ("#d7ebe8", "#dfe8fb", "#fbeccb", "#f9dcd7")  # from the best grade to the worst
+INK, MUTED, LINE, PAPER, PANEL = (PALETTE[name] for name in ("ink", "muted", "line", "paper", "panel"))
+ACCENT, GOOD, BAD = (PALETTE[name] for name in ("accent", "good", "bad"))
 SMALL, BODY, TITLE = 12.0, 13.0, 17.0  # sizes in pixels
 DPI = 110
 FONT = Path(__file__).parent.parent / "data" / "fonts" / "AecourseSansSC-Regular.otf"

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 from ..base import wording
 from ..base.errors import CourseError
 from ..base.language import Phrase
+from ..base.palette import BANDS, PALE_ACCENT
 from ..models.luck import bad_orders, band, rating
 from ..orders.calendar import Window, month_ends
 from ..scoring.assessment import assess
 from ..scoring.uncertainty import wilson
 from . import look
-from .look import ACCENT, BAD, BANDS, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
+from .look import ACCENT, BAD, INK, LINE, MUTED, PAPER, SMALL
 
 if TYPE_CHECKING:
     import pandas as pd

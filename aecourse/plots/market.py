@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..base import wording
 from ..base.language import Phrase
+from ..base.palette import BANDS
 from ..models.market import Market
 from ..models.unravelling import transition
 from ..rulebook.history import STAGES, Step, steps
 from . import look
-from .look import ACCENT, BAD, BANDS, INK, LINE, MUTED, PAPER, SMALL, TITLE
+from .look import ACCENT, BAD, INK, LINE, MUTED, PAPER, SMALL, TITLE
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..base import wording
 from ..base.language import Phrase
+from ..base.palette import BANDS, PALE_ACCENT
+from ..base.vocabulary import GRADES
 from ..orders.calendar import month_ends
 from ..scoring.events import always
 from ..scoring.metrics import ASSESSED, BAD_EXPERIENCE, METRICS, condition_name
-from ..scoring.outcomes import GRADE_NAMES, GRADES
+from ..scoring.outcomes import GRADE_NAMES
 from . import look
-from .look import ACCENT, BAD, BANDS, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
+from .look import ACCENT, BAD, LINE, MUTED, PAPER, SMALL
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

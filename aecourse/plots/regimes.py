@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from .. import rulebook
 from ..base.language import Phrase
+from ..base.palette import BANDS
 from ..orders.calendar import month_ends
 from ..scoring.assessment import compare
 from ..scoring.outcomes import STATUS_NAMES, kind_of
 from ..simulation.levers import orders_in_reach
 from ..simulation.orders import Store, simulate
 from . import look
-from .look import ACCENT, BANDS, LINE, MUTED, PAPER, SMALL
+from .look import ACCENT, LINE, MUTED, PAPER, SMALL
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from ..base import wording
 from ..base.language import Phrase
+from ..base.palette import BANDS, PALE_ACCENT, STARS
+from ..base.vocabulary import GRADES
 from ..models.reviews import RATED, READINGS, rate_readings, review_rates, review_steps, star_counts
 from ..scoring.metrics import METRICS
-from ..scoring.outcomes import GRADE_NAMES, GRADES
+from ..scoring.outcomes import GRADE_NAMES
 from . import look
-from .look import ACCENT, BANDS, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
+from .look import ACCENT, INK, LINE, MUTED, PAPER, SMALL
 from .odr import TAUGHT_LIMITS, grade_limits
 
 if TYPE_CHECKING:
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from ..scoring.assessment import Assessment
-
-STAR_COLOURS = {5: "#cfe3df", 4: "#dfe8fb", 3: "#fbeccb", 2: "#f4c9b6", 1: "#e59f90"}
 
 
 def _step_names(result: Assessment) -> dict[str, Phrase]:
@@ -61,7 +61,7 @@ def reviews_counted(result: Assessment) -> Axes:
             ax.annotate(words, (row["left"] + row["gone"], at), (6, 0), textcoords="offset points", va="center")
         last = len(steps)
         ax.barh(last, good, color=BANDS[0], edgecolor=MUTED, height=0.56)
-        ax.barh(last, all_in - good, left=good, color=STAR_COLOURS[1], edgecolor=MUTED, hatch="////", height=0.56)
+        ax.barh(last, all_in - good, left=good, color=STARS[1], edgecolor=MUTED, hatch="////", height=0.56)
         ax.annotate(str(counted), (all_in, last), (6, 0), textcoords="offset points", va="center")
         labels = [str(names[step]) for step in steps["step"]]
         ax.set_yticks(range(last + 1), [*labels, str(Phrase("Positive rate", "好评率"))])
@@ -158,8 +158,8 @@ def stars_given(result: Assessment) -> Axes:
     with look.drawing(height=300) as ax:
         for at, (column, row) in enumerate(rows.iterrows()):
             limit, total, start = result.regime.get(RATED[str(column)][1], 0), 0.0, 0.0
-            total = max(float(sum(row[star] for star in STAR_COLOURS)), 1.0)
-            for star, colour in STAR_COLOURS.items():
+            total = max(float(sum(row[star] for star in STARS)), 1.0)
+            for star, colour in STARS.items():
                 width = row[star] / total
                 ax.barh(
                     at,
@@ -198,7 +198,7 @@ def stars_given(result: Assessment) -> Axes:
     told = []
     for column, row in rows.iterrows():
         name = RATED[str(column)][0]
-        spread = " ".join(f"{star}★ {row[star]:.0f}" for star in STAR_COLOURS)
+        spread = " ".join(f"{star}★ {row[star]:.0f}" for star in STARS)
         told.append(
             Phrase(
                 f"{name.en}: {spread}, mean {row['mean']:.2f}, low {row['low']:.0f}",

@@ -15,14 +15,16 @@ from .. import rulebook
 from ..base import wording
 from ..base.errors import CourseError
 from ..base.language import Phrase
+from ..base.palette import BANDS, PALE_ACCENT
+from ..base.vocabulary import GRADES
 from ..orders import ensure
 from ..orders.calendar import DAY, Moment, as_date
 from ..scoring.assessment import assess
 from ..scoring.breakdown import waterfall
 from ..scoring.metrics import METRICS
-from ..scoring.outcomes import GRADE_NAMES, GRADES
+from ..scoring.outcomes import GRADE_NAMES
 from . import look
-from .look import ACCENT, BAD, BANDS, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
+from .look import ACCENT, BAD, INK, LINE, MUTED, PAPER, SMALL
 from .regimes import FIRST, LAST, period_bar, years_axis
 
 if TYPE_CHECKING:

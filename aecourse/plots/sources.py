@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from .. import rulebook
 from ..base.language import Phrase
+from ..base.palette import PALE_ACCENT
 from ..rulebook.claims import VERDICTS, claims
 from ..rulebook.vocabulary import CONFIDENCES
 from . import look
-from .look import ACCENT, BAD, INK, LINE, MUTED, PALE_ACCENT, PANEL, PAPER
+from .look import ACCENT, BAD, INK, LINE, MUTED, PANEL, PAPER
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 from ..base import wording
 from ..base.errors import CourseError
 from ..base.language import Phrase
+from ..base.palette import PALE_ACCENT
 from ..models.trials import SHOWN, Change, Trial
 from ..scoring.metrics import METRICS, metric
 from ..simulation.tactics import Tactic, tactics
 from . import look
-from .look import ACCENT, BAD, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
+from .look import ACCENT, BAD, INK, LINE, MUTED, PAPER, SMALL
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

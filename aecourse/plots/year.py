@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from .. import rulebook
 from ..base.language import Phrase
+from ..base.palette import PALE_ACCENT, PALETTE
 from ..models.year import OPTIONS, REFERENCE, Cause, Choice, Stand, Year, causes, decided, enough_stock, follow, outcome
 from ..models.year.terms import term
 from . import look
-from .look import ACCENT, BAD, LINE, MUTED, PALE_ACCENT, SMALL
+from .look import ACCENT, BAD, LINE, MUTED, SMALL
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -116,7 +117,7 @@ def two_scores() -> Axes:
 
     table = two_shops()
     with look.drawing(330) as ax:
-        ax.axhspan(rulebook.load("daily6")["grade_cuts"]["pass"], 100, color="#e7f3f1", lw=0)
+        ax.axhspan(rulebook.load("daily6")["grade_cuts"]["pass"], 100, color=PALETTE["good_wash"], lw=0)
         ax.axhline(0, color=LINE, lw=1)
         colours = {"cheap": BAD, "sound": ACCENT}
         sns.lineplot(

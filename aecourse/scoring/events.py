@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 import narwhals as nw
 
 from ..base.language import Phrase
+from ..base.vocabulary import WEEKDAYS
 from ..orders.calendar import Window
-from ..orders.workdays import WEEKDAYS, deadlines, runs
+from ..orders.workdays import deadlines, runs
 from .columns import ArrayColumn, Columns, array_column, empty_column
 
 if TYPE_CHECKING:

@@ -22,6 +22,7 @@ import narwhals as nw
 from .. import rulebook
 from ..base.errors import unknown_name
 from ..base.language import Phrase
+from ..base.texts import texts
 from ..orders.calendar import Window
 from ..rulebook import Regime, RulebookError
 from ..rulebook.faults import Faults
@@ -247,16 +248,8 @@ BAD_EXPERIENCE: Mapping[str, tuple[Event, ...]] = {
     ),
 }
 
-CONDITION_NAMES: Mapping[str, Phrase] = {
-    "stars": Phrase("Overall rating {overall} ★ or less", "总评 {overall} 星及以下"),
-    "dsr": Phrase(
-        "DSR low (description ≤ {description}, communication ≤ {communication}, logistics ≤ {shipping} ★)",
-        "DSR 低分（描述 ≤ {description}、沟通 ≤ {communication}、物流 ≤ {shipping} 星）",
-    ),
-    "not_sold": Phrase("Deal not sold", "成交不卖"),
-    "arbitration": Phrase("Sent to arbitration", "提交仲裁"),
-    "seller_timeout": Phrase("No answer in {days} days", "{days} 天未响应纠纷"),
-}
+_TEXTS = texts(__file__)
+CONDITION_NAMES = _TEXTS["condition_names"]
 
 
 def condition_name(condition: str, rules: Rules) -> Phrase:
