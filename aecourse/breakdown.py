@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .language import Phrase
-from .metrics import BAD_EXPERIENCE, METRICS, condition_name, rules_for
+from .metrics import METRICS, condition_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,14 +36,11 @@ def waterfall(result: Assessment) -> pd.DataFrame:
 def _condition_steps(result: Assessment) -> list[dict[str, Any]]:
     import numpy as np
 
-    if "odr" not in result.regime.metrics:
+    found = result.found.conditions
+    if not found:
         return []
-    bad, assessed = result.seen.masks("odr", result.window)
-    rules = rules_for(METRICS["odr"], result.regime)
-    found = {
-        name: result.seen.inside(events, result.window) & bad
-        for name, events in BAD_EXPERIENCE.items()
-    }
+    bad, assessed = result.masks["odr"]
+    rules = result.seen.rules(METRICS["odr"])
     depth = np.sum(list(found.values()), axis=0)
     charged = np.zeros(len(bad), dtype=bool)
     steps = []
@@ -67,11 +64,11 @@ def _score_steps(result: Assessment) -> list[dict[str, Any]]:
     steps = []
     for id, points in result.items.items():
         m = METRICS[id]
-        rows = result.seen.masks(id, result.window)
+        above, below = result.masks[id]
         if m.stars:
-            behind = rows[1] & (result.seen.table[m.stars].to_numpy(dtype=float) < 5)
+            behind = below & (result.seen.table[m.stars].to_numpy(dtype=float) < 5)
         else:
-            behind = rows[0] if m.better < 0 else rows[1] & ~rows[0]
+            behind = above if m.better < 0 else below & ~above
         steps.append({
             "step": id, "label": str(m.name), "cost": float(marks[id] - points),
             "orders": int(behind.sum()), "alone": None,

@@ -217,8 +217,14 @@ def silver(gmv_month_mean: float | None = None, grade: str | None = None,
     return Silver(tuple(checks))
 
 
+def _known(value: float | None) -> float | None:
+    """None where there is no value: a mean of no orders is not a number."""
+    return None if value is None or isnan(value) else value
+
+
 def _at_least(key: str, name: Phrase, value: float | None, least: float) -> Check:
-    met = None if value is None or isnan(value) else value >= least
+    value = _known(value)
+    met = None if value is None else value >= least
     shown = None if met is None else Phrase(f"{value:,.12g}", f"{value:,.12g}")
     needed = Phrase(f"at least {least:,.12g}", f"不低于 {least:,.12g}")
     return _check(key, name, value, least, met, needed, shown)
@@ -226,6 +232,7 @@ def _at_least(key: str, name: Phrase, value: float | None, least: float) -> Chec
 
 def _below_mean(value: float | None, mean: float | None, table: Table) -> Check:
     rule = table["extra_2025.snad_rate"]
+    value, mean = _known(value), _known(mean)
     met = None if value is None or mean is None else value < mean
     shown = None if met is None else Phrase(f"{value:,.12g}", f"{value:,.12g}")
     return _check("snad_rate", metric_name("snad_rate"), value, rule, met, CHOICES[rule], shown)

@@ -1,17 +1,20 @@
-"""The columns of a pandas table for the conditions of the metrics, as plain numpy.
+"""The columns of an order table for the conditions of the metrics, on pandas and on other engines.
 
-A condition is written once over ``col("stars") <= 3``.  On other engines ``col`` makes a narwhals
-expression; on a pandas table it makes an :class:`ArrayColumn`, because there most of the time of a
-small table would go into the machinery around each expression and not into the comparison.
-Comparing with a missing value is false on both.
+A condition is written once over ``col("stars") <= 3``.  On a pandas table ``col`` makes an
+:class:`ArrayColumn` of plain numpy, because there most of the time of a small table would go into
+the machinery around each expression and not into the comparison; on other engines it makes an
+:class:`ExpressionColumn` over narwhals.  On both a comparison with a missing value is false, never
+missing, so a condition may be turned round with ``~``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from operator import eq, ge, gt, le, lt, ne
 from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,23 +22,13 @@ if TYPE_CHECKING:
 Columns = Callable[[str], Any]
 
 
-class ArrayColumn:
-    """One column: its values, and which of them are there."""
+class _Column:
+    """A column that is compared; what :meth:`_compare` makes of it is its engine's."""
 
     __hash__ = None  # type: ignore[assignment]  # == compares the values
 
-    def __init__(self, values: Any, present: Any) -> None:
-        self.data = values
-        self.present = present
-
-    def is_null(self) -> Any:
-        """Where the value is missing."""
-        return ~self.present
-
     def _compare(self, by: Callable[[Any, Any], Any], other: Any) -> Any:
-        if isinstance(other, ArrayColumn):
-            return by(self.data, other.data) & self.present & other.present
-        return by(self.data, other) & self.present
+        raise NotImplementedError
 
     def __eq__(self, other: object) -> Any:
         return self._compare(eq, other)
@@ -55,6 +48,23 @@ class ArrayColumn:
     def __ge__(self, other: Any) -> Any:
         return self._compare(ge, other)
 
+
+class ArrayColumn(_Column):
+    """One column: its values, and which of them are there."""
+
+    def __init__(self, values: Any, present: Any) -> None:
+        self.data = values
+        self.present = present
+
+    def is_null(self) -> Any:
+        """Where the value is missing."""
+        return ~self.present
+
+    def _compare(self, by: Callable[[Any, Any], Any], other: Any) -> Any:
+        if isinstance(other, ArrayColumn):
+            return by(self.data, other.data) & self.present & other.present
+        return by(self.data, other) & self.present
+
     def __add__(self, span: timedelta) -> ArrayColumn:
         return ArrayColumn(self.data + span // timedelta(microseconds=1), self.present)
 
@@ -69,6 +79,44 @@ class ChoiceColumn(ArrayColumn):
 
     def _compare(self, by: Callable[[Any, Any], Any], other: Any) -> Any:
         return super()._compare(by, self._numbers.get(other, len(self._numbers)))
+
+
+class ExpressionColumn(_Column):
+    """One column of another engine; ``moments`` writes an instant as that engine compares it."""
+
+    def __init__(self, expression: nw.Expr, moments: Callable[[datetime], Any]) -> None:
+        self.expression = expression
+        self._moments = moments
+
+    def is_null(self) -> Any:
+        """Where the value is missing."""
+        return self.expression.is_null()
+
+    def _compare(self, by: Callable[[Any, Any], Any], other: Any) -> Any:
+        if isinstance(other, ExpressionColumn):
+            other = other.expression
+        elif isinstance(other, datetime):
+            other = self._moments(other)
+        return by(self.expression, other).fill_null(value=False)
+
+    def __add__(self, span: timedelta) -> ExpressionColumn:
+        return ExpressionColumn(self.expression + nw.lit(span), self._moments)
+
+
+def expression_columns(frame: Any) -> Columns:
+    """The columns of a narwhals frame, for the conditions of the metrics."""
+    spark = frame.implementation.is_spark_like()
+    moments = instant_in_words if spark else _itself
+    return lambda name: ExpressionColumn(nw.col(name), moments)
+
+
+def _itself(moment: datetime) -> datetime:
+    return moment
+
+
+def instant_in_words(moment: datetime) -> nw.Expr:
+    """A moment for Spark, which would read a datetime on the clock of the Python process."""
+    return nw.lit(moment.isoformat(" ", "microseconds")).cast(nw.Datetime("us"))
 
 
 def array_column(series: pd.Series) -> ArrayColumn:

@@ -1,7 +1,7 @@
 """What happens to an order: events, each a time column and what must hold beside it.
 
 A condition is written once, over ``col(name)``: narwhals expressions on Polars, DuckDB and PySpark,
-numpy columns on pandas.  A pandas table is windowed in numpy by :class:`EventTimes`: the conditions
+numpy columns on pandas (see :mod:`aecourse.columns`).  A pandas table is windowed in numpy by :class:`EventTimes`: the conditions
 are evaluated once, and every metric, condition and day of a rolling line then compares integers.
 """
 
@@ -19,7 +19,7 @@ import narwhals as nw
 from .calendar import Window
 from .columns import ArrayColumn, Columns, array_column, empty_column
 from .language import Phrase
-from .workdays import WEEKDAYS, deadlines
+from .workdays import WEEKDAYS, deadlines, runs
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,16 +50,19 @@ class Event:
     condition: Condition = always
     applies: Callable[[Rules], bool] = lambda rules: True
 
-    def inside(self, window: Window, rules: Rules) -> nw.Expr:
+    def inside(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
         """Whether the event happened to an order inside *window*."""
-        inside = nw.col(self.moment).is_between(window.start, window.end)
-        condition = self.condition(rules, nw.col)
+        at = col(self.moment)
+        inside: nw.Expr = (at >= window.start) & (at <= window.end)
+        if isinstance(self.condition, ScannedInTime):
+            return inside & self.condition.within(window, rules, col)
+        condition = self.condition(rules, col)
         return inside if condition is None else inside & condition
 
 
-def any_inside(events: Iterable[Event], window: Window, rules: Rules) -> nw.Expr:
+def any_inside(events: Iterable[Event], window: Window, rules: Rules, col: Columns) -> nw.Expr:
     """Whether at least one of *events* falls inside *window*: an order counts once."""
-    parts = [event.inside(window, rules) for event in events if event.applies(rules)]
+    parts = [event.inside(window, rules, col) for event in events if event.applies(rules)]
     return reduce(or_, parts) if parts else nw.lit(value=False)
 
 
@@ -68,8 +71,8 @@ class ScannedInTime:
     """The condition of the online rates: the first scan within some counted days after payment.
 
     ``days`` is how many, under the regime that is asked.  Which days count is the regime's, too: its
-    weekdays, without its festivals.  With no such calendar the condition is a plain expression;
-    with one it is evaluated in numpy, on a pandas table.
+    weekdays, without its festivals.  A pandas table works the deadline of each payment out in
+    numpy; other engines compare by runs of payments with one rule each, so that no row leaves them.
     """
 
     days: Callable[[Rules], float]
@@ -87,12 +90,13 @@ class ScannedInTime:
             return None
         return tuple(weekdays or WEEKDAYS), tuple(festivals or ())
 
-    def found(self, table: pd.DataFrame, rules: Rules, col: Columns) -> Any:
+    def found(self, rules: Rules, col: Columns) -> Any:
         """Which orders of a pandas table meet the condition, as a boolean array."""
         if self.calendar(rules) is None:
             return self(rules, col)
-        scans = table["first_scan_at"].to_numpy().astype("datetime64[us]")
-        return _sent(col) & (scans <= self.last(table["paid_at"].to_numpy(), rules))
+        paid = col("paid_at")
+        last = self.last(paid.data.view("datetime64[us]"), rules).view("int64")
+        return (col("first_scan_at") <= ArrayColumn(last, paid.present)) & _sent(col)
 
     def last(self, paid: Any, rules: Rules) -> Any:
         """The last instant in time for each instant of payment, as numpy's ``datetime64[us]``."""
@@ -103,22 +107,92 @@ class ScannedInTime:
             return paid.astype("datetime64[us]") + np.timedelta64(timedelta(days=self.days(rules)))
         return deadlines(paid, self.days(rules), *calendar)
 
+    def within(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
+        """Which orders meet the condition, for payments in *window* on an engine of expressions."""
+        calendar = self.calendar(rules)
+        if calendar is None:
+            return self(rules, col)  # type: ignore[no-any-return]
+        paid, scan = col("paid_at"), col("first_scan_at")
+        due: dict[Any, list[nw.Expr]] = {}  # the runs of one rule, by what the scan is held against
+        for run in runs(window.first, window.last, self.days(rules), *calendar):
+            inside = (paid >= run.first) & (paid < run.beyond)
+            due.setdefault(run.shift if run.due is None else run.due, []).append(inside)
+        parts = [
+            reduce(or_, held) & (scan <= (paid + by if isinstance(by, timedelta) else by))
+            for by, held in due.items()
+        ]
+        return reduce(or_, parts) & _sent(col)  # type: ignore[no-any-return]
+
 
 def _sent(col: Columns) -> Any:
     return col("cancelled_at").is_null() & ~col("shipped_at").is_null()
 
 
+class Asked:
+    """Rules that note which parameters they were asked for, and what they answered."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.answers: list[tuple[str, Any, Any]] = []
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """As :meth:`Rules.get`; noted."""
+        value = self.rules.get(key, default)
+        self.answers.append((key, default, value))
+        return value
+
+
+class Memory:
+    """What was found under some rules, for any other rules that give the same answers.
+
+    Most regimes share most of their parameters.  What was worked out under one is therefore kept
+    with the questions that were asked on the way: rules that answer all of them alike would lead to
+    the same.  The oldest of more than *most* findings is forgotten.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._kept: dict[Any, list[tuple[list[tuple[str, Any, Any]], Any]]] = {}
+
+    def once(self, key: Any, rules: Rules, find: Callable[[Rules], Any]) -> Any:
+        """What *find* finds under *rules*, worked out once for each set of answers."""
+        known = self._kept.pop(key, [])
+        self._kept[key] = known  # the latest asked for is the last to be forgotten
+        for answers, found in known:
+            if all(rules.get(name, default) == value for name, default, value in answers):
+                return found
+        asked = Asked(rules)
+        found = find(asked)
+        known.append((asked.answers, found))
+        _forget(self._kept, self.most)
+        return found
+
+
+def _forget(kept: dict[Any, Any], most: int) -> None:
+    """Let the oldest go, so that no more than *most* are kept."""
+    while len(kept) > most:
+        del kept[next(iter(kept))]
+
+
+def read_only(mask: Any) -> Any:
+    """*mask*, which several will look at, so that none changes it."""
+    mask.flags.writeable = False
+    return mask
+
+
 class EventTimes:
-    """When each event happened to each order of a pandas table, under one regime's parameters.
+    """When each event happened to each order of a pandas table, whatever the regime.
 
     Times are whole microseconds since 1970 as int64; :data:`NEVER` where the event did not happen.
+    What was found is kept for the next metric, window and regime, and is read-only.
     """
 
     def __init__(self, table: pd.DataFrame) -> None:
         self.table = table
         self._columns: dict[str, ArrayColumn] = {}
-        self._held: dict[tuple[str, Condition, int], Any] = {}
-        self._rules: dict[int, Rules] = {}  # keeps the ids of the keys above alive
+        self._held = Memory(KEPT_CONDITIONS)
+        self.masks = Memory(KEPT_MASKS)
+        self._sums: dict[tuple[int, tuple[str, ...]], tuple[Any, Any]] = {}
         self._codes: dict[str, Any] = {}
         self._groups: dict[tuple[str, ...], tuple[Any, pd.DataFrame]] = {}
 
@@ -140,27 +214,48 @@ class EventTimes:
         raw = self.column(event.moment).data
         if event.condition is always:
             return raw
-        key = (event.moment, event.condition, id(rules))
-        if key not in self._held:
+
+        def held(rules: Rules) -> Any:
             if isinstance(event.condition, ScannedInTime):
-                mask = event.condition.found(self.table, rules, self.column)
-            else:
-                mask = event.condition(rules, self.column)
-            self._held[key] = np.where(mask, raw, NEVER)
-            self._rules[id(rules)] = rules
-        return self._held[key]
+                return np.where(event.condition.found(rules, self.column), raw, NEVER)
+            return np.where(event.condition(rules, self.column), raw, NEVER)
+
+        return self._held.once((event.moment, event.condition), rules, held)
 
     def inside(self, events: Iterable[Event], window: Window, rules: Rules) -> Any:
         """Which orders have at least one of *events* inside *window*, as a boolean array."""
         import numpy as np
 
         start, end = (np.datetime64(t, "us").astype("int64") for t in (window.start, window.end))
+
+        def one(event: Event) -> Any:
+            def found(rules: Rules) -> Any:
+                at = self.at(event, rules)
+                return read_only((at >= start) & (at <= end))
+
+            return self.masks.once((event.moment, event.condition, window), rules, found)
+
         mask = np.zeros(len(self.table), dtype=bool)
         for event in events:
             if event.applies(rules):
-                at = self.at(event, rules)
-                mask |= (at >= start) & (at <= end)
+                mask |= one(event)
         return mask
+
+    def sums(self, values: Any, by: tuple[str, ...]) -> Any:
+        """The sum of *values* in each of :meth:`groups`; of a mask that is kept, once."""
+        import numpy as np
+
+        codes, groups = self.groups(by)
+        if values.dtype != bool:
+            return np.bincount(codes, weights=values, minlength=len(groups))
+        key = (id(values), by)
+        if key not in self._sums:
+            found = np.bincount(codes[values], minlength=len(groups))
+            if values.flags.writeable:  # it may change, or be another's next time
+                return found
+            self._sums[key] = found, values
+            _forget(self._sums, KEPT_MASKS)
+        return self._sums[key][0]
 
     def codes(self, column: str) -> Any:
         """A number for each different text of a column; -1 where it is missing."""
@@ -194,6 +289,8 @@ class EventTimes:
 
 
 NEVER = -(2**63)  # numpy's "not a time", before every window
+KEPT_CONDITIONS = 128
+KEPT_MASKS = 96  # of one byte an order
 
 
 # -- conditions ----------------------------------------------------------------------------------

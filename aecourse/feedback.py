@@ -14,6 +14,7 @@ import narwhals as nw
 from . import rulebook
 
 if TYPE_CHECKING:
+    from .columns import Columns
     from .events import EventTimes
 
 Merging = Literal["kind", "item"]
@@ -31,7 +32,7 @@ def negative_max() -> int:
 
 def flag(metric: str) -> str:
     """The column that says whether a review counts in *metric*, on engines other than pandas."""
-    return f"{metric}.counted"
+    return f"{metric}__counted"
 
 
 def merged(times: EventTimes, considered: Any, by: Merging) -> Any:
@@ -49,8 +50,8 @@ def merged(times: EventTimes, considered: Any, by: Merging) -> Any:
     months = at.astype("datetime64[M]")
     day = (at.astype("datetime64[D]") - months.astype("datetime64[D]")).astype("int64") + 1
     period = months.astype("int64") * 3 + (day > 10) + (day > 20)
-    key = times.codes("buyer_id")[rows].astype("int64")
-    for codes in (times.codes("store_id")[rows], period - period.min(), _kind(times, rows, by)):
+    key = times.codes("buyer_id")[rows].astype("int64") + 1  # -1: missing
+    for codes in (times.codes("store_id")[rows] + 1, period - period.min(), _kind(times, rows, by)):
         key = key * (int(codes.max()) + 1) + codes
     # The earliest of each group; of reviews in the same instant the one of the lowest order id.
     order = np.lexsort((at, key))
@@ -70,30 +71,35 @@ def merged(times: EventTimes, considered: Any, by: Merging) -> Any:
 def _kind(times: EventTimes, rows: Any, by: Merging) -> Any:
     import numpy as np
 
-    if by == "item":
-        return times.codes("product_id")[rows] + 1  # -1: no product named
+    if by == "item":  # a review without a product is of no item that another is of
+        product = times.codes("product_id")[rows]
+        nameless = product < 0
+        return np.where(nameless, product.max() + np.cumsum(nameless), product)
     stars = times.column("stars").data[rows]
     return np.where(stars >= positive_min(), 2, np.where(stars <= negative_max(), 0, 1))
 
 
-def with_merged_reviews(frame: Any, considered: nw.Expr, by: Merging, name: str) -> Any:
+def with_merged_reviews(
+    frame: Any, considered: nw.Expr, by: Merging, name: str, col: Columns
+) -> Any:
     """Add the boolean column *name* to a frame of any engine: the same as :func:`merged`."""
-    review = nw.col("review_at")
-    number = nw.Int64
-    kind = (
-        nw.col("product_id") if by == "item"
-        else (nw.col("stars") >= positive_min()).cast(number)
-        - (nw.col("stars") <= negative_max()).cast(number)
-    )  # fmt: skip
+    review, number = nw.col("review_at"), nw.Int64
     period = (
         (review.dt.year() * 12 + review.dt.month()) * 3
         + (review.dt.day() > 10).cast(number)
         + (review.dt.day() > 20).cast(number)
     )
-    keys = ["store_id", "buyer_id", "_period", "_kind", "_considered"]
+    if by == "item":  # a review without a product is of no item that another is of
+        nameless = nw.when(nw.col("product_id").is_null()).then(nw.col("order_id"))
+        kinds = {"_kind": nw.col("product_id"), "_alone": nameless}
+    else:
+        stars = col("stars")
+        kinds = {"_kind": (stars >= positive_min()).cast(number)
+                 - (stars <= negative_max()).cast(number)}  # fmt: skip
+    keys = ["store_id", "buyer_id", "_period", *kinds, "_considered"]
     return (
         frame.with_columns(
-            period.alias("_period"), kind.alias("_kind"),
+            period.alias("_period"), *(kind.alias(key) for key, kind in kinds.items()),
             nw.when(considered).then(1).otherwise(0).alias("_considered"),
         )
         .with_columns(review.min().over(*keys).alias("_earliest"))
@@ -103,5 +109,5 @@ def with_merged_reviews(frame: Any, considered: nw.Expr, by: Merging, name: str)
             ((nw.col("_considered") == 1) & (nw.col("_first") == 1)
              & (nw.col("order_id") == nw.col("_id"))).alias(name)
         )
-        .drop("_period", "_kind", "_considered", "_earliest", "_first", "_id")
+        .drop("_period", *kinds, "_considered", "_earliest", "_first", "_id")
     )  # fmt: skip

@@ -44,19 +44,21 @@ class Needed:
         return str(self.sentence)
 
 
-def needed(result: Assessment, metric: str, target: float) -> Needed:
+def needed(result: Assessment, metric: str, target: float, category: str | None = None) -> Needed:
     """How many further good orders bring *metric* of an assessment to *target*, and by when.
 
     A rate that should be low is brought *below* the target; a rate or mean that should be high to
     *at least* the target.  Today's pace is the denominator divided by the days of the window.
+    *category* as for :meth:`aecourse.assessment.Assessment.value`.
 
     Raises:
-        CourseError: the target is outside the metric's scale.
+        CourseError: the target is outside the metric's scale, or the regime judges each category by
+            itself and none is named.
         UnknownName: the regime does not have that metric.
     """
-    now = result.value(metric)
-    row = result.metrics[result.metrics["metric"] == metric].iloc[0]
-    above, below = float(row["numerator"]), float(row["denominator"])
+    now, row = result.value(metric, category), result.row(metric, category)
+    above, below = (0.0, 0.0) if row is None else (
+        float(row["numerator"]), float(row["denominator"]))  # fmt: skip
     found = count_needed(metric, above, below, target)
     days = result.window.days
     per_day = below / days
@@ -146,11 +148,15 @@ class Forecast:
     high: float | None
 
 
-def forecast(result: Assessment, metric: str, day: Moment) -> Forecast:
+def forecast(result: Assessment, metric: str, day: Moment, category: str | None = None) -> Forecast:
     """The value of *metric* that a check over the window ending on *day* will see.
 
+    *category* as for :meth:`aecourse.assessment.Assessment.value`.
+
     Raises:
-        CourseError: *day* is not after the assessment's last day, or the metric is no rate.
+        CourseError: *day* is not after the assessment's last day, the metric is not a rate, or the
+            regime judges each category by itself and none is named.
+        UnknownName: the regime does not have that metric.
     """
     check = as_date(day)
     if check <= result.window.last:
@@ -158,17 +164,17 @@ def forecast(result: Assessment, metric: str, day: Moment) -> Forecast:
             f"a forecast looks ahead: {check} is not after {result.window.last}",
             f"预测的是以后：{check} 不在 {result.window.last} 之后",
         ))  # fmt: skip
+    here = result.here(metric, category)  # what is not known is refused here
     if METRICS[metric].stars:
         raise CourseError(Phrase(f"a forecast is made for rates, not for {metric}",
                                  f"预测只用于比率，不适用于 {metric}"))  # fmt: skip
-    result.value(metric)  # an unknown metric is refused here
     days = result.window.days
-    above, below = _sums(result, metric, result.window)
+    above, below = _sums(result.masks[metric], here)
     first = check - (days - 1) * DAY
-    kept = (
-        _sums(result, metric, Window(Window.between(first, first).start, result.window.end))
-        if first <= result.window.last else (0.0, 0.0)
-    )  # fmt: skip
+    kept = (0.0, 0.0)
+    if first <= result.window.last:
+        still = Window(Window.between(first, first).start, result.window.end)
+        kept = _sums(result.seen.masks(metric, still), here)
     ahead = min((check - result.window.last).days, days)
     coming = below / days * ahead
     left = (above - kept[0], below - kept[1])
@@ -182,6 +188,6 @@ def forecast(result: Assessment, metric: str, day: Moment) -> Forecast:
                     min(1.0, value + spread))  # fmt: skip
 
 
-def _sums(result: Assessment, metric: str, window: Any) -> tuple[float, float]:
-    above, below = result.seen.masks(metric, window)
-    return float(above.sum()), float(below.sum())
+def _sums(masks: tuple[Any, Any], here: Any) -> tuple[float, float]:
+    above, below = masks
+    return float((above & here).sum()), float((below & here).sum())

@@ -12,11 +12,12 @@ import narwhals as nw
 
 from . import feedback, rulebook
 from .calendar import Moment, Window, as_date
+from .columns import Columns, expression_columns
 from .errors import CourseError, unknown_name
-from .events import NEVER, Event, EventTimes, Rules, ScannedInTime, always, any_inside
+from .events import NEVER, Event, EventTimes, Rules, always
 from .language import Phrase
 from .metrics import BAD_EXPERIENCE, METRICS, Metric, metric, rules_for
-from .orders import OPTIONAL, ensure
+from .orders import in_order, opened, refuse_unlisted, unlisted
 from .uncertainty import wilson
 
 if TYPE_CHECKING:
@@ -81,6 +82,18 @@ class Measurement:
         import numpy as np
         import pandas as pd
 
+        above, below = self.rolled(id, first, last, window_days)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            value = np.where(below > 0, above / below, np.nan)
+        return pd.DataFrame({
+            "day": pd.date_range(as_date(first), periods=len(below)), "numerator": above,
+            "denominator": below, "value": pd.array(value, dtype="Float64"),
+        })  # fmt: skip
+
+    def rolled(self, id: str, first: Moment, last: Moment, window_days: int) -> tuple[Any, Any]:
+        """Numerator and denominator of :meth:`rolling`, as arrays with a number for each day."""
+        import numpy as np
+
         m = metric(id)
         if m.stars or m.merges_reviews:
             raise CourseError(Phrase(
@@ -96,30 +109,30 @@ class Measurement:
         )
 
         def distinct(events: Sequence[Event], rows: Any) -> Any:
-            found = [e for e in events if e.applies(self.rules(m))]
-            at = np.stack([self.times.at(e, self.rules(m)) for e in found], axis=1)
+            if not events:
+                return np.zeros(days, dtype=np.int64)
+            at = np.stack([self.times.at(e, rules) for e in events], axis=1)
             return _distinct_by_day(at if rows is None else at[rows], start, days, window_days)
 
-        below = distinct(m.denominator, kept)
-        above = distinct(m.numerator, kept)
+        rules = self.rules(m)
+        numerator, denominator = (
+            [e for e in events if e.applies(rules)] for events in (m.numerator, m.denominator)
+        )
+        below = distinct(denominator, kept)
+        above = distinct(numerator, kept)
         # An event above the line that is not itself one below it may stand alone in a window (of
         # ODR: a dispute that ends by the seller's silence and was opened before): it does not count.
-        covered = {(e.moment, e.condition) for e in m.denominator}
+        covered = {(e.moment, e.condition) for e in denominator}
         alone = [
-            e for e in m.numerator
+            e for e in numerator
             if (e.moment, e.condition) not in covered and (e.moment, always) not in covered
         ]  # fmt: skip
         if alone:
-            rows = reduce(or_, [self.times.at(e, self.rules(m)) != NEVER for e in alone])
+            rows = reduce(or_, [self.times.at(e, rules) != NEVER for e in alone])
             rows = rows if kept is None else rows & kept
-            above = above - (distinct((*m.numerator, *m.denominator), rows)
-                             - distinct(m.denominator, rows))  # fmt: skip
-        with np.errstate(divide="ignore", invalid="ignore"):
-            value = np.where(below > 0, above / below, np.nan)
-        return pd.DataFrame({
-            "day": pd.date_range(start, periods=days), "numerator": above, "denominator": below,
-            "value": pd.array(value, dtype="Float64"),
-        })  # fmt: skip
+            above = above - (distinct([*numerator, *denominator], rows)
+                             - distinct(denominator, rows))  # fmt: skip
+        return above, below
 
 
 _DAY_US = 86_400_000_000
@@ -151,83 +164,92 @@ def counts(
     orders: Any, metrics: Sequence[str], window: Window, by: Sequence[str] = (),
     regime: Rules | None = None,
 ) -> pd.DataFrame:  # fmt: skip
-    """One row a group with ``<metric>.n`` and ``<metric>.d``, on any engine."""
+    """One row a group with ``<metric>.n`` and ``<metric>.d``, on any engine.
+
+    *orders* is what :func:`aecourse.orders.opened` gives.  On another engine than pandas all of it
+    is one question of sums, so only the answer, one row a group, leaves the engine.
+    """
     import pandas as pd
 
     if isinstance(orders, pd.DataFrame):
         return count(Measurement(orders, regime), metrics, window, by)
-    frame = _opened(orders)
-    if any(_by_calendar(metric(id), regime) for id in metrics):
-        eager = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
-        collected = ensure(eager.to_pandas())  # a calendar of counted days is worked out in numpy
-        return count(Measurement(collected, regime), metrics, window, by)
+    frame, column, asked = orders, expression_columns(orders), set(by)
+
+    def col(name: str) -> Any:
+        asked.add(name)
+        return column(name)
+
     if "day" in by and "day" not in frame.collect_schema().names():
         frame = frame.with_columns(nw.col("paid_at").dt.truncate("1d").alias("day"))
-    columns: list[nw.Expr] = []
+    columns: dict[str, nw.Expr] = {}
     for m in map(metric, metrics):
         rules = rules_for(m, regime)
-        by_what = m.merging(rules)
-        if by_what:
-            considered = any_inside(m.denominator, window, rules)
-            if m.leaves_out_exempt(rules):
-                considered = considered & ~nw.col("exempt")
-            frame = feedback.with_merged_reviews(frame, considered, by_what, feedback.flag(m.id))
-        numerator, denominator = m.masks(window, rules)
+        frame = _merged(frame, m, window, rules, col)
+        numerator, denominator = m.masks(window, rules, col)
         above = nw.col(m.stars).cast(nw.Float64) if m.stars else nw.lit(1)
-        columns += [
-            nw.when(numerator).then(above).otherwise(0).alias(f"{m.id}.n"),
-            nw.when(denominator).then(1).otherwise(0).alias(f"{m.id}.d"),
-        ]
-    names = [f"{id}.{side}" for id in metrics for side in "nd"]
-    masks = frame.select(*by, *columns)
-    sums = (
-        masks.group_by(*by).agg(nw.col(*names).sum()).sort(*by) if by
-        else masks.select(nw.col(*names).sum())
-    )  # fmt: skip
+        # a dot in a name would mean a field of a struct on Spark
+        columns[f"{m.id}__n"] = nw.when(numerator).then(above).otherwise(0)
+        columns[f"{m.id}__d"] = nw.when(denominator).then(1).otherwise(0)
+    odd = {f"{name}__odd": mask for name, mask in unlisted(asked).items()}
+    columns |= {name: nw.when(mask).then(1).otherwise(0) for name, mask in odd.items()}
+    masks = frame.select(*by, *(mask.alias(name) for name, mask in columns.items()))
+    total = nw.col(*columns).sum()
+    sums = masks.group_by(*by).agg(total) if by else masks.select(total)
     eager = sums.collect() if isinstance(sums, nw.LazyFrame) else sums
-    table: pd.DataFrame = eager.to_pandas().reset_index(drop=True)
-    return table
+    table = eager.to_pandas().fillna(dict.fromkeys(columns, 0))  # the sum of no order is missing
+    if table[list(odd)].any(axis=None):
+        refuse_unlisted(frame, asked)
+    table = table.drop(columns=list(odd)).rename(
+        columns={name: name.replace("__", ".") for name in columns}
+    )
+    return in_order(table, by) if by else table
 
 
-def _by_calendar(m: Metric, regime: Rules | None) -> bool:
-    conditions = [e.condition for e in m.numerator]
-    return any(isinstance(c, ScannedInTime) and c.calendar(rules_for(m, regime)) is not None
-               for c in conditions)  # fmt: skip
-
-
-def _opened(orders: Any) -> Any:
-    """*orders* as a narwhals frame that has the optional columns, empty where they are absent."""
-    frame = nw.from_native(orders)
-    names = frame.collect_schema().names()
-    never = nw.when(nw.col("paid_at").is_null()).then(nw.col("paid_at"))
-    no = nw.lit(value=False)
-    absent = [c for c in OPTIONAL if c.name not in names]
-    return frame.with_columns(*[(no if c.kind == "flag" else never).alias(c.name) for c in absent])
+def _merged(frame: Any, m: Metric, window: Window, rules: Rules, col: Columns) -> Any:
+    """*frame* with the column that says which merged reviews count, if *m* looks at them."""
+    by = m.merging(rules)
+    if not by:
+        return frame
+    considered = m.considered(window, rules, col)
+    return feedback.with_merged_reviews(frame, considered, by, feedback.flag(m.id), col)
 
 
 def count(
     seen: Measurement, metrics: Sequence[str], window: Window, by: Sequence[str] = (),
-    extra: Mapping[str, Any] | None = None,
+    extra: Mapping[str, Any] | None = None, masks: Mapping[str, tuple[Any, Any]] | None = None,
 ) -> pd.DataFrame:  # fmt: skip
-    """:func:`counts` on a pandas table, with the sums of further boolean arrays in *extra*."""
-    import numpy as np
+    """:func:`counts` on a pandas table, with the sums of further boolean arrays in *extra*.
+
+    *masks*: those of the metrics, where they are known already.
+    """
     import pandas as pd
 
-    columns: dict[str, Any] = {}
-    for id in metrics:
-        numerator, denominator = seen.masks(id, window)
-        stars = METRICS[id].stars
-        if stars:
-            numerator = np.where(numerator, seen.table[stars].to_numpy(dtype=float), 0.0)
-        columns[f"{id}.n"], columns[f"{id}.d"] = numerator, denominator
-    columns |= extra or {}
+    if masks is None:
+        masks = {id: seen.masks(id, window) for id in metrics}
+    columns = counted(seen.table, masks, extra)
     if not by:
         return pd.DataFrame({name: [values.sum()] for name, values in columns.items()})
-    codes, groups = seen.times.groups(tuple(by))
+    _, groups = seen.times.groups(tuple(by))
     return pd.concat([groups, pd.DataFrame({
-        name: np.bincount(codes, weights=values, minlength=len(groups))
-        for name, values in columns.items()
+        name: seen.times.sums(values, tuple(by)) for name, values in columns.items()
     })], axis=1)  # fmt: skip
+
+
+def counted(
+    table: pd.DataFrame, masks: Mapping[str, tuple[Any, Any]],
+    extra: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """What each order adds to ``<metric>.n``, ``<metric>.d`` and the counts of *extra*."""
+    import numpy as np
+
+    columns: dict[str, Any] = {}
+    for id, (numerator, denominator) in masks.items():
+        stars = METRICS[id].stars
+        columns[f"{id}.n"] = (
+            np.where(numerator, table[stars].to_numpy(dtype=float), 0.0) if stars else numerator
+        )
+        columns[f"{id}.d"] = denominator
+    return columns | dict(extra or {})
 
 
 def tabulate(sums: pd.DataFrame, metrics: Sequence[str], by: Sequence[str] = ()) -> pd.DataFrame:
@@ -237,9 +259,7 @@ def tabulate(sums: pd.DataFrame, metrics: Sequence[str], by: Sequence[str] = ())
 
     n = np.stack([sums[f"{id}.n"].to_numpy(dtype=float) for id in metrics], axis=1)
     d = np.stack([sums[f"{id}.d"].to_numpy(dtype=float) for id in metrics], axis=1)
-    stars = np.array([METRICS[id].stars is not None for id in metrics])
-    low, high = wilson(np.where(stars, (n - d) / 4, n), d)  # a mean of stars, on the scale 0 to 1
-    low, high = (np.where(stars, 1 + 4 * end, end) for end in (low, high))
+    low, high = interval(metrics, n, d)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = n / d
     columns: dict[str, Any] = {name: sums[name].repeat(len(metrics)).array for name in by}
@@ -253,6 +273,16 @@ def tabulate(sums: pd.DataFrame, metrics: Sequence[str], by: Sequence[str] = ())
     return pd.DataFrame(columns)
 
 
+def interval(metrics: Sequence[str], n: Any, d: Any) -> tuple[Any, Any]:
+    """The ends of the 95 % intervals; the last axis of *n* and *d* runs along *metrics*."""
+    import numpy as np
+
+    stars = np.array([METRICS[id].stars is not None for id in metrics])
+    low, high = wilson(np.where(stars, (n - d) / 4, n), d)  # a mean of stars, on the scale 0 to 1
+    low, high = (np.where(stars, 1 + 4 * end, end) for end in (low, high))
+    return low, high
+
+
 def measure(
     orders: Any,
     metrics: str | Sequence[str],
@@ -263,7 +293,7 @@ def measure(
     """Measure metrics over a window, whole or by group, without judging them.
 
     Args:
-        orders: an order table (pandas, or any frame that narwhals knows).
+        orders: an order table; see :func:`aecourse.orders.opened` for what may hold it.
         metrics: one id or several, such as ``["odr", "snad_rate"]``; see :data:`METRICS`.
         window: first and last, both included: dates are whole days, timestamps are instants.
         by: columns to group by, such as ``"category"``, ``"store_id"``, ``"product_id"``, or
@@ -277,6 +307,7 @@ def measure(
 
     Raises:
         UnknownName: no such metric or column.
+        InvalidOrders: a column is missing or of the wrong kind; all faults are listed.
     """
     ids = [metrics] if isinstance(metrics, str) else list(metrics)
     for id in ids:
@@ -289,8 +320,8 @@ def measure(
             )
         )
     groups = [] if by is None else [by] if isinstance(by, str) else list(by)
-    table = ensure(orders)
-    known = nw.from_native(table).collect_schema().names()
+    table = opened(orders)
+    known = list(table.columns)
     for name in groups:
         if name != "day" and name not in known:
             raise unknown_name(Phrase("column to group by", "可分组的列"), name, [*known, "day"])
@@ -313,19 +344,10 @@ def behind(orders: Any, id: str, window: Window, regime: Rules | None = None) ->
     import pandas as pd
 
     m = metric(id)
-    if not isinstance(orders, pd.DataFrame) and _by_calendar(m, regime):
-        orders = ensure(_opened(orders).lazy().collect().to_pandas())
-    if isinstance(orders, pd.DataFrame):
-        return Measurement(orders, regime).behind(id, window)
-    rules = rules_for(m, regime)
-    frame = _opened(orders)
-    by_what = m.merging(rules)
-    if by_what:
-        considered = any_inside(m.denominator, window, rules)
-        if m.leaves_out_exempt(rules):
-            considered = considered & ~nw.col("exempt")
-        frame = feedback.with_merged_reviews(frame, considered, by_what, feedback.flag(m.id))
-    found = frame.filter(m.masks(window, rules)[0])
-    return found.select(
-        [c for c in found.collect_schema().names() if c != feedback.flag(m.id)]
-    ).to_native()
+    frame = opened(orders)
+    if isinstance(frame, pd.DataFrame):
+        return Measurement(frame, regime).behind(id, window)
+    rules, col = rules_for(m, regime), expression_columns(frame)
+    names = frame.collect_schema().names()
+    merged = _merged(frame, m, window, rules, col)
+    return merged.filter(m.masks(window, rules, col)[0]).select(names).to_native()

@@ -44,11 +44,14 @@ from .events import (
     any_inside,
     event,
     is_value,
+    read_only,
 )
 from .language import Phrase
 from .rulebook import Regime
 from .rulebook.online import limit_in, limit_under
 from .rulebook.vocabulary import metric_name, metric_short
+
+_YES = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,28 +101,40 @@ class Metric:
             return None
         return self.merges_reviews
 
-    def masks(self, window: Window, rules: Rules) -> tuple[nw.Expr, nw.Expr]:
+    def masks(self, window: Window, rules: Rules, col: Columns) -> tuple[nw.Expr, nw.Expr]:
         """Numerator and denominator over the order table, as boolean expressions."""
-        denominator = any_inside(self.denominator, window, rules)
-        if self.leaves_out_exempt(rules):
-            denominator = denominator & ~nw.col("exempt")
+        denominator = self.considered(window, rules, col)
         if self.merging(rules):
             denominator = denominator & nw.col(feedback.flag(self.id))
         if self.stars:
             return denominator, denominator
-        return any_inside(self.numerator, window, rules) & denominator, denominator
+        return any_inside(self.numerator, window, rules, col) & denominator, denominator
+
+    def considered(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
+        """The denominator before one buyer's reviews are merged."""
+        considered = any_inside(self.denominator, window, rules, col)
+        return (
+            considered & ~(col("exempt") == _YES) if self.leaves_out_exempt(rules) else considered
+        )
 
     def found(self, times: EventTimes, window: Window, rules: Rules) -> tuple[Any, Any]:
         """The same two masks as boolean arrays over a pandas table."""
-        denominator = times.inside(self.denominator, window, rules)
-        if self.leaves_out_exempt(rules):
-            denominator &= ~times.table["exempt"].to_numpy(dtype=bool)
-        by = self.merging(rules)
-        if by:
-            denominator = feedback.merged(times, denominator, by)
-        if self.stars:
-            return denominator, denominator
-        return times.inside(self.numerator, window, rules) & denominator, denominator
+
+        def masks(rules: Rules) -> tuple[Any, Any]:
+            denominator = times.inside(self.denominator, window, rules)
+            if self.leaves_out_exempt(rules):
+                denominator &= ~times.table["exempt"].to_numpy(dtype=bool)
+            by = self.merging(rules)
+            if by:
+                denominator = feedback.merged(times, denominator, by)
+            denominator = read_only(denominator)
+            if self.stars:
+                return denominator, denominator
+            above = times.inside(self.numerator, window, rules)
+            return read_only(above & denominator), denominator
+
+        found: tuple[Any, Any] = times.masks.once((self.id, window), rules, masks)
+        return found
 
 
 # -- conditions ----------------------------------------------------------------------------------
@@ -320,9 +335,6 @@ def _scannable(rules: Rules, col: Columns) -> Any:
         return counts
     long = col("ship_by") > col("paid_at") + timedelta(days=excused_days)
     return counts & ~((col("custom_goods") == _YES) & long)
-
-
-_YES = True
 
 
 def _dsr(item: str, *, excludes_exempt: bool = False) -> Metric:

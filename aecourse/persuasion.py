@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from .assumptions import group
 from .errors import CourseError, unknown_name
 from .language import Phrase
+from .orders import ensure
 from .quantities import within
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def persuaded(
             f"strength must be a share of the buyers, 0 to 1, not {strength!r}.",
             f"strength（力度）应在 0 到 1 之间，不能是 {strength!r}。",
         ))  # fmt: skip
+    orders = ensure(orders)
     does = Asking() if assumed is None else assumed
     asked_luck, answer, anger = np.random.default_rng([seed, _KEY]).random((3, len(orders)))
     end, reason = orders["dispute_end"], orders["dispute_reason"]

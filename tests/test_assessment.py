@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -11,9 +13,13 @@ import aecourse
 from aecourse import Store, assess, explain, measure, rulebook, simulate
 from aecourse.assessment import check_window, compare, month_grade, month_score
 from aecourse.breakdown import summary, waterfall
-from aecourse.errors import CourseError
+from aecourse.calendar import Window
+from aecourse.errors import CourseError, UnknownName
+from aecourse.inverse import forecast, needed
+from aecourse.live import ScoreLab
+from aecourse.measurement import Measurement
 from aecourse.metrics import METRICS
-from aecourse.outcomes import STATUS_NAMES, item_points
+from aecourse.outcomes import STATUS_NAMES, grade_of, item_points
 from aecourse.workdays import counts, deadlines, festival_days
 from tests.worked import clean, dispute, orders
 
@@ -170,6 +176,194 @@ def test_the_first_check_of_a_new_enterprise_is_skipped_below_90_orders() -> Non
         assert new.eligible is assessed and ("new enterprise" in new.reason) is not assessed
         old = assess(table, "category_2017_quarterly", "2017-09-30", illustrative=True)
         assert old.eligible
+
+
+# -- blanks, categories, days -------------------------------------------------------------------
+
+SEPTEMBER = {"paid_at": "2016-08-20", "ship_by": "2016-08-27", "shipped_at": "2016-08-22",
+             "first_scan_at": "2016-08-23", "delivered_at": "2016-09-08",
+             "receipt_at": "2016-09-10", "review_at": "2016-09-12"}  # fmt: skip
+DISPUTED = dispute("2016-09-15", dispute_closed_at="2016-09-20", dispute_end="settled")
+
+
+def three_categories() -> pd.DataFrame:
+    """In September 2016: apparel 1 of 40 disputed, toys 6 of 30, and 5 of 10 without a category."""
+    parts = (("apparel", 1, 40), ("toys", 6, 30), (None, 5, 10))
+    return orders(*(
+        {**SEPTEMBER, "category": name, **(DISPUTED if number < bad else {})}
+        for name, bad, many in parts for number in range(many)
+    ))  # fmt: skip
+
+
+def monthly(table: pd.DataFrame, **more: Any) -> Any:
+    return assess(table, "category_2016_monthly", "2016-09-30", illustrative=True, **more)
+
+
+def test_an_order_without_a_category_counts_in_none_and_is_told() -> None:
+    """8 % and 20 orders (both illustrative): apparel kept with 2.5 %, toys closed with 20 %."""
+    result = monthly(three_categories())
+    assert dict(result.categories) == {"apparel": "kept", "toys": "closed"}
+    assert result.reason == (
+        "apparel: kept; toys: closed. 10 orders without a category count in none."
+    )
+    assert "10 笔订单没有填写类目" in result.verdict.reason.zh
+    rows = result.metrics.set_index(["category", "metric"])
+    assert rows.loc[("no category", "snad_rate"), "denominator"] == 10
+    assert set(rows.loc["no category", "status"]) == {"not assessed"}
+    assert rows.loc["no category", "limit"].isna().all()
+    assert "no category snad_rate 50.0 % (5/10) not assessed" in repr(result)
+
+
+def test_only_orders_without_a_category_are_not_assessed() -> None:
+    table = three_categories()
+    result = monthly(table[table["category"].isna()])
+    assert not result.eligible and result.outcome is None and dict(result.categories) == {}
+    assert result.reason == "Not assessed: 10 orders without a category count in none."
+    assert result.value("snad_rate") == pytest.approx(0.5)  # what there is, of no category
+    one = monthly(table[table["category"].isna()].head(1))
+    assert one.reason == "Not assessed: one order without a category counts in none."
+
+
+def test_a_value_by_category_asks_for_the_category() -> None:
+    result = monthly(three_categories())
+    with pytest.raises(CourseError, match=r"category='apparel'.*apparel, toys, no category"):
+        result.value("snad_rate")
+    for name, share, bad in (("apparel", 1 / 40, 1), ("toys", 6 / 30, 6), ("no category", 0.5, 5)):
+        assert result.value("snad_rate", category=name) == pytest.approx(share)
+        assert len(result.orders("snad_rate", category=name)) == bad
+    assert len(result.orders("snad_rate")) == 12  # of the whole store
+    with pytest.raises(UnknownName, match="toys"):
+        result.value("snad_rate", category="toy")
+    with pytest.raises(UnknownName, match="snad_rate"):
+        result.value("snad", category="toys")
+
+
+def test_a_store_with_one_category_need_not_name_it() -> None:
+    table = three_categories()
+    toys = monthly(table[table["category"] == "toys"])
+    assert toys.value("snad_rate") == toys.value("snad_rate", "toys") == pytest.approx(0.2)
+    mixed = monthly(table[table["category"].isna() | (table["category"] == "toys")])
+    assert mixed.value("snad_rate") == pytest.approx(0.2)  # the blank ones are no category
+
+
+def test_a_regime_of_the_whole_store_has_no_categories() -> None:
+    result = assess(three_categories(), "daily8_2015", "2016-09-30", illustrative=True)
+    assert result.value("dispute_rate") == pytest.approx(12 / 80)
+    with pytest.raises(CourseError, match="as a whole"):
+        result.value("dispute_rate", category="toys")
+
+
+def test_without_an_order_no_category_has_a_value() -> None:
+    result = monthly(orders({}).iloc[:0])
+    assert result.value("snad_rate") is None and len(result.orders("snad_rate")) == 0
+    assert needed(result, "snad_rate", 0.05).orders == 1
+    assert forecast(result, "snad_rate", "2016-10-31").value is None
+    with pytest.raises(UnknownName):
+        result.value("snad_rate", category="toys")
+
+
+def test_backward_questions_are_asked_of_a_category() -> None:
+    result = monthly(three_categories())
+    for ask in (lambda **of: needed(result, "snad_rate", 0.1, **of),
+                lambda **of: forecast(result, "snad_rate", "2016-10-15", **of)):  # fmt: skip
+        with pytest.raises(CourseError, match="name one"):
+            ask()
+        assert ask(category="toys").metric == "snad_rate"
+    # toys: 6 / (30 + n) < 10 %: 31 more; 30 orders in the 30 days of the window: a day each
+    toys = needed(result, "snad_rate", 0.1, category="toys")
+    assert (toys.orders, toys.per_day, toys.now) == (31, 1.0, 0.2)
+    # all were received on 10 September and disputed on the 15th: of the window of 15 October, which
+    # begins on 16 September, nothing is left
+    ahead = forecast(result, "snad_rate", "2016-10-15", category="toys")
+    assert (ahead.kept, ahead.left, ahead.coming) == ((0, 0), (6, 30), pytest.approx(15))
+    assert ahead.value == pytest.approx(0.2)
+
+
+@pytest.mark.parametrize("id", REGIMES)
+@pytest.mark.parametrize("by", ["store_id", "product_id", "destination", "category", "receipt"])
+def test_a_blank_group_is_nobodys(id: str, by: str) -> None:
+    day = last_day(id)
+    table = simulate(ROUGH, orders=400, seed=3, until=day, category="apparel")
+    blank = table[by].astype(object).where(table.index % 3 > 0, None)
+    groups = assess(table.assign(**{by: blank}), id, day, by=by, illustrative=True)
+    key = f"no {by}"
+    assert list(groups)[-1] == key and list(groups)[:-1] == sorted(list(groups)[:-1])
+    assert groups.metrics[by].notna().all()
+    nobody = groups[key]
+    assert not nobody.eligible and nobody.outcome is None and not nobody.points
+    assert nobody.reason.startswith(f"Not assessed: these orders name no {by}.")
+    assert set(nobody.metrics["status"]) <= {"not assessed"}
+    assert len(nobody.seen.table) == table[by].where(table.index % 3 > 0, None).isna().sum()
+    for name in list(groups)[:2]:  # what is counted of a group is counted in its own part, too
+        part = groups[name]
+        for metric, (above, below) in part.masks.items():
+            rows = part.metrics[part.metrics["metric"] == metric]
+            assert below.sum() == rows["denominator"].sum()
+            if not METRICS[metric].stars:
+                assert above.sum() == rows["numerator"].sum()
+
+
+def test_a_months_mean_can_be_told_when_the_store_opened() -> None:
+    """More than 180 days old and 60 orders in 30 days: 30 days count, not 90."""
+    table = simulate(ROUGH, orders=1500, seed=3, until="2019-03-31")
+    young, old = "2019-03-01", "2017-01-01"
+    for opened in (young, old):
+        mean = month_score(table, "daily6", "2019-03-31", illustrative=True, store_opened=opened)
+        days = [
+            assess(table, "daily6", day.date(), illustrative=True, store_opened=opened)
+            for day in pd.date_range("2019-03-02", "2019-03-31")
+        ]
+        assert {day.window.days for day in days} == {90 if opened == young else 30}
+        assert mean == pytest.approx(sum(day.score for day in days) / 30)
+        grade = month_grade(table, "daily6", "2019-03-31", illustrative=True, store_opened=opened)
+        assert grade == grade_of(rulebook.load("daily6"), mean, illustrative=True)
+    means = [month_score(table, "daily6", "2019-03-31", illustrative=True, store_opened=opened)
+             for opened in (young, old)]  # fmt: skip
+    assert means[0] != means[1]
+
+
+@pytest.mark.parametrize(("id", "day", "said"), [
+    ("grade_2015_odr", "2015-09-30", None), ("grade_2015_odr", "2015-10-07", None),
+    ("grade_2015_odr", "2015-10-08",
+     "Not in force on 2015-10-08: these rules held from 2015-01-05 to 2015-10-07."),
+    ("grade_2015_odr", "2024-06-30",
+     "Not in force on 2024-06-30: these rules held from 2015-01-05 to 2015-10-07."),
+    ("capability_2022", "2016-03-01",
+     "Not in force on 2016-03-01: these rules hold from 2021-12-20 on."),
+    # its first check, on 10 August 2020, looks at the days up to the 8th
+    ("category_2020", "2020-08-08", None),
+    ("category_2020", "2020-08-07",
+     "Not in force on 2020-08-07: these rules hold from 2020-08-10 on."),
+])  # fmt: skip
+def test_a_regime_outside_its_days_is_told(id: str, day: str, said: str | None) -> None:
+    for result in (assess(orders({}), id, day), assess(orders({}), id, day, by="store_id")["shop"]):
+        assert result.reason.endswith(said) if said else "Not in force" not in result.reason
+        assert ("并未生效" in result.verdict.reason.zh) is (said is not None)
+
+
+def test_late_orders_are_those_of_the_rule_that_judges_each_order() -> None:
+    with pytest.raises(CourseError, match="order by order"):
+        assess(orders({}), "grade_2015_odr", "2015-09-30").late_orders()
+
+
+def test_what_was_found_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A step of ScoreLab asks for each metric's masks once; the rest only reads."""
+    asked: list[str] = []
+    masks = Measurement.masks
+
+    def counting(self: Measurement, id: str, window: Window) -> Any:
+        asked.append(id)
+        return masks(self, id, window)
+
+    monkeypatch.setattr(Measurement, "masks", counting)
+    lab = ScoreLab(orders=600)
+    asked.clear()
+    lab.set(stockout_rate=0.06)
+    assert sorted(asked) == sorted(lab.result.regime.metrics)
+    result = lab.result
+    asked.clear()
+    waterfall(result), result.orders("odr"), result.conditions(), result.value("odr")
+    assert not asked
 
 
 # -- taken apart --------------------------------------------------------------------------------

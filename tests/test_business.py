@@ -202,6 +202,16 @@ def test_the_sales_check_of_stores_with_a_deposit(
     assert found.needed is None
 
 
+@pytest.mark.parametrize("blank", [
+    {"snad_rate": float("nan")}, {"snad_industry_mean": float("nan")},
+    {"online_rate_72h": float("nan")}, {"gmv_month_mean": float("nan")},
+])  # fmt: skip
+def test_a_mean_of_no_orders_is_not_known(blank: dict[str, Any]) -> None:
+    found = silver(**{**BARELY, **EXTRA, **blank})
+    assert found.met is None and len(found.reasons) == 1
+    assert "not known" in str(found.reasons[0])
+
+
 # -- bad input, and where the numbers come from ---------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -35,6 +36,14 @@ from aecourse.exercises import (
     storage,
 )
 from aecourse.exercises import quiz as quizzes
+from aecourse.exercises.facts import (
+    lesson_01,
+    lesson_04,
+    lesson_05,
+    lesson_06,
+    lesson_08,
+    lesson_12,
+)
 from aecourse.exercises.kinds import Choice, Kind, Number, Orders, Share, Table, Text
 from aecourse.exercises.model import OTHER
 from aecourse.language import LANGUAGES, Phrase, set_language, using
@@ -198,6 +207,26 @@ class TestWords:
     def test_name(self, one):
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", one.id)
         assert re.fullmatch(r"\d\d", one.lesson)
+
+
+@pytest.mark.parametrize(
+    ("id", "known"),
+    [
+        ("better-goods-pay", (100 * lesson_01.TO, 100 * lesson_01.FROM)),
+        ("ten-days", itertools.chain(*lesson_04.ONE_BUYER)),
+        ("last-moment", (lesson_05.OPENED.day, lesson_05.OPENED.year)),
+        ("snad-band", (100 * lesson_05.SNAD,)),
+        ("month-mean", itertools.chain(*lesson_06.MONTH)),
+        ("three-categories", ((n, 100 * rate) for n, rate in lesson_06.CLOSE.values())),
+        ("luck-fails", (100 * lesson_08.TRUE, 100 * lesson_08.LIMIT, lesson_08.ORDERS)),
+        ("missed-months", (lesson_08.MONTHS, 100 * (1 - lesson_08.MISSED))),
+        ("sixteen-groups", (lesson_12.PRODUCTS, 100 * (1 - lesson_12.MISS))),
+    ],
+)
+def test_what_a_task_tells_is_what_its_facts_compute_with(id, known):
+    told = [float(n.replace(",", "")) for n in _bare_numbers(find(id).prompt.en.replace("★", " "))]
+    for number in np.ravel(list(known)):
+        assert round(float(number), 6) in told, number
 
 
 def test_what_is_said_of_the_first_lever_fits_the_sample():

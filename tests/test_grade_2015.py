@@ -301,6 +301,19 @@ def test_the_reading_of_2022_counts_reviews_after_not_received_disputes() -> Non
     )
 
 
+@pytest.mark.parametrize(("first", "second", "reviews"), [
+    # days 1 to 10, 11 to 20, and 21 to the month's end are a period each
+    ("2015-08-01", "2015-08-10", 1), ("2015-08-10", "2015-08-11", 2),
+    ("2015-08-11", "2015-08-20", 1), ("2015-08-20", "2015-08-21", 2),
+    ("2015-08-21", "2015-08-31", 1), ("2015-08-31", "2015-09-01", 2),
+    ("2015-08-05", "2015-09-05", 2),
+])  # fmt: skip
+def test_a_period_of_ten_days_ends_with_its_day(first: str, second: str, reviews: int) -> None:
+    pair = [{"buyer_id": "b", "review_at": f"{day} 10:00"} for day in (first, second)]
+    result = assess(orders(*pair, *clean(38)), REGIME, AS_OF)
+    assert numbers(result.metrics, "positive_rate") == (38 + reviews, 38 + reviews)
+
+
 def test_one_buyers_reviews_of_a_kind_merge_within_ten_days() -> None:
     def review(day: str, stars: int, buyer: str = "same") -> dict[str, Any]:
         return {"buyer_id": buyer, "review_at": f"2015-08-{day} 10:00", "stars": stars}

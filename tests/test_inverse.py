@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import aecourse
-from aecourse import assess
+from aecourse import assess, measure
 from aecourse.errors import CourseError, UnknownName
 from aecourse.inverse import count_needed, forecast, needed
 from aecourse.metrics import METRICS
-from tests.worked import UNREVIEWED, clean, dispute, orders
+from tests.worked import UNREVIEWED, UNSHIPPED, clean, dispute, orders
 
 AS_OF = "2015-09-30"
 ARBITRATED = dispute("2015-08-10", dispute_closed_at="2015-09-01", dispute_end="arbitration",
@@ -104,6 +104,35 @@ def test_the_forecast_drops_what_leaves_the_window() -> None:
     assert ahead.value == pytest.approx(10 / 60 * ahead.coming / (30 + ahead.coming))
     assert ahead.low is not None and ahead.high is not None
     assert 0 <= ahead.low < ahead.value < ahead.high
+
+
+@pytest.mark.parametrize(("moment", "kept"), [
+    # the check of 20 October looks at 90 days: from 23 July on
+    ("2015-07-23 00:00", 1), ("2015-07-22 23:59:59", 0), ("2015-07-22 00:00", 0),
+    ("2015-09-30 23:59:59", 1),
+])  # fmt: skip
+def test_what_leaves_the_window_leaves_it_at_midnight(moment: str, kept: int) -> None:
+    late = {"paid_at": "2015-07-04", "ship_by": moment, **UNSHIPPED}
+    result = assess(orders(*[late] * 3, *clean(40)), "grade_2015_odr", AS_OF)
+    ahead = forecast(result, "odr", "2015-10-20")
+    assert ahead.kept[0] == 3 * kept and ahead.left[0] == 3 * (1 - kept)
+
+
+@given(days=st.integers(1, 120))
+def test_a_forecast_splits_the_window_into_kept_and_left(days: int) -> None:
+    table = orders(*[{"review_at": f"2015-08-{day:02d} 10:00", "stars": 1} for day in range(5, 32)],
+                   *clean(40))  # fmt: skip
+    result = assess(table, "grade_2015_odr", AS_OF)
+    day = result.window.last + timedelta(days=days)
+    ahead = forecast(result, "odr", day)
+    above, below = (mask.sum() for mask in result.masks["odr"])
+    assert ahead.kept[0] + ahead.left[0] == above and ahead.kept[1] + ahead.left[1] == below
+    still = (day - timedelta(days=89), result.window.last)
+    if days < 90:
+        row = measure(table, "odr", still, regime=result.regime).iloc[0]
+        assert ahead.kept == (row["numerator"], row["denominator"])
+    else:
+        assert ahead.kept == (0, 0)
 
 
 def test_a_forecast_looks_ahead() -> None:

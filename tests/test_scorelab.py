@@ -21,14 +21,18 @@ from aecourse.live.scales import HeldScales
 from aecourse.live.scorelab.extent import Extent
 from aecourse.live.scorelab.facts import Culprit, Scored, ScoreFrame
 from aecourse.live.scorelab.frame import SHOWN, score_frame
+from aecourse.live.scorelab.orders import behind
 from aecourse.live.scorelab.picture import HEIGHT, WIDTH, picture, poster
 from aecourse.live.scorelab.scenario import Scenario
 from aecourse.live.scorelab.words import details, limit_text, summary, which, window_text
 from aecourse.live.stores import STORES
 from aecourse.live.svg import DARK, PALETTE, shorten, spread, text_width, wrap
+from aecourse.outcomes import Reason
 from aecourse.rulebook import load
 from aecourse.simulation import LEVERS, Store, simulate
 from tests.pictures import cut_or_touching, loaded_by, still_of, texts
+from tests.worked import clean, dispute
+from tests.worked import orders as worked
 
 LANGUAGES = ("en", "zh")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -38,7 +42,12 @@ GRADES = (
     Phrase("Pass", "及格"),
     Phrase("Fail", "不及格"),
 )
-NOTHING = Phrase("", "")
+LIMITS = {
+    "odr": {"excellent": 0.035, "good": 0.06, "pass": 0.12},
+    "positive_rate": {"excellent": 0.97, "good": 0.95, "pass": 0.9},
+    "liable_rate": {"excellent": 0.001, "good": 0.005, "pass": 0.05},
+}
+TOO_FEW = Reason("few", Phrase("Too few orders", "订单太少"))
 
 
 def scored(bad: int, of: int, band: int | None = 1, **more: object) -> Scored:
@@ -49,7 +58,7 @@ def scored(bad: int, of: int, band: int | None = 1, **more: object) -> Scored:
         "low": None if share is None else share * 0.75,
         "high": None if share is None else min(share * 1.35, 1.0),
         "assessed": band is not None,
-        "reason": NOTHING if band is not None else Phrase("Too few orders.", "订单太少。"),
+        "reasons": () if band is not None else (TOO_FEW,),
         "grade": None if band is None else GRADES[band],
         "band": None if band is None else GRADES[band],
         "conditions": (bad // 2, bad // 3, bad // 4, bad // 8, bad // 20),
@@ -276,6 +285,42 @@ def test_facts_are_those_of_the_assessment(store: Store) -> None:
     bad = set(result.orders("odr")["order_id"])
     assert {order.order_id for order in shown.culprits} <= bad
     assert len(shown.culprits) == min(3, len(bad))
+
+
+def test_the_worst_orders_come_first() -> None:
+    """Most conditions met, then fewest stars (none known last), then the latest in the table."""
+    table = worked(
+        {"stars": 3}, {"stars": 1}, {"stars": 1}, {"stars": 2, "dsr_description": 1},
+        {"stars": None, "dsr_description": 1}, {"stars": 3, "dsr_logistics": 1,
+         **dispute("2015-08-10", arbitration_opened_at="2015-08-17")}, *clean(34),
+    )  # fmt: skip
+    result = assess(table, "grade_2015_odr", "2015-09-30")
+    expected = ["o6", "o4", "o3", "o2", "o1", "o5"]
+    for most in (1, 3, 6, 50):
+        assert [order.order_id for order in behind(result, "odr", most)] == expected[:most]
+
+
+def test_the_worst_of_a_store_are_worse_than_the_rest() -> None:
+    lab = ScoreLab(Store(stockout_rate=0.1, description_accuracy=0.4), seed=4)
+    result, met = lab.result, lab.result.found.conditions
+    often = dict(zip(result.seen.table["order_id"], sum(mask.astype(int) for mask in met.values()),
+                     strict=True))  # fmt: skip
+    shown = [often[order.order_id] for order in lab.frame.culprits]
+    assert shown == sorted(often.values(), reverse=True)[:3]
+
+
+@pytest.mark.parametrize(
+    ("own", "illustrative"),
+    [((), True), (("odr",), True), (("odr", "positive_rate"), True), (tuple(LIMITS), False)],
+)
+def test_a_grade_of_ones_own_limits_alone_is_not_called_illustrative(
+    own: tuple[str, ...], illustrative: bool
+) -> None:
+    rules = load("grade_2015_odr").using({f"grade.{id}": LIMITS[id] for id in own})
+    lab = ScoreLab(regime=rules, seed=2)
+    assert str(lab.result.outcome) != "fail"
+    assert lab.frame.illustrative is lab.result.outcome.illustrative is illustrative
+    assert ("illustrative" in lab._effect.value) is ("(illustrative)" in repr(lab)) is illustrative
 
 
 def test_limits_and_conditions_come_from_the_regime() -> None:

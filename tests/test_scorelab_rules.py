@@ -10,7 +10,7 @@ from aecourse import rulebook
 from aecourse.errors import UnknownName
 from aecourse.levers import LEVERS
 from aecourse.live.regimes.rulings import ruling
-from aecourse.live.scorelab.frame import MORE, SHOWN, check_days, lever_knob
+from aecourse.live.scorelab.frame import MORE, SHOWN, lever_knob
 from aecourse.live.scorelab.orders import behind, hurting
 from aecourse.live.scorelab.orders_table import COLUMNS, MOST, table_rows
 from aecourse.live.scorelab.picture import HEIGHT, WIDTH
@@ -19,6 +19,7 @@ from aecourse.live.scorelab.view import ScoreLab
 from aecourse.live.svg import text_width
 from aecourse.live.verdicts import tone_of
 from aecourse.metrics import METRICS
+from aecourse.outcomes import kind_of
 from tests.pictures import cut_or_touching, texts
 
 REGIMES = [rules.id for rules in rulebook.regimes()]
@@ -95,14 +96,14 @@ def test_day_and_focus_belong_to_the_regime(id: str) -> None:
     lab.judge_by(id)
     assert rules.in_force(lab.scenario.as_of)
     assert lab.scenario.focus == focus_of(rules) in rollable(rules)
-    days = check_days(rules, lab.result.window)
+    days = kind_of(rules).days(rules, lab.result.window)
     assert all(lab.result.window.first <= day <= lab.result.window.last for day in days)
 
 
 def test_check_days_of_2022_are_the_27th() -> None:
     rules = rulebook.load("capability_2022")
     lab = ScoreLab(regime=rules, as_of="2022-06-18")
-    assert [f"{day}" for day in check_days(rules, lab.result.window)] == ["2022-05-27"]
+    assert [f"{day}" for day in kind_of(rules).days(rules, lab.result.window)] == ["2022-05-27"]
 
 
 def test_a_day_is_kept_where_the_regime_holds_on_it() -> None:

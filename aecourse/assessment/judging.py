@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from .. import rulebook
 from ..calendar import DAY, Moment, Window, as_date
 from ..errors import unknown_name
-from ..events import ARBITRATION_CLOSED, CONFIRMED, RECEIPT_TIMEOUT, Event, EventTimes
+from ..events import EventTimes
 from ..language import Phrase
-from ..measurement import Measurement, count, tabulate
-from ..metrics import ASSESSED
-from ..outcomes import Outcome, Tally, Verdict, grade_of, judge
+from ..measurement import Measurement, count, counted, interval, tabulate
+from ..outcomes import Outcome, Reason, Tally, Verdict, grade_of, judge, kind_of
+from ..outcomes.verdict import NOT_ASSESSED
 from ..rulebook import Regime
-from .results import Assessment, Assessments, late
-from .windows import as_pandas, window_for, windows
+from .found import Found, blank_key, keyed
+from .results import Assessment, Assessments, measured, plain
+from .windows import as_pandas, lag_days, window_for, windows
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_PAID = Event("paid", "paid_at", Phrase("paid", "付款"))
-# An order is closed when it was received, cancelled, or its dispute or arbitration ended.
-_CLOSED = (
-    CONFIRMED,
-    RECEIPT_TIMEOUT,
-    Event("cancelled", "cancelled_at", Phrase("cancelled", "取消")),
-    Event("dispute_closed", "dispute_closed_at", Phrase("dispute ended", "纠纷结束")),
-    ARBITRATION_CLOSED,
-)
+
+@dataclass(frozen=True)
+class Options:
+    """What may be told of the stores beside their orders; see :func:`assess`."""
+
+    illustrative: bool = False
+    store_opened: Moment | None = None
+    new_enterprise: bool = False
+    outside: tuple[Reason, ...] = ()  # that the regime was not in force then
 
 
 def assess(
@@ -49,26 +51,26 @@ def assess(
         regime: its id, or a :class:`~aecourse.rulebook.Regime` with values of your own choice.
         as_of: the last day of the window, included: ``"2015-09-30"``.
         illustrative: let the teaching defaults stand in for limits that the public does not know;
-            the outcome is then marked illustrative.
+            an outcome that would not stand without them is then marked illustrative.
         by: assess each group of this column (``"store_id"``) and return :class:`Assessments`.
+            Orders whose column is blank are nobody's: they stand under ``"no store_id"`` and are
+            not assessed.
         store_opened: the day on which the store opened, for regimes that ask for its age; default:
             the day of the first payment in the table.
         new_enterprise: this is the first check of the first store of a newly verified enterprise,
             which ``category_2017_quarterly`` spares below a number of orders.
 
     Returns:
-        An :class:`Assessment`.  Without enough orders it says "not assessed" and why.
+        An :class:`Assessment`.  Without enough orders it says "not assessed" and why; of a regime
+        that was not in force then it says so.
 
     Raises:
         UnknownName: no such regime.
         InvalidOrders: a column is missing or of a wrong type; all faults are listed.
     """
     rules = rulebook.regime_of(regime)
-    table = as_pandas(orders)
-    return _assess_table(
-        EventTimes(table), rules, as_of, by=by, illustrative=illustrative, opened=store_opened,
-        new_enterprise=new_enterprise,
-    )  # fmt: skip
+    options = Options(illustrative, store_opened, new_enterprise)
+    return _assess_table(EventTimes(as_pandas(orders)), rules, as_of, by, options)
 
 
 def compare(
@@ -82,163 +84,197 @@ def compare(
     """
     chosen = rulebook.in_force(as_date(as_of)) if regimes is None else regimes
     rules = [rulebook.regime_of(r) for r in chosen]
-    table = as_pandas(orders)
-    times = EventTimes(table)
-    return {
-        r.id: _assess_table(times, r, as_of, by=by, illustrative=illustrative, opened=store_opened)
-        for r in rules
-    }
+    times = EventTimes(as_pandas(orders))
+    options = Options(illustrative, store_opened)
+    return {r.id: _assess_table(times, r, as_of, by, options) for r in rules}
 
 
 def _assess_table(
-    times: EventTimes, rules: Regime, as_of: Moment, *, by: str | None, illustrative: bool,
-    opened: Moment | None, new_enterprise: bool = False,
-) -> Any:  # fmt: skip
+    times: EventTimes, rules: Regime, as_of: Moment, by: str | None, options: Options
+) -> Any:
     table = times.table
     if by is not None and by not in table:
         raise unknown_name(Phrase("column to group by", "可分组的列"), by, table.columns)
-    parts = [
-        _assess(Measurement(part, rules, times if part is table else None), rules, window, by,
-                illustrative, new_enterprise=new_enterprise)
-        for part, window in windows(table, rules, as_of, by, opened)
-    ]  # fmt: skip
+    options = replace(options, outside=_not_in_force(rules, as_date(as_of)))
+    parts = []
+    for part, window in windows(table, rules, as_of, by, options.store_opened):
+        seen = Measurement(part, rules, times if part is table else None)
+        found = Found.of(seen, rules, window, _groups(rules, by))
+        if not found.by:
+            return _whole(found, options)
+        parts.append((found, *_grouped(found, by, options)))
     if by is None:
-        (rows, verdicts, window, seen) = parts[0]
-        return Assessment(rules, window, rows, verdicts[None], seen)
+        ((found, table, verdicts),) = parts
+        return Assessment(rules, found.window, plain(table), verdicts[None], found)
     import pandas as pd
 
-    rows = pd.concat([part[0] for part in parts], ignore_index=True)
+    rows = pd.concat([rows for _, rows, _ in parts], ignore_index=True)
+    order = keyed(times.groups((by,))[1][by], by).tolist()
+    if len(parts) > 1:  # back into the order of the groups
+        place = {key: at for at, key in enumerate(order)}
+        rows = rows.iloc[rows[by].map(place).argsort(kind="stable")].reset_index(drop=True)
+    found_in = {key: found for found, _, verdicts in parts for key in verdicts}
+    verdicts = {key: v for _, _, verdicts in parts for key, v in verdicts.items()}
     return Assessments(
-        rules, window_for(rules, as_of), by,
-        rows.sort_values(by, kind="stable", ignore_index=True) if len(parts) > 1 else rows,
-        dict(sorted((group, v) for part in parts for group, v in part[1].items())),
-        {group: part[2] for part in parts for group in part[1]},
+        rules, window_for(rules, as_of), by, rows,
+        {key: verdicts[key] for key in order}, {key: found_in[key] for key in order},
         Measurement(table, rules, times),
     )  # fmt: skip
 
 
-def _assess(
-    seen: Measurement,
-    rules: Regime,
-    window: Window,
-    by: str | None,
-    illustrative: bool,
-    *,
-    new_enterprise: bool,
-) -> tuple[pd.DataFrame, dict[Any, Verdict], Window, Measurement]:
+def _groups(rules: Regime, by: str | None) -> tuple[str, ...]:
+    """The columns that the counts are grouped by."""
+    own = () if by is None else (by,)
+    return (*own, "category") if kind_of(rules).by_category and by != "category" else own
+
+
+def _not_in_force(rules: Regime, last: date) -> tuple[Reason, ...]:
+    """That a regime is applied to days on which it was not in force."""
+    if rules.in_force(last) or rules.in_force(last + lag_days(rules) * DAY):
+        return ()
+    end = rules.effective_to
+    held = (
+        Phrase("these rules hold from {first} on", "本规则自 {first} 起有效")
+        if end is None
+        else Phrase("these rules held from {first} to {end}", "本规则的有效期为 {first} 至 {end}")
+    )
+    head = Phrase("Not in force on {day}", "{day} 本规则并未生效")
+    more = {"day": last, "first": rules.effective_from, "end": end}
+    return (Reason("not_in_force", head, (held,), more=more),)
+
+
+def _whole(found: Found, options: Options) -> Assessment:
+    """The assessment of a store that is judged as a whole."""
+    import numpy as np
+
+    rules, extra = found.regime, kind_of(found.regime).counts(found)
+    summed = counted(found.table, found.masks, extra)
+    sums = {name: [float(values.sum())] for name, values in summed.items()}
+    verdict = _verdicts(found, sums, list(extra), None, options)[None]
+    n, d = (np.array([sums[f"{id}.{side}"][0] for id in rules.metrics]) for side in "nd")
+    low, high = interval(rules.metrics, n, d)
+    rows = tuple(
+        measured(id, up, down, (start, end), verdict.limits.get(id), verdict.statuses[id])
+        for id, up, down, start, end in zip(
+            rules.metrics, n.tolist(), d.tolist(), low.tolist(), high.tolist(), strict=True
+        )
+    )
+    return Assessment(rules, found.window, rows, verdict, found)
+
+
+def _grouped(
+    found: Found, by: str | None, options: Options
+) -> tuple[pd.DataFrame, dict[Any, Verdict]]:
+    """The metrics table of the groups of *found*, and the verdicts by group (None: of the whole)."""
     import pandas as pd
 
-    own = [] if by is None else [by]
-    per_category = rules.outcome == "category"
-    groups = [*own, "category"] if per_category else own
-    sums = count(seen, rules.metrics, window, groups, _extra_counts(seen, rules, window))
-    if rules.outcome == "grade":
-        sums["bad_buyers"] = _bad_buyers(seen, window, own, sums)
-    tallies = _tallies(sums, rules.metrics, by, window, per_category=per_category)
-    if new_enterprise:
-        tallies = {group: replace(tally, counts={**tally.counts, "new_enterprise": 1})
-                   for group, tally in tallies.items()}  # fmt: skip
-    verdicts = {group: judge(rules, tally, illustrative=illustrative)
-                for group, tally in tallies.items()}  # fmt: skip
-    rows = tabulate(sums, rules.metrics, groups)
-    owners = rows[by] if by is not None else [None] * len(rows)
-    keys = (
-        list(zip(rows["category"], rows["metric"], strict=True)) if per_category else rows["metric"]
-    )
-    found = [(verdicts[owner], key) for owner, key in zip(owners, keys, strict=True)]
-    rows["limit"] = pd.array([v.limits.get(key) for v, key in found], dtype="Float64")
-    rows["status"] = [v.statuses[key] for v, key in found]
-    return rows, verdicts, window, seen
+    rules, kind = found.regime, kind_of(found.regime)
+    extra = kind.counts(found)
+    sums = count(found.seen, rules.metrics, found.window, found.by, extra, found.masks)
+    for column in found.by:
+        sums[column] = keyed(sums[column], column)
+    columns = {name: sums[name].tolist() for name in sums.columns}
+    verdicts = _verdicts(found, columns, list(extra), by, options)
+    rows = tabulate(sums, rules.metrics, found.by)
+    owners = [None] * len(rows) if by is None else rows[by]
+    keys: Iterable[Any] = rows["metric"]
+    if kind.by_category:
+        keys = zip(rows["category"], rows["metric"], strict=True)
+    judged = [(verdicts[owner], key) for owner, key in zip(owners, keys, strict=True)]
+    rows["limit"] = pd.array([v.limits.get(key) for v, key in judged], dtype="Float64")
+    rows["status"] = [v.statuses.get(key, NOT_ASSESSED.id) for v, key in judged]
+    return rows, verdicts
 
 
-def _extra_counts(seen: Measurement, rules: Regime, window: Window) -> dict[str, Any]:
-    """The further counts that the regime's kind of outcome looks at, as boolean arrays."""
-    last = window.last
-    if rules.outcome == "grade":
-        return {"closed_paid_orders": seen.inside(_CLOSED, window)}
-    if rules.outcome == "daily_score":
-        return {"assessed_90d": seen.inside(ASSESSED, Window.ending(last, 90))}
-    if rules.outcome == "store_score":
-        return {f"paid_{days}d": seen.inside((_PAID,), Window.ending(last, days))
-                for days in (90, 30)}  # fmt: skip
-    if rules.outcome == "order_in_time":
-        return {"late": late(seen, window)}
-    if rules.outcome == "capability":
-        _, disputable = seen.masks("snad_rate", window)
-        category = seen.table["category"]
-        names = category[disputable].dropna().unique()
-        return {f"category.{name}": disputable & (category == name).to_numpy() for name in names}
-    return {}
+def _verdicts(
+    found: Found, columns: Mapping[str, list[Any]], extra: list[str], by: str | None,
+    options: Options,
+) -> dict[Any, Verdict]:  # fmt: skip
+    """The verdict of each group."""
+    verdicts = {}
+    for owner, tally in _tallies(found, columns, extra, by, options).items():
+        verdict = (
+            judge(found.regime, tally, illustrative=options.illustrative)
+            if by is None or owner != blank_key(by)
+            else _nobodys(found.regime, tally, by)
+        )
+        if options.outside:
+            verdict = replace(verdict, reasons=(*verdict.reasons, *options.outside))
+        verdicts[owner] = verdict
+    return verdicts
 
 
 def _tallies(
-    sums: pd.DataFrame, metrics: Sequence[str], by: str | None, window: Window, *,
-    per_category: bool,
+    found: Found, columns: Mapping[str, list[Any]], extra: list[str], by: str | None,
+    options: Options,
 ) -> dict[Any, Tally]:  # fmt: skip
-    """One tally a group; under a category regime it holds one for each category."""
-    sides = {f"{m}.{side}" for m in metrics for side in "nd"}
-    counted = [c for c in sums.columns if c not in sides and c not in (by, "category")]
-    found: dict[Any, Tally] = {}
-    parts: dict[Any, dict[str, Tally]] = {}
-    for row in sums.to_dict("records"):
-        tally = Tally(
-            {m: (row[f"{m}.n"], row[f"{m}.d"]) for m in metrics},
-            {str(name): int(row[name]) for name in counted}, last=window.last,
-        )  # fmt: skip
-        owner = None if by is None else row[by]
-        if per_category:
-            parts.setdefault(owner, {})[str(row["category"])] = tally
-        else:
-            found[owner] = tally
-    if per_category:
-        found = {owner: Tally({}, categories=each, last=window.last)
-                 for owner, each in parts.items()}  # fmt: skip
-        if by is None and not found:
-            found[None] = Tally({}, last=window.last)
-    return found
+    """One tally a group; where each category is judged by itself it holds one for each."""
+    rules, last = found.regime, found.window.last
+    told = {"new_enterprise": 1} if options.new_enterprise else {}
+
+    def tally(row: int) -> Tally:
+        metrics = {id: (columns[f"{id}.n"][row], columns[f"{id}.d"][row]) for id in rules.metrics}
+        counts = {name: int(columns[name][row]) for name in extra}
+        return Tally(metrics, counts | told, last=last)
+
+    size = len(columns[f"{rules.metrics[0]}.d"])
+    owners: list[Hashable] = columns[by] if by is not None else [None] * size
+    if not kind_of(rules).by_category:
+        return {owner: tally(row) for row, owner in enumerate(owners)}
+    parts: dict[Any, dict[str, Tally]] = {} if by is not None else {None: {}}
+    for row, owner in enumerate(owners):
+        parts.setdefault(owner, {})[str(columns["category"][row])] = tally(row)
+    blank = blank_key("category")
+    return {
+        owner: Tally({}, told, {k: t for k, t in each.items() if k != blank}, last, each.get(blank))
+        for owner, each in parts.items()
+    }
 
 
-def _bad_buyers(seen: Measurement, window: Window, by: Sequence[str], sums: pd.DataFrame) -> Any:
-    """How many different buyers the bad-experience orders of each group come from."""
-    import numpy as np
-
-    bad, _ = seen.masks("odr", window)
-    buyers = seen.times.codes("buyer_id")[bad].astype("int64")
-    if not by:
-        return len(np.unique(buyers))
-    groups, _ = seen.times.groups(tuple(by))
-    pairs = np.unique(groups[bad] * (int(buyers.max(initial=0)) + 1) + buyers)
-    return np.bincount(pairs // (int(buyers.max(initial=0)) + 1), minlength=len(sums))
+def _nobodys(rules: Regime, tally: Tally, by: str) -> Verdict:
+    """The verdict of orders whose column *by* is blank: they belong to no group."""
+    reason = Reason(
+        "no_group", Phrase("Not assessed", "不考核"),
+        (Phrase("these orders name no {by}", "这些订单没有填写 {by}"),), more={"by": by},
+    )  # fmt: skip
+    keys: list[Any] = list(rules.metrics)
+    if kind_of(rules).by_category:
+        keys = [(name, id) for name in tally.categories for id in rules.metrics]
+    return Verdict(
+        False, (reason,), dict.fromkeys(keys, NOT_ASSESSED.id), dict.fromkeys(keys), None
+    )
 
 
 def month_score(
-    orders: Any, regime: str | Regime, month_end: Moment, *, illustrative: bool = False
-) -> float | None:
+    orders: Any, regime: str | Regime, month_end: Moment, *, illustrative: bool = False,
+    store_opened: Moment | None = None,
+) -> float | None:  # fmt: skip
     """The mean of the daily scores of the 30 days up to *month_end*: what the month's grade is from.
 
-    None on days without a score, and where a limit that it needs is unknown.
+    None on days without a score, and where a limit that it needs is unknown.  *store_opened* as for
+    :func:`assess`.
     """
     rules = rulebook.regime_of(regime)
-    table = as_pandas(orders)
     last = as_date(month_end)
     days = int(rules.get("month_score_days", 30))
-    times = EventTimes(table)  # what is found in the orders once serves every day
+    times = EventTimes(as_pandas(orders))  # what is found in the orders once serves every day
+    options = Options(illustrative, store_opened)
     scores = [
-        _assess_table(
-            times, rules, last - step * DAY, by=None, illustrative=illustrative, opened=None
-        ).score
-        for step in range(days)
+        _assess_table(times, rules, last - step * DAY, None, options).score for step in range(days)
     ]
     known = [score for score in scores if score is not None]
     return sum(known) / len(known) if known else None
 
 
 def month_grade(
-    orders: Any, regime: str | Regime, month_end: Moment, *, illustrative: bool = False
-) -> Outcome | None:
+    orders: Any, regime: str | Regime, month_end: Moment, *, illustrative: bool = False,
+    store_opened: Moment | None = None,
+) -> Outcome | None:  # fmt: skip
     """The grade of a month: that of :func:`month_score` by the regime's cut-offs."""
     rules = rulebook.regime_of(regime)
-    score = month_score(orders, rules, month_end, illustrative=illustrative)
+    score = month_score(
+        orders, rules, month_end, illustrative=illustrative, store_opened=store_opened
+    )
     return None if score is None else grade_of(rules, score, illustrative=illustrative)
 
 

@@ -8,15 +8,41 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..calendar import Window
-from ..errors import unknown_name
+from ..errors import CourseError, unknown_name
 from ..language import Phrase
 from ..measurement import Measurement
 from ..metrics import METRICS
-from ..outcomes import STATUS_NAMES, Outcome, Verdict, marked
+from ..outcomes import STATUS_NAMES, Outcome, Verdict, kind_of, marked
+from ..outcomes.order_in_time import late
 from ..rulebook import Regime
+from .found import Found, blank_key, places
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+_SHARES = ("value", "low", "high", "limit")
+_COLUMNS = ("metric", "numerator", "denominator", "value", "low", "high", "limit", "status")
+
+
+def measured(
+    id: str, above: float, below: float, ends: tuple[float, float], limit: float | None, status: str
+) -> Mapping[str, Any]:
+    """One row of an assessment: a metric, its numbers (None without a denominator), its status."""
+    value, low, high = (above / below, *ends) if below else (None, None, None)
+    return dict(zip(_COLUMNS, (id, int(above), int(below), value, low, high, limit, status),
+                    strict=True))  # fmt: skip
+
+
+def plain(table: pd.DataFrame) -> tuple[Mapping[str, Any], ...]:
+    """The rows of a metrics table as plain values; None where one is missing."""
+    columns = [
+        table[name].array.to_numpy(dtype=object, na_value=None).tolist() if name in _SHARES
+        else table[name].tolist()
+        for name in table.columns
+    ]  # fmt: skip
+    names = list(table.columns)
+    return tuple(dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
 
 
 @dataclass(frozen=True)
@@ -25,9 +51,39 @@ class Assessment:
 
     regime: Regime
     window: Window
-    metrics: pd.DataFrame
+    rows: tuple[Mapping[str, Any], ...]
     verdict: Verdict
-    seen: Measurement
+    found: Found
+
+    @property
+    def seen(self) -> Measurement:
+        """The orders, to be asked for more than the regime looks at."""
+        return self.found.seen
+
+    @property
+    def masks(self) -> Mapping[str, tuple[Any, Any]]:
+        """Numerator and denominator of each metric of the regime, as boolean arrays."""
+        return self.found.masks
+
+    @cached_property
+    def metrics(self) -> pd.DataFrame:
+        """One row a metric (a category and metric where each category is judged by itself).
+
+        Columns: ``metric``, ``numerator``, ``denominator``, ``value``, ``low`` and ``high`` (the
+        95 % interval), ``limit`` and ``status``; of a mean of stars the numerator is their sum.
+        ``rows`` has the same as plain values.
+        """
+        import pandas as pd
+
+        names = list(self.rows[0]) if self.rows else ["category", *_COLUMNS]
+        columns = {name: [row[name] for row in self.rows] for name in names}
+        whole = ("numerator", "denominator")
+        return pd.DataFrame({
+            name: pd.array(values, dtype="Float64") if name in _SHARES
+            else pd.array(values, dtype="int64") if name in whole
+            else pd.Series(values, dtype=object)
+            for name, values in columns.items()
+        })  # fmt: skip
 
     @property
     def eligible(self) -> bool:
@@ -73,54 +129,112 @@ class Assessment:
         """Under the order-by-order rule of 2024: the orders that count and were not in time.
 
         An order whose time had not run out by the end of the window is not late.
+
+        Raises:
+            CourseError: the regime is of another kind.
         """
-        found: pd.DataFrame = self.seen.table[late(self.seen, self.window)]
+        found: pd.DataFrame = self.seen.table[late(self.found)]
         return found
 
-    def value(self, metric: str) -> float | None:
+    def value(self, metric: str, category: str | None = None) -> float | None:
         """The value of one metric of the regime, or None if no order was in its denominator.
 
-        Under a category regime the rows are by category: read them in ``metrics``.
-        """
-        row = self._row(metric)
-        return None if row["denominator"] == 0 else float(row["value"])
+        A regime that judges each category by itself has no value of the whole store: *category*
+        says whose value is meant, unless the store has only one.
 
-    def orders(self, metric: str) -> pd.DataFrame:
-        """The orders behind a metric: exactly its numerator, one row each."""
-        if metric not in self.regime.metrics:
-            self._row(metric)
-        return self.seen.behind(metric, self.window)
+        Raises:
+            UnknownName: the regime has no such metric, or the store no such category.
+            CourseError: the store has several categories and none is named, or the regime does not
+                judge by category and one is.
+        """
+        row = self.row(metric, category)
+        return None if row is None or not row["denominator"] else float(row["value"])
+
+    def row(self, metric: str, category: str | None = None) -> Mapping[str, Any] | None:
+        """The row of one metric in ``metrics``, as for :meth:`value`; None if there is none."""
+        category = self._category(metric, category)
+        rows = (row for row in self.rows if row["metric"] == metric)
+        return next((row for row in rows if category in (None, row.get("category"))), None)
+
+    def orders(self, metric: str, category: str | None = None) -> pd.DataFrame:
+        """The orders behind a metric: exactly its numerator, one row each.
+
+        Of the whole store, or of one *category* of a regime that judges each by itself.
+        """
+        self._known(metric)
+        above, _ = self.masks[metric]
+        if category is not None:
+            above = above & self.here(metric, category)
+        found: pd.DataFrame = self.seen.table[above]
+        return found
+
+    def here(self, metric: str, category: str | None = None) -> Any:
+        """Which orders a metric is of, as for :meth:`value`, as a boolean array."""
+        category = self._category(metric, category)
+        if category is None:
+            return ~self.found.nowhere()
+        return places(self.seen.table, "category", category)
 
     def conditions(self) -> dict[str, int]:
         """How many assessed orders meet each of the five bad-experience conditions."""
-        return self.seen.conditions(self.window)
+        if not self.found.conditions:
+            return self.seen.conditions(self.window)
+        return {name: int(mask.sum()) for name, mask in self.found.conditions.items()}
 
     def rolling(self, metric: str) -> pd.DataFrame:
-        """A rate of the regime on each day of the window, each over the window that ends there."""
+        """A rate of the regime on each day of the window, each over the window that ends there.
+
+        It is the whole store's, whatever its categories.
+        """
         return self.seen.rolling(metric, self.window.first, self.window.last, self.window.days)
 
-    def _row(self, metric: str) -> pd.Series:
-        if metric not in self.regime.metrics or metric not in set(self.metrics["metric"]):
+    def _known(self, metric: str) -> None:
+        if metric not in self.regime.metrics:
             raise unknown_name(Phrase(f"metric in {self.regime.id}", f"{self.regime.id} 的指标"),
                                metric, self.regime.metrics)  # fmt: skip
-        return self.metrics[self.metrics["metric"] == metric].iloc[0]
+
+    def _category(self, metric: str, category: str | None) -> str | None:
+        """The category that is meant, None where the store is judged as a whole."""
+        self._known(metric)
+        if not kind_of(self.regime).by_category:
+            if category is None:
+                return None
+            raise CourseError(Phrase(
+                f"{self.regime.id} judges the store as a whole: leave category={category!r} out",
+                f"{self.regime.id} 按整店考核：请去掉 category={category!r}",
+            ))  # fmt: skip
+        names = list(dict.fromkeys(str(row["category"]) for row in self.rows))
+        if category is not None:
+            if category not in names:
+                raise unknown_name(
+                    Phrase("category of this store", "该店铺的类目"), category, names
+                )
+            return category
+        own = [name for name in names if name != blank_key("category")]
+        if len(own) > 1:
+            raise CourseError(Phrase(
+                f"{self.regime.id} judges each category by itself, so {metric} has no value of the "
+                f"whole store: name one, such as category={own[0]!r}; there are: "
+                f"{', '.join(names)}",
+                f"{self.regime.id} 按类目逐个考核，{metric} 没有全店的数值：请指明类目，例如 "
+                f"category={own[0]!r}；可选：{'、'.join(names)}",
+            ))  # fmt: skip
+        return next(iter(own or names), None)
 
     def __repr__(self) -> str:
         parts = [self.regime.id, str(self.window)]
-        parts += [_short(row) for row in self.metrics.to_dict("records")]
+        parts += [_short(row) for row in self.rows]
         if not self.eligible:
             parts.insert(2, str(STATUS_NAMES["not assessed"]))
         parts.append(str(self.outcome.label()) if self.outcome is not None
                      else str(Phrase("no outcome", "无结果")))  # fmt: skip
         return f"Assessment({', '.join(parts)})"
 
-    def _status(self, metric: str, status: str) -> str:
+    def _status(self, row: Mapping[str, Any]) -> str:
         """A status for a reader, marked where it rests on an illustrative limit."""
-        limits = {f"grade.{metric}", "curve", "floors", "online.levels", "snad_max", "start_value"}
-        shaky = bool(limits & set(self.unknown))
-        decided = status not in ("not assessed", "limit unknown")
-        name = STATUS_NAMES[status]
-        return str(marked(name) if shaky and decided else name)
+        name = STATUS_NAMES[row["status"]]
+        keys = {row["metric"], (row.get("category"), row["metric"])}
+        return str(marked(name) if keys & self.verdict.taught else name)
 
     def _repr_html_(self) -> str:
         from html import escape
@@ -136,8 +250,8 @@ class Assessment:
                 "–" if row["denominator"] == 0 else
                 f"{format_value(row['metric'], row['low'])} – "
                 f"{format_value(row['metric'], row['high'])}",
-                self._status(row["metric"], row["status"]))) + "</tr>"
-            for row in self.metrics.to_dict("records")
+                self._status(row))) + "</tr>"
+            for row in self.rows
         )  # fmt: skip
         outcome = "" if self.outcome is None else f" <b>{escape(str(self.outcome.label()))}</b>"
         return (
@@ -148,7 +262,7 @@ class Assessment:
 
 
 @dataclass(frozen=True)
-class Assessments(Mapping[str, Assessment]):
+class Assessments(Mapping[Any, Assessment]):
     """One assessment a group (store, category, ...), as a mapping and as two tables.
 
     ``metrics`` has the group column before the usual ones; ``groups`` has one row a group with
@@ -159,9 +273,14 @@ class Assessments(Mapping[str, Assessment]):
     window: Window
     by: str
     metrics: pd.DataFrame
-    verdicts: Mapping[str, Verdict]
-    windows: Mapping[str, Window]
+    verdicts: Mapping[Any, Verdict]
+    found: Mapping[Any, Found]
     seen: Measurement
+
+    @property
+    def windows(self) -> Mapping[Any, Window]:
+        """The window in which each group was judged."""
+        return {group: found.window for group, found in self.found.items()}
 
     @cached_property
     def groups(self) -> pd.DataFrame:
@@ -176,14 +295,15 @@ class Assessments(Mapping[str, Assessment]):
                         for v in self.verdicts.values()],
         })  # fmt: skip
 
-    def __getitem__(self, group: str) -> Assessment:
+    def __getitem__(self, group: Any) -> Assessment:
         if group not in self.verdicts:
             raise unknown_name(Phrase("group", "分组"), group, self.verdicts)
-        rows = self.metrics[self.metrics[self.by] == group].drop(columns=self.by)
-        return Assessment(self.regime, self.windows[group], rows.reset_index(drop=True),
-                          self.verdicts[group],
-                          Measurement(self.seen.table[self.seen.table[self.by] == group],
-                                      self.regime))  # fmt: skip
+        rows = self.metrics[self.metrics[self.by] == group]
+        if not (self.by == "category" and kind_of(self.regime).by_category):
+            rows = rows.drop(columns=self.by)
+        found = self.found[group]
+        part = found.part(places(found.table, self.by, group))
+        return Assessment(self.regime, found.window, plain(rows), self.verdicts[group], part)
 
     def __iter__(self) -> Any:
         return iter(self.verdicts)
@@ -219,16 +339,3 @@ def _short(row: Mapping[Any, Any]) -> str:
     skipped = f" {STATUS_NAMES['not assessed']}" if row["status"] == "not assessed" else ""
     return (f"{name} {format_value(row['metric'], row['value'])} "
             f"({row['numerator']}/{row['denominator']}){skipped}")  # fmt: skip
-
-
-def late(seen: Measurement, window: Window) -> Any:
-    """Which orders of the order-by-order rule were not scanned in time, as a boolean array."""
-    import numpy as np
-
-    regime: Any = seen.regime
-    (metric,) = regime.metrics
-    in_time, counted = seen.masks(metric, window)
-    scan: Any = METRICS[metric].numerator[0].condition
-    last = scan.last(seen.table["paid_at"].to_numpy(), seen.rules(METRICS[metric]))
-    run_out = last <= np.datetime64(window.end, "us")
-    return counted & ~in_time & run_out

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import narwhals as nw
+from typing import TYPE_CHECKING
 
 from ..calendar import DAY, Moment, Window, as_date
 from ..measurement import Measurement
 from ..metrics import ASSESSED
 from ..orders import ensure
+from ..outcomes import kind_of
 from ..rulebook import Regime
 
 if TYPE_CHECKING:
@@ -26,11 +25,7 @@ def window_for(regime: Regime, as_of: Moment, days: int | None = None) -> Window
         if days is None and key in regime.parameters:
             parameter = regime.parameter(key)
             days = parameter.illustrative if parameter.is_unknown else parameter.value
-    window = Window.ending(as_of, int(days or 30))
-    if regime.outcome == "order_in_time":  # it looks at orders paid since the rule began
-        since = Window.between(regime.effective_from, regime.effective_from).start
-        window = Window(min(max(window.start, since), window.end), window.end)
-    return window
+    return kind_of(regime).window(regime, Window.ending(as_of, int(days or 30)))
 
 
 def check_window(regime: Regime, day: Moment) -> Window:
@@ -39,9 +34,13 @@ def check_window(regime: Regime, day: Moment) -> Window:
     The reporting lag is the regime's: the category check of 10 August 2020 covers 11 May to 8
     August, the online rate shown on 8 January 2019 the 30 days up to 1 January.
     """
+    return window_for(regime, as_date(day) - lag_days(regime) * DAY)
+
+
+def lag_days(regime: Regime) -> int:
+    """How many days before a check its window ends."""
     keys = ("lag_days", "online.lag_days", "display_lag_days")
-    lag = next((int(regime[key]) for key in keys if key in regime.parameters), 0)
-    return window_for(regime, as_date(day) - lag * DAY)
+    return next((int(regime[key]) for key in keys if key in regime.parameters), 0)
 
 
 def windows(
@@ -77,14 +76,4 @@ def windows(
     return [(table[quick], short), (table[~quick], long)]
 
 
-def as_pandas(orders: Any) -> pd.DataFrame:
-    """*orders* as a pandas table with the register's types; another engine's frame is collected."""
-    import pandas as pd
-
-    table: Any = ensure(orders)
-    if not isinstance(table, pd.DataFrame):
-        frame = nw.from_native(table)
-        eager = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
-        table = ensure(eager.to_pandas())
-    found: pd.DataFrame = table
-    return found
+as_pandas = ensure

@@ -249,14 +249,8 @@ def _budget(made_world: World, orders: pd.DataFrame) -> float:
 
 
 def _own_case(orders: Any, budget: float | None) -> OwnCase:
-    import pandas as pd
+    from ..orders import validate
 
-    from ..orders import ensure, validate
-
-    if not isinstance(orders, pd.DataFrame):
-        ensure(orders)  # says what an order table is
-        raise CourseError(Phrase("orders is a pandas table, as read_orders(path) gives",
-                                 "orders 应是 pandas 表，用 read_orders(path) 读取"))  # fmt: skip
     table = validate(orders)
     if table.empty:
         raise CourseError(Phrase("the table has no orders: not assessed",

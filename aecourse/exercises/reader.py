@@ -105,15 +105,19 @@ def _answer(number: str, raw: object) -> Callable[[], object]:
     return Call.read(number, str(raw)) if is_call(raw) else lambda: raw
 
 
+_MADE: Mapping[str, Callable[[Any], Any]] = {
+    "options": lambda options: tuple((id, phrase(one)) for id, one in options.items()),
+    "unit": phrase,
+    "also": tuple,
+    "columns": tuple,
+}
+
+
 def _kind(raw: Raw) -> Kind:
     kind = KINDS[raw["kind"]]
-    given = {field.name: raw[field.name] for field in fields(kind) if field.name in raw}  # type: ignore[arg-type]
-    made = {
-        "options": lambda options: tuple((id, phrase(one)) for id, one in options.items()),
-        "unit": phrase,
-        "also": tuple,
-        "columns": tuple,
-    }
-    return kind(
-        **{name: made.get(name, lambda value: value)(value) for name, value in given.items()}
-    )
+    names = [field.name for field in fields(kind) if field.name in raw]  # type: ignore[arg-type]
+    return kind(**{name: _MADE.get(name, _as_it_is)(raw[name]) for name in names})
+
+
+def _as_it_is(value: Any) -> Any:
+    return value

@@ -28,12 +28,15 @@ class Scale:
 
     def at(self, value: float) -> float:
         """The place of *value*, which may lie beyond the ends."""
-        return self.start + (self.end - self.start) * (value - self.low) / (self.high - self.low)
+        return self._placed((value - self.low) / (self.high - self.low))
 
     def within(self, value: float) -> float:
         """The place of *value*, or of the end of the scale beyond which it lies."""
-        least, most = sorted((self.low, self.high))
-        return self.at(min(max(value, least), most))
+        share = (value - self.low) / (self.high - self.low)
+        return self._placed(0.0 if share < 0 else 1.0 if share > 1 else share)
+
+    def _placed(self, share: float) -> float:
+        return self.start + (self.end - self.start) * share
 
 
 @dataclass(frozen=True, slots=True)

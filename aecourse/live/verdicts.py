@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..language import Phrase
 from ..metrics import METRICS
-from ..outcomes import STATUS_NAMES
+from ..outcomes import STATUS_NAMES, kind_of
 
 if TYPE_CHECKING:
     from ..assessment import Assessment
@@ -18,12 +18,6 @@ LOOKS = {
     "none": ("–", "muted", "panel"),
 }
 """The sign, the colour and the wash of each tone; the sign, so that colour never tells alone."""
-
-_TONES = {
-    **dict.fromkeys(("excellent", "good", "ok", "kept", "full"), "good"),
-    **dict.fromkeys(("pass", "to improve", "general", "partial"), "caution"),
-    **dict.fromkeys(("not assessed", "limit unknown"), "none"),
-}  # every other status is bad
 
 
 def status_of(result: Assessment) -> str:
@@ -40,16 +34,13 @@ def word_of(result: Assessment) -> Phrase:
 
 
 def tone_of(result: Assessment) -> str:
-    """The tone of the whole; under a score that one can only pass or fail, a pass is best."""
-    status = status_of(result)
-    if status == "pass" and result.regime.outcome == "store_score":
-        return "good"
-    return status_tone(status)
+    """The tone of the whole."""
+    return status_tone(result, status_of(result))
 
 
-def status_tone(status: str) -> str:
+def status_tone(result: Assessment, status: str) -> str:
     """``good``, ``caution``, ``bad``, or ``none`` where nothing is decided."""
-    return _TONES.get(status, "bad")
+    return kind_of(result.regime).status(status).tone
 
 
 def short(metric: str) -> Phrase:

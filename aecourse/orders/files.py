@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ..errors import CourseError, unknown_name
 from ..language import Phrase
+from .door import conform
 from .register import COLUMNS
-from .types import conform
 from .validation import validate
 
 if TYPE_CHECKING:

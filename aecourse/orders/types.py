@@ -1,10 +1,9 @@
-"""Giving an order table the register's types."""
+"""Giving a pandas table the register's types, cell by cell where it lacks them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
-from ..errors import CourseError
 from ..language import Phrase
 from .faults import Fault, InvalidOrders
 from .register import COLUMNS, OPTIONAL, PLATFORM_CLOCK, REGISTER, Column
@@ -12,12 +11,23 @@ from .register import COLUMNS, OPTIONAL, PLATFORM_CLOCK, REGISTER, Column
 if TYPE_CHECKING:
     import pandas as pd
 
+# What each kind of column holds, as a fault of another kind calls it.
+HOLDS = {
+    "text": Phrase("text", "文本"),
+    "time": Phrase("dates and times, such as 2015-09-30 14:00:00",
+                   "日期时间（例：2015-09-30 14:00:00）"),
+    "number": Phrase("numbers", "数字"),
+    "stars": Phrase("numbers of stars", "星级数字"),
+    "flag": Phrase("yes or no (true or false, 1 or 0)", "是或否（true 或 false，1 或 0）"),
+    "choice": Phrase("words from a list", "限定的词"),
+}  # fmt: skip
 
-def conform(table: pd.DataFrame) -> pd.DataFrame:
-    """Give every column of the register its type, adding optional columns that are absent as empty.
 
-    The result has the register's columns first, in its order, then the caller's own.  The table
-    that was passed in is not changed.
+def typed(table: pd.DataFrame) -> pd.DataFrame:
+    """Every column of the register with its type; columns that are absent are added as empty.
+
+    The register's columns come first, in its order, then the caller's own.  The table that was
+    passed in is not changed.
 
     Raises:
         InvalidOrders: a required column is missing or a value cannot be read as its type; every
@@ -25,116 +35,144 @@ def conform(table: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    if not isinstance(table, pd.DataFrame):
-        raise CourseError(Phrase(
-            f"an order table must be a pandas DataFrame, not {type(table).__name__}; "
-            "read a CSV file with read_orders(path)",
-            f"订单表应是 pandas 的 DataFrame，而不是 {type(table).__name__}；"
-            "CSV 文件请用 read_orders(path) 读取",
-        ))  # fmt: skip
-    twice = dict.fromkeys(map(str, table.columns[table.columns.duplicated()]))
-    if twice:
-        raise InvalidOrders(tuple(
-            Fault(name, None, "", Phrase("stands in the table more than once; keep one",
-                                         "在表里出现了不止一次；请只留一列"))
-            for name in twice
-        ))  # fmt: skip
-    faults: list[Fault] = []
-    typed: dict[str, pd.Series] = {}
-    for column in COLUMNS:
+    faults = name_faults(list(table.columns))
+    if any(table.columns.duplicated()):
+        raise InvalidOrders(tuple(faults))
+    found: dict[str, pd.Series] = {}
+    for column in (*COLUMNS, *OPTIONAL):
         if column.name in table:
-            series, bad = _typed(table[column.name], column)
-            typed[column.name] = series
+            given = table[column.name]
+            if not _may_hold(given, column):
+                faults.append(kind_fault(column, str(given.dtype)))
+                continue
+            found[column.name], bad = retyped(given, column)
             faults += _cell_faults(table, column, bad)
-        elif column.required:
-            faults.append(
-                Fault(
-                    column.name,
-                    None,
-                    "",
-                    Phrase(
-                        f"missing; it holds: {column.meaning.en}",
-                        f"缺少；内容应为：{column.meaning.zh}",
-                    ),
-                )
-            )
-        else:
+        elif column.name in REGISTER:
             empty = pd.Series([None] * len(table), index=table.index, dtype=object)
-            typed[column.name], _ = _typed(empty, column)
-    own = {name: table[name] for name in table.columns if name not in REGISTER}
-    for column in OPTIONAL:
-        if column.name in own:
-            own[column.name], bad = _typed(table[column.name], column)
-            faults += _cell_faults(table, column, bad)
+            found[column.name], _ = retyped(empty, column)
     if faults:
         raise InvalidOrders(tuple(faults))
-    return pd.DataFrame({**typed, **own}, index=table.index)
+    own = {name: table[name] for name in table.columns if name not in REGISTER}
+    order = dict.fromkeys((*REGISTER, *own))
+    return pd.DataFrame({name: found.get(name, own.get(name)) for name in order}, index=table.index)
 
 
-def ensure(orders: Any) -> Any:
-    """*orders* ready to be measured: a pandas table gets the register's types where it lacks them.
+def is_typed(table: pd.DataFrame) -> bool:
+    """Whether every column of the register is there and has its type already."""
+    kinds = table.dtypes
+    return table.columns.is_unique and all(
+        _has_type(kinds[name], column) for name, column in REGISTER.items() if name in kinds
+    ) and all(name in kinds for name in REGISTER) and all(
+        _has_type(kinds[column.name], column) for column in OPTIONAL if column.name in kinds
+    )  # fmt: skip
 
-    A table that has them already, and a frame of another engine, comes back as it is.
-    """
+
+def name_faults(names: list[str]) -> list[Fault]:
+    """What is wrong with the names of the columns: one stands twice, or a required one is absent."""
+    twice = dict.fromkeys(name for name in names if names.count(name) > 1)
+    return [
+        Fault(str(name), None, "", Phrase("stands in the table more than once; keep one",
+                                          "在表里出现了不止一次；请只留一列"))
+        for name in twice
+    ] + [
+        Fault(column.name, None, "", Phrase(f"missing; it holds: {column.meaning.en}",
+                                            f"缺少；内容应为：{column.meaning.zh}"))
+        for column in COLUMNS if column.required and column.name not in names
+    ]  # fmt: skip
+
+
+def kind_fault(column: Column, held: str, mend: Phrase | None = None) -> Fault:
+    """A whole column that is of another kind than the register's."""
+    kind = HOLDS[column.kind]
+    todo = mend or Phrase("convert it before", "请先转换")
+    return Fault(column.name, None, "", Phrase(
+        f"holds values of the type {held}, and {kind.en} is needed; {todo.en}",
+        f"列的类型是 {held}，而这里需要{kind.zh}；{todo.zh}",
+    ))  # fmt: skip
+
+
+def _has_type(dtype: object, column: Column) -> bool:
+    import numpy as np
     import pandas as pd
 
-    if not isinstance(orders, pd.DataFrame):
-        import narwhals as nw
-
-        try:
-            names = nw.from_native(orders).collect_schema().names()
-        except TypeError:
-            return conform(orders)
-        missing = [c for c in COLUMNS if c.name not in names]
-        if missing:
-            raise InvalidOrders(
-                tuple(Fault(c.name, None, "", Phrase("missing", "缺少")) for c in missing)
-            )
-        return orders
-    kinds = orders.dtypes
-    ready = orders.columns.is_unique and all(
-        name in kinds
-        and (column.kind == "text" or kinds[name].kind in _NUMPY_KINDS[column.kind])
-        and getattr(kinds[name], "tz", None) is None
-        for name, column in REGISTER.items()
-    )
-    return orders if ready else conform(orders)
+    if column.kind == "text":
+        return dtype == "str"
+    if column.kind == "choice":
+        held = isinstance(dtype, pd.CategoricalDtype)
+        return held and tuple(dtype.categories) == column.choices  # type: ignore[attr-defined]
+    if not isinstance(dtype, np.dtype):
+        return False
+    if column.kind == "time":
+        return dtype == _MOMENT
+    return dtype.kind in ("b" if column.kind == "flag" else "fiu")
 
 
-# dtype.kind of the types that the masks need; a pandas category says "O"
-_NUMPY_KINDS = {"time": "M", "number": "fiu", "stars": "fiu", "flag": "b", "choice": "O"}
+_MOMENT: Final = "datetime64[us]"
 
 
-def _typed(series: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
+def _may_hold(series: pd.Series, column: Column) -> bool:
+    """Whether a column's type can hold the column's kind at all, whatever is in its cells."""
+    kind = series.dtype.kind
+    if series.isna().all():
+        return True
+    if column.kind == "time":
+        return kind not in "biufcm"
+    return not (column.kind in ("number", "stars") and kind in "bMm")
+
+
+def retyped(series: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
     """*series* with the column's type, and a mark at every value that does not fit it."""
     import pandas as pd
 
-    if column.kind == "time":
-        zone = getattr(series.dtype, "tz", None)
-        if zone is not None:
-            series = series.dt.tz_convert(PLATFORM_CLOCK).dt.tz_localize(None)
-        if pd.api.types.is_datetime64_dtype(series.dtype):
-            return series, pd.Series(False, index=series.index)
-        blank = series.isna() | (series.astype(str).str.strip() == "")
-        times = pd.to_datetime(series.where(~blank), errors="coerce", format="ISO8601")
-        if getattr(times.dtype, "tz", None) is not None:  # a named zone: bring it to platform time
-            times = times.dt.tz_convert(PLATFORM_CLOCK).dt.tz_localize(None)
-        return times.astype("datetime64[us]"), times.isna() & ~blank
-    if column.kind in ("number", "stars"):
-        numbers = pd.to_numeric(series, errors="coerce").astype("float64")
-        return numbers, numbers.isna() & series.notna()
-    if column.kind == "flag":
-        words = series.astype(str).str.strip().str.lower()
-        yes, no = words.isin(["true", "1", "1.0"]), words.isin(["false", "0", "0.0"])
-        blank = series.isna() | (words == "")
-        return yes & ~blank, ~(yes | no | blank)
-    if column.kind == "choice":
-        kept = series.astype(object).where(series.notna(), None)
-        kept = kept.where(kept.astype(str).str.strip() != "", None)
-        bad = kept.notna() & ~kept.isin(column.choices)
-        kinds = pd.CategoricalDtype(list(column.choices))
-        return kept.where(~bad, None).astype(kinds), bad
-    return series.astype("str").where(series.notna()), pd.Series(False, index=series.index)
+    kind, dtype, missing = column.kind, series.dtype, series.isna()
+    found = None
+    if kind == "time" and dtype.kind == "M":
+        found = _on_platform_clock(series)
+    elif kind == "text":
+        found = series.astype("str").where(~missing)
+    elif (kind == "choice" and isinstance(dtype, pd.CategoricalDtype)
+          and set(dtype.categories) <= set(column.choices)):  # fmt: skip
+        found = series.cat.set_categories(list(column.choices), ordered=False)
+    if found is not None:
+        return found, pd.Series(False, index=series.index)
+    words = series.astype(object).where(~missing, "").astype("str").str.strip()
+    blank = words == ""
+    if kind == "time":
+        found = _read_times(words.where(~blank))
+        return found, found.isna() & ~blank
+    if kind in ("number", "stars"):
+        found = pd.to_numeric(series.where(~blank), errors="coerce").astype("float64")
+        return found, found.isna() & ~blank
+    if kind == "flag":
+        lower = words.str.lower()
+        yes, no = lower.isin(["true", "1", "1.0"]), lower.isin(["false", "0", "0.0"])
+        return yes.astype(bool), ~(yes | no | blank)
+    fits = words.isin(column.choices)
+    kinds = pd.CategoricalDtype(list(column.choices))
+    return words.where(fits, None).astype(kinds), ~(fits | blank)
+
+
+def _read_times(words: pd.Series) -> pd.Series:
+    """Text as times on the platform's clock; missing where it is not a date and time.
+
+    A column may mix zones, and texts with and without one: a time without a zone is on the
+    platform's clock already.
+    """
+    import pandas as pd
+
+    zoned = words.str.contains(r"[T ].*(?:Z|[+-]\d\d(?::?\d\d)?)$", case=False, na=False)
+    plain = pd.to_datetime(words.where(~zoned), errors="coerce", format="ISO8601")
+    if not zoned.any():
+        return plain.astype(_MOMENT)
+    aware = pd.to_datetime(words.where(zoned), errors="coerce", format="ISO8601", utc=True)
+    return plain.astype(_MOMENT).where(~zoned, _on_platform_clock(aware))
+
+
+def _on_platform_clock(times: pd.Series) -> pd.Series:
+    if times.dt.tz is not None:
+        times = times.dt.tz_convert(PLATFORM_CLOCK).dt.tz_localize(None)
+    found: pd.Series = times.astype(_MOMENT)
+    return found
 
 
 def _cell_faults(table: pd.DataFrame, column: Column, bad: pd.Series) -> list[Fault]:

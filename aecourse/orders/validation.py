@@ -6,17 +6,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..language import Phrase
+from .door import conform
 from .faults import Fault, InvalidOrders
 from .impossible import IMPOSSIBLE
 from .register import COLUMNS, REGISTER, Column
-from .types import conform
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def validate(table: pd.DataFrame) -> pd.DataFrame:
-    """Return *table* with the register's types, or raise with every fault that it has.
+def validate(table: Any) -> pd.DataFrame:
+    """Return *table* as a pandas table with the register's types, or raise with all its faults.
+
+    *table* may be held by pandas or another engine, as :func:`aecourse.orders.opened` says.
 
     Types, choices and ranges come from :data:`COLUMNS`; what no order can be (a scan before the
     payment, the end of a dispute that was never opened) from :data:`IMPOSSIBLE`.  The checks run in

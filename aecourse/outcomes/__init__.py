@@ -1,47 +1,68 @@
 """From numbers to a verdict: is the store assessed, what each value means, what the outcome is.
 
-Each kind of outcome is one pure function over a store's :class:`Tally`; a regime names its kind.
-A limit that the public does not know stays unknown: the verdict then has no outcome and lists what
-is missing.  With ``illustrative=True`` the teaching defaults stand in, and the outcome says so.
+Each kind of outcome is one module with a :class:`~aecourse.outcomes.kind.Kind`; a regime names its
+kind.  A limit that the public does not know stays unknown: where it could change the outcome there
+is none, and the verdict lists what is missing.  With ``illustrative=True`` the teaching defaults
+stand in; what would not stand without them is marked illustrative.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
+from importlib import import_module
+from pkgutil import iter_modules
 
-from ..errors import unknown_name
-from ..language import Phrase
 from ..rulebook import Regime
-from .categories import category
-from .grade import service_grade
-from .levels import capability, online_level, order_in_time, plus
-from .scores import daily_score, grade_of, item_points, store_score
-from .verdict import GRADE_NAMES, GRADES, STATUS_NAMES, Judge, Outcome, Tally, Verdict, marked
+from .daily_score import grade_of, item_points
+from .kind import GROUPS, KINDS, Kind, StatusNames, kind_of
+from .reasons import Reason
+from .verdict import GRADE_NAMES, GRADES, Judge, Outcome, Status, Tally, Verdict, marked
 
-JUDGES: Mapping[str, Judge] = {
-    "grade": service_grade,
-    "daily_score": daily_score,
-    "category": category,
-    "online_level": online_level,
-    "capability": capability,
-    "plus": plus,
-    "store_score": store_score,
-    "order_in_time": order_in_time,
-}
+for _module in iter_modules(__path__):
+    _kind = getattr(import_module(f"{__name__}.{_module.name}"), "KIND", None)
+    if _kind is not None:
+        KINDS[_kind.id] = _kind
+
+STATUS_NAMES = StatusNames()
 
 
 def judge(regime: Regime, tally: Tally, *, illustrative: bool = False) -> Verdict:
     """The verdict of *regime* on *tally*; see the module's docstring for ``illustrative``.
 
     Raises:
-        UnknownName: the regime names an outcome that no function here computes.
+        UnknownName: the regime names a kind of outcome that does not exist.
     """
-    if regime.outcome not in JUDGES:
-        raise unknown_name(Phrase("kind of outcome", "考核结果类型"), regime.outcome, JUDGES)
-    return JUDGES[regime.outcome](regime, tally, illustrative)
+    kind = kind_of(regime)
+    verdict = kind.judge(regime, tally, illustrative)
+    if not illustrative or not verdict.unknown:
+        return verdict
+    plain = kind.judge(regime, tally, False)
+    outcome = verdict.outcome
+    if outcome is not None and outcome != plain.outcome:
+        outcome = Outcome(outcome.status, illustrative=True)
+    taught = frozenset(
+        key for key, word in verdict.statuses.items()
+        if word != plain.statuses[key] and kind.status(word).level is not None
+    )  # fmt: skip
+    return replace(verdict, outcome=outcome, taught=taught)
 
 
 __all__ = [
-    "GRADES", "GRADE_NAMES", "JUDGES", "STATUS_NAMES", "Outcome", "Tally", "Verdict", "grade_of", "item_points",
-    "judge", "marked",
-]  # fmt: skip
+    "GRADES",
+    "GRADE_NAMES",
+    "GROUPS",
+    "KINDS",
+    "STATUS_NAMES",
+    "Judge",
+    "Kind",
+    "Outcome",
+    "Reason",
+    "Status",
+    "Tally",
+    "Verdict",
+    "grade_of",
+    "item_points",
+    "judge",
+    "kind_of",
+    "marked",
+]

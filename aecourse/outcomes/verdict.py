@@ -9,36 +9,40 @@ from typing import Any, Self
 
 from ..language import Phrase
 from ..rulebook import Regime
+from .reasons import Reason, told
 
-GRADE_NAMES: Mapping[str, Phrase] = {
-    "excellent": Phrase("Excellent", "优秀"),
-    "good": Phrase("Good", "良好"),
-    "pass": Phrase("Pass", "及格"),
-    "fail": Phrase("Fail", "不及格"),
-}
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A word that a verdict gives a metric or a store.
+
+    ``level`` is 0 (best) to 3 (worst), None where nothing is decided; ``tone`` is ``good``,
+    ``caution``, ``bad`` or ``none``.
+    """
+
+    id: str
+    name: Phrase
+    tone: str
+    level: int | None
+
+
+EXCELLENT = Status("excellent", Phrase("Excellent", "优秀"), "good", 0)
+GOOD = Status("good", Phrase("Good", "良好"), "good", 1)
+PASS = Status("pass", Phrase("Pass", "及格"), "caution", 2)
+FAIL = Status("fail", Phrase("Fail", "不及格"), "bad", 3)
+OK = Status("ok", Phrase("ok", "正常"), "good", 0)
+GENERAL = Status("general", Phrase("general violation", "一般违规"), "caution", 1)
+SERIOUS = Status("serious", Phrase("serious violation", "严重违规"), "bad", 2)
+VERY_SERIOUS = Status(
+    "very serious", Phrase("very serious violation", "特别严重违规"), "bad", 3
+)  # fmt: skip
+FULL = Status("full", Phrase("full marks", "满分"), "good", 0)
+PARTIAL = Status("partial", Phrase("part of the marks", "部分得分"), "caution", 1)
+NOT_ASSESSED = Status("not assessed", Phrase("not assessed", "不考核"), "none", None)
+LIMIT_UNKNOWN = Status("limit unknown", Phrase("limit unknown", "标准未公布"), "none", None)
+
+GRADE_NAMES: Mapping[str, Phrase] = {s.id: s.name for s in (EXCELLENT, GOOD, PASS, FAIL)}
 GRADES = tuple(GRADE_NAMES)  # from best to worst
-
-STATUS_NAMES: Mapping[str, Phrase] = {
-    **GRADE_NAMES,
-    "ok": Phrase("ok", "正常"),
-    "general": Phrase("general violation", "一般违规"),
-    "serious": Phrase("serious violation", "严重违规"),
-    "very serious": Phrase("very serious violation", "特别严重违规"),
-    "out": Phrase("out of the programme", "退出计划"),
-    "to improve": Phrase("to improve", "待提升"),
-    "poor": Phrase("poor", "较差"),
-    "full": Phrase("full marks", "满分"),
-    "partial": Phrase("part of the marks", "部分得分"),
-    "negative": Phrase("negative points", "负分"),
-    "zero": Phrase("no points", "零分"),
-    "failing": Phrase("failing", "不达标"),
-    "kept": Phrase("kept", "保留"),
-    "closed": Phrase("closed", "关闭"),
-    "frozen": Phrase("store frozen", "店铺冻结"),
-    "late orders": Phrase("late orders", "有超时订单"),
-    "not assessed": Phrase("not assessed", "不考核"),
-    "limit unknown": Phrase("limit unknown", "标准未公布"),
-}
 
 
 def marked(name: Phrase) -> Phrase:
@@ -47,22 +51,26 @@ def marked(name: Phrase) -> Phrase:
 
 
 class Outcome(str):
-    """What an assessment ends in, as a word; ``illustrative`` when a teaching limit decided it."""
+    """What an assessment ends in, as a word.
 
-    __slots__ = ("illustrative",)
+    ``illustrative``: without the teaching defaults it would not stand.
+    """
+
+    __slots__ = ("illustrative", "status")
 
     illustrative: bool
+    status: Status
 
-    def __new__(cls, word: str, *, illustrative: bool) -> Self:
-        """The word *word*; see the class."""
-        outcome = super().__new__(cls, word)
-        outcome.illustrative = illustrative
+    def __new__(cls, status: Status, *, illustrative: bool) -> Self:
+        """The word of *status*; see the class."""
+        outcome = super().__new__(cls, status.id)
+        outcome.status, outcome.illustrative = status, illustrative
         return outcome
 
     @property
     def name(self) -> Phrase:
         """The word for a learner."""
-        return STATUS_NAMES[str(self)]
+        return self.status.name
 
     def label(self) -> Phrase:
         """The word for a learner, marked where it rests on an illustrative limit."""
@@ -73,13 +81,15 @@ class Outcome(str):
 class Tally:
     """What a verdict looks at: numerator and denominator by metric, and further counts.
 
-    Under a category regime ``categories`` holds a tally for each category.
+    Under a category regime ``categories`` holds a tally for each category, and ``blank`` one of the
+    orders that name none.
     """
 
     metrics: Mapping[str, tuple[float, float]]
     counts: Mapping[str, int] = field(default_factory=dict)
     categories: Mapping[str, Tally] = field(default_factory=dict)
     last: date = date.max  # the last day of the window
+    blank: Tally | None = None
 
     def value(self, metric: str) -> float | None:
         """The metric's value; None when no order was in its denominator."""
@@ -91,13 +101,15 @@ class Tally:
 class Verdict:
     """Whether a store is assessed and why, and what each metric and the whole come to.
 
-    ``items`` are the points of each metric under a score; ``score`` their sum; ``points`` penalty
-    points; ``categories`` what becomes of each category.  ``statuses`` and ``limits`` are keyed by
-    metric, or by (category, metric) under a category regime.
+    ``reasons`` are facts, ``reason`` the same in words.  ``items`` are the points of each metric
+    under a score; ``score`` their sum; ``points`` penalty points; ``categories`` what becomes of
+    each category.  ``statuses`` and ``limits`` are keyed by metric, or by (category, metric) under a
+    category regime.  ``unknown`` names the parameters that the outcome may need and that are not
+    public; ``taught`` the statuses that rest on a teaching default, by the same keys.
     """
 
     eligible: bool
-    reason: Phrase
+    reasons: tuple[Reason, ...]
     statuses: Mapping[Any, str]
     limits: Mapping[Any, float | None]
     outcome: Outcome | None
@@ -106,6 +118,12 @@ class Verdict:
     score: float | None = None
     points: int | None = None
     categories: Mapping[str, str] = field(default_factory=dict)
+    taught: frozenset[Any] = frozenset()
+
+    @property
+    def reason(self) -> Phrase:
+        """Why the store, and each metric that is left out, is assessed or not."""
+        return told(self.reasons)
 
 
 Judge = Callable[[Regime, Tally, bool], Verdict]
@@ -125,25 +143,3 @@ def unknown_among(regime: Regime, *keys: str) -> tuple[str, ...]:
     """Those of *keys* whose value the public does not know."""
     found = ((key, regime.parameters.get(key)) for key in keys)
     return tuple(key for key, parameter in found if parameter is not None and parameter.is_unknown)
-
-
-def not_enough(counted: int, needed: int, en: str, zh: str) -> Phrase:
-    """The sentence for a store with too few orders; *en* and *zh* say of which kind."""
-    return Phrase(f"Not assessed: {_of(counted, en)}, at least {needed} are needed.",
-                  f"不考核：{zh} {counted} 笔，最低要求 {needed} 笔。")  # fmt: skip
-
-
-def enough(counted: int, needed: int, en: str, zh: str) -> Phrase:
-    """The sentence for a store with orders enough."""
-    return Phrase(f"Assessed: {_of(counted, en)}, at least {needed} are needed.",
-                  f"参与考核：{zh} {counted} 笔，达到最低 {needed} 笔。")  # fmt: skip
-
-
-NO_ORDERS = Phrase(
-    "Not assessed: no order was assessed in the window.", "不考核：考核期内没有考核订单。"
-)
-
-
-def _of(counted: int, kind: str) -> str:
-    """``2 closed orders``, ``1 closed order``."""
-    return f"{counted} {kind if counted != 1 else kind.replace('orders', 'order')}"

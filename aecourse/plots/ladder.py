@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .. import wording
 from ..business import tier_groups
@@ -18,6 +18,7 @@ from ..calendar import Window
 from ..errors import CourseError
 from ..ladder import Assumptions, Shop, climb, gini, lorenz, tier_lines
 from ..language import Phrase
+from ..orders import ensure
 from . import look
 from .look import ACCENT, BANDS, INK, LINE, MUTED, PALE_ACCENT, PANEL, PAPER, SMALL
 
@@ -35,9 +36,7 @@ _LINES = ("-", "--", ":")
 # -- the data behind the figures ----------------------------------------------------------------
 
 
-def turnover(
-    orders: pd.DataFrame, as_of: date | str, windows: Sequence[int] = WINDOWS
-) -> pd.DataFrame:
+def turnover(orders: Any, as_of: date | str, windows: Sequence[int] = WINDOWS) -> pd.DataFrame:
     """What a store turned over in the last *windows* days, and the tier that this would be.
 
     Columns ``days``, ``orders``, ``gmv`` (US dollars paid, *as_of* included; cancelled orders are
@@ -48,7 +47,7 @@ def turnover(
     """
     import pandas as pd
 
-    lines, rows = tier_lines(), []
+    table, lines, rows = ensure(orders), tier_lines(), []
     for days in windows:
         if days < 1:
             raise CourseError(Phrase(
@@ -56,7 +55,7 @@ def turnover(
                 f"turnover：累计期至少 1 天，不能是 {days!r}。",
             ))  # fmt: skip
         window = Window.ending(str(as_of), days)
-        paid = orders.loc[orders["paid_at"].between(window.start, window.end), "amount_usd"]
+        paid = table.loc[table["paid_at"].between(window.start, window.end), "amount_usd"]
         gmv = round(float(paid.sum()), 2)
         rows.append((days, len(paid), gmv, lines.tier(gmv)))
     return pd.DataFrame(rows, columns=["days", "orders", "gmv", "tier"])
@@ -129,7 +128,7 @@ def lorenz_curve() -> Axes:
     return look.said(ax, said)
 
 
-def windows(orders: pd.DataFrame, as_of: date | str = "2015-09-30") -> Axes:
+def windows(orders: Any, as_of: date | str = "2015-09-30") -> Axes:
     """The turnover of one store, summed over ever more days back, on the ladder of tiers."""
     import seaborn as sns
 

@@ -71,7 +71,7 @@ def extremes(table: pd.DataFrame, many: int = 10) -> tuple[pd.DataFrame, pd.Data
 
 
 def monthly(
-    orders: pd.DataFrame, first: date | str = "2014-01-01", last: date | str = "2015-09-30"
+    orders: Any, first: date | str = "2014-01-01", last: date | str = "2015-09-30"
 ) -> pd.DataFrame:
     """The order defect rate of 2015 over each calendar month, with its 95 % Wilson interval.
 
@@ -149,9 +149,7 @@ def funnel(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> Axes:
     return look.said(ax, said)
 
 
-def months(
-    orders: pd.DataFrame, first: date | str = "2014-01-01", last: date | str = "2015-09-30"
-) -> Axes:
+def months(orders: Any, first: date | str = "2014-01-01", last: date | str = "2015-09-30") -> Axes:
     """The rate of each month with its interval, beside the rate of all months together.
 
     A diamond marks a month whose interval does not hold the common rate.

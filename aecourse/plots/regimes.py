@@ -17,7 +17,7 @@ from ..assessment import compare
 from ..calendar import month_ends
 from ..language import Phrase
 from ..levers import orders_in_reach
-from ..outcomes import STATUS_NAMES
+from ..outcomes import STATUS_NAMES, kind_of
 from ..simulation import Store, simulate
 from . import look
 from .look import ACCENT, BANDS, LINE, MUTED, PAPER, SMALL
@@ -27,12 +27,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 FIRST, LAST = date(2015, 1, 1), date(2024, 12, 31)
-
-_LEVEL = {
-    "excellent": 0, "good": 1, "ok": 0, "kept": 0, "pass": 2, "general": 1, "to improve": 2,
-    "serious": 2, "fail": 3, "poor": 3, "very serious": 3, "out": 3, "closed": 3,
-    "late orders": 3, "frozen": 3,
-}  # fmt: skip
 
 
 # -- the data behind the figures ----------------------------------------------------------------
@@ -135,7 +129,7 @@ def one_store(
             ends = [*starts[1:], span["last"]][: len(runs)]
             for place, (start, end, run) in enumerate(zip(starts, ends, runs, strict=True)):
                 final = place == len(runs) - 1
-                level = _level(str(span["regime"]), run[1])
+                level = kind_of(rulebook.load(str(span["regime"]))).status(run[1]).level
                 period_bar(ax, row, start, end, LINE if level is None else BANDS[level],
                      pointed=final and bool(span["open_end"]))  # fmt: skip
                 _word(ax, row, start, end, run, alone=len(runs) == 1)
@@ -178,13 +172,6 @@ def period_bar(ax: Any, row: int, first: Any, last: Any, colour: str, *, pointed
     if pointed:
         corners.insert(2, (end + 45, row))
     ax.fill(*zip(*corners, strict=True), color=colour, edgecolor=PAPER, linewidth=1, zorder=2)
-
-
-def _level(regime: str, word: str) -> int | None:
-    """How bad a word is, 0 to 3; under a score that one can only pass or fail, a pass is best."""
-    if word == "pass" and rulebook.load(regime).outcome == "store_score":
-        return 0
-    return _LEVEL.get(word)
 
 
 def _runs(rows: pd.DataFrame) -> list[tuple[Any, str, bool, float]]:

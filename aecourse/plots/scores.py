@@ -18,6 +18,7 @@ from ..calendar import DAY, Moment, as_date
 from ..errors import CourseError
 from ..language import Phrase
 from ..metrics import METRICS
+from ..orders import ensure
 from ..outcomes import GRADE_NAMES, GRADES
 from . import look
 from .look import ACCENT, BAD, BANDS, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
@@ -99,7 +100,8 @@ def daily_scores(orders: Any, regime: str | Regime, month_end: Moment) -> pd.Dat
 
     last = as_date(month_end)
     days = [last - step * DAY for step in reversed(range(30))]
-    found = [assess(orders, regime, day, illustrative=True) for day in days]
+    table = ensure(orders)
+    found = [assess(table, regime, day, illustrative=True) for day in days]
     scores = [of.score if of.eligible and of.score is not None else math.nan for of in found]
     return pd.DataFrame({"day": pd.to_datetime(days), "score": scores})
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import product
 
 from ...clocks import Clock
@@ -40,7 +41,13 @@ def height(frame: OrderFrame) -> float:
 
 def x_of(frame: OrderFrame, at: datetime) -> float:
     """Where a time stands on the axis, which begins a day before the payment."""
-    return Scale(-24, 24 * frame.reach, LEFT, RIGHT).at((at - frame.paid) / _HOUR)
+    return _axis(frame.reach).at((at - frame.paid) / _HOUR)
+
+
+@lru_cache(maxsize=16)
+def _axis(reach: int) -> Scale:
+    """The hours since the payment, for so many days."""
+    return Scale(-24, 24 * reach, LEFT, RIGHT)
 
 
 def y_of(place: int) -> float:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from ... import rulebook
 from ...assessment import Assessment, format_value
 from ...language import Phrase
 from ...metrics import METRICS
+from ...outcomes import Reason, kind_of
+from ...outcomes.reasons import told
 from ...rulebook import Regime
 from ..verdicts import short, tone_of, word_of
-
-_SEVERITY = ("out", "very serious", "closed", "fail", "poor", "serious", "late orders", "negative",
-             "failing", "zero", "general", "to improve", "pass", "partial", "good", "excellent",
-             "ok", "full")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +36,14 @@ class Ruling:
     tone: str
     assessed: bool
     illustrative: bool
-    reason: Phrase
+    reasons: tuple[Reason, ...]
     days: int
     figures: tuple[Figure, ...]
+
+    @property
+    def reason(self) -> Phrase:
+        """Why the store is assessed or not, in sentences."""
+        return told(self.reasons)
 
 
 def ruling(result: Assessment) -> Ruling:
@@ -53,25 +55,10 @@ def ruling(result: Assessment) -> Ruling:
         tone_of(result),
         result.eligible,
         outcome is not None and outcome.illustrative,
-        _reason(result),
+        kind_of(result.regime).why(result.verdict),
         result.window.days,
         _figures(result),
     )
-
-
-def _reason(result: Assessment) -> Phrase:
-    """Why the store is assessed or not; a store that is assessed is said to be so first."""
-    reason = result.verdict.reason
-    if not result.eligible:
-        return reason
-    if result.regime.outcome == "plus":
-        return Phrase("Assessed, if the store is in the programme.",
-                      "参与考核，前提是店铺已加入该计划。")  # fmt: skip
-    if len(result.categories) == 1:
-        return Phrase("Assessed.", "参与考核。")
-    if reason.en.startswith("Assessed"):
-        return reason
-    return Phrase(f"Assessed. {reason.en}", f"参与考核。{reason.zh}")
 
 
 def _figures(result: Assessment) -> tuple[Figure, ...]:
@@ -81,14 +68,9 @@ def _figures(result: Assessment) -> tuple[Figure, ...]:
         found.append(Figure(Phrase("Score", "得分"), f"{result.score:.1f}"))
     if result.points:
         found.append(Figure(Phrase("Penalty points", "扣分"), str(result.points)))
-    rows = result.metrics.to_dict("records")
-    rows = [row for row in rows if row["denominator"]]
-
-    def weight(row: dict[Any, Any]) -> int:
-        known = row["status"] in _SEVERITY
-        return _SEVERITY.index(row["status"]) if known else len(_SEVERITY)
-
-    for row in sorted(rows, key=weight):
+    kind = kind_of(result.regime)
+    rows = (row for row in result.rows if row["denominator"])
+    for row in sorted(rows, key=lambda row: kind.severity(row["status"])):
         stars = METRICS[row["metric"]].stars
         count = "" if stars else f"{int(row['numerator']):,}/{int(row['denominator']):,}"
         found.append(Figure(short(row["metric"]), format_value(row["metric"], row["value"]),

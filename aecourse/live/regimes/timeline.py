@@ -10,19 +10,12 @@ from itertools import pairwise
 from ... import rulebook
 from ...calendar import month_ends
 from ...language import Phrase
+from ...outcomes import GROUPS, kind_of
 from ...rulebook import Regime
 
 FIRST, LAST = date(2015, 1, 1), date(2024, 12, 31)
 STEPS = tuple(month_ends(FIRST, LAST))
 """The days on which the slider can stand: every end of a month."""
-
-GROUPS = (
-    (Phrase("Score and grade", "服务分与等级"), ("grade", "daily_score", "store_score")),
-    (Phrase("Category check", "类目考核"), ("category",)),
-    (Phrase("Shipping speed", "发货时效"), ("online_level", "plus", "order_in_time")),
-    (Phrase("Service capability", "服务能力"), ("capability",)),
-)
-OTHERS = Phrase("Other rules", "其他规则")
 
 # What a bar has room for; the row of the table gives the whole name.
 _SHORT = {
@@ -76,11 +69,11 @@ def timeline_bars() -> tuple[tuple[tuple[Phrase, int], ...], tuple[Bar, ...]]:
 def _bars(
     regimes: tuple[Regime, ...],
 ) -> tuple[tuple[tuple[Phrase, int], ...], tuple[Bar, ...]]:
-    known = {kind for _, kinds in GROUPS for kind in kinds}
-    groups = [(name, [r for r in regimes if r.outcome in kinds]) for name, kinds in GROUPS]
-    groups.append((OTHERS, [r for r in regimes if r.outcome not in known]))
+    groups: dict[Phrase, list[Regime]] = {name: [] for name in GROUPS}
+    for rules in regimes:
+        groups.setdefault(kind_of(rules).group, []).append(rules)
     heads, bars, top = [], [], 0
-    for name, members in groups:
+    for name, members in groups.items():
         ends: list[date] = []  # the last taken day of each lane of this group
         for rules in members:
             lane = next((i for i, end in enumerate(ends) if end < rules.effective_from), len(ends))
@@ -155,6 +148,6 @@ def _dated(rules: Regime, key: str) -> Phrase:
 
 
 __all__ = [
-    "FIRST", "GROUPS", "LAST", "STEPS", "Bar", "Change", "ahead", "changes", "next_turn",
+    "FIRST", "LAST", "STEPS", "Bar", "Change", "ahead", "changes", "next_turn",
     "step_of", "timeline_bars", "turns",
 ]  # fmt: skip

@@ -130,17 +130,10 @@ def reasons(ruling: Ruling, language: str) -> list[str]:
 
     At last without the verdict's word, which stands beside it, and only the first clause.
     """
-    full = ruling.reason.text(language)
-    stop, comma = ("。", "，") if language == "zh" else (". ", ", ")
-    first = full.partition(stop)[0].rstrip(".。") + stop.strip()
-    bare = first.partition(_colon(language))[2] or first
-    return [
-        f"{say('days', language, days=ruling.days)} · {full}",
-        full,
-        first,
-        bare,
-        bare.partition(comma)[0],
-    ]
+    first = ruling.reasons[0]
+    worded = (ruling.reason, first.told(), first.how(), first.clause())
+    full, *shorter = (words.text(language) for words in worded)
+    return [f"{say('days', language, days=ruling.days)} · {full}", full, *shorter]
 
 
 def notes(row: Row, language: str) -> list[str]:

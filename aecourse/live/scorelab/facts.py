@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...language import Phrase
+from ...outcomes import Reason
+from ...outcomes.reasons import told
 from ..scales import Reach
 
 ODR = Phrase("ODR", "ODR")
@@ -24,7 +26,7 @@ class Scored:
     low: float | None
     high: float | None
     assessed: bool
-    reason: Phrase
+    reasons: tuple[Reason, ...]
     grade: Phrase | None
     conditions: tuple[int, ...]
     rolling: tuple[float | None, ...]
@@ -35,6 +37,11 @@ class Scored:
     def value(self) -> float | None:
         """The rate in focus."""
         return self.numerator / self.denominator if self.denominator else None
+
+    @property
+    def reason(self) -> Phrase:
+        """Why it is assessed or not, in sentences."""
+        return told(self.reasons)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 
 from ...assessment import Assessment, format_value
-from ...calendar import Window, month_ends
-from ...errors import CourseError
 from ...language import Phrase
 from ...metrics import BAD_EXPERIENCE, METRICS, condition_name
-from ...outcomes import GRADE_NAMES
-from ...rulebook import Regime, next_check
+from ...outcomes import GRADE_NAMES, Reason, Verdict, kind_of
+from ...rulebook import Regime
 from ...simulation import LEVERS, Lever
 from ..knobs import Knob
 from ..scales import HeldScales
@@ -89,7 +86,7 @@ def score_frame(
         limits=lines,
         bands=tuple(GRADE_NAMES.values()) if limits else (),
         illustrative=_illustrative(now.assessment),
-        check_days=check_days(regime, window),
+        check_days=kind_of(regime).days(regime, window),
         culprits=behind(now.assessment, focus, WORST),
         levers=tuple(_mark(LEVERS[name], scenario) for name in shown),
         rate=rate_name(focus),
@@ -107,24 +104,6 @@ def rate_name(metric: str) -> Phrase:
     return ODR if metric == "odr" else short(metric)
 
 
-def check_days(regime: Regime, window: Window) -> tuple[date, ...]:
-    """The days of the window on which the regime looks at the store; none if it does so daily."""
-    if regime.outcome == "grade":  # the grade is made from the state at the end of the month
-        return tuple(month_ends(window.first, window.last))
-    if regime.outcome == "daily_score" or "day" not in regime.check:
-        return ()
-    found, day = [], window.first - timedelta(days=1)
-    while True:
-        try:
-            day = next_check(regime, day)
-        except CourseError:  # the regime has ended by then
-            break
-        if day > window.last:
-            break
-        found.append(day)
-    return tuple(found)
-
-
 def _limit(result: Assessment, metric: str) -> tuple[float, ...]:
     """The limit of the metric in focus, if there is one to show."""
     found = [v for key, v in result.verdict.limits.items() if metric in (key, key[-1])]
@@ -133,8 +112,6 @@ def _limit(result: Assessment, metric: str) -> tuple[float, ...]:
 
 def _illustrative(result: Assessment) -> bool:
     """Whether a teaching limit decides the outcome."""
-    if "grade.odr" in result.regime.parameters:
-        return "grade.odr" in result.regime.unknown
     return result.outcome is not None and result.outcome.illustrative
 
 
@@ -147,28 +124,22 @@ def _limits(regime: Regime) -> dict[str, float]:
     return {grade: float(values[grade]) for grade in GRADE_NAMES if grade in (values or {})}
 
 
-_NOTHING = {"numerator": 0, "denominator": 0}  # by category: there is none without an order
-
-
 def scored(judged: Judged, focus: str) -> Scored:
     """The result of one setting as plain facts, with the metric in *focus*."""
     result = judged.assessment
-    rows = result.metrics.to_dict("records")
-    row = next((row for row in rows if row["metric"] == focus), _NOTHING)
-    verdict = result.verdict
-    status = next((v for k, v in verdict.statuses.items() if focus in (k, k[-1])), "not assessed")
-    graded = focus == "odr"
+    row = next((row for row in result.rows if row["metric"] == focus), None)
+    status = "not assessed" if row is None else row["status"]
+    verdict, graded = result.verdict, focus == "odr"
     assessed = verdict.eligible and (status != "not assessed" or not graded)
-    counted = int(row["denominator"]) > 0
     outcome = verdict.outcome if assessed else None
     return Scored(
-        numerator=int(row["numerator"]),
-        denominator=int(row["denominator"]),
-        low=float(row["low"]) if counted else None,
-        high=float(row["high"]) if counted else None,
+        numerator=0 if row is None else row["numerator"],
+        denominator=0 if row is None else row["denominator"],
+        low=None if row is None else row["low"],
+        high=None if row is None else row["high"],
         assessed=assessed,
-        reason=_why_not(result) if graded else verdict.reason,
-        grade=None if outcome is None else GRADE_NAMES.get(str(outcome), outcome.name),
+        reasons=_why_not(verdict) if graded else verdict.reasons,
+        grade=None if outcome is None else outcome.name,
         band=GRADE_NAMES.get(status) if assessed else None,
         held_by=_held_by(result) if graded and outcome is not None else None,
         conditions=tuple(judged.conditions.values()) if graded else (),
@@ -176,13 +147,10 @@ def scored(judged: Judged, focus: str) -> Scored:
     )
 
 
-def _why_not(result: Assessment) -> Phrase:
-    """Why ODR is not assessed: of an eligible store, without the sentence that it is eligible."""
-    reason = result.verdict.reason
-    if not result.eligible:
-        return reason
-    en, zh = reason.en.partition(". ")[2], reason.zh.partition("。")[2]
-    return Phrase(en, zh) if en and zh else reason
+def _why_not(verdict: Verdict) -> tuple[Reason, ...]:
+    """Why ODR is not assessed: of an eligible store, what is said of its metrics."""
+    metrics = tuple(reason for reason in verdict.reasons if reason.metric is not None)
+    return metrics if verdict.eligible and metrics else verdict.reasons
 
 
 def _held_by(result: Assessment) -> Phrase | None:

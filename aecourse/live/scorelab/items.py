@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ...assessment import Assessment, format_value
@@ -18,19 +18,16 @@ Ends = Callable[[str, Sequence[float]], tuple[float, float]]
 
 def items_of(result: Assessment, before: Assessment | None, ends: Ends) -> tuple[Item, ...]:
     """Every metric of the regime, in its order; *ends* says where the scale of a metric ends."""
-    rows = result.metrics.to_dict("records")
-    known = [] if before is None else before.metrics.to_dict("records")
-    old = {row["metric"]: row for row in known}
-    return tuple(_item(result, row, old.get(row["metric"], {}), ends) for row in rows)
+    old = {} if before is None else {row["metric"]: row for row in before.rows}
+    return tuple(_item(result, row, old.get(row["metric"], {}), ends) for row in result.rows)
 
 
-def _item(result: Assessment, row: dict[Any, Any], was: dict[Any, Any], ends: Ends) -> Item:
-    id, counted = row["metric"], row["denominator"] > 0
+def _item(result: Assessment, row: Mapping[str, Any], was: Mapping[str, Any], ends: Ends) -> Item:
+    id = row["metric"]
     m = METRICS[id]
-    value = float(row["value"]) if counted else None
-    low, high = (float(row[end]) if counted else None for end in ("low", "high"))
-    limit = _known(row["limit"])
-    old = float(was["value"]) if was and was["denominator"] > 0 else None
+    value, low, high = row["value"], row["low"], row["high"]
+    limit = row["limit"]
+    old = was.get("value")
     status = row["status"] if result.eligible else "not assessed"
     marks = result.regime.get("full_marks")
     parts = f"{int(row['numerator']):,}/{int(row['denominator']):,}"
@@ -46,7 +43,7 @@ def _item(result: Assessment, row: dict[Any, Any], was: dict[Any, Any], ends: En
         limit_text="" if limit is None else limit_text(limit, stars=m.stars is not None),
         ends=ends(id, [v for v in (value, high, low, limit, old) if v is not None]),
         status=STATUS_NAMES[status],
-        tone=status_tone(status),
+        tone=status_tone(result, status),
         points=result.items.get(id) if result.eligible else None,
         most=_most(result, id, marks),
         was=old,
@@ -61,12 +58,6 @@ def _most(result: Assessment, id: str, marks: Any) -> float | None:
         return float(marks[id])
     total = float(result.regime["total"])
     return total / len(result.items)
-
-
-def _known(value: Any) -> float | None:
-    import pandas as pd
-
-    return None if value is None or pd.isna(value) else float(value)
 
 
 def answer_of(result: Assessment, before: Assessment | None) -> Answer:

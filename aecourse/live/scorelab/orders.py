@@ -8,18 +8,12 @@ import numpy as np
 
 from ...assessment import Assessment
 from ...language import Phrase
-from ...metrics import BAD_EXPERIENCE, METRICS
+from ...metrics import METRICS
 from ...rulebook import Regime
 from ...wording import day
 from .facts import Culprit
 
 FAULTS = 2  # of one order, named in its line
-COLUMNS = (
-    "order_id", "amount_usd", "paid_at", "stars", "dsr_description", "dsr_communication",
-    "dsr_logistics", "ship_by", "shipped_at", "first_scan_at", "cancelled_at", "cancel_reason",
-    "dispute_reason", "dispute_opened_at", "dispute_end", "arbitration_opened_at",
-    "arbitration_liable", "dispute_closed_at", "review_at",
-)  # fmt: skip
 ENDS = {
     "withdrawn": Phrase("withdrawn by the buyer", "买家撤销纠纷"),
     "settled": Phrase("settled with the buyer", "协商解决"),
@@ -38,11 +32,7 @@ def behind(result: Assessment, metric: str, most: int) -> tuple[Culprit, ...]:
         return _bad_experience(result, most)
     rows = hurting(result, metric).nonzero()[0]
     rows = rows[np.argsort(_moments(result, metric)[rows], kind="stable")[::-1][:most]]
-    known = _columns(result, rows)
-    return tuple(
-        _hurt(metric, {name: values[place] for name, values in known.items()})
-        for place in range(len(rows))
-    )
+    return tuple(_hurt(metric, order) for order in _orders(result, rows))
 
 
 def _moments(result: Assessment, metric: str) -> Any:
@@ -56,34 +46,42 @@ def _moments(result: Assessment, metric: str) -> Any:
 
 def hurting(result: Assessment, metric: str) -> Any:
     """Which orders hurt a rate: its numerator, or where more is better the rest, as a mask."""
-    above, below = result.seen.masks(metric, result.window)
+    above, below = result.masks[metric]
     return above if METRICS[metric].better < 0 else below & ~above
 
 
-def _columns(result: Assessment, rows: Any) -> dict[str, Any]:
-    return {name: result.seen.table[name].array[rows] for name in COLUMNS}
+class _Order:
+    """One row of an order table; a column is looked up when it is asked for."""
+
+    __slots__ = ("_columns", "_row", "_table")
+
+    def __init__(self, table: Any, row: int, columns: dict[str, Any]) -> None:
+        self._table, self._row, self._columns = table, row, columns
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._columns:  # the dict is shared by all orders of the list
+            self._columns[name] = self._table[name].array
+        return self._columns[name][self._row]
+
+
+def _orders(result: Assessment, rows: Any) -> list[_Order]:
+    columns: dict[str, Any] = {}
+    return [_Order(result.seen.table, row, columns) for row in rows.tolist()]
 
 
 def _bad_experience(result: Assessment, most: int) -> tuple[Culprit, ...]:
-    seen, window = result.seen, result.window
-    assessed = seen.masks("odr", window)[1]
-    met = {name: seen.inside(events, window) & assessed for name, events in BAD_EXPERIENCE.items()}
+    met = result.found.conditions
     often = np.sum(list(met.values()), axis=0)
     bad = often.nonzero()[0]
-    stars = np.nan_to_num(seen.table["stars"].to_numpy(dtype=float)[bad], nan=6.0)
+    stars = np.nan_to_num(result.seen.table["stars"].to_numpy(dtype=float)[bad], nan=6.0)
     worst = bad[np.lexsort((-bad, stars, -often[bad]))][:most]
-    columns = _columns(result, worst)
     return tuple(
-        _in_words(
-            {name: values[place] for name, values in columns.items()},
-            {name for name, mask in met.items() if mask[row]},
-            result.regime,
-        )
-        for place, row in enumerate(worst)
+        _in_words(order, {name for name, mask in met.items() if mask[row]}, result.regime)
+        for order, row in zip(_orders(result, worst), worst, strict=True)
     )
 
 
-def _hurt(metric: str, order: dict[str, Any]) -> Culprit:
+def _hurt(metric: str, order: _Order) -> Culprit:
     """One order that hurts a rate other than ODR."""
     if metric.startswith("online_rate"):
         return _culprit(order, *_slow(order), "paid_at", Phrase("paid {day}", "{day}付款"))
@@ -113,7 +111,7 @@ def _hurt(metric: str, order: dict[str, Any]) -> Culprit:
     )
 
 
-def _slow(order: dict[str, Any]) -> tuple[Phrase, Phrase]:
+def _slow(order: _Order) -> tuple[Phrase, Phrase]:
     """How long the first scan took after payment, and where the time went."""
     if not _known(order["first_scan_at"]):
         what = Phrase("never scanned", "始终未上网")
@@ -126,9 +124,7 @@ def _slow(order: dict[str, Any]) -> tuple[Phrase, Phrase]:
     return what, Phrase(f"shipped after {days:.1f} d", f"付款 {days:.1f} 天后声明发货")
 
 
-def _culprit(
-    order: dict[str, Any], what: Phrase, why: Phrase, moment: str, words: Phrase
-) -> Culprit:
+def _culprit(order: _Order, what: Phrase, why: Phrase, moment: str, words: Phrase) -> Culprit:
     at = order[moment].date() if _known(order[moment]) else None
     when = Phrase("", "")
     if at is not None:
@@ -143,13 +139,13 @@ def _known(value: Any) -> bool:
     return not pd.isna(value)
 
 
-def _in_words(order: dict[str, Any], met: set[str], regime: Regime) -> Culprit:
+def _in_words(order: _Order, met: set[str], regime: Regime) -> Culprit:
     faults = [_fault(name, order, regime) for name in _WHEN if name in met][:FAULTS]
     what = Phrase(" · ".join(f.en for f in faults), " · ".join(f.zh for f in faults))
     return _culprit(order, what, _why(order, met), *_when(order, met))
 
 
-def _fault(condition: str, order: dict[str, Any], regime: Regime | None) -> Phrase:
+def _fault(condition: str, order: _Order, regime: Regime | None) -> Phrase:
     if condition == "stars":
         return Phrase(f"{order['stars']:.0f}★", f"{order['stars']:.0f} 星")
     if condition == "dsr" and regime is not None:
@@ -170,7 +166,7 @@ def _fault(condition: str, order: dict[str, Any], regime: Regime | None) -> Phra
     return Phrase("no answer", "未响应纠纷")
 
 
-def _why(order: dict[str, Any], met: set[str]) -> Phrase:
+def _why(order: _Order, met: set[str]) -> Phrase:
     if _known(order["cancel_reason"]) and order["cancel_reason"] == "seller":
         return Phrase("Cancelled for a seller reason", "因卖家原因取消")
     if "not_sold" in met and not _known(order["shipped_at"]):
@@ -202,7 +198,7 @@ _WHEN = {
 }
 
 
-def _when(order: dict[str, Any], met: set[str]) -> tuple[str, Phrase]:
+def _when(order: _Order, met: set[str]) -> tuple[str, Phrase]:
     """The moment at which an order became a bad one, and the words for it."""
     condition = next(name for name in _WHEN if name in met)
     if condition == "not_sold" and _known(order["cancelled_at"]):

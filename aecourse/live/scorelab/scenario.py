@@ -36,8 +36,9 @@ class Judged:
     def rolling(self, metric: str) -> tuple[float | None, ...]:
         """The rolling rate of *metric* on each day of the window; None without order."""
         if metric not in self._lines:
-            table = self.assessment.rolling(metric)
-            pairs = zip(table["numerator"].tolist(), table["denominator"].tolist(), strict=True)
+            window = self.assessment.window
+            line = self.assessment.seen.rolled(metric, window.first, window.last, window.days)
+            pairs = zip(*(side.tolist() for side in line), strict=True)
             self._lines[metric] = tuple(up / down if down else None for up, down in pairs)
         return self._lines[metric]
 

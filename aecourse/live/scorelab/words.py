@@ -90,7 +90,7 @@ def summary(frame: ScoreFrame, language: str) -> str:
         parts.append(f"{say('score')} {frame.answer.score:.1f}")
     parts.append(say("assessed" if now.assessed else "not_assessed"))
     if not now.assessed:
-        parts.append(now.reason.text(language).rstrip(".。"))
+        parts += [reason.bare().text(language) for reason in now.reasons]
     if now.grade is not None:
         note = say("illustrative")
         shown = now.grade.text(language)

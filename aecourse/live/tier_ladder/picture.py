@@ -10,6 +10,7 @@ import math
 from itertools import pairwise
 
 from ...business import TierGroup
+from ...ladder import Month
 from ...wording import percent, warning
 from ..posters import Heading, page, values
 from ..scales import Scale
@@ -93,21 +94,25 @@ def _top(frame: LadderFrame, tier: int) -> float:
     return _TOP + (_HIGH + 2) * (frame.tiers[-1] - tier) + 4 * parted
 
 
-def _height(frame: LadderFrame, tier: int, gmv: float) -> float:
-    """Where a turnover stands: along its rung from border to border, above the last by tens."""
-    lows, top = (0.0, *frame.lines.bounds), _top(frame, tier)
-    rung = top + _HIGH - 3, top + 3
-    if tier == frame.tiers[-1]:
-        return Scale(0, 1, *rung).within(math.log10(gmv / lows[-1]))
-    return Scale(lows[tier - 1], lows[tier], *rung).at(gmv)
+def _places(frame: LadderFrame, way: Climbed) -> list[tuple[float, float]]:
+    """Where each month stands: along its rung from border to border, above the last by tens."""
+    across, lows, last = _across(frame), (0.0, *frame.lines.bounds), frame.tiers[-1]
+    tops = {tier: _top(frame, tier) for tier in frame.tiers}
+    rungs = {tier: (top + _HIGH - 3, top + 3) for tier, top in tops.items()}
+    up = {tier: Scale(lows[tier - 1], lows[tier], *rungs[tier]) for tier in frame.tiers[:-1]}
+    by_tens = Scale(0, 1, *rungs[last])
+
+    def height(month: Month) -> float:
+        if month.tier == last:
+            return by_tens.within(math.log10(month.gmv / lows[-1]))
+        return up[month.tier].at(month.gmv)
+
+    return [(across.at(month.number), height(month)) for month in way.path]
 
 
-def _months(frame: LadderFrame) -> int:
-    return max(len(way.path) for way in (frame.now, frame.before) if way is not None) - 1
-
-
-def _across(frame: LadderFrame, number: int) -> float:
-    return Scale(0, _months(frame), _LEFT + 10, _RIGHT - 10).at(number)
+def _across(frame: LadderFrame) -> Scale:
+    months = max(len(way.path) for way in (frame.now, frame.before) if way is not None) - 1
+    return Scale(0, months, _LEFT + 10, _RIGHT - 10)
 
 
 def _draw_ladder(svg: Svg, frame: LadderFrame, language: str) -> None:
@@ -127,7 +132,7 @@ def _draw_ladder(svg: Svg, frame: LadderFrame, language: str) -> None:
 
 
 def _draw_path(svg: Svg, frame: LadderFrame, way: Climbed, *, now: bool) -> None:
-    points = [(_across(frame, m.number), _height(frame, m.tier, m.gmv)) for m in way.path]
+    points = _places(frame, way)
     if not now:
         svg.polyline(points, "muted", width=1.8, dash="4 3", name="ae-path-before")
         return
@@ -140,10 +145,11 @@ def _draw_path(svg: Svg, frame: LadderFrame, way: Climbed, *, now: bool) -> None
 
 
 def _draw_months(svg: Svg, frame: LadderFrame, language: str) -> None:
-    n = _months(frame)
+    across = _across(frame)
+    n = int(across.high)
     step, y = (1 if n <= 6 else 3 if n <= 12 else 6), _top(frame, 1) + _HIGH + 15
     for number in range(0, n + 1, step):
-        svg.text(_across(frame, number), y, str(number), size=12, fill="muted", anchor="middle",
+        svg.text(across.at(number), y, str(number), size=12, fill="muted", anchor="middle",
                  name="ae-month")  # fmt: skip
     svg.text(_LEFT - 8, y, WORDS["month"].text(language), size=12, fill="muted", anchor="end")
     if frame.before is not None:
