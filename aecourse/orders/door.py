@@ -14,7 +14,7 @@ import narwhals as nw
 from ..errors import CourseError
 from ..language import Phrase
 from .faults import Fault, InvalidOrders
-from .register import COLUMNS, OPTIONAL, PLATFORM_CLOCK, REGISTER, Column
+from .register import COLUMNS, EVERY, OPTIONAL, PLATFORM_CLOCK, REGISTER, Column
 from .types import is_typed, kind_fault, name_faults, retyped, typed
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def unlisted(names: Iterable[str]) -> dict[str, nw.Expr]:
             nw.col(column.name).is_null()
             | nw.col(column.name).cast(nw.String).is_in(column.choices).fill_null(value=False)
         )
-        for column in COLUMNS if column.kind == "choice" and column.name in names
+        for column in (*COLUMNS, *OPTIONAL) if column.kind == "choice" and column.name in names
     }  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def refuse_unlisted(frame: Any, names: Iterable[str]) -> None:
     faults = []
     for name, odd in unlisted(names).items():
         words = frame.filter(odd).select(nw.col(name).cast(nw.String)).unique()
-        column = REGISTER[name]
+        column = EVERY[name]
         faults += [
             Fault(name, None, "", Phrase(f"{word!r} is not one of {', '.join(column.choices)}",
                                          f"{word!r} 不在可选值之内：{'、'.join(column.choices)}"))

@@ -61,6 +61,10 @@ def regime_from(
     end = parameters.get("effective_to")
     if end is not None and (end.unit != "date" or not _is_single(end)):
         faults.add("parameters.effective_to", "must be one date", "必须是一个日期")
+    for key in ("last_seen", "changed_by"):
+        day = parameters.get(key)
+        if day is not None and (day.unit != "date" or day.is_unknown or not _is_single(day)):
+            faults.add(f"parameters.{key}", "must be one date", "必须是一个日期")
     _check_dates(parameters, faults)
     _check_told(parameters, faults)
     metrics = raw.get("metrics", [])
@@ -304,6 +308,8 @@ _IN_ORDER = (
     "effective_from",
     "first_check",
     "penalties_from",
+    "last_seen",
+    "changed_by",
     "effective_to",
 )
 

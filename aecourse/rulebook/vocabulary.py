@@ -38,6 +38,9 @@ UNITS: Mapping[str, Phrase] = {
     "categories": Phrase("category groups", "类目组"),
     "weekdays": Phrase("days of the week", "星期几"),
     "time_zone": Phrase("time zone", "时区"),
+    "time_of_day": Phrase("time of day", "时刻"),
+    "days_later": Phrase("days later", "天后"),
+    "modes": Phrase("store modes", "店铺模式"),
 }
 """What a value counts in.  Shares are stored as shares: 5 % is 0.05."""
 
@@ -95,6 +98,10 @@ TOLD: Mapping[str, Phrase] = {
         "it puts into words how the rule counts, and the course counts in this one way",
         "它用文字说明统计口径，课程只按这一种口径计算",
     ),
+    "unclear": Phrase(
+        "the sources do not say how it enters the sum",
+        "来源没有写明它如何影响计算",
+    ),
     "table": Phrase(
         "an order table has no column that it could act on",
         "订单表中没有与之对应的列",
@@ -117,6 +124,7 @@ METRICS: Mapping[str, Phrase] = {
     "dsr_communication": Phrase("DSR communication", "DSR 卖家沟通"),
     "dsr_logistics": Phrase("DSR logistics", "DSR 物流服务"),
     "reply_24h_rate": Phrase("24-hour reply rate", "24 小时回复率"),
+    "jit_rate": Phrase("Hand-over rate (JIT)", "按时交货率（JIT）"),
 }
 """The one name of every metric that a regime may judge; an online rate is named by its length."""
 
@@ -164,6 +172,13 @@ OUTCOMES: Mapping[str, Phrase] = {
     ),
 }
 """What a regime decides."""
+
+MODES: Mapping[str, Phrase] = {
+    "pop": Phrase("self-run (POP)", "POP 自运营"),
+    "semi_managed": Phrase("semi-managed", "半托管"),
+    "fully_managed": Phrase("fully managed", "全托管"),
+}
+"""How a store is run."""
 
 CATEGORIES: tuple[str, ...] = (
     "apparel",
@@ -213,11 +228,18 @@ CHOICES: Mapping[str, Phrase] = {
     ),
     "natural_days": Phrase("every day counts but the holidays", "按自然日，节假日除外"),
     "working_days": Phrase("working days count", "按工作日"),
+    "natural_days_without": Phrase(
+        "natural days, with Sundays and holidays taken out", "自然日，剔除周日等与节假日"
+    ),
     "hours": Phrase("hours from payment to first scan", "从支付到首次揽收扫描的小时数"),
     "average": Phrase("sum of ratings / number of ratings counted", "评分之和 ÷ 计入的评分次数"),
     "mean_of_daily_scores": Phrase("mean of the daily scores", "每日得分的平均值"),
     "above_industry_mean": Phrase("above the mean of the industry", "高于行业平均"),
     "below_industry_mean": Phrase("below the mean of the industry", "低于行业平均"),
+    "not_above_category_mean": Phrase(
+        "not above the mean of the second-level category", "不高于二级类目平均"
+    ),
+    "every_day": Phrase("every day counts", "每天都计"),
     "scanned_of_paid": Phrase(
         "shipped and scanned in time / (paid - cancelled)",
         "全部发货且按时上网的订单 ÷（支付成功 − 成功取消或超期取消的订单）",
