@@ -25,7 +25,7 @@ help: ## what can be made
 ## -- two commands ---------------------------------------------------------------------------
 
 course: $(COURSE_READY) ## set up, then open the lessons in JupyterLab (LANGUAGE=zh for Chinese, FOLDER=... for another place)
-	@$(PY) -m aecourse.cli lab --folder "$(FOLDER)" $(if $(LANGUAGE_ASKED),--language "$(LANGUAGE_ASKED)")
+	@$(PY) -m aecourse.app.cli lab --folder "$(FOLDER)" $(if $(LANGUAGE_ASKED),--language "$(LANGUAGE_ASKED)")
 
 test: lint test-package test-notebooks test-browser ## set up, then prove everything: style, types, package, every notebook, browser
 
@@ -70,7 +70,7 @@ mutants: $(TEST_READY) ## put small faults into the code and see whether the tes
 	$(PY) -m tools.mutants $(or $(ROOM),scoring) $(if $(MODULE),--module "$(MODULE)") $(if $(EVERY),--every $(EVERY))
 
 doctor: $(COURSE_READY) ## check the installation, item by item
-	@$(PY) -m aecourse.cli doctor $(if $(LANGUAGE_ASKED),--language "$(LANGUAGE_ASKED)")
+	@$(PY) -m aecourse.app.cli doctor $(if $(LANGUAGE_ASKED),--language "$(LANGUAGE_ASKED)")
 
 lock: $(PY) ## write the lock files again from pyproject.toml (UPGRADE=--upgrade for the newest versions)
 	$(PIP) install uv

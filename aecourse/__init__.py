@@ -12,43 +12,50 @@ Importing the package is instant: pandas and the widgets are loaded when a name 
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import TYPE_CHECKING, Any
 
-from . import guidance
-from .language import get_language, set_language
+from .base import former
 
 if TYPE_CHECKING:
     from . import exercises, live, plots, rulebook
-    from .assessment import assess
-    from .diagnosis import capstone
+    from .app.certificate import certificate
+    from .app.glossary import glossary
+    from .base.language import get_language, set_language
     from .exercises import check, hint, progress
-    from .exercises.certificate import certificate
     from .exercises.quiz import quiz
-    from .explanation import explain
-    from .measurement import measure
+    from .models.diagnosis import capstone
     from .orders import load_sample, read_orders, samples, validate
-    from .simulation import Store, simulate
-    from .terms import glossary
+    from .scoring.assessment import assess, compare
+    from .scoring.explanation import explain
+    from .scoring.inverse import forecast, needed
+    from .scoring.measurement import measure
+    from .simulation.orders import Store, simulate
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "get_language": "base.language",
+    "set_language": "base.language",
     "Store": "simulation",
     "simulate": "simulation",
     "load_sample": "orders",
     "read_orders": "orders",
     "samples": "orders",
     "validate": "orders",
-    "measure": "measurement",
-    "assess": "assessment",
-    "explain": "explanation",
+    "measure": "scoring.measurement",
+    "assess": "scoring.assessment",
+    "compare": "scoring.assessment",
+    "needed": "scoring.inverse",
+    "forecast": "scoring.inverse",
+    "explain": "scoring.explanation",
     "check": "exercises",
     "hint": "exercises",
     "progress": "exercises",
     "quiz": "exercises.quiz",
-    "certificate": "exercises.certificate",
-    "glossary": "terms",
-    "capstone": "diagnosis",
+    "certificate": "app.certificate",
+    "glossary": "app.glossary",
+    "capstone": "models.diagnosis",
 }
 _MODULES = ("rulebook", "live", "exercises", "plots")
 
@@ -58,14 +65,17 @@ __all__ = [
     "capstone",
     "certificate",
     "check",
+    "compare",
     "exercises",
     "explain",
+    "forecast",
     "get_language",
     "glossary",
     "hint",
     "live",
     "load_sample",
     "measure",
+    "needed",
     "plots",
     "progress",
     "quiz",
@@ -81,7 +91,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name in _HOMES:
         value = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
-    elif name in _MODULES:
+    elif name in _MODULES or name in former.FORMER:
         value = importlib.import_module(f"{__name__}.{name}")
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
@@ -93,4 +103,6 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
 
-guidance.install()
+former.install()
+if "IPython" in sys.modules:  # in a notebook: a cell run too early says which cell to run first
+    importlib.import_module(f"{__name__}.base.guidance").install()

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from aecourse import Store, assess, rulebook
-from aecourse.simulation import core_draw, simulate
+from aecourse.simulation.orders import core_draw, simulate
 from benchmarks import row_by_row
 from benchmarks.report import Row, doing, median, show
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from aecourse import Store, read_orders
 from aecourse.orders import write_orders
-from aecourse.simulation import simulate
+from aecourse.simulation.orders import simulate
 from benchmarks.report import Row, doing, median, show
 
 ORDERS = 100_000

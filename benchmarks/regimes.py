@@ -6,8 +6,8 @@ import resource
 from collections.abc import Iterator
 
 from aecourse import Store, assess, rulebook
-from aecourse.assessment import compare
-from aecourse.simulation import simulate
+from aecourse.scoring.assessment import compare
+from aecourse.simulation.orders import simulate
 from benchmarks.core import many_orders
 from benchmarks.report import Row, doing, median, show
 
@@ -24,9 +24,7 @@ def rows() -> Iterator[Row]:
     yield Row(f"{len(every)} regimes, 1,000,000 orders of 1,000 stores", f"{together:.2f} s", "",
               "<= 1.5 s")  # fmt: skip
     doing("one regime after the other")
-    singly = sum(
-        median(lambda r=r: assess(many, r, DAY, by="store_id", illustrative=True), 1) for r in every
-    )
+    singly = sum(median(lambda r=r: assess(many, r, DAY, by="store_id", illustrative=True), 1) for r in every)
     yield Row("  one after the other", f"{singly:.2f} s", f"{singly / together:.1f} x")
     yield Row("  peak memory of this process", f"{peak:.0f} MB", "", "<= 2000 MB")
     one = simulate(Store(orders_per_day=50), orders=10_000, seed=1)

@@ -49,9 +49,7 @@ def doing(what: str) -> None:
     print(f"    ... {what}", flush=True)
 
 
-def median(
-    work: Callable[[], Any], runs: int = 5, clock: Callable[[], float] = perf_counter
-) -> float:
+def median(work: Callable[[], Any], runs: int = 5, clock: Callable[[], float] = perf_counter) -> float:
     """The median seconds of *runs* runs, after one that is not counted."""
     work()
     times = []

@@ -1,6 +1,6 @@
 """The same two jobs one order at a time, in plain Python: the named alternative of the benchmark.
 
-It follows the rules of :mod:`aecourse.simulation` and :mod:`aecourse.metrics` in the way that a
+It follows the rules of :mod:`aecourse.simulation` and :mod:`aecourse.scoring.metrics` in the way that a
 first script would: a loop, dictionaries, ``random`` and ``datetime``.
 """
 
@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from aecourse.orders import REGISTER
-from aecourse.simulation import _COUNTRIES as COUNTRIES
-from aecourse.simulation import _DRAWS, ASSUMPTIONS, Store
+from aecourse.simulation.orders import _COUNTRIES as COUNTRIES
+from aecourse.simulation.orders import _DRAWS, ASSUMPTIONS, Store
 
 
 def waiting(mean: float, u: float, shape: float = 0.55) -> float:
@@ -129,12 +129,9 @@ def simulate(store: Store, orders: int, seed: int) -> list[dict[str, Any]]:
                     + delay * strength["stars_from_delay"] + 1.6 * disputed)  # fmt: skip
             order["review_at"] = when(ended + 0.1 + 20 * u["review_at"])
             order["stars"] = stars(down, u["mood"])
-            order["dsr_description"] = stars(
-                2.6 * careless + 0.9 * poor + 1.8 * disputed, u["mood_description"]
-            )
+            order["dsr_description"] = stars(2.6 * careless + 0.9 * poor + 1.8 * disputed, u["mood_description"])
             order["dsr_communication"] = stars(
-                1.5 * reply_slow + disputed * (0.9 + stubborn) + 1.2 * timed_out,
-                u["mood_communication"],
+                1.5 * reply_slow + disputed * (0.9 + stubborn) + 1.2 * timed_out, u["mood_communication"]
             )
             order["dsr_logistics"] = stars(0.3 + 1.3 * delay, u["mood_logistics"])
         else:
@@ -142,9 +139,7 @@ def simulate(store: Store, orders: int, seed: int) -> list[dict[str, Any]]:
     return found
 
 
-def rates(
-    orders: Iterable[Mapping[str, Any]], start: datetime, end: datetime
-) -> dict[str, dict[str, tuple[int, int]]]:
+def rates(orders: Iterable[Mapping[str, Any]], start: datetime, end: datetime) -> dict[str, dict[str, tuple[int, int]]]:
     """ODR, positive rate and ruling rate of each store, as (numerator, denominator)."""
     odr: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     positive: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -209,10 +204,7 @@ def rates(
             if (
                 kind
                 and key not in merged
-                and not (
-                    order.get("dispute_reason") == "not_received"
-                    and order.get("dispute_end") != "withdrawn"
-                )
+                and not (order.get("dispute_reason") == "not_received" and order.get("dispute_end") != "withdrawn")
             ):
                 merged.add(key)
                 positive[store][0] += kind > 0

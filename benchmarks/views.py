@@ -92,9 +92,7 @@ def show(stockout_rate):
     figure.suptitle(f"ODR {{odr.value:.1%}} ({{odr.numerator}} of {{odr.denominator}}), {{result.outcome}}")
     plt.show()"""
 
-USUAL = Shown(
-    "the usual way: interact + seaborn", USUAL_CODE, picture=".widget-interact .jp-OutputArea"
-)
+USUAL = Shown("the usual way: interact + seaborn", USUAL_CODE, picture=".widget-interact .jp-OutputArea")
 
 FIRST = """() => new Promise(done => {
     document.querySelectorAll('.aecourse-live svg').forEach(svg => svg.dataset.old = 'yes');
@@ -149,9 +147,7 @@ def measured(lab: Lab, browser: Browser, shown: Shown) -> Measured:
     page = opened(lab, browser, shown)
     usual = shown is USUAL
     first = None if usual else first_picture(page)
-    watched = Watched(
-        page, page.locator(shown.handle).first, shown.picture, USUAL_QUIET if usual else 150
-    )
+    watched = Watched(page, page.locator(shown.handle).first, shown.picture, USUAL_QUIET if usual else 150)
     watched.begin(shown.keys)
     rounds = USUAL_ROUNDS if usual else ROUNDS
     for step in range(2 * PRESSES * rounds):  # three each way: no control comes to its end

@@ -28,9 +28,7 @@ def own() -> str | None:
         "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"
     )
     # In a process of its own: Playwright cannot be started where it already runs.
-    asked = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False
-    )
+    asked = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     path = asked.stdout.strip()
     return path if path and Path(path).exists() else None
 

@@ -12,7 +12,7 @@ from collections.abc import Generator, Iterator
 import pytest
 from hypothesis import settings
 
-from aecourse.language import get_language, set_language
+from aecourse.base.language import get_language, set_language
 
 # No deadline: how long an example takes says more of the machine than of the code.  In CI the same
 # examples each time: a new one is a finding for whoever changes the code, not a surprise for

@@ -23,12 +23,7 @@ def _named(table: pd.DataFrame, kind: str) -> list[str]:
 
 def words(table: pd.DataFrame) -> pd.DataFrame:
     """Choices as plain text."""
-    return table.assign(
-        **{
-            c: table[c].astype(object).where(table[c].notna(), None)
-            for c in _named(table, "choice")
-        }
-    )
+    return table.assign(**{c: table[c].astype(object).where(table[c].notna(), None) for c in _named(table, "choice")})
 
 
 def arrow(table: pd.DataFrame) -> pa.Table:
@@ -60,9 +55,7 @@ def texts(table: pd.DataFrame) -> pd.DataFrame:
 
 def in_unit(unit: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
     """Times in another unit."""
-    return lambda table: table.assign(
-        **{c: table[c].astype(f"datetime64[{unit}]") for c in _named(table, "time")}
-    )
+    return lambda table: table.assign(**{c: table[c].astype(f"datetime64[{unit}]") for c in _named(table, "time")})
 
 
 def zoned(table: pd.DataFrame, zone: str = "Asia/Shanghai") -> pd.DataFrame:
@@ -148,13 +141,9 @@ def polars(table: pd.DataFrame) -> pl.DataFrame:
 
 def polars_nan(table: pd.DataFrame) -> pl.DataFrame:
     """Polars with NaN for a missing number, flags as 0, 1 and null, and small integers."""
-    frame = polars(numbered_flags(table)).with_columns(
-        pl.col(*_named(table, "flag")).fill_nan(None)
-    )
+    frame = polars(numbered_flags(table)).with_columns(pl.col(*_named(table, "flag")).fill_nan(None))
     numbers = [*_named(table, "stars"), *_named(table, "number")]
-    return frame.with_columns(
-        pl.col(*numbers).fill_null(float("nan")), pl.col(*_named(table, "flag")).cast(pl.Int8)
-    )
+    return frame.with_columns(pl.col(*numbers).fill_null(float("nan")), pl.col(*_named(table, "flag")).cast(pl.Int8))
 
 
 def polars_zoned(table: pd.DataFrame) -> pl.DataFrame:

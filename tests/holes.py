@@ -31,6 +31,11 @@ def whole(orders: int = 150, sample: str = "growing-store") -> pd.DataFrame:
         replied_at=(asked + pd.to_timedelta(number % 40, unit="h")).where(number % 6 != 0),
         custom_goods=number % 7 == 0,
         exempt=number % 11 == 0,
+        mode=np.array(["semi_managed", "semi_managed", "pop", "fully_managed"])[number % 4],
+        handover=np.array(["pickup", "self_delivery"])[number % 2],
+        listed_at=table["paid_at"] - pd.to_timedelta(number % 50, unit="D"),
+        sold_last_month=number % 25,
+        carrier_line=np.array(["line-1", "line-2"])[number % 2],
     ))  # fmt: skip
 
 
@@ -44,9 +49,7 @@ def blanked(table: pd.DataFrame, cells: Iterable[tuple[int, str]]) -> pd.DataFra
 
 
 @st.composite
-def holes(
-    draw: st.DrawFn, rows: int, columns: Iterable[str] = MAY_BE_BLANK
-) -> list[tuple[int, str]]:
+def holes(draw: st.DrawFn, rows: int, columns: Iterable[str] = MAY_BE_BLANK) -> list[tuple[int, str]]:
     """Cells to blank in a table of *rows* orders: single ones, and whole columns."""
     names = st.sampled_from(sorted(columns))
     single = draw(st.lists(st.tuples(st.integers(0, rows - 1), names), max_size=40))

@@ -48,9 +48,7 @@ def unfinished(svg: str) -> list[str]:
     return re.findall(r"\b(?:nan|None|inf)\b|\{", svg)
 
 
-def ends(
-    quantities: Mapping[str, Any], names: Iterable[str]
-) -> st.SearchStrategy[dict[str, float]]:
+def ends(quantities: Mapping[str, Any], names: Iterable[str]) -> st.SearchStrategy[dict[str, float]]:
     """Some of the levers *names*, each at one end."""
     return st.fixed_dictionaries({}, optional={
         name: st.sampled_from([quantities[name].low, quantities[name].high]) for name in names

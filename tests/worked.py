@@ -37,9 +37,7 @@ UNSHIPPED = dict.fromkeys((
 ))  # fmt: skip
 
 # what is empty in an order that nobody reviewed
-UNREVIEWED = dict.fromkeys(
-    ("review_at", "stars", "dsr_description", "dsr_communication", "dsr_logistics")
-)
+UNREVIEWED = dict.fromkeys(("review_at", "stars", "dsr_description", "dsr_communication", "dsr_logistics"))
 
 
 def orders(*changes: dict[str, Any], **common: Any) -> pd.DataFrame:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from aecourse import ladder, market, persuasion
-from aecourse.assumptions import GROUPS, Group
-from aecourse.language import LANGUAGES, Language, Phrase
-from aecourse.year.terms import TERMS
+from aecourse.base.language import LANGUAGES, Language, Phrase
+from aecourse.models import ladder, market
+from aecourse.models.year.terms import TERMS
+from aecourse.simulation import persuasion
+from aecourse.simulation.assumptions import GROUPS, Group
 
 DOCS = Path(__file__).parent.parent / "docs"
 NAMES: Mapping[str, str] = {"en": "assumptions.md", "zh": "assumptions.zh.md"}

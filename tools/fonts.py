@@ -3,7 +3,7 @@
 A figure with Chinese text must look the same on every machine, also on one without a Chinese font.
 The font is Noto Sans CJK SC (SIL Open Font License 1.1), cut down to Latin text and to the Chinese
 characters that a figure can say, and renamed, as a changed font should be.  Run it again when
-``tests/test_plots.py`` finds a character that is missing.
+``tests/plots/test_plots.py`` finds a character that is missing.
 """
 
 from __future__ import annotations

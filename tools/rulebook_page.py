@@ -12,20 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from aecourse import rulebook
-from aecourse.language import LANGUAGES, Language, Phrase
+from aecourse.base.language import LANGUAGES, Language, Phrase
 from aecourse.rulebook import Parameter, Regime, Source, Table
 from aecourse.rulebook.claims import VERDICTS, Claim, claims
 from aecourse.rulebook.coverage import left_out
-from aecourse.rulebook.vocabulary import (
-    CHOICES,
-    CONFIDENCES,
-    KINDS,
-    OUTCOMES,
-    TOLD,
-    UNITS,
-    WINDOWS,
-    metric_name,
-)
+from aecourse.rulebook.vocabulary import CHOICES, CONFIDENCES, KINDS, OUTCOMES, TOLD, UNITS, WINDOWS, metric_name
 from tools.lessons.source import paths, read
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -98,17 +89,7 @@ _PATTERNS: Mapping[str, Phrase] = {
     "day_of_month": Phrase("day {value} of the month", "每月 {value} 日"),
     "month_of_year": Phrase("months {value}", "{value} 月"),
 }
-_WITHOUT_UNIT = (
-    "share",
-    "choice",
-    "flag",
-    "list",
-    "categories",
-    "weekdays",
-    "date",
-    "time_zone",
-    "metric_value",
-)
+_WITHOUT_UNIT = ("share", "choice", "flag", "list", "categories", "weekdays", "date", "time_zone", "metric_value")
 
 
 def treated() -> dict[str, list[str]]:
@@ -153,8 +134,7 @@ class _Page:
             yield from self.rules(table)
         yield from (f"## {self.say('left_out')}", "")
         yield from self.table(
-            ("what", "reason"),
-            ((self.text(entry.what), self.text(entry.reason)) for entry in left_out()),
+            ("what", "reason"), ((self.text(entry.what), self.text(entry.reason)) for entry in left_out())
         )
         yield from (f"## {self.say('claims')}", "")
         lessons = treated()
@@ -164,8 +144,7 @@ class _Page:
         )
         yield from (f"## {self.say('sources')}", "")
         yield from self.table(
-            ("text", "publisher", "kind", "read"),
-            (self.source(source) for source in self.sources.values()),
+            ("text", "publisher", "kind", "read"), (self.source(source) for source in self.sources.values())
         )
         for source in self.sources.values():
             if source.address:
@@ -224,9 +203,7 @@ class _Page:
         for other in parameter.alternatives:
             cited = self.cited(other.sources)
             given = self.value(other.value, parameter.unit)
-            parts.append(
-                f"{self.say('or')} {given}{self.say('stop')}{self.text(other.note)} {cited}"
-            )
+            parts.append(f"{self.say('or')} {given}{self.say('stop')}{self.text(other.note)} {cited}")
         meaning = self.text(parameter.meaning)
         if parameter.note is not None:
             meaning += f"<br>*{self.text(parameter.note)}*"

@@ -10,9 +10,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from aecourse.language import Phrase
+from aecourse.base.language import Phrase
 from aecourse.orders import COLUMNS, write_orders
-from aecourse.simulation import Store, simulate
+from aecourse.simulation.orders import Store, simulate
 
 FOLDER = Path(__file__).parent.parent / "data" / "samples"
 

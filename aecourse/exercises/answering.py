@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
-from ..language import Phrase, join
+from ..base.language import Phrase, join
 from . import record
 from .model import Exercise, judge
 from .registry import find
@@ -26,7 +26,7 @@ def check(exercise: str, answer: object = ...) -> Result:
 
     In a notebook, a blank shows a form in which the exercise can be answered without code.
 
-    Raises :class:`~aecourse.errors.UnknownName` if there is no such exercise.
+    Raises :class:`~aecourse.base.errors.UnknownName` if there is no such exercise.
     """
     one = find(exercise)
     result = _checked(one, answer)
@@ -85,8 +85,7 @@ def hint(exercise: str) -> Result:
     shown, total = _hints_shown.get(one.id, 0), len(one.hints)
     if shown >= total:
         message = Phrase(
-            f"No hints are left ({total} of {total} seen). Read the task again, or look at the "
-            "orders one by one.",
+            f"No hints are left ({total} of {total} seen). Read the task again, or look at the orders one by one.",
             f"提示已经用完（{total}/{total}）。请再读一遍题目，或逐单查看。",
         )
         return Result(one.id, "hint", message)

@@ -11,9 +11,12 @@ from threading import RLock
 from typing import Any
 
 import anywidget
+import ipywidgets as widgets
 import traitlets
 
-from ..language import Language, Phrase, checked, get_language
+from ..base.guidance import LOST
+from ..base.language import Language, Phrase, checked, get_language
+from ..live.page import MARK, script, style
 from . import record
 from .answering import filled, hint, hints_seen, opened
 from .kinds import Choice
@@ -36,9 +39,7 @@ _FORM_WORDS = {
 _QUIZ_WORDS = {
     "name": Phrase("Quiz", "小测验"),
     "of": Phrase("Question {at} of {of}", "第 {at} 题，共 {of} 题"),
-    "choose": Phrase(
-        "Choose an answer. You may try as often as you like.", "选一个答案，想试几次都行。"
-    ),
+    "choose": Phrase("Choose an answer. You may try as often as you like.", "选一个答案，想试几次都行。"),
     "right": Phrase("Right.", "正确。"),
     "wrong": Phrase("Not yet.", "还不对。"),
     "back": Phrase("Back", "上一题"),
@@ -57,23 +58,25 @@ _QUIZ_WORDS = {
 
 
 def live(card: anywidget.AnyWidget, **kwargs: Any) -> dict[str, Any]:
-    """What a notebook needs to show a card, beside its still text."""
-    made = card._repr_mimebundle_(**kwargs)
-    data: dict[str, Any] = made[0] if isinstance(made, tuple) else {}
-    return {kind: value for kind, value in data.items() if kind.startswith("application/")}
+    """What a notebook needs to show a card, beside its still text.
+
+    The card stands in a box, for ipywidgets marks a box that has lost its kernel, and no anywidget.
+    """
+    data = widgets.VBox([card])._repr_mimebundle_(**kwargs) or {}
+    return {MARK: {}} | {key: it for key, it in data.items() if key.startswith("application/")}
 
 
 class _Card(anywidget.AnyWidget):
     """What both cards share: words in one language, and one message at a time."""
 
-    _css = _HERE / "cards.css"
+    _css = style(_HERE / "cards.css")
 
     language = traitlets.Enum(["en", "zh"]).tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
 
     def __init__(self, language: str, words: dict[str, Phrase], **traits: Any) -> None:
         chosen: Language = checked(language)
-        said = {key: phrase.text(chosen) for key, phrase in words.items()}
+        said = {key: phrase.text(chosen) for key, phrase in {**words, "lost": LOST}.items()}
         # A kernel may hear one message in one thread and the next in another.
         self._one_at_a_time = RLock()
         super().__init__(language=chosen, words=said, **traits)
@@ -95,7 +98,7 @@ class _Card(anywidget.AnyWidget):
 class Form(_Card):
     """The form of one exercise: a field or its options, Check (or Note my guess), Hint, a verdict."""
 
-    _esm = _HERE / "form.js"
+    _esm = script(_HERE / "form.js")
 
     options: Any = traitlets.List().tag(sync=True)
     asked = traitlets.Unicode().tag(sync=True)
@@ -149,9 +152,7 @@ class Form(_Card):
         lines = [self._say(line) for line in (result.message, *result.notes)]
         mark = MARKS[result.status]
         # The count makes the same verdict, given twice, a new one.
-        self.said = {
-            "status": result.status, "mark": mark, "lines": lines, "count": self._count,
-        }  # fmt: skip
+        self.said = {"status": result.status, "mark": mark, "lines": lines, "count": self._count}
 
     def _hint(self) -> None:
         id, total = self._exercise.id, len(self._exercise.hints)
@@ -159,16 +160,14 @@ class Form(_Card):
             hint(id)
         seen = hints_seen(id)
         of = _FORM_WORDS["hint_of"]
-        self.hints = [
-            self._say(of.format(at=at, of=total, words=words)) for at, words in enumerate(seen, 1)
-        ]
+        self.hints = [self._say(of.format(at=at, of=total, words=words)) for at, words in enumerate(seen, 1)]
         self.no_more_hints = len(seen) == total
 
 
 class QuizCard(_Card):
     """One question after another; every choice is answered at once, and the score comes last."""
 
-    _esm = _HERE / "quiz.js"
+    _esm = script(_HERE / "quiz.js")
 
     questions: Any = traitlets.List().tag(sync=True)
     given: Any = traitlets.List().tag(sync=True)
@@ -230,10 +229,7 @@ class QuizCard(_Card):
         elif len(after.chosen[question]) == 1:
             asked = self.quiz.questions[question]
             record.quiz_update(self.quiz.lesson, wrong=(asked.id, asked.options[option].id))
-        self.given = [
-            [self._choice(at, chosen) for chosen in chosen_of]
-            for at, chosen_of in enumerate(after.chosen)
-        ]
+        self.given = [[self._choice(at, chosen) for chosen in chosen_of] for at, chosen_of in enumerate(after.chosen)]
 
     def _choice(self, question: int, option: int) -> dict[str, Any]:
         chosen = self.quiz.questions[question].options[option]
@@ -244,9 +240,7 @@ class QuizCard(_Card):
         words = _QUIZ_WORDS["result"].format(n=self.run.at_once, of=total)
         kept = note or _QUIZ_WORDS["kept"].format(best=score.best, of=total)
         tries = [len(chosen) for chosen in self.run.chosen]
-        each = [
-            _QUIZ_WORDS["at_once"] if n == 1 else _QUIZ_WORDS["later"].format(n=n) for n in tries
-        ]
+        each = [_QUIZ_WORDS["at_once"] if n == 1 else _QUIZ_WORDS["later"].format(n=n) for n in tries]
         return {
             "words": self._say(words),
             "kept": self._say(kept),

@@ -117,7 +117,11 @@ function render({ model, el }) {
   model.on("change:said", onSaid);
   model.on("change:hints", onHints);
   model.on("change:no_more_hints", onNoMore);
+  const ended = whileConnected(el, card, words.lost, (gone) =>
+    gone ? verdict.replaceChildren() : onSaid(),
+  );
   return () => {
+    ended();
     model.off("change:said", onSaid);
     model.off("change:hints", onHints);
     model.off("change:no_more_hints", onNoMore);

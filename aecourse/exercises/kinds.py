@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
 
-from ..language import Phrase, join
+from ..base.language import Phrase, join
 from . import reading
 from .reading import NotThisKind
 
@@ -72,18 +72,12 @@ class Number(Kind):
     def asked(self) -> Phrase:
         if self.unit is None:
             return Phrase("Fill in one number.", "请填一个数。")
-        return Phrase(
-            f"Fill in one number ({self.unit.en}).", f"请填一个数（单位：{self.unit.zh}）。"
-        )
+        return Phrase(f"Fill in one number ({self.unit.en}).", f"请填一个数（单位：{self.unit.zh}）。")
 
     def read(self, answer: object) -> float:
         value, percent = reading.number(answer)
         if percent:
-            raise NotThisKind(
-                Phrase(
-                    "That is a percentage, not a plain number.", "这是百分数，不是一个普通的数。"
-                )
-            )
+            raise NotThisKind(Phrase("That is a percentage, not a plain number.", "这是百分数，不是一个普通的数。"))
         return value
 
     def same(self, given: float, truth: float) -> bool:
@@ -129,9 +123,7 @@ class Share(Kind):
         meant = (value / 100,) if percent else (value, value / 100)
         possible = tuple(share for share in meant if 0 <= share <= 1)
         if not possible:
-            raise NotThisKind(
-                Phrase("A share lies between 0 % and 100 %.", "比率应在 0 % 到 100 % 之间。")
-            )
+            raise NotThisKind(Phrase("A share lies between 0 % and 100 %.", "比率应在 0 % 到 100 % 之间。"))
         return possible
 
     def same(self, given: tuple[float, ...], truth: tuple[float, ...]) -> bool:
@@ -271,9 +263,7 @@ class Orders(Kind):
         ids = sorted(value)
         rest = Phrase("", "") if len(ids) <= 12 else Phrase(", …", "……")
         shown = Phrase(", ".join(ids[:12]), "、".join(ids[:12]))
-        return Phrase("{n:order}: {ids}{rest}", "{n} 笔订单：{ids}{rest}").format(
-            n=len(ids), ids=shown, rest=rest
-        )
+        return Phrase("{n:order}: {ids}{rest}", "{n} 笔订单：{ids}{rest}").format(n=len(ids), ids=shown, rest=rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,8 +312,7 @@ class Table(Kind):
     def expected(self) -> Phrase:
         names = ", ".join((self.key, *self.columns))
         return Phrase(
-            f"Give a table with the columns {names}.",
-            f"请给出一张表，含这些列：{names.replace(', ', '、')}。",
+            f"Give a table with the columns {names}.", f"请给出一张表，含这些列：{names.replace(', ', '、')}。"
         )
 
     def read(self, answer: object) -> Mapping[object, Mapping[str, object]]:
@@ -340,11 +329,7 @@ class Table(Kind):
                 return str(one) == str(other)
 
         shared = set(given) & set(truth)
-        return [
-            name
-            for name in self.columns
-            if not all(equal(given[row][name], truth[row][name]) for row in shared)
-        ]
+        return [name for name in self.columns if not all(equal(given[row][name], truth[row][name]) for row in shared)]
 
     def remark(self, given: Any, truth: Any) -> Phrase:
         parts = []
@@ -355,17 +340,13 @@ class Table(Kind):
         if wrong := self._differing(given, truth):
             names = ", ".join(wrong)
             parts.append(
-                Phrase(
-                    f"Values differ in the column {names}.",
-                    f"这些列里有不同的值：{names.replace(', ', '、')}。",
-                )
+                Phrase(f"Values differ in the column {names}.", f"这些列里有不同的值：{names.replace(', ', '、')}。")
             )
         return join(parts)
 
     def show(self, value: Any) -> Phrase:
         text = "; ".join(
-            f"{row}: " + ", ".join(f"{cells[name]}" for name in self.columns)
-            for row, cells in value.items()
+            f"{row}: " + ", ".join(f"{cells[name]}" for name in self.columns) for row, cells in value.items()
         )
         return Phrase(text, text)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from ..language import Phrase, join
+from ..base.language import Phrase, join
 from . import reading
 from .kinds import Kind
 from .reading import NotThisKind

@@ -157,7 +157,9 @@ function render({ model, el }) {
   model.on("change:given", onGiven);
   model.on("change:place", onPlace);
   model.on("change:before", () => draw());
+  const parted = whileConnected(el, card, words.lost);
   return () => {
+    parted();
     model.off("change:given", onGiven);
     model.off("change:place", onPlace);
   };

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from ..errors import unknown_name
-from ..language import Phrase, get_language
+from ..base.errors import unknown_name
+from ..base.guidance import RUN_QUIZ, band
+from ..base.language import Phrase, get_language
 from . import reader
 from .model import Option, Question
 
@@ -73,21 +74,18 @@ class Quiz:
 
     def __repr__(self) -> str:
         count = len(self.questions)
-        return str(
-            Phrase(f"Quiz({self.lesson}, {count} questions)", f"Quiz({self.lesson}, {count} 题)")
-        )
+        return str(Phrase(f"Quiz({self.lesson}, {count} questions)", f"Quiz({self.lesson}, {count} 题)"))
 
     def _repr_html_(self) -> str:
         """The questions and their options on a page where nothing runs; no answers."""
         language = "zh-CN" if get_language() == "zh" else "en"
-        note = Phrase("Run the notebook to answer.", "运行笔记本即可作答。")
         items = "".join(
             f"<li><p><b>{escape(str(question.prompt))}</b></p><ul>"
             + "".join(f"<li>{escape(str(option.text))}</li>" for option in question.options)
             + "</ul></li>"
             for question in self.questions
         )
-        return f'<div lang="{language}"><ol>{items}</ol><p><small>{note}</small></p></div>'
+        return f'{band(RUN_QUIZ)}<div lang="{language}"><ol>{items}</ol></div>'
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         bundle: dict[str, Any] = {"text/plain": repr(self), "text/html": self._repr_html_()}

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..language import Phrase
+from ..base.language import Phrase
 from .facts import Call, is_call
 from .kinds import KINDS, Kind
 from .model import Exercise, Option, Question, Wrong
@@ -42,10 +42,7 @@ class Names:
 def index() -> Mapping[str, Names]:
     """What each lesson asks, by its two digits; no lesson's own file is opened for it."""
     listed: Raw = _read(FOLDER / "index.json")
-    return {
-        number: Names(tuple(names["exercises"]), tuple(names["questions"]))
-        for number, names in listed.items()
-    }
+    return {number: Names(tuple(names["exercises"]), tuple(names["questions"])) for number, names in listed.items()}
 
 
 @cache
@@ -63,14 +60,9 @@ def _read(path: Path) -> Any:
 def exercise(number: str, id: str, raw: Raw) -> Exercise:
     """The exercise of the lesson *number* that *raw* describes."""
     options: Raw = raw.get("options", {})
-    wrongs = [
-        Wrong(id, _answer(number, wrong["answer"]), phrase(wrong))
-        for id, wrong in raw.get("wrong", {}).items()
-    ]
+    wrongs = [Wrong(id, _answer(number, wrong["answer"]), phrase(wrong)) for id, wrong in raw.get("wrong", {}).items()]
     wrongs += [
-        Wrong(id, _answer(number, id), phrase(option["say"]))
-        for id, option in options.items()
-        if "say" in option
+        Wrong(id, _answer(number, id), phrase(option["say"])) for id, option in options.items() if "say" in option
     ]
     return Exercise(
         id=id,
@@ -88,9 +80,7 @@ def question(id: str, raw: Raw) -> Question:
     """The question of a quiz that *raw* describes."""
     right = raw["answer"]
     options = tuple(
-        Option(
-            id, phrase(option), id == right, phrase(raw["why"] if id == right else option["say"])
-        )
+        Option(id, phrase(option), id == right, phrase(raw["why"] if id == right else option["say"]))
         for id, option in raw["options"].items()
     )
     return Question(id, phrase(raw["prompt"]), options)

@@ -14,8 +14,8 @@ from fractions import Fraction
 from numbers import Real
 from typing import Any
 
-from ..errors import CourseError
-from ..language import Phrase
+from ..base.errors import CourseError
+from ..base.language import Phrase
 
 _NUMBER = re.compile(r"(?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(?P<unit>\D*)")
 _FRACTION = re.compile(r"(?P<top>[+-]?\d+)/(?P<bottom>\d+)")
@@ -44,9 +44,7 @@ def is_blank(answer: object) -> bool:
 
 def single(answer: object) -> object:
     """The value inside a numpy scalar or a table, column or list of one; else *answer* itself."""
-    if isinstance(answer, str | bytes | Mapping) or not (
-        hasattr(answer, "__len__") or hasattr(answer, "item")
-    ):
+    if isinstance(answer, str | bytes | Mapping) or not (hasattr(answer, "__len__") or hasattr(answer, "item")):
         return answer
     box: Any = answer
     if getattr(box, "shape", None) == (1, 1):
@@ -122,11 +120,7 @@ def order_ids(answer: object) -> frozenset[str]:
         elif box.index.name == "order_id":
             items = box.index.tolist()
         else:
-            raise NotThisKind(
-                Phrase(
-                    "That is a table without the column order_id.", "这张表里没有 order_id 这一列。"
-                )
-            )
+            raise NotThisKind(Phrase("That is a table without the column order_id.", "这张表里没有 order_id 这一列。"))
     elif str(getattr(box, "dtype", "")) in ("bool", "boolean"):
         raise NotThisKind(
             Phrase(
@@ -158,9 +152,7 @@ def rows(answer: object, key: str, columns: tuple[str, ...]) -> dict[object, dic
         missing = [name for name in (key, *columns) if name not in box.columns]
         if missing:
             names = ", ".join(missing)
-            raise NotThisKind(
-                Phrase(f"The table lacks: {names}.", f"表里缺少：{names.replace(', ', '、')}。")
-            )
+            raise NotThisKind(Phrase(f"The table lacks: {names}.", f"表里缺少：{names.replace(', ', '、')}。"))
         records = box[[key, *columns]].to_dict("records")
         return {row[key]: {name: row[name] for name in columns} for row in records}
     if isinstance(box, Mapping) and len(columns) == 1:

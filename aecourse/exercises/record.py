@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..language import Phrase, get_language
+from ..base.language import Phrase, get_language
 from . import storage
 from .storage import Json
 
@@ -95,9 +95,7 @@ class Score:
     day: str | None = None
     first: Mapping[str, str] | None = None
 
-    def after(
-        self, solved: Iterable[str], finished: int | None, wrong: tuple[str, str] | None
-    ) -> Score:
+    def after(self, solved: Iterable[str], finished: int | None, wrong: tuple[str, str] | None) -> Score:
         """The record after questions were *solved*, a go was *finished*, or a *wrong* choice."""
         together = self.solved | frozenset(solved)
         first = dict.fromkeys(self.solved, "") if self.first is None else dict(self.first)
@@ -155,50 +153,46 @@ def place() -> Path:
 def entries() -> tuple[dict[str, Entry], Phrase | None]:
     """The record of every exercise met so far, and what there is to say about the file."""
     path = place()
-    document, note = storage.opened(path, PARTS)
-    return _together(path, document), note
+    with storage.opened(path, PARTS) as (document, note):
+        return _together(path, document), note
 
 
 def scores() -> tuple[dict[str, Score], Phrase | None]:
     """The record of every quiz begun so far, by lesson, and what there is to say about the file."""
     path = place()
-    document, note = storage.opened(path, PARTS)
-    return _scores(path, document), note
+    with storage.opened(path, PARTS) as (document, note):
+        return _scores(path, document), note
 
 
 def update(exercise: str, **changes: Any) -> tuple[Entry, Phrase | None]:
     """Note *changes* for one exercise, as :meth:`Entry.after` takes them.
 
-    The file is read again first, so two open lessons do not overwrite one another.
+    The file is read again first, and nobody else writes it meanwhile: two lessons open at once lose
+    nothing of one another.
     """
     path = place()
-    document, note = storage.opened(path, PARTS)
-    before = _together(path, document).get(exercise, Entry())
-    after = before.after(**changes)
-    failure = _save(path, document, {exercise: after}, {})
-    return after, note or failure
+    with storage.opened(path, PARTS) as (document, note):
+        before = _together(path, document).get(exercise, Entry())
+        after = before.after(**changes)
+        failure = _save(path, document, {exercise: after}, {})
+        return after, note or failure
 
 
 def quiz_update(
-    lesson: str,
-    solved: Iterable[str] = (),
-    finished: int | None = None,
-    wrong: tuple[str, str] | None = None,
+    lesson: str, solved: Iterable[str] = (), finished: int | None = None, wrong: tuple[str, str] | None = None
 ) -> tuple[Score, Phrase | None]:
     """Note the questions *solved* in the quiz of a lesson; *finished*: a go has ended, with that
     many questions right at the first choice; *wrong*: a question and the option chosen first.
     """
     path = place()
-    document, note = storage.opened(path, PARTS)
-    before = _scores(path, document).get(lesson, Score())
-    after = before.after(solved, finished, wrong)
-    failure = _save(path, document, {}, {lesson: after})
-    return after, note or failure
+    with storage.opened(path, PARTS) as (document, note):
+        before = _scores(path, document).get(lesson, Score())
+        after = before.after(solved, finished, wrong)
+        failure = _save(path, document, {}, {lesson: after})
+        return after, note or failure
 
 
-def _save(
-    path: Path, document: Json, entries: dict[str, Entry], quizzes: dict[str, Score]
-) -> Phrase | None:
+def _save(path: Path, document: Json, entries: dict[str, Entry], quizzes: dict[str, Score]) -> Phrase | None:
     """Remember and write what is new, together with all that the file and the session know."""
     known = _together(path, document) | entries
     done = _scores(path, document) | quizzes

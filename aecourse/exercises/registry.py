@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from ..errors import unknown_name
-from ..language import Phrase
+from ..base.errors import unknown_name
+from ..base.language import Phrase
 from . import reader
 from .model import Exercise
 
@@ -20,7 +20,7 @@ def registry() -> Mapping[str, Exercise]:
 
 
 def find(name: object) -> Exercise:
-    """The exercise called *name*; raises :class:`~aecourse.errors.UnknownName` with near ones."""
+    """The exercise called *name*; raises :class:`~aecourse.base.errors.UnknownName` with near ones."""
     known = {id: number for number, names in reader.index().items() for id in names.exercises}
     if not isinstance(name, str) or name not in known:
         shown = name if isinstance(name, str) else type(name).__name__

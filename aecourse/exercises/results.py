@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
 
-from ..language import Phrase, get_language
+from ..base.guidance import RUN_FORM, band
+from ..base.language import Phrase, get_language
 from .model import Status
 
 FormOf = Literal["check", "predict"]
 Shown = Status | Literal["hint", "note"]
 
 MARKS = {"right": "✓", "wrong": "✗", "blank": "○", "kind": "○", "hint": "→", "note": "○"}
-EDGES = {
-    "right": "var(--jp-success-color1, #2e7d32)",
-    "wrong": "var(--jp-warn-color1, #b25000)",
-}
+EDGES = {"right": "var(--jp-success-color1, #2e7d32)", "wrong": "var(--jp-warn-color1, #b25000)"}
 EDGE = "var(--jp-border-color1, #9e9e9e)"
 
 
@@ -60,7 +58,8 @@ class Result:
         return f"{MARKS[self.status]} " + "\n  ".join(self._lines())
 
     def _repr_html_(self) -> str:
-        return box(MARKS[self.status], EDGES.get(self.status, EDGE), self._lines())
+        above = band(RUN_FORM) if self.form else ""  # where nothing runs there is no form yet
+        return above + box(MARKS[self.status], EDGES.get(self.status, EDGE), self._lines())
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         bundle: dict[str, Any] = {"text/plain": repr(self), "text/html": self._repr_html_()}

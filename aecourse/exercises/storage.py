@@ -5,14 +5,15 @@ A file that cannot be read is set aside, a folder that cannot be written is repo
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-from ..language import Phrase
+from ..base import files
+from ..base.language import Phrase
 
 Json = dict[str, Any]
 Reader = Callable[[object], object | None]
@@ -24,15 +25,18 @@ _told: set[Path] = set()
 _closed: set[Path] = set()
 
 
-def opened(path: Path, parts: Mapping[str, Reader]) -> tuple[Json, Phrase | None]:
+@contextmanager
+def opened(path: Path, parts: Mapping[str, Reader]) -> Iterator[tuple[Json, Phrase | None]]:
     """The sound part of the document at *path*, and what there is to say about the file.
 
     *parts* name the tables of records in it and say of each record whether it is sound.  A damaged
-    file is set aside first, so that nothing in it is lost.
+    file is set aside first, so that nothing in it is lost.  Nobody else reads or writes the file
+    while it is open, so that what is written is all that was read, changed.
     """
-    document, state = _read(path, parts)
-    (_closed.add if state == "closed" else _closed.discard)(path)
-    return document, _set_aside(path, document) if state == "damaged" else None
+    with files.alone(path):
+        document, state = _read(path, parts)
+        (_closed.add if state == "closed" else _closed.discard)(path)
+        yield document, _set_aside(path, document) if state == "damaged" else None
 
 
 def _read(path: Path, parts: Mapping[str, Reader]) -> tuple[Json, State]:
@@ -40,7 +44,7 @@ def _read(path: Path, parts: Mapping[str, Reader]) -> tuple[Json, State]:
     if path.exists() and not path.is_file():
         return {}, "closed"
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = json.loads(path.read_bytes())  # with a byte-order mark or without
     except FileNotFoundError:
         return {}, "sound"
     except OSError:
@@ -74,8 +78,7 @@ def _set_aside(path: Path, document: Json) -> Phrase | None:
     return Phrase(
         f"Your progress file was damaged. It is kept as {aside.name}; "
         f"{'what could be read was taken over' if document else 'a new one was begun'}.",
-        f"进度文件已损坏，原文件另存为 {aside.name}；"
-        f"{'能读出的部分已保留' if document else '已新建一份'}。",
+        f"进度文件已损坏，原文件另存为 {aside.name}；{'能读出的部分已保留' if document else '已新建一份'}。",
     )
 
 
@@ -84,17 +87,9 @@ def write(path: Path, document: Json) -> Phrase | None:
     if path in _closed:  # there is a file that could not be read: it is not ours to overwrite
         return _once(path)
     text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        files.write(path, text.encode())
     except OSError:
-        with contextlib.suppress(OSError):
-            beside.unlink()
         return _once(path)
     return None
 

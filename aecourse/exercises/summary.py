@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from ..language import Phrase, get_language
+from ..base.language import Phrase, get_language
 from . import reader, record
 from .results import EDGES
 
@@ -83,10 +83,7 @@ class Progress:
 
     def _lines(self) -> list[str]:
         lines = [
-            Phrase(
-                f"{self.solved} of {self.total} exercises solved.",
-                f"{self.total} 道练习已完成 {self.solved} 道。",
-            ),
+            Phrase(f"{self.solved} of {self.total} exercises solved.", f"{self.total} 道练习已完成 {self.solved} 道。"),
             Phrase(
                 f"{self.answered} of {self.questions} quiz questions answered.",
                 f"{self.questions} 道小测验题已答对 {self.answered} 道。",
@@ -153,9 +150,7 @@ def progress() -> Progress:
     return Progress(tuple(parts), tuple(filter(None, (note, other))))
 
 
-def _lesson(
-    lesson: str, names: reader.Names, known: dict[str, record.Entry], score: record.Score
-) -> LessonProgress:
+def _lesson(lesson: str, names: reader.Names, known: dict[str, record.Entry], score: record.Score) -> LessonProgress:
     missing = tuple(id for id in names.exercises if not known.get(id, record.Entry()).solved)
     return LessonProgress(
         lesson,

@@ -18,9 +18,9 @@ from typing import Any, ClassVar
 
 import ipywidgets as widgets
 
-from ..language import Phrase
+from ..base.language import Phrase
 from .knobs import Knob
-from .page import Voice, sheet, still, view_class
+from .page import MARK, Voice, sheet, still, view_class
 from .scales import HeldScales
 from .svg import tidy
 
@@ -44,8 +44,7 @@ BUTTONS: dict[str, Phrase] = {
     "reset_tip": Phrase("All levers back to where they started", "全部滑块回到初始位置"),
     "compare": Phrase("Compare with before", "与调整前比较"),
     "compare_tip": Phrase(
-        "Show where the levers and the result stood before you moved them",
-        "同时显示调整前的滑块位置和结果",
+        "Show where the levers and the result stood before you moved them", "同时显示调整前的滑块位置和结果"
     ),
     "keep": Phrase("Compare from here", "从当前开始比较"),
     "keep_tip": Phrase("Compare what follows with the present state", "之后的调整与当前状态比较"),
@@ -70,7 +69,7 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         self._one_at_a_time = RLock()
         self._effect = widgets.HTML()
         self._effect.add_class("ae-effect")
-        voice = Voice()
+        voice = Voice(self.language)
         voice.add_class("ae-voice")
         parts = self._parts()
         super().__init__([sheet(self._rules()), *parts, voice])
@@ -190,14 +189,11 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
     def _fold(self, title: Phrase, lines: Iterable[tuple[str, str]]) -> widgets.HTML:
         """Lines of (name, words) that open under *title*: what is assumed, and why."""
         items = "".join(
-            f"<li><b>{escape(name)}</b> · {escape(words)}</li>"
-            if name
-            else f"<li>{escape(words)}</li>"
+            f"<li><b>{escape(name)}</b> · {escape(words)}</li>" if name else f"<li>{escape(words)}</li>"
             for name, words in lines
         )
         return widgets.HTML(
-            f'<details class="ae-why"><summary>{escape(self._say(title))}</summary>'
-            f"<ul>{items}</ul></details>"
+            f'<details class="ae-why"><summary>{escape(self._say(title))}</summary><ul>{items}</ul></details>'
         )
 
     # -- hearing and drawing ----------------------------------------------------------------------
@@ -283,7 +279,8 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         frame, language = self.frame, self.language
         poster, summary = self.art.poster(frame, language), self.art.summary(frame, language)
         bundle["text/plain"] = repr(self)
-        bundle["text/html"] = still(poster, summary, repr(self))
+        bundle["text/html"] = still(poster, summary, language)
+        bundle[MARK] = {}
         return bundle
 
 
@@ -383,10 +380,11 @@ class ComparingView(LeverView):
         super()._draw()
         before = self.scenario.before
         self._name_control(self._compare, "compare" if before is None else "keep")
-        marks = "" if before is None else "".join(
-            knob.mark_rule(self._own, self._value(before, name))
-            for name, knob in self.knobs.items()
-        )  # fmt: skip
+        marks = (
+            ""
+            if before is None
+            else "".join(knob.mark_rule(self._own, self._value(before, name)) for name, knob in self.knobs.items())
+        )
         self._marks.value = f"<style>{marks}</style>" if marks else ""
 
 

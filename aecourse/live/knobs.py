@@ -6,8 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..language import Phrase
-from ..quantities import Quantity
+from ..base.language import Phrase
+from ..base.quantities import Quantity
 from .scales import Scale
 
 if TYPE_CHECKING:
@@ -130,11 +130,17 @@ class Knob:
         )
 
 
-def knob_of(
-    it: Quantity, unit: Phrase, *, whole: bool = False, stops: tuple[float, ...] = ()
-) -> Knob:
+def knob_of(it: Quantity, unit: Phrase, *, whole: bool = False, stops: tuple[float, ...] = ()) -> Knob:
     """The knob that moves a number of a model."""
     return Knob(
-        it.name, it.label, it.low, it.high, it.step, unit, it.reason, percent=it.unit == "share",
-        whole=whole, stops=stops,
-    )  # fmt: skip
+        it.name,
+        it.label,
+        it.low,
+        it.high,
+        it.step,
+        unit,
+        it.reason,
+        percent=it.unit == "share",
+        whole=whole,
+        stops=stops,
+    )

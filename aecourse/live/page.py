@@ -10,11 +10,16 @@ from pathlib import Path
 
 import anywidget
 import ipywidgets as widgets
+import traitlets
 
-from .svg import PALETTE, colour_rules
+from ..base.guidance import LOST, RUN_VIEW, band
+from .svg import colour_rules
 
 _HERE = Path(__file__).parent
 _numbers = count(1)
+
+MARK = "application/vnd.aecourse.live+json"
+"""What is shown with it is live: the course's own JupyterLab shows its still page until it is."""
 
 
 def view_class() -> str:
@@ -22,10 +27,29 @@ def view_class() -> str:
     return f"ae-view-{next(_numbers)}"
 
 
-class Voice(anywidget.AnyWidget):
-    """Names the sliders for a screen reader and says each new result once it stays."""
+def _texts(*paths: Path) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
-    _esm = _HERE / "voice.js"
+
+def script(path: Path) -> str:
+    """The JavaScript module *path*, which may use what ``connection.js`` has."""
+    return _texts(_HERE / "connection.js", path)
+
+
+def style(path: Path) -> str:
+    """The style sheet *path*, with what a lost kernel looks like."""
+    return _texts(path, _HERE / "connection.css")
+
+
+class Voice(anywidget.AnyWidget):
+    """Names the sliders for a screen reader, says each new result once it stays, and a lost kernel."""
+
+    _esm = script(_HERE / "voice.js")
+
+    lost = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, language: str) -> None:
+        super().__init__(lost=LOST.text(language))
 
     def __repr__(self) -> str:
         return "Voice()"
@@ -33,7 +57,7 @@ class Voice(anywidget.AnyWidget):
 
 @lru_cache(maxsize=1)
 def _look() -> str:
-    return (_HERE / "look.css").read_text(encoding="utf-8") + colour_rules(".aecourse-live")
+    return style(_HERE / "look.css") + colour_rules(".aecourse-live")
 
 
 def sheet(rules: str = "") -> widgets.HTML:
@@ -43,15 +67,16 @@ def sheet(rules: str = "") -> widgets.HTML:
     return part
 
 
-def still(picture: str, words: str, line: str) -> str:
-    """HTML that shows a picture where nothing runs: an image, and the result as text.
+def still(picture: str, words: str, language: str) -> str:
+    """HTML for where nothing runs: a picture that says that it is one; *words* tell it to a reader.
 
-    An image survives the cleaning that notebook viewers give to HTML; an inline SVG does not.
+    An image survives the cleaning that notebook viewers give to HTML; an inline SVG does not.  It is
+    pale, and neither a hand nor a selection can take hold of it.
     """
     data = base64.b64encode(picture.encode()).decode()
     return (
-        '<figure style="margin:0">'
-        f'<img alt="{escape(words)}" style="width:100%;max-width:1080px;height:auto" '
-        f'src="data:image/svg+xml;base64,{data}">'
-        f'<figcaption style="font-size:12px;color:{PALETTE["muted"]}">{escape(line)}</figcaption></figure>'
+        '<figure style="margin:4px 0 8px;max-width:1080px;user-select:none">'
+        f"{band(RUN_VIEW, language)}"
+        f'<img alt="{escape(words)}" draggable="false" style="width:100%;height:auto;opacity:.72;'
+        f'filter:grayscale(1);pointer-events:none" src="data:image/svg+xml;base64,{data}"></figure>'
     )

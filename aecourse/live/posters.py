@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ..language import Phrase
+from ..base.language import Phrase
 from .scales import Scale
 from .svg import Svg, shorten, text_width
 
@@ -68,9 +68,7 @@ def page(
     return str(svg)
 
 
-def values(
-    svg: Svg, rows: Iterable[tuple[Phrase, Phrase]], language: str, top: float = 20.0
-) -> None:
+def values(svg: Svg, rows: Iterable[tuple[Phrase, Phrase]], language: str, top: float = 20.0) -> None:
     """Levers as lines of a name and a value."""
     for place, (label, value) in enumerate(rows):
         words, y = value.text(language), top + 36 * place
@@ -86,9 +84,7 @@ def lever(svg: Svg, y: float, position: float, id: str, before: float | None = N
     svg.line(2, y, RAIL.at(position), y, "accent", width=4, round_ends=True)
     if before is not None:
         svg.tick(RAIL.at(before), y - 7, y + 7, name="ae-lever-before", id=id)
-    svg.circle(
-        RAIL.at(position), y, 7, "paper", stroke="accent", width=2.5, name="ae-lever-mark", id=id
-    )
+    svg.circle(RAIL.at(position), y, 7, "paper", stroke="accent", width=2.5, dash="3 3", name="ae-lever-mark", id=id)
 
 
 __all__ = ["LEFT", "PAD", "Heading", "lever", "page", "values"]

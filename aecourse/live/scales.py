@@ -61,9 +61,7 @@ class HeldScales:
     def __init__(self) -> None:
         self._known: dict[Hashable, Reach] = {}
 
-    def reach(
-        self, name: Hashable, needed: float, *, room: float, ends: Callable[[float], float]
-    ) -> Reach:
+    def reach(self, name: Hashable, needed: float, *, room: float, ends: Callable[[float], float]) -> Reach:
         """How far the scale called *name* goes, with *needed* on it.
 
         A new scale has *room* for so many times what is needed; ``ends`` gives the end at or

@@ -178,9 +178,7 @@ class Svg:
             + "/>"
         )
 
-    def tick(
-        self, x: float, y1: float, y2: float, *, rim: bool = True, name: str = "", id: str = ""
-    ) -> None:
+    def tick(self, x: float, y1: float, y2: float, *, rim: bool = True, name: str = "", id: str = "") -> None:
         """A mark for "before": grey, with a pale rim where it stands on a bar."""
         if rim:
             self.line(x, y1 - 1, x, y2 + 1, "paper", width=5)
@@ -239,6 +237,7 @@ class Svg:
         *,
         stroke: str = "",
         width: float = 2,
+        dash: str = "",
         name: str = "",
         id: str = "",
     ) -> None:
@@ -247,6 +246,7 @@ class Svg:
             f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" '
             f'fill="{PALETTE[fill]}"'
             + (f' stroke="{PALETTE[stroke]}" stroke-width="{number(width)}"' if stroke else "")
+            + (f' stroke-dasharray="{dash}"' if dash else "")
             + named(name, id)
             + "/>"
         )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..language import Phrase
-from ..metrics import METRICS
-from ..outcomes import STATUS_NAMES, kind_of
+from ..base.language import Phrase
+from ..scoring.metrics import METRICS
+from ..scoring.outcomes import STATUS_NAMES, kind_of
 
 if TYPE_CHECKING:
-    from ..assessment import Assessment
+    from ..scoring.assessment import Assessment
 
 LOOKS = {
     "good": ("✓", "good", "good_wash"),

@@ -38,7 +38,7 @@ const namePressedAll = (view) =>
 
 const nameSliders = (view) => view.querySelectorAll(".widget-slider").forEach(nameSlider);
 
-function render({ el }) {
+function render({ model, el }) {
   const status = document.createElement("div");
   status.className = "ae-unseen";
   status.setAttribute("role", "status");
@@ -46,6 +46,7 @@ function render({ el }) {
   let told;
   let timer = 0;
   let observer;
+  let watching;
 
   const result = (view) =>
     view.querySelector("svg[role=img]")?.getAttribute("aria-label") ?? undefined;
@@ -84,12 +85,14 @@ function render({ el }) {
     nameSliders(view);
     namePressedAll(view);
     look(view, []);
+    watching = whileConnected(el, view, model.get("lost"));
   };
   const first = requestAnimationFrame(start);
   return () => {
     cancelAnimationFrame(first);
     clearTimeout(timer);
     observer?.disconnect();
+    watching?.();
   };
 }
 

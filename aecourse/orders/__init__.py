@@ -14,7 +14,25 @@ from .register import CATEGORIES, COLUMNS, OPTIONAL, REGISTER, TIMES, Column
 from .validation import validate
 
 __all__ = [
-    "CATEGORIES", "COLUMNS", "IMPOSSIBLE", "OPTIONAL", "REGISTER", "TIMES", "Column", "Fault",
-    "Impossible", "InvalidOrders", "conform", "ensure", "in_order", "load_sample", "opened",
-    "read_orders", "refuse_unlisted", "samples", "unlisted", "validate", "write_orders",
-]  # fmt: skip
+    "CATEGORIES",
+    "COLUMNS",
+    "IMPOSSIBLE",
+    "OPTIONAL",
+    "REGISTER",
+    "TIMES",
+    "Column",
+    "Fault",
+    "Impossible",
+    "InvalidOrders",
+    "conform",
+    "ensure",
+    "in_order",
+    "load_sample",
+    "opened",
+    "read_orders",
+    "refuse_unlisted",
+    "samples",
+    "unlisted",
+    "validate",
+    "write_orders",
+]

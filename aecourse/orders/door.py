@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
-from ..errors import CourseError
-from ..language import Phrase
+from ..base.errors import CourseError
+from ..base.language import Phrase
 from .faults import Fault, InvalidOrders
 from .register import COLUMNS, EVERY, OPTIONAL, PLATFORM_CLOCK, REGISTER, Column
 from .types import is_typed, kind_fault, name_faults, retyped, typed
@@ -49,12 +49,14 @@ def opened(orders: Any) -> Any:
         names = getattr(native, "column_names", None) or native.columns
         raise InvalidOrders(tuple(name_faults(list(names)))) from None
     except TypeError:
-        raise CourseError(Phrase(
-            f"an order table must be a table of pandas, Polars, DuckDB or PyArrow, not "
-            f"{type(orders).__name__}; read a CSV file with read_orders(path)",
-            f"订单表应是 pandas、Polars、DuckDB 或 PyArrow 的表，而不是 {type(orders).__name__}；"
-            "CSV 文件请用 read_orders(path) 读取",
-        )) from None  # fmt: skip
+        raise CourseError(
+            Phrase(
+                f"an order table must be a table of pandas, Polars, DuckDB or PyArrow, not "
+                f"{type(orders).__name__}; read a CSV file with read_orders(path)",
+                f"订单表应是 pandas、Polars、DuckDB 或 PyArrow 的表，而不是 {type(orders).__name__}；"
+                "CSV 文件请用 read_orders(path) 读取",
+            )
+        ) from None
     return _engine(frame, schema)
 
 
@@ -94,8 +96,9 @@ def unlisted(names: Iterable[str]) -> dict[str, nw.Expr]:
             nw.col(column.name).is_null()
             | nw.col(column.name).cast(nw.String).is_in(column.choices).fill_null(value=False)
         )
-        for column in (*COLUMNS, *OPTIONAL) if column.kind == "choice" and column.name in names
-    }  # fmt: skip
+        for column in (*COLUMNS, *OPTIONAL)
+        if column.kind == "choice" and column.name in names
+    }
 
 
 def refuse_unlisted(frame: Any, names: Iterable[str]) -> None:
@@ -105,17 +108,22 @@ def refuse_unlisted(frame: Any, names: Iterable[str]) -> None:
         words = frame.filter(odd).select(nw.col(name).cast(nw.String)).unique()
         column = EVERY[name]
         faults += [
-            Fault(name, None, "", Phrase(f"{word!r} is not one of {', '.join(column.choices)}",
-                                         f"{word!r} 不在可选值之内：{'、'.join(column.choices)}"))
+            Fault(
+                name,
+                None,
+                "",
+                Phrase(
+                    f"{word!r} is not one of {', '.join(column.choices)}",
+                    f"{word!r} 不在可选值之内：{'、'.join(column.choices)}",
+                ),
+            )
             for word in sorted(_collected(words)[name])
-        ]  # fmt: skip
+        ]
     raise InvalidOrders(tuple(faults))
 
 
 def _collected(frame: Any) -> pd.DataFrame:
-    found: pd.DataFrame = (
-        frame.collect() if isinstance(frame, nw.LazyFrame) else frame
-    ).to_pandas()
+    found: pd.DataFrame = (frame.collect() if isinstance(frame, nw.LazyFrame) else frame).to_pandas()
     return found
 
 
@@ -195,8 +203,9 @@ def _on_platform_clock(frame: Any, names: Sequence[str]) -> Any:
         import duckdb
 
         zone = duckdb.ConstantExpression(PLATFORM_CLOCK)
-        moved = [duckdb.FunctionExpression("timezone", zone, duckdb.ColumnExpression(name)).alias(name)
-                 for name in names]  # fmt: skip
+        moved = [
+            duckdb.FunctionExpression("timezone", zone, duckdb.ColumnExpression(name)).alias(name) for name in names
+        ]
         relation = nw.to_native(frame)
         order = relation.columns
         kept = relation.select(duckdb.StarExpression(exclude=list(names)), *moved)
@@ -204,11 +213,17 @@ def _on_platform_clock(frame: Any, names: Sequence[str]) -> Any:
     if engine.is_pyspark() or engine.is_pyspark_connect():  # likewise the session's
         from pyspark.sql import functions as f  # type: ignore[import-not-found,unused-ignore]
 
-        return nw.from_native(nw.to_native(frame).withColumns({
-            name: f.convert_timezone(None, f.lit(PLATFORM_CLOCK), f.col(name).cast("timestamp_ntz"))
+        return nw.from_native(
+            nw.to_native(frame).withColumns(
+                {
+                    name: f.convert_timezone(None, f.lit(PLATFORM_CLOCK), f.col(name).cast("timestamp_ntz"))
+                    for name in names
+                }
+            )
+        )
+    return frame.with_columns(
+        *(
+            nw.col(name).dt.convert_time_zone(PLATFORM_CLOCK).dt.replace_time_zone(None).cast(nw.Datetime("us"))
             for name in names
-        }))  # fmt: skip
-    return frame.with_columns(*(
-        nw.col(name).dt.convert_time_zone(PLATFORM_CLOCK).dt.replace_time_zone(None)
-        .cast(nw.Datetime("us")) for name in names
-    ))  # fmt: skip
+        )
+    )

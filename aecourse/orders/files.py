@@ -6,8 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import CourseError, unknown_name
-from ..language import Phrase
+from ..base.errors import CourseError, unknown_name
+from ..base.language import Phrase
 from .door import conform
 from .register import COLUMNS
 from .validation import validate
@@ -30,19 +30,22 @@ def read_orders(path: str | Path) -> pd.DataFrame:
 
     path = Path(path)
     try:
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""],
-                            encoding="utf-8-sig")  # fmt: skip
+        table = pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""], encoding="utf-8-sig")
     except FileNotFoundError:
-        raise CourseError(Phrase(
-            f"there is no file {str(path)!r}; check the folder and the name",
-            f"找不到文件 {str(path)!r}；请检查文件夹和文件名",
-        )) from None  # fmt: skip
+        raise CourseError(
+            Phrase(
+                f"there is no file {str(path)!r}; check the folder and the name",
+                f"找不到文件 {str(path)!r}；请检查文件夹和文件名",
+            )
+        ) from None
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError, OSError) as error:
-        raise CourseError(Phrase(
-            f"{str(path)!r} could not be read as a CSV file in UTF-8: {error}. "
-            "Export the sheet again as “CSV UTF-8”.",
-            f"{str(path)!r} 无法按 UTF-8 编码的 CSV 读取：{error}。请重新导出为“CSV UTF-8”。",
-        )) from None  # fmt: skip
+        raise CourseError(
+            Phrase(
+                f"{str(path)!r} could not be read as a CSV file in UTF-8: {error}. "
+                "Export the sheet again as “CSV UTF-8”.",
+                f"{str(path)!r} 无法按 UTF-8 编码的 CSV 读取：{error}。请重新导出为“CSV UTF-8”。",
+            )
+        ) from None
     return validate(table)
 
 

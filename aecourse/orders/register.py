@@ -5,16 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..language import Phrase
+from ..base.language import Phrase
 
 PLATFORM_CLOCK = "America/Los_Angeles"  # all times of an order table are on it
 
 Kind = Literal["text", "time", "number", "stars", "flag", "choice"]
 
 CATEGORIES = (
-    "apparel", "jewellery_watches", "wedding", "bags_shoes", "sports", "electronics", "phones",
-    "computer_accessories", "home", "beauty", "toys", "hair", "other",
-)  # fmt: skip
+    "apparel",
+    "jewellery_watches",
+    "wedding",
+    "bags_shoes",
+    "sports",
+    "electronics",
+    "phones",
+    "computer_accessories",
+    "home",
+    "beauty",
+    "toys",
+    "hair",
+    "other",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +41,8 @@ class Column:
 
 
 def _column(
-    name: str, kind: Kind, en: str, zh: str, *, unit: str = "", choices: tuple[str, ...] = (),
-    required: bool = False,
-) -> Column:  # fmt: skip
+    name: str, kind: Kind, en: str, zh: str, *, unit: str = "", choices: tuple[str, ...] = (), required: bool = False
+) -> Column:
     return Column(name, kind, Phrase(en, zh), unit, choices, required)
 
 
@@ -50,31 +60,24 @@ COLUMNS: tuple[Column, ...] = (
     _column("first_scan_at", "time", "carrier's first event (online)", "物流首条信息（上网）"),
     _column("delivered_at", "time", "parcel delivered", "妥投"),
     _column("receipt_at", "time", "receipt confirmed or timed out", "确认收货或确认收货超时"),
-    _column(
-        "receipt", "choice", "how receipt ended", "收货方式", choices=("confirmed", "timeout")
-    ),
+    _column("receipt", "choice", "how receipt ended", "收货方式", choices=("confirmed", "timeout")),
     _column("cancelled_at", "time", "successful cancellation", "成功取消订单"),
-    _column(
-        "cancel_reason", "choice", "whose reason it was", "取消原因归属", choices=("seller", "buyer")
-    ),
+    _column("cancel_reason", "choice", "whose reason it was", "取消原因归属", choices=("seller", "buyer")),
     _column("dispute_opened_at", "time", "the buyer opens a dispute", "买家提起纠纷"),
     _column("dispute_changed_at", "time", "the buyer changes the dispute", "买家修改纠纷"),
-    _column(
-        "dispute_reason", "choice", "kind of dispute", "纠纷类型",
-        choices=("not_received", "not_as_described"),
-    ),
+    _column("dispute_reason", "choice", "kind of dispute", "纠纷类型", choices=("not_received", "not_as_described")),
     _column("seller_responded_at", "time", "the seller answers the dispute", "卖家响应纠纷"),
     _column("dispute_closed_at", "time", "the dispute ends", "纠纷结束"),
     _column(
-        "dispute_end", "choice", "how the dispute ended", "纠纷结果",
+        "dispute_end",
+        "choice",
+        "how the dispute ended",
+        "纠纷结果",
         choices=("withdrawn", "settled", "seller_timeout", "arbitration"),
     ),
     _column("arbitration_opened_at", "time", "submitted to arbitration", "仲裁提起"),
     _column("arbitration_closed_at", "time", "arbitration closed", "仲裁结束"),
-    _column(
-        "arbitration_liable", "choice", "whom the ruling holds liable", "仲裁责任方",
-        choices=("seller", "buyer"),
-    ),
+    _column("arbitration_liable", "choice", "whom the ruling holds liable", "仲裁责任方", choices=("seller", "buyer")),
     _column("review_at", "time", "the review takes effect", "评价生效"),
     _column("review_timeout_at", "time", "the review period runs out", "评价超时"),
     _column("stars", "stars", "overall rating", "总评", unit="stars"),
@@ -82,7 +85,7 @@ COLUMNS: tuple[Column, ...] = (
     _column("dsr_communication", "stars", "DSR communication", "DSR 卖家沟通", unit="stars"),
     _column("dsr_logistics", "stars", "DSR logistics", "DSR 物流服务", unit="stars"),
     _column("exempt", "flag", "excused from dispute and logistics metrics", "免责"),
-)  # fmt: skip
+)
 
 # Columns that few tables have and few metrics need; absent, it happened to no order.
 OPTIONAL: tuple[Column, ...] = (
@@ -111,9 +114,7 @@ OPTIONAL: tuple[Column, ...] = (
         "商品上一自然月销量（可选列）",
         unit="orders",
     ),
-    _column(
-        "carrier_line", "text", "the line of logistics (optional column)", "物流线路（可选列）"
-    ),
+    _column("carrier_line", "text", "the line of logistics (optional column)", "物流线路（可选列）"),
 )
 
 REGISTER = {column.name: column for column in COLUMNS}

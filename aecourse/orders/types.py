@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..language import Phrase
+from ..base.language import Phrase
 from .faults import Fault, InvalidOrders
 from .register import COLUMNS, OPTIONAL, PLATFORM_CLOCK, REGISTER, Column
 
@@ -14,13 +14,12 @@ if TYPE_CHECKING:
 # What each kind of column holds, as a fault of another kind calls it.
 HOLDS = {
     "text": Phrase("text", "文本"),
-    "time": Phrase("dates and times, such as 2015-09-30 14:00:00",
-                   "日期时间（例：2015-09-30 14:00:00）"),
+    "time": Phrase("dates and times, such as 2015-09-30 14:00:00", "日期时间（例：2015-09-30 14:00:00）"),
     "number": Phrase("numbers", "数字"),
     "stars": Phrase("numbers of stars", "星级数字"),
     "flag": Phrase("yes or no (true or false, 1 or 0)", "是或否（true 或 false，1 或 0）"),
     "choice": Phrase("words from a list", "限定的词"),
-}  # fmt: skip
+}
 
 
 def typed(table: pd.DataFrame) -> pd.DataFrame:
@@ -60,35 +59,50 @@ def typed(table: pd.DataFrame) -> pd.DataFrame:
 def is_typed(table: pd.DataFrame) -> bool:
     """Whether every column of the register is there and has its type already."""
     kinds = table.dtypes
-    return table.columns.is_unique and all(
-        _has_type(kinds[name], column) for name, column in REGISTER.items() if name in kinds
-    ) and all(name in kinds for name in REGISTER) and all(
-        _has_type(kinds[column.name], column) for column in OPTIONAL if column.name in kinds
-    )  # fmt: skip
+    return (
+        table.columns.is_unique
+        and all(_has_type(kinds[name], column) for name, column in REGISTER.items() if name in kinds)
+        and all(name in kinds for name in REGISTER)
+        and all(_has_type(kinds[column.name], column) for column in OPTIONAL if column.name in kinds)
+    )
 
 
 def name_faults(names: list[str]) -> list[Fault]:
     """What is wrong with the names of the columns: one stands twice, or a required one is absent."""
     twice = dict.fromkeys(name for name in names if names.count(name) > 1)
     return [
-        Fault(str(name), None, "", Phrase("stands in the table more than once; keep one",
-                                          "在表里出现了不止一次；请只留一列"))
+        Fault(
+            str(name),
+            None,
+            "",
+            Phrase("stands in the table more than once; keep one", "在表里出现了不止一次；请只留一列"),
+        )
         for name in twice
     ] + [
-        Fault(column.name, None, "", Phrase(f"missing; it holds: {column.meaning.en}",
-                                            f"缺少；内容应为：{column.meaning.zh}"))
-        for column in COLUMNS if column.required and column.name not in names
-    ]  # fmt: skip
+        Fault(
+            column.name,
+            None,
+            "",
+            Phrase(f"missing; it holds: {column.meaning.en}", f"缺少；内容应为：{column.meaning.zh}"),
+        )
+        for column in COLUMNS
+        if column.required and column.name not in names
+    ]
 
 
 def kind_fault(column: Column, held: str, mend: Phrase | None = None) -> Fault:
     """A whole column that is of another kind than the register's."""
     kind = HOLDS[column.kind]
     todo = mend or Phrase("convert it before", "请先转换")
-    return Fault(column.name, None, "", Phrase(
-        f"holds values of the type {held}, and {kind.en} is needed; {todo.en}",
-        f"列的类型是 {held}，而这里需要{kind.zh}；{todo.zh}",
-    ))  # fmt: skip
+    return Fault(
+        column.name,
+        None,
+        "",
+        Phrase(
+            f"holds values of the type {held}, and {kind.en} is needed; {todo.en}",
+            f"列的类型是 {held}，而这里需要{kind.zh}；{todo.zh}",
+        ),
+    )
 
 
 def _has_type(dtype: object, column: Column) -> bool:
@@ -130,8 +144,7 @@ def retyped(series: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
         found = _on_platform_clock(series)
     elif kind == "text":
         found = series.astype("str").where(~missing)
-    elif (kind == "choice" and isinstance(dtype, pd.CategoricalDtype)
-          and set(dtype.categories) <= set(column.choices)):  # fmt: skip
+    elif kind == "choice" and isinstance(dtype, pd.CategoricalDtype) and set(dtype.categories) <= set(column.choices):
         found = series.cat.set_categories(list(column.choices), ordered=False)
     if found is not None:
         return found, pd.Series(False, index=series.index)
@@ -177,19 +190,22 @@ def _on_platform_clock(times: pd.Series) -> pd.Series:
 
 def _cell_faults(table: pd.DataFrame, column: Column, bad: pd.Series) -> list[Fault]:
     expected = {
-        "time": Phrase("is not a date and time such as 2015-09-30 14:00:00",
-                       "不是日期时间（例：2015-09-30 14:00:00）"),
+        "time": Phrase("is not a date and time such as 2015-09-30 14:00:00", "不是日期时间（例：2015-09-30 14:00:00）"),
         "number": Phrase("is not a number", "不是数字"),
         "stars": Phrase("is not a number of stars", "不是星级数字"),
         "flag": Phrase("is not true or false", "不是 true 或 false"),
-        "choice": Phrase(f"is not one of {', '.join(column.choices)}",
-                         f"不在可选值之内：{'、'.join(column.choices)}"),
+        "choice": Phrase(f"is not one of {', '.join(column.choices)}", f"不在可选值之内：{'、'.join(column.choices)}"),
         "text": Phrase("is not text", "不是文本"),
-    }[column.kind]  # fmt: skip
+    }[column.kind]
     ids = table["order_id"] if "order_id" in table else table.index.to_series()
     return [
-        Fault(column.name, int(row) + 1, str(ids.iloc[row]), Phrase(
-            f"{table[column.name].iloc[row]!r} {expected.en}",
-            f"{table[column.name].iloc[row]!r} {expected.zh}"))
+        Fault(
+            column.name,
+            int(row) + 1,
+            str(ids.iloc[row]),
+            Phrase(
+                f"{table[column.name].iloc[row]!r} {expected.en}", f"{table[column.name].iloc[row]!r} {expected.zh}"
+            ),
+        )
         for row in bad.to_numpy().nonzero()[0]
-    ]  # fmt: skip
+    ]

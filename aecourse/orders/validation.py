@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from ..language import Phrase
+from ..base.language import Phrase
 from .door import conform
 from .faults import Fault, InvalidOrders
 from .impossible import IMPOSSIBLE
@@ -53,8 +53,7 @@ def validate(table: Any) -> pd.DataFrame:
 def _range_fault(column: str, value: object) -> Phrase:
     kind = REGISTER[column].kind
     if kind == "stars":
-        return Phrase(f"{value} stars; a rating is 1, 2, 3, 4 or 5",
-                      f"{value} 星；评分只能是 1、2、3、4、5")  # fmt: skip
+        return Phrase(f"{value} stars; a rating is 1, 2, 3, 4 or 5", f"{value} 星；评分只能是 1、2、3、4、5")
     if kind == "number":
         return Phrase(f"{value} is below 0", f"{value} 小于 0")
     if column == "order_id" and isinstance(value, str):
@@ -72,13 +71,8 @@ def _schema() -> Any:
         return [pa.Check.ge(0)] if column.kind == "number" else []
 
     columns = {
-        column.name: pa.Column(
-            checks=checks(column), nullable=not column.required, unique=column.name == "order_id"
-        )
+        column.name: pa.Column(checks=checks(column), nullable=not column.required, unique=column.name == "order_id")
         for column in COLUMNS
     }
-    rules = [
-        pa.Check(lambda table, rule=rule: ~rule.found(table), name=rule.id, error=rule.id)
-        for rule in IMPOSSIBLE
-    ]
+    rules = [pa.Check(lambda table, rule=rule: ~rule.found(table), name=rule.id, error=rule.id) for rule in IMPOSSIBLE]
     return pa.DataFrameSchema(columns, checks=rules)

@@ -8,27 +8,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..diagnosis.catalogue import DIMENSIONS, THERMOMETERS
-from ..diagnosis.segments import shown, thermometer
-from ..errors import CourseError
-from ..language import Phrase
+from ..base.errors import CourseError
+from ..base.language import Phrase
+from ..models.diagnosis.catalogue import DIMENSIONS, THERMOMETERS
+from ..models.diagnosis.segments import shown, thermometer
 from . import look
 from .look import ACCENT, BAD, GOOD, INK, LINE, MUTED, PALE_ACCENT, SMALL
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from ..diagnosis import Case, Score, Segment
+    from ..models.diagnosis import Case, Score, Segment
 
 
 def _sorted(case: Case, metric: str, by: str) -> list[Segment]:
     better = thermometer(metric).better
     found = [s for s in case.segments(metric, by) if s.value is not None and s.group]
     if not found:
-        raise CourseError(Phrase(
-            f"no order counts in {metric}: nothing to compare",
-            f"没有订单计入 {metric}：无从比较",
-        ))  # fmt: skip
+        raise CourseError(f"no order counts in {metric}: nothing to compare", f"没有订单计入 {metric}：无从比较")
     if by == "week":
         return found
     return sorted(found, key=lambda s: ((s.value or 0) * better, s.group))
@@ -51,34 +48,59 @@ def segments(case: Case, metric: str, by: str) -> Axes:
     it, stars = DIMENSIONS[by], thermometer(metric).stars is not None
     unit = 1 if stars else 100
     signs = {1: "▲ ", 0: "", -1: "▽ "}
-    table = pd.DataFrame({
-        "group": [signs[s.stands_out] + str(it.label(s.group)) for s in found],
-        "value": [unit * (s.value or 0) for s in found],
-    })  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "group": [signs[s.stands_out] + str(it.label(s.group)) for s in found],
+            "value": [unit * (s.value or 0) for s in found],
+        }
+    )
     with look.drawing(height=130 + 24 * len(found)) as ax:
         for y, s in enumerate(found):
             colour = {1: BAD, 0: MUTED, -1: GOOD}[s.stands_out]
             if s.low is not None and s.high is not None:
-                ax.plot([unit * s.low, unit * s.high], [y, y], color=colour, lw=2.2,
-                        solid_capstyle="round", zorder=1)  # fmt: skip
+                ax.plot([unit * s.low, unit * s.high], [y, y], color=colour, lw=2.2, solid_capstyle="round", zorder=1)
             if s.rest is not None:
                 ax.plot([unit * s.rest] * 2, [y - 0.36, y + 0.36], color=INK, lw=1.2, zorder=2)
-            ax.annotate(f"{s.numerator:,} / {s.denominator:,}" if not stars else f"{s.denominator:,}",
-                        (1, y), (6, 0), xycoords=("axes fraction", "data"),
-                        textcoords="offset points", va="center", color=MUTED,
-                        fontsize=look.points(SMALL))  # fmt: skip
-        sns.scatterplot(table, x="value", y="group", hue=[s.stands_out for s in found],
-                        palette={1: BAD, 0: MUTED, -1: GOOD}, s=46, legend=False, zorder=3, ax=ax)  # fmt: skip
+            ax.annotate(
+                f"{s.numerator:,} / {s.denominator:,}" if not stars else f"{s.denominator:,}",
+                (1, y),
+                (6, 0),
+                xycoords=("axes fraction", "data"),
+                textcoords="offset points",
+                va="center",
+                color=MUTED,
+                fontsize=look.points(SMALL),
+            )
+        sns.scatterplot(
+            table,
+            x="value",
+            y="group",
+            hue=[s.stands_out for s in found],
+            palette={1: BAD, 0: MUTED, -1: GOOD},
+            s=46,
+            legend=False,
+            zorder=3,
+            ax=ax,
+        )
         ax.set_ylim(len(found) - 0.5, -0.5)
         ax.xaxis.set_major_formatter("{x:.1f} ★" if stars else "{x:g} %")
         ax.grid(axis="x", color=LINE, lw=0.8)
         ax.set_axisbelow(True)
         name = thermometer(metric).name
         look.title(ax, Phrase(f"{name.en} by {it.name.en}", f"{name.zh}，按{it.name.zh}"))
-        legend = Phrase("line: the rest of the store; bar: what luck allows; ▲ worse, ▽ better than that",
-                        "短线：其余订单；横线：运气的范围；▲ 比这更差，▽ 比这更好")  # fmt: skip
-        ax.annotate(str(legend), (0, 0), (0, -30), xycoords="axes fraction",
-                    textcoords="offset points", color=MUTED, fontsize=look.points(SMALL))  # fmt: skip
+        legend = Phrase(
+            "line: the rest of the store; bar: what luck allows; ▲ worse, ▽ better than that",
+            "短线：其余订单；横线：运气的范围；▲ 比这更差，▽ 比这更好",
+        )
+        ax.annotate(
+            str(legend),
+            (0, 0),
+            (0, -30),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            color=MUTED,
+            fontsize=look.points(SMALL),
+        )
     return look.said(ax, _segment_words(found, metric, by))
 
 
@@ -87,13 +109,10 @@ def _segment_words(found: list[Segment], metric: str, by: str) -> Phrase:
 
     def one(s: Segment) -> Phrase:
         value, rest, label = shown(metric, s.value), shown(metric, s.rest), it.label(s.group)
-        many = (
-            f"{s.denominator:,}"
-            if thermometer(metric).stars
-            else f"{s.numerator:,}/{s.denominator:,}"
+        many = f"{s.denominator:,}" if thermometer(metric).stars else f"{s.numerator:,}/{s.denominator:,}"
+        return Phrase(
+            f"{label.en} {value.en} ({many}; the rest {rest.en})", f"{label.zh} {value.zh}（{many}；其余 {rest.zh}）"
         )
-        return Phrase(f"{label.en} {value.en} ({many}; the rest {rest.en})",
-                      f"{label.zh} {value.zh}（{many}；其余 {rest.zh}）")  # fmt: skip
 
     worse = [one(s) for s in found if s.stands_out > 0]
     most = one(max(found, key=lambda s: s.denominator))
@@ -118,36 +137,46 @@ def plan_effect(score: Score) -> Axes:
     import pandas as pd
     import seaborn as sns
 
-    ids = [
-        id for id, m in THERMOMETERS.items()
-        if not m.stars and m.better < 0 and score.before[id] is not None
-    ]  # fmt: skip
-    table = pd.DataFrame({
-        "metric": [str(THERMOMETERS[id].name) for id in ids],
-        "before": [100 * (score.before[id] or 0) for id in ids],
-        "after": [100 * (score.after[id] or 0) for id in ids],
-        "best": [100 * (score.best[id] or 0) for id in ids],
-    })  # fmt: skip
+    ids = [id for id, m in THERMOMETERS.items() if not m.stars and m.better < 0 and score.before[id] is not None]
+    table = pd.DataFrame(
+        {
+            "metric": [str(THERMOMETERS[id].name) for id in ids],
+            "before": [100 * (score.before[id] or 0) for id in ids],
+            "after": [100 * (score.after[id] or 0) for id in ids],
+            "best": [100 * (score.best[id] or 0) for id in ids],
+        }
+    )
     with look.drawing(height=130 + 34 * len(ids)) as ax:
         for y, row in enumerate(table.itertuples()):
             ax.plot([row.before, row.after], [y, y], color=PALE_ACCENT, lw=3, zorder=1)
         marks = (("before", "o", MUTED), ("best", "|", INK), ("after", "D", ACCENT))
         for column, marker, colour in marks:
-            sns.scatterplot(table, x=column, y="metric", marker=marker, color=colour, s=64,
-                            zorder=2, ax=ax, linewidth=1.6 if marker == "|" else 0)  # fmt: skip
+            sns.scatterplot(
+                table,
+                x=column,
+                y="metric",
+                marker=marker,
+                color=colour,
+                s=64,
+                zorder=2,
+                ax=ax,
+                linewidth=1.6 if marker == "|" else 0,
+            )
         ax.set_ylim(len(ids) - 0.5, -0.5)
         ax.set_xlim(left=0)
         ax.xaxis.set_major_formatter("{x:g} %")
         ax.grid(axis="x", color=LINE, lw=0.8)
         ax.set_axisbelow(True)
-        names = {"before": Phrase("before", "原来"), "best": Phrase("best possible", "最好可到"),
-                 "after": Phrase("with the plan", "方案后")}  # fmt: skip
-        ax.legend(ax.collections[-3:], [str(names[c]) for c, _, _ in marks], loc="lower right",
-                  frameon=False)  # fmt: skip
-        look.title(ax, Phrase(
-            f"{score.found} of {score.problems} problems mended",
-            f"治好 {score.found}/{score.problems} 个问题",
-        ))  # fmt: skip
+        names = {
+            "before": Phrase("before", "原来"),
+            "best": Phrase("best possible", "最好可到"),
+            "after": Phrase("with the plan", "方案后"),
+        }
+        ax.legend(ax.collections[-3:], [str(names[c]) for c, _, _ in marks], loc="lower right", frameon=False)
+        look.title(
+            ax,
+            Phrase(f"{score.found} of {score.problems} problems mended", f"治好 {score.found}/{score.problems} 个问题"),
+        )
     said = [
         Phrase(
             f"{THERMOMETERS[id].name.en} {shown(id, score.before[id]).en} to "

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .. import rulebook, wording
-from ..disputes import ENDS, FAMILIES, answered_by, dispute_ends, family_rates, settling, snad_bands
-from ..language import Phrase
-from ..metrics import METRICS
+from .. import rulebook
+from ..base import wording
+from ..base.language import Phrase
+from ..models.disputes import ENDS, FAMILIES, answered_by, dispute_ends, family_rates, settling, snad_bands
+from ..scoring.metrics import METRICS
 from . import look
 from .look import ACCENT, BAD, BANDS, GOOD, INK, LINE, MUTED, PALE_ACCENT, PANEL, PAPER, SMALL
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from ..assessment import Assessment
+    from ..scoring.assessment import Assessment
 
 END_NAMES = {
     "withdrawn": Phrase("Withdrawn by the buyer", "买家撤销"),
@@ -50,38 +51,57 @@ def ends_of_disputes(result: Assessment) -> Axes:
         for at, (_, row) in enumerate(rows.iterrows()):
             start = 0
             for family in FAMILIES:
-                ax.barh(at, row[family], left=start, color=_PALE[family], edgecolor=MUTED,
-                        linewidth=0.6, hatch="////" if row["bad"] else None, height=0.58,
-                        label=str(FAMILY_NAMES[family]) if at == 0 else None)  # fmt: skip
+                ax.barh(
+                    at,
+                    row[family],
+                    left=start,
+                    color=_PALE[family],
+                    edgecolor=MUTED,
+                    linewidth=0.6,
+                    hatch="////" if row["bad"] else None,
+                    height=0.58,
+                    label=str(FAMILY_NAMES[family]) if at == 0 else None,
+                )
                 if row[family] > longest / 18:
-                    ax.annotate(f"{row[family]}", (start + row[family] / 2, at), ha="center",
-                                va="center", fontsize=look.points(SMALL), color=INK,
-                                bbox={"boxstyle": "round,pad=0.15", "facecolor": _PALE[family],
-                                      "linewidth": 0})  # fmt: skip
+                    ax.annotate(
+                        f"{row[family]}",
+                        (start + row[family] / 2, at),
+                        ha="center",
+                        va="center",
+                        fontsize=look.points(SMALL),
+                        color=INK,
+                        bbox={"boxstyle": "round,pad=0.15", "facecolor": _PALE[family], "linewidth": 0},
+                    )
                 start += row[family]
             ax.annotate(f"{start}", (start, at), (7, 0), textcoords="offset points", va="center")
         ax.set_yticks(range(len(rows)), [str(_end_name(str(end))) for end in rows.index])
         ax.set_ylim(len(rows) - 0.5, -0.6)
         ax.set_xlim(0, 1.12 * longest)
         ax.xaxis.set_visible(False)
-        look.title(ax, Phrase(
-            f"{total} disputes; hatched: {bad} whose end makes the order a bad one",
-            f"{total} 起纠纷；画线的 {bad} 起，结局本身构成不良体验",
-        ))  # fmt: skip
+        look.title(
+            ax,
+            Phrase(
+                f"{total} disputes; hatched: {bad} whose end makes the order a bad one",
+                f"{total} 起纠纷；画线的 {bad} 起，结局本身构成不良体验",
+            ),
+        )
         ax.figure.legend(loc="outside lower center", ncols=2, frameon=False)
     told = []
     for end, row in rows.iterrows():
         name, nr, snad = _end_name(str(end)), row["not_received"], row["not_as_described"]
-        told.append(Phrase(f"{name.en}: {nr + snad} (NR {nr}, SNAD {snad})",
-                           f"{name.zh}：{nr + snad} 起（NR {nr}，SNAD {snad}）"))  # fmt: skip
-    span, listed = (
-        wording.span(result.window.first, result.window.last, full=True),
-        look.listed(told),
+        told.append(
+            Phrase(
+                f"{name.en}: {nr + snad} (NR {nr}, SNAD {snad})", f"{name.zh}：{nr + snad} 起（NR {nr}，SNAD {snad}）"
+            )
+        )
+    span, listed = (wording.span(result.window.first, result.window.last, full=True), look.listed(told))
+    return look.said(
+        ax,
+        Phrase(
+            f"Opened {span.en}: {total} disputes. {listed.en}. In {bad} the end makes the order bad.",
+            f"{span.zh}提起的纠纷 {total} 起。{listed.zh}。其中 {bad} 起的结局构成不良体验。",
+        ),
     )
-    return look.said(ax, Phrase(
-        f"Opened {span.en}: {total} disputes. {listed.en}. In {bad} the end makes the order bad.",
-        f"{span.zh}提起的纠纷 {total} 起。{listed.zh}。其中 {bad} 起的结局构成不良体验。",
-    ))  # fmt: skip
 
 
 def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
@@ -106,31 +126,47 @@ def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
         )
         for at, words in clocks:
             ax.axvline(at, color=BAD if at == last else MUTED, linewidth=1.2)
-            ax.annotate(str(words), (at, 0.06), (-6, 0), textcoords="offset points", ha="right",
-                        rotation=90, va="bottom", color=MUTED, fontsize=look.points(SMALL))  # fmt: skip
+            ax.annotate(
+                str(words),
+                (at, 0.06),
+                (-6, 0),
+                textcoords="offset points",
+                ha="right",
+                rotation=90,
+                va="bottom",
+                color=MUTED,
+                fontsize=look.points(SMALL),
+            )
         for name, shares in curves.items():
             if not shares:
                 continue
             line = pd.DataFrame({"day": days, "share": shares})
-            sns.lineplot(line, x="day", y="share", color=colours[name], linewidth=2.4,
-                         linestyle=styles[name], ax=ax)  # fmt: skip
-            ax.annotate(f"{name}  {wording.percent(shares[-1])}", (days[-1], shares[-1]), (7, 0),
-                        textcoords="offset points", va="center", color=colours[name])  # fmt: skip
+            sns.lineplot(line, x="day", y="share", color=colours[name], linewidth=2.4, linestyle=styles[name], ax=ax)
+            ax.annotate(
+                f"{name}  {wording.percent(shares[-1])}",
+                (days[-1], shares[-1]),
+                (7, 0),
+                textcoords="offset points",
+                va="center",
+                color=colours[name],
+            )
         ax.set_xlim(0, days[-1])
         ax.set_ylim(0, 1.04)
         look.percent_axis(ax.yaxis)
         ax.set_xticks(range(step_in + 1))
         ax.grid(axis="y", color=LINE, linewidth=0.8)
-        look.title(ax, Phrase("Share of disputes answered, by days since they were opened",
-                          "纠纷提起后多少天，有多少已经回应"))  # fmt: skip
+        look.title(
+            ax, Phrase("Share of disputes answered, by days since they were opened", "纠纷提起后多少天，有多少已经回应")
+        )
     told = []
     for name, shares in curves.items():
         if not shares:
             told.append(Phrase(f"{name}: no dispute", f"{name}：没有纠纷"))
             continue
         one, end = wording.percent(shares[10]), wording.percent(shares[10 * last])
-        told.append(Phrase(f"{name}: {one} within 1 day, {end} within {last} days",
-                           f"{name}：1 天内 {one}，{last} 天内 {end}"))  # fmt: skip
+        told.append(
+            Phrase(f"{name}: {one} within 1 day, {end} within {last} days", f"{name}：1 天内 {one}，{last} 天内 {end}")
+        )
     listed = look.listed(told)
     return look.said(ax, Phrase(f"Disputes answered. {listed.en}.", f"已回应的纠纷。{listed.zh}。"))
 
@@ -156,87 +192,142 @@ def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
                     end = min([*bands, right][level + 1], right)
                     if end > start:
                         ax.barh(at, end - start, left=start, color=BANDS[level], height=0.66)
-                        ax.annotate(wording.percent(start).replace(".0", "") if start else "",
-                                    (start, at - 0.33), (3, -3), textcoords="offset points",
-                                    va="top", color=MUTED, fontsize=look.points(11))  # fmt: skip
+                        ax.annotate(
+                            wording.percent(start).replace(".0", "") if start else "",
+                            (start, at - 0.33),
+                            (3, -3),
+                            textcoords="offset points",
+                            va="top",
+                            color=MUTED,
+                            fontsize=look.points(11),
+                        )
             else:
-                ax.barh(
-                    at, right, color=PANEL, edgecolor=LINE, hatch="xx", linewidth=0, height=0.66
-                )
+                ax.barh(at, right, color=PANEL, edgecolor=LINE, hatch="xx", linewidth=0, height=0.66)
                 ax.vlines(packet, at - 0.33, at + 0.33, color=MUTED, linewidth=1.4)
-                ax.annotate(str(unknown), (right, at - 0.33), (-4, -2), textcoords="offset points",
-                            ha="right", va="top", color=MUTED, fontsize=look.points(11),
-                            bbox={"facecolor": PAPER, "linewidth": 0, "pad": 0.5})  # fmt: skip
+                ax.annotate(
+                    str(unknown),
+                    (right, at - 0.33),
+                    (-4, -2),
+                    textcoords="offset points",
+                    ha="right",
+                    va="top",
+                    color=MUTED,
+                    fontsize=look.points(11),
+                    bbox={"facecolor": PAPER, "linewidth": 0, "pad": 0.5},
+                )
             if row["denominator"]:
                 ax.hlines(at, row["low"], row["high"], color=INK, linewidth=2, zorder=6)
-                ax.plot(row["value"], at, "o", color=ACCENT, markersize=8, markeredgecolor=PAPER,
-                        zorder=7)  # fmt: skip
+                ax.plot(row["value"], at, "o", color=ACCENT, markersize=8, markeredgecolor=PAPER, zorder=7)
             share = wording.percent(row["value"]) if row["denominator"] else "–"
             counts = f"{row['numerator']:.0f}/{row['denominator']:.0f}"
-            ax.annotate(f"{share}   {counts}", (1, at), (8, 0),
-                        xycoords=("axes fraction", "data"), textcoords="offset points",
-                        va="center")  # fmt: skip
-            told.append(Phrase(f"{row['store']}, {name.en}: {share} ({counts})",
-                               f"{row['store']}，{name.zh}：{share}（{counts}）"))  # fmt: skip
+            ax.annotate(
+                f"{share}   {counts}",
+                (1, at),
+                (8, 0),
+                xycoords=("axes fraction", "data"),
+                textcoords="offset points",
+                va="center",
+            )
+            told.append(
+                Phrase(
+                    f"{row['store']}, {name.en}: {share} ({counts})", f"{row['store']}，{name.zh}：{share}（{counts}）"
+                )
+            )
         ax.set_yticks(range(len(rates)), labels)
         ax.set_ylim(len(rates) - 0.5, -0.6)
         ax.set_xlim(0, right)
         look.percent_axis(ax.xaxis)
-        look.title(ax, Phrase("30 days of disputes against what is known of the limits",
-                          "30 天 NR、SNAD 纠纷率，对照已知的界限"))  # fmt: skip
+        look.title(
+            ax,
+            Phrase("30 days of disputes against what is known of the limits", "30 天 NR、SNAD 纠纷率，对照已知的界限"),
+        )
         note = Phrase(
             f"SNAD: bands of 2022 by category, one source.  NR: line at {wording.percent(packet, 0)}, small packets, "
-            "one source.", f"SNAD：2022 年分类目的分档，一个来源。NR：{wording.percent(packet, 0)} 为小包限制线，一个来源。",
-        )  # fmt: skip
+            "one source.",
+            f"SNAD：2022 年分类目的分档，一个来源。NR：{wording.percent(packet, 0)} 为小包限制线，一个来源。",
+        )
         look.note(ax, note, -38)
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"30 days. {listed.en}. The NR penalty line is not published.",
-                            f"30 天。{listed.zh}。NR 的处罚线未公布。"))  # fmt: skip
+    return look.said(
+        ax,
+        Phrase(
+            f"30 days. {listed.en}. The NR penalty line is not published.", f"30 天。{listed.zh}。NR 的处罚线未公布。"
+        ),
+    )
 
 
 def more_settling(shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, seed: int = 1) -> Axes:
     """How disputes end as the same store grows more willing to settle (illustrative model)."""
     rows: Any = settling(shares, seed=seed)
     looks = {
-        "withdrawn": ("#cfe3df", None), "settled": (PALE_ACCENT, None),
-        "seller_timeout": ("#fbeccb", "////"), "arbitration": ("#e59f90", "////"),
-    }  # fmt: skip
+        "withdrawn": ("#cfe3df", None),
+        "settled": (PALE_ACCENT, None),
+        "seller_timeout": ("#fbeccb", "////"),
+        "arbitration": ("#e59f90", "////"),
+    }
     where = [wording.percent(share, 0) for share in rows["share"]]
     total = rows[list(ENDS)].sum(axis=1)
     with look.drawing(height=400) as ax:
         base = rows["share"] * 0.0
         for end in ENDS:
             colour, hatch = looks[end]
-            ax.bar(range(len(rows)), rows[end], bottom=base, color=colour, hatch=hatch, width=0.5,
-                   edgecolor=MUTED, linewidth=0.6, label=str(_end_name(end)))  # fmt: skip
+            ax.bar(
+                range(len(rows)),
+                rows[end],
+                bottom=base,
+                color=colour,
+                hatch=hatch,
+                width=0.5,
+                edgecolor=MUTED,
+                linewidth=0.6,
+                label=str(_end_name(end)),
+            )
             for at, (low, count) in enumerate(zip(base, rows[end], strict=True)):
                 if count > total.max() / 16:
-                    ax.annotate(f"{count}", (at, low + count / 2), ha="center", va="center",
-                                fontsize=look.points(SMALL), bbox={"boxstyle": "round,pad=0.15",
-                                "facecolor": colour, "linewidth": 0})  # fmt: skip
+                    ax.annotate(
+                        f"{count}",
+                        (at, low + count / 2),
+                        ha="center",
+                        va="center",
+                        fontsize=look.points(SMALL),
+                        bbox={"boxstyle": "round,pad=0.15", "facecolor": colour, "linewidth": 0},
+                    )
             base = base + rows[end]
         filed, odr = METRICS["dispute_rate"].name, Phrase("ODR", "ODR")
-        ax.set_xticks(range(len(rows)), [
-            str(Phrase(f"meets the buyer {share}\n{filed.en} {wording.percent(f)}\n{odr.en} {wording.percent(o)}",
-                       f"让步 {share}\n{filed.zh} {wording.percent(f)}\n{odr.zh} {wording.percent(o)}"))
-            for share, f, o in zip(where, rows["filed"], rows["odr"], strict=True)
-        ])  # fmt: skip
+        ax.set_xticks(
+            range(len(rows)),
+            [
+                str(
+                    Phrase(
+                        f"meets the buyer {share}\n{filed.en} {wording.percent(f)}\n{odr.en} {wording.percent(o)}",
+                        f"让步 {share}\n{filed.zh} {wording.percent(f)}\n{odr.zh} {wording.percent(o)}",
+                    )
+                )
+                for share, f, o in zip(where, rows["filed"], rows["odr"], strict=True)
+            ],
+        )
         for label in ax.get_xticklabels():
             label.set_linespacing(1.45)
         ax.tick_params(axis="x", labelcolor=INK)
         ax.yaxis.set_visible(False)
-        look.title(ax, Phrase("The same disputes, more and more willing to settle (illustrative model)",
-                          "同样的纠纷，越来越愿意协商（示意）"))  # fmt: skip
+        look.title(
+            ax,
+            Phrase(
+                "The same disputes, more and more willing to settle (illustrative model)",
+                "同样的纠纷，越来越愿意协商（示意）",
+            ),
+        )
         ax.figure.legend(loc="outside lower center", ncols=4, frameon=False)
     told = []
     for share, row in zip(where, rows.to_dict("records"), strict=True):
-        ends = look.listed([Phrase(f"{_end_name(e).en} {row[e]}", f"{_end_name(e).zh} {row[e]}")
-                        for e in ENDS])  # fmt: skip
-        told.append(Phrase(
-            f"{share}: {ends.en.replace(';', ',')}, dispute rate {wording.percent(row['filed'])}, "
-            f"ODR {wording.percent(row['odr'])}",
-            f"让步 {share}：{ends.zh.replace('；', '，')}，纠纷提起率 {wording.percent(row['filed'])}，"
-            f"ODR {wording.percent(row['odr'])}",
-        ))  # fmt: skip
+        ends = look.listed([Phrase(f"{_end_name(e).en} {row[e]}", f"{_end_name(e).zh} {row[e]}") for e in ENDS])
+        told.append(
+            Phrase(
+                f"{share}: {ends.en.replace(';', ',')}, dispute rate {wording.percent(row['filed'])}, "
+                f"ODR {wording.percent(row['odr'])}",
+                f"让步 {share}：{ends.zh.replace('；', '，')}，纠纷提起率 {wording.percent(row['filed'])}，"
+                f"ODR {wording.percent(row['odr'])}",
+            )
+        )
     listed = look.listed(told)
     return look.said(ax, Phrase(f"Illustrative model. {listed.en}.", f"仅作示意。{listed.zh}。"))

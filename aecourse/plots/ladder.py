@@ -12,13 +12,13 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from .. import wording
-from ..business import tier_groups
-from ..calendar import Window
-from ..errors import CourseError
-from ..ladder import Assumptions, Shop, climb, gini, lorenz, tier_lines
-from ..language import Phrase
+from ..base import wording
+from ..base.errors import CourseError
+from ..base.language import Phrase
+from ..models.ladder import Assumptions, Shop, climb, gini, lorenz, tier_lines
 from ..orders import ensure
+from ..orders.calendar import Window
+from ..rulebook.business import tier_groups
 from . import look
 from .look import ACCENT, BANDS, INK, LINE, MUTED, PALE_ACCENT, PANEL, PAPER, SMALL
 
@@ -50,10 +50,10 @@ def turnover(orders: Any, as_of: date | str, windows: Sequence[int] = WINDOWS) -
     table, lines, rows = ensure(orders), tier_lines(), []
     for days in windows:
         if days < 1:
-            raise CourseError(Phrase(
+            raise CourseError(
                 f"turnover: a window must have at least 1 day, not {days!r}.",
                 f"turnover：累计期至少 1 天，不能是 {days!r}。",
-            ))  # fmt: skip
+            )
         window = Window.ending(str(as_of), days)
         paid = table.loc[table["paid_at"].between(window.start, window.end), "amount_usd"]
         gmv = round(float(paid.sum()), 2)
@@ -61,13 +61,11 @@ def turnover(orders: Any, as_of: date | str, windows: Sequence[int] = WINDOWS) -
     return pd.DataFrame(rows, columns=["days", "orders", "gmv", "tier"])
 
 
-def by_score(
-    strengths: Sequence[float] = STRENGTHS, shop: Shop | None = None, *, seed: int = 1
-) -> pd.DataFrame:
+def by_score(strengths: Sequence[float] = STRENGTHS, shop: Shop | None = None, *, seed: int = 1) -> pd.DataFrame:
     """Where a shop ends by its service score, for several strengths of the score's pull.
 
     Columns ``strength``, ``score``, ``gmv`` (US dollars in the last month), ``tier``.  Every
-    strength is an assumption of the course (:class:`aecourse.ladder.Assumptions`).
+    strength is an assumption of the course (:class:`aecourse.models.ladder.Assumptions`).
 
     Raises:
         CourseError: a strength out of its bounds.
@@ -92,33 +90,62 @@ def lorenz_curve() -> Axes:
     names = [_names(group.tiers) for group in groups]
     with look.drawing(height=430, width=760) as ax:
         ax.plot([0, 1], [0, 1], linestyle="--", color=MUTED, linewidth=1.2)
-        ax.fill_between(*zip(*points, strict=True), [x for x, _ in points], color=BANDS[1],
-                        linewidth=0)  # fmt: skip
-        ax.plot(*zip(*points, strict=True), color=ACCENT, linewidth=2.4, marker="o", markersize=7,
-                markeredgecolor=PAPER, zorder=3)  # fmt: skip
-        for (a, b), name, group in zip(pairwise(points), names, groups,
-                                       strict=True):  # fmt: skip
-            words = Phrase(f"{name.en}: {group.traffic_per_store:.2f} × the average store",
-                           f"{name.zh}：单店 {group.traffic_per_store:.2f} 倍")  # fmt: skip
+        ax.fill_between(*zip(*points, strict=True), [x for x, _ in points], color=BANDS[1], linewidth=0)
+        ax.plot(
+            *zip(*points, strict=True),
+            color=ACCENT,
+            linewidth=2.4,
+            marker="o",
+            markersize=7,
+            markeredgecolor=PAPER,
+            zorder=3,
+        )
+        for (a, b), name, group in zip(pairwise(points), names, groups, strict=True):
+            words = Phrase(
+                f"{name.en}: {group.traffic_per_store:.2f} × the average store",
+                f"{name.zh}：单店 {group.traffic_per_store:.2f} 倍",
+            )
             right = a[0] > 0.5
             middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
-            ax.annotate(str(words), middle, (26, -18 if not right else -10),
-                        textcoords="offset points", va="center")  # fmt: skip
+            ax.annotate(str(words), middle, (26, -18 if not right else -10), textcoords="offset points", va="center")
         for x, y in points[1:-1]:
-            ax.annotate(f"{wording.percent(x, 0)} → {wording.percent(y, 0)}", (x, y), (11, -5), textcoords="offset points",
-                        ha="left", color=MUTED, fontsize=look.points(SMALL))  # fmt: skip
+            ax.annotate(
+                f"{wording.percent(x, 0)} → {wording.percent(y, 0)}",
+                (x, y),
+                (11, -5),
+                textcoords="offset points",
+                ha="left",
+                color=MUTED,
+                fontsize=look.points(SMALL),
+            )
         ax.set_xlim(-0.02, 1.42)
         ax.set_ylim(-0.02, 1.05)
         ticks = [0, 0.25, 0.5, 0.75, 1]
         for axis, put in (("x", ax.set_xticks), ("y", ax.set_yticks)):
             put(ticks, [wording.percent(tick, 0) for tick in ticks])
             ax.tick_params(axis=axis, labelcolor=MUTED)
-        look.title(ax, Phrase("How unequal: stores and their traffic (article B, undated)",
-                          "流量有多集中：店铺与流量（文章 B，无日期）"))  # fmt: skip
-        look.note(ax, drop=-30, words=Phrase("share of stores, least traffic first; upwards: share of traffic",
-                              "横轴：店铺占比，流量由少到多；纵轴：流量占比"))  # fmt: skip
-    told = [Phrase(f"the first {wording.percent(x, 0)} of stores have {wording.percent(y, 0)} of the traffic",
-                   f"前 {wording.percent(x, 0)} 的店铺占 {wording.percent(y, 0)} 的流量") for x, y in points[1:-1]]  # fmt: skip
+        look.title(
+            ax,
+            Phrase(
+                "How unequal: stores and their traffic (article B, undated)",
+                "流量有多集中：店铺与流量（文章 B，无日期）",
+            ),
+        )
+        look.note(
+            ax,
+            drop=-30,
+            words=Phrase(
+                "share of stores, least traffic first; upwards: share of traffic",
+                "横轴：店铺占比，流量由少到多；纵轴：流量占比",
+            ),
+        )
+    told = [
+        Phrase(
+            f"the first {wording.percent(x, 0)} of stores have {wording.percent(y, 0)} of the traffic",
+            f"前 {wording.percent(x, 0)} 的店铺占 {wording.percent(y, 0)} 的流量",
+        )
+        for x, y in points[1:-1]
+    ]
     listed, least = look.listed(told), gini(points)
     said = Phrase(
         f"Least traffic first, {listed.en}. Gini at least {least:.2f}, as nothing is told of the "
@@ -140,19 +167,30 @@ def windows(orders: Any, as_of: date | str = "2015-09-30") -> Axes:
     with look.drawing(height=420) as ax:
         for at, (low, high) in enumerate(pairwise(edges)):
             ax.axhspan(low, high, color=PANEL if at % 2 else BANDS[1], linewidth=0, zorder=0)
-            ax.annotate(str(_names((at + 1,))), (1, (low * high) ** 0.5), (-8, 0),
-                        xycoords=("axes fraction", "data"), textcoords="offset points",
-                        ha="right", va="center", color=MUTED)  # fmt: skip
+            ax.annotate(
+                str(_names((at + 1,))),
+                (1, (low * high) ** 0.5),
+                (-8, 0),
+                xycoords=("axes fraction", "data"),
+                textcoords="offset points",
+                ha="right",
+                va="center",
+                color=MUTED,
+            )
         sns.lineplot(path, x="days", y="gmv", color=ACCENT, linewidth=2.2, ax=ax)
-        sns.scatterplot(found, x="days", y="gmv", color=ACCENT, s=80, edgecolor=PAPER,
-                        linewidth=1.5, zorder=5, ax=ax)  # fmt: skip
+        sns.scatterplot(found, x="days", y="gmv", color=ACCENT, s=80, edgecolor=PAPER, linewidth=1.5, zorder=5, ax=ax)
         for row in found.to_dict("records"):
-            words = Phrase(f"{row['days']} days: {row['gmv']:,.0f} USD",
-                           f"{row['days']} 天：{row['gmv']:,.0f} 美元")  # fmt: skip
+            words = Phrase(f"{row['days']} days: {row['gmv']:,.0f} USD", f"{row['days']} 天：{row['gmv']:,.0f} 美元")
             last = row["days"] == max(WINDOWS)
-            ax.annotate(str(words), (row["days"], row["gmv"]), (0 if last else 12, 16 if last else -13),
-                        textcoords="offset points", va="center", ha="right" if last else "left",
-                        color=INK)  # fmt: skip
+            ax.annotate(
+                str(words),
+                (row["days"], row["gmv"]),
+                (0 if last else 12, 16 if last else -13),
+                textcoords="offset points",
+                va="center",
+                ha="right" if last else "left",
+                color=INK,
+            )
         ax.set_yscale("log")
         ax.set_ylim(LOWEST, top)
         ax.set_yticks(edges[1:-1], [f"{edge:,.0f}" for edge in edges[1:-1]])
@@ -160,13 +198,28 @@ def windows(orders: Any, as_of: date | str = "2015-09-30") -> Axes:
         ax.set_xlim(0, 440)
         ax.set_xticks([*WINDOWS, 180, 270])
         ax.tick_params(axis="y", labelcolor=MUTED)
-        look.title(ax, Phrase("One store, one day: the tier depends on how far one looks back",
-                          "同一家店、同一天：层级取决于往回累计多少天"))  # fmt: skip
-        look.note(ax, drop=-30, words=Phrase("days over which GMV is summed; upwards: GMV in USD, by powers",
-                              "横轴：成交额累计天数；纵轴：成交额（美元，对数刻度）"))  # fmt: skip
-    told = [Phrase(f"{row['days']} days: {row['gmv']:,.0f} USD, tier {row['tier']}",
-                   f"{row['days']} 天 {row['gmv']:,.0f} 美元，第 {row['tier']} 层级")
-            for row in found.to_dict("records")]  # fmt: skip
+        look.title(
+            ax,
+            Phrase(
+                "One store, one day: the tier depends on how far one looks back",
+                "同一家店、同一天：层级取决于往回累计多少天",
+            ),
+        )
+        look.note(
+            ax,
+            drop=-30,
+            words=Phrase(
+                "days over which GMV is summed; upwards: GMV in USD, by powers",
+                "横轴：成交额累计天数；纵轴：成交额（美元，对数刻度）",
+            ),
+        )
+    told = [
+        Phrase(
+            f"{row['days']} days: {row['gmv']:,.0f} USD, tier {row['tier']}",
+            f"{row['days']} 天 {row['gmv']:,.0f} 美元，第 {row['tier']} 层级",
+        )
+        for row in found.to_dict("records")
+    ]
     listed = look.listed(told)
     return look.said(ax, Phrase(f"Up to {as_of}. {listed.en}.", f"截至 {as_of}。{listed.zh}。"))
 
@@ -183,31 +236,52 @@ def cliff(strengths: Sequence[float] = STRENGTHS, *, seed: int = 1) -> Axes:
             if 0.1 * top < bound < top:
                 ax.axhline(bound, color=LINE, linewidth=1, zorder=0)
                 words = Phrase(f"tier {number} begins", f"第 {number} 层级起点")
-                ax.annotate(str(words), (0, bound), (4, 4), xycoords=("axes fraction", "data"),
-                            textcoords="offset points", color=MUTED,
-                            fontsize=look.points(SMALL))  # fmt: skip
+                ax.annotate(
+                    str(words),
+                    (0, bound),
+                    (4, 4),
+                    xycoords=("axes fraction", "data"),
+                    textcoords="offset points",
+                    color=MUTED,
+                    fontsize=look.points(SMALL),
+                )
         colours = (PALE_ACCENT, ACCENT, INK)
         for at, strength in enumerate(strengths):
             part = table[table["strength"] == strength]
             name = Phrase(f"pull {strength:g}", f"作用强度 {strength:g}")
-            sns.lineplot(part, x="score", y="gmv", color=colours[at % 3], linewidth=2.4,
-                         linestyle=_LINES[at % 3], label=str(name), ax=ax)  # fmt: skip
+            sns.lineplot(
+                part,
+                x="score",
+                y="gmv",
+                color=colours[at % 3],
+                linewidth=2.4,
+                linestyle=_LINES[at % 3],
+                label=str(name),
+                ax=ax,
+            )
             reach = part.loc[part["tier"] >= 4, "score"]
-            least = Phrase("never", "到不了") if reach.empty else \
-                Phrase(f"from {reach.min()}", f"{reach.min()} 分起")  # fmt: skip
+            least = Phrase("never", "到不了") if reach.empty else Phrase(f"from {reach.min()}", f"{reach.min()} 分起")
             told.append(Phrase(f"{name.en} {least.en}", f"{name.zh}，{least.zh}"))
         ax.set_xlim(SCORES[0], SCORES[-1])
         ax.set_ylim(0, top)
         ax.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         ax.tick_params(axis="y", labelcolor=MUTED)
         ax.legend(loc="upper left", bbox_to_anchor=(0.02, 0.93), frameon=False)
-        look.title(ax, Phrase("Turnover in month 24, by service score (illustrative)",
-                          "第 24 个月的成交额，按服务分（示意）"))  # fmt: skip
-        look.note(ax, drop=-30, words=Phrase("service score, the same in all months; upwards: GMV per month, USD",
-                              "横轴：服务分（各月不变）；纵轴：月成交额（美元）"))  # fmt: skip
+        look.title(
+            ax, Phrase("Turnover in month 24, by service score (illustrative)", "第 24 个月的成交额，按服务分（示意）")
+        )
+        look.note(
+            ax,
+            drop=-30,
+            words=Phrase(
+                "service score, the same in all months; upwards: GMV per month, USD",
+                "横轴：服务分（各月不变）；纵轴：月成交额（美元）",
+            ),
+        )
     listed = look.listed(told)
-    said = Phrase(f"Illustrative. Tier 4 in month 24 is reached: {listed.en}.",
-                  f"示意。第 24 个月达到第 4 层级：{listed.zh}。")  # fmt: skip
+    said = Phrase(
+        f"Illustrative. Tier 4 in month 24 is reached: {listed.en}.", f"示意。第 24 个月达到第 4 层级：{listed.zh}。"
+    )
     return look.said(ax, said)
 
 
@@ -215,5 +289,4 @@ def _names(tiers: Sequence[int]) -> Phrase:
     """``tiers 1 and 2``, ``tier 5``."""
     if len(tiers) == 1:
         return Phrase(f"tier {tiers[0]}", f"第 {tiers[0]} 层级")
-    return Phrase(f"tiers {' and '.join(map(str, tiers))}",
-                  f"第 {'、'.join(map(str, tiers))} 层级")  # fmt: skip
+    return Phrase(f"tiers {' and '.join(map(str, tiers))}", f"第 {'、'.join(map(str, tiers))} 层级")

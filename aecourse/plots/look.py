@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from ..errors import CourseError
-from ..language import Phrase
-from ..wording import percent
+from ..base.errors import CourseError
+from ..base.language import Phrase
+from ..base.wording import percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -72,8 +72,7 @@ def drawing(height: float, width: float = 920) -> Iterator[Any]:
 
     # The figure comes first: making it may start the notebook's backend, whose setting to show
     # figures by itself must outlive the look.
-    figure = plt.figure(figsize=(width / DPI, height / DPI), dpi=DPI, facecolor=PAPER,
-                        layout="constrained")  # fmt: skip
+    figure = plt.figure(figsize=(width / DPI, height / DPI), dpi=DPI, facecolor=PAPER, layout="constrained")
     with plt.rc_context(style()):
         ax = figure.subplots()
         ax.spines[:].set_visible(False)
@@ -94,10 +93,9 @@ def summary(ax: Axes) -> str:
         CourseError: the axes were not drawn here.
     """
     if ax not in _summaries:
-        raise CourseError(Phrase(
-            "there is a summary only for a figure of aecourse.plots",
-            "只有 aecourse.plots 画的图才有文字概要",
-        ))  # fmt: skip
+        raise CourseError(
+            "there is a summary only for a figure of aecourse.plots", "只有 aecourse.plots 画的图才有文字概要"
+        )
     return str(_summaries[ax])
 
 
@@ -111,9 +109,15 @@ def said(ax: Any, words: Phrase) -> Axes:
 def note(ax: Any, words: Phrase, drop: float = -36) -> None:
     """Small words under the axes, flush right, *drop* points below them."""
     ax.annotate(
-        str(words), (1, 0), (0, drop), xycoords="axes fraction", textcoords="offset points",
-        ha="right", color=MUTED, fontsize=points(SMALL),
-    )  # fmt: skip
+        str(words),
+        (1, 0),
+        (0, drop),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        ha="right",
+        color=MUTED,
+        fontsize=points(SMALL),
+    )
 
 
 def percent_axis(axis: Any) -> None:

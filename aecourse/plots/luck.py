@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from .. import wording
-from ..assessment import assess
-from ..calendar import Window, month_ends
-from ..errors import CourseError
-from ..language import Phrase
-from ..luck import bad_orders, band, rating
-from ..uncertainty import wilson
+from ..base import wording
+from ..base.errors import CourseError
+from ..base.language import Phrase
+from ..models.luck import bad_orders, band, rating
+from ..orders.calendar import Window, month_ends
+from ..scoring.assessment import assess
+from ..scoring.uncertainty import wilson
 from . import look
 from .look import ACCENT, BAD, BANDS, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
 
@@ -44,17 +44,15 @@ def equal_stores(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> pd
     import pandas as pd
 
     if stores < 2:
-        raise CourseError(Phrase(
+        raise CourseError(
             f"equal_stores needs at least 2 stores, not {stores!r}.",
             f"equal_stores：至少要 2 家店，不能是 {stores!r}。",
-        ))  # fmt: skip
+        )
     sizes = np.geomspace(FEWEST, MOST, stores).round().astype(int).tolist()
     drawn = bad_orders(share, sizes, stores=stores, seed=seed)
-    table = pd.DataFrame({
-        "store": range(1, stores + 1),
-        "orders": sizes,
-        "bad": [counts[at] for at, counts in enumerate(drawn)],
-    })  # fmt: skip
+    table = pd.DataFrame(
+        {"store": range(1, stores + 1), "orders": sizes, "bad": [counts[at] for at, counts in enumerate(drawn)]}
+    )
     table["rate"] = table["bad"] / table["orders"]
     return table
 
@@ -70,9 +68,7 @@ def extremes(table: pd.DataFrame, many: int = 10) -> tuple[pd.DataFrame, pd.Data
     return low, high
 
 
-def monthly(
-    orders: Any, first: date | str = "2014-01-01", last: date | str = "2015-09-30"
-) -> pd.DataFrame:
+def monthly(orders: Any, first: date | str = "2014-01-01", last: date | str = "2015-09-30") -> pd.DataFrame:
     """The order defect rate of 2015 over each calendar month, with its 95 % Wilson interval.
 
     Columns ``month`` (its first day), ``bad``, ``assessed``, ``rate``, ``low``, ``high``; shares 0
@@ -117,13 +113,24 @@ def funnel(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> Axes:
     )
     with look.drawing(height=430) as ax:
         ax.fill_between(sizes, ends[:, 0], ends[:, 1], color=BANDS[1], linewidth=0, zorder=0)
-        true = Phrase(f"true rate of every store: {wording.percent(share)}",
-                      f"每家店的真实比率：{wording.percent(share)}")  # fmt: skip
+        true = Phrase(
+            f"true rate of every store: {wording.percent(share)}", f"每家店的真实比率：{wording.percent(share)}"
+        )
         ax.axhline(share, color=INK, linewidth=1.2, zorder=1, label=str(true))
         for part, words, marker, colour, size in marks:
-            sns.scatterplot(part, x="orders", y="rate", marker=marker, color=colour, s=size,
-                            edgecolor=PAPER, linewidth=0.8, label=str(words), zorder=4,
-                            ax=ax)  # fmt: skip
+            sns.scatterplot(
+                part,
+                x="orders",
+                y="rate",
+                marker=marker,
+                color=colour,
+                s=size,
+                edgecolor=PAPER,
+                linewidth=0.8,
+                label=str(words),
+                zorder=4,
+                ax=ax,
+            )
         ax.set_xscale("log")
         ax.set_xlim(FEWEST * 0.85, MOST * 1.2)
         ax.set_ylim(-0.006, max(1.12 * float(table["rate"].max()), 0.02))
@@ -131,10 +138,21 @@ def funnel(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> Axes:
         ax.minorticks_off()
         _percent_axis(ax)
         ax.legend(loc="upper right", frameon=False, handletextpad=0.3)
-        look.title(ax, Phrase(f"{stores} equal stores, by number of orders (illustrative)",
-                          f"{stores} 家实力相同的店，按订单数排开（示意）"))  # fmt: skip
-        look.note(ax, drop=-30, words=Phrase("orders of the store; shaded: where 95 % of equal stores stand",
-                              "店铺订单数；浅色带：95 % 的同等店铺落在其中"))  # fmt: skip
+        look.title(
+            ax,
+            Phrase(
+                f"{stores} equal stores, by number of orders (illustrative)",
+                f"{stores} 家实力相同的店，按订单数排开（示意）",
+            ),
+        )
+        look.note(
+            ax,
+            drop=-30,
+            words=Phrase(
+                "orders of the store; shaded: where 95 % of equal stores stand",
+                "店铺订单数；浅色带：95 % 的同等店铺落在其中",
+            ),
+        )
     few = [int((part["orders"] < 100).sum()) for part in (low, high)]
     said = Phrase(
         f"{stores} stores, each with a true rate of {wording.percent(share)}. The ten lowest rates: "
@@ -164,33 +182,58 @@ def months(orders: Any, first: date | str = "2014-01-01", last: date | str = "20
     away = np.abs(np.stack([table["rate"] - table["low"], table["high"] - table["rate"]]))
     with look.drawing(height=400) as ax:
         ax.axhline(common, color=INK, linewidth=1.2, zorder=1)
-        ax.errorbar(table.index, table["rate"], yerr=away, fmt="none", ecolor=PALE_ACCENT,
-                    elinewidth=5, zorder=2)  # fmt: skip
+        ax.errorbar(table.index, table["rate"], yerr=away, fmt="none", ecolor=PALE_ACCENT, elinewidth=5, zorder=2)
         for outside, marker, colour, size in ((False, "o", ACCENT, 46), (True, "D", BAD, 62)):
             part = table[table["outside"] == outside]
             if len(part):
-                sns.scatterplot(x=part.index, y=part["rate"], marker=marker, color=colour, s=size,
-                                edgecolor=PAPER, linewidth=1, zorder=4, ax=ax)  # fmt: skip
+                sns.scatterplot(
+                    x=part.index,
+                    y=part["rate"],
+                    marker=marker,
+                    color=colour,
+                    s=size,
+                    edgecolor=PAPER,
+                    linewidth=1,
+                    zorder=4,
+                    ax=ax,
+                )
         for at in (int(table["rate"].argmin()), int(table["rate"].argmax())):
             rate = table["rate"][at]
             beside = table.iloc[at + 1 : at + 2]  # its bar must not run through the label
             left = bool(((beside["low"] < rate) & (rate < beside["high"])).any())
-            ax.annotate(wording.percent(rate), (at, rate), (-9 if left else 9, 0),
-                        textcoords="offset points", va="center",
-                        ha="right" if left else "left")  # fmt: skip
+            ax.annotate(
+                wording.percent(rate),
+                (at, rate),
+                (-9 if left else 9, 0),
+                textcoords="offset points",
+                va="center",
+                ha="right" if left else "left",
+            )
         shown = range(0, len(table), 3)
         ax.set_xticks(list(shown), [f"{table['month'][at]:%Y-%m}" for at in shown])
         ax.set_xlim(-0.8, len(table) + 2.2)
         ax.set_ylim(0, 1.06 * float(table["high"].max()))
         ax.grid(axis="y", color=LINE, linewidth=0.8)
         _percent_axis(ax)
-        ax.annotate(str(Phrase(f"all months: {wording.percent(common)}", f"全部月份：{wording.percent(common)}")),
-                    (1, common), (0, 5), xycoords=("axes fraction", "data"), ha="right",
-                    textcoords="offset points", fontsize=look.points(SMALL))  # fmt: skip
-        look.title(ax, Phrase("Order defect rate, month by month, with 95 % intervals",
-                          "逐月的买家不良体验订单率与 95 % 区间"))  # fmt: skip
-        look.note(ax, drop=-30, words=Phrase("diamond: the interval does not hold the rate of all months",
-                              "菱形：区间不包含全部月份的比率"))  # fmt: skip
+        ax.annotate(
+            str(Phrase(f"all months: {wording.percent(common)}", f"全部月份：{wording.percent(common)}")),
+            (1, common),
+            (0, 5),
+            xycoords=("axes fraction", "data"),
+            ha="right",
+            textcoords="offset points",
+            fontsize=look.points(SMALL),
+        )
+        look.title(
+            ax, Phrase("Order defect rate, month by month, with 95 % intervals", "逐月的买家不良体验订单率与 95 % 区间")
+        )
+        look.note(
+            ax,
+            drop=-30,
+            words=Phrase(
+                "diamond: the interval does not hold the rate of all months", "菱形：区间不包含全部月份的比率"
+            ),
+        )
     rows = table.to_dict("records")
     worst, best = (choose(rows, key=lambda row: row["rate"]) for choose in (max, min))
     away_from = [f"{row['month']:%Y-%m}" for row in rows if row["outside"]]
@@ -218,35 +261,54 @@ def ratings(shops: Sequence[tuple[float, int]]) -> Axes:
     """
     found = [(mean, many, rating(mean, many)) for mean, many in shops]
     if not found or any(shop[2] is None for shop in found):
-        raise CourseError(Phrase("ratings: every shop needs at least one rating.",
-                                 "ratings：每家店至少要有一条评价。"))  # fmt: skip
+        raise CourseError("ratings: every shop needs at least one rating.", "ratings：每家店至少要有一条评价。")
     told = []
     with look.drawing(height=120 + 46 * len(found)) as ax:
         for row, (mean, many, interval) in enumerate(found):
             assert interval is not None
-            ax.plot([interval.low, interval.high], [row, row], color=PALE_ACCENT, linewidth=7,
-                    solid_capstyle="round", zorder=2)  # fmt: skip
+            ax.plot(
+                [interval.low, interval.high],
+                [row, row],
+                color=PALE_ACCENT,
+                linewidth=7,
+                solid_capstyle="round",
+                zorder=2,
+            )
             ax.plot([mean], [row], "o", color=ACCENT, markersize=8, markeredgecolor=PAPER, zorder=3)
             ends = f"{interval.low:.1f} – {interval.high:.1f}"
-            ax.annotate(ends, (5.0, row), (16, 0), textcoords="offset points", va="center",
-                        color=MUTED)  # fmt: skip
+            ax.annotate(ends, (5.0, row), (16, 0), textcoords="offset points", va="center", color=MUTED)
             name = chr(ord("A") + row)
-            told.append(Phrase(f"{name}: {mean:.1f} from {many:,} ratings, {ends}",
-                               f"{name}：{mean:.1f} 星，{many:,} 条评价，{ends}"))  # fmt: skip
-        ax.set_yticks(range(len(found)), [
-            str(Phrase(f"{chr(ord('A') + row)}: {mean:.1f} stars from {many:,}",
-                       f"{chr(ord('A') + row)}：{mean:.1f} 星，{many:,} 条"))
-            for row, (mean, many, _) in enumerate(found)
-        ])  # fmt: skip
+            told.append(
+                Phrase(
+                    f"{name}: {mean:.1f} from {many:,} ratings, {ends}",
+                    f"{name}：{mean:.1f} 星，{many:,} 条评价，{ends}",
+                )
+            )
+        ax.set_yticks(
+            range(len(found)),
+            [
+                str(
+                    Phrase(
+                        f"{chr(ord('A') + row)}: {mean:.1f} stars from {many:,}",
+                        f"{chr(ord('A') + row)}：{mean:.1f} 星，{many:,} 条",
+                    )
+                )
+                for row, (mean, many, _) in enumerate(found)
+            ],
+        )
         ax.set_ylim(len(found) - 0.4, -0.6)
         ax.set_xlim(1, 5.06)
         ax.set_xticks(range(1, 6), [f"{star} ★" for star in range(1, 6)])
         ax.grid(axis="x", color=LINE, linewidth=0.8)
-        look.title(ax, Phrase("What the ratings leave possible, 95 % (illustrative shops)",
-                          "看到的评分背后，真实水平可能在哪（95 % 区间，示意店铺）"))  # fmt: skip
+        look.title(
+            ax,
+            Phrase(
+                "What the ratings leave possible, 95 % (illustrative shops)",
+                "看到的评分背后，真实水平可能在哪（95 % 区间，示意店铺）",
+            ),
+        )
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"Mean and 95 % interval. {listed.en}.",
-                            f"平均星级与 95 % 区间。{listed.zh}。"))  # fmt: skip
+    return look.said(ax, Phrase(f"Mean and 95 % interval. {listed.en}.", f"平均星级与 95 % 区间。{listed.zh}。"))
 
 
 def _percent_axis(ax: Any) -> None:

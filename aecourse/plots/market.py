@@ -12,11 +12,11 @@ from datetime import date
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from .. import wording
-from ..history import STAGES, Step, steps
-from ..language import Phrase
-from ..market import Market
-from ..unravelling import transition
+from ..base import wording
+from ..base.language import Phrase
+from ..models.market import Market
+from ..models.unravelling import transition
+from ..rulebook.history import STAGES, Step, steps
 from . import look
 from .look import ACCENT, BAD, BANDS, INK, LINE, MUTED, PAPER, SMALL, TITLE
 
@@ -34,27 +34,25 @@ _SEVERAL = frozenset({"confirmed", "confirmed_official"})
 
 
 def entry_steps() -> pd.DataFrame:
-    """The steps of :mod:`aecourse.history`: ``day``, ``step``, ``stage``, ``several``, ``first``.
+    """The steps of :mod:`aecourse.rulebook.history`: ``day``, ``step``, ``stage``, ``several``, ``first``.
 
     ``several`` says whether several texts tell the day, ``first`` is the first day that it can mean.
     """
     import pandas as pd
 
-    return pd.DataFrame({
-        "day": [step.day for step in steps()],
-        "step": [str(step.name) for step in steps()],
-        "stage": [step.stage for step in steps()],
-        "several": [step.confidence in _SEVERAL for step in steps()],
-        "first": pd.to_datetime([step.first for step in steps()]),
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "day": [step.day for step in steps()],
+            "step": [str(step.name) for step in steps()],
+            "stage": [step.stage for step in steps()],
+            "several": [step.confidence in _SEVERAL for step in steps()],
+            "first": pd.to_datetime([step.first for step in steps()]),
+        }
+    )
 
 
 def fee_effects(
-    market: Market | None = None,
-    *,
-    fees: Sequence[float] = FEES,
-    tells: Sequence[float] = TELLS,
-    seed: int = 1,
+    market: Market | None = None, *, fees: Sequence[float] = FEES, tells: Sequence[float] = TELLS, seed: int = 1
 ) -> pd.DataFrame:
     """What the fee does in the model: one row a fee and a share that buyers can tell.
 
@@ -94,31 +92,42 @@ def entry_timeline() -> Axes:
     table = entry_steps()
     with look.drawing(height=110 + 34 * len(table)) as ax:
         _stages(ax, len(table))
-        ax.hlines(range(len(table)), pd.Timestamp(FIRST), pd.Timestamp(LAST), color=LINE,
-                  linewidth=0.8, zorder=1)  # fmt: skip
-        looks = {True: (Phrase("told by several texts", "多个来源一致"), ACCENT),
-                 False: (Phrase("one text, or inferred", "只有一个来源，或出于推断"), PAPER)}  # fmt: skip
+        ax.hlines(range(len(table)), pd.Timestamp(FIRST), pd.Timestamp(LAST), color=LINE, linewidth=0.8, zorder=1)
+        looks = {
+            True: (Phrase("told by several texts", "多个来源一致"), ACCENT),
+            False: (Phrase("one text, or inferred", "只有一个来源，或出于推断"), PAPER),
+        }
         for told_by_several, (said, fill) in looks.items():
             rows = table[table["several"] == told_by_several]
-            sns.scatterplot(x=rows["first"], y=rows.index.to_numpy(), color=fill, edgecolor=ACCENT,
-                            linewidth=1.6, s=64, label=str(said), zorder=5, ax=ax)  # fmt: skip
+            sns.scatterplot(
+                x=rows["first"],
+                y=rows.index.to_numpy(),
+                color=fill,
+                edgecolor=ACCENT,
+                linewidth=1.6,
+                s=64,
+                label=str(said),
+                zorder=5,
+                ax=ax,
+            )
         ax.set_yticks(range(len(table)), [f"{s.day}  {s.name}" for s in steps()])
         ax.set_ylim(len(table) - 0.4, -1.4)
         years = [pd.Timestamp(year, 1, 1) for year in range(FIRST.year, LAST.year + 1, 3)]
         ax.set_xticks(years, [str(year.year) for year in years])
         ax.set_xlim(pd.Timestamp(FIRST), pd.Timestamp(LAST))
-        look.title(ax, Phrase("From free entry to brand and managed stores",
-                          "从免费入驻到品牌和托管"))  # fmt: skip
+        look.title(ax, Phrase("From free entry to brand and managed stores", "从免费入驻到品牌和托管"))
         ax.legend().remove()
-        ax.figure.legend(loc="outside lower center", ncols=2, frameon=False, handletextpad=0.2,
-                         columnspacing=1.6)  # fmt: skip
+        ax.figure.legend(loc="outside lower center", ncols=2, frameon=False, handletextpad=0.2, columnspacing=1.6)
     told = [Phrase(f"{s.day} {s.name.en}", f"{s.day} {s.name.zh}") for s in steps()]
     several = int(table["several"].sum())
     listed = look.listed(told)
-    return look.said(ax, Phrase(
-        f"{len(table)} steps, {several} of them told by several texts. {listed.en}.",
-        f"共 {len(table)} 步，其中 {several} 步有多个来源。{listed.zh}。",
-    ))  # fmt: skip
+    return look.said(
+        ax,
+        Phrase(
+            f"{len(table)} steps, {several} of them told by several texts. {listed.en}.",
+            f"共 {len(table)} 步，其中 {several} 步有多个来源。{listed.zh}。",
+        ),
+    )
 
 
 def _stages(ax: Any, rows: int) -> None:
@@ -133,8 +142,9 @@ def _stages(ax: Any, rows: int) -> None:
     for place, (step, end) in enumerate(zip(begun, ends, strict=True)):
         first, last = pd.Timestamp(step.first), pd.Timestamp(end)
         ax.axvspan(first, last, color=BANDS[place], linewidth=0, zorder=0)
-        ax.annotate(str(STAGES[str(step.stage)]), (first + (last - first) / 2, -0.95), ha="center",
-                    va="center", color=INK)  # fmt: skip
+        ax.annotate(
+            str(STAGES[str(step.stage)]), (first + (last - first) / 2, -0.95), ha="center", va="center", color=INK
+        )
 
 
 def fee_map(market: Market | None = None, *, seed: int = 1) -> Axes:
@@ -152,29 +162,41 @@ def fee_map(market: Market | None = None, *, seed: int = 1) -> Axes:
     columns = {fee: column for column, fee in enumerate(grid.columns)}
     with look.drawing(height=110 + 56 * len(grid)) as ax:
         palette = sns.blend_palette([BAD, PAPER, ACCENT], as_cmap=True)
-        sns.heatmap(grid, cmap=palette, vmin=-20, vmax=20, linewidths=2, linecolor=PAPER,
-                    cbar=False, ax=ax)  # fmt: skip
+        sns.heatmap(grid, cmap=palette, vmin=-20, vmax=20, linewidths=2, linecolor=PAPER, cbar=False, ax=ax)
         ax.set_facecolor(LINE)
         for cell in table.to_dict("records"):
             x, y = columns[cell["fee"]] + 0.5, rows[cell["tell"]]
             left = str(Phrase(f"{cell['paid']} sellers", f"{cell['paid']} 家"))
-            ax.annotate(_change(cell), (x, y + 0.36), ha="center", va="center",
-                        fontsize=look.points(TITLE))  # fmt: skip
+            ax.annotate(_change(cell), (x, y + 0.36), ha="center", va="center", fontsize=look.points(TITLE))
             ax.annotate(left, (x, y + 0.76), ha="center", va="center", fontsize=look.points(SMALL))
         ax.set_xticks(np.arange(len(grid.columns)) + 0.5, [f"{fee:,.0f}" for fee in grid.columns])
         alone = dict(zip(table["tell"], table["free"], strict=True))
         names = [
-            Phrase(f"{wording.percent(tell, 0)}  (free entry: {alone[tell]})",
-                   f"{wording.percent(tell, 0)}（免费时 {alone[tell]} 家）")
+            Phrase(
+                f"{wording.percent(tell, 0)}  (free entry: {alone[tell]})",
+                f"{wording.percent(tell, 0)}（免费时 {alone[tell]} 家）",
+            )
             for tell in rows
-        ]  # fmt: skip
+        ]
         ax.set_yticks(np.arange(len(grid)) + 0.5, [str(name) for name in names], rotation=0)
-        look.title(ax, Phrase("What the fee does to quality, in points of 100 (illustrative model)",
-                          "收费让平均品质变了多少分（满分 100，示意模型）"))  # fmt: skip
-        ax.annotate(str(Phrase("buyers can tell ↓    fee per category, RMB per year →",
-                               "买家识货程度 ↓    每个类目年费（元）→")),
-                    (0, 1), (0, 6), xycoords="axes fraction", textcoords="offset points",
-                    color=MUTED, fontsize=look.points(SMALL))  # fmt: skip
+        look.title(
+            ax,
+            Phrase(
+                "What the fee does to quality, in points of 100 (illustrative model)",
+                "收费让平均品质变了多少分（满分 100，示意模型）",
+            ),
+        )
+        ax.annotate(
+            str(
+                Phrase("buyers can tell ↓    fee per category, RMB per year →", "买家识货程度 ↓    每个类目年费（元）→")
+            ),
+            (0, 1),
+            (0, 6),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            color=MUTED,
+            fontsize=look.points(SMALL),
+        )
     return look.said(ax, _map_words(table))
 
 
@@ -190,8 +212,7 @@ def _map_words(table: pd.DataFrame) -> Phrase:
     for tell in dict.fromkeys(cell["tell"] for cell in records):
         cells = [f"{_change(cell)} ({cell['paid']})" for cell in records if cell["tell"] == tell]
         share = wording.percent(tell, 0)
-        told.append(Phrase(f"{share}: {', '.join(cells)}",
-                           f"{share}：{'，'.join(cells)}"))  # fmt: skip
+        told.append(Phrase(f"{share}: {', '.join(cells)}", f"{share}：{'，'.join(cells)}"))
     fees = [f"{fee:,.0f}" for fee in dict.fromkeys(cell["fee"] for cell in records)]
     listed = look.listed(told)
     return Phrase(

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .. import rulebook, wording
-from ..calendar import Window
-from ..errors import CourseError
-from ..language import Phrase
+from .. import rulebook
+from ..base import wording
+from ..base.errors import CourseError
+from ..base.language import Phrase
 from ..orders import ensure
+from ..orders.calendar import Window
 from . import look
 from .look import ACCENT, BAD, INK, LINE, MUTED, SMALL
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..calendar import Moment
+    from ..orders.calendar import Moment
 
 SCAN_RULE = "online_5d_2020"
 LAST_DAY = 14  # of the axis
@@ -42,11 +43,11 @@ def waits(orders: Any, first: Moment, last: Moment) -> pd.DataFrame:
     rows = table["paid_at"].between(window.start, window.end) & (table["cancel_reason"] != "buyer")
     kept = table[rows]
     if len(kept) == 0:
-        raise CourseError(Phrase(
+        raise CourseError(
             f"no order was paid between {window.first} and {window.last}",
             f"{window.first} 至 {window.last} 期间没有付款的订单",
-        ))  # fmt: skip
-    day = pd.Timedelta(days=1)
+        )
+    day: Any = pd.Timedelta(days=1)
     moments = {"deadline": "ship_by", "shipped": "shipped_at", "scanned": "first_scan_at"}
     spans = {name: (kept[column] - kept["paid_at"]) / day for name, column in moments.items()}
     return pd.DataFrame({"order_id": kept["order_id"], **spans}).reset_index(drop=True)
@@ -82,45 +83,52 @@ def waiting(orders: Any, first: Moment, last: Moment) -> Axes:
     scanned = float((table["scanned"] <= limit).mean())
     never = int(table["shipped"].isna().sum())
     mean = float(table["shipped"].mean())
-    names = {
-        "shipped": Phrase("shipped", "已发货"),
-        "scanned": Phrase("scanned by the carrier", "已上网"),
-    }
+    names = {"shipped": Phrase("shipped", "已发货"), "scanned": Phrase("scanned by the carrier", "已上网")}
     looks = {"shipped": (ACCENT, "-"), "scanned": (BAD, "--")}
     with look.drawing(height=400) as ax:
         for column, (colour, dash) in looks.items():
-            sns.lineplot(shares_by_day(table, column), x="days", y="share", color=colour,
-                         linestyle=dash, linewidth=2.2, label=str(names[column]), ax=ax)  # fmt: skip
+            sns.lineplot(
+                shares_by_day(table, column),
+                x="days",
+                y="share",
+                color=colour,
+                linestyle=dash,
+                linewidth=2.2,
+                label=str(names[column]),
+                ax=ax,
+            )
         limits = (
             (deadline, in_time, Phrase("shipping deadline", "发货期限"), ACCENT),
-            (
-                float(limit),
-                scanned,
-                Phrase("first scan, rule of 2020", "上网时限（2020 年规则）"),
-                BAD,
-            ),
+            (float(limit), scanned, Phrase("first scan, rule of 2020", "上网时限（2020 年规则）"), BAD),
         )
         for at, share, name, colour in limits:
             ax.axvline(at, color=MUTED, linewidth=1, linestyle=":")
-            ax.plot([at], [share], marker="o", color=colour, markersize=7, markeredgecolor="white",
-                    zorder=5)  # fmt: skip
-            ax.annotate(wording.percent(share, 0), (at, share), (9, -15), textcoords="offset points",
-                        color=INK)  # fmt: skip
+            ax.plot([at], [share], marker="o", color=colour, markersize=7, markeredgecolor="white", zorder=5)
+            ax.annotate(wording.percent(share, 0), (at, share), (9, -15), textcoords="offset points", color=INK)
             left = colour == BAD
-            ax.annotate(str(name), (at, 1.03), (-6 if left else 6, 0), textcoords="offset points",
-                        ha="right" if left else "left", color=MUTED,
-                        fontsize=look.points(SMALL))  # fmt: skip
+            ax.annotate(
+                str(name),
+                (at, 1.03),
+                (-6 if left else 6, 0),
+                textcoords="offset points",
+                ha="right" if left else "left",
+                color=MUTED,
+                fontsize=look.points(SMALL),
+            )
         ax.axhline(1, color=LINE, linewidth=0.8)
         ax.set(xlim=(0, LAST_DAY), ylim=(0, 1.08))
         ax.set_xticks(range(0, LAST_DAY + 1, 2))
         ax.yaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %" if value <= 1 else "")
         ax.tick_params(axis="y", labelcolor=MUTED)
         ax.legend(loc="lower right", frameon=False)
-        look.title(ax, Phrase(f"{len(table)} orders: days from payment to shipment and to the first scan",
-                          f"{len(table)} 笔订单：付款后第几天发货、第几天上网"))  # fmt: skip
-    span = wording.span(
-        Window.between(first, last).first, Window.between(first, last).last, full=True
-    )
+        look.title(
+            ax,
+            Phrase(
+                f"{len(table)} orders: days from payment to shipment and to the first scan",
+                f"{len(table)} 笔订单：付款后第几天发货、第几天上网",
+            ),
+        )
+    span = wording.span(Window.between(first, last).first, Window.between(first, last).last, full=True)
     said = Phrase(
         f"Orders paid {span.en}: {len(table)}. Shipped on average after {mean:.1f} days; by the "
         f"deadline of {deadline:g} days {wording.percent(in_time)}; never {never}. First scan within "

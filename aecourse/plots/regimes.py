@@ -13,12 +13,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from .. import rulebook
-from ..assessment import compare
-from ..calendar import month_ends
-from ..language import Phrase
-from ..levers import orders_in_reach
-from ..outcomes import STATUS_NAMES, kind_of
-from ..simulation import Store, simulate
+from ..base.language import Phrase
+from ..orders.calendar import month_ends
+from ..scoring.assessment import compare
+from ..scoring.outcomes import STATUS_NAMES, kind_of
+from ..simulation.levers import orders_in_reach
+from ..simulation.orders import Store, simulate
 from . import look
 from .look import ACCENT, BANDS, LINE, MUTED, PAPER, SMALL
 
@@ -40,13 +40,15 @@ def regime_spans() -> pd.DataFrame:
     import pandas as pd
 
     regimes = rulebook.regimes()
-    return pd.DataFrame({
-        "regime": [r.id for r in regimes],
-        "name": [str(r.name) for r in regimes],
-        "first": pd.to_datetime([r.effective_from for r in regimes]),
-        "last": pd.to_datetime([r.effective_to or LAST for r in regimes]),
-        "open_end": [r.effective_to is None for r in regimes],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "regime": [r.id for r in regimes],
+            "name": [str(r.name) for r in regimes],
+            "first": pd.to_datetime([r.effective_from for r in regimes]),
+            "last": pd.to_datetime([r.effective_to or LAST for r in regimes]),
+            "open_end": [r.effective_to is None for r in regimes],
+        }
+    )
 
 
 def store_history(
@@ -72,12 +74,15 @@ def store_history(
         for id, result in compare(table, None, day, illustrative=True).items():
             outcome = result.outcome if result.eligible else None
             word = "limit unknown" if result.eligible else "not assessed"
-            rows.append({
-                "day": pd.Timestamp(day), "regime": id,
-                "word": word if outcome is None else str(outcome),
-                "illustrative": outcome is not None and outcome.illustrative,
-                "score": math.nan if result.score is None or not result.eligible else result.score,
-            })  # fmt: skip
+            rows.append(
+                {
+                    "day": pd.Timestamp(day),
+                    "regime": id,
+                    "word": word if outcome is None else str(outcome),
+                    "illustrative": outcome is not None and outcome.illustrative,
+                    "score": math.nan if result.score is None or not result.eligible else result.score,
+                }
+            )
     return pd.DataFrame(rows)
 
 
@@ -93,26 +98,30 @@ def timeline() -> Axes:
             period_bar(ax, row, span["first"], span["last"], ACCENT, pointed=bool(span["open_end"]))
             inside = (span["last"] - span["first"]).days > 420
             before = not inside and bool(span["open_end"])
-            ax.annotate(f"{span['first']:%Y-%m-%d}",
-                        (span["first"] if inside or before else span["last"], row),
-                        (-6 if before else 6, 0), textcoords="offset points", va="center",
-                        ha="right" if before else "left", color=PAPER if inside else MUTED,
-                        fontsize=look.points(SMALL))  # fmt: skip
+            ax.annotate(
+                f"{span['first']:%Y-%m-%d}",
+                (span["first"] if inside or before else span["last"], row),
+                (-6 if before else 6, 0),
+                textcoords="offset points",
+                va="center",
+                ha="right" if before else "left",
+                color=PAPER if inside else MUTED,
+                fontsize=look.points(SMALL),
+            )
         look.title(ax, Phrase("The rules by which sellers were judged", "考核卖家的规则"))
     names = zip(spans["first"], spans["last"], spans["open_end"], rulebook.regimes(), strict=True)
     told = [
-        Phrase(f"{r.name.en} {a:%Y-%m-%d} to {'no known end' if unended else f'{b:%Y-%m-%d}'}",
-               f"{r.name.zh} {a:%Y-%m-%d} 至 {'未见终止' if unended else f'{b:%Y-%m-%d}'}")
+        Phrase(
+            f"{r.name.en} {a:%Y-%m-%d} to {'no known end' if unended else f'{b:%Y-%m-%d}'}",
+            f"{r.name.zh} {a:%Y-%m-%d} 至 {'未见终止' if unended else f'{b:%Y-%m-%d}'}",
+        )
         for a, b, unended, r in names
-    ]  # fmt: skip
+    ]
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"{len(spans)} regimes. {listed.en}.",
-                            f"共 {len(spans)} 项规则。{listed.zh}。"))  # fmt: skip
+    return look.said(ax, Phrase(f"{len(spans)} regimes. {listed.en}.", f"共 {len(spans)} 项规则。{listed.zh}。"))
 
 
-def one_store(
-    store: Store | None = None, *, seed: int = 1, every: int = 3, orders: int | None = None
-) -> Axes:
+def one_store(store: Store | None = None, *, seed: int = 1, every: int = 3, orders: int | None = None) -> Axes:
     """One store from 2015 to 2024 under each rule in force: the outcome's word, and the score.
 
     A bar is cut where the word changes; the colours, from pale green to pale red, go from best to
@@ -130,21 +139,34 @@ def one_store(
             for place, (start, end, run) in enumerate(zip(starts, ends, runs, strict=True)):
                 final = place == len(runs) - 1
                 level = kind_of(rulebook.load(str(span["regime"]))).status(run[1]).level
-                period_bar(ax, row, start, end, LINE if level is None else BANDS[level],
-                     pointed=final and bool(span["open_end"]))  # fmt: skip
+                period_bar(
+                    ax,
+                    row,
+                    start,
+                    end,
+                    LINE if level is None else BANDS[level],
+                    pointed=final and bool(span["open_end"]),
+                )
                 _word(ax, row, start, end, run, alone=len(runs) == 1)
             regime = rulebook.load(str(span["regime"])).name
             words = [_worded(run) for run in runs]
             if words:
-                told.append(Phrase(f"{regime.en}: {', '.join(w.en for w in words)}",
-                                   f"{regime.zh}：{'，'.join(w.zh for w in words)}"))  # fmt: skip
-        look.title(ax, Phrase("One store, judged by the rules of each year",
-                          "同一家店，按各年的规则考核"))  # fmt: skip
-        look.note(ax, Phrase("* illustrative: a limit or period it needs is not public",
-                               "* 示意：用到的标准或考核期未公布"), -18)  # fmt: skip
+                told.append(
+                    Phrase(
+                        f"{regime.en}: {', '.join(w.en for w in words)}",
+                        f"{regime.zh}：{'，'.join(w.zh for w in words)}",
+                    )
+                )
+        look.title(ax, Phrase("One store, judged by the rules of each year", "同一家店，按各年的规则考核"))
+        look.note(
+            ax,
+            Phrase("* illustrative: a limit or period it needs is not public", "* 示意：用到的标准或考核期未公布"),
+            -18,
+        )
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"The same orders, 2015 to 2024. {listed.en}.",
-                            f"同样的订单，2015 至 2024 年。{listed.zh}。"))  # fmt: skip
+    return look.said(
+        ax, Phrase(f"The same orders, 2015 to 2024. {listed.en}.", f"同样的订单，2015 至 2024 年。{listed.zh}。")
+    )
 
 
 def years_axis(ax: Any, spans: pd.DataFrame) -> None:
@@ -202,5 +224,4 @@ def _word(ax: Any, row: int, first: Any, last: Any, run: Sequence[Any], *, alone
     if (last - first).days >= wide + 40:
         ax.annotate(words, (first, row), (5, 0), textcoords="offset points", va="center")
     elif alone:
-        ax.annotate(words, (first, row), (-5, 0), textcoords="offset points", va="center",
-                    ha="right")  # fmt: skip
+        ax.annotate(words, (first, row), (-5, 0), textcoords="offset points", va="center", ha="right")

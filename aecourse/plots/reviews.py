@@ -9,11 +9,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from .. import wording
-from ..language import Phrase
-from ..metrics import METRICS
-from ..outcomes import GRADE_NAMES, GRADES
-from ..reviews import RATED, READINGS, rate_readings, review_rates, review_steps, star_counts
+from ..base import wording
+from ..base.language import Phrase
+from ..models.reviews import RATED, READINGS, rate_readings, review_rates, review_steps, star_counts
+from ..scoring.metrics import METRICS
+from ..scoring.outcomes import GRADE_NAMES, GRADES
 from . import look
 from .look import ACCENT, BANDS, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
 from .odr import TAUGHT_LIMITS, grade_limits
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from ..assessment import Assessment
+    from ..scoring.assessment import Assessment
 
 STAR_COLOURS = {5: "#cfe3df", 4: "#dfe8fb", 3: "#fbeccb", 2: "#f4c9b6", 1: "#e59f90"}
 
@@ -47,8 +47,9 @@ def reviews_counted(result: Assessment) -> Axes:
     good, all_in = int(rate["numerator"]), int(rate["denominator"])
     clear = result.regime.get("positive_rate.formula", "pos_neg") == "pos_neg"
     rest = Phrase("bad", "差评") if clear else Phrase("neutral or bad", "中差评")
-    counted = Phrase(f"counted: {good} good, {all_in - good} {rest.en}",
-                     f"计入：好评 {good} 条，{rest.zh} {all_in - good} 条")  # fmt: skip
+    counted = Phrase(
+        f"counted: {good} good, {all_in - good} {rest.en}", f"计入：好评 {good} 条，{rest.zh} {all_in - good} 条"
+    )
     most = max(int(steps["left"].iloc[0]), 1)
     with look.drawing(height=300) as ax:
         for at, row in enumerate(steps.to_dict("records")):
@@ -57,20 +58,23 @@ def reviews_counted(result: Assessment) -> Axes:
             if not first:
                 ax.barh(at, row["gone"], left=row["left"], color=ACCENT, height=0.56)
             words = f"{row['left']}" if first else f"− {row['gone']}"
-            ax.annotate(words, (row["left"] + row["gone"], at), (6, 0),
-                        textcoords="offset points", va="center")  # fmt: skip
+            ax.annotate(words, (row["left"] + row["gone"], at), (6, 0), textcoords="offset points", va="center")
         last = len(steps)
         ax.barh(last, good, color=BANDS[0], edgecolor=MUTED, height=0.56)
-        ax.barh(last, all_in - good, left=good, color=STAR_COLOURS[1], edgecolor=MUTED, hatch="////",
-                height=0.56)  # fmt: skip
+        ax.barh(last, all_in - good, left=good, color=STAR_COLOURS[1], edgecolor=MUTED, hatch="////", height=0.56)
         ax.annotate(str(counted), (all_in, last), (6, 0), textcoords="offset points", va="center")
         labels = [str(names[step]) for step in steps["step"]]
         ax.set_yticks(range(last + 1), [*labels, str(Phrase("Positive rate", "好评率"))])
         ax.set_ylim(last + 0.5, -0.6)
         ax.set_xlim(0, 1.2 * most)
         ax.xaxis.set_visible(False)
-        look.title(ax, Phrase(f"{steps['left'].iloc[0]} reviews, {all_in} of which count",
-                          f"{steps['left'].iloc[0]} 条评价，计入好评率的 {all_in} 条"))  # fmt: skip
+        look.title(
+            ax,
+            Phrase(
+                f"{steps['left'].iloc[0]} reviews, {all_in} of which count",
+                f"{steps['left'].iloc[0]} 条评价，计入好评率的 {all_in} 条",
+            ),
+        )
     told = [
         Phrase(f"{names[row['step']].en} -{row['gone']}", f"{names[row['step']].zh} -{row['gone']}")
         for row in steps.iloc[1:].to_dict("records")
@@ -80,10 +84,13 @@ def reviews_counted(result: Assessment) -> Axes:
         look.listed(told),
         steps["left"].iloc[0],
     )
-    return look.said(ax, Phrase(
-        f"{span.en}: {took} reviews; {listed.en}; {counted.en}.",
-        f"{span.zh}：评价 {took} 条；{listed.zh}；{counted.zh}。",
-    ))  # fmt: skip
+    return look.said(
+        ax,
+        Phrase(
+            f"{span.en}: {took} reviews; {listed.en}; {counted.en}.",
+            f"{span.zh}：评价 {took} 条；{listed.zh}；{counted.zh}。",
+        ),
+    )
 
 
 def positive_readings(result: Assessment) -> Axes:
@@ -96,32 +103,43 @@ def positive_readings(result: Assessment) -> Axes:
     limits, illustrative = grade_limits(result, "positive_rate")
     edges = sorted({0.0, *limits.values(), 1.0})
     with look.drawing(height=320) as ax:
-        for grade, shade, (start, end) in zip(reversed(GRADES), reversed(BANDS), pairwise(edges),
-                                              strict=False):  # fmt: skip
+        for grade, shade, (start, end) in zip(reversed(GRADES), reversed(BANDS), pairwise(edges), strict=False):
             if limits and end > low:
                 left, right = max(start, low), min(end, high)
                 ax.axvspan(left, right, color=shade, linewidth=0)
                 if right - left > 0.12 * (high - low):
-                    ax.annotate(str(GRADE_NAMES[grade]), ((left + right) / 2, -0.52), ha="center",
-                                va="center", color=MUTED, fontsize=look.points(SMALL))  # fmt: skip
+                    ax.annotate(
+                        str(GRADE_NAMES[grade]),
+                        ((left + right) / 2, -0.52),
+                        ha="center",
+                        va="center",
+                        color=MUTED,
+                        fontsize=look.points(SMALL),
+                    )
         ax.hlines(range(len(rows)), rows["low"], rows["high"], color=MUTED, linewidth=2, zorder=2)
         published = rows["reading"] == "published"
         for own, fill in ((published, ACCENT), (~published, PAPER)):
-            sns.scatterplot(x=rows["value"][own], y=own.to_numpy().nonzero()[0], color=fill, s=84,
-                            edgecolor=ACCENT, linewidth=1.8, zorder=5, ax=ax)  # fmt: skip
-        for at, row in enumerate(rows.to_dict("records")):
-            words = (
-                f"{wording.percent(row['value'])}   {row['numerator']:.0f}/{row['denominator']:.0f}"
+            sns.scatterplot(
+                x=rows["value"][own],
+                y=own.to_numpy().nonzero()[0],
+                color=fill,
+                s=84,
+                edgecolor=ACCENT,
+                linewidth=1.8,
+                zorder=5,
+                ax=ax,
             )
-            ax.annotate(words, (1, at), (8, 0), xycoords=("axes fraction", "data"),
-                        textcoords="offset points", va="center")  # fmt: skip
+        for at, row in enumerate(rows.to_dict("records")):
+            words = f"{wording.percent(row['value'])}   {row['numerator']:.0f}/{row['denominator']:.0f}"
+            ax.annotate(
+                words, (1, at), (8, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center"
+            )
         ax.set_yticks(range(len(rows)), [str(READINGS[name][0]) for name in rows["reading"]])
         ax.set_ylim(len(rows) - 0.5, -0.8)
         ax.set_xticks([edge for edge in (edges[1:-1] or (low, high)) if low <= edge <= high])
         ax.set_xlim(low, high)
         look.percent_axis(ax.xaxis)
-        look.title(ax, Phrase("One store, one set of reviews, five readings",
-                          "同一家店、同样的评价，五种算法"))  # fmt: skip
+        look.title(ax, Phrase("One store, one set of reviews, five readings", "同一家店、同样的评价，五种算法"))
         if illustrative and limits:
             look.note(ax, TAUGHT_LIMITS)
     told = []
@@ -131,8 +149,7 @@ def positive_readings(result: Assessment) -> Axes:
         told.append(Phrase(f"{name.en}: {share} ({counts})", f"{name.zh}：{share}（{counts}）"))
     span = wording.span(result.window.first, result.window.last, full=True)
     listed = look.listed(told) if told else Phrase("No review counts", "没有计入的评价")
-    return look.said(ax, Phrase(f"Positive rate, {span.en}. {listed.en}.",
-                            f"好评率，{span.zh}。{listed.zh}。"))  # fmt: skip
+    return look.said(ax, Phrase(f"Positive rate, {span.en}. {listed.en}.", f"好评率，{span.zh}。{listed.zh}。"))
 
 
 def stars_given(result: Assessment) -> Axes:
@@ -144,36 +161,51 @@ def stars_given(result: Assessment) -> Axes:
             total = max(float(sum(row[star] for star in STAR_COLOURS)), 1.0)
             for star, colour in STAR_COLOURS.items():
                 width = row[star] / total
-                ax.barh(at, width, left=start, color=colour, edgecolor=MUTED, linewidth=0.6,
-                        hatch="////" if star <= limit else None, height=0.6)  # fmt: skip
+                ax.barh(
+                    at,
+                    width,
+                    left=start,
+                    color=colour,
+                    edgecolor=MUTED,
+                    linewidth=0.6,
+                    hatch="////" if star <= limit else None,
+                    height=0.6,
+                )
                 if width > 0.045:
-                    ax.annotate(f"{star}★", (start + width / 2, at), ha="center", va="center",
-                                color=INK, fontsize=look.points(SMALL),
-                                bbox={"boxstyle": "round,pad=0.15", "facecolor": colour,
-                                      "linewidth": 0})  # fmt: skip
+                    ax.annotate(
+                        f"{star}★",
+                        (start + width / 2, at),
+                        ha="center",
+                        va="center",
+                        color=INK,
+                        fontsize=look.points(SMALL),
+                        bbox={"boxstyle": "round,pad=0.15", "facecolor": colour, "linewidth": 0},
+                    )
                 start += width
-            words = Phrase(f"mean {row['mean']:.2f}   low {row['low']:.0f}",
-                           f"平均 {row['mean']:.2f}   低分 {row['low']:.0f}")  # fmt: skip
-            ax.annotate(str(words), (1, at), (8, 0), xycoords=("axes fraction", "data"),
-                        textcoords="offset points", va="center")  # fmt: skip
+            words = Phrase(
+                f"mean {row['mean']:.2f}   low {row['low']:.0f}", f"平均 {row['mean']:.2f}   低分 {row['low']:.0f}"
+            )
+            ax.annotate(
+                str(words), (1, at), (8, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center"
+            )
         ax.set_yticks(range(len(rows)), [str(RATED[str(c)][0]) for c in rows.index])
         ax.set_ylim(len(rows) - 0.5, -0.6)
         ax.set_xlim(0, 1)
         look.percent_axis(ax.xaxis)
-        look.title(ax, Phrase("What buyers gave; hatched: makes the order a bad one",
-                          "买家打的分；画线部分构成不良体验"))  # fmt: skip
+        look.title(
+            ax, Phrase("What buyers gave; hatched: makes the order a bad one", "买家打的分；画线部分构成不良体验")
+        )
     told = []
     for column, row in rows.iterrows():
         name = RATED[str(column)][0]
         spread = " ".join(f"{star}★ {row[star]:.0f}" for star in STAR_COLOURS)
-        told.append(Phrase(
-            f"{name.en}: {spread}, mean {row['mean']:.2f}, low {row['low']:.0f}",
-            f"{name.zh}：{spread}，平均 {row['mean']:.2f}，低分 {row['low']:.0f}",
-        ))  # fmt: skip
-    span, listed = (
-        wording.span(result.window.first, result.window.last, full=True),
-        look.listed(told),
-    )
+        told.append(
+            Phrase(
+                f"{name.en}: {spread}, mean {row['mean']:.2f}, low {row['low']:.0f}",
+                f"{name.zh}：{spread}，平均 {row['mean']:.2f}，低分 {row['low']:.0f}",
+            )
+        )
+    span, listed = (wording.span(result.window.first, result.window.last, full=True), look.listed(told))
     return look.said(ax, Phrase(f"{span.en}. {listed.en}.", f"{span.zh}。{listed.zh}。"))
 
 
@@ -187,43 +219,48 @@ def more_reviews(shares: Sequence[float] = (0.2, 0.4, 0.6, 0.8), *, seed: int = 
 
     rows: Any = review_rates(shares, seed=seed)
     where = [wording.percent(share, 0) for share in rows["share"]]
-    table = pd.DataFrame({"share": where, "odr": rows["odr"],
-                          "other": rows["odr"] - rows["by_review"]})  # fmt: skip
+    table = pd.DataFrame({"share": where, "odr": rows["odr"], "other": rows["odr"] - rows["by_review"]})
     with look.drawing(height=370) as ax:
         for column, colour in (("odr", ACCENT), ("other", PALE_ACCENT)):
             sns.barplot(table, x="share", y=column, color=colour, saturation=1, width=0.5, ax=ax)
         for at, value in enumerate(rows["odr"]):
-            ax.annotate(wording.percent(value), (at, value), (0, 5), textcoords="offset points",
-                        ha="center")  # fmt: skip
-        told_rate = [f"{wording.percent(r.positive_rate)}\n{100 * r.low:.0f}–{100 * r.high:.0f} %"
-                     for r in rows.itertuples()]  # fmt: skip
+            ax.annotate(wording.percent(value), (at, value), (0, 5), textcoords="offset points", ha="center")
+        told_rate = [
+            f"{wording.percent(r.positive_rate)}\n{100 * r.low:.0f}–{100 * r.high:.0f} %" for r in rows.itertuples()
+        ]
         rate_name = METRICS["positive_rate"].name
         labels = [
-            str(Phrase(f"{share} review\n\n{rate_name.en}\n{rate}",
-                       f"留评率 {share}\n\n{rate_name.zh}\n{rate}"))
+            str(Phrase(f"{share} review\n\n{rate_name.en}\n{rate}", f"留评率 {share}\n\n{rate_name.zh}\n{rate}"))
             for share, rate in zip(where, told_rate, strict=True)
-        ]  # fmt: skip
+        ]
         ax.set_xticks(range(len(rows)), labels)
         ax.set_ylim(0, 1.25 * float(rows["odr"].max()))
         ax.yaxis.set_visible(False)
         ax.tick_params(axis="x", labelcolor=INK)
         for label in ax.get_xticklabels():
             label.set_linespacing(1.45)
-        look.title(ax, Phrase("More reviews, the same buyers: ODR (illustrative model)",
-                          "买家没变，评价变多：ODR（示意）"))  # fmt: skip
+        look.title(
+            ax, Phrase("More reviews, the same buyers: ODR (illustrative model)", "买家没变，评价变多：ODR（示意）")
+        )
         ax.legend(
             [ax.containers[0], ax.containers[1]],
-            [str(Phrase("bad by a review alone", "只因评价而不良")),
-             str(Phrase("bad for another reason", "另有不良原因"))],
-            loc="upper left", frameon=False, ncols=2,
-        )  # fmt: skip
+            [
+                str(Phrase("bad by a review alone", "只因评价而不良")),
+                str(Phrase("bad for another reason", "另有不良原因")),
+            ],
+            loc="upper left",
+            frameon=False,
+            ncols=2,
+        )
     told = [
-        Phrase(f"{share} review: ODR {wording.percent(r.odr)}, by a review alone {wording.percent(r.by_review)}, "
-               f"positive rate {wording.percent(r.positive_rate)} ({100 * r.low:.0f} to "
-               f"{100 * r.high:.0f} %)",
-               f"留评率 {share}：ODR {wording.percent(r.odr)}，其中只因评价 {wording.percent(r.by_review)}，"
-               f"好评率 {wording.percent(r.positive_rate)}（{100 * r.low:.0f} 至 {100 * r.high:.0f} %）")
+        Phrase(
+            f"{share} review: ODR {wording.percent(r.odr)}, by a review alone {wording.percent(r.by_review)}, "
+            f"positive rate {wording.percent(r.positive_rate)} ({100 * r.low:.0f} to "
+            f"{100 * r.high:.0f} %)",
+            f"留评率 {share}：ODR {wording.percent(r.odr)}，其中只因评价 {wording.percent(r.by_review)}，"
+            f"好评率 {wording.percent(r.positive_rate)}（{100 * r.low:.0f} 至 {100 * r.high:.0f} %）",
+        )
         for share, r in zip(where, rows.itertuples(), strict=True)
-    ]  # fmt: skip
+    ]
     listed = look.listed(told)
     return look.said(ax, Phrase(f"Illustrative model. {listed.en}.", f"仅作示意。{listed.zh}。"))

@@ -11,15 +11,16 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from .. import rulebook, wording
-from ..assessment import assess
-from ..breakdown import waterfall
-from ..calendar import DAY, Moment, as_date
-from ..errors import CourseError
-from ..language import Phrase
-from ..metrics import METRICS
+from .. import rulebook
+from ..base import wording
+from ..base.errors import CourseError
+from ..base.language import Phrase
 from ..orders import ensure
-from ..outcomes import GRADE_NAMES, GRADES
+from ..orders.calendar import DAY, Moment, as_date
+from ..scoring.assessment import assess
+from ..scoring.breakdown import waterfall
+from ..scoring.metrics import METRICS
+from ..scoring.outcomes import GRADE_NAMES, GRADES
 from . import look
 from .look import ACCENT, BAD, BANDS, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
 from .regimes import FIRST, LAST, period_bar, years_axis
@@ -28,34 +29,19 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..assessment import Assessment
     from ..rulebook import Regime
+    from ..scoring.assessment import Assessment
 
 NOTES: dict[str, tuple[Phrase, tuple[str, ...]]] = {
-    "six": (
-        Phrase("six metrics, two sides", "两大维度、六项指标"),
-        ("capability_2022",),
-    ),
-    "monthly": (
-        Phrase("checked on the 2nd, over 30 days", "每月 2 日检查过去 30 天"),
-        ("category_2016_monthly",),
-    ),
+    "six": (Phrase("six metrics, two sides", "两大维度、六项指标"), ("capability_2022",)),
+    "monthly": (Phrase("checked on the 2nd, over 30 days", "每月 2 日检查过去 30 天"), ("category_2016_monthly",)),
     "start": (
         Phrase("below the start value not assessed", "小于起始值不考核"),
         ("category_2016_monthly", "category_2017_quarterly", "category_2020"),
     ),
-    "search": (
-        Phrase("a higher score ranks better", "服务分越高，排名越靠前"),
-        ("daily8_2015", "daily6"),
-    ),
-    "points": (
-        Phrase("failing costs penalty points", "考核不达标会扣分"),
-        ("capability_2022",),
-    ),
-    "grade": (
-        Phrase("grade from ODR, over 90 days", "看 90 天 ODR 评等级"),
-        ("grade_2015_odr",),
-    ),
+    "search": (Phrase("a higher score ranks better", "服务分越高，排名越靠前"), ("daily8_2015", "daily6")),
+    "points": (Phrase("failing costs penalty points", "考核不达标会扣分"), ("capability_2022",)),
+    "grade": (Phrase("grade from ODR, over 90 days", "看 90 天 ODR 评等级"), ("grade_2015_odr",)),
 }
 """Rules that article B speaks of, in its order, and the regimes under which each held."""
 
@@ -73,12 +59,12 @@ def item_costs(result: Assessment) -> pd.DataFrame:
         CourseError: the assessment has no score: other rules, or a store that is not assessed.
     """
     if not result.items:
-        raise CourseError(Phrase(
+        raise CourseError(
             f"{result.regime.id} gives this store no score to take apart; use a score such as "
             "'daily6', with illustrative=True and enough orders",
             f"{result.regime.id} 没有给这家店算出可拆的分数；请用 'daily6' 这样的评分规则，"
             "加上 illustrative=True，并保证单量够",
-        ))  # fmt: skip
+        )
     steps: Any = waterfall(result)
     has = steps["step"].map(dict(result.items))
     rows: pd.DataFrame = steps.rename(columns={"step": "item"}).assign(
@@ -123,8 +109,10 @@ def note_spans() -> pd.DataFrame:
                 joined[-1] = (joined[-1][0], rules.effective_to)
             else:
                 joined.append((rules.effective_from, rules.effective_to))
-        rows += [{"note": note, "first": pd.Timestamp(first), "last": pd.Timestamp(last or LAST),
-                  "open_end": last is None} for first, last in joined]  # fmt: skip
+        rows += [
+            {"note": note, "first": pd.Timestamp(first), "last": pd.Timestamp(last or LAST), "open_end": last is None}
+            for first, last in joined
+        ]
     return pd.DataFrame(rows)
 
 
@@ -152,20 +140,23 @@ def taken_apart(result: Assessment) -> Axes:
             plain = row["cost"] - row["below"]
             ax.barh(place, -plain, left=at, color=ACCENT, height=0.56)
             if row["below"] > 0:
-                ax.barh(place, -row["below"], left=at - plain, color=PAPER, edgecolor=BAD,
-                        hatch="////", height=0.56)  # fmt: skip
+                ax.barh(place, -row["below"], left=at - plain, color=PAPER, edgecolor=BAD, hatch="////", height=0.56)
             ax.vlines(at, place - 1, place, color=LINE, linewidth=1, zorder=0)
             words = f"−{row['cost']:.1f}" if row["cost"] >= 0.05 else "0"
-            many = Phrase(f"{row['orders']} order{'s' * (row['orders'] != 1)}",
-                          f"{row['orders']} 笔")  # fmt: skip
-            ax.annotate(f"{words}   {many}", (at, place), (6, 0), textcoords="offset points",
-                        va="center", path_effects=[withStroke(linewidth=3, foreground=PAPER)])  # fmt: skip
+            many = Phrase(f"{row['orders']} order{'s' * (row['orders'] != 1)}", f"{row['orders']} 笔")
+            ax.annotate(
+                f"{words}   {many}",
+                (at, place),
+                (6, 0),
+                textcoords="offset points",
+                va="center",
+                path_effects=[withStroke(linewidth=3, foreground=PAPER)],
+            )
             at -= row["cost"]
         last = len(rows) + 1
         ax.vlines(at, last - 1, last, color=LINE, linewidth=1, zorder=0)
         ax.barh(last, score, color=ACCENT if score >= 0 else BAD, height=0.56)
-        ax.annotate(shown, (max(score, 0), last), (6, 0), textcoords="offset points",
-                    va="center")  # fmt: skip
+        ax.annotate(shown, (max(score, 0), last), (6, 0), textcoords="offset points", va="center")
         ax.axvline(0, color=MUTED, linewidth=1)
         full, rest = Phrase("Full marks", "满分合计"), Phrase("Score", "服务分")
         labels = [f"{name}  ({most:g})" for name, most in zip(names, rows["full"], strict=True)]
@@ -177,22 +168,25 @@ def taken_apart(result: Assessment) -> Axes:
         notes = [Phrase("In brackets: full marks", "括号内为该项满分")]
         if (rows["below"] > 0).any():
             notes.append(Phrase("hatched: below zero", "画线：负分部分"))
-        notes.append(Phrase("illustrative: how a rate turns into points is not public",
-                            "示意：指标如何换算成分数，平台未公布"))  # fmt: skip
+        notes.append(
+            Phrase("illustrative: how a rate turns into points is not public", "示意：指标如何换算成分数，平台未公布")
+        )
         look.note(ax, look.listed(notes), -16)
     told = [
-        Phrase(f"{name.en} costs {row['cost']:.1f} ({row['orders']} orders)",
-               f"{name.zh}丢 {row['cost']:.1f} 分（{row['orders']} 笔）")
+        Phrase(
+            f"{name.en} costs {row['cost']:.1f} ({row['orders']} orders)",
+            f"{name.zh}丢 {row['cost']:.1f} 分（{row['orders']} 笔）",
+        )
         for name, row in zip(names, rows.to_dict("records"), strict=True)
-    ]  # fmt: skip
-    span, listed = (
-        wording.span(result.window.first, result.window.last, full=True),
-        look.listed(told),
+    ]
+    span, listed = (wording.span(result.window.first, result.window.last, full=True), look.listed(told))
+    return look.said(
+        ax,
+        Phrase(
+            f"{span.en}: {top:g} points; {listed.en}; score {score:.1f} (illustrative).",
+            f"{span.zh}：满分 {top:g}；{listed.zh}；服务分 {score:.1f}（示意）。",
+        ),
     )
-    return look.said(ax, Phrase(
-        f"{span.en}: {top:g} points; {listed.en}; score {score:.1f} (illustrative).",
-        f"{span.zh}：满分 {top:g}；{listed.zh}；服务分 {score:.1f}（示意）。",
-    ))  # fmt: skip
 
 
 def month_of_scores(orders: Any, regime: str | Regime, month_end: Moment) -> Axes:
@@ -202,47 +196,77 @@ def month_of_scores(orders: Any, regime: str | Regime, month_end: Moment) -> Axe
     rules = rulebook.regime_of(regime)
     rows: Any = daily_scores(orders, rules, month_end).dropna()
     if not len(rows):
-        raise CourseError(Phrase(
+        raise CourseError(
             f"{rules.id} gives this store no score in the 30 days up to {month_end}",
             f"在截至 {month_end} 的 30 天里，{rules.id} 没有给这家店评分",
-        ))  # fmt: skip
+        )
     mean, last = float(rows["score"].mean()), rows.iloc[-1]
     parameter = rules.parameter("grade_cuts")
     cuts = parameter.illustrative if parameter.is_unknown else parameter.value
     edges = [math.inf, *(float(cuts[grade]) for grade in GRADES[:-1]), -math.inf]
-    low, high = math.floor(rows["score"].min() / 5) * 5 - 5, min(
-        105, math.ceil(rows["score"].max() / 5) * 5 + 5)  # fmt: skip
+    low, high = (math.floor(rows["score"].min() / 5) * 5 - 5, min(105, math.ceil(rows["score"].max() / 5) * 5 + 5))
     with look.drawing(height=340) as ax:
         for grade, shade, (upper, lower) in zip(GRADES, BANDS, pairwise(edges), strict=True):
             bottom, top = max(lower, low), min(upper, high)
             if top > bottom:
                 ax.axhspan(bottom, top, color=shade, linewidth=0)
-                ax.annotate(str(GRADE_NAMES[grade]), (1, (bottom + top) / 2), (8, 0),
-                            xycoords=("axes fraction", "data"), textcoords="offset points",
-                            va="center", color=MUTED, fontsize=look.points(SMALL))  # fmt: skip
-        sns.lineplot(rows, x="day", y="score", color=ACCENT, linewidth=2.2, marker="o",
-                     markeredgecolor=PAPER, markersize=6, ax=ax)  # fmt: skip
+                ax.annotate(
+                    str(GRADE_NAMES[grade]),
+                    (1, (bottom + top) / 2),
+                    (8, 0),
+                    xycoords=("axes fraction", "data"),
+                    textcoords="offset points",
+                    va="center",
+                    color=MUTED,
+                    fontsize=look.points(SMALL),
+                )
+        sns.lineplot(
+            rows,
+            x="day",
+            y="score",
+            color=ACCENT,
+            linewidth=2.2,
+            marker="o",
+            markeredgecolor=PAPER,
+            markersize=6,
+            ax=ax,
+        )
         ax.axhline(mean, color=INK, linewidth=1.4, linestyle=(0, (5, 3)))
-        ax.annotate(str(Phrase(f"mean of the month {mean:.1f}", f"月均分 {mean:.1f}")),
-                    (rows["day"].iloc[0], mean), (0, -6), textcoords="offset points", va="top",
-                    path_effects=[look.halo()])  # fmt: skip
-        ax.annotate(f"{last['score']:.1f}", (last["day"], last["score"]), (0, -9),
-                    textcoords="offset points", ha="center", va="top",
-                    path_effects=[look.halo()])  # fmt: skip
+        ax.annotate(
+            str(Phrase(f"mean of the month {mean:.1f}", f"月均分 {mean:.1f}")),
+            (rows["day"].iloc[0], mean),
+            (0, -6),
+            textcoords="offset points",
+            va="top",
+            path_effects=[look.halo()],
+        )
+        ax.annotate(
+            f"{last['score']:.1f}",
+            (last["day"], last["score"]),
+            (0, -9),
+            textcoords="offset points",
+            ha="center",
+            va="top",
+            path_effects=[look.halo()],
+        )
         ax.set_ylim(low, high)
         ax.margins(x=0.03)
         ticks = [*rows["day"].iloc[:-3:7], last["day"]]
         ax.set_xticks(ticks, [str(wording.day(day, full=True)) for day in ticks])
         ax.tick_params(axis="y", labelcolor=MUTED)
-        look.title(ax, Phrase("The daily scores of a month, and the score of the month",
-                          "一个月的每日服务分，与月度得分"))  # fmt: skip
+        look.title(
+            ax, Phrase("The daily scores of a month, and the score of the month", "一个月的每日服务分，与月度得分")
+        )
     first, end = (wording.day(rows["day"].iloc[at], full=True) for at in (0, -1))
-    return look.said(ax, Phrase(
-        f"Daily scores from {rows['score'].iloc[0]:.1f} on {first.en} to {last['score']:.1f} on "
-        f"{end.en}; their mean is {mean:.1f} (illustrative).",
-        f"每日服务分从 {first.zh}的 {rows['score'].iloc[0]:.1f} 到 {end.zh}的 "
-        f"{last['score']:.1f}；月均分 {mean:.1f}（示意）。",
-    ))  # fmt: skip
+    return look.said(
+        ax,
+        Phrase(
+            f"Daily scores from {rows['score'].iloc[0]:.1f} on {first.en} to {last['score']:.1f} on "
+            f"{end.en}; their mean is {mean:.1f} (illustrative).",
+            f"每日服务分从 {first.zh}的 {rows['score'].iloc[0]:.1f} 到 {end.zh}的 "
+            f"{last['score']:.1f}；月均分 {mean:.1f}（示意）。",
+        ),
+    )
 
 
 def article_rules() -> Axes:
@@ -255,23 +279,31 @@ def article_rules() -> Axes:
         for row, (note, (words, _)) in enumerate(NOTES.items()):
             own = spans[spans["note"] == note].to_dict("records")
             for span in own:
-                period_bar(
-                    ax, row, span["first"], span["last"], ACCENT, pointed=bool(span["open_end"])
-                )
+                period_bar(ax, row, span["first"], span["last"], ACCENT, pointed=bool(span["open_end"]))
             start, end = own[0]["first"], own[-1]
             inside = (end["last"] - start).days > 420
             days = f"{start:%Y-%m-%d}"
             if not end["open_end"]:
                 days += f" – {end['last']:%Y-%m-%d}"
-            ax.annotate(days, (start if inside else end["last"], row), (6, 0),
-                        textcoords="offset points", va="center", color=PAPER if inside else MUTED,
-                        fontsize=look.points(SMALL))  # fmt: skip
-            until = (Phrase("no known end", "未见终止") if end["open_end"]
-                     else Phrase(f"{end['last']:%Y-%m-%d}", f"{end['last']:%Y-%m-%d}"))  # fmt: skip
-            told.append(Phrase(f"{words.en} {start:%Y-%m-%d} to {until.en}",
-                               f"{words.zh} {start:%Y-%m-%d} 至 {until.zh}"))  # fmt: skip
-        look.title(ax, Phrase("Six rules from one article, each in its own time",
-                          "一篇文章里的六条规则，各有各的年代"))  # fmt: skip
+            ax.annotate(
+                days,
+                (start if inside else end["last"], row),
+                (6, 0),
+                textcoords="offset points",
+                va="center",
+                color=PAPER if inside else MUTED,
+                fontsize=look.points(SMALL),
+            )
+            until = (
+                Phrase("no known end", "未见终止")
+                if end["open_end"]
+                else Phrase(f"{end['last']:%Y-%m-%d}", f"{end['last']:%Y-%m-%d}")
+            )
+            told.append(
+                Phrase(f"{words.en} {start:%Y-%m-%d} to {until.en}", f"{words.zh} {start:%Y-%m-%d} 至 {until.zh}")
+            )
+        look.title(ax, Phrase("Six rules from one article, each in its own time", "一篇文章里的六条规则，各有各的年代"))
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"{FIRST.year} to {LAST.year}. {listed.en}.",
-                            f"{FIRST.year} 至 {LAST.year} 年。{listed.zh}。"))  # fmt: skip
+    return look.said(
+        ax, Phrase(f"{FIRST.year} to {LAST.year}. {listed.en}.", f"{FIRST.year} 至 {LAST.year} 年。{listed.zh}。")
+    )

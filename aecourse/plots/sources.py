@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import rulebook
-from ..language import Phrase
+from ..base.language import Phrase
 from ..rulebook.claims import VERDICTS, claims
 from ..rulebook.vocabulary import CONFIDENCES
 from . import look
@@ -32,8 +32,16 @@ SITE_WEIGHTS: tuple[tuple[int, ...], ...] = (
 """Weights of "the" service score in per cent, page by page, in the order of each page."""
 
 PLATFORM = ("daily8_2015", "daily6")
-LADDER = ("confirmed_official", "confirmed", "one_source", "article_only", "conflicting",
-          "inference", "derived", "unknown")  # fmt: skip
+LADDER = (
+    "confirmed_official",
+    "confirmed",
+    "one_source",
+    "article_only",
+    "conflicting",
+    "inference",
+    "derived",
+    "unknown",
+)
 
 
 # -- the data behind the figures ----------------------------------------------------------------
@@ -100,28 +108,32 @@ def weight_tables() -> Axes:
             left = 0
             for item, weight in zip(part["item"], part["weight"], strict=True):
                 dark = item % 2 == 1
-                colour = (ACCENT if dark else PALE_ACCENT) if platform else (
-                    MUTED if dark else LINE)  # fmt: skip
-                ax.barh(row, weight, left=left, height=0.62, color=colour, edgecolor=PAPER,
-                        linewidth=1.2)  # fmt: skip
-                ax.annotate(f"{weight}", (left + weight / 2, row), ha="center", va="center",
-                            color=PAPER if dark else INK)  # fmt: skip
+                colour = (ACCENT if dark else PALE_ACCENT) if platform else (MUTED if dark else LINE)
+                ax.barh(row, weight, left=left, height=0.62, color=colour, edgecolor=PAPER, linewidth=1.2)
+                ax.annotate(
+                    f"{weight}", (left + weight / 2, row), ha="center", va="center", color=PAPER if dark else INK
+                )
                 left += weight
             whole = left == 100
             words = f"= {left}" if whole else f"= {left} ≠ 100"
-            ax.annotate(words, (100, row), (8, 0), textcoords="offset points", va="center",
-                        color=MUTED if whole else BAD)  # fmt: skip
+            ax.annotate(
+                words, (100, row), (8, 0), textcoords="offset points", va="center", color=MUTED if whole else BAD
+            )
             heights = " / ".join(map(str, part["weight"]))
             title = Phrase(*(words.replace("\n", " ") for words in _texts(_table_name(name))))
-            told.append(Phrase(f"{title.en}: {heights} (sum {left})",
-                               f"{title.zh}：{heights}（合计 {left}）"))  # fmt: skip
+            told.append(Phrase(f"{title.en}: {heights} (sum {left})", f"{title.zh}：{heights}（合计 {left}）"))
         ax.axvline(100, color=INK, linewidth=1, linestyle="--", zorder=0)
         ax.set_yticks(range(len(names)), [str(_table_name(name)) for name in names])
         ax.set_ylim(len(names) - 0.4, -0.6)
         ax.set_xlim(0, 113)
         ax.xaxis.set_visible(False)
-        look.title(ax, Phrase("Weights of the service score: five pages of one site, and the rulebook",
-                          "服务分的权重：同一网站的五个页面，与规则库"))  # fmt: skip
+        look.title(
+            ax,
+            Phrase(
+                "Weights of the service score: five pages of one site, and the rulebook",
+                "服务分的权重：同一网站的五个页面，与规则库",
+            ),
+        )
     listed = look.listed(told)
     return look.said(ax, Phrase(f"{listed.en}.", f"{listed.zh}。"))
 
@@ -150,10 +162,9 @@ def judged_claims() -> Axes:
     return _bars(
         [(VERDICTS[kind], int(counts[kind])) for kind in kinds],
         Phrase("What the two articles say, by our verdict", "两篇文章的说法，课程怎么判断"),
-        Phrase(f"{len(table)} claims ({parts})",
-               f"共 {len(table)} 条说法（{parts.replace(', ', '，')}）"),
+        Phrase(f"{len(table)} claims ({parts})", f"共 {len(table)} 条说法（{parts.replace(', ', '，')}）"),
         chosen=kinds.index("garbled"),
-    )  # fmt: skip
+    )
 
 
 def _bars(rows: list[tuple[Phrase, int]], title: Phrase, whole: Phrase, chosen: int) -> Axes:
@@ -165,19 +176,21 @@ def _bars(rows: list[tuple[Phrase, int]], title: Phrase, whole: Phrase, chosen: 
     total = int(table["many"].sum())
     with look.drawing(height=110 + 36 * len(rows)) as ax:
         colours = [ACCENT if at == chosen else PALE_ACCENT for at in range(len(rows))]
-        sns.barplot(table, x="many", y="name", hue="name", palette=colours, saturation=1,
-                    width=0.62, legend=False, ax=ax)  # fmt: skip
+        sns.barplot(
+            table, x="many", y="name", hue="name", palette=colours, saturation=1, width=0.62, legend=False, ax=ax
+        )
         for at, many in enumerate(table["many"]):
-            ax.annotate(f"{many}  ({_share(many, total)})", (many, at), (7, 0),
-                        textcoords="offset points", va="center")  # fmt: skip
+            ax.annotate(f"{many}  ({_share(many, total)})", (many, at), (7, 0), textcoords="offset points", va="center")
         ax.set_xlim(0, 1.16 * int(table["many"].max()))
         ax.xaxis.set_visible(False)
         ax.set_facecolor(PAPER)
         ax.axvline(0, color=PANEL)
         look.title(ax, title)
         look.note(ax, whole, -22)
-    told = [Phrase(f"{name.en} {many} ({_share(many, total)})",
-                   f"{name.zh} {many}（{_share(many, total)}）") for name, many in rows]  # fmt: skip
+    told = [
+        Phrase(f"{name.en} {many} ({_share(many, total)})", f"{name.zh} {many}（{_share(many, total)}）")
+        for name, many in rows
+    ]
     listed = look.listed(told)
     return look.said(ax, Phrase(f"{whole.en}. {listed.en}.", f"{whole.zh}。{listed.zh}。"))
 

@@ -12,21 +12,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .. import rulebook
-from ..language import Phrase
-from ..year import (
-    OPTIONS,
-    REFERENCE,
-    Cause,
-    Choice,
-    Stand,
-    Year,
-    causes,
-    decided,
-    enough_stock,
-    follow,
-    outcome,
-)
-from ..year.terms import term
+from ..base.language import Phrase
+from ..models.year import OPTIONS, REFERENCE, Cause, Choice, Stand, Year, causes, decided, enough_stock, follow, outcome
+from ..models.year.terms import term
 from . import look
 from .look import ACCENT, BAD, LINE, MUTED, PALE_ACCENT, SMALL
 
@@ -65,11 +53,13 @@ def two_shops(seed: int = SEED) -> pd.DataFrame:
     """Month by month: ``shop``, ``month``, ``orders``, ``score``, ``cash``."""
     import pandas as pd
 
-    return pd.DataFrame([
-        {"shop": shop, "month": m.number, "orders": m.orders, "score": m.standing.score,
-         "cash": m.cash}
-        for shop in SHOPS for m in shop_year(shop, seed).months
-    ])  # fmt: skip
+    return pd.DataFrame(
+        [
+            {"shop": shop, "month": m.number, "orders": m.orders, "score": m.standing.score, "cash": m.cash}
+            for shop in SHOPS
+            for m in shop_year(shop, seed).months
+        ]
+    )
 
 
 @cache
@@ -129,8 +119,18 @@ def two_scores() -> Axes:
         ax.axhspan(rulebook.load("daily6")["grade_cuts"]["pass"], 100, color="#e7f3f1", lw=0)
         ax.axhline(0, color=LINE, lw=1)
         colours = {"cheap": BAD, "sound": ACCENT}
-        sns.lineplot(table, x="month", y="score", hue="shop", style="shop", palette=colours,
-                     markers=["o", "s"], dashes=False, ax=ax, legend=False)  # fmt: skip
+        sns.lineplot(
+            table,
+            x="month",
+            y="score",
+            hue="shop",
+            style="shop",
+            palette=colours,
+            markers=["o", "s"],
+            dashes=False,
+            ax=ax,
+            legend=False,
+        )
         ends = {}
         for shop, rows in table.groupby("shop"):
             last = rows.iloc[-1]
@@ -140,19 +140,30 @@ def two_scores() -> Axes:
             ends[str(shop)] = (float(rows["score"].min()), float(last["score"]))
         ax.set_xticks(range(1, 13))
         ax.set_xlim(0.7, 12.3)
-        ax.annotate(str(Phrase("60 or more: no fail (grade lines: one source)",
-                               "60 分及以上不算不及格（等级线只有一个来源）")),
-                    (3.1, 64), color=MUTED, fontsize=look.points(SMALL))  # fmt: skip
-        look.title(ax, Phrase("Two shops, one year: daily score at month's end",
-                          "两家店，同一年：月末的每日服务分"))  # fmt: skip
+        ax.annotate(
+            str(Phrase("60 or more: no fail (grade lines: one source)", "60 分及以上不算不及格（等级线只有一个来源）")),
+            (3.1, 64),
+            color=MUTED,
+            fontsize=look.points(SMALL),
+        )
+        look.title(ax, Phrase("Two shops, one year: daily score at month's end", "两家店，同一年：月末的每日服务分"))
     low, end = ends["cheap"]
     low2, end2 = ends["sound"]
-    return look.said(ax, look.listed([
-        Phrase(f"Cheap in everything: lowest score {low:.0f}, in December {end:.0f}",
-               f"样样图便宜：最低 {low:.0f} 分，12 月 {end:.0f} 分"),
-        Phrase(f"sound everyday choices: lowest {low2:.0f}, in December {end2:.0f}",
-               f"样样求稳妥：最低 {low2:.0f} 分，12 月 {end2:.0f} 分"),
-    ]))  # fmt: skip
+    return look.said(
+        ax,
+        look.listed(
+            [
+                Phrase(
+                    f"Cheap in everything: lowest score {low:.0f}, in December {end:.0f}",
+                    f"样样图便宜：最低 {low:.0f} 分，12 月 {end:.0f} 分",
+                ),
+                Phrase(
+                    f"sound everyday choices: lowest {low2:.0f}, in December {end2:.0f}",
+                    f"样样求稳妥：最低 {low2:.0f} 分，12 月 {end2:.0f} 分",
+                ),
+            ]
+        ),
+    )
 
 
 def suppliers() -> Axes:
@@ -168,14 +179,23 @@ def suppliers() -> Axes:
         ax.set_xlim(0, None)
         ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         ax.set_xlabel("")
-        look.title(ax, Phrase(f"Profit of a year, USD (illustrative): one dot a seed, {len(SEEDS)} seeds",
-                          f"全年利润（美元，示意）：一点一个种子，共 {len(SEEDS)} 个"))  # fmt: skip
+        look.title(
+            ax,
+            Phrase(
+                f"Profit of a year, USD (illustrative): one dot a seed, {len(SEEDS)} seeds",
+                f"全年利润（美元，示意）：一点一个种子，共 {len(SEEDS)} 个",
+            ),
+        )
     parts = []
     for key, rows in table.groupby("supplier", sort=False):
         profit, name = rows["profit"], OPTIONS["supplier"][str(key)].name
         mean, low, high = profit.mean(), profit.min(), profit.max()
-        parts.append(Phrase(f"{name.en}: mean {mean:,.0f}, from {low:,} to {high:,}",
-                            f"{name.zh}：平均 {mean:,.0f}，最低 {low:,}，最高 {high:,}"))  # fmt: skip
+        parts.append(
+            Phrase(
+                f"{name.en}: mean {mean:,.0f}, from {low:,} to {high:,}",
+                f"{name.zh}：平均 {mean:,.0f}，最低 {low:,}，最高 {high:,}",
+            )
+        )
     return look.said(ax, look.listed(parts))
 
 
@@ -185,26 +205,41 @@ def cheap_decided() -> Axes:
     import seaborn as sns
 
     found = cheap_causes()
-    table = pd.DataFrame(
-        {"lever": [str(c.label) for c in found], "profit": [c.profit for c in found]}
-    )
+    table = pd.DataFrame({"lever": [str(c.label) for c in found], "profit": [c.profit for c in found]})
     with look.drawing(330) as ax:
         colours = [BAD if profit < 0 else ACCENT for profit in table["profit"]]
         sns.barplot(table, x="profit", y="lever", hue="lever", palette=colours, legend=False, ax=ax)
         ax.axvline(0, color=MUTED, lw=1)
         ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         for place, profit in enumerate(table["profit"]):
-            ax.annotate(f" {profit:+,} ", (profit, place), va="center",
-                        ha="right" if profit < 0 else "left", fontsize=look.points(SMALL))  # fmt: skip
+            ax.annotate(
+                f" {profit:+,} ",
+                (profit, place),
+                va="center",
+                ha="right" if profit < 0 else "left",
+                fontsize=look.points(SMALL),
+            )
         low, high = min(0, table["profit"].min()), max(0, table["profit"].max())
         ax.set_xlim(low * 1.15, max(high * 1.6, -low * 0.15))
-        look.title(ax, Phrase("What decided the cheap shop's year, USD (illustrative)",
-                          "便宜店这一年，是什么决定的（美元，示意）"))  # fmt: skip
-    return look.said(ax, look.listed([Phrase(f"{c.label.en} {c.profit:+,}", f"{c.label.zh} {c.profit:+,}")
-                              for c in found]))  # fmt: skip
+        look.title(
+            ax,
+            Phrase(
+                "What decided the cheap shop's year, USD (illustrative)", "便宜店这一年，是什么决定的（美元，示意）"
+            ),
+        )
+    return look.said(
+        ax, look.listed([Phrase(f"{c.label.en} {c.profit:+,}", f"{c.label.zh} {c.profit:+,}") for c in found])
+    )
 
 
 __all__ = [
-    "cheap_causes", "cheap_decided", "closing", "constant_year", "shop_year", "supplier_years", "suppliers",
-    "two_scores", "two_shops",
-]  # fmt: skip
+    "cheap_causes",
+    "cheap_decided",
+    "closing",
+    "constant_year",
+    "shop_year",
+    "supplier_years",
+    "suppliers",
+    "two_scores",
+    "two_shops",
+]

@@ -11,16 +11,7 @@ from __future__ import annotations
 from .bands import snad_bands
 from .book import in_force, load, publishers, regime_of, regimes, sources, table, tables, timeline
 from .checks import next_check
-from .model import (
-    Alternative,
-    Fault,
-    Moment,
-    Parameter,
-    Regime,
-    RulebookError,
-    Source,
-    Table,
-)
+from .model import Alternative, Fault, Moment, Parameter, Regime, RulebookError, Source, Table
 
 __all__ = [
     "Alternative",

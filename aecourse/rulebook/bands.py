@@ -18,14 +18,8 @@ def snad_bands(regime: Regime, category: str) -> Mapping[str, float]:
     ``snad.bands.other`` for all the rest.  Where two lists name a group, the shorter list holds: a
     line for apparel alone is two entries of a rule file.
     """
-    lists = {
-        key.removesuffix(_GROUP): regime[key]
-        for key in regime
-        if key.startswith(_STEM) and key.endswith(_GROUP)
-    }
-    named = [
-        key for key in sorted(lists, key=lambda key: len(lists[key])) if category in lists[key]
-    ]
+    lists = {key.removesuffix(_GROUP): regime[key] for key in regime if key.startswith(_STEM) and key.endswith(_GROUP)}
+    named = [key for key in sorted(lists, key=lambda key: len(lists[key])) if category in lists[key]]
     bands: Mapping[str, float] = regime[named[0] if named else f"{_STEM}other"]
     return bands
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..errors import CourseError, unknown_name
-from ..language import Phrase
+from ..base.errors import CourseError, unknown_name
+from ..base.language import Phrase
 from . import reader
 from .faults import Faults, Raw, read_toml
 from .model import Fault, Moment, Regime, RulebookError, Source, Table
@@ -114,10 +114,7 @@ def to_date(day: date | str) -> date:
         return date.fromisoformat(day)
     except (TypeError, ValueError):
         raise CourseError(
-            Phrase(
-                f"{day!r} is not a date such as '2015-09-30'.",
-                f"{day!r} 不是日期，应写成 '2015-09-30'。",
-            )
+            Phrase(f"{day!r} is not a date such as '2015-09-30'.", f"{day!r} 不是日期，应写成 '2015-09-30'。")
         ) from None
 
 
@@ -127,9 +124,7 @@ def _folder(given: str | Path | None) -> Path | None:
         return None
     folder = Path(named)
     if not folder.is_dir():
-        raise CourseError(
-            Phrase(f"There is no folder {str(named)!r}.", f"没有文件夹 {str(named)!r}。")
-        )
+        raise CourseError(Phrase(f"There is no folder {str(named)!r}.", f"没有文件夹 {str(named)!r}。"))
     return folder.resolve()
 
 
@@ -143,11 +138,7 @@ def _paths(folder: Path | None) -> Mapping[str, Path]:
     for id, path in added.items():
         if id in own:
             check = Faults(path.name)
-            check.add(
-                "id",
-                f"the rulebook has a regime {id!r}; choose another id",
-                f"规则库中已有 {id!r}；请另取标识",
-            )
+            check.add("id", f"the rulebook has a regime {id!r}; choose another id", f"规则库中已有 {id!r}；请另取标识")
             faults += check.found
         try:
             _regime(path, _time_of(path))

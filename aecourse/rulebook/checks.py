@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from ..errors import CourseError
-from ..language import Phrase
+from ..base.errors import CourseError
+from ..base.language import Phrase
 from .book import load, to_date
 from .model import Regime
 
@@ -32,10 +32,7 @@ def next_check(
     day = to_date(after)
     if ("day" if of == "store" else of) not in rules.check:
         raise CourseError(
-            Phrase(
-                f"{rules.id} has no fixed check day of that kind.",
-                f"{rules.id} 没有这类固定考核日。",
-            )
+            Phrase(f"{rules.id} has no fixed check day of that kind.", f"{rules.id} 没有这类固定考核日。")
         )
     last = rules.last_day or date.max
     days = _product_days if of == "product" else _check_days

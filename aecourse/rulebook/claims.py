@@ -12,10 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..language import Phrase
+from ..base.language import Phrase
 from .values import Fixed
 
-FILE = Path(__file__).parent.parent / "data" / "claims.toml"
+FILE = Path(__file__).parent / "claims.toml"
 
 VERDICTS: Mapping[str, Phrase] = {
     "rule": Phrase("a rule of the platform", "平台规则"),

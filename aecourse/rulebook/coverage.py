@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..language import Phrase
+from ..base.language import Phrase
 
 FILE = Path(__file__).parent / "coverage.toml"
 
@@ -37,9 +37,7 @@ def rows() -> tuple[Row, ...]:
 
 def left_out() -> tuple[LeftOut, ...]:
     """What is left out, with the reason."""
-    return tuple(
-        LeftOut(Phrase(**entry["what"]), Phrase(**entry["reason"])) for entry in _raw()["left_out"]
-    )
+    return tuple(LeftOut(Phrase(**entry["what"]), Phrase(**entry["reason"])) for entry in _raw()["left_out"])
 
 
 @lru_cache(maxsize=1)

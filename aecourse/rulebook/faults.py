@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..language import Phrase
+from ..base.language import Phrase
 from .model import Fault
 
 Raw = dict[str, Any]
@@ -31,9 +31,7 @@ class Faults:
             if key not in known:
                 names = ", ".join(known)
                 self.add(
-                    f"{where}.{key}" if where else key,
-                    f"wrong key; there are: {names}",
-                    f"键名有误；可用的键：{names}",
+                    f"{where}.{key}" if where else key, f"wrong key; there are: {names}", f"键名有误；可用的键：{names}"
                 )
 
     def word(self, key: str, value: Any, known: Iterable[str], en: str, zh: str) -> bool:
@@ -41,11 +39,7 @@ class Faults:
         if isinstance(value, str) and value in known:
             return True
         names = ", ".join(known)
-        self.add(
-            key,
-            f"unknown {en} {value!r}; there are: {names}",
-            f"未知的{zh} {value!r}；可用：{names}",
-        )
+        self.add(key, f"unknown {en} {value!r}; there are: {names}", f"未知的{zh} {value!r}；可用：{names}")
         return False
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, ClassVar, NamedTuple, Self, cast
 
-from ..errors import CourseError, UnknownName, unknown_name
-from ..language import Phrase
+from ..base.errors import CourseError, UnknownName, unknown_name
+from ..base.language import Phrase
 from .values import Fixed, fixed, misfit
 from .vocabulary import CHOSEN, TOLD
 
@@ -32,10 +32,8 @@ class RulebookError(CourseError):
         self.faults = faults
         super().__init__(
             Phrase(
-                "The rules were rejected:\n"
-                + "\n".join(f"  {f.file}: {f.key}: {f.reason.en}" for f in faults),
-                "规则文件未通过检查：\n"
-                + "\n".join(f"  {f.file}：{f.key}：{f.reason.zh}" for f in faults),
+                "The rules were rejected:\n" + "\n".join(f"  {f.file}: {f.key}: {f.reason.en}" for f in faults),
+                "规则文件未通过检查：\n" + "\n".join(f"  {f.file}：{f.key}：{f.reason.zh}" for f in faults),
             )
         )
 
@@ -58,9 +56,7 @@ class Source:
     @property
     def by(self) -> Phrase:
         """The publisher's name in both languages; a site without what every site's address has."""
-        en, _, zh = (
-            self.publisher.removeprefix("www.").removesuffix(".blogspot.com").partition(" / ")
-        )
+        en, _, zh = self.publisher.removeprefix("www.").removesuffix(".blogspot.com").partition(" / ")
         return Phrase(en, zh or en)
 
 
@@ -105,7 +101,7 @@ class Parameter:
 class Table:
     """A dated set of rules that no single regime owns, such as the penalty points.
 
-    ``table["key"]`` gives a value; an unknown one raises :class:`~aecourse.errors.CourseError`.
+    ``table["key"]`` gives a value; an unknown one raises :class:`~aecourse.base.errors.CourseError`.
     """
 
     kind: ClassVar[Phrase] = Phrase("table", "规则表")
@@ -185,33 +181,27 @@ class Table:
                 raise self._only_told(before)
             reason = misfit(value, before.unit) or _misshape(value, before)
             if reason is not None:
-                raise CourseError(
-                    Phrase(f"{self.id}: {key}: {reason.en}", f"{self.id}：{key}：{reason.zh}")
-                )
-            parameters[key] = dataclasses.replace(
-                before, value=fixed(value), is_unknown=False, confidence=CHOSEN
-            )
-        return dataclasses.replace(
-            self, parameters=Fixed(parameters), chosen=self.chosen | frozenset(values)
-        )
+                raise CourseError(Phrase(f"{self.id}: {key}: {reason.en}", f"{self.id}：{key}：{reason.zh}"))
+            parameters[key] = dataclasses.replace(before, value=fixed(value), is_unknown=False, confidence=CHOSEN)
+        return dataclasses.replace(self, parameters=Fixed(parameters), chosen=self.chosen | frozenset(values))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.id}, {len(self.parameters)} parameters)"
 
     def _only_told(self, parameter: Parameter) -> CourseError:
-        acting = parameter.instead or tuple(
-            key for key, other in self.parameters.items() if other.told is None
-        )
+        acting = parameter.instead or tuple(key for key, other in self.parameters.items() if other.told is None)
         return CourseError(
             Phrase(
-                "{id}: {key} is only told, so another value would change nothing: {why}. "
-                "What acts: {acting_en}.",
+                "{id}: {key} is only told, so another value would change nothing: {why}. What acts: {acting_en}.",
                 "{id}：{key} 仅作说明，改了也不影响结果：{why}。可以改动的参数：{acting_zh}。",
             ).format(
-                id=self.id, key=parameter.key, why=TOLD[str(parameter.told)],
-                acting_en=", ".join(acting), acting_zh="、".join(acting),
+                id=self.id,
+                key=parameter.key,
+                why=TOLD[str(parameter.told)],
+                acting_en=", ".join(acting),
+                acting_zh="、".join(acting),
             )
-        )  # fmt: skip
+        )
 
     def _unknown_value(self, parameter: Parameter) -> CourseError:
         en = f"{parameter.key} of {self.id} is not public: {parameter.meaning.en}"
@@ -290,10 +280,7 @@ class Regime(Table):
     def __repr__(self) -> str:
         last = self.last_day or "..."
         unknown = f", {len(self.unknown)} unknown" if self.unknown else ""
-        return (
-            f"Regime({self.id}, {self.effective_from}..{last}, "
-            f"{len(self.parameters)} parameters{unknown})"
-        )
+        return f"Regime({self.id}, {self.effective_from}..{last}, {len(self.parameters)} parameters{unknown})"
 
 
 class Moment(NamedTuple):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..language import Phrase
+from ..base.language import Phrase
 
 if TYPE_CHECKING:
     from .model import Parameter, Regime

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from ..language import Phrase
+from ..base.language import Phrase
 from .faults import Faults, Raw, phrase
 from .model import Alternative, Parameter, Regime, Source, Table
 from .online import limit_in, misnamed
@@ -43,9 +43,7 @@ def table_from(raw: Raw, sources: Mapping[str, Source], faults: Faults) -> Table
     return Table(identity, name, summary, Fixed(parameters))
 
 
-def regime_from(
-    raw: Raw, sources: Mapping[str, Source], tables: Mapping[str, Raw], faults: Faults
-) -> Regime:
+def regime_from(raw: Raw, sources: Mapping[str, Source], tables: Mapping[str, Raw], faults: Faults) -> Regime:
     """The regime in *raw*; *tables* (still raw) serve parameters that are ``same_as`` one of them."""
     faults.unknown_keys("", raw, _REGIME_KEYS)
     identity, name, summary = _head(raw, faults)
@@ -100,14 +98,8 @@ def _head(raw: Raw, faults: Faults) -> tuple[str, Phrase, Phrase]:
             f"{identity!r} 不是由字母、数字和 _ 组成的标识",
         )
     elif f"{identity}.toml" != faults.file.rsplit("/", 1)[-1]:
-        faults.add(
-            "id", f"{identity!r} differs from the file's name", f"{identity!r} 与文件名不一致"
-        )
-    return (
-        str(identity),
-        phrase(raw.get("name"), "name", faults),
-        phrase(raw.get("summary"), "summary", faults),
-    )
+        faults.add("id", f"{identity!r} differs from the file's name", f"{identity!r} 与文件名不一致")
+    return (str(identity), phrase(raw.get("name"), "name", faults), phrase(raw.get("summary"), "summary", faults))
 
 
 def parameters_from(
@@ -147,9 +139,7 @@ def _with_model(
     return {**model, **own}
 
 
-def _parameter(
-    key: str, raw: Mapping[str, Any], sources: Mapping[str, Source], faults: Faults
-) -> Parameter:
+def _parameter(key: str, raw: Mapping[str, Any], sources: Mapping[str, Source], faults: Faults) -> Parameter:
     where = f"parameters.{key}"
     unit, window, confidence = (raw.get(name, "") for name in ("unit", "window", "confidence"))
     unit_known = faults.word(f"{where}.unit", unit, UNITS, "unit", "单位")
@@ -162,9 +152,7 @@ def _parameter(
     if not isinstance(others, list):
         faults.add(f"{where}.alternatives", "is not a list of tables", "不是由表组成的列表")
         others = []
-    alternatives = tuple(
-        _alternative(f"{where}.alternatives", other, sources, faults) for other in others
-    )
+    alternatives = tuple(_alternative(f"{where}.alternatives", other, sources, faults) for other in others)
     if unit_known:
         values = [("value", raw["value"])] if "value" in raw else []
         values += [("illustrative", raw["illustrative"])] if "illustrative" in raw else []
@@ -210,16 +198,10 @@ def _check_told(parameters: Mapping[str, Parameter], faults: Faults) -> None:
             faults.add(where, "stands only beside `told`", "只能与 `told` 并列")
         for name in parameter.instead:
             if name not in parameters or parameters[name].told is not None:
-                faults.add(
-                    where,
-                    f"{name!r} is not a parameter here that acts",
-                    f"{name!r} 不是本规则中起作用的参数",
-                )
+                faults.add(where, f"{name!r} is not a parameter here that acts", f"{name!r} 不是本规则中起作用的参数")
 
 
-def _check_given(
-    where: str, raw: Mapping[str, Any], is_unknown: bool, confidence: Any, faults: Faults
-) -> None:
+def _check_given(where: str, raw: Mapping[str, Any], is_unknown: bool, confidence: Any, faults: Faults) -> None:
     """Whether the parameter has a value, or else says openly that it has none."""
     if "unknown" in raw and not is_unknown:
         faults.add(f"{where}.unknown", "can only be true, or be left out", "只能写 true，或不写")
@@ -236,13 +218,9 @@ def _check_given(
             "缺失；公开资料没有的数值，请写 `unknown = true`",
         )
     elif confidence == "unknown":
-        faults.add(
-            f"{where}.confidence", "a known value is not 'unknown'", "已知数值不能标为 'unknown'"
-        )
+        faults.add(f"{where}.confidence", "a known value is not 'unknown'", "已知数值不能标为 'unknown'")
     if "illustrative" in raw:
-        faults.add(
-            f"{where}.illustrative", "stands only beside an unknown value", "只能与未知数值并列"
-        )
+        faults.add(f"{where}.illustrative", "stands only beside an unknown value", "只能与未知数值并列")
 
 
 def _check_evidence(
@@ -256,43 +234,27 @@ def _check_evidence(
     """Whether the confidence is borne out by what stands beside it."""
     kinds = {sources[name].kind for name in named if name in sources}
     if confidence == "confirmed_official" and kinds and not kinds & {"official", "api"}:
-        faults.add(
-            f"{where}.confidence",
-            "none of the sources is the platform's own",
-            "来源中没有平台官方页面或接口",
-        )
+        faults.add(f"{where}.confidence", "none of the sources is the platform's own", "来源中没有平台官方页面或接口")
     if confidence == "article_only" and kinds - {"article"}:
-        faults.add(
-            f"{where}.confidence", "a source besides the articles is given", "另有原文章之外的来源"
-        )
+        faults.add(f"{where}.confidence", "a source besides the articles is given", "另有原文章之外的来源")
     if confidence == "conflicting" and not raw.get("alternatives"):
-        faults.add(
-            f"{where}.alternatives", "a conflict needs its other side", "来源矛盾时必须列出另一方"
-        )
+        faults.add(f"{where}.alternatives", "a conflict needs its other side", "来源矛盾时必须列出另一方")
     if confidence in ("inference", "derived") and "note" not in raw:
         faults.add(f"{where}.note", "say how the value was inferred", "请说明数值如何推断得出")
 
 
-def _source_ids(
-    where: str, raw: Any, sources: Mapping[str, Source], faults: Faults
-) -> tuple[str, ...]:
+def _source_ids(where: str, raw: Any, sources: Mapping[str, Source], faults: Faults) -> tuple[str, ...]:
     key = f"{where}.sources"
     if not isinstance(raw, list) or not raw:
         faults.add(key, "a parameter needs at least one source", "每个参数至少需要一个来源")
         return ()
     for name in raw:
         if not isinstance(name, str) or name not in sources:
-            faults.add(
-                key,
-                f"there is no source {name!r} in sources.toml",
-                f"sources.toml 中没有来源 {name!r}",
-            )
+            faults.add(key, f"there is no source {name!r} in sources.toml", f"sources.toml 中没有来源 {name!r}")
     return tuple(map(str, raw))
 
 
-def _alternative(
-    where: str, raw: Any, sources: Mapping[str, Source], faults: Faults
-) -> Alternative:
+def _alternative(where: str, raw: Any, sources: Mapping[str, Source], faults: Faults) -> Alternative:
     entry: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {}
     faults.unknown_keys(where, entry, ("value", "sources", "note"))
     return Alternative(
@@ -327,9 +289,7 @@ def _check_dates(parameters: Mapping[str, Parameter], faults: Faults) -> None:
     for (before, first), (after, second) in pairwise(dated):
         if first > second:
             faults.add(
-                f"parameters.{after}",
-                f"{second} lies before {before} {first}",
-                f"{second} 早于 {before} 的 {first}",
+                f"parameters.{after}", f"{second} lies before {before} {first}", f"{second} 早于 {before} 的 {first}"
             )
 
 

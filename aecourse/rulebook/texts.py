@@ -47,18 +47,14 @@ def sources_from(raw: Raw, faults: Faults) -> dict[str, Source]:
 def _check_address(key: str, address: Any, kind: Any, faults: Faults) -> None:
     if kind == "not_linkable":
         if address is not None:
-            faults.add(
-                key, "a text that must not be linked has an address", "不宜附链接的文本却写了网址"
-            )
+            faults.add(key, "a text that must not be linked has an address", "不宜附链接的文本却写了网址")
         return
     if address is None:
         if kind not in ("article", "api"):
             faults.add(key, "is missing", "缺失")
         return
     if not is_linkable(address):
-        faults.add(
-            key, f"{address!r} is not a linkable web address", f"{address!r} 不是可链接的网址"
-        )
+        faults.add(key, f"{address!r} is not a linkable web address", f"{address!r} 不是可链接的网址")
 
 
 def is_linkable(address: Any) -> bool:

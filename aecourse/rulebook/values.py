@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from ..language import Phrase
-from ..quantities import is_whole, within
+from ..base.language import Phrase
+from ..base.quantities import is_whole, within
 from .vocabulary import CATEGORIES, CHOICES, MODES, WEEKDAYS
 
 
@@ -65,17 +65,7 @@ def is_silent_null(value: Any) -> bool:
     if isinstance(value, float):
         return not math.isfinite(value)
     if isinstance(value, str):
-        return value.strip().lower() in {
-            "",
-            "null",
-            "none",
-            "nan",
-            "n/a",
-            "na",
-            "?",
-            "-",
-            "unknown",
-        }
+        return value.strip().lower() in {"", "null", "none", "nan", "n/a", "na", "?", "-", "unknown"}
     return value is None
 
 
@@ -91,12 +81,9 @@ def misfit(value: Any, unit: str) -> Phrase | None:
         if not fits(leaf):
             if unit == "share" and _is_number(leaf) and 1 < leaf <= 100:
                 expected = Phrase(
-                    f"{expected.en}; did you mean {leaf / 100:g}?",
-                    f"{expected.zh}；是不是想写 {leaf / 100:g}？",
+                    f"{expected.en}; did you mean {leaf / 100:g}?", f"{expected.zh}；是不是想写 {leaf / 100:g}？"
                 )
-            return Phrase(
-                f"{leaf!r} is not {expected.en}", f"{leaf!r} 不符合要求，应为{expected.zh}"
-            )
+            return Phrase(f"{leaf!r} is not {expected.en}", f"{leaf!r} 不符合要求，应为{expected.zh}")
     return None
 
 
@@ -124,10 +111,7 @@ _COUNT = (lambda v: is_whole(v) and v >= 0, Phrase("a whole number, 0 or more", 
 _SPAN = (lambda v: _is_number(v) and v > 0, Phrase("a length of time above 0", "大于 0 的时长"))
 
 _FORMS: Mapping[str, tuple[Callable[[Any], bool], Phrase]] = {
-    "share": (
-        lambda v: _is_number(v) and 0 <= v <= 1,
-        Phrase("a share between 0 and 1", "0 到 1 之间的比例"),
-    ),
+    "share": (lambda v: _is_number(v) and 0 <= v <= 1, Phrase("a share between 0 and 1", "0 到 1 之间的比例")),
     "stars": (lambda v: _is_number(v) and 1 <= v <= 5, Phrase("1 to 5 stars", "1 到 5 星")),
     "points": (_is_number, Phrase("a number of points", "分数")),
     "days": _SPAN,
@@ -137,10 +121,7 @@ _FORMS: Mapping[str, tuple[Callable[[Any], bool], Phrase]] = {
     "usd": _AMOUNT,
     "rmb": _AMOUNT,
     "times": _AMOUNT,
-    "metric_value": (
-        lambda v: _is_number(v) and 0 <= v <= 5,
-        Phrase("a share or a number of stars", "比例或星级"),
-    ),
+    "metric_value": (lambda v: _is_number(v) and 0 <= v <= 5, Phrase("a share or a number of stars", "比例或星级")),
     "orders": _COUNT,
     "buyers": _COUNT,
     "cases": _COUNT,
@@ -148,33 +129,18 @@ _FORMS: Mapping[str, tuple[Callable[[Any], bool], Phrase]] = {
     "items": _COUNT,
     "slots": _COUNT,
     "days_later": _COUNT,
-    "day_of_month": (
-        lambda v: is_whole(v) and 1 <= v <= 31,
-        Phrase("a day from 1 to 31", "1 到 31 之间的日"),
-    ),
-    "month_of_year": (
-        lambda v: is_whole(v) and 1 <= v <= 12,
-        Phrase("a month from 1 to 12", "1 到 12 之间的月"),
-    ),
+    "day_of_month": (lambda v: is_whole(v) and 1 <= v <= 31, Phrase("a day from 1 to 31", "1 到 31 之间的日")),
+    "month_of_year": (lambda v: is_whole(v) and 1 <= v <= 12, Phrase("a month from 1 to 12", "1 到 12 之间的月")),
     "date": (_is_day, Phrase("a date such as 2015-01-05", "日期，例如 2015-01-05")),
     "flag": (lambda v: isinstance(v, bool), Phrase("true or false", "true 或 false")),
-    "choice": (
-        lambda v: v in CHOICES,
-        Phrase(f"one of {', '.join(CHOICES)}", f"以下之一：{'、'.join(CHOICES)}"),
-    ),
+    "choice": (lambda v: v in CHOICES, Phrase(f"one of {', '.join(CHOICES)}", f"以下之一：{'、'.join(CHOICES)}")),
     "list": (_is_word, Phrase("a word without blanks", "不含空格的标识")),
     "categories": (
         lambda v: v in CATEGORIES,
         Phrase(f"one of {', '.join(CATEGORIES)}", f"以下类目组之一：{'、'.join(CATEGORIES)}"),
     ),
-    "weekdays": (
-        lambda v: v in WEEKDAYS,
-        Phrase(f"one of {', '.join(WEEKDAYS)}", f"以下之一：{'、'.join(WEEKDAYS)}"),
-    ),
-    "modes": (
-        lambda v: v in MODES,
-        Phrase(f"one of {', '.join(MODES)}", f"以下之一：{'、'.join(MODES)}"),
-    ),
+    "weekdays": (lambda v: v in WEEKDAYS, Phrase(f"one of {', '.join(WEEKDAYS)}", f"以下之一：{'、'.join(WEEKDAYS)}")),
+    "modes": (lambda v: v in MODES, Phrase(f"one of {', '.join(MODES)}", f"以下之一：{'、'.join(MODES)}")),
     "time_of_day": (_is_time, Phrase("a time of day such as 14:00", "时刻，例如 14:00")),
     "time_zone": (
         lambda v: _is_word(v) and "/" in v,

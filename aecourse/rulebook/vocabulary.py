@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..language import Phrase
+from ..base.language import Phrase
 from .online import limit_in
 
 UNITS: Mapping[str, Phrase] = {
@@ -69,9 +69,7 @@ WINDOWS: Mapping[str, Phrase] = {
 
 CONFIDENCES: Mapping[str, Phrase] = {
     "confirmed": Phrase("confirmed by several texts", "多个来源一致"),
-    "confirmed_official": Phrase(
-        "confirmed by the platform's own page or API", "平台官方页面或接口证实"
-    ),
+    "confirmed_official": Phrase("confirmed by the platform's own page or API", "平台官方页面或接口证实"),
     "one_source": Phrase("one source only", "仅一个来源"),
     "article_only": Phrase("source article only", "仅见于原文章"),
     "conflicting": Phrase("sources conflict", "来源相互矛盾"),
@@ -90,22 +88,15 @@ TOLD: Mapping[str, Phrase] = {
         "它只记录规则沿革中的一个时间点，考核的起止与它无关",
     ),
     "effect": Phrase(
-        "it tells what follows from a result or from a run of results, and the course works out "
-        "single results",
+        "it tells what follows from a result or from a run of results, and the course works out single results",
         "它说明结果之后或多次结果累计的处置，课程只算单次考核结果",
     ),
     "counting": Phrase(
         "it puts into words how the rule counts, and the course counts in this one way",
         "它用文字说明统计口径，课程只按这一种口径计算",
     ),
-    "unclear": Phrase(
-        "the sources do not say how it enters the sum",
-        "来源没有写明它如何影响计算",
-    ),
-    "table": Phrase(
-        "an order table has no column that it could act on",
-        "订单表中没有与之对应的列",
-    ),
+    "unclear": Phrase("the sources do not say how it enters the sum", "来源没有写明它如何影响计算"),
+    "table": Phrase("an order table has no column that it could act on", "订单表中没有与之对应的列"),
 }
 """Why a parameter is only told: nothing that the course works out would change with it."""
 
@@ -156,20 +147,13 @@ def metric_short(id: str) -> Phrase:
 
 OUTCOMES: Mapping[str, Phrase] = {
     "grade": Phrase("one of four grades each month", "每月评定四个等级之一"),
-    "daily_score": Phrase(
-        "a daily score out of 100 and a monthly grade", "每日百分制得分与每月等级"
-    ),
-    "category": Phrase(
-        "each category kept, closed or not assessed", "逐个类目：保留、关闭或不考核"
-    ),
+    "daily_score": Phrase("a daily score out of 100 and a monthly grade", "每日百分制得分与每月等级"),
+    "category": Phrase("each category kept, closed or not assessed", "逐个类目：保留、关闭或不考核"),
     "online_level": Phrase("a level of the online rate", "上网率档位"),
     "order_in_time": Phrase("each order in time or late", "逐笔订单：按时或逾期"),
     "capability": Phrase("violations by metric and penalty points", "按指标认定违规并扣分"),
     "plus": Phrase("violations, points and a way out of the programme", "违规、扣分与退出项目"),
-    "store_score": Phrase(
-        "pass, fail, one item very bad, or not assessed",
-        "及格、不及格、单项指标特别差或不考核",
-    ),
+    "store_score": Phrase("pass, fail, one item very bad, or not assessed", "及格、不及格、单项指标特别差或不考核"),
 }
 """What a regime decides."""
 
@@ -214,8 +198,7 @@ CHOICES: Mapping[str, Phrase] = {
         "确认收货 + 确认收货超时 + 退款协商完成 + 提交平台并已裁决",
     ),
     "confirmed_timeout_disputed": Phrase(
-        "receipt confirmed + confirmation timed out + disputed",
-        "确认收货 + 确认收货超时 + 提起纠纷",
+        "receipt confirmed + confirmation timed out + disputed", "确认收货 + 确认收货超时 + 提起纠纷"
     ),
     "confirmed_timeout_settled_submitted": Phrase(
         "receipt confirmed + confirmation timed out + dispute settled + submitted",
@@ -223,22 +206,17 @@ CHOICES: Mapping[str, Phrase] = {
     ),
     "last_reason": Phrase("the last reason in the period", "考核期内最后一次的纠纷原因"),
     "first_reason": Phrase(
-        "the first reason; a new one only if withdrawn and reopened",
-        "首次提起的原因；撤销后重新提起才按新原因",
+        "the first reason; a new one only if withdrawn and reopened", "首次提起的原因；撤销后重新提起才按新原因"
     ),
     "natural_days": Phrase("every day counts but the holidays", "按自然日，节假日除外"),
     "working_days": Phrase("working days count", "按工作日"),
-    "natural_days_without": Phrase(
-        "natural days, with Sundays and holidays taken out", "自然日，剔除周日等与节假日"
-    ),
+    "natural_days_without": Phrase("natural days, with Sundays and holidays taken out", "自然日，剔除周日等与节假日"),
     "hours": Phrase("hours from payment to first scan", "从支付到首次揽收扫描的小时数"),
     "average": Phrase("sum of ratings / number of ratings counted", "评分之和 ÷ 计入的评分次数"),
     "mean_of_daily_scores": Phrase("mean of the daily scores", "每日得分的平均值"),
     "above_industry_mean": Phrase("above the mean of the industry", "高于行业平均"),
     "below_industry_mean": Phrase("below the mean of the industry", "低于行业平均"),
-    "not_above_category_mean": Phrase(
-        "not above the mean of the second-level category", "不高于二级类目平均"
-    ),
+    "not_above_category_mean": Phrase("not above the mean of the second-level category", "不高于二级类目平均"),
     "every_day": Phrase("every day counts", "每天都计"),
     "scanned_of_paid": Phrase(
         "shipped and scanned in time / (paid - cancelled)",

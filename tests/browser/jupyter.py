@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -17,14 +17,16 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from aecourse.app.lab import prepare
+from aecourse.base.language import Language
+
 HOUSE = Path(__file__).parent.parent.parent
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 CONNECTED = (
-    "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
-    "?.connectionStatus === 'connected'"
+    "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.connectionStatus === 'connected'"
 )
 # Run-all never resolves if it starts before the session exists, and evaluate() has no time limit.
 RUN_ALL = """() => Promise.race([
@@ -32,14 +34,13 @@ RUN_ALL = """() => Promise.race([
     new Promise(resolve => setTimeout(() => resolve('too late'), 120000))])"""
 # The builder of the browser edition, where it is installed, brings an extension that complains here.
 FOREIGN = "/extensions/@jupyterlite/"
-LOCALES = {"en": "en", "zh": "zh_CN"}
 
 
 @dataclass
 class Lab:
     """A running JupyterLab server in one language."""
 
-    language: str
+    language: Language
     root: Path
     address: str
     token: str
@@ -87,38 +88,24 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def serve(folder: Path, language: str) -> Iterator[Lab]:
-    """A JupyterLab in *folder*, until the generator is closed."""
-    root, config = folder / "root", folder / "config"
-    root.mkdir(parents=True)
-    settings = config / "labconfig/default_setting_overrides.json"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(json.dumps({
-        "@jupyterlab/translation-extension:plugin": {"locale": LOCALES[language]},
-        "@jupyterlab/apputils-extension:notification": {
-            "checkForUpdates": False, "fetchNews": "false"},
-    }))  # fmt: skip
+def serve(folder: Path, language: Language) -> Iterator[Lab]:
+    """The course's own JupyterLab in *folder*, until the generator is closed."""
+    root = folder / "root"
+    page = root / language / "00-start.ipynb"
+    page.parent.mkdir(parents=True)
+    shutil.copy(HOUSE / "notebooks" / language / page.name, page)
     port, token = _free_port(), secrets.token_hex()
-    own = {
-        "JUPYTER_CONFIG_DIR": config,
-        "JUPYTER_RUNTIME_DIR": folder / "runtime",
-        "JUPYTERLAB_SETTINGS_DIR": folder / "settings",
-        "JUPYTERLAB_WORKSPACES_DIR": folder / "workspaces",
-        "AECOURSE_PROGRESS": root / "progress.json",
-    }
-    environment = os.environ | {name: str(path) for name, path in own.items()}
-    environment |= {"PYTHONPATH": str(HOUSE), "JUPYTER_PREFER_ENV_PATH": "1"}
-    command = [
-        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root",
-        "--expose-app-in-browser", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
-        "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}",
-        f"--ServerApp.root_dir={root}",
-    ]  # fmt: skip
+    own = {"JUPYTER_RUNTIME_DIR": str(folder / "runtime"), "PYTHONPATH": str(HOUSE)}
+    launch = prepare(
+        root, language, browser=False, port=port, environment=os.environ | own,
+        more=("--expose-app-in-browser", "--ServerApp.ip=127.0.0.1", "--ServerApp.port_retries=0",
+              f"--IdentityProvider.token={token}"),
+    )  # fmt: skip
     lab = Lab(language, root, f"http://127.0.0.1:{port}", token)
     log = folder / "lab.log"
     with (
         log.open("w") as said,
-        subprocess.Popen(command, env=environment, stdout=said, stderr=said) as server,
+        subprocess.Popen(launch.command, env=launch.environment, stdout=said, stderr=said) as server,
     ):
         try:
             _await(f"{lab.address}/api/status?token={token}", server, log)

@@ -58,8 +58,8 @@ def choice(view: Sight, name: str) -> Locator:
 
 def choose(view: Sight, name: str, value: str) -> None:
     """Take from the list *name* the entry that the view keeps as *value*."""
-    from aecourse.diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, THERMOMETERS
-    from aecourse.diagnosis.plans import place
+    from aecourse.models.diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, THERMOMETERS
+    from aecourse.models.diagnosis.plans import place
 
     language = view.lab.language
     known = {
@@ -121,9 +121,7 @@ def test_every_control_by_keyboard(view: Sight) -> None:
     assert {"SELECT", "BUTTON"} <= reached
 
 
-def test_accessible_at_every_size_and_steady(
-    view: Sight, words: dict[str, str], artifacts: Path
-) -> None:
+def test_accessible_at_every_size_and_steady(view: Sight, words: dict[str, str], artifacts: Path) -> None:
     for name, value in RIGHT.items():
         choose(view, name, value)
     view.is_accessible()

@@ -22,9 +22,7 @@ VIEW = re.compile(r"aecourse\.live\.[A-Z]|live\.[A-Z]\w+\(")
 
 
 @pytest.mark.parametrize(("lab", "name"), TURNS, indirect=["lab"])
-def test_lesson_runs_and_what_is_live_in_it_lives(
-    lab: Lab, page: Page, name: str, artifacts: Path
-) -> None:
+def test_lesson_runs_and_what_is_live_in_it_lives(lab: Lab, page: Page, name: str, artifacts: Path) -> None:
     built = HOUSE / "notebooks" / lab.language / name
     shutil.copy(built, lab.root / name)
     page.set_viewport_size({"width": 1366, "height": 768})

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 import aecourse
-from aecourse.language import using
+from aecourse.base.language import using
 from tests.browser.jupyter import Lab
 from tests.browser.views import AXE, show
 
@@ -133,9 +133,7 @@ def test_a_field_is_checked_by_enter_and_hints_follow(
     assert kept(lab)["exercises"]["start-share"]["tries"] == 2
 
 
-def test_a_choice_by_arrow_keys_and_a_guess(
-    sheet: Page, lab: Lab, words: dict[str, str], artifacts: Path
-) -> None:
+def test_a_choice_by_arrow_keys_and_a_guess(sheet: Page, lab: Lab, words: dict[str, str], artifacts: Path) -> None:
     card = sheet.locator(".ae-card:has(.ae-choices)")
     group = card.get_by_role("group", name=words["answer"])
     group.get_by_role("radio").first.focus()

@@ -163,9 +163,7 @@ def test_a_screen_reader_hears_names_values_and_the_result(view: View) -> None:
 def test_focus_is_seen_and_goes_through_levers_to_buttons(view: View) -> None:
     first = view.knob("stockout-rate")
     first.focus()
-    style = first.evaluate(
-        "e => getComputedStyle(e).outlineStyle + getComputedStyle(e).outlineWidth"
-    )
+    style = first.evaluate("e => getComputedStyle(e).outlineStyle + getComputedStyle(e).outlineWidth")
     assert style == "solid2px"
     reached = []
     for _ in range(20):

@@ -71,11 +71,7 @@ def test_the_other_levers_move_too(view: Sight, words: dict[str, str]) -> None:
     expect(more).to_have_attribute("aria-pressed", "false")
     more.click()
     expect(more).to_have_attribute("aria-pressed", "true")
-    for lever, key in {
-        "transit-days": "End",
-        "orders-per-day": "Home",
-        "review-rate": "Home",
-    }.items():
+    for lever, key in {"transit-days": "End", "orders-per-day": "Home", "review-rate": "Home"}.items():
         view.press(lever, key)
         view.until(start, same=False)
         view.button(words["reset"]).click()

@@ -76,9 +76,7 @@ def advance(view: Sight, words: dict[str, str], months: int) -> None:
         view.page.wait_for_timeout(550)
 
 
-def test_opens_with_the_back_office_and_each_lever_previews(
-    view: Sight, words: dict[str, str]
-) -> None:
+def test_opens_with_the_back_office_and_each_lever_previews(view: Sight, words: dict[str, str]) -> None:
     expect(view.picture).to_have_attribute("role", "img")
     expect(view.picture.locator(".ae-cash")).to_have_text("5,000")
     expect(view.root.locator(".noUi-handle")).to_have_count(7)
@@ -104,9 +102,7 @@ def test_a_month_passes_and_a_double_click_is_one(view: Sight, words: dict[str, 
     expect(view.picture.locator(".ae-score")).to_have_text(re.compile(r"^−?\d+$"))
 
 
-def test_the_same_seed_is_the_same_year_and_another_is_not(
-    view: Sight, words: dict[str, str]
-) -> None:
+def test_the_same_seed_is_the_same_year_and_another_is_not(view: Sight, words: dict[str, str]) -> None:
     advance(view, words, 1)
     first = view.picture.locator(".ae-news").text_content()
     begin(view, words)

@@ -129,9 +129,7 @@ class Sight:
         reached = []
         for _ in range(3 * sliders + buttons + 4):
             reached.append(
-                self.page.evaluate(
-                    "document.activeElement.tagName + ' ' + document.activeElement.className"
-                )
+                self.page.evaluate("document.activeElement.tagName + ' ' + document.activeElement.className")
             )
             self.page.keyboard.press("Tab")
         assert sum("noUi-handle" in name for name in reached) == sliders

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from nbclient.exceptions import CellExecutionError
 
-from aecourse.language import LANGUAGES
+from aecourse.base.language import LANGUAGES
 
 from . import code, content, finished, pairs, run, source, vocabulary
 from .finished import NOTEBOOKS

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TypeGuard
 
 from aecourse import rulebook
-from aecourse.language import LANGUAGES
+from aecourse.base.language import LANGUAGES
 
 from . import content
 from .notebook import FILL

@@ -16,7 +16,7 @@ from typing import Any
 
 from aecourse.exercises import facts, reader
 from aecourse.exercises.model import Exercise
-from aecourse.language import LANGUAGES
+from aecourse.base.language import LANGUAGES
 
 from .source import Fault, Lesson
 from .task import Path as Place

@@ -11,7 +11,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from aecourse.language import LANGUAGES, Language
+from aecourse.base.language import LANGUAGES, Language
 
 from .notebook import Course, assemble, digest, file_of
 from .run import LIVE, text

@@ -13,10 +13,11 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from aecourse import rulebook, terms
+from aecourse import rulebook
+from aecourse.app import glossary as terms
 from aecourse.exercises import Exercise
 from aecourse.exercises.kinds import Choice
-from aecourse.language import Language, Phrase
+from aecourse.base.language import Language, Phrase
 
 from . import content
 from .source import Code, Lesson, Prose

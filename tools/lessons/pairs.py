@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from aecourse.language import Phrase
+from aecourse.base.language import Phrase
 
 from .content import SLOT
 from .source import Fault, Lesson, Prose, fingerprint

@@ -12,7 +12,7 @@ from typing import Any
 from jupytext.myst import myst_to_notebook
 from markdown_it import MarkdownIt
 
-from aecourse.language import Language, Phrase
+from aecourse.base.language import Language, Phrase
 
 from . import task, vocabulary
 from .task import Task

@@ -1,7 +1,7 @@
 """An exercise or a question as it stands in a lesson: a fenced directive of YAML, read with lines.
 
-Everything is a text unless it is plainly a number; a key given twice, a text cut off by ``#`` and
-a word that YAML takes for something else are faults and never silent.
+Everything is a text unless it is plainly a number: ``no``, ``12:30`` and ``2015-09-30`` are what they
+look like.  A key given twice, a text cut off by ``#`` and an alias are faults and never silent.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, Literal
 import yaml
 
 from aecourse.exercises.kinds import KINDS
-from aecourse.language import Phrase
+from aecourse.base.language import Phrase
 
 from . import vocabulary
 
@@ -99,7 +99,7 @@ def shown(path: Path) -> str:
 def _faults(task: Task) -> Iterator[tuple[Path, str]]:
     if task.form == "exercise":
         kind = task.raw.get("kind")
-        if kind not in KINDS:
+        if not isinstance(kind, str) or kind not in KINDS:
             yield ("kind",), f"must be one of {', '.join(KINDS)}"
             return
         schema = vocabulary.exercise(kind)
@@ -114,10 +114,15 @@ def _yaml(
     """What *text*, which begins at *line* of its file, says, and the line of each of its parts."""
     lines: dict[Path, int] = {}
     rows = text.splitlines()
+    seen: set[int] = set()
 
     def plain(node: yaml.Node, path: Path) -> Any:
         at = line + node.start_mark.line
         lines.setdefault(path, at)
+        if id(node) in seen:
+            found.append((at, "no anchors and aliases: write it out"))
+            return ""
+        seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             return [plain(one, (*path, n)) for n, one in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
@@ -132,17 +137,25 @@ def _yaml(
         end = node.end_mark
         if end.line < len(rows) and rows[end.line][end.column :].lstrip().startswith("#"):
             found.append((at, "the text is cut off at #: put it in quotation marks"))
-        return yaml.SafeLoader("").construct_object(node)
+        return _number(node.value) if node.style is None else node.value
 
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         raw = plain(node, ()) if node else {}
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        said = getattr(error, "problem", None) or str(error).splitlines()[0]
         at = line + (mark.line if mark else 0)
-        found.append((at, f"{error.problem}; is a text with a colon in quotation marks?"))
+        found.append((at, f"{said}; is a text with a colon in quotation marks?"))
         return None, lines
     if not isinstance(raw, dict):
         found.append((line, "says nothing: a key, a colon and a text are wanted on each line"))
         return None, lines
     return raw, lines
+
+
+def _number(text: str) -> str | int | float:
+    """A plain number as a number, everything else as the text that it is."""
+    if re.fullmatch(r"-?\d+", text, re.ASCII):
+        return int(text)
+    return float(text) if re.fullmatch(r"-?\d+\.\d+", text, re.ASCII) else text

@@ -17,7 +17,7 @@ from jsonschema.exceptions import ValidationError
 
 from aecourse.exercises.kinds import KINDS
 from aecourse.exercises.model import OTHER
-from aecourse.language import LANGUAGES, Phrase
+from aecourse.base.language import LANGUAGES, Phrase
 
 Schema = dict[str, Any]
 

@@ -8,9 +8,9 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 
-from aecourse import terms
-from aecourse.language import Language, Phrase
-from aecourse.terms import Term
+from aecourse.app import glossary as terms
+from aecourse.base.language import Language, Phrase
+from aecourse.app.glossary import Term
 
 from .notebook import KERNEL, LANGUAGE_INFO, START, Course, digest
 

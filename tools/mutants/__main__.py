@@ -53,7 +53,7 @@ def targets(room: str) -> Iterator[Target]:
     for pattern, nearest in told["modules"].items():
         for path in sorted(ROOT.glob(pattern)):
             patterns = [p.replace("{view}", path.parent.name) for p in [*nearest, *told["tests"]]]
-            files = dict.fromkeys(f for p in patterns for f in sorted(ROOT.glob(f"tests/{p}.py")))
+            files = dict.fromkeys(f for p in patterns for f in sorted(ROOT.glob(f"tests/**/{p}.py")))
             tests = tuple(str(file.relative_to(ROOT)) for file in files)
             yield Target(str(path.relative_to(ROOT)), tests, told["numbers"])
 
@@ -61,10 +61,7 @@ def targets(room: str) -> Iterator[Target]:
 def explained() -> dict[tuple[str, str, str], str]:
     """Survivors that are right to survive: by module, text of the line and change, with the reason."""
     listed = tomllib.loads((HERE / "explained.toml").read_text(encoding="utf-8"))
-    return {
-        (one["module"], one["line"], one["change"]): one["reason"]
-        for one in listed.get("survivor", [])
-    }
+    return {(one["module"], one["line"], one["change"]): one["reason"] for one in listed.get("survivor", [])}
 
 
 class Kept:

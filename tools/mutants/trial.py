@@ -94,9 +94,7 @@ class _Replaced(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if name != self.name:
             return None
         package = [str(self.path.parent)] if self.path.name == "__init__.py" else None
-        return importlib.util.spec_from_file_location(
-            name, self.path, loader=self, submodule_search_locations=package
-        )
+        return importlib.util.spec_from_file_location(name, self.path, loader=self, submodule_search_locations=package)
 
     def exec_module(self, module: Any) -> None:
         exec(self.code, module.__dict__)  # noqa: S102 - that is what an import does
@@ -105,9 +103,7 @@ class _Replaced(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 class Child:
     """*work* in a process of its own, for at most *limit* seconds; what it writes goes to *told*."""
 
-    def __init__(
-        self, work: Callable[[], int], limit: float, told: str | Path = os.devnull
-    ) -> None:
+    def __init__(self, work: Callable[[], int], limit: float, told: str | Path = os.devnull) -> None:
         sys.stdout.flush()
         self.end = time.monotonic() + limit
         self.process = os.fork()
@@ -151,9 +147,7 @@ def reach(module: str, files: Sequence[str], kept: Path) -> Reach:
         import coverage
         import pytest
 
-        recorder = coverage.Coverage(
-            data_file=None, include=[str(ROOT / module)], config_file=False
-        )
+        recorder = coverage.Coverage(data_file=None, include=[str(ROOT / module)], config_file=False)
         recorder.start()
         chosen = _Chosen((), recorder)
         code = pytest.main([*_OPTIONS, *files], plugins=[chosen])

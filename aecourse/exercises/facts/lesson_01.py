@@ -36,7 +36,7 @@ def sellers() -> int:
 
 def fees_in_advance() -> float:
     """What the store pays before any refund, in RMB."""
-    from ...fees import refund
+    from ...rulebook.fees import refund
 
     return float(sum(refund("typical", sales).fee for sales in SHELVES))
 
@@ -51,7 +51,7 @@ def fees(*, added_up: bool = False, halves: bool = True) -> float:
 
     Typical slips: all sales *added_up* for one refund, or the step of *halves* forgotten.
     """
-    from ...fees import refund
+    from ...rulebook.fees import refund
 
     paid = [refund("typical", sum(SHELVES) if added_up else sales) for sales in SHELVES]
     return sum(it.fee - (it.amount or 0) * (halves or it.share == 1) for it in paid)
@@ -59,7 +59,7 @@ def fees(*, added_up: bool = False, halves: bool = True) -> float:
 
 def entry_kind() -> str:
     """What a newcomer paid in March 2020: ``free``, the yearly ``fee``, or a ``deposit``."""
-    from ...fees import entry
+    from ...rulebook.fees import entry
 
     return str(entry("2020-03-01", "apparel").kind)
 
@@ -69,8 +69,8 @@ def at_thirty() -> str:
 
     ``better`` goods and about as many sellers, ``fewer`` sellers only, ``both``, or ``more`` of them.
     """
-    from ...market import Market
-    from ...unravelling import transition
+    from ...models.market import Market
+    from ...models.unravelling import transition
 
     both = transition(replace(Market(), tell=0.3))
     free, paid = both.free.last, both.paid.last
@@ -84,7 +84,7 @@ def at_thirty() -> str:
 
 def share_needed() -> float:
     """How much buyers must be able to tell so that better goods bring what they cost more."""
-    from ...market import Market, books
+    from ...models.market import Market, books
 
     seeing = replace(Market(), tell=1.0, squeeze=0.0)
     prices = [float(books(seeing, q, 1, trust=FROM, crowd=0).price) for q in (FROM, TO)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ...life import Life
+    from ...models.order_life.life import Life
 
 STORE = "price-store"
 GRADE = "grade_2015_odr"
@@ -29,7 +29,7 @@ def _orders() -> Any:
 @cache
 def _measured(metric: str, window: tuple[str, str], regime: str | None = None) -> tuple[int, int]:
     """Numerator and denominator of a rate of the store."""
-    from ...measurement import measure
+    from ...scoring.measurement import measure
 
     found = measure(_orders(), metric, window=window, regime=regime).iloc[0]
     return int(found["numerator"]), int(found["denominator"])
@@ -40,7 +40,7 @@ def _not_sold() -> tuple[int, int]:
 
 
 def _inside(moment: str) -> Any:
-    from ...calendar import Window
+    from ...orders.calendar import Window
 
     span = Window.between(*WINDOW)
     return _orders()[moment].between(span.start, span.end)
@@ -77,14 +77,10 @@ def _scans(start: str) -> tuple[int, int, int]:
     """Orders scanned within 5 days of *start*, orders that were scanned at all, and all of them."""
     import pandas as pd
 
-    from ...calendar import Window
+    from ...orders.calendar import Window
 
     span, table = Window.between(*SCANNED), _orders()
-    paid = table[
-        table["paid_at"].between(span.start, span.end)
-        & table["cancelled_at"].isna()
-        & ~table["exempt"]
-    ]
+    paid = table[table["paid_at"].between(span.start, span.end) & table["cancelled_at"].isna() & ~table["exempt"]]
     in_time = paid["first_scan_at"] - paid[start] <= pd.Timedelta(days=5)
     return int(in_time.sum()), int(paid["first_scan_at"].notna().sum()), len(paid)
 
@@ -100,9 +96,9 @@ def scanned_in_time(*, since: str = "shipped_at", unscanned: bool = True) -> flo
 
 def first_moment() -> str:
     """The first moment of the clean order that makes it assessed."""
-    from ...explanation import explain
-    from ...life import row
-    from ...lives import preset
+    from ...models.order_life.life import row
+    from ...models.order_life.lives import preset
+    from ...scoring.explanation import explain
 
     told = explain(row(preset("clean")), "clean", GRADE, as_of="2015-08-30")
     return next(line for line in told.lines if line.counts).event.replace("_", "-")
@@ -112,10 +108,10 @@ def last_window() -> str:
     """From which of its moments the last window of the clean order is 90 days away."""
     from datetime import date
 
-    from ...calendar import DAY
-    from ...explanation import explain
-    from ...life import row
-    from ...lives import preset
+    from ...models.order_life.life import row
+    from ...models.order_life.lives import preset
+    from ...orders.calendar import DAY
+    from ...scoring.explanation import explain
 
     table, day = row(preset("clean")), date(2015, 8, 1)
     while explain(table, "clean", GRADE, as_of=day + DAY).assessed:
@@ -129,8 +125,8 @@ def _cancelled(reason: str) -> Life:
     from dataclasses import replace
     from datetime import timedelta
 
-    from ...life import move
-    from ...lives import preset
+    from ...models.order_life.life import move
+    from ...models.order_life.lives import preset
 
     life = preset("not_sold")
     life = move(life, "cancelled_at", life.paid_at + timedelta(days=2)).life
@@ -140,22 +136,15 @@ def _cancelled(reason: str) -> Life:
 @cache
 def no_deal_not_sold() -> str:
     """Which of the four orders of the task is no deal not sold."""
-    from ...explanation import explain
-    from ...life import move, row
-    from ...lives import preset
+    from ...models.order_life.life import move, row
+    from ...models.order_life.lives import preset
+    from ...scoring.explanation import explain
 
     late = preset("late")
     never = move(preset("not_sold"), "cancelled_at", None).life
-    cases = {
-        "late": late,
-        "buyer-cancels": _cancelled("buyer"),
-        "no-stock": _cancelled("seller"),
-        "never": never,
-    }
+    cases = {"late": late, "buyer-cancels": _cancelled("buyer"), "no-stock": _cancelled("seller"), "never": never}
     fine = [
-        name
-        for name, life in cases.items()
-        if not explain(row(life), life.order_id, GRADE, as_of="2015-08-29").bad
+        name for name, life in cases.items() if not explain(row(life), life.order_id, GRADE, as_of="2015-08-29").bad
     ]
     (name,) = fine
     return name
@@ -166,9 +155,9 @@ def _friday_ends() -> datetime:
     from datetime import timedelta
 
     from ... import rulebook
-    from ...clocks import clocks
-    from ...life import course
-    from ...lives import placed, preset
+    from ...models.order_life.clocks import clocks
+    from ...models.order_life.life import course
+    from ...models.order_life.lives import placed, preset
 
     regime = rulebook.load("online_multi_2022")
     life = placed(preset("clean"), regime).shifted(timedelta(days=4))

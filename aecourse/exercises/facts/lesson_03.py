@@ -14,7 +14,7 @@ from . import which
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ...assessment import Assessment
+    from ...scoring.assessment import Assessment
 
 STORE = "growing-store"
 CHEAP = "price-store"
@@ -26,8 +26,8 @@ AS_OF = "2015-09-30"
 def assessment(store: str = STORE, **changes: object) -> Assessment:
     """The assessment of a sample store; *changes* replace parameters (``__`` stands for a dot)."""
     from ... import rulebook
-    from ...assessment import assess
     from ...orders import load_sample
+    from ...scoring.assessment import assess
 
     regime = rulebook.load(REGIME)
     if changes:
@@ -125,7 +125,7 @@ def new_with_logistics_three() -> int:
 @cache
 def meeting(store: str = STORE) -> dict[str, frozenset[str]]:
     """The assessed orders that meet each of the five conditions, by condition."""
-    from ...metrics import BAD_EXPERIENCE
+    from ...scoring.metrics import BAD_EXPERIENCE
 
     result = assessment(store)
     ids = result.seen.table["order_id"]
@@ -177,7 +177,7 @@ def late_review() -> str:
     """
     import pandas as pd
 
-    from ...assessment import assess
+    from ...scoring.assessment import assess
 
     table = assessment().seen.table
     only_review = (table["stars"] <= 3) & table["dispute_opened_at"].isna()
@@ -186,9 +186,7 @@ def late_review() -> str:
     shift = pd.Timestamp("2015-09-01 00:00:00") - order["review_at"].iloc[0]
     for name in order.columns[order.dtypes.map(lambda kind: kind.kind == "M")]:
         order[name] += shift
-    august, september = (
-        len(assess(order, REGIME, as_of).orders("odr")) for as_of in ("2015-08-31", AS_OF)
-    )
+    august, september = (len(assess(order, REGIME, as_of).orders("odr")) for as_of in ("2015-08-31", AS_OF))
     where = {(1, 0): "august", (0, 1): "september", (0, 0): "neither", (1, 1): "both"}
     return where[august, september]
 

@@ -13,7 +13,7 @@ from . import lesson_03, which
 from .lesson_03 import REGIME
 
 if TYPE_CHECKING:
-    from ...assessment import Assessment
+    from ...scoring.assessment import Assessment
 
 STORE = "brand-store"
 CASES = ("B-000628", "B-000946", "B-001058", "B-001160", "B-001258", "B-001306", "B-001479")
@@ -62,7 +62,7 @@ def every_star(*, neutral: bool = True) -> float:
 
 
 def _cases(*, counted: bool, **changes: object) -> frozenset[str]:
-    from ...measurement import Measurement
+    from ...scoring.measurement import Measurement
 
     result = assessment(**changes)
     table = result.seen.table
@@ -91,7 +91,7 @@ def one_buyer(*, merge: bool = True) -> int:
     import pandas as pd
 
     from ... import rulebook
-    from ...measurement import Measurement
+    from ...scoring.measurement import Measurement
 
     table = assessment().seen.table
     clean = table["dispute_opened_at"].isna() & (table["amount_usd"] >= 20) & table["stars"].notna()
@@ -114,7 +114,7 @@ def periods() -> int:
 
 def needed() -> int | None:
     """How many further good reviews bring the rate to the target."""
-    from ...inverse import count_needed
+    from ...scoring.inverse import count_needed
 
     return count_needed("positive_rate", *counts(), TARGET)
 
@@ -154,7 +154,7 @@ def more_reviews() -> str:
 
     The ``rate-rises``; it stays within its interval and ``odr-rises`` or ``odr-falls``; ``nothing``.
     """
-    from ...reviews import review_rates
+    from ...models.reviews import review_rates
 
     few, many = review_rates((0.4, 0.8)).to_dict("records")
     if not few["low"] <= many["positive_rate"] <= few["high"]:

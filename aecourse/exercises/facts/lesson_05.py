@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from . import lesson_03, which
 
 if TYPE_CHECKING:
-    from ...assessment import Assessment
+    from ...scoring.assessment import Assessment
 
 STORE = "price-store"
 LAST_30_DAYS = ("2015-09-01", "2015-09-30")
@@ -32,7 +32,7 @@ def assessment() -> Assessment:
 @cache
 def ends() -> dict[str, int]:
     """How many disputes opened in the window ended how."""
-    from ...disputes import FAMILIES, dispute_ends
+    from ...models.disputes import FAMILIES, dispute_ends
 
     rows: Any = dispute_ends(assessment())
     counts: dict[str, int] = rows[list(FAMILIES)].sum(axis=1).to_dict()
@@ -46,7 +46,7 @@ def share_of(*which: str) -> float:
 
 def ends_badly() -> float:
     """The share of disputes whose end itself makes the order a bad-experience one."""
-    from ...disputes import BAD_ENDS
+    from ...models.disputes import BAD_ENDS
 
     return share_of(*BAD_ENDS)
 
@@ -79,7 +79,7 @@ def answer_by(*, counting: str = "days") -> int:
 @cache
 def nr_counts() -> tuple[int, int]:
     """Not-received disputes and what they are divided by, in the 30 days."""
-    from ...measurement import measure
+    from ...scoring.measurement import measure
 
     row: Any = measure(assessment().seen.table, ["nr_rate"], window=LAST_30_DAYS).iloc[0]
     return int(row["numerator"]), int(row["denominator"])
@@ -125,11 +125,9 @@ def band() -> str:
 
     In ``jewellery`` only, in ``phones`` only, in ``both`` or in ``neither``.
     """
-    from ...disputes import snad_bands
+    from ...models.disputes import snad_bands
 
-    jewellery, phones = (
-        snad_bands(group)["general"] <= SNAD for group in ("jewellery_watches", "phones")
-    )
+    jewellery, phones = (snad_bands(group)["general"] <= SNAD for group in ("jewellery_watches", "phones"))
     return which(jewellery, phones, names=("both", "jewellery", "phones", "neither"))
 
 
@@ -166,7 +164,7 @@ def reworded() -> str:
     ``snad-rises``; SNAD falls and ``nothing-worse``; it falls and ``others-rise``: NR, arbitration
     and ODR; or ``nothing-moves``.
     """
-    from ...disputes import rewording
+    from ...models.disputes import rewording
 
     rows: Any = rewording(assessment()).set_index("metric")
     change = rows["last_reason"] - rows["before"]

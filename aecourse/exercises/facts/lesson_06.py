@@ -10,9 +10,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ...assessment import Assessment
-    from ...outcomes import Verdict
     from ...rulebook import Regime
+    from ...scoring.assessment import Assessment
+    from ...scoring.outcomes import Verdict
 
 ORDERS = 3000
 DAY = "2019-06-30"  # six items; the same orders are moved to whatever day the rules ask for
@@ -37,10 +37,10 @@ def _rules(regime: str) -> Regime:
 @cache
 def assessed(regime: str, store: str = "middling-store") -> Assessment:
     """A store of the live views under *regime*, with the teaching defaults."""
-    from ...assessment import assess
-    from ...levers import orders_in_reach
-    from ...live.stores import STORES
-    from ...simulation import simulate
+    from ...scoring.assessment import assess
+    from ...simulation.levers import orders_in_reach
+    from ...simulation.orders import simulate
+    from ...simulation.stores import STORES
 
     shop = STORES[store][1]
     orders = simulate(shop, orders=orders_in_reach(shop), seed=1, until=DAY)
@@ -67,7 +67,7 @@ def score_without_losses() -> float:
 
 def costs(store: str) -> dict[str, float]:
     """Points that each of the six items costs a store."""
-    from ...breakdown import waterfall
+    from ...scoring.breakdown import waterfall
 
     steps = waterfall(assessed("daily6", store))
     return dict(zip(steps["step"], steps["cost"], strict=True))
@@ -141,7 +141,7 @@ def periods() -> str:
 
 def closed_categories() -> list[str]:
     """Which of the three categories are closed, by the teaching values of 2016."""
-    from ...outcomes import Tally, judge
+    from ...scoring.outcomes import Tally, judge
 
     parts = {
         name: Tally({"snad_rate": (count * rate, count), "dsr_description": (4.8 * count, count)})
@@ -181,7 +181,7 @@ def never_together() -> str:
 
 def small_store() -> Verdict:
     """The store score of a store with 45 orders in 90 days, 8 of them in the last 30."""
-    from ...outcomes import Tally, judge
+    from ...scoring.outcomes import Tally, judge
 
     rules = _rules("store_score_2023")
     metrics = dict.fromkeys(rules.metrics, (2.0, 8.0))

@@ -10,7 +10,7 @@ STRONG = 2.0  # the pull of the score in the exercise on the view
 @cache
 def _each() -> dict[str, float]:
     """Traffic of one store of each group, in multiples of the average store's."""
-    from ...business import traffic_per_store
+    from ...rulebook.business import traffic_per_store
 
     return dict(traffic_per_store())
 
@@ -18,7 +18,7 @@ def _each() -> dict[str, float]:
 @cache
 def _shares(group: str) -> tuple[float, float]:
     """Share of stores and share of traffic of a group of tiers."""
-    from ...business import tier_groups
+    from ...rulebook.business import tier_groups
 
     found = next(one for one in tier_groups() if one.name == group)
     return found.store_share, found.traffic_share
@@ -72,7 +72,7 @@ def poorest() -> float:
 @cache
 def lowest_score(strength: float = STRONG, tier: int = 4) -> int:
     """The lowest score with which the shop of the view ends in *tier*."""
-    from ...ladder import Assumptions, Shop, score_needed
+    from ...models.ladder import Assumptions, Shop, score_needed
 
     found = score_needed(tier, Shop(), Assumptions(strength=strength))
     assert found is not None

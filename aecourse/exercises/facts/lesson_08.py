@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ... import luck
+from ...models import luck
 
 TRUE, NEARER, WORSE, LIMIT, ORDERS = 0.04, 0.05, 0.08, 0.06, 30
 MONTHS, MISSED = 21, 0.05  # months in the figure; how often a 95 % interval misses

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from . import which
 
 if TYPE_CHECKING:
-    from ...trials import Trial
+    from ...models.trials import Trial
 
 FIRST = ("reply", "listing", "supplier", "ship")
 WORSE = {
@@ -32,7 +32,8 @@ MONEY, HOURS = 500, 60  # the shop's budget a month
 @cache
 def tried(*picked: str, reading: str = "last_reason") -> Trial:
     """Some tactics tried on the lesson's shop."""
-    from ...trials import LESSON_ORDERS, LOW_PRICE, trial
+    from ...models.trials import LESSON_ORDERS, trial
+    from ...simulation.stores import LOW_PRICE
 
     return trial(picked, store=LOW_PRICE, orders=LESSON_ORDERS, reading=reading)
 
@@ -54,8 +55,8 @@ def worse() -> str:
 
 def reply_after() -> float:
     """The mean hours to a reply with quick replies and care for old customers together."""
-    from ...tactics import apply
-    from ...trials import LOW_PRICE
+    from ...simulation.stores import LOW_PRICE
+    from ...simulation.tactics import apply
 
     return apply(LOW_PRICE, ["reply", "loyal"]).reply_hours
 
@@ -105,8 +106,7 @@ def left_the_count() -> int:
 def under_first_reason() -> str:
     """What SNAD does if the first reason counts: falls ``as-much`` or ``less``, ``stays``, ``rises``."""
     was, last, one = (
-        found.changes["snad_rate"]
-        for found in (tried(), tried("reword"), tried("reword", reading="first_reason"))
+        found.changes["snad_rate"] for found in (tried(), tried("reword"), tried("reword", reading="first_reason"))
     )
     if one.after > was.after:
         return "rises"
@@ -117,9 +117,7 @@ def under_first_reason() -> str:
 
 def best_plan() -> str:
     """The plan of the four that saves most orders within the budget."""
-    from ...tactics import Cost
+    from ...simulation.tactics import Cost
 
-    kept = [
-        plan for plan, picked in PLANS.items() if tried(*picked).cost.within(Cost(MONEY, HOURS))
-    ]
+    kept = [plan for plan, picked in PLANS.items() if tried(*picked).cost.within(Cost(MONEY, HOURS))]
     return max(kept, key=lambda plan: len(tried(*PLANS[plan]).saved))

@@ -16,8 +16,8 @@ from . import which
 @cache
 def cheap_profit() -> int:
     """The profit of the shop that is cheap in everything."""
+    from ...models.year import outcome
     from ...plots.year import shop_year
-    from ...year import outcome
 
     return outcome(shop_year("cheap")).profit
 
@@ -32,14 +32,14 @@ def closing(shop: str, *rows: int) -> int:
 
 def net() -> float:
     """What the seller has of an order at the usual price, once the platform took its part."""
-    from ...year.terms import term
+    from ...models.year.terms import term
 
     return term("usual_price") * (1 - term("fee"))
 
 
 def refunds_that_eat_the_saving() -> int:
     """Full refunds that cost more than 100 cheaper pieces saved."""
-    from ...year.choices import SUPPLIERS
+    from ...models.year.choices import SUPPLIERS
 
     saved = 100 * (SUPPLIERS["steady"].unit_cost - SUPPLIERS["cheapest"].unit_cost)
     return math.ceil(saved / net())
@@ -57,8 +57,8 @@ def one_refund_less() -> int:
 
 def margin(price: float) -> float:
     """Of a steady piece in a standard parcel sold at *price* dollars."""
-    from ...year.choices import CARRIERS, SUPPLIERS
-    from ...year.terms import term
+    from ...models.year.choices import CARRIERS, SUPPLIERS
+    from ...models.year.terms import term
 
     cost = SUPPLIERS["steady"].unit_cost + CARRIERS["standard"].unit_cost
     return price * (1 - term("fee")) - cost
@@ -107,8 +107,8 @@ def category_verdict() -> str:
 @cache
 def advertising_verdict() -> str:
     """What 1,000 dollars of advertising a month do to the cheap shop."""
+    from ...models.year import outcome
     from ...plots.year import CHEAP, SEED, constant_year
-    from ...year import outcome
 
     with_it = outcome(constant_year(replace(CHEAP, advertising=1000), SEED)).profit
     return "worse" if with_it < cheap_profit() else "better"
@@ -116,7 +116,7 @@ def advertising_verdict() -> str:
 
 def reviews_verdict() -> str:
     """What asking every buyer changes where the share of good reviews stays the same."""
-    from ...uncertainty import wilson
+    from ...scoring.uncertainty import wilson
 
     few, many = (wilson(good, n) for good, n in ((38, 40), (152, 160)))
     narrower = float(many[1] - many[0]) < float(few[1] - few[0])

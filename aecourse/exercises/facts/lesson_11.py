@@ -52,8 +52,8 @@ def in_force() -> str:
 def _positive(formula: str) -> tuple[float, int]:
     """The positive rate of the brand store by a formula, in per cent, and what it is divided by."""
     from ... import rulebook
-    from ...assessment import assess
     from ...orders import load_sample
+    from ...scoring.assessment import assess
 
     rules = rulebook.load(REGIME).using({"positive_rate.formula": formula})
     rows: Any = assess(load_sample(STORE), rules, AS_OF).metrics.set_index("metric")

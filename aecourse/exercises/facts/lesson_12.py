@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ...diagnosis import PlantedCase
+    from ...models.diagnosis import PlantedCase
 
 SEED, REGIME, AS_OF = 45, "capability_2022", "2022-05-26"
 PRODUCTS, MISS = 16, 0.05
@@ -30,7 +30,7 @@ SINGLES = {
 @cache
 def store() -> PlantedCase:
     """The store of the lesson."""
-    from ...diagnosis import PlantedCase, capstone
+    from ...models.diagnosis import PlantedCase, capstone
 
     made = capstone(SEED)
     assert isinstance(made, PlantedCase)
@@ -40,7 +40,7 @@ def store() -> PlantedCase:
 @cache
 def limits() -> tuple[int, int]:
     """Of the metrics of the regime: how many have a published limit, and how many have none."""
-    from ...assessment import assess
+    from ...scoring.assessment import assess
 
     known = assess(store().orders, REGIME, AS_OF).metrics["limit"].notna()
     return int(known.sum()), int((~known).sum())
@@ -83,11 +83,7 @@ def miss_on_average() -> float:
 
 def unsold_where() -> str:
     """Which of the groups stands out on deals not sold: ``spain``, ``week``, ``russia``, ``nowhere``."""
-    places = {
-        "spain": ("destination", "ES"),
-        "week": ("week", "2022-03-07"),
-        "russia": ("destination", "RU"),
-    }
+    places = {"spain": ("destination", "ES"), "week": ("week", "2022-03-07"), "russia": ("destination", "RU")}
     for place, (column, group) in places.items():
         found = {s.group: s for s in store().segments("not_sold_rate", column)}
         if found[group].stands_out > 0:
@@ -134,7 +130,7 @@ def half_shadow_rate() -> float:
 
 def week_cause() -> str:
     """What happened in the week: ``stock``, ``promise``, ``packing`` or ``scans``."""
-    from ...diagnosis.traces import trace
+    from ...models.diagnosis.traces import trace
 
     found = {t.step.id: t for t in trace(store().orders, WEEK)}
     causes = {"unshipped": "stock", "promise": "promise", "packing": "packing", "scan": "scans"}

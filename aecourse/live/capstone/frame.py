@@ -7,13 +7,13 @@ from functools import lru_cache
 
 import traitlets
 
-from ...diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, Forecast, Score, Segment
-from ...diagnosis.cases import Case, PlantedCase
-from ...diagnosis.plans import LINES, place, rows
-from ...diagnosis.scoring import CAUSE, MEASURE, PLACE, REASON
-from ...diagnosis.segments import shown, thermometer
-from ...diagnosis.traces import Trace, trace
-from ...language import Phrase
+from ...base.language import Phrase
+from ...models.diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, Forecast, Score, Segment
+from ...models.diagnosis.cases import Case, PlantedCase
+from ...models.diagnosis.plans import LINES, place, rows
+from ...models.diagnosis.scoring import CAUSE, MEASURE, PLACE, REASON
+from ...models.diagnosis.segments import shown, thermometer
+from ...models.diagnosis.traces import Trace, trace
 
 FULL = PLACE + CAUSE + MEASURE + REASON  # points of a line that is right in everything
 MOST_BARS = 16
@@ -155,11 +155,7 @@ def groups(case: Case, column: str) -> tuple[str, ...]:
     """The values of a dimension, the largest first (weeks by date), as many as a list can hold."""
     sizes = case.orders[column].dropna().astype(str).value_counts()
     names = [str(name) for name, count in sizes.items() if count][:MOST_PLACES]
-    return (
-        tuple(sorted(names))
-        if column in ("week", "product_id", "supplier", "carrier")
-        else tuple(names)
-    )
+    return tuple(sorted(names)) if column in ("week", "product_id", "supplier", "carrier") else tuple(names)
 
 
 def first_look(case: Case) -> tuple[str, str]:
@@ -179,26 +175,41 @@ def capstone_frame(case: Case, state: State) -> CapstoneFrame:
     listed = tuple(_row(case, state, at) for at in range(LINES))
     score = state.result
     return CapstoneFrame(
-        name=case.title, own=not isinstance(case, PlantedCase), orders=len(case.orders),
-        metric=thermometer(state.metric).name, metric_id=state.metric,
-        value=shown(state.metric, _whole(case, state.metric)), column=dimension.name,
-        bars=shown_bars, labels=tuple(dimension.label(s.group) for s in shown_bars),
-        hidden=many - len(shown_bars), group=state.group, looked_at=dimension.label(state.group),
-        traces=_trace(case, f"{state.column}={state.group}"), rows=listed,
-        cost=sum(row.cost or 0 for row in listed), budget=case.budget, message=state.message,
-        headline=_headline(score), points=_points(score),
+        name=case.title,
+        own=not isinstance(case, PlantedCase),
+        orders=len(case.orders),
+        metric=thermometer(state.metric).name,
+        metric_id=state.metric,
+        value=shown(state.metric, _whole(case, state.metric)),
+        column=dimension.name,
+        bars=shown_bars,
+        labels=tuple(dimension.label(s.group) for s in shown_bars),
+        hidden=many - len(shown_bars),
+        group=state.group,
+        looked_at=dimension.label(state.group),
+        traces=_trace(case, f"{state.column}={state.group}"),
+        rows=listed,
+        cost=sum(row.cost or 0 for row in listed),
+        budget=case.budget,
+        message=state.message,
+        headline=_headline(score),
+        points=_points(score),
         money=score.money if isinstance(score, Score) else None,
-        readings=_readings(score), truth=_truth(case) if state.truth else (),
-    )  # fmt: skip
+        readings=_readings(score),
+        truth=_truth(case) if state.truth else (),
+    )
 
 
 def _row(case: Case, state: State, at: int) -> Row:
     where, cause, measure, reason = state.drafts[at]
     cost = MEASURES[measure].cost(_size(case, where)) if where and measure else None
     found = (
-        place(where) if where else None, CAUSES[cause].name if cause else None,
-        MEASURES[measure].name if measure else None, REASONS[reason] if reason else None, cost,
-    )  # fmt: skip
+        place(where) if where else None,
+        CAUSES[cause].name if cause else None,
+        MEASURES[measure].name if measure else None,
+        REASONS[reason] if reason else None,
+        cost,
+    )
     filled = [n for n, draft in enumerate(state.drafts) if draft != EMPTY]
     if state.result is None or at not in filled:
         return Row(*found)
@@ -238,10 +249,15 @@ def _readings(result: Score | Forecast | None) -> tuple[Reading, ...]:
         return tuple(found)
     if isinstance(result, Forecast):
         return tuple(
-            Reading(thermometer(o.metric).name, shown(o.metric, o.before), shown(o.metric, o.after),
-                    None, o.before != o.after)
+            Reading(
+                thermometer(o.metric).name,
+                shown(o.metric, o.before),
+                shown(o.metric, o.after),
+                None,
+                o.before != o.after,
+            )
             for o in result.outlooks
-        )  # fmt: skip
+        )
     return ()
 
 

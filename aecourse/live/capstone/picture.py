@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from math import ceil, floor
 
-from ...diagnosis import Segment
-from ...diagnosis.segments import shown, thermometer
-from ...language import Phrase, join
-from ...wording import percent
+from ...base.language import Phrase, join
+from ...base.wording import percent
+from ...models.diagnosis import Segment
+from ...models.diagnosis.segments import shown, thermometer
 from ..posters import PAD, Heading
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
@@ -110,24 +110,29 @@ def _draw_axis(svg: Svg, axis: tuple[float, float, int], stars: bool) -> None:
 
 
 def _draw_group(
-    svg: Svg, s: Segment, metric: str, y: float, reach: float, axis: tuple[float, float, int],
-    language: str,
-) -> None:  # fmt: skip
+    svg: Svg, s: Segment, metric: str, y: float, reach: float, axis: tuple[float, float, int], language: str
+) -> None:
     """The luck of one group, the rest of the store, the group's own value."""
     if s.value is None or s.low is None or s.high is None:
         svg.text(_LEFT, y + 4, shown(metric, None).text(language), size=11.5, fill="muted")
         return
     x = Scale(*axis[:2], _LEFT, _RIGHT).at
     colour, sign = {1: ("bad", "▲ "), -1: ("good", "▽ "), 0: ("muted", "")}[s.stands_out]
-    svg.line(x(s.low), y, x(s.high), y, colour, width=2.4, round_ends=True, name="ae-luck",
-             id=s.group)  # fmt: skip
+    svg.line(x(s.low), y, x(s.high), y, colour, width=2.4, round_ends=True, name="ae-luck", id=s.group)
     if s.rest is not None:
         at = x(s.rest)
         svg.line(at, y - reach, at, y + reach, "ink", width=1.4, name="ae-rest", id=s.group)
     svg.circle(x(s.value), y, 3.8, colour, stroke="paper", width=1, name="ae-dot", id=s.group)
-    svg.text(_SPLIT - 12, y + 4, sign + shown(metric, s.value).text(language), size=11.5,
-             anchor="end", weight=650 if sign else 400, fill=colour if sign else "ink",
-             name="ae-rate")  # fmt: skip
+    svg.text(
+        _SPLIT - 12,
+        y + 4,
+        sign + shown(metric, s.value).text(language),
+        size=11.5,
+        anchor="end",
+        weight=650 if sign else 400,
+        fill=colour if sign else "ink",
+        name="ae-rate",
+    )
 
 
 def _draw_legend(svg: Svg, frame: CapstoneFrame, y: float, language: str) -> None:
@@ -162,8 +167,7 @@ def _draw_key(svg: Svg, key: str, x: float, y: float) -> None:
 def _draw_steps(svg: Svg, frame: CapstoneFrame, language: str) -> None:
     left, top = _SPLIT + 20, 112.0
     here = WIDTH - 66
-    svg.text(left, 88, shorten(frame.looked_at.text(language), 14, here - left - 44), weight=650,
-             name="ae-looked-at")  # fmt: skip
+    svg.text(left, 88, shorten(frame.looked_at.text(language), 14, here - left - 44), weight=650, name="ae-looked-at")
     svg.text(here, 88, WORDS["here"].text(language), size=11.5, fill="muted", anchor="end")
     svg.text(WIDTH, 88, WORDS["rest_short"].text(language), size=11.5, fill="muted", anchor="end")
     svg.line(left, 96.5, WIDTH, 96.5, "line")
@@ -183,8 +187,15 @@ def _draw_plan(svg: Svg, frame: CapstoneFrame, language: str, first: str) -> Non
     top = 396.0
     svg.line(0, top - 18.5, WIDTH, top - 18.5, "line")
     svg.text(0, top, WORDS["planned"].text(language), weight=650)
-    svg.text(WIDTH, top, _cost(frame).text(language), size=12, anchor="end",
-             fill="bad" if _over(frame) else "muted", name="ae-cost")  # fmt: skip
+    svg.text(
+        WIDTH,
+        top,
+        _cost(frame).text(language),
+        size=12,
+        anchor="end",
+        fill="bad" if _over(frame) else "muted",
+        name="ae-cost",
+    )
     if frame.message is not None:
         start = text_width(WORDS["planned"].text(language), 14, True) + 14
         room = WIDTH - start - text_width(_cost(frame).text(language), 12) - 16
@@ -199,8 +210,9 @@ def _draw_plan(svg: Svg, frame: CapstoneFrame, language: str, first: str) -> Non
             continue
         cost = "" if row.cost is None else WORDS["cost"].format(usd=_usd(row.cost)).text(language)
         room = WIDTH - 28 - text_width(cost, 12)
-        svg.text(20, y, shorten(joined((row.place, row.cause), language), 12.5, room), size=12.5,
-                 weight=600, name="ae-line")  # fmt: skip
+        svg.text(
+            20, y, shorten(joined((row.place, row.cause), language), 12.5, room), size=12.5, weight=600, name="ae-line"
+        )
         svg.text(WIDTH, y, cost, size=12, anchor="end")
         second = joined((row.measure, row.reason), language)
         svg.text(20, y + 16, shorten(second, 11.5, WIDTH - 20), size=11.5, fill="muted")

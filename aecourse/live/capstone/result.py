@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...language import Phrase
+from ...base.language import Phrase
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import FULL, CapstoneFrame, Row
 from .words import WORDS, joined
@@ -18,8 +18,7 @@ def draw_result(svg: Svg, frame: CapstoneFrame, language: str) -> None:
     words = points.text(language)
     wide = text_width(words, 13, True) + 24
     svg.rect(WIDTH - wide, 6, wide, 26, "good_wash", radius=13)
-    svg.text(WIDTH - wide / 2, 23.5, words, size=13, weight=600, fill="good", anchor="middle",
-             name="ae-points")  # fmt: skip
+    svg.text(WIDTH - wide / 2, 23.5, words, size=13, weight=600, fill="good", anchor="middle", name="ae-points")
     if frame.money is not None:
         svg.text(0, 72, shorten(frame.money.text(language), 13, WIDTH), size=13, name="ae-money")
     y = _draw_truth(svg, frame, language) if frame.truth else _draw_readings(svg, frame, language)
@@ -36,15 +35,20 @@ def _draw_readings(svg: Svg, frame: CapstoneFrame, language: str) -> float:
     y = 111.0
     for reading in frame.readings[:10]:
         y += 17
-        svg.text(0, y, shorten(reading.name.text(language), 12, WIDTH - 250), size=12,
-                 name="ae-reading")  # fmt: skip
+        svg.text(0, y, shorten(reading.name.text(language), 12, WIDTH - 250), size=12, name="ae-reading")
         cells = (reading.before, reading.after, reading.best)
         for (x, key), words in zip(columns, cells, strict=True):
             if words is not None:
                 strong = key == "after" and reading.moved
-                svg.text(x, y, words.text(language), size=12, anchor="end",
-                         weight=650 if strong else 400,
-                         fill="ink" if strong or key != "best" else "muted")  # fmt: skip
+                svg.text(
+                    x,
+                    y,
+                    words.text(language),
+                    size=12,
+                    anchor="end",
+                    weight=650 if strong else 400,
+                    fill="ink" if strong or key != "best" else "muted",
+                )
     return y + 12
 
 

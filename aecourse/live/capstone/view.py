@@ -9,21 +9,11 @@ from typing import Any, ClassVar, cast
 
 import ipywidgets as widgets
 
-from ...diagnosis import (
-    CAUSES,
-    DIMENSIONS,
-    MEASURES,
-    REASONS,
-    THERMOMETERS,
-    Forecast,
-    OwnCase,
-    Score,
-    capstone,
-)
-from ...diagnosis.cases import PlantedCase
-from ...diagnosis.plans import LINES, place
-from ...errors import CourseError, unknown_name
-from ...language import Phrase, checked, get_language, join, using
+from ...base.errors import CourseError, unknown_name
+from ...base.language import Phrase, checked, get_language, join, using
+from ...models.diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, THERMOMETERS, Forecast, OwnCase, Score, capstone
+from ...models.diagnosis.cases import PlantedCase
+from ...models.diagnosis.plans import LINES, place
 from ..base import Art, LiveView
 from .frame import EMPTY, CapstoneFrame, Diagnosis, State, bars, capstone_frame, first_look, groups
 from .picture import picture, poster
@@ -55,9 +45,8 @@ class Capstone(LiveView):
     scenario: Diagnosis
 
     def __init__(
-        self, seed: Any = 1, *, orders: Any = None, budget: float | None = None,
-        language: str | None = None,
-    ) -> None:  # fmt: skip
+        self, seed: Any = 1, *, orders: Any = None, budget: float | None = None, language: str | None = None
+    ) -> None:
         spoken = get_language() if language is None else checked(language)
         case = capstone(seed, orders=orders, budget=budget)
         start = State("odr", *first_look(case))
@@ -92,8 +81,7 @@ class Capstone(LiveView):
         if isinstance(self.result, Score):
             return self.result.line
         if isinstance(self.result, Forecast):
-            return self._say(Phrase("Own orders have a forecast and no score.",
-                                    "自己的订单只有预测，没有得分。"))  # fmt: skip
+            return self._say(Phrase("Own orders have a forecast and no score.", "自己的订单只有预测，没有得分。"))
         return self._say(Phrase("Score a plan first.", "请先提交一份方案。"))
 
     def look(self, metric: str = "", by: str = "", group: str = "") -> None:
@@ -106,8 +94,7 @@ class Capstone(LiveView):
         with self._one_at_a_time:
             metric, column = metric or self.state.metric, by or self.state.column
             if column not in self.case.columns:
-                raise unknown_name(Phrase("column to group by", "可分组的列"), column,
-                                   self.case.columns)  # fmt: skip
+                raise unknown_name(Phrase("column to group by", "可分组的列"), column, self.case.columns)
             first = bars(self.case, metric, column)[0].group  # says what is unknown
             kept = group or (self.state.group if column == self.state.column else first)
             if group:
@@ -123,8 +110,7 @@ class Capstone(LiveView):
         with self._one_at_a_time:
             plan = self.case.plan(*lines)
             drafts = [(x.where, x.cause, x.measure, x.reason) for x in plan.lines]
-            self._go(drafts=(*drafts, *[EMPTY] * (LINES - len(drafts))), line=0, result=None,
-                     message=None)  # fmt: skip
+            self._go(drafts=(*drafts, *[EMPTY] * (LINES - len(drafts))), line=0, result=None, message=None)
 
     def score(self) -> None:
         """Judge the plan as it stands; what is wrong with it is said on the page."""
@@ -173,10 +159,9 @@ class Capstone(LiveView):
         self.controls: dict[str, widgets.Dropdown] = {
             "metric": self._choice("metric", metrics, state.metric, lambda v: self.look(metric=v)),
             "column": self._choice("column", columns, state.column, lambda v: self.look(by=v)),
-            "group": self._choice("segment", self._groups(), state.group,
-                                  lambda v: self.look(group=v)),
+            "group": self._choice("segment", self._groups(), state.group, lambda v: self.look(group=v)),
             "line": self._choice("line", self._lines(), 0, lambda v: self._go(line=v)),
-        }  # fmt: skip
+        }
         blank = [("…", "")]
         known = {
             "where": [(self._say(place(w)), w) for w in self._places()],
@@ -185,15 +170,10 @@ class Capstone(LiveView):
             "measure": [(self._say(m.name), id) for id, m in MEASURES.items()],
         }
         for field in _FIELDS:
-            self.controls[field] = self._choice(
-                field, [*blank, *known[field]], "", partial(self._chosen, field)
-            )
+            self.controls[field] = self._choice(field, [*blank, *known[field]], "", partial(self._chosen, field))
         act = "forecast" if isinstance(case, OwnCase) else "score"
         self._act, self._back = self._button(act, self.score), self._button("back", self.back)
-        self._truth, self._reset = (
-            self._button("truth", self.truth),
-            self._button("reset", self.reset),
-        )
+        self._truth, self._reset = (self._button("truth", self.truth), self._button("reset", self.reset))
         shown = [self._act, self._back, self._reset]
         if not isinstance(case, OwnCase):
             shown.insert(2, self._truth)
@@ -257,10 +237,12 @@ class Capstone(LiveView):
         for number, draft in enumerate(drafts, start=1):
             missing = [BUTTONS[f] for f in _FIELDS if draft != EMPTY and not draft[_AT[f]]]
             if missing:
-                faults.append(Phrase(
-                    f"line {number} lacks: {', '.join(m.en for m in missing)}",
-                    f"第 {number} 行还缺：{'、'.join(m.zh for m in missing)}",
-                ))  # fmt: skip
+                faults.append(
+                    Phrase(
+                        f"line {number} lacks: {', '.join(m.en for m in missing)}",
+                        f"第 {number} 行还缺：{'、'.join(m.zh for m in missing)}",
+                    )
+                )
         return join(faults, en="\n", zh="\n") if faults else None
 
     def _go(self, **changes: Any) -> None:
@@ -275,8 +257,12 @@ class Capstone(LiveView):
             for name, options in (("group", self._groups()), ("line", self._lines())):
                 if list(self.controls[name].options) != options:
                     self.controls[name].options = options
-            wanted: dict[str, Any] = {"metric": state.metric, "column": state.column,
-                                      "group": state.group, "line": state.line}  # fmt: skip
+            wanted: dict[str, Any] = {
+                "metric": state.metric,
+                "column": state.column,
+                "group": state.group,
+                "line": state.line,
+            }
             wanted |= {field: draft[at] for field, at in _AT.items()}
             for name, value in wanted.items():
                 if self.controls[name].value != value:

@@ -9,15 +9,15 @@ from typing import Any
 import traitlets
 
 from ... import rulebook
-from ...calendar import DAY, Window
-from ...clocks import Clock, clocks
-from ...explanation import Explanation, explain
-from ...language import Phrase
-from ...life import Life, course, earliest, move, row
-from ...lives import PRESETS, last_moment, placed
-from ...measurement import Measurement
-from ...metrics import BAD_EXPERIENCE, METRICS, condition_name
+from ...base.language import Phrase
+from ...models.order_life.clocks import Clock, clocks
+from ...models.order_life.life import Life, course, earliest, move, row
+from ...models.order_life.lives import PRESETS, last_moment, placed
+from ...orders.calendar import DAY, Window
 from ...rulebook import Regime
+from ...scoring.explanation import Explanation, explain
+from ...scoring.measurement import Measurement
+from ...scoring.metrics import BAD_EXPERIENCE, METRICS, condition_name
 from .words import BRIEF, MOMENTS, VERDICTS, WHO, WORDS, duration
 
 MIN_REACH = 48  # days of the axis after the payment
@@ -60,9 +60,7 @@ class OrderScenario(traitlets.HasTraits):
         if not self.is_own:
             by = placed(self.start, regime).paid_at - self.start.paid_at
         self._grabbed = None
-        self.start, self.life, self.before = (
-            it.shifted(by) for it in (self.start, self.life, self.before)
-        )
+        self.start, self.life, self.before = (it.shifted(by) for it in (self.start, self.life, self.before))
         self.regime, self.said = regime, None
         self.as_of = self.fixed or first_window(self.life, regime).last
 
@@ -90,7 +88,7 @@ class OrderScenario(traitlets.HasTraits):
 
 def first_window(life: Life, regime: Regime) -> Window:
     """The window of *regime* that begins on the day of payment."""
-    from ...assessment.windows import window_for
+    from ...scoring.assessment.windows import window_for
 
     days = window_for(regime, date(2100, 1, 1)).days
     return Window.ending(life.paid_at.date() + (days - 1) * DAY, days)
@@ -183,9 +181,7 @@ def order_frame(it: OrderScenario) -> OrderFrame:
     now = judged(it.life, it.regime, it.as_of)
     before = now if it.before == it.life else it.judged_before()
     findings = tuple(
-        Finding(
-            id, _rule_name(id, it.regime), BRIEF.get(id, _rule_name(id, it.regime)), was, status
-        )
+        Finding(id, _rule_name(id, it.regime), BRIEF.get(id, _rule_name(id, it.regime)), was, status)
         for (id, status), (_, was) in zip(now.statuses, before.statuses, strict=True)
     )
     found = course(it.life)
@@ -193,19 +189,37 @@ def order_frame(it: OrderScenario) -> OrderFrame:
     meant, was = it.life.meant, it.before.meant
     marks = tuple(
         Mark(
-            moment, MOMENTS[moment], WHO[moment], at, found.at(moment), was.get(moment),
-            earliest(it.life, moment)[0], found.void.get(moment),
+            moment,
+            MOMENTS[moment],
+            WHO[moment],
+            at,
+            found.at(moment),
+            was.get(moment),
+            earliest(it.life, moment)[0],
+            found.void.get(moment),
             *_margin(moment, at, running, void=moment in found.void),
         )
         for moment, at in meant.items()
-    )  # fmt: skip
+    )
     paid = it.life.paid_at
     own = it.is_own
     name = Phrase(it.life.order_id, it.life.order_id) if own else PRESETS[it.life.order_id].name
     return OrderFrame(
-        name, not own, it.regime, it.regime.in_force(paid.date()), now.explanation.window, paid,
-        reach(it.start), marks, running, now, before, findings, it.life != it.before, it.said,
-    )  # fmt: skip
+        name,
+        not own,
+        it.regime,
+        it.regime.in_force(paid.date()),
+        now.explanation.window,
+        paid,
+        reach(it.start),
+        marks,
+        running,
+        now,
+        before,
+        findings,
+        it.life != it.before,
+        it.said,
+    )
 
 
 def reach(life: Life) -> int:
@@ -218,9 +232,7 @@ def _rule_name(id: str, regime: Regime) -> Phrase:
     return condition_name(id, regime) if id in BAD_EXPERIENCE else METRICS[id].name
 
 
-def _margin(
-    moment: str, at: datetime | None, running: tuple[Clock, ...], *, void: bool
-) -> tuple[Phrase | None, bool]:
+def _margin(moment: str, at: datetime | None, running: tuple[Clock, ...], *, void: bool) -> tuple[Phrase | None, bool]:
     """What is left of the moment's clock in words, and whether it comes too late."""
     own = [c for c in running if c.moment == moment and c.id != "platform"]
     if at is None or not own or (void and moment not in ("seller_responded_at", "review_at")):

@@ -6,8 +6,8 @@ from datetime import timedelta
 from html import escape
 from typing import Any
 
-from ...language import Phrase
-from ...wording import day
+from ...base.language import Phrase
+from ...base.wording import day
 from ..svg import tidy
 from .frame import OrderFrame
 from .picture import LEFT, NEVER, RIGHT, WIDTH, height, x_of_mark, y_of
@@ -61,11 +61,7 @@ def verdict_html(frame: OrderFrame, language: str) -> str:
     def say(words: Phrase) -> str:
         return words.text(language)
 
-    was = (
-        say(WORDS["was"].format(verdict=frame.before.words))
-        if frame.moved
-        else say(WORDS["unchanged"])
-    )
+    was = say(WORDS["was"].format(verdict=frame.before.words)) if frame.moved else say(WORDS["unchanged"])
     rows = ""
     for finding in frame.findings:
         cells = "".join(
@@ -74,9 +70,7 @@ def verdict_html(frame: OrderFrame, language: str) -> str:
         )
         changed = ' class="ae-changed"' if finding.before != finding.now else ""
         rows += f'<tr{changed}><th scope="row">{escape(say(finding.name))}</th>{cells}</tr>'
-    heads = "".join(
-        f'<th scope="col">{escape(say(WORDS[w]))}</th>' for w in ("what", "before", "now")
-    )
+    heads = "".join(f'<th scope="col">{escape(say(WORDS[w]))}</th>' for w in ("what", "before", "now"))
     notes = []
     if frame.said is not None:
         notes.append(f'<p class="ae-said">⚠ {escape(say(frame.said))}</p>')
@@ -84,9 +78,7 @@ def verdict_html(frame: OrderFrame, language: str) -> str:
         notes.append(f'<p class="ae-said">⚠ {escape(say(WORDS["not_in_force"]))}</p>')
     if frame.illustrative:
         paid = WORDS["as_if"].format(day=day(frame.paid, year=True))
-        notes.append(
-            f'<p class="ae-note">{escape(say(WORDS["illustrative"]))} · {escape(say(paid))}</p>'
-        )
+        notes.append(f'<p class="ae-note">{escape(say(WORDS["illustrative"]))} · {escape(say(paid))}</p>')
     return (
         f'<p class="ae-note">{"<br>".join(escape(say(line)) for line in rule(frame))}</p>'
         f'<p class="ae-verdict ae-is-{frame.now.verdict}">'

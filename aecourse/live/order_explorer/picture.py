@@ -11,21 +11,13 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import product
 
-from ...clocks import Clock
-from ...wording import day
+from ...base.wording import day
+from ...models.order_life.clocks import Clock
 from ..posters import PAD, Heading
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import Mark, OrderFrame
-from .words import (
-    MARKS,
-    WORDS,
-    band,
-    count,
-    rule,
-    status,
-    summary,
-)
+from .words import MARKS, WORDS, band, count, rule, status, summary
 
 WIDTH = 690.0
 LEFT, RIGHT, NEVER, TEXT = 160.0, 478.0, 504.0, 530.0
@@ -79,8 +71,7 @@ def picture(frame: OrderFrame, language: str) -> str:
 def poster(frame: OrderFrame, language: str) -> str:
     """Line, handles and verdict in one picture, for a page that cannot run."""
     gap, side = 28.0, 316.0
-    heading = Heading(WORDS["name"].text(language), WORDS["title"].text(language),
-                      _order(frame, language))  # fmt: skip
+    heading = Heading(WORDS["name"].text(language), WORDS["title"].text(language), _order(frame, language))
     tall = max(height(frame), 170.0 + 27 * len(frame.findings))
     wide, high = PAD + WIDTH + gap + side + PAD, heading.height + tall + PAD
     svg = Svg(wide, high, summary(frame, language), language, "ae-poster")
@@ -195,9 +186,7 @@ def _clock_words(own: list[Clock], last: Clock, language: str) -> Iterator[str]:
     yield last.limit.text(language)
 
 
-def _beside(
-    low: float, high: float, room: float, knobs: Sequence[float]
-) -> tuple[float, bool] | None:
+def _beside(low: float, high: float, room: float, knobs: Sequence[float]) -> tuple[float, bool] | None:
     """Where the words of a clock begin, and whether they stand above its line; None without room.
 
     After its end, or after a knob that is there; else above the line at its end; else before its

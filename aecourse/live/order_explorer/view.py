@@ -11,24 +11,17 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from ... import lives
-from ...calendar import Moment, as_date, as_time
-from ...errors import CourseError
-from ...language import Phrase, checked, get_language
-from ...life import Life, check_movable
-from ...lives import PRESETS, life_of
-from ...quantities import is_number, within
+from ...base.errors import CourseError
+from ...base.language import Phrase, checked, get_language
+from ...base.quantities import is_number, within
+from ...base.wording import day
+from ...models.order_life import lives
+from ...models.order_life.life import Life, check_movable
+from ...models.order_life.lives import PRESETS, life_of
+from ...orders.calendar import Moment, as_date, as_time
 from ...rulebook import Regime, regimes
-from ...wording import day
 from ..base import Art, LiveView
-from .frame import (
-    OrderFrame,
-    OrderScenario,
-    order_frame,
-    reach,
-    regime_for,
-    window_days,
-)
+from .frame import OrderFrame, OrderScenario, order_frame, reach, regime_for, window_days
 from .page import RULES, handles_of, hint_html, stage_of, told_html, verdict_html
 from .picture import picture, poster
 from .words import WORDS, details, in_code, summary
@@ -119,8 +112,7 @@ class OrderExplorer(LiveView):
             CourseError: neither a number of days nor a time.
         """
         paid = self.scenario.life.paid_at
-        steps = {check_movable(self.scenario.life, name): _time(name, value, paid)
-                 for name, value in moments.items()}  # fmt: skip
+        steps = {check_movable(self.scenario.life, name): _time(name, value, paid) for name, value in moments.items()}
 
         def act() -> None:
             for name, to in steps.items():
@@ -299,20 +291,19 @@ def _own(orders: Any, order_id: str | None) -> Life | None:
     """The order of the table that was asked for; None without a table."""
     if orders is None:
         if order_id is not None:
-            raise CourseError(Phrase(
+            raise CourseError(
                 f"order {order_id!r} of which table? Write OrderExplorer(orders, {order_id!r})",
                 f"订单 {order_id!r} 在哪张表里？请写成 OrderExplorer(orders, {order_id!r})",
-            ))  # fmt: skip
+            )
         return None
     if order_id is None:
         from ...orders import ensure
 
         table = ensure(orders)
         if len(table) == 0:
-            raise CourseError(Phrase(
-                "the table has no order to look at; zero orders are not assessed",
-                "表里没有订单可看；没有订单就不考核",
-            ))  # fmt: skip
+            raise CourseError(
+                "the table has no order to look at; zero orders are not assessed", "表里没有订单可看；没有订单就不考核"
+            )
         order_id = str(table["order_id"].iloc[0])
     return life_of(orders, order_id)
 
@@ -334,10 +325,10 @@ def _time(name: str, value: Any, paid: datetime) -> datetime | None:
     except CourseError:
         at = None
     if at is None or abs(at - paid) > timedelta(days=MOST_DAYS):
-        raise CourseError(Phrase(
+        raise CourseError(
             f"{name}={value!r:.80}: give days after the payment (up to {MOST_DAYS:,}), a time such "
             "as '2015-06-08 10:00', or None for never",
             f"{name}={value!r:.80}：请填付款后的天数（最多 {MOST_DAYS:,}）、'2015-06-08 10:00' 这样的"
             "时间，或用 None 表示不发生",
-        ))  # fmt: skip
+        )
     return at

@@ -7,31 +7,18 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ... import rulebook
-from ...calendar import DAY
-from ...language import Phrase
-from ...life import review_days
-from ...lives import PRESETS
-from ...wording import day, span
+from ...base.language import Phrase
+from ...base.texts import texts
+from ...base.wording import day, span
+from ...models.order_life.life import review_days
+from ...models.order_life.lives import PRESETS
+from ...orders.calendar import DAY
 
 if TYPE_CHECKING:
     from .frame import Mark, OrderFrame
 
-MOMENTS = {
-    "paid_at": Phrase("Paid", "付款"),
-    "ship_by": Phrase("Shipping deadline", "发货期限"),
-    "shipped_at": Phrase("Shipped", "发货"),
-    "first_scan_at": Phrase("First scan", "上网"),
-    "delivered_at": Phrase("Delivered", "妥投"),
-    "receipt_at": Phrase("Receipt", "收货"),
-    "cancelled_at": Phrase("Cancelled", "取消"),
-    "dispute_opened_at": Phrase("Dispute opened", "提起纠纷"),
-    "dispute_changed_at": Phrase("Dispute changed", "修改纠纷"),
-    "seller_responded_at": Phrase("Seller answers", "卖家响应"),
-    "dispute_closed_at": Phrase("Dispute ends", "纠纷结束"),
-    "arbitration_opened_at": Phrase("To arbitration", "提交仲裁"),
-    "arbitration_closed_at": Phrase("Ruling", "仲裁结束"),
-    "review_at": Phrase("Review", "评价生效"),
-}
+_TEXTS = texts(__file__)
+MOMENTS = _TEXTS["moments"]
 _BUYER, _SELLER = Phrase("buyer", "买家"), Phrase("seller", "卖家")
 _CARRIER, _PLATFORM = Phrase("carrier", "物流商"), Phrase("platform", "平台")
 WHO = {
@@ -59,85 +46,43 @@ VERDICTS = {
     ("metric", "out"): Phrase("Not assessed", "不考核"),
 }
 _IN_CODE = Phrase("Assessed, not bad", "考核订单，没有不良体验")  # what notebooks have stored
-BRIEF = {
-    "dsr": Phrase("DSR low", "DSR 低分"),
-    "nr_rate": Phrase("Not-received dispute rate", "未收到货物纠纷率"),
-    "snad_rate": Phrase("Not-as-described dispute rate", "货不对版纠纷率"),
-}
+BRIEF = _TEXTS["brief"]
 MARKS = {"bad": "✕", "against": "✕", "fine": "✓", "out": "–"}
-STATUS = {
-    "against": Phrase("against", "不利"),
-    "fine": Phrase("fine", "无影响"),
-    "out": Phrase("out", "不计"),
-}
-CONDITION_STATUS = {
-    "against": Phrase("yes", "是"),
-    "fine": Phrase("no", "否"),
-    "out": Phrase("out", "不计"),
-}
-WORDS = {
-    "name": Phrase("OrderExplorer", "订单时间轴"),
-    "title": Phrase("Drag a moment: which rules does the order meet now?",
-                    "拖动时间点，看订单触发哪些规则"),
-    "order": Phrase("Order", "订单"),
-    "order_tip": Phrase("An illustrative order, or the one of your table",
-                        "示例订单，或你表里的那一笔"),
-    "regime": Phrase("Rules", "规则"),
-    "regime_tip": Phrase("Which regime judges the order", "由哪一套规则来考核"),
-    "window": Phrase("Window ends on", "考核期截止日"),
-    "keep_tip": Phrase("What is now becomes “before”", "把现在的状态作为“之前”"),
-    "reset_tip": Phrase("The order as it began", "订单回到最初的样子"),
-    "rules": Phrase("Rule by rule", "逐条看规则"),
-    "rules_tip": Phrase("Each event in words with its rule and sources; clocks; assumptions",
-                        "每个事件对应的规则和出处、各个时限、以及课程的假设"),
-    "hint": Phrase("← → a day · Shift: an hour · Home, End: bounds · Delete: never",
-                   "← → 一天 · Shift 一小时 · Home、End 到头 · Delete 不发生"),
-    "never": Phrase("never", "不发生"),
-    "axis": Phrase("day", "第几天"),
-    "day": Phrase("day {n}", "第 {n} 天"),
-    "days": Phrase("{n} days", "{n} 天"),
-    "hours": Phrase("{n} h", "{n} 小时"),
-    "late": Phrase("{time} late", "晚 {time}"),
-    "left": Phrase("{time} to spare", "还剩 {time}"),
-    "band": Phrase("Window {span} · {days:day}", "考核期 {span} · {days} 天"),
-    "outside": Phrase("The window lies beyond this line", "考核期不在这条线的范围内"),
-    "what": Phrase("What counts", "规则"),
-    "before": Phrase("before", "之前"),
-    "now": Phrase("now", "现在"),
-    "was": Phrase("Before: {verdict}", "之前：{verdict}"),
-    "unchanged": Phrase("As it began: drag a moment", "还是最初的样子，拖一拖试试"),
-    "illustrative": Phrase("Illustrative order", "示意订单"),
-    "in_force": Phrase("rules in force from {first}", "{first}起执行"),
-    "not_in_force": Phrase("not in force when the order was paid: shown as if it were",
-                           "付款时这套规则并未执行，仅假设按它来判"),
-    "as_if": Phrase("Order paid {day}", "订单于 {day}付款"),
-    "events": Phrase("Event by event", "逐个事件"),
-    "clocks": Phrase("The clocks", "各个时限"),
-    "clocks_other": Phrase("not judged by these rules", "这套规则不考核它"),
-    "assumed": Phrase("What is assumed, and why", "有哪些假设，为什么"),
-    "static": Phrase("Run the cell to drag the moments.", "运行单元格后即可拖动。"),
-}  # fmt: skip
+STATUS = _TEXTS["status"]
+CONDITION_STATUS = _TEXTS["condition_status"]
+WORDS = _TEXTS["words"]
 _ASSUMED = (
-    Phrase("The orders of the list are illustrative: amounts, days and stars are made up. "
-           "Each is placed in a June in which the chosen rules were in force.",
-           "列表里的订单是示意的：金额、天数、星级都是编的；选定规则后，"
-           "会放到该规则执行期间的某个 6 月。"),
-    Phrase("The shipping deadline of {ship} days is illustrative too: each seller promises its own.",
-           "{ship} 天的发货期限同样是示意，每个卖家自己承诺。"),
-    Phrase("Moved to the left, a moment stops where the order would become impossible; moved to "
-           "the right, it pushes along what must come after it.",
-           "往左拖，拖到再往前就讲不通的地方会停住；往右拖，会推着必须在它之后的时间点一起走。"),
-    Phrase("A dispute that is answered in time ends as the story says, by agreement unless it goes "
-           "to arbitration; without an answer it ends by silence when the clock runs out.",
-           "纠纷及时响应，就按故事里的结局走（没有仲裁即视为协商解决）；不响应，时限一到按超时结束。"),
-    Phrase("The {review} days to review run from the receipt or from the end of the dispute, whichever "
-           "is later; the texts say “after the order ends”. An older help page gives {older} days.",
-           "{review} 天评价期从收货或纠纷结束中较晚的一个算起，原文只说“订单结束后”。旧帮助页写的是 {older} 天。"),
-    Phrase("The order is judged alone: reviews of the same buyer that would be merged with this "
-           "one, and minimum numbers of orders, are not looked at.",
-           "这里只看这一笔订单：同一买家的评价合并、店铺的起始值，都不在考虑之内。"),
+    Phrase(
+        "The orders of the list are illustrative: amounts, days and stars are made up. "
+        "Each is placed in a June in which the chosen rules were in force.",
+        "列表里的订单是示意的：金额、天数、星级都是编的；选定规则后，会放到该规则执行期间的某个 6 月。",
+    ),
+    Phrase(
+        "The shipping deadline of {ship} days is illustrative too: each seller promises its own.",
+        "{ship} 天的发货期限同样是示意，每个卖家自己承诺。",
+    ),
+    Phrase(
+        "Moved to the left, a moment stops where the order would become impossible; moved to "
+        "the right, it pushes along what must come after it.",
+        "往左拖，拖到再往前就讲不通的地方会停住；往右拖，会推着必须在它之后的时间点一起走。",
+    ),
+    Phrase(
+        "A dispute that is answered in time ends as the story says, by agreement unless it goes "
+        "to arbitration; without an answer it ends by silence when the clock runs out.",
+        "纠纷及时响应，就按故事里的结局走（没有仲裁即视为协商解决）；不响应，时限一到按超时结束。",
+    ),
+    Phrase(
+        "The {review} days to review run from the receipt or from the end of the dispute, whichever "
+        "is later; the texts say “after the order ends”. An older help page gives {older} days.",
+        "{review} 天评价期从收货或纠纷结束中较晚的一个算起，原文只说“订单结束后”。旧帮助页写的是 {older} 天。",
+    ),
+    Phrase(
+        "The order is judged alone: reviews of the same buyer that would be merged with this "
+        "one, and minimum numbers of orders, are not looked at.",
+        "这里只看这一笔订单：同一买家的评价合并、店铺的起始值，都不在考虑之内。",
+    ),
     Phrase("Times are US Pacific time.", "时间均为美国太平洋时间。"),
-)  # fmt: skip
+)
 
 
 def assumed() -> list[Phrase]:
@@ -145,8 +90,7 @@ def assumed() -> list[Phrase]:
     older = rulebook.table("feedback").parameters["review_window_days"].alternatives[0].value
     ship = {known.days["ship_by"] for known in PRESETS.values()}
     return [
-        words.format(ship=f"{max(d for d in ship if d):g}", review=review_days(), older=older)
-        for words in _ASSUMED
+        words.format(ship=f"{max(d for d in ship if d):g}", review=review_days(), older=older) for words in _ASSUMED
     ]
 
 
@@ -180,7 +124,7 @@ def spoken(mark: Mark, paid: datetime) -> Phrase:
 
 def status(id: str, state: str) -> Phrase:
     """What a rule says of the order, in a word or two."""
-    from ...metrics import BAD_EXPERIENCE
+    from ...scoring.metrics import BAD_EXPERIENCE
 
     return (CONDITION_STATUS if id in BAD_EXPERIENCE else STATUS)[state]
 
@@ -215,9 +159,7 @@ def details(frame: OrderFrame, language: str) -> Iterator[str]:
 
 def summary(frame: OrderFrame, language: str) -> str:
     """The view in one line."""
-    name, verdict, rules = (
-        p.text(language) for p in (frame.name, frame.now.words, frame.regime.name)
-    )
+    name, verdict, rules = (p.text(language) for p in (frame.name, frame.now.words, frame.regime.name))
     met = [f.name.text(language) for f in frame.findings if f.now == "against"]
     said = "" if frame.said is None else frame.said.text(language)
     if language == "zh":

@@ -9,10 +9,10 @@ from typing import Any
 import traitlets
 
 from ... import rulebook
-from ...assessment import compare
-from ...language import Phrase
-from ...simulation import Store, simulate
-from ..stores import orders_drawn
+from ...base.language import Phrase
+from ...scoring.assessment import compare
+from ...simulation.orders import Store, simulate
+from ...simulation.stores import orders_drawn
 from .rulings import Ruling, ruling, source_of
 from .timeline import STEPS, Bar, Change, ahead, changes, timeline_bars
 
@@ -109,14 +109,20 @@ def regimes_frame(history: History) -> RegimesFrame:
     then = {} if before is None else history.rulings(before)
     groups, bars = timeline_bars()
     rows = tuple(
-        Row(rules.name, rules.summary, rules.effective_from, *source_of(rules), now[rules.id],
-            then.get(rules.id), before is not None and rules.id not in then)
+        Row(
+            rules.name,
+            rules.summary,
+            rules.effective_from,
+            *source_of(rules),
+            now[rules.id],
+            then.get(rules.id),
+            before is not None and rules.id not in then,
+        )
         for rules in rulebook.in_force(day)
-    )  # fmt: skip
+    )
     return RegimesFrame(
-        history.title, day, before, groups, bars, rows,
-        () if before is None else changes(before, day), ahead(day),
-    )  # fmt: skip
+        history.title, day, before, groups, bars, rows, () if before is None else changes(before, day), ahead(day)
+    )
 
 
 __all__ = ["History", "RegimesFrame", "Row", "regimes_frame"]

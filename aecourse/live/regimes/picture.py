@@ -65,7 +65,7 @@ def poster(frame: RegimesFrame, language: str) -> str:
     at = x_of(frame.day)
     svg.line(x_of(STEPS[0]) - 6, -24, RIGHT + 6, -24, "line", width=4, round_ends=True)
     svg.line(x_of(STEPS[0]) - 6, -24, at, -24, "accent", width=4, round_ends=True)
-    svg.circle(at, -24, 7, "paper", stroke="accent", width=2.5, name="ae-lever-mark")
+    svg.circle(at, -24, 7, "paper", stroke="accent", width=2.5, name="ae-lever-mark", dash="3 3")
     _draw(svg, frame, language)
     svg.text(WIDTH, HEIGHT + 18, say("static", language), size=12, fill="muted", anchor="end")
     svg.close()
@@ -122,13 +122,10 @@ def _draw_bar(svg: Svg, bar: Bar, frame: RegimesFrame, language: str, *, fresh: 
         svg.rect(left, y, right - left - 1, _BAR, fill, radius=2, name="ae-bar", id=bar.id)
     _name_bar(svg, bar.name.text(language), left, right, y, active=active, fresh=fresh)
     if fresh:
-        svg.circle(left, y + _BAR / 2, 4.5, "paper", stroke="accent", width=2.5, name="ae-fresh",
-                   id=bar.id)  # fmt: skip
+        svg.circle(left, y + _BAR / 2, 4.5, "paper", stroke="accent", width=2.5, name="ae-fresh", id=bar.id)
 
 
-def _name_bar(
-    svg: Svg, words: str, left: float, right: float, y: float, *, active: bool, fresh: bool
-) -> None:
+def _name_bar(svg: Svg, words: str, left: float, right: float, y: float, *, active: bool, fresh: bool) -> None:
     """A bar's name on it, or where it is too short, before it."""
     wide, weight = text_width(words, 13, active), 600 if active else 400
     inset = 9 if fresh else 5
@@ -152,9 +149,7 @@ def _draw_changes(svg: Svg, frame: RegimesFrame, language: str) -> None:
         svg.text(0, top, head, size=13.5, fill="muted", name="ae-unchanged")
 
 
-def _draw_list(
-    svg: Svg, head: str, changes: tuple[Change, ...], language: str, top: float, name: str
-) -> None:
+def _draw_list(svg: Svg, head: str, changes: tuple[Change, ...], language: str, top: float, name: str) -> None:
     """A heading and, beside it, what begins, ends or happens, one a line."""
     svg.text(0, top, head, size=13.5, weight=650)
     left = max(text_width(head, 13.5, True) + 20, LEFT + 50)
@@ -185,8 +180,7 @@ def _draw_rows(svg: Svg, frame: RegimesFrame, language: str) -> None:
     head = day_head(frame, language)
     svg.text(0, _ROWS - 14, head, weight=650, name="ae-day")
     count = count_words(frame, language)
-    svg.text(text_width(head, 14, True) + 12, _ROWS - 14, count, size=13, fill="muted",
-             name="ae-rules")  # fmt: skip
+    svg.text(text_width(head, 14, True) + 12, _ROWS - 14, count, size=13, fill="muted", name="ae-rules")
     svg.line(0, _ROWS - 3.5, WIDTH, _ROWS - 3.5, "line")
     if frame.rows:
         tall = min(max((_ROOM - 22) / len(frame.rows), 39.0), 110.0)
@@ -223,8 +217,7 @@ def _draw_name(svg: Svg, row: Row, language: str, one: float, two: float) -> Non
         words = say("new", language)
         wide = text_width(words, 13, True) + 12
         svg.rect(x, one - 13.5, wide, 17, "accent", radius=8.5)
-        svg.text(x + wide / 2, one - 0.5, words, size=13, weight=650, fill="paper",
-                 anchor="middle", name="ae-new")  # fmt: skip
+        svg.text(x + wide / 2, one - 0.5, words, size=13, weight=650, fill="paper", anchor="middle", name="ae-new")
         x += wide + 8
     name = shorten(row.name.text(language), 13.5, (room - x) / 1.05)
     svg.text(x, one, name, size=13.5, weight=650, name="ae-regime")
@@ -240,9 +233,7 @@ def _fitting(wordings: Iterable[str], size: float, room: float) -> str:
     return shorten(words, size, room)
 
 
-def _draw_numbers(
-    svg: Svg, ruling: Ruling, language: str, one: float, two: float, *, large: bool
-) -> bool:
+def _draw_numbers(svg: Svg, ruling: Ruling, language: str, one: float, two: float, *, large: bool) -> bool:
     """As many numbers as there is room for, then the window's length and why assessed or not.
 
     Whether the reason could be told in full.
@@ -254,18 +245,16 @@ def _draw_numbers(
         wide = text_width(words, size, first)
         if x + wide > _NUMBERS + room:
             break
-        svg.text(x, one, words, size=size, weight=600 if first else 400,
-                 fill="ink" if first else "muted", name="ae-figure")  # fmt: skip
+        svg.text(
+            x, one, words, size=size, weight=600 if first else 400, fill="ink" if first else "muted", name="ae-figure"
+        )
         x += wide + 14
     words, reason = _fitting(reasons(ruling, language), 13, room), ruling.reason.text(language)
-    svg.text(_NUMBERS, two, words, size=13, fill="muted" if ruling.assessed else "caution",
-             name="ae-reason")  # fmt: skip
+    svg.text(_NUMBERS, two, words, size=13, fill="muted" if ruling.assessed else "caution", name="ae-reason")
     return words.endswith(reason) or reason.endswith(words)
 
 
-def _draw_verdict(
-    svg: Svg, row: Row, language: str, one: float, two: float, *, large: bool
-) -> None:
+def _draw_verdict(svg: Svg, row: Row, language: str, one: float, two: float, *, large: bool) -> None:
     sign, tone, wash = LOOKS[row.now.tone]
     badge, size = (24.0, 20.0) if large else (18.0, 14.0)
     x, room = _VERDICT + badge + 8, WIDTH - 8 - _VERDICT - badge - 8
@@ -274,10 +263,10 @@ def _draw_verdict(
         size -= 1
     middle = one - size * 0.35
     svg.rect(_VERDICT, middle - badge / 2, badge, badge, wash, radius=badge / 2)
-    svg.text(_VERDICT + badge / 2, middle + badge * 0.24, sign, size=badge * 0.62, weight=700,
-             fill=tone, anchor="middle")  # fmt: skip
-    svg.text(x, one, shorten(word, size, room / 1.05), size=size, weight=650, fill=tone,
-             name="ae-verdict")  # fmt: skip
+    svg.text(
+        _VERDICT + badge / 2, middle + badge * 0.24, sign, size=badge * 0.62, weight=700, fill=tone, anchor="middle"
+    )
+    svg.text(x, one, shorten(word, size, room / 1.05), size=size, weight=650, fill=tone, name="ae-verdict")
     words = shorten(" · ".join(notes(row, language)), 13, WIDTH - _VERDICT)
     fill = "caution" if row.now.illustrative else "muted"
     svg.text(_VERDICT, two, words, size=13, fill=fill, name="ae-note")

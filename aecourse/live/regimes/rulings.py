@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ... import rulebook
-from ...assessment import Assessment, format_value
-from ...language import Phrase
-from ...metrics import METRICS
-from ...outcomes import Reason, kind_of
-from ...outcomes.reasons import told
+from ...base.language import Phrase
 from ...rulebook import Regime
+from ...scoring.assessment import Assessment, format_value
+from ...scoring.metrics import METRICS
+from ...scoring.outcomes import Reason, kind_of
+from ...scoring.outcomes.reasons import told
 from ..verdicts import short, tone_of, word_of
 
 
@@ -73,8 +73,7 @@ def _figures(result: Assessment) -> tuple[Figure, ...]:
     for row in sorted(rows, key=lambda row: kind.severity(row["status"])):
         stars = METRICS[row["metric"]].stars
         count = "" if stars else f"{int(row['numerator']):,}/{int(row['denominator']):,}"
-        found.append(Figure(short(row["metric"]), format_value(row["metric"], row["value"]),
-                            count))  # fmt: skip
+        found.append(Figure(short(row["metric"]), format_value(row["metric"], row["value"]), count))
     return tuple(found)
 
 

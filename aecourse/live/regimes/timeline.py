@@ -8,32 +8,19 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ... import rulebook
-from ...calendar import month_ends
-from ...language import Phrase
-from ...outcomes import GROUPS, kind_of
+from ...base.language import Phrase
+from ...base.texts import texts
+from ...orders.calendar import month_ends
 from ...rulebook import Regime
+from ...scoring.outcomes import GROUPS, kind_of
 
 FIRST, LAST = date(2015, 1, 1), date(2024, 12, 31)
 STEPS = tuple(month_ends(FIRST, LAST))
 """The days on which the slider can stand: every end of a month."""
 
 # What a bar has room for; the row of the table gives the whole name.
-_SHORT = {
-    "grade_2015_odr": Phrase("Grade", "服务等级"),
-    "daily8_2015": Phrase("Daily score, 8 items", "每日服务分 · 8 项"),
-    "daily6": Phrase("Daily score, 6 items", "每日服务分 · 6 项"),
-    "store_score_2023": Phrase("Store score", "店铺服务分"),
-    "category_2016_monthly": Phrase("Monthly", "按月考核"),
-    "category_2017_quarterly": Phrase("Quarterly, 90 days", "按季度 · 90 天"),
-    "category_2020": Phrase("Restarted, quarterly", "恢复考核 · 按季度"),
-    "online_4wd_2018": Phrase("Online in 4 working days", "4 个工作日上网率"),
-    "online_7d_2019": Phrase("Online in 7 days", "7 天上网率"),
-    "online_5d_2020": Phrase("Online in 5 days", "5 天上网率"),
-    "online_multi_2022": Phrase("Online: 24, 48, 72 h, 5 days", "24/48/72 小时、5 天上网率"),
-    "plus_72h": Phrase("PLUS: online in 72 h", "PLUS：72 小时上网率"),
-    "online_48h_2024": Phrase("Online in 48 h", "48 小时上网率"),
-    "capability_2022": Phrase("Six metrics, monthly", "六项指标 · 按月"),
-}
+_TEXTS = texts(__file__)
+_SHORT = _TEXTS["short"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +53,7 @@ def timeline_bars() -> tuple[tuple[tuple[Phrase, int], ...], tuple[Bar, ...]]:
 
 
 @lru_cache(maxsize=4)
-def _bars(
-    regimes: tuple[Regime, ...],
-) -> tuple[tuple[tuple[Phrase, int], ...], tuple[Bar, ...]]:
+def _bars(regimes: tuple[Regime, ...]) -> tuple[tuple[tuple[Phrase, int], ...], tuple[Bar, ...]]:
     groups: dict[Phrase, list[Regime]] = {name: [] for name in GROUPS}
     for rules in regimes:
         groups.setdefault(kind_of(rules).group, []).append(rules)
@@ -78,8 +63,9 @@ def _bars(
         for rules in members:
             lane = next((i for i, end in enumerate(ends) if end < rules.effective_from), len(ends))
             ends[lane : lane + 1] = [rules.effective_to or date.max]
-            bars.append(Bar(rules.id, _SHORT.get(rules.id, rules.name), rules.effective_from,
-                            rules.effective_to, top + lane))  # fmt: skip
+            bars.append(
+                Bar(rules.id, _SHORT.get(rules.id, rules.name), rules.effective_from, rules.effective_to, top + lane)
+            )
         if ends:
             heads.append((name, len(ends)))
         top += len(ends)
@@ -143,11 +129,19 @@ def step_of(day: date) -> date:
 
 def _dated(rules: Regime, key: str) -> Phrase:
     meaning, name = rules.parameter(key).meaning, rules.name
-    return Phrase(f"{name.en}: {meaning.en.rstrip('.')}",
-                  f"{name.zh}：{meaning.zh.rstrip('。')}")  # fmt: skip
+    return Phrase(f"{name.en}: {meaning.en.rstrip('.')}", f"{name.zh}：{meaning.zh.rstrip('。')}")
 
 
 __all__ = [
-    "FIRST", "LAST", "STEPS", "Bar", "Change", "ahead", "changes", "next_turn",
-    "step_of", "timeline_bars", "turns",
-]  # fmt: skip
+    "FIRST",
+    "LAST",
+    "STEPS",
+    "Bar",
+    "Change",
+    "ahead",
+    "changes",
+    "next_turn",
+    "step_of",
+    "timeline_bars",
+    "turns",
+]

@@ -7,14 +7,14 @@ from datetime import date
 
 import ipywidgets as widgets
 
-from ...assessment import Assessment, compare
-from ...calendar import Moment, as_date
-from ...errors import CourseError
-from ...language import Phrase, checked, get_language
-from ...quantities import whole
-from ...simulation import Store
+from ...base.errors import CourseError
+from ...base.language import checked, get_language
+from ...base.quantities import whole
+from ...orders.calendar import Moment, as_date
+from ...scoring.assessment import Assessment, compare
+from ...simulation.orders import Store
+from ...simulation.stores import orders_asked, orders_drawn, stores_with
 from ..base import Art, LiveView
-from ..stores import orders_asked, orders_drawn, stores_with
 from .frame import History, RegimesFrame, regimes_frame
 from .picture import WIDTH, picture, poster, x_of
 from .timeline import FIRST, LAST, STEPS, next_turn, step_of
@@ -195,10 +195,10 @@ def _step(day: Moment) -> date:
     """The step of *day*; an error outside the years of the time line."""
     wanted = as_date(day)
     if not FIRST <= wanted <= LAST:
-        raise CourseError(Phrase(
+        raise CourseError(
             f"the time line goes from {FIRST} to {LAST}; {wanted} lies outside",
             f"时间线从 {FIRST} 到 {LAST}，{wanted} 不在其中",
-        ))  # fmt: skip
+        )
     return step_of(wanted)
 
 

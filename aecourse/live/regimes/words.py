@@ -2,58 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
-from ... import wording
-from ...language import Phrase
+from ...base import wording
+from ...base.texts import texts
 from .frame import RegimesFrame, Row
 from .rulings import Ruling
 from .timeline import Change
 
-BUTTONS: Mapping[str, Phrase] = {
-    "earlier": Phrase("← Earlier change", "← 上一次变化"),
-    "earlier_tip": Phrase("To the last month before in which rules began or ended",
-                          "跳到之前最近一个有规则生效或终止的月份"),
-    "later": Phrase("Later change →", "下一次变化 →"),
-    "later_tip": Phrase("To the next month in which rules began or ended",
-                        "跳到之后最近一个有规则生效或终止的月份"),
-    "reset": Phrase("Reset", "重置"),
-    "reset_tip": Phrase("The date and the store of the beginning", "回到最初的日期和店铺"),
-    "store": Phrase("Store", "店铺"),
-    "store_tip": Phrase("Whose orders are judged", "选一家店来考核"),
-}  # fmt: skip
-WORDS: Mapping[str, Phrase] = {
-    "name": Phrase("Regimes", "规则时间线"),
-    "question": Phrase("The same store, the rules of the day", "同一家店，按当天有效的规则考核"),
-    "date": Phrase("Date", "日期"),
-    "in_force": Phrase("In force on {day}", "{day}有效的规则"),
-    "one": Phrase("1 rule", "1 项"),
-    "some": Phrase("{count} rules", "{count} 项"),
-    "none": Phrase("No rule in force", "当日没有有效的规则"),
-    "changed": Phrase("Changed since {day}", "较 {day}的变化"),
-    "ahead": Phrase("Next change of the rules", "下一次规则变化"),
-    "unchanged": Phrase("No rule changed.", "规则没有变化。"),
-    "first": Phrase("The time line begins here.", "时间线由此开始。"),
-    "begins": Phrase("In force", "生效"),
-    "ends": Phrase("Last day", "截止"),
-    "date_kind": Phrase("Milestone", "节点"),
-    "more": Phrase("and {count} more", "另有 {count} 处"),
-    "new": Phrase("New", "新"),
-    "was": Phrase("was {word}", "此前：{word}"),
-    "since": Phrase("since {day}", "{day}起"),
-    "source": Phrase("source: {who}", "来源：{who}"),
-    "sources": Phrase("source: {who} and {more} more", "来源：{who}等 {all} 处"),
-    "illustrative": Phrase("illustrative", "示意"),
-    "published": Phrase("published limits", "标准已公布"),
-    "days": Phrase("{days} days", "{days} 天"),
-    "note": Phrase(
-        "Synthetic orders with the same luck on every day. Illustrative: a limit or period that it "
-        "needs is not public, a teaching value stands in.",
-        "订单是模拟的，每个日期用的都是同一份运气。示意：用到的标准或考核期没有公布，以教学值代替。",
-    ),
-    "static": Phrase("Run the notebook to slide the date.", "运行本笔记本后即可拖动日期。"),
-}
+_TEXTS = texts(__file__)
+BUTTONS = _TEXTS["buttons"]
+WORDS = _TEXTS["words"]
 
 
 def say(key: str, language: str, **values: object) -> str:
@@ -105,10 +64,7 @@ def count_words(frame: RegimesFrame, language: str) -> str:
 
 def origins(row: Row, language: str) -> list[str]:
     """Since when the rule held and by whose texts, from the fullest to the shortest."""
-    since, who = (
-        say("since", language, day=day_words(row.since, language)),
-        row.source.text(language),
-    )
+    since, who = (say("since", language, day=day_words(row.since, language)), row.source.text(language))
     spaced = f"{who} " if who[-1:].isascii() and language == "zh" else who
     every = say("sources", language, who=spaced, more=row.more, all=row.more + 1)
     one = say("source", language, who=who)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from ... import wording
-from ...wording import percent
+from ...base import wording
+from ...base.wording import percent
 from ..scales import Scale
 from ..svg import Svg, spread, text_width
 from .facts import ScoreFrame
@@ -69,9 +69,7 @@ def _runs(values: tuple[float | None, ...]) -> list[list[tuple[int, float]]]:
 
 def _draw_legend(svg: Svg, frame: ScoreFrame, language: str, chart: _Chart) -> None:
     y, x = chart.top - 18, WIDTH
-    svg.text(
-        0, y, WORDS["rolling"].format(rate=frame.rate, days=chart.days).text(language), weight=650
-    )
+    svg.text(0, y, WORDS["rolling"].format(rate=frame.rate, days=chart.days).text(language), weight=650)
     if frame.before is not None:
         words = WORDS["before_line"].text(language)
         x -= text_width(words, 12)
@@ -90,9 +88,7 @@ def _draw_grid(svg: Svg, frame: ScoreFrame, chart: _Chart) -> None:
     """The limits as lines, as far as their labels have room, and the top of the scale."""
     marks = [0.0]
     for share in (*reversed(frame.limits), chart.highest):
-        if share <= chart.highest and all(
-            abs(chart.y(share) - chart.y(mark)) >= 14 for mark in marks
-        ):
+        if share <= chart.highest and all(abs(chart.y(share) - chart.y(mark)) >= 14 for mark in marks):
             marks.append(share)
     for share in marks:
         y, words = chart.y(share), limit_text(share)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 
-from ...metrics import METRICS
+from ...scoring.metrics import METRICS
 from ..scales import HeldScales, Reach, round_end
 from .facts import Scored
 from .places import ceiling
@@ -50,9 +50,5 @@ class Extent:
             return 1.0 - self._reach(metric, far + 0.05, (0.5, 1.0)).now, 1.0
         return 0.0, self._reach(metric, 1.1 * max(shown, default=0.01), _RATES).now
 
-    def _reach(
-        self, name: str, needed: float, steps: Sequence[float], room: float = 1.0
-    ) -> Reach:  # fmt: skip
-        return self._scales.reach(
-            (self._basis, name), needed, room=room, ends=lambda value: ceiling(value, steps)
-        )
+    def _reach(self, name: str, needed: float, steps: Sequence[float], room: float = 1.0) -> Reach:
+        return self._scales.reach((self._basis, name), needed, room=room, ends=lambda value: ceiling(value, steps))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ...language import Phrase
-from ...outcomes import Reason
-from ...outcomes.reasons import told
+from ...base.language import Phrase
+from ...scoring.outcomes import Reason
+from ...scoring.outcomes.reasons import told
 from ..scales import Reach
 
 ODR = Phrase("ODR", "ODR")

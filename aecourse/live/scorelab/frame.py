@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...assessment import Assessment, format_value
-from ...language import Phrase
-from ...metrics import BAD_EXPERIENCE, METRICS, condition_name
-from ...outcomes import GRADE_NAMES, Reason, Verdict, kind_of
+from ...base.language import Phrase
+from ...base.texts import texts
 from ...rulebook import Regime
-from ...simulation import LEVERS, Lever
+from ...scoring.assessment import Assessment, format_value
+from ...scoring.metrics import BAD_EXPERIENCE, METRICS, condition_name
+from ...scoring.outcomes import GRADE_NAMES, Reason, Verdict, kind_of
+from ...simulation.orders import LEVERS, Lever
 from ..knobs import Knob
 from ..scales import HeldScales
 from ..verdicts import short
@@ -39,27 +40,14 @@ SHOWN = (
     "dispute_answer_rate",
     "settle_generosity",
 )
-GROUPS = {
-    "fulfilment": Phrase("Fulfilment", "履约"),
-    "product": Phrase("Product", "商品"),
-    "service": Phrase("Service", "服务"),
-    "demand": Phrase("Demand", "需求"),
-}
-UNITS = {
-    "share": Phrase(" %", " %"),
-    "days": Phrase(" days", " 天"),
-    "hours": Phrase(" h", " 小时"),
-    "orders/day": Phrase(" a day", " 单/天"),
-    "ratio": Phrase(" ×", " 倍"),
-}
-ORDERS_A_DAY = (0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 8.0, 10.0, 11.0, 15.0, 18.0, 20.0, 30.0, 40.0,
-                60.0)  # fmt: skip
+_TEXTS = texts(__file__)
+GROUPS = _TEXTS["groups"]
+UNITS = _TEXTS["units"]
+ORDERS_A_DAY = (0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 8.0, 10.0, 11.0, 15.0, 18.0, 20.0, 30.0, 40.0, 60.0)
 WORST = 3
 
 
-def score_frame(
-    scenario: Scenario, shown: tuple[str, ...] = SHOWN, scales: HeldScales | None = None
-) -> ScoreFrame:
+def score_frame(scenario: Scenario, shown: tuple[str, ...] = SHOWN, scales: HeldScales | None = None) -> ScoreFrame:
     """Everything that the picture tells of *scenario*: a function of its traits.
 
     The *scales* hold how far bars and lines reach since the last reset; without, all begin anew.
@@ -191,15 +179,26 @@ def lever_knob(it: Lever, regime: Regime, own: Iterable[float] = ()) -> Knob:
     # beyond what is simulated a busier store looks no different
     stops = tuple(sorted({*ORDERS_A_DAY, *own})) if it.name == "orders_per_day" else ()
     return Knob(
-        it.name, label, it.low, stops[-1] if stops else it.high, it.step, UNITS[it.unit],
-        it.meaning, percent=it.unit == "share", stops=stops,
-    )  # fmt: skip
+        it.name,
+        label,
+        it.low,
+        stops[-1] if stops else it.high,
+        it.step,
+        UNITS[it.unit],
+        it.meaning,
+        percent=it.unit == "share",
+        stops=stops,
+    )
 
 
 def _mark(it: Lever, scenario: Scenario) -> LeverMark:
     value, start = getattr(scenario.store, it.name), getattr(scenario.start, it.name)
     knob, before = lever_knob(it, scenario.regime, (start, value)), scenario.before
     return LeverMark(
-        it.name, GROUPS[it.group], knob.label, knob.words(value), knob.position(value),
+        it.name,
+        GROUPS[it.group],
+        knob.label,
+        knob.words(value),
+        knob.position(value),
         None if before is None else knob.position(getattr(before, it.name)),
-    )  # fmt: skip
+    )

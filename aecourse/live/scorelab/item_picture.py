@@ -59,12 +59,10 @@ def _draw_item(svg: Svg, item: Item, top: float, language: str) -> None:
     svg.text(0, y, shorten(item.name.text(language), 13, 176), size=13)
     svg.text(value_end, y, item.text, size=14, weight=650, anchor="end", name="ae-value")
     middle, tall = y - 5, 10.0
-    svg.rect(left, middle - tall / 2, right - left, tall, "panel", stroke="line", name="ae-scale",
-             id=item.id)  # fmt: skip
+    svg.rect(left, middle - tall / 2, right - left, tall, "panel", stroke="line", name="ae-scale", id=item.id)
     x = Scale(*item.ends, left, right).within
     if item.low is not None and item.high is not None:
-        svg.line(x(item.low), middle, x(item.high), middle, "ink", width=2.5, name="ae-sure",
-                 id=item.id)  # fmt: skip
+        svg.line(x(item.low), middle, x(item.high), middle, "ink", width=2.5, name="ae-sure", id=item.id)
     if item.limit is not None:
         at = x(item.limit)
         svg.line(at, middle - 8, at, middle + 8, "caution", width=2, name="ae-limit", id=item.id)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ...assessment import Assessment, format_value
-from ...language import Phrase
-from ...metrics import METRICS
-from ...outcomes import STATUS_NAMES
+from ...base.language import Phrase
+from ...scoring.assessment import Assessment, format_value
+from ...scoring.metrics import METRICS
+from ...scoring.outcomes import STATUS_NAMES
 from ..verdicts import short, status_of, status_tone, word_of
 from .facts import Answer, Item
 from .words import limit_text

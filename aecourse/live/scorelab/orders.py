@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from ...assessment import Assessment
-from ...language import Phrase
-from ...metrics import METRICS
+from ...base.language import Phrase
+from ...base.wording import day
 from ...rulebook import Regime
-from ...wording import day
+from ...scoring.assessment import Assessment
+from ...scoring.metrics import METRICS
 from .facts import Culprit
 
 FAULTS = 2  # of one order, named in its line
@@ -95,20 +95,16 @@ def _hurt(metric: str, order: _Order) -> Culprit:
         return _culprit(order, what, Phrase("", ""), "paid_at", Phrase("paid {day}", "{day}付款"))
     reason = order["dispute_reason"]
     not_received = _known(reason) and reason == "not_received"
-    what = (
-        Phrase("not received", "未收到货") if not_received
-        else Phrase("not as described", "货不对版")
-    )  # fmt: skip
+    what = Phrase("not received", "未收到货") if not_received else Phrase("not as described", "货不对版")
     end = ENDS.get(str(order["dispute_end"]), Phrase("still open", "尚未结束"))
     if _known(order["arbitration_liable"]):
         side = (
-            Phrase("seller liable", "判卖家责任") if order["arbitration_liable"] == "seller"
+            Phrase("seller liable", "判卖家责任")
+            if order["arbitration_liable"] == "seller"
             else Phrase("buyer liable", "判买家责任")
-        )  # fmt: skip
+        )
         end = Phrase(f"arbitration: {side.en}", f"仲裁：{side.zh}")
-    return _culprit(
-        order, what, end, "dispute_opened_at", Phrase("disputed {day}", "{day}提起纠纷")
-    )
+    return _culprit(order, what, end, "dispute_opened_at", Phrase("disputed {day}", "{day}提起纠纷"))
 
 
 def _slow(order: _Order) -> tuple[Phrase, Phrase]:

@@ -9,7 +9,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from ...language import Phrase, counted
+from ...base.language import Phrase, counted
 from .facts import Culprit
 
 MOST = 200
@@ -23,8 +23,7 @@ COLUMNS = (
     Phrase("Stars", "星级"),
 )
 CAPTION = Phrase(
-    "{rate}: {some} of the {all:order} that count against it",
-    "{rate}：{all} 笔拖后腿的订单，列出 {some} 笔",
+    "{rate}: {some} of the {all:order} that count against it", "{rate}：{all} 笔拖后腿的订单，列出 {some} 笔"
 )
 WHOLE = Phrase("{rate}: all {all:order} that count against it", "{rate}：全部 {all} 笔拖后腿的订单")
 

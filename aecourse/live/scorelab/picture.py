@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable
 from itertools import pairwise
 
-from ...wording import percent
+from ...base.wording import percent
 from ..posters import LEFT, Heading, page
 from ..posters import lever as draw_lever
 from ..scales import Reach, Scale
@@ -34,12 +34,15 @@ def poster(frame: ScoreFrame, language: str) -> str:
     """Heading, levers and effect in one picture, for a page that cannot run."""
     name, title = (p.text(language) for p in (WORDS["name"], frame.title))
     return page(
-        Svg, (WIDTH, HEIGHT), summary(frame, language), language,
+        Svg,
+        (WIDTH, HEIGHT),
+        summary(frame, language),
+        language,
         Heading(name, title, window_text(frame.first, frame.last, language)),
         lambda svg: _draw_levers(svg, frame, language),
         lambda svg: _draw(svg, frame, language),
         WORDS["static"],
-    )  # fmt: skip
+    )
 
 
 def _draw(svg: Svg, frame: ScoreFrame, language: str) -> None:
@@ -93,10 +96,7 @@ def _draw_verdict(svg: Svg, frame: ScoreFrame, language: str) -> None:
     words, tone = badge(now, language), "good" if now.assessed else "caution"
     wide = text_width(words, 13, True) + 24
     svg.rect(WIDTH - wide, 0, wide, 26, f"{tone}_wash", radius=13)
-    svg.text(
-        WIDTH - wide / 2, 17.5, words, size=13, weight=600, fill=tone, anchor="middle",
-        name="ae-badge",
-    )  # fmt: skip
+    svg.text(WIDTH - wide / 2, 17.5, words, size=13, weight=600, fill=tone, anchor="middle", name="ae-badge")
 
     def note(y: float, words: str, fill: str, name: str) -> None:
         svg.text(WIDTH, y, words, size=12.5, fill=fill, anchor="end", name=name)
@@ -104,9 +104,7 @@ def _draw_verdict(svg: Svg, frame: ScoreFrame, language: str) -> None:
     if not now.assessed:
         grade = WORDS["no_grade"].text(language)
         svg.text(WIDTH, 50, grade, size=18, weight=650, anchor="end", name="ae-grade")
-        lines = wrap(
-            now.reason.text(language), 12.5, min(308, WIDTH - _rate_end(now, language) - 16)
-        )
+        lines = wrap(now.reason.text(language), 12.5, min(308, WIDTH - _rate_end(now, language) - 16))
         for row, line in enumerate(lines[:3]):
             more = "…" if row == 2 and len(lines) > 3 else ""
             note(68 + 16 * row, line + more, "caution", "ae-reason")
@@ -134,9 +132,7 @@ def _draw_scale(svg: Svg, frame: ScoreFrame, language: str) -> None:
     for limit in edges[1:-1]:
         words = limit_text(limit)
         if row.take(x(limit), text_width(words, 12)):
-            svg.text(
-                x(limit), below, words, size=12, fill="muted", anchor="middle", name="ae-limit-tick"
-            )
+            svg.text(x(limit), below, words, size=12, fill="muted", anchor="middle", name="ae-limit-tick")
     for index, (low, high) in enumerate(pairwise(edges)):
         fill = f"band_{min(index, 3)}" if frame.bands else "panel"
         svg.rect(x(low), top, x(high) - x(low), tall, fill, name="ae-band")
@@ -212,8 +208,7 @@ def _draw_orders_axis(svg: Svg, reach: Reach, at: Scale, y: float, language: str
     for count, anchor in ((0, "start"), (reach.now, "end")):
         svg.line(at.at(count), y - 2, at.at(count), y + 3, "rail", name="ae-grid-orders")
         words = WORDS["orders"].format(n=int(count)).text(language) if count else "0"
-        svg.text(at.at(count), y - 5, words, size=11.5, fill="muted", anchor=anchor,
-                 name="ae-tick-orders")  # fmt: skip
+        svg.text(at.at(count), y - 5, words, size=11.5, fill="muted", anchor=anchor, name="ae-tick-orders")
     if reach.widened:
         words = WORDS["widened"].format(most=int(reach.first)).text(language)
         svg.text(at.end + 10, y - 5, words, size=11.5, fill="muted", name="ae-widened")
@@ -229,10 +224,7 @@ def _draw_orders(svg: Svg, frame: ScoreFrame, language: str) -> None:
         svg.text(0, top + 22, WORDS["none_bad"].text(language), size=size, fill="muted")
         return
     rows = [
-        (
-            shorten(order.order_id, size, 110),
-            *(words.text(language) for words in (order.what, order.why, order.when)),
-        )
+        (shorten(order.order_id, size, 110), *(words.text(language) for words in (order.what, order.why, order.when)))
         for order in frame.culprits
     ]
     wide = [max(text_width(row[i], size, i == 0) for row in rows) for i in range(4)]

@@ -11,15 +11,15 @@ from typing import Any
 import traitlets
 
 from ... import rulebook
-from ...assessment import Assessment, assess
-from ...calendar import Moment, as_date
-from ...errors import unknown_name
-from ...language import Phrase, checked, get_language
-from ...metrics import METRICS
-from ...quantities import whole
+from ...base.errors import unknown_name
+from ...base.language import Phrase, checked, get_language
+from ...base.quantities import whole
+from ...orders.calendar import Moment, as_date
 from ...rulebook import Regime
-from ...simulation import Store, lever, simulate
-from ..stores import STORES, orders_asked, orders_drawn, stores_with
+from ...scoring.assessment import Assessment, assess
+from ...scoring.metrics import METRICS
+from ...simulation.orders import Store, lever, simulate
+from ...simulation.stores import STORES, orders_asked, orders_drawn, stores_with
 from . import sharing
 
 FIRST_DAY = "2015-09-30"
@@ -153,9 +153,8 @@ class Scenario(traitlets.HasTraits):
         """What a code for others holds."""
         name = self.name if self.name in STORES else sharing.OWN
         return sharing.Setting(
-            name, self.regime.id, self.as_of, self.seed, sharing.moved_from(name, self.store),
-            self.orders,
-        )  # fmt: skip
+            name, self.regime.id, self.as_of, self.seed, sharing.moved_from(name, self.store), self.orders
+        )
 
     def take(self, code: str) -> None:
         """Bring everything to where *code* says.
@@ -192,10 +191,7 @@ class Scenario(traitlets.HasTraits):
             stay = {store, self.before, self.start}
             for old in [old for old in kept if old[0] not in stay or old[1:] != key[1:]]:
                 del kept[old]
-            table = simulate(
-                store, orders=self.many(store), seed=self.seed, until=self.as_of,
-                store_id=self.name,
-            )  # fmt: skip
+            table = simulate(store, orders=self.many(store), seed=self.seed, until=self.as_of, store_id=self.name)
             found = assess(table, self.regime, self.as_of, illustrative=True)
             kept[key] = Judged(store, found)
         return kept[key]

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ... import rulebook
-from ...calendar import as_date
-from ...errors import CourseError
-from ...language import Phrase
-from ...levers import Store, lever_fault
-from ...quantities import whole
-from ..stores import MAX_ORDERS, STORES
+from ...base.errors import CourseError
+from ...base.language import Phrase
+from ...base.quantities import whole
+from ...orders.calendar import as_date
+from ...simulation.levers import Store, lever_fault
+from ...simulation.stores import MAX_ORDERS, STORES
 
 VERSION = "A1"
 MOST_SEED = 2**31
@@ -81,10 +81,14 @@ def moved_from(name: str, store: Store) -> dict[str, float]:
 def write(setting: Setting) -> str:
     """The code of *setting*."""
     parts = [
-        VERSION, setting.name, setting.regime, setting.as_of.isoformat(), str(setting.seed),
+        VERSION,
+        setting.name,
+        setting.regime,
+        setting.as_of.isoformat(),
+        str(setting.seed),
         *([] if setting.orders is None else [f"n{setting.orders}"]),
         *(f"{LETTERS[name]}{value:.10g}" for name, value in setting.levers.items()),
-    ]  # fmt: skip
+    ]
     body = "~".join(parts)
     return f"{body}~{_sum(body)}"
 
@@ -100,22 +104,20 @@ def read(code: str) -> Setting:
     body, _, tail = "".join(code.split()).rpartition("~")
     version, *rest = body.split("~")
     if not version.startswith("A") or not version[1:].isdigit():
-        raise CourseError(Phrase(
+        raise CourseError(
             f"This is not a setting code: a code begins with {VERSION}~. Copy the whole line.",
             f"这不是设置码：设置码以 {VERSION}~ 开头。请复制整行。",
-        ))  # fmt: skip
+        )
     if version != VERSION:
-        raise CourseError(Phrase(
-            f"This code is of another version ({version:.12}); this course reads {VERSION}. "
-            "Ask for a new code.",
+        raise CourseError(
+            f"This code is of another version ({version:.12}); this course reads {VERSION}. Ask for a new code.",
             f"这个设置码属于其他版本（{version:.12}），本课程只能读取 {VERSION}。请对方重新生成。",
-        ))  # fmt: skip
+        )
     if tail != _sum(body) or len(rest) < 4:
-        raise CourseError(Phrase(
-            "This code is cut or mistyped: its last three characters do not fit. "
-            "Copy the whole line.",
+        raise CourseError(
+            "This code is cut or mistyped: its last three characters do not fit. Copy the whole line.",
             "设置码不完整或有误：最后三位校验不符。请复制整行。",
-        ))  # fmt: skip
+        )
     return _parsed(rest)
 
 
@@ -147,10 +149,10 @@ def _parsed(parts: list[str]) -> Setting:
         levers[lever] = value
     number = _count("seed", seed, MOST_SEED, faults)
     if faults:
-        raise CourseError(Phrase(
+        raise CourseError(
             "This code cannot be used: " + "; ".join(fault.en for fault in faults) + ".",
             "设置码无法使用：" + "；".join(fault.zh for fault in faults) + "。",
-        ))  # fmt: skip
+        )
     return Setting(name, regime, as_of, number or 0, levers, orders)
 
 

@@ -7,13 +7,13 @@ from html import escape
 import ipywidgets as widgets
 
 from ... import rulebook
-from ...assessment import Assessment
-from ...calendar import Moment
-from ...errors import CourseError
-from ...language import Phrase
+from ...base.errors import CourseError
+from ...base.language import Phrase
+from ...base.wording import percent
+from ...orders.calendar import Moment
 from ...rulebook import Regime
-from ...simulation import LEVERS, Store
-from ...wording import percent
+from ...scoring.assessment import Assessment
+from ...simulation.orders import LEVERS, Store
 from ..base import Art, ComparingView
 from ..knobs import Knob
 from ..verdicts import short
@@ -66,9 +66,8 @@ class ScoreLab(ComparingView):
         name: str | None = None,
     ) -> None:
         scenario = Scenario.create(
-            store, orders=orders, seed=seed, as_of=as_of, regime=regime, language=language,
-            name=name,
-        )  # fmt: skip
+            store, orders=orders, seed=seed, as_of=as_of, regime=regime, language=language, name=name
+        )
         self._regimes = {scenario.regime.id: scenario.regime}
         super().__init__(scenario, [_knob(id, scenario) for id in (*SHOWN, *MORE)])
 
@@ -153,18 +152,11 @@ class ScoreLab(ComparingView):
         self.shop = self._choice("shop", self._shops(), self.scenario.name, self.look_at)
         self._main, self._others = self._page_of(SHOWN), self._page_of(MORE)
         self._more = self._switch("more", self._turn_levers)
-        buttons = self._button_row(
-            self._button("reset", self.reset), self._compare_button(), self._more
-        )
+        buttons = self._button_row(self._button("reset", self.reset), self._compare_button(), self._more)
         self._column_of_levers = self._column(*self._main, buttons)
         self._orders = OrdersTable(columns=[self._say(label) for label in COLUMNS])
         self._orders.layout.display = "none"
-        return [
-            self._marks,
-            self._top(self._title, self.shop, self.rules),
-            self._sides(),
-            self._orders,
-        ]
+        return [self._marks, self._top(self._title, self.shop, self.rules), self._sides(), self._orders]
 
     def _sides(self) -> widgets.Box:
         """Levers on the left; on the right their effect, and below it what can be asked of it."""
@@ -181,9 +173,10 @@ class ScoreLab(ComparingView):
         self._code = widgets.HTML()
         self._code.add_class("ae-code")
         self._paste = widgets.Text(
-            placeholder=self._say(self.buttons["code"]), continuous_update=False,
+            placeholder=self._say(self.buttons["code"]),
+            continuous_update=False,
             description=self._say(self.buttons["code"]),
-        )  # fmt: skip
+        )
         self._paste.add_class("ae-paste")
         self._hear(self._paste, self._pasted)
         self._said = widgets.HTML()
@@ -283,8 +276,9 @@ class ScoreLab(ComparingView):
 
     def _write_code(self) -> None:
         if self.scenario.regime.chosen:
-            words = self._say(Phrase("Rules changed in code cannot be shared as a code.",
-                                     "用代码改过的规则无法生成设置码。"))  # fmt: skip
+            words = self._say(
+                Phrase("Rules changed in code cannot be shared as a code.", "用代码改过的规则无法生成设置码。")
+            )
             self._code.value = f"<span>{escape(words)}</span>"
         else:
             self._code.value = f"<code>{escape(self.code)}</code>"

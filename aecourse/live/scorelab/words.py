@@ -2,69 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
-from ...language import Phrase
-from ...wording import minus, percent, span
+from ...base.texts import texts
+from ...base.wording import minus, percent, span
 from .facts import Item, Scored, ScoreFrame
 
-BUTTONS: Mapping[str, Phrase] = {
-    "rules": Phrase("Rules", "规则"),
-    "rules_tip": Phrase("By which rules the store is judged", "选择按哪套规则考核"),
-    "shop": Phrase("Store", "店铺"),
-    "shop_tip": Phrase("Whose orders are judged", "选一家店来考核"),
-    "focus": Phrase("Line and orders of", "曲线与订单"),
-    "focus_tip": Phrase("Whose rolling line and orders are shown", "选择看哪项指标的曲线和订单"),
-    "more": Phrase("More levers", "更多参数"),
-    "more_tip": Phrase("The other eight levers of the store", "店铺的另外八项参数"),
-    "which": Phrase("Which orders", "查看订单"),
-    "which_tip": Phrase("A table of the orders behind the rate", "列出这个指标背后的订单"),
-    "share": Phrase("Share", "分享设置"),
-    "share_tip": Phrase("This setting as a code; or paste one", "把当前设置变成代码，或粘贴别人的代码"),
-    "code": Phrase("Paste a code, then Enter", "粘贴代码后按回车"),
-}  # fmt: skip
-WORDS: Mapping[str, Phrase] = {
-    "name": Phrase("ScoreLab", "评分实验室"),
-    "odr": Phrase("Order defect rate (ODR)", "买家不良体验订单率（ODR）"),
-    "count": Phrase("{bad:,} of {all:order}", "{all:,} 笔中有 {bad:,} 笔"),
-    "interval": Phrase("95 % interval {low} – {high} %", "95 % 区间 {low} – {high} %"),
-    "assessed": Phrase("Assessed", "参与考核"),
-    "not_assessed": Phrase("Not assessed", "不考核"),
-    "no_grade": Phrase("No grade", "不评级"),
-    "illustrative": Phrase("illustrative limits", "示意标准"),
-    "unknown": Phrase("limits not published", "标准未公布"),
-    "nothing": Phrase("No rate", "无数据"),
-    "before": Phrase("before {value}", "调整前 {value}"),
-    "why": Phrase(
-        "Why: five conditions (an order counts once)", "原因：五个条件（同一订单只计一次）"
-    ),
-    "orders": Phrase("{n:order}", "{n:,} 笔"),
-    "widened": Phrase("pale: old scale, {most:,}", "浅色：原刻度 {most:,}"),
-    "rolling": Phrase("{rate}, rolling {days:day}", "{rate}（近 {days} 天滚动）"),
-    "check": Phrase("check day", "考核日"),
-    "before_line": Phrase("before", "调整前"),
-    "no_line": Phrase("No assessed order in these days", "这段时间没有参与考核的订单"),
-    "worst": Phrase(
-        "Which orders: the worst {some} of {bad:,}",
-        "不良体验订单：{bad:,} 笔中最严重的 {some} 笔",
-    ),
-    "all_worst": Phrase("Which orders", "不良体验订单"),
-    "latest": Phrase(
-        "Which orders: the latest {some} of {bad:,}",
-        "{rate}：{bad:,} 笔拖后腿的订单，最近 {some} 笔",
-    ),
-    "all_latest": Phrase("Which orders", "{rate}：拖后腿的订单"),
-    "none_bad": Phrase("No such order", "没有这样的订单"),
-    "score": Phrase("Service score", "服务分"),
-    "result": Phrase("Result", "结果"),
-    "of_100": Phrase("of 100", "满分 100"),
-    "points": Phrase("points", "得分"),
-    "limit_mark": Phrase("limit", "标准线"),
-    "before_word": Phrase("before: {word}", "调整前：{word}"),
-    "days": Phrase("{days:day}", "{days} 天"),
-    "static": Phrase("Run the notebook to move the levers.", "运行本笔记本后即可拖动左侧滑块。"),
-}
+_TEXTS = texts(__file__)
+BUTTONS = _TEXTS["buttons"]
+WORDS = _TEXTS["words"]
 
 
 def window_text(first: date, last: date, language: str) -> str:

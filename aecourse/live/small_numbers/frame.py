@@ -11,8 +11,8 @@ from math import sqrt
 import traitlets
 
 from ... import rulebook
-from ...language import Phrase
-from ...luck import (
+from ...base.language import Phrase
+from ...models.luck import (
     Comparison,
     Interval,
     bad_orders,
@@ -24,7 +24,7 @@ from ...luck import (
     orders_needed,
     rating,
 )
-from ...uncertainty import wilson
+from ...scoring.uncertainty import wilson
 from ..scales import HeldScales
 from .levers import checked_levers
 
@@ -152,9 +152,7 @@ def _highest(s: Setting, own: Interval | None, scales: HeldScales) -> float:
     """Up to where the stores of few orders, the limit and the learner's own store are seen."""
     wide = s.share + 1.96 * sqrt(s.share * (1 - s.share) / 10)
     needed = min(max(wide, 1.5 * s.limit, 1.05 * own.value if own else 0.0), 1.0)
-    return scales.reach(
-        "rate", needed, room=1, ends=lambda most: next(end for end in STEPS if most <= end)
-    ).now
+    return scales.reach("rate", needed, room=1, ends=lambda most: next(end for end in STEPS if most <= end)).now
 
 
 Crowd = tuple[tuple[Column, ...], Column | None, tuple[tuple[int, float], ...], int]
@@ -198,10 +196,7 @@ def minimums() -> tuple[Minimum, ...]:
     return (
         Minimum(_rule("grade_2015_odr", "min_closed_paid_orders"), None),
         Minimum(_rule("daily6", "min_orders_90d"), None),
-        Minimum(
-            _rule("store_score_2023", "min_orders_90d"),
-            _rule("store_score_2023", "min_orders_30d"),
-        ),
+        Minimum(_rule("store_score_2023", "min_orders_90d"), _rule("store_score_2023", "min_orders_30d")),
     )
 
 

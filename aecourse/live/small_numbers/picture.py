@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 
-from ...language import Phrase, join
-from ...luck import STORES, Interval
-from ...wording import percent
+from ...base.language import Phrase, join
+from ...base.wording import percent
+from ...models.luck import STORES, Interval
 from ..posters import LEFT, Heading, page
 from ..posters import lever as draw_lever
 from ..scales import Scale
@@ -34,14 +34,7 @@ WIDTH, HEIGHT = 640.0, 548.0
 
 
 class _Picture(Svg):
-    def dots(
-        self,
-        points: list[tuple[float, float]],
-        size: float,
-        colour: str,
-        name: str = "",
-        id: str = "",
-    ) -> None:
+    def dots(self, points: list[tuple[float, float]], size: float, colour: str, name: str = "", id: str = "") -> None:
         """Many round dots as one shape: short text for a fast page."""
         if points:
             path = "".join(f"M{number(x)} {number(y)}h0" for x, y in points)
@@ -73,10 +66,15 @@ def poster(frame: SmallFrame, levers: list[Lever], language: str) -> str:
             draw_lever(svg, y + 14, position, str(place))
 
     return page(
-        _Picture, (WIDTH, HEIGHT), summary(frame, language), language,
+        _Picture,
+        (WIDTH, HEIGHT),
+        summary(frame, language),
+        language,
         Heading(name, title, note, "caution"),
-        rails, lambda svg: _draw(svg, frame, language), WORDS["static"],
-    )  # fmt: skip
+        rails,
+        lambda svg: _draw(svg, frame, language),
+        WORDS["static"],
+    )
 
 
 def _draw(svg: _Picture, frame: SmallFrame, language: str) -> None:
@@ -147,14 +145,11 @@ def _draw_funnel(svg: _Picture, frame: SmallFrame, language: str) -> None:
     columns = sorted([*frame.columns, *([frame.now] if frame.now else [])], key=lambda c: c.orders)
     if frame.now:
         x = chart.x(frame.now.orders)
-        svg.rect(x - 22, chart.top - 20, 44, chart.bottom - chart.top + 40, "panel", radius=4,
-                 name="ae-here")  # fmt: skip
+        svg.rect(x - 22, chart.top - 20, 44, chart.bottom - chart.top + 40, "panel", radius=4, name="ae-here")
     upper = [(chart.x(n), chart.y(high)) for n, _, high in frame.bands]
     lower = [(chart.x(n), chart.y(low)) for n, low, _ in reversed(frame.bands)]
     svg.polygon([*upper, *lower], "band_1", name="ae-expected")
-    beyond = any(
-        bad > chart.highest * column.orders + 1e-9 for column in columns for bad in column.stores
-    )
+    beyond = any(bad > chart.highest * column.orders + 1e-9 for column in columns for bad in column.stores)
     for mark in range(round(chart.highest / chart.step) + 1):
         rate = mark * chart.step
         more = "≥ " if beyond and rate > chart.highest - 1e-9 else ""
@@ -179,9 +174,7 @@ def _draw_funnel(svg: _Picture, frame: SmallFrame, language: str) -> None:
     places = spread([y + 4 for y, _, _ in ends], 15, chart.top + 8, chart.bottom + 4)
     for (_, label, fill), y in zip(ends, places, strict=True):
         svg.text(chart.right + 8, y, label.text(language), size=12, fill=fill, weight=600)
-    svg.text(
-        chart.right + 8, chart.bottom + 17, WORDS["axis"].text(language), size=12, fill="muted"
-    )
+    svg.text(chart.right + 8, chart.bottom + 17, WORDS["axis"].text(language), size=12, fill="muted")
 
 
 def _draw_legend(svg: _Picture, frame: SmallFrame, language: str) -> None:
@@ -200,9 +193,7 @@ def _draw_legend(svg: _Picture, frame: SmallFrame, language: str) -> None:
         x -= 34
 
 
-def _draw_column(
-    svg: _Picture, column: Column, chart: _Chart, share: float, limit: float, *, here: bool
-) -> None:
+def _draw_column(svg: _Picture, column: Column, chart: _Chart, share: float, limit: float, *, here: bool) -> None:
     """All stores after so many orders: a row for each height, as wide as there are stores."""
     x, size = chart.x(column.orders), 4.0 if here else 3.0
     rows: dict[tuple[float, bool], int] = {}
@@ -221,13 +212,25 @@ def _draw_column(
     svg.dots(wrong, size, "bad", "ae-stores-wrong", str(column.orders))
     weight, fill = (700, "bad" if column.wrong else "ink") if here else (400, "muted")
     svg.text(
-        x, chart.top - 6, str(column.wrong), size=13 if here else 12, fill=fill, weight=weight,
-        anchor="middle", name="ae-misjudged",
-    )  # fmt: skip
+        x,
+        chart.top - 6,
+        str(column.wrong),
+        size=13 if here else 12,
+        fill=fill,
+        weight=weight,
+        anchor="middle",
+        name="ae-misjudged",
+    )
     svg.text(
-        x, chart.bottom + 17, f"{column.orders:,}", size=12, fill="ink" if here else "muted",
-        weight=weight, anchor="middle", name="ae-column",
-    )  # fmt: skip
+        x,
+        chart.bottom + 17,
+        f"{column.orders:,}",
+        size=12,
+        fill="ink" if here else "muted",
+        weight=weight,
+        anchor="middle",
+        name="ae-column",
+    )
 
 
 def _draw_own(svg: Svg, frame: SmallFrame, chart: _Chart, own: Interval) -> None:
@@ -260,9 +263,8 @@ def _draw_minimums(svg: Svg, frame: SmallFrame, language: str) -> None:
     for row, it in enumerate(frame.minimums):
         y, enough = top + 17 * row, it.met(frame.setting.orders)
         svg.text(
-            left, y, "✓" if enough else "✕", size=13, weight=700,
-            fill="good" if enough else "bad", name="ae-minimum",
-        )  # fmt: skip
+            left, y, "✓" if enough else "✕", size=13, weight=700, fill="good" if enough else "bad", name="ae-minimum"
+        )
         words = shorten(minimum_line(it, language), 12, WIDTH - left - 20)
         svg.text(left + 20, y, words, size=12)
     _draw_ticks(svg, frame, chart)
@@ -276,8 +278,7 @@ def _draw_ticks(svg: Svg, frame: SmallFrame, chart: _Chart) -> None:
     taken = [chart.x(column.orders) for column in (*frame.columns, frame.now) if column]
     for count in {it.rule.value for it in frame.minimums}:
         x = chart.x(count)
-        svg.line(x, chart.bottom - 1, x, chart.bottom + 5, "ink", width=2, name="ae-enough",
-                 id=str(count))  # fmt: skip
+        svg.line(x, chart.bottom - 1, x, chart.bottom + 5, "ink", width=2, name="ae-enough", id=str(count))
         if all(abs(x - other) > 24 for other in taken):
             svg.text(x, chart.bottom + 17, str(count), size=12, fill="muted", anchor="middle")
 
@@ -295,8 +296,7 @@ def _draw_buyer(svg: Svg, frame: SmallFrame, language: str) -> None:
     svg.text(start, top, words, size=13, weight=600, name="ae-verdict")
     for stars in range(1, 6):
         svg.line(x(stars), top + 12, x(stars), top + 54, "line")
-        svg.text(x(stars), top + 69, f"{stars}★", size=11.5, fill="muted", anchor="middle",
-                 name="ae-star")  # fmt: skip
+        svg.text(x(stars), top + 69, f"{stars}★", size=11.5, fill="muted", anchor="middle", name="ae-star")
     shops = (
         ("A", s.first_mean, s.first_ratings, frame.first, "ink"),
         ("B", s.second_mean, s.second_ratings, frame.second, "accent"),

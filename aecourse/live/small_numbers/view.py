@@ -8,8 +8,8 @@ from typing import ClassVar
 
 import ipywidgets as widgets
 
-from ...language import Phrase, checked, counted, get_language
-from ...wording import percent
+from ...base.language import Phrase, checked, counted, get_language
+from ...base.wording import percent
 from ..base import Art, LeverView
 from .frame import Luck, Setting, SmallFrame, small_frame
 from .levers import GROUPS, KNOBS, checked_levers
@@ -53,8 +53,7 @@ class SmallNumbers(LeverView):
     buttons: ClassVar[Mapping[str, Phrase]] = {
         "luck": Phrase("New luck", "换一批运气"),
         "luck_tip": Phrase(
-            "The same true rate, other orders for all 100 stores",
-            "真实比率不变，100 家店的订单重新抽一遍",
+            "The same true rate, other orders for all 100 stores", "真实比率不变，100 家店的订单重新抽一遍"
         ),
     }
     scenario: Luck
@@ -85,21 +84,15 @@ class SmallNumbers(LeverView):
         if frame.now is None:
             word = "不考核" if zh else "not assessed"
         else:
-            word = (
-                f"{frame.now.wrong}/100 误判" if zh else f"{frame.now.wrong} of 100 judged wrongly"
-            )
+            word = f"{frame.now.wrong}/100 误判" if zh else f"{frame.now.wrong} of 100 judged wrongly"
         orders = f"{s.orders} 笔订单" if zh else counted(s.orders, "order")
         return f"SmallNumbers({percent(s.share)}, {orders}, {word})"
 
     # -- the page ---------------------------------------------------------------------------------
 
     def _parts(self) -> list[widgets.Widget]:
-        groups = [
-            self._group(label, [self.sliders[name] for name in names]) for label, names in GROUPS
-        ]
-        buttons = self._button_row(
-            self._button("luck", self.luck), self._button("reset", self.reset)
-        )
+        groups = [self._group(label, [self.sliders[name] for name in names]) for label, names in GROUPS]
+        buttons = self._button_row(self._button("luck", self.luck), self._button("reset", self.reset))
         return [
             self._heading(WORDS["name"], WORDS["title"], self._say(WORDS["model"])),
             self._body(self._column(*groups, buttons)),

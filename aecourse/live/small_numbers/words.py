@@ -2,103 +2,57 @@
 
 from __future__ import annotations
 
-from ...language import Phrase, join
-from ...luck import STORES
-from ...wording import day, percent
+from ...base.language import Phrase, join
+from ...base.texts import texts
+from ...base.wording import day, percent
+from ...models.luck import STORES
 from .frame import Minimum, SmallFrame
 
-WORDS = {
-    "name": Phrase("Small numbers", "小样本"),
-    "title": Phrase("Luck or skill? How many orders it takes", "运气还是实力？要多少订单才分得清"),
-    "model": Phrase("a model of chance · illustrative", "概率模型 · 示意"),
-    "wrong": Phrase("Judged wrongly, by luck alone", "仅因运气被误判"),
-    "of": Phrase("of {all} equal stores", "家（共 {all} 家实力相同的店）"),
-    "chance": Phrase("{orders:order} each · expected by chance {chance} %", "各 {orders:,} 笔订单 · 理论值 {chance} %"),
-    "needed": Phrase("Orders until luck is told from skill", "多少订单才分得清运气与实力"),
-    "orders": Phrase("{orders:order}", "{orders:,} 笔"),
-    "order": Phrase("1 order", "1 笔"),
-    "needed_note": Phrase("≤ 1 in 20 wrong · illustrative limit", "误判不超过 1/20 · 合格线为示意"),
-    "never": Phrase("Never", "永远分不清"),
-    "never_note": Phrase("true share = limit · illustrative", "真实比率就是合格线 · 示意"),
-    "nothing": Phrase("Not assessed", "不考核"),
-    "funnel": Phrase("Observed bad-order rate as orders come in", "订单越多，看到的不良订单率越接近真实"),
-    "own": Phrase("your store", "你的店"),
-    "own_line": Phrase(
-        "Your store: {bad:,} of {orders:,} = {rate}, 95 % interval {low} – {high} %",
-        "你的店：{orders:,} 笔中 {bad:,} 笔不良，即 {rate}，95 % 区间 {low} – {high} %",
-    ),
-    "band": Phrase("95 % of stores", "95 % 的店"),
-    "wrongly": Phrase("judged wrongly", "被误判"),
-    "counts": Phrase("wrong", "误判"),
-    "limit": Phrase("limit {limit}", "合格线 {limit}"),
-    "true": Phrase("true {share}", "真实 {share}"),
-    "axis": Phrase("orders", "订单数"),
-    "minimums": Phrase("Why minimums exist", "为什么设最低单量"),
-    "minimums_note": Phrase("fewer in {days} days: no verdict", "{days} 天内单量不足不考核"),
-    "ticks_note": Phrase("ticks under the chart", "见图下横轴的刻度"),
-    "minimum": Phrase("{orders} · {regime} · from {since}", "{orders} 笔 · {regime} · {since}起"),
-    "monthly": Phrase(
-        "{orders}, and {fewer} in {days} days · {regime} · from {since}",
-        "{orders} 笔，且 {days} 天 {fewer} 笔 · {regime} · {since}起",
-    ),
-    "guard": Phrase(
-        "All bad orders from ≤ {buyers} buyers? Not assessed",
-        "不良订单全来自 {buyers} 位以内的买家时，ODR 不考核",
-    ),
-    "spared": Phrase(": spares {spared} of the {wrong}", "；{wrong} 家误判中可避免 {spared} 家"),
-    "guard_source": Phrase(
-        "{regime} · from {since} · one order a buyer: illustrative",
-        "{regime} · {since}起 · 假设每位买家一单（示意）",
-    ),
-    "buyer": Phrase("The buyer's side", "买家的视角"),
-    "shop": Phrase("Shop {which}", "店铺 {which}"),
-    "shown": Phrase("{mean}★ from {ratings:,}", "{mean} 星，{ratings:,} 条评价"),
-    "no_ratings": Phrase("no ratings: nothing to compare", "还没有评价，无从比较"),
-    "better": Phrase(
-        "Shop {which} is better, beyond luck: {gap} stars, 95 % interval {low} – {high}.",
-        "店铺 {which} 确实更好，不是运气：高 {gap} 星，95 % 区间 {low} – {high}。",
-    ),
-    "open": Phrase(
-        "Luck alone may explain the difference of {gap} stars: no telling yet.",
-        "{gap} 星的差距可能只是运气，还分不出高下。",
-    ),
-    "same": Phrase("The same mean: no telling which is better.", "均分相同，分不出高下。"),
-    "incomparable": Phrase("A shop without ratings cannot be compared.", "没有评价的店铺无法比较。"),
-    "static": Phrase("Run the notebook to move the levers.", "运行本笔记本后即可拖动左侧滑块。"),
-}  # fmt: skip
+_TEXTS = texts(__file__)
+WORDS = _TEXTS["words"]
 
 
 FINDINGS: dict[str, tuple[Phrase, ...]] = {
     "no_orders": (Phrase("No orders yet: there is nothing to judge.", "还没有订单，无从评判。"),),
     "good_wrong": (
-        Phrase("Every store truly has {share} bad orders, below the limit of {limit};",
-               "每家店的真实不良订单率都是 {share}，低于合格线 {limit}；"),
-        Phrase("with {orders:order}, {wrong} of {all} still look too bad.",
-               "但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似超标。"),
+        Phrase(
+            "Every store truly has {share} bad orders, below the limit of {limit};",
+            "每家店的真实不良订单率都是 {share}，低于合格线 {limit}；",
+        ),
+        Phrase(
+            "with {orders:order}, {wrong} of {all} still look too bad.",
+            "但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似超标。",
+        ),
     ),
     "bad_wrong": (
-        Phrase("Every store truly has {share} bad orders, over the limit of {limit};",
-               "每家店的真实不良订单率都是 {share}，高于合格线 {limit}；"),
-        Phrase("with {orders:order}, {wrong} of {all} still look good enough.",
-               "但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似达标。"),
+        Phrase(
+            "Every store truly has {share} bad orders, over the limit of {limit};",
+            "每家店的真实不良订单率都是 {share}，高于合格线 {limit}；",
+        ),
+        Phrase(
+            "with {orders:order}, {wrong} of {all} still look good enough.",
+            "但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似达标。",
+        ),
     ),
     "none_wrong": (
-        Phrase("With {orders:order} each, none of the {all} stores ends up on the wrong side of "
-               "{limit}:",
-               "各有 {orders:,} 笔订单时，{all} 家店没有一家落到合格线 {limit} 的另一边："),
+        Phrase(
+            "With {orders:order} each, none of the {all} stores ends up on the wrong side of {limit}:",
+            "各有 {orders:,} 笔订单时，{all} 家店没有一家落到合格线 {limit} 的另一边：",
+        ),
         Phrase("what shows is skill.", "看到的就是实力。"),
     ),
     "none_yet": (
-        Phrase("With {orders:order} each, none of the {all} stores ends up on the wrong side of "
-               "{limit}:",
-               "各有 {orders:,} 笔订单时，{all} 家店这次没有一家落到合格线 {limit} 的另一边："),
+        Phrase(
+            "With {orders:order} each, none of the {all} stores ends up on the wrong side of {limit}:",
+            "各有 {orders:,} 笔订单时，{all} 家店这次没有一家落到合格线 {limit} 的另一边：",
+        ),
         Phrase("other luck may differ.", "换一批运气就未必。"),
     ),
     "toss": (
         Phrase("The true share is the limit itself:", "真实比率正好压在合格线上："),
         Phrase("with any number of orders the verdict is a toss-up.", "订单再多，结果也像抛硬币。"),
     ),
-}  # fmt: skip
+}
 
 
 def finding(frame: SmallFrame) -> tuple[Phrase, ...]:
@@ -114,9 +68,7 @@ def finding(frame: SmallFrame) -> tuple[Phrase, ...]:
         key = "bad_wrong" if s.share >= s.limit else "good_wrong"
     wrong = frame.now.wrong if frame.now else 0
     return tuple(
-        clause.format(
-            share=percent(s.share), limit=percent(s.limit), orders=s.orders, wrong=wrong, all=STORES
-        )
+        clause.format(share=percent(s.share), limit=percent(s.limit), orders=s.orders, wrong=wrong, all=STORES)
         for clause in FINDINGS[key]
     )
 
@@ -134,10 +86,17 @@ def own_line(frame: SmallFrame, language: str) -> str:
     if frame.own is None:
         return ""
     own = frame.own
-    return WORDS["own_line"].format(
-        bad=frame.own_bad, orders=frame.setting.orders, rate=percent(own.value),
-        low=f"{own.low * 100:.1f}", high=f"{own.high * 100:.1f}",
-    ).text(language)  # fmt: skip
+    return (
+        WORDS["own_line"]
+        .format(
+            bad=frame.own_bad,
+            orders=frame.setting.orders,
+            rate=percent(own.value),
+            low=f"{own.low * 100:.1f}",
+            high=f"{own.high * 100:.1f}",
+        )
+        .text(language)
+    )
 
 
 def minimum_line(it: Minimum, language: str) -> str:
@@ -181,9 +140,11 @@ def verdict(frame: SmallFrame, language: str) -> str:
         key = "open" if round(abs(gap.value), 1) else "same"
         return WORDS[key].format(gap=f"{abs(gap.value):.1f}").text(language)
     low, high = sorted((abs(gap.low), abs(gap.high)))
-    return WORDS["better"].format(
-        which=" AB"[it.better], gap=f"{abs(gap.value):.1f}", low=f"{low:.1f}", high=f"{high:.1f}"
-    ).text(language)  # fmt: skip
+    return (
+        WORDS["better"]
+        .format(which=" AB"[it.better], gap=f"{abs(gap.value):.1f}", low=f"{low:.1f}", high=f"{high:.1f}")
+        .text(language)
+    )
 
 
 def shop_line(mean: float, ratings: int, language: str) -> str:

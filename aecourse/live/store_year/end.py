@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...wording import NONE, minus, sentence, warning
+from ...base.wording import NONE, minus, sentence, warning
 from ..scales import Scale
 from ..svg import Svg, text_width
 from .frame import YearFrame
@@ -21,8 +21,9 @@ def draw_end(svg: Svg, frame: YearFrame, language: str) -> None:
         return WORDS[key].format(**values).text(language)
 
     svg.text(0, 40, say("profit"), size=13, fill="muted")
-    svg.text(0, 82, minus(f"{it.profit:+,}"), size=42, weight=680, fill="ink" if it.profit >= 0 else "bad",
-             name="ae-profit")  # fmt: skip
+    svg.text(
+        0, 82, minus(f"{it.profit:+,}"), size=42, weight=680, fill="ink" if it.profit >= 0 else "bad", name="ae-profit"
+    )
     x = 330.0
     svg.text(x, 40, say("mean"), size=13, fill="muted")
     mean = NONE if it.score is None else minus(str(it.score))
@@ -57,14 +58,12 @@ def _draw_causes(svg: Svg, frame: YearFrame, language: str) -> None:
         y = 162 + 24 * row
         svg.text(0, y + 15, cause.label.text(language), size=13)
         tip, gain = along.at(cause.profit), cause.profit >= 0
-        svg.rect(min(zero, tip), y + 4, abs(tip - zero), 16, "good" if gain else "bad",
-                 radius=2, name="ae-cause")  # fmt: skip
+        svg.rect(min(zero, tip), y + 4, abs(tip - zero), 16, "good" if gain else "bad", radius=2, name="ae-cause")
         words = minus(f"{cause.profit:+,}") if cause.profit else "0"
         edge = tip + 6 if gain else tip - 6
         svg.text(edge, y + 15, words, size=13, weight=600, anchor="start" if gain else "end")
     if frame.counted < _ROWS:
         y = 162 + 24 * frame.counted
-        svg.text(0, y + 15, WORDS["counting"].format(n=frame.counted, all=_ROWS).text(language), size=13,
-                 fill="muted")  # fmt: skip
+        svg.text(0, y + 15, WORDS["counting"].format(n=frame.counted, all=_ROWS).text(language), size=13, fill="muted")
     else:
         svg.text(0, 162 + 24 * _ROWS + 15, WORDS["halfway"].text(language), size=12, fill="muted")

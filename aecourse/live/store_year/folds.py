@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ... import rulebook, wording
-from ...language import Phrase
+from ... import rulebook
+from ...base import wording
+from ...base.language import Phrase
+from ...models.year import NAMES, OPTIONS
+from ...models.year.terms import CAPABILITY, PAYMENT, SCORE, SEASON_REASON, TERMS
 from ...rulebook import Regime
 from ...rulebook.bands import snad_band_keys
-from ...year import NAMES, OPTIONS
-from ...year.terms import CAPABILITY, PAYMENT, SCORE, SEASON_REASON, TERMS
 
 _KEYS = {
     SCORE: ("full_marks", "grade_cuts", "min_orders_90d", "effect.search_by_daily_score"),
@@ -18,10 +19,13 @@ _KEYS = {
 def options(language: str) -> list[tuple[str, str]]:
     """Each option by its lever and name, with what it costs and does."""
     return [
-        (Phrase(f"{NAMES[lever].en}: {it.name.en}", f"{NAMES[lever].zh}：{it.name.zh}")
-         .text(language), it.note.text(language))
-        for lever, each in OPTIONS.items() for it in each.values()
-    ]  # fmt: skip
+        (
+            Phrase(f"{NAMES[lever].en}: {it.name.en}", f"{NAMES[lever].zh}：{it.name.zh}").text(language),
+            it.note.text(language),
+        )
+        for lever, each in OPTIONS.items()
+        for it in each.values()
+    ]
 
 
 def assumptions(language: str) -> list[tuple[str, str]]:
@@ -43,13 +47,10 @@ def _regime(regime: Regime, keys: tuple[str, ...]) -> tuple[Phrase, Phrase]:
     if until:
         to = Phrase(" to {day}", "，至 {day}").format(day=wording.day(until, year=True))
     words = Phrase(
-        "{id} · in force from {since}{to}. {summary} Sources: {who}",
-        "{id} · {since}起{to}。{summary}来源：{who}",
+        "{id} · in force from {since}{to}. {summary} Sources: {who}", "{id} · {since}起{to}。{summary}来源：{who}"
     )
     who = rulebook.publishers(id for key in keys for id in regime.parameter(key).sources)
-    return regime.name, words.format(
-        id=regime.id, since=since, to=to, summary=regime.summary, who=who
-    )
+    return regime.name, words.format(id=regime.id, since=since, to=to, summary=regime.summary, who=who)
 
 
 def _penalties() -> tuple[Phrase, Phrase]:
@@ -61,10 +62,11 @@ def _penalties() -> tuple[Phrase, Phrase]:
         "一般 {general} 分，严重 {serious} 分，特别严重 {very_serious} 分；每次扣分保留 {life} 天；"
         "{nodes} 分冻结，{close} 分关闭。来源：{who}",
     )
-    who = rulebook.publishers(
-        id for key in ("per_case", "node_days") for id in table.parameter(key).sources
-    )
+    who = rulebook.publishers(id for key in ("per_case", "node_days") for id in table.parameter(key).sources)
     return Phrase("Penalty points", "扣分"), words.format(
-        **table["per_case"], life=table["life_days"], close=table["close_at"], who=who,
+        **table["per_case"],
+        life=table["life_days"],
+        close=table["close_at"],
+        who=who,
         nodes=Phrase(f"{', '.join(nodes)} and {last}", " / ".join([*nodes, last])),
-    )  # fmt: skip
+    )

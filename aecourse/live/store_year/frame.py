@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 import traitlets
 
-from ... import rulebook, wording
-from ...disputes import snad_bands
-from ...errors import CourseError, unknown_name
-from ...language import Phrase, checked, get_language
-from ...ledger import node
-from ...year import (
+from ... import rulebook
+from ...base import wording
+from ...base.errors import CourseError, unknown_name
+from ...base.language import Phrase, checked, get_language
+from ...models.disputes import snad_bands
+from ...models.year import (
     NAMES,
     Cause,
     Choice,
@@ -30,7 +30,8 @@ from ...year import (
     plan,
     play,
 )
-from ...year.terms import CAPABILITY, CATEGORY, FIRST, SCORE
+from ...models.year.terms import CAPABILITY, CATEGORY, FIRST, SCORE
+from ...rulebook.ledger import node
 from ..verdicts import short
 from . import phrases
 from .words import WORDS
@@ -48,9 +49,7 @@ class YearScenario(traitlets.HasTraits):
     language = traitlets.Enum(["en", "zh"])
 
     @classmethod
-    def create(
-        cls, choice: Choice | None, *, seed: object, language: str | None
-    ) -> YearScenario:  # fmt: skip
+    def create(cls, choice: Choice | None, *, seed: object, language: str | None) -> YearScenario:
         """A new year with *choice* ready; by default a newcomer's of the price war.
 
         Raises:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...outcomes import GRADE_NAMES
-from ...wording import minus
-from ...year import MONTHS
-from ...year.terms import term
+from ...base.wording import minus
+from ...models.year import MONTHS
+from ...models.year.terms import term
+from ...scoring.outcomes import GRADE_NAMES
 from ..scales import Scale
 from ..svg import Svg, spread, text_width
 from .frame import YearFrame
@@ -24,8 +24,10 @@ def draw_lines(svg: Svg, frame: YearFrame, language: str, top: float) -> None:
     cash = [start, *(month.cash for month in frame.months)]
     score = [None, *(month.standing.score for month in frame.months)]
     amounts = [(usd, f"{usd:,.0f}") for usd in (0.0, start)]
-    grades = [(frame.cuts[grade], f"{GRADE_NAMES[grade].text(language)} {frame.cuts[grade]:g}")
-              for grade in ("pass", "excellent")]  # fmt: skip
+    grades = [
+        (frame.cuts[grade], f"{GRADE_NAMES[grade].text(language)} {frame.cuts[grade]:g}")
+        for grade in ("pass", "excellent")
+    ]
     _chart(svg, 0, top, language, "cash", cash, [*_deepest(cash), *amounts])
     _chart(svg, 336, top, language, "score", score, [*_deepest(score), *grades], (0.0, 100.0))
 
@@ -36,9 +38,16 @@ def _deepest(values: Sequence[float | None]) -> list[Mark]:
     return [(low, minus(f"{low:,.0f}"))] if low < 0 else []
 
 
-def _chart(svg: Svg, x0: float, top: float, language: str, kind: str,
-           values: list[float | None] | list[float], marks: list[Mark],
-           ends: tuple[float, ...] = ()) -> None:  # fmt: skip
+def _chart(
+    svg: Svg,
+    x0: float,
+    top: float,
+    language: str,
+    kind: str,
+    values: list[float | None] | list[float],
+    marks: list[Mark],
+    ends: tuple[float, ...] = (),
+) -> None:
     """One line; its axis has all values, all *marks* and the *ends* on it."""
     svg.text(x0, top, WORDS[f"{kind}_line"].text(language), weight=650)
     levels = [level for level, _ in marks]
@@ -52,14 +61,20 @@ def _chart(svg: Svg, x0: float, top: float, language: str, kind: str,
     for y in heights:
         svg.line(left, y, x0 + _WIDE, y, "line", dash="3 3", name=f"ae-{kind}-grid")
     for y, (_, words) in zip(spread(heights, 14, y0, y0 + _HIGH), marks, strict=True):
-        svg.text(left - 6, y + 4, words, size=_SMALL, fill="muted", anchor="end",
-                 name=f"ae-{kind}-tick")  # fmt: skip
+        svg.text(left - 6, y + 4, words, size=_SMALL, fill="muted", anchor="end", name=f"ae-{kind}-tick")
     points = [(across.at(n), down.at(v)) for n, v in enumerate(values) if v is not None]
     if len(points) > 1:
         svg.polyline(points, "accent", width=2.2, name=f"ae-{kind}-line")
     if points:
         svg.circle(*points[-1], 4, "accent", stroke="paper", name=f"ae-{kind}-last")
     for number in (1, 3, 6, 9, 12):
-        svg.text(across.at(number), y0 + _HIGH + 17, str(number), size=_SMALL, fill="muted",
-                 anchor="middle", name=f"ae-{kind}-month")  # fmt: skip
+        svg.text(
+            across.at(number),
+            y0 + _HIGH + 17,
+            str(number),
+            size=_SMALL,
+            fill="muted",
+            anchor="middle",
+            name=f"ae-{kind}-month",
+        )
     svg.text(x0, y0 + _HIGH + 17, WORDS["month"].text(language), size=_SMALL, fill="muted")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ... import rulebook, wording
-from ...disputes import snad_bands
-from ...language import Phrase, counted, join
-from ...metrics import METRICS
-from ...outcomes import STATUS_NAMES
-from ...year import NAMES, OPTIONS, Choice, Month, Outcome, check_day
-from ...year.terms import CAPABILITY, CATEGORY, term
+from ... import rulebook
+from ...base import wording
+from ...base.language import Phrase, counted, join
+from ...models.disputes import snad_bands
+from ...models.year import NAMES, OPTIONS, Choice, Month, Outcome, check_day
+from ...models.year.terms import CAPABILITY, CATEGORY, term
+from ...scoring.metrics import METRICS
+from ...scoring.outcomes import STATUS_NAMES
 from ..verdicts import short
 from .words import ENDS, HINTS, NEWS, WORDS, month_name
 
@@ -46,9 +47,11 @@ def news(last: Month | None) -> tuple[Phrase, ...]:
     if last is None:
         return (NEWS["opening"],)
     account = NEWS["orders"].format(
-        orders=_count(last.orders, "order"), shipped=last.shipped, usd=f"{last.books.income:,.0f}",
+        orders=_count(last.orders, "order"),
+        shipped=last.shipped,
+        usd=f"{last.books.income:,.0f}",
         spent=f"{last.books.spent:,.0f}",
-    )  # fmt: skip
+    )
     said = [join([month_name(last.number), account], en=": ", zh="：")]
     if last.standing.freeze_days:
         said.append(NEWS["frozen"].format(points=last.standing.points, n=last.standing.freeze_days))

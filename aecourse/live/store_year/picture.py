@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import sqrt
 
-from ...language import Phrase
-from ...wording import NONE, minus, percent
+from ...base.language import Phrase
+from ...base.wording import NONE, minus, percent
 from ..posters import Heading, page, values
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width
@@ -41,9 +41,15 @@ def poster(frame: YearFrame, language: str) -> str:
             draw_line(svg, frame, language)
 
     return page(
-        Svg, (WIDTH, HEIGHT), summary(frame, language), language, Heading(name, title, note),
-        choices, office, WORDS["static"],
-    )  # fmt: skip
+        Svg,
+        (WIDTH, HEIGHT),
+        summary(frame, language),
+        language,
+        Heading(name, title, note),
+        choices,
+        office,
+        WORDS["static"],
+    )
 
 
 def _draw(svg: Svg, frame: YearFrame, language: str) -> None:
@@ -63,9 +69,7 @@ def _draw(svg: Svg, frame: YearFrame, language: str) -> None:
 # -- the back office ------------------------------------------------------------------------------
 
 
-def _tile(
-    svg: Svg, place: int, head: str, value: str, notes: list[tuple[str, str]], kind: str
-) -> None:
+def _tile(svg: Svg, place: int, head: str, value: str, notes: list[tuple[str, str]], kind: str) -> None:
     x = place * (_TILE + _GAP)
     svg.rect(x, 24, _TILE, 84, "panel", radius=6)
     svg.text(x + 10, 42, head, size=12.5, fill="muted")
@@ -80,8 +84,7 @@ def _draw_tiles(svg: Svg, frame: YearFrame, language: str) -> None:
         return WORDS[key].format(**values).text(language)
 
     score = say("none") if frame.score is None else minus(f"{frame.score:.0f}")
-    notes = [(_score_note(frame).text(language), "muted"),
-             (say("exposure", x=f"{frame.exposure:.2f}"), "caution")]  # fmt: skip
+    notes = [(_score_note(frame).text(language), "muted"), (say("exposure", x=f"{frame.exposure:.2f}"), "caution")]
     _tile(svg, 0, say("score"), score, notes, "score")
     notes = [(say("under_way", usd=f"{frame.under_way:,.0f}"), "muted")]
     if frame.cash < 0:
@@ -110,8 +113,7 @@ def _draw_news(svg: Svg, frame: YearFrame, language: str) -> None:
     svg.text(0, 128, shorten(words[0], 13.5, WIDTH), size=13.5, weight=600, name="ae-news")
     if len(words) > 1:
         gap = "" if language == "zh" else " "
-        svg.text(0, 146, shorten(gap.join(words[1:]), 12.5, WIDTH), size=12.5, fill="caution",
-                 name="ae-trouble")  # fmt: skip
+        svg.text(0, 146, shorten(gap.join(words[1:]), 12.5, WIDTH), size=12.5, fill="caution", name="ae-trouble")
 
 
 def _draw_items(svg: Svg, frame: YearFrame, language: str) -> None:
@@ -128,8 +130,7 @@ def _draw_items(svg: Svg, frame: YearFrame, language: str) -> None:
         svg.rect(150, y + 3, end - 150, 10, "accent", radius=3, name="ae-item")
         low = item.points < 0
         points = minus(f"{'⚠ ' if low else ''}{item.points:.0f} / {item.full:g}")
-        svg.text(308, y + 12, points, size=12.5, weight=600 if low else 400,
-                 fill="bad" if low else "ink", anchor="end")  # fmt: skip
+        svg.text(308, y + 12, points, size=12.5, weight=600 if low else 400, fill="bad" if low else "ink", anchor="end")
 
 
 def _draw_check(svg: Svg, frame: YearFrame, language: str) -> None:
@@ -143,8 +144,7 @@ def _draw_check(svg: Svg, frame: YearFrame, language: str) -> None:
     if text_width(rate, 12.5, True) + text_width(said, 12, True) > _WIDE - 8:
         rate = percent(frame.snad)
     svg.text(_CHECK, 231, rate, size=12.5, weight=600)
-    svg.text(WIDTH, 231, said, size=12, weight=600, fill="bad" if bad else "muted", anchor="end",
-             name="ae-snad")  # fmt: skip
+    svg.text(WIDTH, 231, said, size=12, weight=600, fill="bad" if bad else "muted", anchor="end", name="ae-snad")
     svg.text(_CHECK, 250, WORDS["unpublished"].text(language), size=11.5, fill="muted")
     for row, part in enumerate((frame.others[:3], frame.others[3:])):
         words = " · ".join(phrase.text(language) for phrase in part)
@@ -161,13 +161,11 @@ def _draw_zones(svg: Svg, frame: YearFrame, language: str) -> None:
     fills = ("band_0", "band_2", "band_3", "band_3")
     for place, (zone, fill) in enumerate(zip(frame.zones, fills, strict=True)):
         a, b = edges[place : place + 2]
-        svg.rect(a + 1, 184, b - a - 2, 14, fill, radius=2, name="ae-band",
-                 stroke="bad" if place == last else "")  # fmt: skip
+        svg.rect(a + 1, 184, b - a - 2, 14, fill, radius=2, name="ae-band", stroke="bad" if place == last else "")
         svg.text(a, 212, rates[place], size=11.5, fill="muted", anchor="middle", name="ae-zone")
         words = WORDS["last_zone" if place == last else "zone" if place else "zone_ok"]
         middle = (a + halves[place] + b - halves[place + 1]) / 2
-        svg.text(middle, 212, words.format(n=zone.points).text(language), size=11.5,
-                 anchor="middle")  # fmt: skip
+        svg.text(middle, 212, words.format(n=zone.points).text(language), size=11.5, anchor="middle")
 
 
 def _along(share: float) -> float:
@@ -196,15 +194,15 @@ def _draw_plan(svg: Svg, frame: YearFrame, language: str) -> None:
         ("expect", f"{plan.expected:.0f}", say("season", x=f"{plan.season:g}"), False),
         ("goods", f"{plan.goods}", say("short" if few else "cover", share=cover), few),
         ("margin", f"{plan.margin:.2f}", say("loss" if loss else "margin_note"), loss),
-        ("spend", f"{plan.cash:,.0f}",
-         say(red) if red else say("spend_note", usd=f"{plan.spend:,.0f}"), bool(red)),
-    ]  # fmt: skip
+        ("spend", f"{plan.cash:,.0f}", say(red) if red else say("spend_note", usd=f"{plan.spend:,.0f}"), bool(red)),
+    ]
     for place, (head, value, note, warns) in enumerate(cells):
         x = 12 + place * 157
         svg.text(x, 442, say(head), size=12.5)
         svg.text(x, 469, minus(value), size=23, weight=680, name=f"ae-plan-{head}")
-        svg.text(x, 488, shorten(note, 11.5, 152), size=11.5, weight=600 if warns else 400,
-                 fill="bad" if warns else "ink")  # fmt: skip
+        svg.text(
+            x, 488, shorten(note, 11.5, 152), size=11.5, weight=600 if warns else 400, fill="bad" if warns else "ink"
+        )
 
 
 __all__ = ["HEIGHT", "WIDTH", "picture", "poster"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...language import Phrase, counted, join
-from ...wording import NONE, minus, told
+from ...base.language import Phrase, counted, join
+from ...base.wording import NONE, minus, told
 from .frame import YearFrame
 from .words import WORDS, month_name
 
@@ -25,11 +25,12 @@ def summary(frame: YearFrame, language: str) -> str:
             _scored(WORDS["score"], frame.score),
             Phrase(f"Cash {cash} USD (illustrative)", f"现金 {cash} 美元（示意）"),
             Phrase(f"Stock {frame.stock}", f"库存 {frame.stock} 件"),
-            Phrase(f"Plan for {month_name(frame.plan.month).en}: {frame.plan.expected:.0f} buyers "
-                   f"expected, goods for {frame.plan.goods}",
-                   f"{frame.plan.month} 月经营计划：预计买家 {frame.plan.expected:.0f} 人，"
-                   f"有货 {frame.plan.goods} 件"),
-        ]  # fmt: skip
+            Phrase(
+                f"Plan for {month_name(frame.plan.month).en}: {frame.plan.expected:.0f} buyers "
+                f"expected, goods for {frame.plan.goods}",
+                f"{frame.plan.month} 月经营计划：预计买家 {frame.plan.expected:.0f} 人，有货 {frame.plan.goods} 件",
+            ),
+        ]
     return told(parts, language)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from ...language import Phrase
-from ...year import (
+from ...base.language import Phrase
+from ...models.year import (
     AMOUNTS,
     MAX_SEED,
     NAMES,
@@ -64,9 +64,7 @@ class StoreYear(LiveView):
     buttons = CONTROLS
     scenario: YearScenario
 
-    def __init__(
-        self, choice: Choice | None = None, *, seed: int = 1, language: str | None = None
-    ) -> None:
+    def __init__(self, choice: Choice | None = None, *, seed: int = 1, language: str | None = None) -> None:
         scenario = YearScenario.create(choice, seed=seed, language=language)
         self._resting = False
         self._asked = False
@@ -91,7 +89,7 @@ class StoreYear(LiveView):
 
     @property
     def line(self) -> str:
-        """The line to hand in; :func:`aecourse.year.read_line` reads it back."""
+        """The line to hand in; :func:`aecourse.models.year.read_line` reads it back."""
         return line(self.year)
 
     @property
@@ -154,8 +152,7 @@ class StoreYear(LiveView):
         if self.year.over:
             score = ("不考核" if zh else "not assessed") if it.score is None else it.score
             return (
-                f"StoreYear(种子 {it.seed}，{it.months} 个月后结束，利润 {it.profit:,} 美元，"
-                f"服务分 {score}，示意)"
+                f"StoreYear(种子 {it.seed}，{it.months} 个月后结束，利润 {it.profit:,} 美元，服务分 {score}，示意)"
                 if zh
                 else f"StoreYear(seed {it.seed}, over after {it.months} months, profit {it.profit:,} "
                 f"USD, score {score}, illustrative)"
@@ -166,23 +163,22 @@ class StoreYear(LiveView):
         return (
             f"StoreYear(种子 {it.seed}，已过 {it.months} / 12 个月，服务分 {score}，现金 {cash} 美元，示意)"
             if zh
-            else f"StoreYear(seed {it.seed}, {it.months} of 12 months, score {score}, "
-            f"cash {cash} USD, illustrative)"
+            else f"StoreYear(seed {it.seed}, {it.months} of 12 months, score {score}, cash {cash} USD, illustrative)"
         )
 
     # -- the page ---------------------------------------------------------------------------------
 
     def _parts(self) -> list[widgets.Widget]:
-        groups = [
-            self._group(label, [self.sliders[name] for name in names])
-            for label, names in GROUPS.items()
-        ]
+        groups = [self._group(label, [self.sliders[name] for name in names]) for label, names in GROUPS.items()]
         self._next = self._button("next", self._pressed_next)
         self._again = self._button("again", self._pressed_again)
         self._seed = widgets.BoundedIntText(
-            value=self.year.seed, min=0, max=MAX_SEED, description=self._say(CONTROLS["seed"]),
+            value=self.year.seed,
+            min=0,
+            max=MAX_SEED,
+            description=self._say(CONTROLS["seed"]),
             tooltip=self._say(CONTROLS["seed_tip"]),
-        )  # fmt: skip
+        )
         self._seed.add_class("ae-seed")
         self._hear(self._seed, lambda _: self._calm())
         self._line = widgets.Text(description=self._say(WORDS["hand_in"]))
@@ -190,19 +186,20 @@ class StoreYear(LiveView):
         self._hear(self._line, lambda _: self._write_line())
         return [
             self._heading(WORDS["name"], WORDS["title"], self._say(WORDS["money"])),
-            self._body(self._column(
-                *groups, self._button_row(self._next, self._again, self._seed))),
+            self._body(self._column(*groups, self._button_row(self._next, self._again, self._seed))),
             self._line,
             self._folds(),
-        ]  # fmt: skip
+        ]
 
     def _folds(self) -> widgets.Box:
         """What can be opened, side by side."""
-        row = widgets.Box([
-            self._fold(WORDS["options"], options(self.language)),
-            self._fold(WORDS["rules"], rules(self.language)),
-            self._fold(WORDS["assumed"], assumptions(self.language)),
-        ])  # fmt: skip
+        row = widgets.Box(
+            [
+                self._fold(WORDS["options"], options(self.language)),
+                self._fold(WORDS["rules"], rules(self.language)),
+                self._fold(WORDS["assumed"], assumptions(self.language)),
+            ]
+        )
         row.add_class("ae-folds")
         return row
 
@@ -212,8 +209,10 @@ class StoreYear(LiveView):
             return self.knobs[name].slider(value, language)
         slider: widgets.DOMWidget = widgets.SelectionSlider(
             options=[(it.name.text(language), key) for key, it in OPTIONS[name].items()],
-            value=value, description=NAMES[name].text(language), continuous_update=True,
-        )  # fmt: skip
+            value=value,
+            description=NAMES[name].text(language),
+            continuous_update=True,
+        )
         slider.add_class(f"ae-{name}")
         return slider
 
@@ -302,6 +301,12 @@ class StoreYear(LiveView):
 def _knob(name: str) -> Knob:
     it = AMOUNTS[name]
     return Knob(
-        name, NAMES[name], it.low, it.high, it.step, _UNITS[name],
-        digits=2 if name == "price" else 0, whole=name != "price",
-    )  # fmt: skip
+        name,
+        NAMES[name],
+        it.low,
+        it.high,
+        it.step,
+        _UNITS[name],
+        digits=2 if name == "price" else 0,
+        whole=name != "price",
+    )

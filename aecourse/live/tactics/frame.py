@@ -8,16 +8,16 @@ from typing import Any
 
 import traitlets
 
-from ...errors import CourseError, unknown_name
-from ...language import Phrase
-from ...levers import Store
-from ...metrics import BAD_EXPERIENCE, METRICS
-from ...quantities import within
-from ...tactics import Cost, Tactic, chosen, cost, effort, tactics
-from ...trials import EVER, SHOWN, Change, Sums, Trial, change, singles, trial
+from ...base.errors import CourseError, unknown_name
+from ...base.language import Phrase
+from ...base.quantities import within
+from ...models.trials import EVER, SHOWN, Change, Sums, Trial, change, singles, trial
+from ...scoring.metrics import BAD_EXPERIENCE, METRICS
+from ...simulation.levers import Store
+from ...simulation.stores import MAX_ORDERS
+from ...simulation.tactics import Cost, Tactic, chosen, cost, effort, tactics
 from ..knobs import Knob
 from ..scales import HeldScales
-from ..stores import MAX_ORDERS
 
 DAYS = 90  # of orders that are followed, unless the caller says how many
 EXAMPLES = 2  # orders that are told one by one
@@ -108,9 +108,7 @@ class TacticsFrame:
     @property
     def over(self) -> Cost:
         """What is lacking of money and of hours; nothing where there is enough."""
-        return Cost(
-            max(self.spent.usd - self.plan.usd, 0), max(self.spent.hours - self.plan.hours, 0)
-        )
+        return Cost(max(self.spent.usd - self.plan.usd, 0), max(self.spent.hours - self.plan.hours, 0))
 
     @property
     def best(self) -> Bar | None:
@@ -122,9 +120,13 @@ class TacticsFrame:
 
 
 def tactics_frame(
-    plan: Plan, shop: Phrase, done: Trial, first: Sums | None, alone: Mapping[str, Trial] | None,
+    plan: Plan,
+    shop: Phrase,
+    done: Trial,
+    first: Sums | None,
+    alone: Mapping[str, Trial] | None,
     scales: HeldScales | None = None,
-) -> TacticsFrame:  # fmt: skip
+) -> TacticsFrame:
     """The facts of *plan*: *done* is its trial, *first* its orders if first reasons count.
 
     The *scales* hold how far the bars of the single effects reach, while effort changes.
@@ -132,11 +134,18 @@ def tactics_frame(
     bad = done.before.parts("odr")[0] > 0
     bars = None if alone is None else _bars(plan, alone)
     return TacticsFrame(
-        plan, shop, done.orders, cost(plan.picked, plan.strength), tuple(done.changes.values()),
-        bars, int(done.rescued.sum()), int(bad.sum()),
-        _examples(done, bad if plan.idle else done.rescued), _games(done, first),
+        plan,
+        shop,
+        done.orders,
+        cost(plan.picked, plan.strength),
+        tuple(done.changes.values()),
+        bars,
+        int(done.rescued.sum()),
+        int(bad.sum()),
+        _examples(done, bad if plan.idle else done.rescued),
+        _games(done, first),
         _gains(plan, bars or (), scales or HeldScales()),
-    )  # fmt: skip
+    )
 
 
 def gain_ends(change: Change) -> tuple[float, float]:
@@ -161,10 +170,7 @@ def _gains(plan: Plan, bars: Iterable[Bar], scales: HeldScales) -> tuple[float, 
 
 
 def _bars(plan: Plan, alone: Mapping[str, Trial]) -> tuple[Bar, ...]:
-    found = [
-        Bar(one, id in plan.picked, alone[id].changes.get(plan.metric))
-        for id, one in tactics().items()
-    ]
+    found = [Bar(one, id in plan.picked, alone[id].changes.get(plan.metric)) for id, one in tactics().items()]
     return tuple(sorted(found, key=lambda bar: -(bar.change.gain if bar.change else 0.0)))
 
 
@@ -174,11 +180,13 @@ def _games(done: Trial, first: Sums | None) -> Games | None:
         return None
     was, now = (sums.parts("odr")[0] > 0 for sums in (done.plain, done.after))
     return Games(
-        len(done.hidden), int((~was & now).sum()), done.refunds_usd,
+        len(done.hidden),
+        int((~was & now).sum()),
+        done.refunds_usd,
         change("snad_rate", done.plain, done.after),
         change("snad_rate", done.plain, first),
         change("nr_rate", done.plain, done.after),
-    )  # fmt: skip
+    )
 
 
 def _examples(done: Trial, among: Any) -> tuple[Example, ...]:
@@ -191,9 +199,7 @@ def _examples(done: Trial, among: Any) -> tuple[Example, ...]:
     worst = np.argsort(-met.sum(axis=0), kind="stable")[:EXAMPLES]
     rows = seen.table.iloc[places[worst]]
     told = zip(rows["order_id"], rows["stars"].to_numpy(dtype=float), met[:, worst].T, strict=True)
-    return tuple(
-        Example(str(id), tuple(map(str, names[wrong])), float(stars)) for id, stars, wrong in told
-    )
+    return tuple(Example(str(id), tuple(map(str, names[wrong])), float(stars)) for id, stars, wrong in told)
 
 
 # -- the bench ------------------------------------------------------------------------------------
@@ -201,15 +207,21 @@ def _examples(done: Trial, among: Any) -> tuple[Example, ...]:
 KNOBS: dict[str, Knob] = {
     knob.name: knob
     for knob in (
-        Knob("strength", Phrase("Effort", "力度"), 0.0, 1.0, 0.1, Phrase(" %", " %"),
-             Phrase("Half the effort does half and costs half", "力度减半，作用和费用都减半"),
-             percent=True, digits=0),
-        Knob("usd", Phrase("Money", "每月预算"), 0.0, 1600.0, 20.0,
-             Phrase(" USD", " 美元"), whole=True),
-        Knob("hours", Phrase("Hours", "每月工时"), 0.0, 150.0, 5.0,
-             Phrase(" h", " 小时"), whole=True),
+        Knob(
+            "strength",
+            Phrase("Effort", "力度"),
+            0.0,
+            1.0,
+            0.1,
+            Phrase(" %", " %"),
+            Phrase("Half the effort does half and costs half", "力度减半，作用和费用都减半"),
+            percent=True,
+            digits=0,
+        ),
+        Knob("usd", Phrase("Money", "每月预算"), 0.0, 1600.0, 20.0, Phrase(" USD", " 美元"), whole=True),
+        Knob("hours", Phrase("Hours", "每月工时"), 0.0, 150.0, 5.0, Phrase(" h", " 小时"), whole=True),
     )
-}  # fmt: skip
+}
 
 
 class Bench(traitlets.HasTraits):
@@ -219,13 +231,7 @@ class Bench(traitlets.HasTraits):
     plan = traitlets.Instance(Plan)
     language = traitlets.Enum(["en", "zh"])
 
-    def __init__(
-        self,
-        shops: Mapping[str, tuple[Phrase, Store]],
-        orders: int | None,
-        seed: int,
-        **traits: Any,
-    ) -> None:
+    def __init__(self, shops: Mapping[str, tuple[Phrase, Store]], orders: int | None, seed: int, **traits: Any) -> None:
         self.shops, self.orders, self.seed = shops, orders, seed
         self._before: dict[str, Sums] = {}
         self._alone: dict[tuple[str, float], dict[str, Trial]] = {}
@@ -301,10 +307,10 @@ def checked_plan(values: Mapping[str, Any], shops: Iterable[str]) -> dict[str, A
         elif name in KNOBS:
             knob = KNOBS[name]
             if not within(value, knob.low, knob.high):
-                raise CourseError(Phrase(
+                raise CourseError(
                     f"{name} must be between {knob.low:g} and {knob.high:g}, not {value!r}.",
                     f"{name} 应在 {knob.low:g} 到 {knob.high:g} 之间，而不是 {value!r}。",
-                ))  # fmt: skip
+                )
             found[name] = float(value)
         else:
             raise unknown_name(Phrase("control", "控件"), name, Plan.__dataclass_fields__)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from math import floor, log10
 
-from ...assessment import format_value
-from ...metrics import METRICS
-from ...tactics import tactics
-from ...trials import Change
-from ...wording import sentence, signed
+from ...base.wording import sentence, signed
+from ...models.trials import Change
+from ...scoring.assessment import format_value
+from ...scoring.metrics import METRICS
+from ...simulation.tactics import tactics
 from ..posters import PAD, Heading
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
@@ -50,12 +50,12 @@ def poster(frame: TacticsFrame, language: str) -> str:
     svg.text(0, 14, WORDS["cards"].text(language), size=13, weight=650, fill="muted")
     for place, (id, one) in enumerate(tactics().items()):
         y, picked = 40 + 43 * place, id in frame.plan.picked
-        svg.rect(0.5, y - 10.5, 12, 12, "accent" if picked else "paper", radius=2,
-                 stroke="accent" if picked else "muted")  # fmt: skip
+        svg.rect(
+            0.5, y - 10.5, 12, 12, "accent" if picked else "paper", radius=2, stroke="accent" if picked else "muted"
+        )
         if picked:
             svg.text(6.5, y, "✓", size=11, fill="paper", weight=700, anchor="middle")
-        svg.text(22, y, shorten(one.name.text(language), 13, left - 22), size=13,
-                 weight=650 if picked else 400)  # fmt: skip
+        svg.text(22, y, shorten(one.name.text(language), 13, left - 22), size=13, weight=650 if picked else 400)
         value = cost_words(one.cost.times(frame.plan.strength)).text(language)
         svg.text(22, y + 17, value, size=12, fill="muted")
     svg.text(0, HEIGHT - 4, WORDS["static"].text(language), size=12, fill="muted")
@@ -91,8 +91,14 @@ def _draw_answer(svg: Svg, frame: TacticsFrame, language: str) -> None:
         _draw_odr(svg, frame.headline, frame.plan.idle, language)
     for row, line in enumerate(finding(frame)):
         words = shorten(sentence(line).text(language), 14, WIDTH)
-        svg.text(0, 94 + 20 * row, words, weight=400 if row else 650, name="ae-finding",
-                 fill="bad" if frame.games is not None and not row else "ink")  # fmt: skip
+        svg.text(
+            0,
+            94 + 20 * row,
+            words,
+            weight=400 if row else 650,
+            name="ae-finding",
+            fill="bad" if frame.games is not None and not row else "ink",
+        )
 
 
 def _draw_odr(svg: Svg, it: Change, idle: bool, language: str) -> None:
@@ -121,14 +127,20 @@ def _draw_budget(svg: Svg, frame: TacticsFrame, language: str) -> None:
     wide = text_width(words, 13, True) + 24
     look = ("good_wash", "good") if frame.within else ("band_3", "bad")
     svg.rect(WIDTH - wide, 0, wide, 26, look[0], radius=13)
-    svg.text(WIDTH - wide / 2, 17.5, words, size=13, weight=600, fill=look[1], anchor="middle",
-             name="ae-badge")  # fmt: skip
-    svg.text(WIDTH - wide - 12, 17.5, WORDS["illustrative"].text(language), size=13,
-             fill="caution", anchor="end")  # fmt: skip
+    svg.text(WIDTH - wide / 2, 17.5, words, size=13, weight=600, fill=look[1], anchor="middle", name="ae-badge")
+    svg.text(WIDTH - wide - 12, 17.5, WORDS["illustrative"].text(language), size=13, fill="caution", anchor="end")
     lacks = (frame.over.usd > 0, frame.over.hours > 0)
     for y, cost, lack in zip((46, 65), spent(frame), lacks, strict=True):
-        svg.text(WIDTH, y, cost.text(language), size=13, anchor="end", name="ae-spent",
-                 fill="bad" if lack else "ink", weight=650 if lack else 400)  # fmt: skip
+        svg.text(
+            WIDTH,
+            y,
+            cost.text(language),
+            size=13,
+            anchor="end",
+            name="ae-spent",
+            fill="bad" if lack else "ink",
+            weight=650 if lack else 400,
+        )
 
 
 # -- what becomes of each metric ------------------------------------------------------------------
@@ -154,8 +166,7 @@ def _draw_empty(svg: Svg, bottom: float, language: str) -> None:
     lines = wrap(WORDS["tick"].text(language), 13, _TO - _FROM - 16)
     y = (_TOP + bottom) / 2 - 9.5 * len(lines) + 13
     for row, line in enumerate(lines):
-        svg.text((_FROM + _TO) / 2, y + 19 * row, line, size=13, fill="muted", anchor="middle",
-                 name="ae-empty")  # fmt: skip
+        svg.text((_FROM + _TO) / 2, y + 19 * row, line, size=13, fill="muted", anchor="middle", name="ae-empty")
 
 
 def _draw_scale(svg: Svg, bottom: float, language: str) -> None:
@@ -163,9 +174,11 @@ def _draw_scale(svg: Svg, bottom: float, language: str) -> None:
     zero, end = _across(0), _across(1)
     svg.line(zero, _TOP - 4, zero, bottom, "muted", name="ae-unchanged")
     svg.line(end, _TOP - 4, end, bottom, "line", name="ae-all-gone")
-    for x, y, key, anchor in ((_FROM, _TOP - 9, "relief_axis", "start"),
-                              (zero, bottom + 12, "relief_none", "middle"),
-                              (end, _TOP - 9, "relief_all", "end")):  # fmt: skip
+    for x, y, key, anchor in (
+        (_FROM, _TOP - 9, "relief_axis", "start"),
+        (zero, bottom + 12, "relief_none", "middle"),
+        (end, _TOP - 9, "relief_all", "end"),
+    ):
         svg.text(x, y, WORDS[key].text(language), size=11.5, fill="muted", anchor=anchor)
 
 
@@ -202,8 +215,7 @@ def _draw_alone(svg: Svg, frame: TacticsFrame, language: str) -> None:
     head = WORDS["alone"].format(metric=short(metric), unit=unit).text(language)
     svg.text(_RIGHT, _TOP - 24, shorten(head, 14, WIDTH - _RIGHT), weight=650)
     if frame.bars is None:
-        svg.text(_RIGHT, _TOP + 10, WORDS["due"].text(language), size=13, fill="muted",
-                 name="ae-due")  # fmt: skip
+        svg.text(_RIGHT, _TOP + 10, WORDS["due"].text(language), size=13, fill="muted", name="ae-due")
         return
     scale = Scale(*frame.gains, _ALONE_FROM, _ALONE_TO)
     bottom = _TOP + _BAR * len(frame.bars) - 8
@@ -212,8 +224,7 @@ def _draw_alone(svg: Svg, frame: TacticsFrame, language: str) -> None:
         x = scale.at(gain)
         svg.line(x, _TOP - 4, x, bottom, stroke, name="ae-grid-gain")
         words = number(metric, METRICS[metric].better * gain)
-        svg.text(x, _TOP - 9, words, size=11.5, fill="muted", anchor="middle",
-                 name="ae-tick-gain")  # fmt: skip
+        svg.text(x, _TOP - 9, words, size=11.5, fill="muted", anchor="middle", name="ae-tick-gain")
     for place, bar in enumerate(frame.bars):
         _draw_bar(svg, bar, _TOP + _BAR * place + 11, scale, language)
 
@@ -227,8 +238,15 @@ def _round_mark(most: float) -> float:
 def _draw_bar(svg: Svg, bar: Bar, y: float, scale: Scale, language: str) -> None:
     mark = "✕ " if bar.tactic.harmful else "✓ " if bar.picked else ""
     words = shorten(mark + BRIEF[bar.tactic.id].text(language), 13, _ALONE_FROM - _RIGHT - 6)
-    svg.text(_RIGHT, y, words, size=13, weight=650 if bar.picked else 400, name="ae-alone",
-             fill="bad" if bar.tactic.harmful else "ink")  # fmt: skip
+    svg.text(
+        _RIGHT,
+        y,
+        words,
+        size=13,
+        weight=650 if bar.picked else 400,
+        name="ae-alone",
+        fill="bad" if bar.tactic.harmful else "ink",
+    )
     if bar.change is None:
         return
     gain, id = bar.change.gain, bar.tactic.id
@@ -238,8 +256,7 @@ def _draw_bar(svg: Svg, bar: Bar, y: float, scale: Scale, language: str) -> None
     if bar.tactic.harmful:
         fill, stroke = "band_3", "bad"
     if abs(tip - zero) > 0.4:
-        svg.rect(min(zero, tip), y - 11, abs(tip - zero), 13, fill, stroke=stroke, name="ae-gain",
-                 id=id)  # fmt: skip
+        svg.rect(min(zero, tip), y - 11, abs(tip - zero), 13, fill, stroke=stroke, name="ae-gain", id=id)
         low, high = map(scale.at, gain_ends(bar.change))
         svg.line(low, y - 4.5, high, y - 4.5, "ink", width=1.5, name="ae-gain-sure", id=id)
     short = number(bar.change.metric, bar.change.difference) if gain else "0"
@@ -271,13 +288,22 @@ def _draw_games(svg: Svg, frame: TacticsFrame, language: str) -> None:
     svg.text(14, y + 20, WORDS["asked"].text(language), size=13, weight=650)
     lines = []
     if it.snad is not None and it.other is not None:
-        lines.append(WORDS["asked_snad"].format(
-            was=format_value("snad_rate", it.snad.before), now=format_value("snad_rate", it.snad.after),
-            other=format_value("snad_rate", it.other.after)))  # fmt: skip
+        lines.append(
+            WORDS["asked_snad"].format(
+                was=format_value("snad_rate", it.snad.before),
+                now=format_value("snad_rate", it.snad.after),
+                other=format_value("snad_rate", it.other.after),
+            )
+        )
     if it.nr is not None:
-        lines.append(WORDS["asked_nr"].format(
-            nr_was=format_value("nr_rate", it.nr.before), nr_now=format_value("nr_rate", it.nr.after),
-            hidden=it.hidden, spoilt=it.spoilt))  # fmt: skip
+        lines.append(
+            WORDS["asked_nr"].format(
+                nr_was=format_value("nr_rate", it.nr.before),
+                nr_now=format_value("nr_rate", it.nr.after),
+                hidden=it.hidden,
+                spoilt=it.spoilt,
+            )
+        )
     for row, line in enumerate(lines):
         svg.text(14, y + 44 + 21 * row, shorten(line.text(language), 12.5, WIDTH - 24), size=12.5)
     bill = WORDS["asked_cost"].format(usd=money(it.refunds)).text(language)

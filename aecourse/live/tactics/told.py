@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...assessment import format_value
-from ...language import Phrase, join
-from ...wording import told
+from ...base.language import Phrase, join
+from ...base.wording import told
+from ...scoring.assessment import format_value
 from ..verdicts import short
 from .frame import Example, TacticsFrame
 from .words import BRIEF, FINDINGS, WHAT, WORDS, money, step
@@ -32,10 +32,15 @@ def _best(frame: TacticsFrame) -> tuple[Phrase, ...]:
     if bar is None or bar.change is None:
         return ()
     spent = bar.tactic.cost.times(frame.plan.strength)
-    return (FINDINGS["best"].format(
-        metric=short(metric), name=BRIEF[bar.tactic.id], step=step(metric, bar.change.difference),
-        usd=money(spent.usd), hours=f"{spent.hours:g}",
-    ),)  # fmt: skip
+    return (
+        FINDINGS["best"].format(
+            metric=short(metric),
+            name=BRIEF[bar.tactic.id],
+            step=step(metric, bar.change.difference),
+            usd=money(spent.usd),
+            hours=f"{spent.hours:g}",
+        ),
+    )
 
 
 def wrong(example: Example) -> Phrase:
@@ -76,20 +81,24 @@ def details(frame: TacticsFrame, language: str) -> list[str]:
     idle = frame.plan.idle
     said = [
         WORDS["row_is" if idle else "row"].format(
-            name=short(it.metric), was=format_value(it.metric, it.before),
-            now=format_value(it.metric, it.after), low=step(it.metric, it.low),
+            name=short(it.metric),
+            was=format_value(it.metric, it.before),
+            now=format_value(it.metric, it.after),
+            low=step(it.metric, it.low),
             high=step(it.metric, it.high),
         )
         for it in frame.changes
-    ]  # fmt: skip
+    ]
     said += [
         WORDS["bar"].format(
-            name=bar.tactic.name, metric=short(bar.change.metric),
+            name=bar.tactic.name,
+            metric=short(bar.change.metric),
             step=step(bar.change.metric, bar.change.difference),
             flag=WORDS["never"] if bar.tactic.harmful else "",
         )
-        for bar in frame.bars or () if bar.change is not None
-    ]  # fmt: skip
+        for bar in frame.bars or ()
+        if bar.change is not None
+    ]
     key = "bad" if idle else "spared"
     said += [WORDS[key].format(order=one.order, wrong=wrong(one)) for one in frame.examples]
     return [one.text(language).strip() for one in said]

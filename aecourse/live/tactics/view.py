@@ -10,13 +10,13 @@ from typing import Any, ClassVar
 
 import ipywidgets as widgets
 
-from ...language import Phrase, checked, get_language
-from ...levers import Store
-from ...quantities import whole
-from ...tactics import Cost, cost, tactics
-from ...trials import SHOWN, Trial
+from ...base.language import Phrase, checked, get_language
+from ...base.quantities import whole
+from ...models.trials import SHOWN, Trial
+from ...simulation.levers import Store
+from ...simulation.stores import orders_asked, stores_with
+from ...simulation.tactics import Cost, cost, tactics
 from ..base import Art, LeverView
-from ..stores import orders_asked, stores_with
 from ..verdicts import short
 from .frame import KNOBS, Bench, Plan, TacticsFrame, checked_plan, tactics_frame
 from .picture import picture, poster
@@ -56,7 +56,7 @@ class Tactics(LeverView):
         "shop_tip": Phrase("Whose orders are followed", "看哪一家店的订单"),
         "metric": Phrase("Effects on", "查看指标"),
         "metric_tip": Phrase("The metric of the figure on the right", "右图看哪个指标"),
-    }  # fmt: skip
+    }
     scenario: Bench
 
     def __init__(
@@ -103,9 +103,7 @@ class Tactics(LeverView):
         with self._one_at_a_time:
             it, plan = self.scenario, self.plan
             title = it.shops[plan.shop][0]
-            return tactics_frame(
-                plan, title, it.done(), it.first_reason(), it.alone(now=False), self.scales
-            )
+            return tactics_frame(plan, title, it.done(), it.first_reason(), it.alone(now=False), self.scales)
 
     def __repr__(self) -> str:
         it, zh = self.frame, self.language == "zh"
@@ -115,11 +113,11 @@ class Tactics(LeverView):
             told = f"ODR {100 * it.headline.before:.1f} % -> {100 * it.headline.after:.1f} %"
         if zh:
             kept = "预算内" if it.within else "超预算"
-            return (f"Tactics({names}；{told}；每月 {it.spent.usd:,.0f} 美元、{it.spent.hours:g} 小时，"
-                    f"{kept}，示意)")  # fmt: skip
+            return f"Tactics({names}；{told}；每月 {it.spent.usd:,.0f} 美元、{it.spent.hours:g} 小时，{kept}，示意)"
         kept = "within budget" if it.within else "over budget"
-        return (f"Tactics({names}; {told}; {it.spent.usd:,.0f} USD and {it.spent.hours:g} h a month, "
-                f"{kept}, illustrative)")  # fmt: skip
+        return (
+            f"Tactics({names}; {told}; {it.spent.usd:,.0f} USD and {it.spent.hours:g} h a month, {kept}, illustrative)"
+        )
 
     # -- the page ---------------------------------------------------------------------------------
 
@@ -129,16 +127,12 @@ class Tactics(LeverView):
         self._sides: dict[str, widgets.HTML] = {}
         boxes = [self._card(id) for id in tactics()]
         shop_options = [(self._say(title), name) for name, (title, _) in it.shops.items()]
-        self.shop = self._choice("shop", shop_options, self.plan.shop,
-                                 lambda name: it.move(shop=name))  # fmt: skip
+        self.shop = self._choice("shop", shop_options, self.plan.shop, lambda name: it.move(shop=name))
         metric_options = [(self._say(short(id)), id) for id in SHOWN]
-        self.metric = self._choice("metric", metric_options, self.plan.metric,
-                                   lambda id: it.move(metric=id))  # fmt: skip
+        self.metric = self._choice("metric", metric_options, self.plan.metric, lambda id: it.move(metric=id))
         bar = widgets.HBox([self.shop, *self.sliders.values(), self.metric])
         bar.add_class("ae-bar")
-        buttons = self._button_row(
-            self._button("reset", self.reset), self._button("clear", self.clear)
-        )
+        buttons = self._button_row(self._button("reset", self.reset), self._button("clear", self.clear))
         return [
             self._heading(WORDS["name"], WORDS["title"], self._say(WORDS["span"])),
             bar,
@@ -149,9 +143,8 @@ class Tactics(LeverView):
     def _card(self, id: str) -> widgets.VBox:
         it = tactics()[id]
         tick = widgets.Checkbox(
-            value=id in self.plan.picked, description=self._say(it.name), indent=False,
-            tooltip=self._say(it.does),
-        )  # fmt: skip
+            value=id in self.plan.picked, description=self._say(it.name), indent=False, tooltip=self._say(it.does)
+        )
         tick.add_class("ae-tick")
         tick.add_class(f"ae-tick-{id}")
         self._hear(tick, partial(self._ticked, id))
@@ -168,10 +161,7 @@ class Tactics(LeverView):
         lines = [(self._say(name), self._say(words)) for name, words in assumed()]
         stop = "" if self.language == "zh" else " "
         return lines + [
-            (
-                self._say(it.name),
-                stop.join((self._say(it.does), self._say(it.harmful or it.caveat))),
-            )
+            (self._say(it.name), stop.join((self._say(it.does), self._say(it.harmful or it.caveat))))
             for it in tactics().values()
         ]
 
@@ -208,9 +198,7 @@ class Tactics(LeverView):
         super()._draw()
         store = self.scenario.shops[self.plan.shop][1]
         for id, side in self._sides.items():
-            spent, moves = (
-                self._say(words) for words in card(tactics()[id], store, self.plan.strength)
-            )
+            spent, moves = (self._say(words) for words in card(tactics()[id], store, self.plan.strength))
             side.value = f"<span>{escape(moves)}</span><b>{escape(spent)}</b>"
         if self.scenario.alone(now=False) is None:
             self._later("alone", 0.12, self._try_alone)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 import traitlets
 
 from ... import rulebook
-from ...business import TierGroup, tier_groups
-from ...ladder import (
+from ...base.language import Phrase, checked, get_language
+from ...base.quantities import whole
+from ...models.ladder import (
     QUANTITIES,
     Assumptions,
     Lines,
@@ -22,8 +23,7 @@ from ...ladder import (
     score_needed,
     tier_lines,
 )
-from ...language import Phrase, checked, get_language
-from ...quantities import whole
+from ...rulebook.business import TierGroup, tier_groups
 from ..knobs import Knob, knob_of
 from .words import FINDINGS, SHOWN, UNITS, WORDS
 
@@ -31,9 +31,12 @@ Standing = tuple[Shop, Assumptions]
 
 # Turnover in steps that a hand can find: fine where tiers are narrow, coarse where they are wide.
 STEPS = (
-    *range(0, 1000, 100), *range(1000, 5000, 250), *range(5000, 10_000, 500),
-    *range(10_000, 50_000, 2_500), *range(50_000, 100_001, 10_000),
-)  # fmt: skip
+    *range(0, 1000, 100),
+    *range(1000, 5000, 250),
+    *range(5000, 10_000, 500),
+    *range(10_000, 50_000, 2_500),
+    *range(50_000, 100_001, 10_000),
+)
 
 
 class LadderScenario(traitlets.HasTraits):
@@ -46,8 +49,14 @@ class LadderScenario(traitlets.HasTraits):
     language = traitlets.Enum(["en", "zh"])
 
     @classmethod
-    def create(cls, shop: Shop | None = None, assumptions: Assumptions | None = None, *,
-               seed: int = 1, language: str | None = None) -> LadderScenario:  # fmt: skip
+    def create(
+        cls,
+        shop: Shop | None = None,
+        assumptions: Assumptions | None = None,
+        *,
+        seed: int = 1,
+        language: str | None = None,
+    ) -> LadderScenario:
         """A scenario that starts with *shop*; by default with a small one."""
         start = (shop or Shop(), assumptions or Assumptions())
         spoken = get_language() if language is None else checked(language)
@@ -118,8 +127,7 @@ def ladder_frame(scenario: LadderScenario) -> LadderFrame:
         gini=gini(curve),
         finding=_finding(now, len(lines.bounds) + 1, scenario.seed),
         levers=tuple(
-            (knob.label, knob.words(value_of(scenario.standing, knob.name)))
-            for knob in knobs(scenario.start)
+            (knob.label, knob.words(value_of(scenario.standing, knob.name))) for knob in knobs(scenario.start)
         ),
         retold=retold(),
     )

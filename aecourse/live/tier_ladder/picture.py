@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from ...business import TierGroup
-from ...ladder import Month
-from ...wording import percent, warning
+from ...base.wording import percent, warning
+from ...models.ladder import Month
+from ...rulebook.business import TierGroup
 from ..posters import Heading, page, values
 from ..scales import Scale
 from ..svg import Svg, text_width, wrap
@@ -38,11 +38,15 @@ def poster(frame: LadderFrame, language: str) -> str:
     """Heading, levers and effect in one picture, for a page that cannot run."""
     name, title, note = (p.text(language) for p in (WORDS["name"], WORDS["title"], frame.retold))
     return page(
-        Svg, (WIDTH, HEIGHT), summary(frame, language), language, Heading(name, title, note),
+        Svg,
+        (WIDTH, HEIGHT),
+        summary(frame, language),
+        language,
+        Heading(name, title, note),
         lambda svg: values(svg, frame.levers, language),
         lambda svg: _draw(svg, frame, language),
         WORDS["static"],
-    )  # fmt: skip
+    )
 
 
 def _draw(svg: Svg, frame: LadderFrame, language: str) -> None:
@@ -71,18 +75,13 @@ def _draw_answer(svg: Svg, frame: LadderFrame, language: str) -> None:
     svg.text(x, 67, was, size=13, fill="muted")
     before = before_words(frame)
     if before is not None:
-        svg.text(
-            WIDTH, 67, before.text(language), size=13, fill="muted", anchor="end", name="ae-before"
-        )
+        svg.text(WIDTH, 67, before.text(language), size=13, fill="muted", anchor="end", name="ae-before")
     words = warning(WORDS["only"].text(language))
     wide = text_width(words, 13, True) + 24
     svg.rect(WIDTH - wide, 0, wide, 26, "caution_wash", radius=13)
-    svg.text(WIDTH - wide / 2, 17.5, words, size=13, weight=600, fill="caution", anchor="middle",
-             name="ae-badge")  # fmt: skip
+    svg.text(WIDTH - wide / 2, 17.5, words, size=13, weight=600, fill="caution", anchor="middle", name="ae-badge")
     for row, line in enumerate(finding_lines(frame)):
-        svg.text(
-            0, 96 + 20 * row, line.text(language), weight=400 if row else 650, name="ae-finding"
-        )
+        svg.text(0, 96 + 20 * row, line.text(language), weight=400 if row else 650, name="ae-finding")
 
 
 # -- the ladder -----------------------------------------------------------------------------------
@@ -121,8 +120,7 @@ def _draw_ladder(svg: Svg, frame: LadderFrame, language: str) -> None:
     svg.text(_RIGHT, 146, words, size=12.5, fill="caution", anchor="end", name="ae-note")
     for tier in frame.tiers:
         here, y = tier == frame.now.last.tier, _top(frame, tier)
-        svg.rect(0, y, _EDGE, _HIGH, "band_1" if here else "panel", radius=4, name="ae-rung",
-                 id=str(tier))  # fmt: skip
+        svg.rect(0, y, _EDGE, _HIGH, "band_1" if here else "panel", radius=4, name="ae-rung", id=str(tier))
         if here:
             svg.text(5, y + 14, "▸", size=13, weight=680)
         name = WORDS["tier"].format(k=tier).text(language)
@@ -149,8 +147,7 @@ def _draw_months(svg: Svg, frame: LadderFrame, language: str) -> None:
     n = int(across.high)
     step, y = (1 if n <= 6 else 3 if n <= 12 else 6), _top(frame, 1) + _HIGH + 15
     for number in range(0, n + 1, step):
-        svg.text(across.at(number), y, str(number), size=12, fill="muted", anchor="middle",
-                 name="ae-month")  # fmt: skip
+        svg.text(across.at(number), y, str(number), size=12, fill="muted", anchor="middle", name="ae-month")
     svg.text(_LEFT - 8, y, WORDS["month"].text(language), size=12, fill="muted", anchor="end")
     if frame.before is not None:
         svg.line(_GROUPS, y - 4, _GROUPS + 28, y - 4, "muted", width=1.8, dash="4 3")
@@ -174,10 +171,8 @@ def _draw_group(svg: Svg, frame: LadderFrame, group: TierGroup) -> None:
     """The shares of a group on a panel beside its rungs."""
     top, end = _top(frame, max(group.tiers)), _top(frame, min(group.tiers)) + _HIGH
     middle, x, wide = (top + end) / 2, _GROUPS + _PAD, 110.0
-    svg.rect(_GROUPS, top, WIDTH - _GROUPS, end - top,
-             "band_1" if group is frame.group else "panel", radius=4)  # fmt: skip
-    for share, fill, y in ((group.store_share, "muted", middle - 13),
-                           (group.traffic_share, "accent", middle + 3)):  # fmt: skip
+    svg.rect(_GROUPS, top, WIDTH - _GROUPS, end - top, "band_1" if group is frame.group else "panel", radius=4)
+    for share, fill, y in ((group.store_share, "muted", middle - 13), (group.traffic_share, "accent", middle + 3)):
         end = Scale(0, 1, x, x + wide).at(share)
         svg.rect(x, y, end - x, 10, fill, radius=2, name="ae-share")
         svg.text(end + 6, y + 9, percent(share, 0), size=12, name="ae-percent")
@@ -232,10 +227,12 @@ def _draw_loop(svg: Svg, frame: LadderFrame, language: str) -> None:
     svg.text(x0, 384, WORDS["loop"].format(n=last.number).text(language), weight=650)
     score = f"{frame.now.shop.score:g}" if last.orders else WORDS["unassessed"].text(language)
     nodes = [
-        ("score", score, 0, 0), ("exposure", f"{last.visits:,.0f}", 1, 0),
-        ("orders", f"{last.orders:,}", 2, 0), ("gmv", f"{last.gmv:,.0f}", 2, 1),
+        ("score", score, 0, 0),
+        ("exposure", f"{last.visits:,.0f}", 1, 0),
+        ("orders", f"{last.orders:,}", 2, 0),
+        ("gmv", f"{last.gmv:,.0f}", 2, 1),
         ("tier_word", str(last.tier), 1, 1),
-    ]  # fmt: skip
+    ]
     for word, value, column, row in nodes:
         x, y = columns[column], rows[row]
         svg.rect(x, y, wide, high, "panel", radius=6, stroke="line")

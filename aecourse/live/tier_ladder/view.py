@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import ipywidgets as widgets
 
-from ...errors import CourseError
-from ...ladder import Assumptions, Month, Shop
-from ...language import Phrase
+from ...base.errors import CourseError
+from ...models.ladder import Assumptions, Month, Shop
 from ..base import Art, ComparingView
-from .frame import (
-    LadderFrame,
-    LadderScenario,
-    Standing,
-    knobs,
-    ladder_frame,
-    retold,
-    value_of,
-)
+from .frame import LadderFrame, LadderScenario, Standing, knobs, ladder_frame, retold, value_of
 from .picture import picture, poster
 from .words import GROUPS, WORDS, details, reasons, summary
 
@@ -54,9 +45,7 @@ class TierLadder(ComparingView):
         for given, kind in ((shop, Shop), (assumptions, Assumptions)):
             if given is not None and not isinstance(given, kind):
                 name = kind.__name__
-                raise CourseError(Phrase(
-                    f"{name}(...) is expected, not {given!r}", f"应为 {name}(...)，而不是 {given!r}"
-                ))  # fmt: skip
+                raise CourseError(f"{name}(...) is expected, not {given!r}", f"应为 {name}(...)，而不是 {given!r}")
         scenario = LadderScenario.create(shop, assumptions, seed=seed, language=language)
         super().__init__(scenario, knobs(scenario.start))
 
@@ -103,14 +92,9 @@ class TierLadder(ComparingView):
         return value_of(standing, name)
 
     def _parts(self) -> list[widgets.Widget]:
-        groups = [
-            self._group(label, [self.sliders[name] for name in names])
-            for label, names in GROUPS.items()
-        ]
+        groups = [self._group(label, [self.sliders[name] for name in names]) for label, names in GROUPS.items()]
         buttons = self._button_row(self._button("reset", self.reset), self._compare_button())
-        self._why = self._fold(
-            WORDS["assumed"], [*reasons(self.language), ("", self._say(WORDS["window"]))]
-        )
+        self._why = self._fold(WORDS["assumed"], [*reasons(self.language), ("", self._say(WORDS["window"]))])
         return [
             self._marks,
             self._heading(WORDS["name"], WORDS["title"], self._say(retold())),

@@ -8,12 +8,12 @@ import numpy as np
 import traitlets
 
 from ... import rulebook
-from ...errors import unknown_name
-from ...language import Phrase, checked, get_language, join
-from ...market import QUANTITIES, Market, refund_steps
-from ...quantities import whole
-from ...unravelling import GENERAL, Month, Run, Transition, transition
-from ...wording import span
+from ...base.errors import unknown_name
+from ...base.language import Phrase, checked, get_language, join
+from ...base.quantities import whole
+from ...base.wording import span
+from ...models.market import QUANTITIES, Market, refund_steps
+from ...models.unravelling import GENERAL, Month, Run, Transition, transition
 from ..knobs import Knob, knob_of
 from .words import FINDINGS, SHOWN, UNITS, WORDS, points
 
@@ -33,9 +33,7 @@ class TransitionScenario(traitlets.HasTraits):
     language = traitlets.Enum(["en", "zh"])
 
     @classmethod
-    def create(
-        cls, market: Market | None = None, *, seed: int = 1, language: str | None = None
-    ) -> TransitionScenario:
+    def create(cls, market: Market | None = None, *, seed: int = 1, language: str | None = None) -> TransitionScenario:
         """A scenario that starts with *market*."""
         start = market or Market()
         spoken = get_language() if language is None else checked(language)
@@ -109,9 +107,7 @@ def transition_frame(scenario: TransitionScenario) -> TransitionFrame:
         was = transition(scenario.before, seed=scenario.seed)
         before = was.free.last, was.paid.last
     free, paid = _side("free", 0.0, both.free, both), _side("paid", market.fee, both.paid, both)
-    levers = [
-        (knob.label, knob.words(getattr(market, knob.name))) for knob in knobs(scenario.start)
-    ]
+    levers = [(knob.label, knob.words(getattr(market, knob.name))) for knob in knobs(scenario.start)]
     levers.insert(1, (WORDS["refund"], WORDS["refund_on" if market.refund else "refund_off"]))
     finding = _finding(free, paid)
     return TransitionFrame(market, free, paid, before, finding, tuple(levers), rule())

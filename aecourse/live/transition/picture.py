@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from math import log
 
-from ...market import LOWEST, SELLERS
+from ...base.wording import warning
+from ...models.market import LOWEST, SELLERS
+from ...models.unravelling import MONTHS, Month
 from ...rulebook.vocabulary import CATEGORIES
-from ...unravelling import MONTHS, Month
-from ...wording import warning
 from ..posters import Heading, page, values
 from ..scales import Scale
 from ..svg import Svg, text_width
@@ -36,12 +36,15 @@ def poster(frame: TransitionFrame, language: str) -> str:
     """Heading, levers and effect in one picture, for a page that cannot run."""
     name, title, note = (p.text(language) for p in (WORDS["name"], WORDS["title"], frame.rule))
     return page(
-        Svg, (WIDTH, HEIGHT), summary(frame, language), language,
+        Svg,
+        (WIDTH, HEIGHT),
+        summary(frame, language),
+        language,
         Heading(name, title, note, below=True),
         lambda svg: values(svg, frame.levers, language),
         lambda svg: _draw(svg, frame, language),
         WORDS["static"],
-    )  # fmt: skip
+    )
 
 
 def _draw(svg: Svg, frame: TransitionFrame, language: str) -> None:
@@ -66,8 +69,7 @@ def _draw_answer(svg: Svg, frame: TransitionFrame, language: str) -> None:
     words = warning(WORDS["badge"].text(language))
     wide = text_width(words, 13, True) + 24
     svg.rect(WIDTH - wide, 0, wide, 26, "caution_wash", radius=13)
-    svg.text(WIDTH - wide / 2, 17.5, words, size=13, weight=600, fill="caution", anchor="middle",
-             name="ae-badge")  # fmt: skip
+    svg.text(WIDTH - wide / 2, 17.5, words, size=13, weight=600, fill="caution", anchor="middle", name="ae-badge")
 
 
 def _draw_head(svg: Svg, frame: TransitionFrame, side: Side, place: int, language: str) -> None:
@@ -108,8 +110,15 @@ def _draw_sellers(svg: Svg, side: Side, language: str) -> None:
         svg.line(x - 18, _TOP - 11, x, _TOP - 11, "accent", width=1.2, dash="5 3")
     for tick in _TICKS:
         y, step = _down(tick), tick in dict(side.steps)
-        svg.text(_EDGE - 6, y + 4, f"{tick:,.0f}", size=11.5, fill="accent" if step else "muted",
-                 anchor="end", name="ae-tick")  # fmt: skip
+        svg.text(
+            _EDGE - 6,
+            y + 4,
+            f"{tick:,.0f}",
+            size=11.5,
+            fill="accent" if step else "muted",
+            anchor="end",
+            name="ae-tick",
+        )
         if step:
             svg.line(_EDGE, y, _WIDE, y, "accent", width=1.2, dash="5 3", name="ae-grid")
         else:
@@ -123,8 +132,7 @@ def _draw_sellers(svg: Svg, side: Side, language: str) -> None:
         svg.text((_EDGE + _WIDE) / 2, _TOP + 24, words, size=15, weight=650, anchor="middle")
     y = _TOP + _HIGH + 15
     svg.text(_EDGE, y, WORDS["poor"].text(language), size=12, fill="muted", name="ae-poor")
-    svg.text(_WIDE, y, WORDS["good"].text(language), size=12, fill="muted", anchor="end",
-             name="ae-good")  # fmt: skip
+    svg.text(_WIDE, y, WORDS["good"].text(language), size=12, fill="muted", anchor="end", name="ae-good")
 
 
 def _mark(svg: Svg, x: float, y: float, dot: Dot, name: str = "") -> None:
@@ -132,8 +140,7 @@ def _mark(svg: Svg, x: float, y: float, dot: Dot, name: str = "") -> None:
     fill, stroke = ("accent", "paper") if dot.here else ("paper", "muted")
     thick = 3.6 if dot.here else 2.6
     if dot.general:
-        corners = [(x - thick, y - thick), (x + thick, y - thick), (x + thick, y + thick),
-                   (x - thick, y + thick)]  # fmt: skip
+        corners = [(x - thick, y - thick), (x + thick, y - thick), (x + thick, y + thick), (x - thick, y + thick)]
         svg.polygon(corners, fill, stroke=stroke, width=1, name=name)
     else:
         svg.circle(x, y, thick + 0.4, fill, stroke=stroke, width=1, name=name)
@@ -141,9 +148,7 @@ def _mark(svg: Svg, x: float, y: float, dot: Dot, name: str = "") -> None:
 
 def _draw_legend(svg: Svg, language: str) -> None:
     x, y = 0.0, _TOP + _HIGH + 36
-    for word, general, here in (
-        ("stays", False, True), ("left", False, False), ("general", True, True)
-    ):  # fmt: skip
+    for word, general, here in (("stays", False, True), ("left", False, False), ("general", True, True)):
         _mark(svg, x + 5, y - 4, Dot(1, 1, general, here))
         words = WORDS[word].text(language)
         svg.text(x + 15, y, words, size=12, fill="muted")
@@ -181,10 +186,7 @@ def _draw_courses(svg: Svg, frame: TransitionFrame, language: str) -> None:
     def sellers(month: Month) -> float | None:
         return float(month.sellers)
 
-    courses = (
-        ("quality_line", quality, LOWEST, 1.0, 100),
-        ("sellers_line", sellers, 0.0, SELLERS, 1),
-    )
+    courses = (("quality_line", quality, LOWEST, 1.0, 100), ("sellers_line", sellers, 0.0, SELLERS, 1))
     top, high = 442.0, 76.0
     for place, (word, value, low, most, scale) in enumerate(courses):
         svg.open(place * (_WIDE + _GAP), 0)
@@ -211,8 +213,7 @@ def _draw_courses(svg: Svg, frame: TransitionFrame, language: str) -> None:
             last = year == MONTHS // 12
             anchor = "start" if not year else "end" if last else "middle"
             words = WORDS["years"].format(n=year).text(language) if last else str(year)
-            svg.text(x, top + high + 15, words, size=11.5, fill="muted", anchor=anchor,
-                     name="ae-year")  # fmt: skip
+            svg.text(x, top + high + 15, words, size=11.5, fill="muted", anchor=anchor, name="ae-year")
         svg.close()
     x, y = _WIDE + _GAP + _WIDE, 417.0
     for name in ("paid", "free"):

@@ -6,17 +6,10 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from ...errors import CourseError
-from ...language import Phrase
-from ...market import Market, refund_steps
+from ...base.errors import CourseError
+from ...models.market import Market, refund_steps
 from ..base import Art, ComparingView
-from .frame import (
-    TransitionFrame,
-    TransitionScenario,
-    knobs,
-    rule,
-    transition_frame,
-)
+from .frame import TransitionFrame, TransitionScenario, knobs, rule, transition_frame
 from .picture import picture, poster
 from .words import GROUPS, WORDS, details, points, reasons, refund_tip, summary
 
@@ -45,13 +38,9 @@ class Transition(ComparingView):
     }
     scenario: TransitionScenario
 
-    def __init__(
-        self, market: Market | None = None, *, seed: int = 1, language: str | None = None
-    ) -> None:
+    def __init__(self, market: Market | None = None, *, seed: int = 1, language: str | None = None) -> None:
         if market is not None and not isinstance(market, Market):
-            raise CourseError(Phrase(
-                f"Market(...) is expected, not {market!r}", f"应为 Market(...)，而不是 {market!r}"
-            ))  # fmt: skip
+            raise CourseError(f"Market(...) is expected, not {market!r}", f"应为 Market(...)，而不是 {market!r}")
         scenario = TransitionScenario.create(market, seed=seed, language=language)
         super().__init__(scenario, knobs(scenario.start))
 
@@ -71,9 +60,7 @@ class Transition(ComparingView):
 
     def __repr__(self) -> str:
         frame = self.frame
-        free, paid = (
-            (points(side.last.quality), side.last.sellers, side.general) for side in frame.sides
-        )
+        free, paid = ((points(side.last.quality), side.last.sellers, side.general) for side in frame.sides)
         if self.language == "zh":
             return (
                 f"Transition(免费入驻：品质 {free[0]}，卖家 {free[1]} 家，杂货铺 {free[2]} 家；"

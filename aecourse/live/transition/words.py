@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ... import wording
-from ...language import Phrase, join
-from ...market import QUANTITIES, SELLERS, Market
+from ...base import wording
+from ...base.language import Phrase, join
+from ...base.texts import texts
+from ...base.wording import NONE, percent
+from ...models.market import QUANTITIES, SELLERS, Market
+from ...models.unravelling import GENERAL, Month
 from ...rulebook.vocabulary import CATEGORIES
-from ...unravelling import GENERAL, Month
-from ...wording import NONE, percent
 
 if TYPE_CHECKING:
     from .frame import Side, TransitionFrame
@@ -21,111 +22,56 @@ GROUPS: dict[Phrase, tuple[str, ...]] = {
     Phrase("The buyers", "买家"): ("tell", "learning"),
 }
 SHOWN = tuple(name for names in GROUPS.values() for name in names)
-UNITS: dict[str, Phrase] = {
-    "rmb": Phrase(" RMB", " 元"),
-    "usd": Phrase(" USD", " 美元"),
-    "share": Phrase(" %", " %"),
-    "categories": Phrase(" categories", " 个类目"),
-}
+_TEXTS = texts(__file__, GENERAL=GENERAL)
+UNITS = _TEXTS["units"]
 
-WORDS = {
-    "name": Phrase("Transition", "平台转型"),
-    "title": Phrase("Free and paid entry, same luck", "免费与收费入驻，同样的运气"),
-    "rule": Phrase("{name} · {span} · {who}", "{name} · {span} · {who}"),
-    "badge": Phrase("illustrative model", "示意模型"),
-    "free": Phrase("Free entry", "免费入驻"),
-    "paid": Phrase("Paid entry", "收费入驻"),
-    "free_terms": Phrase("no fee, ever", "始终不收费"),
-    "paid_terms": Phrase("{fee} RMB per category {when}", "{when}，每个类目 {fee} 元"),
-    "at_once": Phrase("from the start", "从第 1 个月起"),
-    "year": Phrase("after 1 year", "满 1 年后"),
-    "later_years": Phrase("after {n} years", "满 {n} 年后"),
-    "later_months": Phrase("after {n:month}", "满 {n} 个月后"),
-    "no_terms": Phrase("fee of 0: the same platform", "年费为 0，两边相同"),
-    "quality": Phrase("average quality of", "售出商品的"),
-    "quality_2": Phrase("what is sold, of 100", "平均品质（满分 100）"),
-    "before": Phrase("before: {quality}, {sellers:seller}", "调整前：{quality}，{sellers} 家"),
-    "nobody": Phrase("nobody sells", "无人经营"),
-    "sales": Phrase("sales per category, USD/year", "单个类目年销售额（美元）"),
-    "poor": Phrase("← poor goods", "← 次货"),
-    "good": Phrase("good goods →", "好货 →"),
-    "back": Phrase("refund {shares}", "返还 {shares}"),
-    "stays": Phrase("sells here", "在营"),
-    "left": Phrase("has left", "已离场"),
-    "general": Phrase(f"general ({GENERAL}+ categories)", f"杂货铺（{GENERAL} 个类目及以上）"),
-    "sellers": Phrase("sellers", "卖家"),
-    "general_count": Phrase("general stores", "杂货铺"),
-    "price": Phrase("price, USD", "均价（美元）"),
-    "covered": Phrase("categories", "有货类目"),
-    "trust": Phrase("buyers' trust", "买家信任"),
-    "settled": Phrase("settled in month", "稳定于第几个月"),
-    "moving": Phrase("not yet", "未稳定"),
-    "quality_line": Phrase("Average quality", "平均品质"),
-    "sellers_line": Phrase("Sellers", "卖家数"),
-    "fee_line": Phrase("fee", "收费"),
-    "years": Phrase("{n} years", "{n} 年"),
-    "said": Phrase("{side}: {sellers} of {n} sellers, {general} general stores, quality {quality}, "
-                   "price {price} USD, {covered} of {m} categories, trust {trust}, {settled}",
-                   "{side}：卖家 {sellers} 家（共 {n} 家），杂货铺 {general} 家，平均品质 {quality}，"
-                   "平均售价 {price} 美元，有货类目 {covered} 个（共 {m} 个），买家信任 {trust}，{settled}"),
-    "since": Phrase("settled in month {m}", "第 {m} 个月后不再有人进退"),
-    "year_told": Phrase("{side}, end of year {n}: {sellers:seller}, average quality {quality}",
-                        "{side}，第 {n} 年末：卖家 {sellers} 家，平均品质 {quality}"),
-    "restless": Phrase("not settled yet", "仍有人进退"),
-    "assumed": Phrase("What is assumed, and why", "有哪些假设，为什么"),
-    "static": Phrase("Run the notebook to move the levers.", "运行本笔记本后即可拖动滑块。"),
-    "refund": Phrase("Refund", "年费返还"),
-    "refund_tip": Phrase("Rule of 2016, fee paid back by yearly sales per category: {steps}.",
-                         "2016 年规则，按单个类目年销售额：{steps}。"),
-    "refund_step": Phrase("{share} from {sales} USD", "满 {sales} 美元返还 {share}"),
-    "refund_on": Phrase("by turnover", "按销售额返还"),
-    "refund_off": Phrase("none", "不返还"),
-}  # fmt: skip
+WORDS = _TEXTS["words"]
 
-FINDINGS = {
-    "same": Phrase("Without a fee both platforms are the same.", "不收费，两边完全一样。"),
-    "both_empty": Phrase("Both platforms are empty.", "两边都没人了。"),
-    "empty": Phrase("The fee has emptied the platform.", "一收费，平台空了。"),
-    "saved": Phrase("Only with the fee is there a market left.", "只有收费的一边还有生意。"),
-    "better": Phrase("With the fee goods are better: {paid} against {free} of 100.",
-                     "收费的一边货更好：{paid} 分对 {free} 分。"),
-    "poorer": Phrase("With the fee goods are poorer: {paid} against {free} of 100.",
-                     "收费的一边货更差：{paid} 分对 {free} 分。"),
-    "alike": Phrase("The fee hardly moves quality: {paid} against {free} of 100.",
-                    "收费对品质几乎没有影响：{paid} 分对 {free} 分。"),
-    "lemons": Phrase("Buyers expect so little that no goods pay: the market for lemons.",
-                     "买家预期太低，什么货都不赚钱：这就是“柠檬市场”。"),
-    "who": Phrase("Sellers {p_sellers} instead of {f_sellers}, general stores {p_general} instead "
-                  "of {f_general}.",
-                  "卖家 {p_sellers} 家（免费时 {f_sellers} 家），杂货铺 {p_general} 家（免费时 {f_general} 家）。"),
-    "alone": Phrase("{sellers:seller}, {general} of them general stores; average quality {quality}.",
-                    "卖家 {sellers} 家，其中杂货铺 {general} 家；平均品质 {quality} 分。"),
-}  # fmt: skip
+FINDINGS = _TEXTS["findings"]
 
 # What no lever carries; the rest of the assumptions stand in QUANTITIES.
 MORE: tuple[tuple[Phrase, Phrase], ...] = (
-    (Phrase("Sellers", "卖家"),
-     Phrase(f"{SELLERS} who might sell, drawn once by the seed: quality from 20 to 100, evenly; "
+    (
+        Phrase("Sellers", "卖家"),
+        Phrase(
+            f"{SELLERS} who might sell, drawn once by the seed: quality from 20 to 100, evenly; "
             "size, breadth and quality have nothing to do with one another. Levers move none of this.",
             f"共 {SELLERS} 家，由种子一次抽定：品质从 20 到 100 均匀分布；规模、类目数与品质互不相关。"
-            "拖动滑块不会改变他们。")),
-    (Phrase("Decisions", "进退"),
-     Phrase("Once a year each seller reckons a year ahead at the month's prices and sales: who would "
+            "拖动滑块不会改变他们。",
+        ),
+    ),
+    (
+        Phrase("Decisions", "进退"),
+        Phrase(
+            "Once a year each seller reckons a year ahead at the month's prices and sales: who would "
             "lose leaves or stays away, who would not stays or comes.",
-            "每家每年盘算一次，按当月价格和销量推算一年：会亏的离场或不来，不亏的留下或进来。")),
-    (Phrase("Buyers", "买家"),
-     Phrase("Buyers begin by expecting 60 of 100. They pay, and order, in proportion to what they "
-            "expect of a store.",
-            "买家一开始预期 60 分；对一家店预期多高，就按比例出多少价、下多少单。")),
-    (Phrase("Refund", "返还"),
-     Phrase("The steps of a typical category hold at every fee of the lever. Sales are reckoned at "
+            "每家每年盘算一次，按当月价格和销量推算一年：会亏的离场或不来，不亏的留下或进来。",
+        ),
+    ),
+    (
+        Phrase("Buyers", "买家"),
+        Phrase(
+            "Buyers begin by expecting 60 of 100. They pay, and order, in proportion to what they expect of a store.",
+            "买家一开始预期 60 分；对一家店预期多高，就按比例出多少价、下多少单。",
+        ),
+    ),
+    (
+        Phrase("Refund", "返还"),
+        Phrase(
+            "The steps of a typical category hold at every fee of the lever. Sales are reckoned at "
             "the month's pace; the platform took the calendar year.",
-            "不论滑块上的年费是多少，返还档位都按常见类目计。销售额按当月水平推算全年；平台按自然年计。")),
-    (Phrase("Left out", "没有考虑"),
-     Phrase("Service scores, advertising, search, trademarks, the enterprise rule, and that a fee "
+            "不论滑块上的年费是多少，返还档位都按常见类目计。销售额按当月水平推算全年；平台按自然年计。",
+        ),
+    ),
+    (
+        Phrase("Left out", "没有考虑"),
+        Phrase(
+            "Service scores, advertising, search, trademarks, the enterprise rule, and that a fee "
             "may itself tell buyers something.",
-            "服务分、广告、搜索、商标、企业资质，以及“交了费”本身可能传递的信号。")),
-)  # fmt: skip
+            "服务分、广告、搜索、商标、企业资质，以及“交了费”本身可能传递的信号。",
+        ),
+    ),
+)
 
 
 def points(quality: float | None) -> str:
@@ -160,10 +106,7 @@ def back(steps: Iterable[tuple[float, float]]) -> Phrase:
 
 def refund_tip(steps: Iterable[tuple[float, float]]) -> Phrase:
     """The rule of the refund."""
-    said = [
-        WORDS["refund_step"].format(sales=f"{sales:,.0f}", share=percent(share, 0))
-        for sales, share in steps
-    ]
+    said = [WORDS["refund_step"].format(sales=f"{sales:,.0f}", share=percent(share, 0)) for sales, share in steps]
     return WORDS["refund_tip"].format(steps=join(said, en=", ", zh="，"))
 
 
@@ -177,10 +120,17 @@ def told(side: Side) -> Phrase:
     last = side.last
     settled = WORDS["restless"] if side.settled is None else WORDS["since"].format(m=side.settled)
     return WORDS["said"].format(
-        side=WORDS[side.name], sellers=last.sellers, n=SELLERS, general=side.general,
-        quality=points(last.quality), price=price(last), covered=side.covered, m=len(CATEGORIES),
-        trust=points(last.trust), settled=settled,
-    )  # fmt: skip
+        side=WORDS[side.name],
+        sellers=last.sellers,
+        n=SELLERS,
+        general=side.general,
+        quality=points(last.quality),
+        price=price(last),
+        covered=side.covered,
+        m=len(CATEGORIES),
+        trust=points(last.trust),
+        settled=settled,
+    )
 
 
 def price(month: Month) -> str:
@@ -196,22 +146,14 @@ def summary(frame: TransitionFrame, language: str) -> str:
         for side, was in zip(frame.sides, frame.before or (), strict=False)
     ]
     said += [told(side) for side in frame.sides] + [WORDS["badge"]]
-    return gap.join([
-        *(phrase.text(language) for phrase in frame.finding),
-        wording.told(said, language),
-    ])  # fmt: skip
+    return gap.join([*(phrase.text(language) for phrase in frame.finding), wording.told(said, language)])
 
 
 def details(frame: TransitionFrame, language: str) -> list[str]:
     """The course of both platforms as lines of words: the state at each year's end."""
     return [
         WORDS["year_told"]
-        .format(
-            side=WORDS[side.name],
-            n=month.number // 12,
-            sellers=month.sellers,
-            quality=points(month.quality),
-        )
+        .format(side=WORDS[side.name], n=month.number // 12, sellers=month.sellers, quality=points(month.quality))
         .text(language)
         for side in frame.sides
         for month in side.path[11::12]

@@ -1,0 +1,1 @@
+"""What opens the course: command line, the learner's folder, JupyterLab, progress, glossary."""

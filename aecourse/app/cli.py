@@ -1,0 +1,200 @@
+"""``aecourse lab | doctor | progress``: the course from the terminal, in English or Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import locale
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from .. import __version__
+from ..base.errors import CourseError
+from ..base.language import LANGUAGES, Language, Phrase, checked, set_language
+from . import workspace
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code (0 well, 1 something is wrong, 2 not understood)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # whatever is in a path, it can be printed
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    course = _language_of(arguments)
+    set_language(course if _can_print(course) else "en")
+    given = _parser().parse_args(arguments, argparse.Namespace(course=course))
+    try:
+        return int(given.run(given))
+    except CourseError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def spoken(environment: Mapping[str, str] | None = None) -> Language:
+    """The language of this computer: Chinese if its settings say so, otherwise English."""
+    environment = os.environ if environment is None else environment
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            return "zh" if value.lower().startswith("zh") else "en"
+    system = (locale.getlocale()[0] or "").lower()  # Windows has none of these variables
+    return "zh" if system.startswith(("zh", "chinese")) else "en"
+
+
+def _language_of(arguments: Sequence[str]) -> Language:
+    """The language to speak: as asked, as the course was last opened, or the computer's."""
+    before = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    before.add_argument("--language", choices=LANGUAGES)
+    before.add_argument("--folder", type=Path)
+    try:
+        given, _ = before.parse_known_args(arguments)
+    except argparse.ArgumentError:
+        return spoken()
+    if given.language:
+        return checked(given.language)
+    folder = given.folder or workspace.find()
+    return (workspace.language_of(folder) if folder else None) or spoken()
+
+
+def _can_print(language: Language) -> bool:
+    """Has this terminal the characters of *language*?  If it has no Chinese, English is better."""
+    words = Phrase("course", "课程").text(language)
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            words.encode(getattr(stream, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _course_folder(given: str) -> Path:
+    """The folder that ``--folder`` names; argparse tells what is wrong with it, and ends with 2."""
+    folder = Path(given)
+    place = next(one for one in (folder, *folder.absolute().parents) if os.path.lexists(one))
+    if not os.path.isdir(place):  # noqa: PTH112 - a closed folder is none
+        wrong = Phrase(
+            f"{place} is not a folder. Name a folder of your own, or a new one.",
+            f"{place} 不是文件夹。请指定自己的文件夹，或一个新的名称。",
+        )
+    elif not os.access(place, os.R_OK | os.W_OK | os.X_OK):
+        wrong = Phrase(
+            f"you may not write in {place}. Name another folder.", f"没有权限写入 {place}。请指定其他文件夹。"
+        )
+    else:
+        return folder
+    raise argparse.ArgumentTypeError(str(wrong))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="aecourse",
+        description=str(
+            Phrase(
+                "How a cross-border store is scored: a course to work through.",
+                "跨境店铺是怎样被考核的：动手学的课程。",
+            )
+        ),
+    )
+    parser.add_argument("--version", action="version", version=f"aecourse {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    lab = commands.add_parser(
+        "lab",
+        help=str(
+            Phrase("open the course in JupyterLab, in your own copy", "在 JupyterLab 中打开课程（使用你自己的副本）")
+        ),
+    )
+    lab.add_argument(
+        "--port", type=int, help=str(Phrase("the server's port (default: first free one)", "服务端口（默认自动选择）"))
+    )
+    lab.add_argument(
+        "--no-browser",
+        dest="browser",
+        action="store_const",
+        const=False,
+        help=str(Phrase("print the address instead", "只显示访问地址，不打开浏览器")),
+    )
+    lab.add_argument(
+        "more",
+        nargs="*",
+        metavar="-- ...",
+        help=str(Phrase("further arguments for JupyterLab", "传给 JupyterLab 的其他参数")),
+    )
+    lab.set_defaults(run=_lab)
+
+    doctor = commands.add_parser(
+        "doctor", help=str(Phrase("check the installation, item by item", "逐项检查安装是否完好"))
+    )
+    doctor.set_defaults(run=_doctor)
+
+    progress = commands.add_parser("progress", help=str(Phrase("show which exercises are solved", "查看练习完成情况")))
+    progress.set_defaults(run=_progress)
+
+    for command in (lab, doctor, progress):
+        command.add_argument(
+            "--language", choices=LANGUAGES, help=str(Phrase("English or Chinese", "en 为英文，zh 为中文"))
+        )
+        command.add_argument(
+            "--folder",
+            type=_course_folder,
+            help=str(
+                Phrase(
+                    f"your course folder (default: {workspace.FOLDER} here or further up)",
+                    f"你的课程文件夹（默认：本目录或上级目录中的 {workspace.FOLDER}）",
+                )
+            ),
+        )
+    return parser
+
+
+def _lab(given: argparse.Namespace) -> int:
+    from .lab import prepare
+
+    language: Language = given.course
+    folder = given.folder or workspace.find() or Path.cwd() / workspace.FOLDER
+    report = workspace.deliver(folder, language=language)
+    for phrase in report.phrases:
+        print(phrase)
+    launch = prepare(
+        folder,
+        language,
+        browser=given.browser,
+        port=given.port,
+        keep_choice=given.language is None,
+        trusted=report.as_delivered,
+        more=given.more,
+    )
+    print(Phrase(f"Your copy of the lessons: {folder}", f"你的课程副本：{folder}"))
+    print(
+        Phrase("The course opens in your browser.", "课程将在浏览器中打开。")
+        if launch.browser
+        else Phrase("Open the address below in a browser to begin.", "请在浏览器中打开下面的地址开始学习。")
+    )
+    print(Phrase("Ctrl-C here ends it.", "在此按 Ctrl-C 结束。"), flush=True)
+    return launch.run()
+
+
+def _doctor(given: argparse.Namespace) -> int:
+    from .doctor import closing, examine
+
+    verdicts = []
+    for verdict in examine(given.folder):
+        print(verdict, flush=True)
+        verdicts.append(verdict)
+    print(closing(verdicts))
+    return int(not all(verdict.ok for verdict in verdicts))
+
+
+def _progress(given: argparse.Namespace) -> int:
+    if given.folder is not None:
+        os.environ["AECOURSE_PROGRESS"] = str(given.folder / "progress.json")
+    elif folder := workspace.find():
+        os.environ.setdefault("AECOURSE_PROGRESS", str(folder / "progress.json"))
+    from ..exercises import progress
+
+    print(repr(progress()))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

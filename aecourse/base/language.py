@@ -1,0 +1,103 @@
+"""Words in English and Chinese.
+
+Everything a learner reads is a :class:`Phrase`: both languages side by side, so that one cannot be
+written without the other.  Which of the two is shown is one setting for the session, made by the
+set-up cell of each notebook with :func:`set_language`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
+_current: Language = "en"
+
+
+def checked(language: str) -> Language:
+    """Return *language* if it is ``"en"`` or ``"zh"``; raise :class:`ValueError` otherwise."""
+    if language not in LANGUAGES:
+        raise ValueError(f"language is 'en' or 'zh', not {language!r} / 语言只能是 'en' 或 'zh'")
+    return language
+
+
+def set_language(language: str) -> None:
+    """Choose the language of every later message, table and picture: ``"en"`` or ``"zh"``."""
+    global _current
+    _current = checked(language)
+
+
+def get_language() -> Language:
+    """The language in which messages, tables and pictures are shown now."""
+    return _current
+
+
+@contextmanager
+def using(language: str) -> Iterator[None]:
+    """Show one block of work in *language*, then return to the language before."""
+    before = get_language()
+    set_language(language)
+    try:
+        yield
+    finally:
+        set_language(before)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One meaning in both languages.  ``str(phrase)`` gives the session's language."""
+
+    en: str
+    zh: str
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def text(self, language: str | None = None) -> str:
+        """The words in *language* (default: the session's)."""
+        chosen = get_language() if language is None else checked(language)
+        return self.zh if chosen == "zh" else self.en
+
+    def format(self, **values: object) -> Phrase:
+        """Fill the ``{slots}`` of both languages; a value that is a Phrase keeps its two sides.
+
+        A whole number may be asked for with its noun, for English has a plural:
+        ``Phrase("{n:order}", "{n:,} 笔")`` gives "1 order" and "1,392 orders".
+        """
+
+        def side(language: Language) -> dict[str, object]:
+            return {key: _filled(value, language) for key, value in values.items()}
+
+        return Phrase(self.en.format(**side("en")), self.zh.format(**side("zh")))
+
+
+def counted(number: int, thing: str) -> str:
+    """``1 order``, ``1,392 orders``, ``2 categories``."""
+    if number == 1:
+        return f"1 {thing}"
+    many = f"{thing[:-1]}ies" if thing.endswith("y") and thing != "day" else f"{thing}s"
+    return f"{number:,} {many}"
+
+
+class _Count(int):
+    """A whole number that can be formatted with its noun."""
+
+    def __format__(self, spec: str) -> str:
+        return counted(int(self), spec) if spec.isalpha() and len(spec) > 1 else format(int(self), spec)
+
+
+def _filled(value: object, language: Language) -> object:
+    if isinstance(value, Phrase):
+        return value.text(language)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return _Count(value)
+    return value
+
+
+def join(phrases: list[Phrase], en: str = " ", zh: str = "") -> Phrase:
+    """Several phrases as one, with the separator of each language."""
+    return Phrase(en.join(p.en for p in phrases), zh.join(p.zh for p in phrases))

@@ -1,0 +1,1 @@
+"""What the lessons teach on top of scores and simulated orders: one model a module."""

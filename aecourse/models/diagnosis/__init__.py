@@ -1,0 +1,25 @@
+"""The capstone: a store to take apart, a plan to write, and what the plan was worth."""
+
+from .cases import Case, OwnCase, PlantedCase, capstone
+from .catalogue import CAUSES, DIMENSIONS, MEASURES, REASONS, THERMOMETERS
+from .forecasting import Forecast
+from .plans import Line, Plan
+from .scoring import Score
+from .segments import Segment
+
+__all__ = [
+    "CAUSES",
+    "DIMENSIONS",
+    "MEASURES",
+    "REASONS",
+    "THERMOMETERS",
+    "Case",
+    "Forecast",
+    "Line",
+    "OwnCase",
+    "Plan",
+    "PlantedCase",
+    "Score",
+    "Segment",
+    "capstone",
+]

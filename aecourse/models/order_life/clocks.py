@@ -1,0 +1,182 @@
+"""The clocks of an order: from when to when each runs, who must act, and where the rule stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from ... import rulebook
+from ...base.language import Phrase
+from ...rulebook import Regime
+from ...rulebook.online import limit_in, limit_under
+from ...scoring.events import Rules, ScannedInTime
+from ...scoring.metrics import METRICS, rules_for
+from .life import Course, answer_days, platform_days, review_days
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One clock: it starts, runs out, and belongs to the moment that stops it.
+
+    ``limit`` is the end of its ``name``: how long it runs.  ``rule`` names the regime or table that
+    it is read from and ``sources`` the texts behind it; ``judged`` is whether the regime that is
+    looked at uses it.
+    """
+
+    id: str
+    moment: str
+    start: datetime
+    end: datetime
+    name: Phrase
+    limit: Phrase
+    rule: Phrase
+    sources: tuple[str, ...]
+    judged: bool = True
+
+
+def clocks(found: Course, regime: Regime) -> tuple[Clock, ...]:
+    """The clocks that run in the life of an order, as *regime* reads them.
+
+    The shipping deadline is the seller's own promise.  The clock of the first scan is the regime's,
+    with its counted days; where the regime has none, the 5 days of 2020, not judged.
+    """
+    at, made = found.at, []
+    paid, ship_by = at("paid_at"), at("ship_by")
+    if paid is not None and ship_by is not None:
+        made.append(_ship(paid, ship_by, regime))
+    if paid is not None:
+        made += _scans(paid, regime)
+    opened = at("dispute_opened_at")
+    if opened is not None:
+        made.append(
+            _days(
+                "answer",
+                "seller_responded_at",
+                opened,
+                answer_days(),
+                "dispute",
+                "seller_response_days",
+                regime,
+                "bad.seller_timeout",
+            )
+        )
+        made.append(
+            _days(
+                "platform",
+                "arbitration_opened_at",
+                opened,
+                platform_days(),
+                "dispute",
+                "platform_steps_in_days",
+                regime,
+                "bad.arbitration",
+                "arbitration_rate",
+            )
+        )
+    ends = [t for t in (at("receipt_at"), at("dispute_closed_at")) if t is not None]
+    if ends:
+        made.append(
+            _days(
+                "review",
+                "review_at",
+                max(ends),
+                review_days(),
+                "feedback",
+                "review_window_days",
+                regime,
+                "bad.overall_star_max",
+                "positive_rate",
+                "dsr_description",
+            )
+        )
+    return tuple(made)
+
+
+_NAMES = {
+    "ship": Phrase("Shipping deadline, {limit}", "发货期限 {limit}"),
+    "scan": Phrase("First scan, {limit}", "上网时限 {limit}"),
+    "answer": Phrase("Answer the dispute, {limit}", "响应纠纷 {limit}"),
+    "platform": Phrase("Platform steps in, {limit}", "平台介入 {limit}"),
+    "review": Phrase("Review, {limit}", "评价期 {limit}"),
+}
+
+
+def _called(kind: str, limit: Phrase) -> tuple[Phrase, Phrase]:
+    """The name of a clock of this kind, and its limit."""
+    return _NAMES[kind].format(limit=limit), limit
+
+
+def _in_days(days: float) -> Phrase:
+    return Phrase(f"{days:g} day{'s' * (days != 1)}", f"{days:g} 天")
+
+
+def _ship(paid: datetime, ship_by: datetime, regime: Regime) -> Clock:
+    own = regime.parameters.get("bad.not_sold")
+    sources = rulebook.table("not_sold").parameters["no_tracking_by_deadline"].sources
+    days = round((ship_by - paid) / timedelta(days=1), 1)
+    return Clock(
+        "ship",
+        "shipped_at",
+        paid,
+        ship_by,
+        *_called("ship", _in_days(days)),
+        Phrase("the seller's own promise; missing it is a deal not sold", "卖家自己承诺的期限，过期未发即成交不卖"),
+        own.sources if own is not None else sources,
+        own is not None or "not_sold_rate" in regime.metrics,
+    )
+
+
+def _scans(paid: datetime, regime: Regime) -> list[Clock]:
+    ids = [id for id in regime.metrics if id.startswith("online_rate")]
+    judged = bool(ids)
+    found = []
+    for id in ids or ["online_rate_5d"]:
+        metric = METRICS[id]
+        home = regime if metric.home is None else rulebook.load(metric.home)
+        rules = rules_for(metric, regime if judged else None)
+        scan: Any = metric.numerator[0].condition
+        limit = limit_under(regime, id) or limit_in(id)
+        assert limit is not None
+        told = regime if _limits(regime) else home
+        found.append(
+            Clock(
+                f"scan_{id.removeprefix('online_rate_')}",
+                "first_scan_at",
+                paid,
+                _deadline(paid, scan, rules),
+                *_called("scan", limit.name),
+                told.name,
+                _limits(told),
+                judged,
+            )
+        )
+    return found
+
+
+def _limits(regime: Regime) -> tuple[str, ...]:
+    """The sources of a regime's limits for the first scan; none if it has no such limits."""
+    own = [p.sources for key, p in regime.parameters.items() if key.startswith("online.limit")]
+    return tuple(dict.fromkeys(s for sources in own for s in sources))
+
+
+def _deadline(paid: datetime, scan: ScannedInTime, rules: Rules) -> datetime:
+    import numpy as np
+
+    last: datetime = scan.last(np.array([paid], dtype="datetime64[us]"), rules)[0].item()
+    return last
+
+
+def _days(id: str, moment: str, start: datetime, days: int, table: str, key: str, regime: Regime, *used: str) -> Clock:
+    rules = rulebook.table(table)
+    judged = any(name in regime.parameters or name in regime.metrics for name in used)
+    return Clock(
+        id,
+        moment,
+        start,
+        start + timedelta(days=days),
+        *_called(id, _in_days(days)),
+        rules.name,
+        rules.parameters[key].sources,
+        judged,
+    )

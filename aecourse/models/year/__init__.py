@@ -1,0 +1,58 @@
+"""A store through twelve months: choices, orders from the simulator, scores from the real engine.
+
+The rules are real and dated (:data:`~aecourse.models.year.terms.RULES`); every amount of the economics is
+illustrative and carries its reason in :data:`~aecourse.models.year.terms.TERMS`.
+"""
+
+from .causes import REFERENCE, Cause, causes, decided, enough_stock, reference_profit
+from .choices import AMOUNTS, NAMES, OPTIONS, Choice, checked_choice
+from .fortune import MAX_SEED, fortune
+from .game import Outcome, Year, begin, follow, outcome, play, replay
+from .lines import Line, line, read_line, standings, verified
+from .months import exposure, forecast, plan, worth
+from .states import Books, Month, Plan, Stand, Standing
+from .terms import MONTHS, RULES, SEASON, TERMS, month_end
+from .verdicts import check_day
+
+__all__ = [
+    "AMOUNTS",
+    "MAX_SEED",
+    "MONTHS",
+    "NAMES",
+    "OPTIONS",
+    "REFERENCE",
+    "RULES",
+    "SEASON",
+    "TERMS",
+    "Books",
+    "Cause",
+    "Choice",
+    "Line",
+    "Month",
+    "Outcome",
+    "Plan",
+    "Stand",
+    "Standing",
+    "Year",
+    "begin",
+    "causes",
+    "check_day",
+    "checked_choice",
+    "decided",
+    "enough_stock",
+    "exposure",
+    "follow",
+    "forecast",
+    "fortune",
+    "line",
+    "month_end",
+    "outcome",
+    "plan",
+    "play",
+    "read_line",
+    "reference_profit",
+    "replay",
+    "standings",
+    "verified",
+    "worth",
+]

@@ -1,0 +1,112 @@
+"""What decided a year: it is played again with single levers changed, under the same luck."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ...base.language import Phrase
+from .choices import AMOUNTS, NAMES, Choice
+from .game import Year
+from .months import forecast, play_month, worth
+from .states import Month, Stand, opening
+from .terms import MONTHS
+
+REFERENCE = Choice(supplier="steady", listing="careful", reply="daily", carrier="standard", advertising=200, price=1.0)
+"""Sound everyday choices, against which each lever is weighed; their stock follows the forecast."""
+
+LUCK = "luck"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What one lever did to the profit, in whole US dollars.
+
+    ``here`` is the player's profit less that of the same year with this lever as in
+    :data:`REFERENCE`; ``there`` the profit of the reference year with the player's lever less the
+    reference year's own.  In a store where everything is wrong mending one thing hardly helps, so
+    both are told; ``profit`` is midway.  ``name`` is a lever of :data:`NAMES`, or ``"luck"``: bad
+    batches and trouble on the road against the same year without them.
+    """
+
+    name: str
+    here: int
+    there: int
+
+    @property
+    def profit(self) -> int:
+        """Midway between the two."""
+        return round((self.here + self.there) / 2)
+
+    @property
+    def label(self) -> Phrase:
+        """The lever's name for a reader."""
+        return NAMES.get(self.name, Phrase("Bad batches, bad roads", "次品与物流故障"))
+
+
+def enough_stock(stand: Stand, choice: Choice, cover: float = 1.1) -> int:
+    """Pieces to buy so that *cover* times the forecast is there, on the lever's steps."""
+    it = AMOUNTS["stock"]
+    wanted = forecast(stand, choice) * cover - stand.stock
+    return int(min(max(math.ceil(wanted / it.step - 0.5) * it.step, it.low), it.high))
+
+
+def reference_profit(seed: int) -> int:
+    """The profit of the reference year under *seed*."""
+    stand = opening()
+    while stand.number < MONTHS and not stand.ended:
+        stand = play_month(stand, _stocked(stand, REFERENCE, 1.1), seed)
+    return round(worth(stand))
+
+
+def causes(year: Year, reference: int | None = None) -> Iterator[Cause]:
+    """What each lever did, one after the other; luck last.  Each costs two replays of a year,
+    unless the lever was as in the reference all along.
+
+    *reference* is :func:`reference_profit`, if it is already known.
+    """
+    profit = round(worth(year.stand))
+    sound = reference_profit(year.seed) if reference is None else reference
+    for name in NAMES:
+        if name != "stock" and {getattr(m.choice, name) for m in year.months} == {getattr(REFERENCE, name)}:
+            yield Cause(name, 0, 0)  # nothing to change
+            continue
+        here = profit - round(worth(_again(year, name, mine=True)))
+        there = round(worth(_again(year, name, mine=False))) - sound
+        yield Cause(name, here, there)
+    luck = profit - round(worth(_again(year, LUCK, mine=True)))
+    yield Cause(LUCK, luck, luck)
+
+
+def decided(found: Iterable[Cause]) -> tuple[Cause, ...]:
+    """*found* with the strongest first."""
+    return tuple(sorted(found, key=lambda cause: (-abs(cause.profit), cause.name)))
+
+
+def _again(year: Year, name: str, *, mine: bool) -> Stand:
+    """The year (*mine*), or the reference year, with the lever *name* as in the other.
+
+    Stock follows the forecast as the year's own did: a store that sells more also buys more.  A
+    year that ended early goes on with its last choice, if the change keeps it alive.
+    """
+    stand = opening()
+    while stand.number < (MONTHS if year.over else len(year.months)) and not stand.ended:
+        month = year.months[min(stand.number, len(year.months) - 1)]
+        one, other = (month.choice, REFERENCE) if mine else (REFERENCE, month.choice)
+        if name not in {"stock", LUCK}:
+            one = replace(one, **{name: getattr(other, name)})
+        own_cover = mine == (name != "stock")
+        one = _stocked(stand, one, _cover(month) if own_cover else 1.1)
+        stand = play_month(stand, one, year.seed, luck=name != LUCK)
+    return stand
+
+
+def _cover(month: Month) -> float:
+    """How many times the forecast was there to be sold."""
+    there = month.stock + month.shipped
+    return there / month.expected if month.expected else 0.0
+
+
+def _stocked(stand: Stand, choice: Choice, cover: float) -> Choice:
+    return replace(choice, stock=enough_stock(stand, choice, cover))

@@ -1,0 +1,23 @@
+"""Orders + regime + date -> Assessment: eligible? metrics, outcome, and which orders did it."""
+
+from __future__ import annotations
+
+from .judging import assess, compare, conditions, month_grade, month_score, rolling
+from .results import Assessment, Assessments, format_value
+from .windows import as_pandas, check_window, window_for, windows
+
+__all__ = [
+    "Assessment",
+    "Assessments",
+    "as_pandas",
+    "assess",
+    "check_window",
+    "compare",
+    "conditions",
+    "format_value",
+    "month_grade",
+    "month_score",
+    "rolling",
+    "window_for",
+    "windows",
+]

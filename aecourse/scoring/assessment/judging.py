@@ -1,0 +1,313 @@
+"""Orders + regime + date -> assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ... import rulebook
+from ...base.errors import unknown_name
+from ...base.language import Phrase
+from ...orders.calendar import DAY, Moment, Window, as_date
+from ...rulebook import Regime
+from ..events import EventTimes
+from ..measurement import Measurement, count, counted, interval, tabulate
+from ..outcomes import Outcome, Reason, Tally, Verdict, grade_of, judge, kind_of
+from ..outcomes.verdict import NOT_ASSESSED
+from .found import Found, blank_key, keyed
+from .results import Assessment, Assessments, measured, plain
+from .windows import as_pandas, lag_days, window_for, windows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Options:
+    """What may be told of the stores beside their orders; see :func:`assess`."""
+
+    illustrative: bool = False
+    store_opened: Moment | None = None
+    new_enterprise: bool = False
+    outside: tuple[Reason, ...] = ()  # that the regime was not in force then
+
+
+def assess(
+    orders: Any,
+    regime: str | Regime,
+    as_of: Moment,
+    *,
+    illustrative: bool = False,
+    by: str | None = None,
+    store_opened: Moment | None = None,
+    new_enterprise: bool = False,
+) -> Any:
+    """Assess an order table under a regime, over the regime's window that ends with *as_of*.
+
+    Args:
+        orders: an order table; see :mod:`aecourse.orders`.
+        regime: its id, or a :class:`~aecourse.rulebook.Regime` with values of your own choice.
+        as_of: the last day of the window, included: ``"2015-09-30"``.
+        illustrative: let the teaching defaults stand in for limits that the public does not know;
+            an outcome that would not stand without them is then marked illustrative.
+        by: assess each group of this column (``"store_id"``) and return :class:`Assessments`.
+            Orders whose column is blank are nobody's: they stand under ``"no store_id"`` and are
+            not assessed.
+        store_opened: the day on which the store opened, for regimes that ask for its age; default:
+            the day of the first payment in the table.
+        new_enterprise: this is the first check of the first store of a newly verified enterprise,
+            which ``category_2017_quarterly`` spares below a number of orders.
+
+    Returns:
+        An :class:`Assessment`.  Without enough orders it says "not assessed" and why; of a regime
+        that was not in force then it says so.
+
+    Raises:
+        UnknownName: no such regime.
+        InvalidOrders: a column is missing or of a wrong type; all faults are listed.
+    """
+    rules = rulebook.regime_of(regime)
+    options = Options(illustrative, store_opened, new_enterprise)
+    return _assess_table(EventTimes(as_pandas(orders)), rules, as_of, by, options)
+
+
+def compare(
+    orders: Any,
+    regimes: Iterable[str | Regime] | None,
+    as_of: Moment,
+    *,
+    illustrative: bool = False,
+    by: str | None = None,
+    store_opened: Moment | None = None,
+) -> dict[str, Any]:
+    """The same orders under several regimes: regime id -> :func:`assess` of it.
+
+    ``regimes=None`` takes those in force on *as_of*.  What was found in the orders is shared, so
+    this is faster than assessing one regime after the other.
+    """
+    chosen = rulebook.in_force(as_date(as_of)) if regimes is None else regimes
+    rules = [rulebook.regime_of(r) for r in chosen]
+    times = EventTimes(as_pandas(orders))
+    options = Options(illustrative, store_opened)
+    return {r.id: _assess_table(times, r, as_of, by, options) for r in rules}
+
+
+def _assess_table(times: EventTimes, rules: Regime, as_of: Moment, by: str | None, options: Options) -> Any:
+    table = times.table
+    if by is not None and by not in table:
+        raise unknown_name(Phrase("column to group by", "可分组的列"), by, table.columns)
+    options = replace(options, outside=_not_in_force(rules, as_date(as_of)))
+    parts = []
+    for part, window in windows(table, rules, as_of, by, options.store_opened):
+        seen = Measurement(part, rules, times if part is table else None)
+        found = Found.of(seen, rules, window, _groups(rules, by))
+        if not found.by:
+            return _whole(found, options)
+        parts.append((found, *_grouped(found, by, options)))
+    if by is None:
+        ((found, table, verdicts),) = parts
+        return Assessment(rules, found.window, plain(table), verdicts[None], found)
+    import pandas as pd
+
+    rows = pd.concat([rows for _, rows, _ in parts], ignore_index=True)
+    order = keyed(times.groups((by,))[1][by], by).tolist()
+    if len(parts) > 1:  # back into the order of the groups
+        place = {key: at for at, key in enumerate(order)}
+        rows = rows.iloc[rows[by].map(place).argsort(kind="stable")].reset_index(drop=True)
+    found_in = {key: found for found, _, verdicts in parts for key in verdicts}
+    verdicts = {key: v for _, _, verdicts in parts for key, v in verdicts.items()}
+    return Assessments(
+        rules,
+        window_for(rules, as_of),
+        by,
+        rows,
+        {key: verdicts[key] for key in order},
+        {key: found_in[key] for key in order},
+        Measurement(table, rules, times),
+    )
+
+
+def _groups(rules: Regime, by: str | None) -> tuple[str, ...]:
+    """The columns that the counts are grouped by."""
+    own = () if by is None else (by,)
+    return (*own, "category") if kind_of(rules).by_category and by != "category" else own
+
+
+def _not_in_force(rules: Regime, last: date) -> tuple[Reason, ...]:
+    """That a regime is applied to days on which it was not in force, or to which no text reaches."""
+    if rules.in_force(last) or rules.in_force(last + lag_days(rules) * DAY):
+        seen = rules.last_seen
+        if seen is None or last <= seen or rules.last_day is not None:
+            return ()
+        reach = Phrase("The texts reach to {day}", "公开文本只到 {day}")
+        open_end = Phrase("whether the rule still holds is not known", "此后是否仍然有效不得而知")
+        return (Reason("beyond_the_texts", reach, (open_end,), more={"day": seen}),)
+    end = rules.last_day
+    held = (
+        Phrase("these rules hold from {first} on", "本规则自 {first} 起有效")
+        if end is None
+        else Phrase(
+            "these limits held from {first} to {end}, and what replaced them is not known",
+            "这些时限的有效期为 {first} 至 {end}，之后的标准未见公开",
+        )
+        if "changed_by" in rules
+        else Phrase("these rules held from {first} to {end}", "本规则的有效期为 {first} 至 {end}")
+    )
+    head = Phrase("Not in force on {day}", "{day} 本规则并未生效")
+    more = {"day": last, "first": rules.effective_from, "end": end}
+    return (Reason("not_in_force", head, (held,), more=more),)
+
+
+def _whole(found: Found, options: Options) -> Assessment:
+    """The assessment of a store that is judged as a whole."""
+    import numpy as np
+
+    rules, extra = found.regime, kind_of(found.regime).counts(found)
+    summed = counted(found.table, found.masks, extra)
+    sums = {name: [float(values.sum())] for name, values in summed.items()}
+    verdict = _verdicts(found, sums, list(extra), None, options)[None]
+    n, d = (np.array([sums[f"{id}.{side}"][0] for id in rules.metrics]) for side in "nd")
+    low, high = interval(rules.metrics, n, d)
+    rows = tuple(
+        measured(id, up, down, (start, end), verdict.limits.get(id), verdict.statuses[id])
+        for id, up, down, start, end in zip(
+            rules.metrics, n.tolist(), d.tolist(), low.tolist(), high.tolist(), strict=True
+        )
+    )
+    return Assessment(rules, found.window, rows, verdict, found)
+
+
+def _grouped(found: Found, by: str | None, options: Options) -> tuple[pd.DataFrame, dict[Any, Verdict]]:
+    """The metrics table of the groups of *found*, and the verdicts by group (None: of the whole)."""
+    import pandas as pd
+
+    rules, kind = found.regime, kind_of(found.regime)
+    extra = kind.counts(found)
+    sums = count(found.seen, rules.metrics, found.window, found.by, extra, found.masks)
+    for column in found.by:
+        sums[column] = keyed(sums[column], column)
+    columns = {name: sums[name].tolist() for name in sums.columns}
+    verdicts = _verdicts(found, columns, list(extra), by, options)
+    rows = tabulate(sums, rules.metrics, found.by)
+    owners = [None] * len(rows) if by is None else rows[by]
+    keys: Iterable[Any] = rows["metric"]
+    if kind.by_category:
+        keys = zip(rows["category"], rows["metric"], strict=True)
+    judged = [(verdicts[owner], key) for owner, key in zip(owners, keys, strict=True)]
+    rows["limit"] = pd.array([v.limits.get(key) for v, key in judged], dtype="Float64")
+    rows["status"] = [v.statuses.get(key, NOT_ASSESSED.id) for v, key in judged]
+    return rows, verdicts
+
+
+def _verdicts(
+    found: Found, columns: Mapping[str, list[Any]], extra: list[str], by: str | None, options: Options
+) -> dict[Any, Verdict]:
+    """The verdict of each group."""
+    verdicts = {}
+    for owner, tally in _tallies(found, columns, extra, by, options).items():
+        verdict = (
+            judge(found.regime, tally, illustrative=options.illustrative)
+            if by is None or owner != blank_key(by)
+            else _nobodys(found.regime, tally, by)
+        )
+        if options.outside:
+            verdict = replace(verdict, reasons=(*verdict.reasons, *options.outside))
+        verdicts[owner] = verdict
+    return verdicts
+
+
+def _tallies(
+    found: Found, columns: Mapping[str, list[Any]], extra: list[str], by: str | None, options: Options
+) -> dict[Any, Tally]:
+    """One tally a group; where each category is judged by itself it holds one for each."""
+    rules, last = found.regime, found.window.last
+    told = {"new_enterprise": 1} if options.new_enterprise else {}
+
+    def tally(row: int) -> Tally:
+        metrics = {id: (columns[f"{id}.n"][row], columns[f"{id}.d"][row]) for id in rules.metrics}
+        counts = {name: int(columns[name][row]) for name in extra}
+        return Tally(metrics, counts | told, last=last)
+
+    size = len(columns[f"{rules.metrics[0]}.d"])
+    owners: list[Hashable] = columns[by] if by is not None else [None] * size
+    if not kind_of(rules).by_category:
+        return {owner: tally(row) for row, owner in enumerate(owners)}
+    parts: dict[Any, dict[str, Tally]] = {} if by is not None else {None: {}}
+    for row, owner in enumerate(owners):
+        parts.setdefault(owner, {})[str(columns["category"][row])] = tally(row)
+    blank = blank_key("category")
+    return {
+        owner: Tally({}, told, {k: t for k, t in each.items() if k != blank}, last, each.get(blank))
+        for owner, each in parts.items()
+    }
+
+
+def _nobodys(rules: Regime, tally: Tally, by: str) -> Verdict:
+    """The verdict of orders whose column *by* is blank: they belong to no group."""
+    reason = Reason(
+        "no_group",
+        Phrase("Not assessed", "不考核"),
+        (Phrase("these orders name no {by}", "这些订单没有填写 {by}"),),
+        more={"by": by},
+    )
+    keys: list[Any] = list(rules.metrics)
+    if kind_of(rules).by_category:
+        keys = [(name, id) for name in tally.categories for id in rules.metrics]
+    return Verdict(False, (reason,), dict.fromkeys(keys, NOT_ASSESSED.id), dict.fromkeys(keys), None)
+
+
+def month_score(
+    orders: Any,
+    regime: str | Regime,
+    month_end: Moment,
+    *,
+    illustrative: bool = False,
+    store_opened: Moment | None = None,
+) -> float | None:
+    """The mean of the daily scores of the 30 days up to *month_end*: what the month's grade is from.
+
+    None on days without a score, and where a limit that it needs is unknown.  *store_opened* as for
+    :func:`assess`.
+    """
+    rules = rulebook.regime_of(regime)
+    last = as_date(month_end)
+    days = int(rules.get("month_score_days", 30))
+    times = EventTimes(as_pandas(orders))  # what is found in the orders once serves every day
+    options = Options(illustrative, store_opened)
+    scores = [_assess_table(times, rules, last - step * DAY, None, options).score for step in range(days)]
+    known = [score for score in scores if score is not None]
+    return sum(known) / len(known) if known else None
+
+
+def month_grade(
+    orders: Any,
+    regime: str | Regime,
+    month_end: Moment,
+    *,
+    illustrative: bool = False,
+    store_opened: Moment | None = None,
+) -> Outcome | None:
+    """The grade of a month: that of :func:`month_score` by the regime's cut-offs."""
+    rules = rulebook.regime_of(regime)
+    score = month_score(orders, rules, month_end, illustrative=illustrative, store_opened=store_opened)
+    return None if score is None else grade_of(rules, score, illustrative=illustrative)
+
+
+def conditions(orders: Any, regime: Regime, window: Window) -> dict[str, int]:
+    """How many assessed orders meet each of the five bad-experience conditions in *window*.
+
+    Keys: ``stars``, ``dsr``, ``not_sold``, ``arbitration``, ``seller_timeout``.  They may add up to
+    more than the numerator of ODR: an order with several faults counts once there.
+    """
+    return Measurement(as_pandas(orders), regime).conditions(window)
+
+
+def rolling(orders: Any, metric: str, regime: Regime, first: Moment, last: Moment) -> pd.DataFrame:
+    """A rate on each day from *first* to *last*, over the regime's window that ends there.
+
+    See :meth:`aecourse.scoring.measurement.Measurement.rolling`.
+    """
+    seen = Measurement(as_pandas(orders), regime)
+    return seen.rolling(metric, first, last, int(regime["window_days"]))

@@ -1,0 +1,76 @@
+"""Which days of which orders a regime looks at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...orders import ensure
+from ...orders.calendar import DAY, Moment, Window, as_date
+from ...rulebook import Regime
+from ..measurement import Measurement
+from ..metrics import ASSESSED
+from ..outcomes import kind_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def window_for(regime: Regime, as_of: Moment, days: int | None = None) -> Window:
+    """The window of *regime* that ends with the day *as_of*, both ends included.
+
+    Its length is *days*, or the regime's; where that is not public (or depends on the store, as
+    under ``daily6``), the teaching default, the longer period, or 30 days.
+    """
+    for key in ("window_days", "online.window_days", "period.long_days"):
+        if days is None and key in regime.parameters:
+            parameter = regime.parameter(key)
+            days = parameter.illustrative if parameter.is_unknown else parameter.value
+    return kind_of(regime).window(regime, Window.ending(as_of, int(days or 30)))
+
+
+def check_window(regime: Regime, day: Moment) -> Window:
+    """The window that the regime's figures of *day* cover, which end some days before it.
+
+    The reporting lag is the regime's: the category check of 10 August 2020 covers 11 May to 8
+    August, the online rate shown on 8 January 2019 the 30 days up to 1 January.
+    """
+    return window_for(regime, as_date(day) - lag_days(regime) * DAY)
+
+
+def lag_days(regime: Regime) -> int:
+    """How many days before a check its window ends."""
+    keys = ("lag_days", "online.lag_days", "display_lag_days")
+    return next((int(regime[key]) for key in keys if key in regime.parameters), 0)
+
+
+def windows(
+    table: pd.DataFrame, regime: Regime, as_of: Moment, by: str | None = None, opened: Moment | None = None
+) -> list[tuple[pd.DataFrame, Window]]:
+    """The table, or its parts, with the window in which each is judged.
+
+    Under ``daily6`` a store older than 180 days with 60 assessed orders in 30 days is judged over
+    30 days, any other over 90.
+    """
+    if "period.short_days" not in regime.parameters:
+        return [(table, window_for(regime, as_of))]
+    import pandas as pd
+
+    short = window_for(regime, as_of, regime["period.short_days"])
+    recent = Measurement(table, regime).inside(ASSESSED, short)
+    last = pd.Timestamp(short.last)
+    key = pd.Series(0, index=table.index) if by is None else table[by]
+    first = (
+        table["paid_at"].groupby(key, observed=True).transform("min")
+        if opened is None
+        else pd.Series(pd.Timestamp(as_date(opened)), index=table.index)
+    )
+    old = (last - first).dt.days > regime["period.short_if_age_days_gt"]
+    busy = pd.Series(recent, index=table.index).groupby(key, observed=True).transform("sum")
+    quick = old & (busy >= regime["period.short_if_orders_30d_ge"])
+    long = window_for(regime, as_of)
+    if quick.all() or not quick.any():
+        return [(table, short if len(table) and quick.all() else long)]
+    return [(table[quick], short), (table[~quick], long)]
+
+
+as_pandas = ensure

@@ -1,0 +1,427 @@
+"""What happens to an order: events, each a time column and what must hold beside it.
+
+A condition is written once, over ``col(name)``: narwhals expressions on Polars, DuckDB and PySpark,
+numpy columns on pandas (see :mod:`aecourse.scoring.columns`).  A pandas table is windowed in numpy by :class:`EventTimes`: the conditions
+are evaluated once, and every metric, condition and day of a rolling line then compares integers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any, Protocol
+
+import narwhals as nw
+
+from ..base.language import Phrase
+from ..orders.calendar import Window
+from ..orders.workdays import WEEKDAYS, deadlines, runs
+from .columns import ArrayColumn, Columns, array_column, empty_column
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Rules(Protocol):
+    """What a condition may ask a regime for."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of the parameter *key*, or *default*."""
+        ...
+
+
+Condition = Callable[[Rules, Columns], Any]
+
+
+def always(rules: Rules, col: Columns) -> None:
+    """No condition beyond the moment itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens to an order: a time column, and what must hold beside it."""
+
+    id: str
+    moment: str
+    meaning: Phrase
+    condition: Condition = always
+    applies: Callable[[Rules], bool] = lambda rules: True
+
+    def instants(self, times: EventTimes, rules: Rules) -> Any:
+        """The moment for each order of a pandas table; a kind of event may work its own out."""
+        return times.recorded(self, rules)
+
+    def inside(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
+        """Whether the event happened to an order inside *window*."""
+        at = col(self.moment)
+        inside: nw.Expr = (at >= window.start) & (at <= window.end)
+        if isinstance(self.condition, ScannedInTime):
+            return inside & self.condition.within(window, rules, col)
+        condition = self.condition(rules, col)
+        return inside if condition is None else inside & condition
+
+
+def any_inside(events: Iterable[Event], window: Window, rules: Rules, col: Columns) -> nw.Expr:
+    """Whether at least one of *events* falls inside *window*: an order counts once."""
+    parts = [event.inside(window, rules, col) for event in events if event.applies(rules)]
+    return reduce(or_, parts) if parts else nw.lit(value=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedInTime:
+    """The condition of the online rates: the first scan within some counted days after payment.
+
+    ``days`` is how many, under the regime that is asked.  Which days count is the regime's, too: its
+    weekdays, without its festivals.  A pandas table works the deadline of each payment out in
+    numpy; other engines compare by runs of payments with one rule each, so that no row leaves them.
+    """
+
+    days: Callable[[Rules], float]
+
+    def __call__(self, rules: Rules, col: Columns) -> Any:
+        """The condition where every day counts."""
+        within = timedelta(days=self.days(rules))
+        return self._or_relaxed(col("first_scan_at") <= col("paid_at") + within, rules, col)
+
+    def _or_relaxed(self, in_time: Any, rules: Rules, col: Columns) -> Any:
+        """Shipped, and in time or within the longer time of a product that has it."""
+        relaxed = Relaxed.of(rules)
+        if relaxed is not None:
+            in_time = in_time | (relaxed.applies(col) & relaxed.met(col))
+        return in_time & _sent(col)
+
+    def undecided(self, rules: Rules, col: Columns) -> Any:
+        """Which orders are in time only if they have more time, which the table does not tell.
+
+        None where the rules give nobody more time.
+        """
+        relaxed = Relaxed.of(rules)
+        if relaxed is None:
+            return None
+        scan, paid = col("first_scan_at"), col("paid_at")
+        last: Any = paid + timedelta(days=self.days(rules))
+        if isinstance(paid, ArrayColumn) and self.calendar(rules) is not None:
+            days = self.last(paid.data.view("datetime64[us]"), rules).view("int64")
+            last = ArrayColumn(days, paid.present)
+        return relaxed.unknown(col) & relaxed.met(col) & ~(scan <= last) & _sent(col)
+
+    def deadlines(self, rules: Rules, col: Columns) -> Any:
+        """The last instant at which an order of a pandas table could be in time, in microseconds."""
+        import numpy as np
+
+        last = self.last(col("paid_at").data.view("datetime64[us]"), rules).view("int64")
+        relaxed = Relaxed.of(rules)
+        if relaxed is None:
+            return last
+        longer = relaxed.applies(col) | relaxed.unknown(col)
+        return np.where(longer, np.maximum(last, (col("paid_at") + relaxed.limit).data), last)
+
+    def calendar(self, rules: Rules) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """The weekdays that count and the festivals that do not; None: the clock never stops."""
+        weekdays = rules.get("online.weekdays") or rules.get("online.weekdays.mainland")
+        festivals = rules.get("online.holidays") or rules.get("online.holidays.mainland")
+        if not weekdays and not festivals:
+            return None
+        return tuple(weekdays or WEEKDAYS), tuple(festivals or ())
+
+    def found(self, rules: Rules, col: Columns) -> Any:
+        """Which orders of a pandas table meet the condition, as a boolean array."""
+        if self.calendar(rules) is None:
+            return self(rules, col)
+        paid = col("paid_at")
+        last = self.last(paid.data.view("datetime64[us]"), rules).view("int64")
+        in_time = col("first_scan_at") <= ArrayColumn(last, paid.present)
+        return self._or_relaxed(in_time, rules, col)
+
+    def last(self, paid: Any, rules: Rules) -> Any:
+        """The last instant in time for each instant of payment, as numpy's ``datetime64[us]``."""
+        import numpy as np
+
+        calendar = self.calendar(rules)
+        if calendar is None:
+            return paid.astype("datetime64[us]") + np.timedelta64(timedelta(days=self.days(rules)))
+        return deadlines(paid, self.days(rules), *calendar)
+
+    def within(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
+        """Which orders meet the condition, for payments in *window* on an engine of expressions."""
+        calendar = self.calendar(rules)
+        if calendar is None:
+            return self(rules, col)  # type: ignore[no-any-return]
+        paid, scan = col("paid_at"), col("first_scan_at")
+        due: dict[Any, list[nw.Expr]] = {}  # the runs of one rule, by what the scan is held against
+        for run in runs(window.first, window.last, self.days(rules), *calendar):
+            inside = (paid >= run.first) & (paid < run.beyond)
+            due.setdefault(run.shift if run.due is None else run.due, []).append(inside)
+        parts = [
+            reduce(or_, held) & (scan <= (paid + by if isinstance(by, timedelta) else by)) for by, held in due.items()
+        ]
+        return self._or_relaxed(reduce(or_, parts), rules, col)  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """Products to which a regime of the online rate gives more time: new ones and slow ones.
+
+    Payments from ``start`` on; new is listed at most ``new_for`` before the payment, slow sold at
+    most ``slow_sales`` in the calendar month before.
+    """
+
+    start: datetime
+    limit: timedelta
+    new_for: timedelta
+    slow_sales: float
+
+    @classmethod
+    def of(cls, rules: Rules) -> Relaxed | None:
+        """What *rules* give; None if they make no exception."""
+        hours, first = rules.get("relaxed.limit"), rules.get("relaxed.from")
+        if hours is None or first is None:
+            return None
+        return cls(
+            datetime.combine(first, time()), timedelta(hours=hours),
+            timedelta(days=rules.get("relaxed.listed_within_days")),
+            rules.get("relaxed.slow_sales_max"),
+        )  # fmt: skip
+
+    def applies(self, col: Columns) -> Any:
+        """Which orders are known to have more time."""
+        new = col("paid_at") <= col("listed_at") + self.new_for
+        return (col("paid_at") >= self.start) & (new | (col("sold_last_month") <= self.slow_sales))
+
+    def unknown(self, col: Columns) -> Any:
+        """Of which orders the table does not tell."""
+        blank = col("listed_at").is_null() | col("sold_last_month").is_null()
+        return (col("paid_at") >= self.start) & blank & ~self.applies(col)
+
+    def met(self, col: Columns) -> Any:
+        """Which orders were scanned within the longer time."""
+        return col("first_scan_at") <= col("paid_at") + self.limit
+
+
+def _sent(col: Columns) -> Any:
+    return col("cancelled_at").is_null() & ~col("shipped_at").is_null()
+
+
+class Asked:
+    """Rules that note which parameters they were asked for, and what they answered."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.answers: list[tuple[str, Any, Any]] = []
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """As :meth:`Rules.get`; noted."""
+        value = self.rules.get(key, default)
+        self.answers.append((key, default, value))
+        return value
+
+
+class Memory:
+    """What was found under some rules, for any other rules that give the same answers.
+
+    Most regimes share most of their parameters.  What was worked out under one is therefore kept
+    with the questions that were asked on the way: rules that answer all of them alike would lead to
+    the same.  The oldest of more than *most* findings is forgotten.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._kept: dict[Any, list[tuple[list[tuple[str, Any, Any]], Any]]] = {}
+
+    def once(self, key: Any, rules: Rules, find: Callable[[Rules], Any]) -> Any:
+        """What *find* finds under *rules*, worked out once for each set of answers."""
+        known = self._kept.pop(key, [])
+        self._kept[key] = known  # the latest asked for is the last to be forgotten
+        for answers, found in known:
+            if all(rules.get(name, default) == value for name, default, value in answers):
+                return found
+        asked = Asked(rules)
+        found = find(asked)
+        known.append((asked.answers, found))
+        _forget(self._kept, self.most)
+        return found
+
+
+def _forget(kept: dict[Any, Any], most: int) -> None:
+    """Let the oldest go, so that no more than *most* are kept."""
+    while len(kept) > most:
+        del kept[next(iter(kept))]
+
+
+def read_only(mask: Any) -> Any:
+    """*mask*, which several will look at, so that none changes it."""
+    mask.flags.writeable = False
+    return mask
+
+
+class EventTimes:
+    """When each event happened to each order of a pandas table, whatever the regime.
+
+    Times are whole microseconds since 1970 as int64; :data:`NEVER` where the event did not happen.
+    What was found is kept for the next metric, window and regime, and is read-only.
+    """
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self.table = table
+        self._columns: dict[str, ArrayColumn] = {}
+        self._held = Memory(KEPT_CONDITIONS)
+        self.masks = Memory(KEPT_MASKS)
+        self._sums: dict[tuple[int, tuple[str, ...]], tuple[Any, Any]] = {}
+        self._codes: dict[str, Any] = {}
+        self._groups: dict[tuple[str, ...], tuple[Any, pd.DataFrame]] = {}
+
+    def column(self, name: str) -> ArrayColumn:
+        """A column of the table for a condition; kept for the next one."""
+        if name not in self._columns:
+            absent = name not in self.table  # an optional column
+            self._columns[name] = empty_column(len(self.table)) if absent else array_column(self.table[name])
+        return self._columns[name]
+
+    def at(self, event: Event, rules: Rules) -> Any:
+        """The moment of *event* for each order."""
+        return event.instants(self, rules)
+
+    def once(self, key: Any, rules: Rules, find: Callable[[Rules], Any]) -> Any:
+        """What *find* finds under *rules*, kept for all rules that answer its questions alike."""
+        return self._held.once(key, rules, find)
+
+    def recorded(self, event: Event, rules: Rules) -> Any:
+        """The moment of an event that a column of the table holds."""
+        import numpy as np
+
+        if event.moment not in self.table:  # an optional column: it happened to no order
+            return np.full(len(self.table), NEVER)
+        raw = self.column(event.moment).data
+        if event.condition is always:
+            return raw
+
+        def held(rules: Rules) -> Any:
+            if isinstance(event.condition, ScannedInTime):
+                return np.where(event.condition.found(rules, self.column), raw, NEVER)
+            return np.where(event.condition(rules, self.column), raw, NEVER)
+
+        return self._held.once((event.moment, event.condition), rules, held)
+
+    def inside(self, events: Iterable[Event], window: Window, rules: Rules) -> Any:
+        """Which orders have at least one of *events* inside *window*, as a boolean array."""
+        import numpy as np
+
+        start, end = (np.datetime64(t, "us").astype("int64") for t in (window.start, window.end))
+
+        def one(event: Event) -> Any:
+            def found(rules: Rules) -> Any:
+                at = self.at(event, rules)
+                return read_only((at >= start) & (at <= end))
+
+            return self.masks.once((event.moment, event.condition, window), rules, found)
+
+        mask = np.zeros(len(self.table), dtype=bool)
+        for event in events:
+            if event.applies(rules):
+                mask |= one(event)
+        return mask
+
+    def sums(self, values: Any, by: tuple[str, ...]) -> Any:
+        """The sum of *values* in each of :meth:`groups`; of a mask that is kept, once."""
+        import numpy as np
+
+        codes, groups = self.groups(by)
+        if values.dtype != bool:
+            return np.bincount(codes, weights=values, minlength=len(groups))
+        key = (id(values), by)
+        if key not in self._sums:
+            found = np.bincount(codes[values], minlength=len(groups))
+            if values.flags.writeable:  # it may change, or be another's next time
+                return found
+            self._sums[key] = found, values
+            _forget(self._sums, KEPT_MASKS)
+        return self._sums[key][0]
+
+    def codes(self, column: str) -> Any:
+        """A number for each different text of a column; -1 where it is missing."""
+        import pandas as pd
+
+        if column not in self._codes:
+            self._codes[column] = pd.factorize(self.table[column])[0]
+        return self._codes[column]
+
+    def groups(self, by: tuple[str, ...]) -> tuple[Any, pd.DataFrame]:
+        """A number for the group of each order, and the groups in sorted order, one row each.
+
+        ``"day"`` is the day of payment, unless the table has a column of that name.
+        """
+        import numpy as np
+        import pandas as pd
+
+        if by not in self._groups:
+            keys = {
+                name: self.table["paid_at"].dt.normalize().array
+                if name == "day" and name not in self.table
+                else self.table[name].array
+                for name in by
+            }
+            table = pd.DataFrame(keys)
+            grouped = table.groupby(list(by), sort=True, observed=True, dropna=False)
+            codes = grouped.ngroup().to_numpy()
+            first = np.full(int(codes.max()) + 1 if len(codes) else 0, -1)
+            first[codes[::-1]] = np.arange(len(codes))[::-1]
+            self._groups[by] = codes, table.iloc[first].reset_index(drop=True)
+        return self._groups[by]
+
+
+NEVER = -(2**63)  # numpy's "not a time", before every window
+KEPT_CONDITIONS = 128
+KEPT_MASKS = 96  # of one byte an order
+
+
+# -- conditions ----------------------------------------------------------------------------------
+
+
+def is_value(column: str, value: str) -> Condition:
+    """The condition that *column* holds *value*."""
+    return lambda rules, col: col(column) == value
+
+
+def _deadline_missed(rules: Rules, col: Columns) -> Any:
+    late = col("shipped_at").is_null() | (col("shipped_at") > col("ship_by"))
+    # cancelled before the deadline: then the deadline never expired
+    return late & (col("cancelled_at").is_null() | (col("cancelled_at") > col("ship_by")))
+
+
+# -- the moments of an order ----------------------------------------------------------------------
+
+
+def event(
+    id: str,
+    moment: str,
+    en: str,
+    zh: str,
+    condition: Condition = always,
+    applies: Callable[[Rules], bool] | None = None,
+) -> Event:
+    """An :class:`Event` with its meaning in English and Chinese."""
+    return Event(id, moment, Phrase(en, zh), condition, applies or (lambda rules: True))
+
+
+SHIP_DEADLINE = event("ship_deadline", "ship_by", "shipping deadline missed", "发货超时", _deadline_missed)
+SELLER_CANCEL = event(
+    "seller_cancel",
+    "cancelled_at",
+    "cancelled for a seller reason",
+    "因卖家原因成功取消",
+    is_value("cancel_reason", "seller"),
+)
+SHIPMENT = event("shipment", "shipped_at", "full shipment declared", "全部发货")
+CONFIRMED = event("confirmed", "receipt_at", "receipt confirmed", "买家确认收货", is_value("receipt", "confirmed"))
+RECEIPT_TIMEOUT = event(
+    "receipt_timeout", "receipt_at", "confirmation timed out", "确认收货超时", is_value("receipt", "timeout")
+)
+DISPUTE_OPENED = event("dispute_opened", "dispute_opened_at", "buyer opened a dispute", "买家提起纠纷")
+DISPUTE_CHANGED = event("dispute_changed", "dispute_changed_at", "buyer changed the dispute", "买家修改纠纷")
+ARBITRATION_OPENED = event("arbitration_opened", "arbitration_opened_at", "submitted to arbitration", "提交仲裁")
+ARBITRATION_CLOSED = event("arbitration_closed", "arbitration_closed_at", "arbitration closed", "仲裁结束")
+REVIEW = event("review", "review_at", "review took effect", "评价生效")
+REVIEW_TIMEOUT = event("review_timeout", "review_timeout_at", "review period ran out", "评价超时")

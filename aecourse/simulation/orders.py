@@ -1,0 +1,595 @@
+"""A store's behaviour (levers) -> synthetic orders.
+
+Common random numbers: a seed draws each order's luck once, and a lever only moves the thresholds
+with which that luck is compared.  So moving one lever changes only the orders that it really
+affects, "what if" comparisons are order by order, and worsening a lever never improves the metric
+that it feeds (over a window that holds every event, and but for the merging of one buyer's reviews,
+which goes by their dates).
+
+**Every strength below is an assumption of the model, not a figure of the platform.**  The reasons
+stand beside them in :data:`ASSUMPTIONS`; causes lead to effects as in life:
+
+* stock-outs make deals not sold;
+* a careless description makes SNAD disputes, low description stars and low overall stars;
+* slow or lost parcels make NR disputes and low logistics stars;
+* slow replies make low communication stars, and disputes that run out or reach arbitration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, time
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from .. import rulebook
+from ..base.errors import CourseError, unknown_name
+from ..base.language import Phrase
+from ..base.quantities import whole
+from ..orders import CATEGORIES
+from ..orders.calendar import DAY, Moment, as_date
+from .assumptions import ASSUMPTIONS, Assumption, strength
+from .levers import LEVERS, Lever, Store, lever, lever_fault
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# -- luck ---------------------------------------------------------------------------------------
+
+_DRAWS = (
+    "gap",
+    "stock",
+    "cancel",
+    "cancel_how",
+    "cancel_at",
+    "handling",
+    "scan",
+    "transit",
+    "loss",
+    "nr",
+    "patience",
+    "snad",
+    "dispute_at",
+    "change",
+    "answer",
+    "answer_at",
+    "withdraw",
+    "escalate",
+    "liable",
+    "close_at",
+    "review",
+    "review_at",
+    "mood",
+    "mood_description",
+    "mood_communication",
+    "mood_logistics",
+    "receipt",
+    "receipt_at",
+    "repeat",
+    "repeat_of",
+    "amount",
+    "product",
+    "country",
+)
+_LUCK_ROWS = 50_000
+
+
+def draw_luck(orders: int, seed: int) -> dict[str, Any]:
+    """Each order's luck: one uniform number in [0, 1) a cause, as float32 arrays of *orders*.
+
+    Order k has the same luck whatever the levers are.
+    """
+    import numpy as np
+
+    whole = np.empty((len(_DRAWS), orders), dtype=np.float32)
+    for start, block in _luck_blocks(orders, seed):
+        whole[:, start : start + block.shape[1]] = block
+    return dict(zip(_DRAWS, whole, strict=True))
+
+
+def _luck_blocks(orders: int, seed: int) -> Iterator[tuple[int, Any]]:
+    """The luck of one block of orders after the other, a row a cause, with the first order's number."""
+    import numpy as np
+
+    generator = np.random.Generator(np.random.SFC64(seed))
+    for start in range(0, max(orders, 1), _BLOCK):
+        rows = min(_BLOCK, orders - start)
+        yield start, generator.random((len(_DRAWS), rows), dtype=np.float32)
+
+
+@lru_cache(maxsize=4)
+def _kept_luck(orders: int, seed: int) -> dict[str, Any]:
+    return draw_luck(orders, seed)
+
+
+def luck(orders: int, seed: int) -> dict[str, Any]:
+    """:func:`draw_luck`, kept for the next call when it is small, as under a slider."""
+    return _kept_luck(orders, seed) if orders <= _LUCK_ROWS else draw_luck(orders, seed)
+
+
+def _waiting(mean: float, u: Any, least: str = "wait_least") -> Any:
+    """A waiting time with that mean: at least a part of it, and a tail of slow ones.
+
+    The share of the mean that even the fastest take is the assumption called *least*.
+
+    The tail is a polynomial with mean 1 that looks like an exponential one.  Only sums and products
+    are used, because these are the same to the last bit on every machine and logarithms are not:
+    the sample files are made again byte for byte.
+    """
+    import numpy as np
+
+    f = np.float32
+    third = u * u * u
+    sixth = third * third
+    tail = (
+        f(strength("wait_tail_even")) * u
+        + f(strength("wait_tail_slow")) * third
+        + f(strength("wait_tail_slowest")) * sixth * sixth
+    )
+    shape = strength(least)
+    return f(mean) * (f(shape) + f(1 - shape) * tail)
+
+
+@cache
+def _rule_days() -> tuple[int, int, int]:
+    """Days to answer a dispute, until the platform steps in, and to review: rules, not assumptions."""
+    dispute, feedback = rulebook.table("dispute"), rulebook.table("feedback")
+    answer, step_in = dispute["seller_response_days"], dispute["platform_steps_in_days"]
+    return int(answer), int(step_in), int(feedback["review_window_days"])
+
+
+def core(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
+    """What happens to each order: days after payment (NaN = never), flags, and stars (0 = none).
+
+    A pure function of the levers and the luck, vectorised, without dates and names.  Orders are
+    independent of one another, so they are worked through in blocks that fit the cache.
+    """
+    orders = len(u["stock"])
+    if orders <= _BLOCK:
+        return _block(store, u)
+    starts = range(0, orders, _BLOCK)
+    blocks = ({name: values[at : at + _BLOCK] for name, values in u.items()} for at in starts)
+    return _joined(orders, zip(starts, (_block(store, block) for block in blocks), strict=True))
+
+
+def core_draw(store: Store, orders: int, seed: int) -> dict[str, Any]:
+    """``core(store, draw_luck(orders, seed))`` without keeping the luck: block by block."""
+    parts = (
+        (start, _block(store, dict(zip(_DRAWS, block, strict=True)))) for start, block in _luck_blocks(orders, seed)
+    )
+    return _joined(orders, parts)
+
+
+def _joined(orders: int, parts: Iterable[tuple[int, dict[str, Any]]]) -> dict[str, Any]:
+    import numpy as np
+
+    found: dict[str, Any] = {}
+    for start, part in parts:
+        for name, values in part.items():
+            if name not in found:
+                found[name] = np.empty(orders, dtype=values.dtype)
+            found[name][start : start + len(values)] = values
+    return found
+
+
+_BLOCK = 32_768
+
+
+def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
+    import numpy as np
+
+    f = np.float32
+    nan = f(np.nan)
+    orders = len(u["stock"])
+
+    def at(flag: Any, days: Any) -> Any:
+        return np.where(flag, days, nan)
+
+    def spread(rows: Any, values: Any) -> Any:
+        whole = np.full(orders, nan, dtype=f)
+        whole[rows] = values
+        return whole
+
+    def rated(stars: Any) -> Any:
+        whole = np.zeros(orders, dtype=np.int8)  # 0: no review
+        whole[r] = stars
+        return whole
+
+    # Shipping.  A deal is not sold when stock is out; a late shipment misses the deadline.
+    stockout = u["stock"] < f(store.stockout_rate)
+    buyer_cancels = ~stockout & (u["cancel"] < f(store.buyer_cancel_rate))
+    seller_cancels = stockout & (u["cancel_how"] < f(strength("cancel_when_out_of_stock")))
+    shipped = ~(stockout | buyer_cancels)
+    ship = _waiting(store.handling_days, u["handling"])
+    scan = ship + _waiting(store.scan_delay_days, u["scan"])
+    lost = u["loss"] < f(store.parcel_loss_rate)
+    arrive = scan + _waiting(store.transit_days, u["transit"], "transit_least")
+    arrived = shipped & ~lost
+    cancelled = (seller_cancels | buyer_cancels).nonzero()[0]
+    cancel = (
+        u["cancel_at"][cancelled]
+        * f(strength("cancel_before"))
+        * np.where(
+            seller_cancels[cancelled],
+            f(store.promised_days),
+            np.minimum(ship[cancelled], f(strength("buyer_cancels_days"))),
+        )
+    )
+
+    # Disputes.  Not received: lost, or the buyer's patience runs out before the parcel comes.
+    patience = f(strength("nr_patience_days")) + f(strength("nr_patience_spread_days")) * (f(2) * u["patience"] - f(1))
+    careless, poor = f(1 - store.description_accuracy), f(1 - store.product_quality)
+    reach = (
+        careless * f(strength("snad_from_description"))
+        + poor * f(strength("snad_from_quality"))
+        + f(max(store.price_position - 1, 0)) * f(strength("snad_from_price"))
+    )
+    never_came = lost & (u["nr"] < f(strength("nr_if_lost")))
+    not_received = shipped & (never_came | (arrive > patience))
+    disputed = not_received | (arrived & (u["snad"] < reach))
+    rows = disputed.nonzero()[0]
+    d = _disputes(
+        store, {name: u[name][rows] for name in _DISPUTE_DRAWS}, not_received[rows], patience[rows], arrive[rows]
+    )
+
+    # Receipt and review.  Reviewing does not depend on the levers, so that a worse store cannot
+    # look better because different buyers speak.
+    receives = shipped & ~disputed
+    receives[rows] = d["withdrawn"]
+    after = np.where(lost, patience, arrive)
+    came = d["withdrawn"] & arrived[rows]
+    after[rows] = np.where(came, np.maximum(d["closed"], arrive[rows]), d["closed"])
+    confirmed = receives & arrived & (u["receipt"] < f(strength("confirms_receipt")))
+    wait = np.full(orders, f(strength("receipt_timeout_days")), dtype=f)
+    signed = confirmed.nonzero()[0]
+    wait[signed] = f(strength("confirms_after_days")) + f(strength("confirms_spread_days")) * u["receipt_at"][signed]
+    receipt = after + wait
+    ended = np.where(receives, receipt, after)
+    reviewed = shipped & (u["review"] < f(store.review_rate))
+    timed_out = _flags(orders, rows, d["timed_out"])
+    r = reviewed.nonzero()[0]
+    silent = (shipped & ~reviewed).nonzero()[0]
+    late = _lateness(lost[r], arrive[r])
+    written = ended[r] + f(strength("review_after_days")) + f(strength("review_spread_days")) * u["review_at"][r]
+    moods = {name: u[name][r] for name in _RATING_DRAWS}
+    ratings = _ratings(store, moods, late, disputed[r].astype(f), timed_out[r].astype(f))
+
+    return {
+        "seller_cancels": seller_cancels,
+        "shipped": at(shipped, ship),
+        "first_scan": at(arrived, scan),
+        "delivered": at(arrived, arrive),
+        "cancelled": spread(cancelled, cancel),
+        "receipt": at(receives, receipt),
+        "confirmed": confirmed,
+        "not_received": not_received,
+        # a notice of the platform excuses some parcels to a country, whatever the store does
+        "exempt": u["country"] < f(strength("exempt_by_notice")),
+        "dispute_opened": spread(rows, d["opened"]),
+        "dispute_changed": spread(rows, d["changed"]),
+        "seller_responded": spread(rows, d["responded"]),
+        "dispute_closed": spread(rows, d["closed"]),
+        "dispute_end": _ends(orders, rows, d),
+        "arbitration_opened": spread(rows, d["escalated"]),
+        "seller_liable": _flags(orders, rows, d["liable"]),
+        "review": spread(r, written),
+        "review_timeout": spread(silent, ended[silent] + f(_rule_days()[2])),
+        **{name: rated(given) for name, given in ratings.items()},
+    }
+
+
+def _lateness(lost: Any, arrive: Any) -> Any:
+    """How late a parcel feels, 0 (in time) to the most."""
+    import numpy as np
+
+    f = np.float32
+    most = f(strength("late_most"))
+    behind = (arrive - f(strength("late_from_days"))) / f(strength("late_scale_days"))
+    return np.where(lost, most, np.clip(behind, f(0), most))
+
+
+_RATING_DRAWS = ("mood", "mood_description", "mood_communication", "mood_logistics")
+
+
+def _ratings(store: Store, u: Mapping[str, Any], late: Any, fought: Any, ignored: Any) -> dict[str, Any]:
+    """What the reviewing buyers give: *late* 0 to 2, *fought* a dispute, *ignored* in it."""
+    import numpy as np
+
+    f = np.float32
+    careless, poor = f(1 - store.description_accuracy), f(1 - store.product_quality)
+    reply_slow = f(min(store.reply_hours / strength("reply_scale_hours"), strength("reply_most")))
+    stubborn = f(1 - store.settle_generosity)
+    about_order = (
+        careless * f(strength("stars_from_description"))
+        + poor * f(strength("stars_from_quality"))
+        + reply_slow * f(strength("stars_from_reply"))
+        + f((store.price_position - strength("price_of_a_bargain")) * strength("stars_from_price"))
+        + late * f(strength("stars_from_delay"))
+        + fought * f(strength("stars_from_dispute"))
+    )
+    about_goods = (
+        f(strength("description_from_description")) * careless
+        + f(strength("description_from_quality")) * poor
+        + fought * f(strength("description_from_dispute"))
+    )
+    about_service = (
+        f(strength("communication_from_reply")) * reply_slow
+        + fought * (f(strength("communication_from_dispute")) + f(strength("communication_from_stubborn")) * stubborn)
+        + ignored * f(strength("communication_from_silence"))
+    )
+    about_post = f(strength("logistics_usual")) + f(strength("logistics_from_delay")) * late
+    return {
+        "stars": _stars(about_order, u["mood"]),
+        "dsr_description": _stars(about_goods, u["mood_description"]),
+        "dsr_communication": _stars(about_service, u["mood_communication"]),
+        "dsr_logistics": _stars(about_post, u["mood_logistics"]),
+    }
+
+
+_DISPUTE_DRAWS = ("dispute_at", "change", "answer", "answer_at", "withdraw", "escalate", "liable", "close_at")
+
+
+def _disputes(store: Store, u: Mapping[str, Any], not_received: Any, patience: Any, arrive: Any) -> dict[str, Any]:
+    """How the disputed orders go on: answered or not, withdrawn, settled or ruled."""
+    import numpy as np
+
+    f = np.float32
+    nan = f(np.nan)
+    answer_days, step_in_days, _ = _rule_days()
+    opened = np.where(
+        not_received,
+        patience,
+        arrive + f(strength("snad_after_days")) + f(strength("snad_spread_days")) * u["dispute_at"],
+    )
+    answered = u["answer"] < f(store.dispute_answer_rate)
+    stubborn = f(1 - store.settle_generosity)
+    most = strength("slow_reply_most_days")
+    annoyed = f(min(store.reply_hours / 24, most) / most)
+    escalate = stubborn * stubborn * f(strength("arbitration_if_stubborn")) + annoyed * f(
+        strength("arbitration_from_slow_reply")
+    )
+    arbitrated = answered & (u["escalate"] < escalate)
+    calm = answered & ~arbitrated
+    reply = np.minimum(_waiting(store.reply_hours / 24, u["answer_at"]), f(strength("answer_latest_days")))
+    escalated = opened + f(answer_days) + f(step_in_days - answer_days) * u["close_at"]
+    ruled = escalated + f(strength("ruling_after_days")) + f(strength("ruling_spread_days")) * u["liable"]
+    settled = opened + reply + f(strength("settled_after_days")) + f(strength("settled_spread_days")) * u["close_at"]
+    liable = np.where(not_received, f(strength("liable_if_nr")), f(strength("liable_if_snad")))
+    return {
+        "opened": opened,
+        "changed": np.where(
+            u["change"] < f(strength("dispute_changed")), opened + f(strength("dispute_changed_after_days")), nan
+        ),
+        "responded": np.where(answered, opened + reply, nan),
+        "timed_out": ~answered,
+        "arbitrated": arbitrated,
+        "withdrawn": calm & (u["withdraw"] < f(strength("withdraw_after_answer"))),
+        "escalated": np.where(arbitrated, escalated, nan),
+        "closed": np.where(~answered, opened + f(answer_days), np.where(arbitrated, ruled, settled)),
+        "liable": arbitrated & (u["liable"] < liable),
+    }
+
+
+def _ends(orders: int, rows: Any, d: Mapping[str, Any]) -> Any:
+    """How each dispute ended, as a position in :data:`_ENDS`; -1 without a dispute."""
+    import numpy as np
+
+    ends = np.full(orders, -1, dtype=np.int8)
+    ends[rows] = np.where(d["timed_out"], 2, np.where(d["arbitrated"], 3, np.where(d["withdrawn"], 0, 1)))
+    return ends
+
+
+def _flags(orders: int, rows: Any, values: Any) -> Any:
+    import numpy as np
+
+    whole = np.zeros(orders, dtype=bool)
+    whole[rows] = values
+    return whole
+
+
+def _stars(down: Any, mood: Any) -> Any:
+    """1 to 5 stars: what went wrong moves the thresholds that a buyer's mood is compared with.
+
+    At ``down = 0`` about 97 % give 5 stars; each point of ``down`` moves every threshold up.
+    """
+    import numpy as np
+
+    f = np.float32
+
+    def share(below: str) -> Any:
+        return np.minimum(f(strength(below)) + f(strength(f"{below}_more")) * down, f(strength(f"{below}_most")))
+
+    base = share("below_5")
+    stars = np.full(len(mood), 5, dtype=np.int8)
+    stars -= mood < base
+    for below in ("below_4", "below_3", "below_2"):
+        stars -= mood < base * share(below)
+    return stars
+
+
+# -- the order table ----------------------------------------------------------------------------
+
+DEFAULT_UNTIL = "2015-09-30"
+_COUNTRIES = ("RU", "BR", "US", "ES", "FR", "IL", "PL", "UA", "NL", "CL")
+_ENDS = ("withdrawn", "settled", "seller_timeout", "arbitration")
+
+
+def simulate(
+    store: Store | None = None,
+    *,
+    orders: int = 1000,
+    seed: int = 1,
+    until: Moment = DEFAULT_UNTIL,
+    category: str = "other",
+    store_id: str = "store-1",
+) -> pd.DataFrame:
+    """Exactly *orders* synthetic orders of a store, paid evenly up to the day *until*.
+
+    Args:
+        store: the levers; default :class:`Store`, a middling shop.
+        orders: how many; they reach back ``orders / store.orders_per_day`` days.
+        seed: of the luck.  Equal arguments give equal frames; with equal *orders* and *seed* two
+            stores share the same luck, order by order.
+        until: the last day of payment.  Later events of these orders (delivery, reviews) follow
+            after it.
+        category: the category group of every order.
+        store_id: the store's id.
+
+    Returns:
+        An order table; see :mod:`aecourse.orders`.  Synthetic: no figure in it is the platform's.
+
+    Raises:
+        CourseError: a lever, the number of orders or the category is wrong.
+    """
+    import numpy as np
+    import pandas as pd
+
+    store = Store() if store is None else store
+    if not isinstance(store, Store):
+        raise CourseError(f"store must be a Store(...), not {store!r}", f"store 应为 Store(...)，而不是 {store!r}")
+    orders, seed = whole("orders", orders), whole("seed", seed)
+    if category not in CATEGORIES:
+        raise unknown_name(Phrase("category", "类目"), category, CATEGORIES)
+    u = luck(orders, seed)
+    happened = core(store, u)
+    end = np.datetime64(datetime.combine(as_date(until) + DAY, time()), "s")
+    # order k of n is paid in its own slot, so that the pace is even and the luck stays the order's
+    slot = (np.arange(orders, 0, -1) - u["gap"]) / store.orders_per_day
+    paid = end - (slot * 86_400).astype("timedelta64[s]") - np.timedelta64(1, "s")
+    names = _names(
+        int(orders),
+        seed,
+        store_id,
+        round(store.repeat_rate, 6),
+        int(strength("repeat_reach")),
+        int(strength("products")),
+    )
+
+    def when(days: Any) -> Any:
+        seconds = days * np.float32(86_400)
+        missing = np.isnan(seconds)
+        times = paid + np.where(missing, 0, seconds).astype("timedelta64[s]")
+        times[missing] = np.datetime64("NaT")
+        return times.astype("datetime64[us]")
+
+    def ratings(name: str) -> Any:
+        given = happened[name].astype("float64")
+        given[given == 0] = np.nan
+        return given
+
+    def choice(codes: Any, words: tuple[str, ...]) -> pd.Categorical:
+        return pd.Categorical.from_codes(codes, dtype=_choice_dtype(words))
+
+    disputed = happened["dispute_end"] >= 0
+    ruled = happened["dispute_end"] == _ENDS.index("arbitration")
+    received = ~np.isnan(happened["receipt"])
+    cancelled = ~np.isnan(happened["cancelled"])
+    price = _prices(u["amount"]) * store.price_position
+    table = {
+        "order_id": names["order_id"],
+        "store_id": names["store_id"],
+        "buyer_id": names["buyer_id"],
+        "product_id": names["product_id"],
+        "category": choice(np.full(orders, CATEGORIES.index(category), dtype="int8"), CATEGORIES),
+        "destination": names["destination"],
+        "amount_usd": np.round(np.clip(price, strength("price_least"), strength("price_most")), 2),
+        "paid_at": paid.astype("datetime64[us]"),
+        "ship_by": (paid + np.timedelta64(int(store.promised_days * 86_400), "s")).astype("datetime64[us]"),
+        "shipped_at": when(happened["shipped"]),
+        "first_scan_at": when(happened["first_scan"]),
+        "delivered_at": when(happened["delivered"]),
+        "receipt_at": when(happened["receipt"]),
+        "receipt": choice(np.where(received, np.where(happened["confirmed"], 0, 1), -1), ("confirmed", "timeout")),
+        "cancelled_at": when(happened["cancelled"]),
+        "cancel_reason": choice(
+            np.where(cancelled, np.where(happened["seller_cancels"], 0, 1), -1), ("seller", "buyer")
+        ),
+        "dispute_opened_at": when(happened["dispute_opened"]),
+        "dispute_changed_at": when(happened["dispute_changed"]),
+        "dispute_reason": choice(
+            np.where(disputed, np.where(happened["not_received"], 0, 1), -1), ("not_received", "not_as_described")
+        ),
+        "seller_responded_at": when(happened["seller_responded"]),
+        "dispute_closed_at": when(happened["dispute_closed"]),
+        "dispute_end": choice(happened["dispute_end"], _ENDS),
+        "arbitration_opened_at": when(happened["arbitration_opened"]),
+        "arbitration_closed_at": when(np.where(ruled, happened["dispute_closed"], np.float32(np.nan))),
+        "arbitration_liable": choice(
+            np.where(ruled, np.where(happened["seller_liable"], 0, 1), -1), ("seller", "buyer")
+        ),
+        "review_at": when(happened["review"]),
+        "review_timeout_at": when(happened["review_timeout"]),
+        "stars": ratings("stars"),
+        "dsr_description": ratings("dsr_description"),
+        "dsr_communication": ratings("dsr_communication"),
+        "dsr_logistics": ratings("dsr_logistics"),
+        "exempt": happened["exempt"],
+    }
+    return pd.DataFrame(table)
+
+
+@lru_cache(maxsize=16)
+def _choice_dtype(words: tuple[str, ...]) -> Any:
+    import pandas as pd
+
+    return pd.CategoricalDtype(list(words))
+
+
+def _prices(u: Any) -> Any:
+    """Prices in US dollars at the market's price: the logarithm is bell-shaped (logistic).
+
+    Here alone are logarithms: in cents their last bits do not show, on any machine.
+    """
+    import numpy as np
+
+    v = np.clip(u.astype("float64"), 1e-6, 1 - 1e-6)
+    bell = np.log(v / (1 - v)) * (np.sqrt(3) / np.pi)
+    return np.exp(strength("price_middle") + strength("price_spread") * np.sqrt(2) * bell)
+
+
+@lru_cache(maxsize=4)
+def _names(orders: int, seed: int, store_id: str, repeat_rate: float, reach: int, products: int) -> dict[str, Any]:
+    """Ids of orders, buyers and products, which no other lever changes."""
+    import numpy as np
+    import pandas as pd
+
+    u = luck(orders, seed)
+    number = np.arange(1, orders + 1)
+    returning = (u["repeat"] < repeat_rate) & (number > 1)
+    # a returning buyer is the buyer of one of the orders just before
+    back = 1 + (u["repeat_of"] * np.minimum(number - 1, reach)).astype("int64")
+    buyer = np.where(returning, np.maximum(number - back, 1), number)
+    letter = store_id[:1].upper()
+
+    def text(prefix: str, values: Any, width: int) -> Any:
+        unique, inverse = np.unique(values, return_inverse=True)
+        words = np.array([f"{prefix}{value:0{width}d}" for value in unique.tolist()], dtype=object)
+        return pd.array(words[inverse], dtype="str")
+
+    product = 1 + np.floor(products * u["product"] * u["product"]).astype("int64")
+    return {
+        "order_id": text(f"{letter}-", number, 6),
+        "store_id": pd.array([store_id] * orders, dtype="str"),
+        "buyer_id": text("B-", buyer, 6),
+        "product_id": text(f"{letter}-P", product, 2),
+        "destination": pd.array(
+            np.array(_COUNTRIES, dtype=object)[(u["country"] * u["country"] * 10).astype("int64")], dtype="str"
+        ),
+    }
+
+
+__all__ = [
+    "ASSUMPTIONS",
+    "DEFAULT_UNTIL",
+    "LEVERS",
+    "Assumption",
+    "Lever",
+    "Store",
+    "core",
+    "core_draw",
+    "draw_luck",
+    "lever",
+    "lever_fault",
+    "luck",
+    "simulate",
+]

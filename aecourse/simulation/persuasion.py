@@ -1,0 +1,137 @@
+"""What really happens when buyers are asked to reword their disputes (claim B23).
+
+The harmful tactic moves no lever: goods, parcels and replies stay as they are.  It changes what is
+written in some disputes, and some buyers resent being asked.  How many do what no source tells; the
+shares in :class:`Asking` are illustrative.
+
+Two sources disagree on which reason counts when a buyer changes it: the last one (September 2022), or
+the first one, if it is changed inside the case (March 2022).  The rulebook keeps both; so does
+:func:`persuaded`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..base.errors import CourseError, unknown_name
+from ..base.language import Phrase
+from ..base.quantities import within
+from ..orders import ensure
+from .assumptions import group
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+READINGS = ("last_reason", "first_reason")
+"""Which reason of a dispute counts, as the rulebook's table of disputes names the two readings."""
+_KEY = 23  # keeps this luck apart from the simulator's
+
+
+ASSUMED = group(
+    "Buyers who are asked to reword a dispute",
+    "被要求修改纠纷的买家",
+    cancel=(0.25, "some take the full refund and cancel the dispute", "有人拿到全额退款就撤销"),
+    change=(0.35, "some do the seller the favour of another reason", "有人愿意帮忙改个理由"),
+    escalate_if_refused=(
+        0.3,
+        "some of those who refuse feel put upon and turn to the platform",
+        "拒绝的人里，有的觉得被冒犯，转而找平台介入",
+    ),
+    stars_for_asking=(1, "whoever refuses takes a star off the rating of the service", "拒绝的人会在沟通分上扣一颗星"),
+    change_after_days=(1, "a favour is done soon", "愿意改的很快就改"),
+    escalate_after_days=(2, "anger takes a day longer", "不满要多憋一天"),
+    ruling_after_days=(9, "the platform rules about a week later", "大约一周后平台裁决"),
+)
+
+
+def _assumed(name: str) -> float:
+    return ASSUMED.entries[name].value
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What buyers do who are asked to reword a dispute: shares, illustrative.
+
+    ``cancel``: take the full refund and cancel it; ``change``: change its reason;
+    ``escalate_if_refused``: of those who do neither, take it to arbitration.
+    """
+
+    cancel: float = _assumed("cancel")
+    change: float = _assumed("change")
+    escalate_if_refused: float = _assumed("escalate_if_refused")
+
+
+def persuaded(
+    orders: pd.DataFrame,
+    strength: float = 1.0,
+    *,
+    seed: int = 1,
+    reading: str = "last_reason",
+    assumed: Asking | None = None,
+) -> pd.DataFrame:
+    """*orders* as they would stand if buyers were asked to reword their disputes.
+
+    Asked are buyers with a dispute about goods not as described that the seller answered and that
+    was not withdrawn.  Some cancel it against the full refund, some change its reason to "not
+    received", and of those who refuse some take it to arbitration.  Each refusal costs a star of
+    DSR communication, where the buyer rates.  Equal luck for equal *seed*: more *strength* asks
+    further buyers and leaves the others' answers as they are.
+
+    Args:
+        orders: an order table of one store; it is not changed.
+        strength: the share of these buyers who are asked.
+        seed: of the buyers' answers.
+        reading: which reason counts: ``"last_reason"`` or ``"first_reason"``.
+        assumed: what the buyers do; default :class:`Asking`.
+
+    Raises:
+        UnknownName: no such reading.
+        CourseError: *strength* is not 0 to 1.
+    """
+    import numpy as np
+    import pandas as pd
+
+    if reading not in READINGS:
+        raise unknown_name(Phrase("reading", "口径"), reading, READINGS)
+    if not within(strength, 0, 1):
+        raise CourseError(
+            f"strength must be a share of the buyers, 0 to 1, not {strength!r}.",
+            f"strength（力度）应在 0 到 1 之间，不能是 {strength!r}。",
+        )
+    orders = ensure(orders)
+    does = Asking() if assumed is None else assumed
+    asked_luck, answer, anger = np.random.default_rng([seed, _KEY]).random((3, len(orders)))
+    end, reason = orders["dispute_end"], orders["dispute_reason"]
+    ruled = (end == "arbitration").to_numpy(dtype=bool)
+    answered = orders["seller_responded_at"]
+    asked = (
+        (reason == "not_as_described").to_numpy(dtype=bool)
+        & answered.notna().to_numpy()
+        & ~(end == "withdrawn").to_numpy(dtype=bool)
+        & (asked_luck < strength)
+    )
+    cancels = asked & ~ruled & (answer < does.cancel)
+    changes = asked & ~cancels & (answer < does.cancel + does.change)
+    refuses = asked & ~cancels & ~changes
+    angry = refuses & ~ruled & (anger < does.escalate_if_refused)
+
+    def put(column: str, rows: Any, values: Any) -> pd.Series:
+        return orders[column].mask(rows, values)
+
+    def after(what: str) -> pd.Series:
+        return answered + pd.Timedelta(days=_assumed(f"{what}_after_days"))
+
+    columns = {
+        "dispute_changed_at": put("dispute_changed_at", changes, after("change")),
+        "dispute_end": end.mask(cancels, "withdrawn").mask(angry, "arbitration"),
+        "arbitration_opened_at": put("arbitration_opened_at", angry, after("escalate")),
+        "arbitration_closed_at": put("arbitration_closed_at", angry, after("ruling")),
+        "arbitration_liable": put("arbitration_liable", angry, "seller"),
+        "dispute_closed_at": put("dispute_closed_at", angry, after("ruling")),
+    }
+    if reading == "last_reason":
+        columns["dispute_reason"] = reason.mask(changes, "not_received")
+    stars = orders["dsr_communication"]
+    columns["dsr_communication"] = stars.mask(refuses, (stars - _assumed("stars_for_asking")).clip(lower=1))
+    return orders.assign(**columns)

@@ -1,0 +1,203 @@
+"""The capstone's page: what it shows in both languages, what its form refuses, own orders."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+import aecourse
+from aecourse.base.errors import CourseError, UnknownName
+from aecourse.live import Capstone
+from aecourse.live.capstone.frame import CapstoneFrame, State, capstone_frame
+from aecourse.live.capstone.picture import _axis, picture, poster
+from aecourse.live.capstone.words import ASSUMED, WORDS, finding
+from aecourse.models.diagnosis import CAUSES, MEASURES, THERMOMETERS, Forecast, Score
+from aecourse.models.diagnosis.planting import ORDERS, PLANTED, world
+
+LANGUAGES = ("en", "zh")
+
+
+def right_lines(seed: int) -> list[tuple[str, str, str, str]]:
+    return [
+        (p.where, p.cause.id, next(m.id for m in MEASURES.values() if p.cause.lever in m.mends),
+         p.cause.reason)
+        for p in world(seed).problems
+    ]  # fmt: skip
+
+
+def choose(view: Capstone, **fields: str) -> None:
+    """As a hand does it: one list after the other."""
+    for name, value in fields.items():
+        view.controls[name].value = value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_metric_and_cut_gives_a_picture(language):
+    view = Capstone(1, language=language)
+    for metric in THERMOMETERS:
+        for column in view.case.columns:
+            view.look(metric, column)
+            picture = view._effect.value
+            assert picture.startswith("<svg")
+            assert picture.count('class="ae-bar"') == len(view.frame.bars)
+            assert not re.search(r'"[^"]*\b(nan|NaN|inf)\b[^"]*"', picture.split("</svg>")[0])
+            marks = picture.count('class="ae-rate">▲')
+            assert marks == len(view.frame.worse)
+
+
+def frames() -> list[CapstoneFrame]:
+    """Every metric by every column, of a planted store and of own orders with few in a group."""
+    cases = (aecourse.capstone(45), aecourse.capstone(orders=aecourse.load_sample("price-store")))
+    return [
+        capstone_frame(case, State(metric, column, case.orders[column].astype(str).iloc[0]))
+        for case in cases for metric in THERMOMETERS for column in case.columns
+    ]  # fmt: skip
+
+
+def test_the_scale_holds_all_bars_and_names_its_ends():
+    for frame in frames():
+        low, high, _ = _axis(frame)
+        stars = bool(THERMOMETERS[frame.metric_id].stars)
+        ends = [v for s in frame.bars for v in (s.low, s.high, s.rest) if v is not None]
+        assert low - 1e-9 <= min(ends) and max(ends) <= high + 1e-9
+        assert (max(ends) - min(ends)) / (high - low) > 0.7  # no hole beside the bars
+        shown = re.findall(r'class="ae-end">([^<]*)<', picture(frame, "en"))
+        for end, words in zip((low, high), shown, strict=True):
+            number = float(words.removesuffix(" %").removesuffix(" ★"))
+            assert number == pytest.approx(end if stars else 100 * end)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_legend_explains_every_mark_and_no_other(language):
+    for frame in frames():
+        keys = re.findall(r'class="ae-key">([^<]*)<', picture(frame, language))
+        wanted = ["this", "others", "luck"]
+        wanted += ["worse"] * bool(frame.worse) + ["better"] * bool(frame.better)
+        assert keys == [WORDS[key].text(language) for key in wanted]
+
+
+def test_the_finding_is_true_of_every_group():
+    view = Capstone(45, language="en")
+    view.look("not_sold_rate", "week")
+    assert finding(view.frame).en == "By week of payment, worse than luck allows: 2022-03-07."
+    assert finding(view.frame).zh == "按付款周看，差距已超出运气范围：2022-03-07。"
+    bars = tuple(replace(s, stands_out=0) for s in view.frame.bars)
+    assert finding(replace(view.frame, bars=bars)).en.endswith("no group differs by more than luck.")
+    bars = (replace(bars[0], stands_out=-1), *bars[1:])
+    words = finding(replace(view.frame, bars=bars))
+    assert words.en.endswith("better than luck allows: 2022-02-21; none does worse.")
+    assert words.zh.endswith("2022-02-21；没有更差的组。")
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "choose on the left"), ("zh", "请在左侧选择")])
+def test_an_empty_plan_says_where_to_begin(language, words):
+    view = Capstone(1, language=language)
+    assert re.findall(r'class="ae-empty">([^<]*)<', view._effect.value)[0] == words
+    assert words not in poster(view.frame, language)  # where nothing runs there is nothing to choose
+
+
+def test_the_numbers_of_what_is_assumed_come_from_their_homes():
+    for words in (ASSUMED[0].en, ASSUMED[0].zh):
+        assert [int(n.replace(",", "")) for n in re.findall(r"[\d,]+", words) if n != ","] in (
+            [ORDERS, PLANTED, len(CAUSES)], [ORDERS, len(CAUSES), PLANTED])  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_repr_and_still_tell_the_state_and_hide_the_truth(language):
+    view = Capstone(1, language=language)
+    bundle = view._repr_mimebundle_()
+    assert bundle["text/plain"] == repr(view)
+    assert "<img" in bundle["text/html"]
+    for p in world(1).problems:
+        assert p.where not in view._effect.value
+        assert p.cause.reason not in view._effect.value
+    view.write(*right_lines(1))
+    view.score()
+    assert "100/100" in repr(view)
+    assert ("治好" in repr(view)) == (language == "zh")
+
+
+def test_the_form_fills_a_line_and_says_what_is_missing():
+    view = Capstone(1, language="en")
+    view.score()
+    assert "the plan is empty" in view._effect.value
+    choose(view, line=1, where="carrier=line-2", reason="scanned_late")
+    assert view.state.drafts[1] == ("carrier=line-2", "", "", "scanned_late")
+    assert "2 · carrier line-2" in [label for label, _ in view.controls["line"].options]
+    view.score()
+    assert view.state.message.en == "line 2 lacks: Cause, Measure"
+    choose(view, cause="late_scans", measure="change_carrier")
+    assert view.state.message is None
+    view.score()
+    assert isinstance(view.result, Score)
+    assert view.result.found == 1
+    choose(view, line=0)
+    assert view.controls["where"].value == ""
+    assert view.result is not None  # to look at another line undoes nothing
+    choose(view, where="category=home")
+    assert view.result is None
+
+
+def test_too_dear_is_said():
+    view = Capstone(1, budget=500, language="en")
+    choose(view, where="supplier=SUP-A", reason="whole_supplier", cause="poor_goods",
+           measure="better_goods")  # fmt: skip
+    assert "too dear" in view._effect.value
+    view.score()
+    assert view.result is None
+    assert "budget is 500" in view.state.message.en
+
+
+def test_truth_only_after_the_score():
+    view = Capstone(1, language="en")
+    assert view._truth.disabled
+    view.truth()
+    assert not view.frame.truth
+    view.write(right_lines(1)[0])
+    view.score()
+    assert not view._truth.disabled
+    view.truth()
+    assert len(view.frame.truth) == 4
+    view.reset()
+    assert not view.frame.truth
+    assert view.result is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_own_orders(language):
+    view = Capstone(orders=aecourse.load_sample("price-store"), language=language)
+    assert len(view.frame.bars) <= 16
+    view.look(by="product_id")
+    assert view.frame.hidden > 0
+    view.write(("destination=BR", "slow_line", "faster_line", "delivered_late"))
+    view.score()
+    assert isinstance(view.result, Forecast)
+    assert view.frame.readings[0].best is None
+    assert "25" not in re.findall(r'class="ae-mark">([^<]*)', view._effect.value)
+
+
+def test_words_of_the_data_are_escaped():
+    table = aecourse.load_sample("growing-store")
+    table["destination"] = table["destination"].where(table["destination"] != "RU", "<b>&RU")
+    view = Capstone(orders=table, language="en")
+    view.look(by="destination", group="<b>&RU")
+    assert "<b>" not in view._effect.value
+    assert "&lt;b&gt;&amp;RU" in view._effect.value
+
+
+def test_faults():
+    view = Capstone(1)
+    with pytest.raises(UnknownName):
+        view.look("snad")
+    with pytest.raises(UnknownName):
+        view.look(by="color")
+    with pytest.raises(CourseError):
+        view.look(by="carrier", group="line-9")
+    with pytest.raises(CourseError, match="line 1"):
+        view.write(("carrier=line-9", "late_scans", "change_carrier", "scanned_late"))
+    with pytest.raises(CourseError):
+        Capstone("x")
+    with pytest.raises(ValueError, match="language"):
+        Capstone(1, language="de")

@@ -1,0 +1,266 @@
+"""OrderExplorer: the verdict is the engine's, and hands, code and words agree."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+import aecourse
+from aecourse import rulebook
+from aecourse.base.errors import CourseError
+from aecourse.base.language import Phrase, set_language
+from aecourse.live import OrderExplorer
+from aecourse.live.order_explorer.frame import OrderFrame
+from aecourse.live.order_explorer.picture import (  # fmt: skip
+    LEFT,
+    NEVER,
+    ROW,
+    TOP,
+    WIDTH,
+    picture,
+    poster,
+    x_of_mark,
+    y_of,
+)
+from aecourse.live.order_explorer.words import assumed, count, duration
+from aecourse.live.svg import text_width
+from aecourse.models.order_life.lives import PRESETS
+from tests.pictures import texts
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def found(frame: OrderFrame) -> dict[str, tuple[str, str]]:
+    return {f.id: (f.before, f.now) for f in frame.findings}
+
+
+def pull(view: OrderExplorer, moment: object, hours: object, grab: str = "1") -> None:
+    n = view.line.moved.get("n", 0) + 1
+    view.line.moved = {"id": moment, "hours": hours, "grab": grab, "n": n}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("preset", sorted(PRESETS))
+def test_every_order_under_every_regime_gives_a_picture(preset: str, language: str) -> None:
+    view = OrderExplorer(preset=preset, language=language)
+    for regime in rulebook.regimes():
+        view.judge_by(regime.id)
+        frame = view.frame
+        assert frame.in_force
+        for svg in (picture(frame, language), poster(frame, language)):
+            ET.fromstring(svg)
+        if regime.id not in ("grade_2015_odr", "capability_2022"):
+            continue
+        for name, _ in view.scenario.life.moments[1:]:  # either end of each handle
+            for hours in (0, 24 * frame.reach, None):
+                pull(view, name, hours, grab=f"{name}{hours}")
+        ET.fromstring(picture(view.frame, language))
+        view.reset()
+        assert view.frame.findings == frame.findings
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("preset", sorted(PRESETS))
+def test_neither_knob_nor_trace_stands_on_a_clock_s_words(preset: str, language: str) -> None:
+    view = OrderExplorer(preset=preset, language=language)
+    for moment, _ in view.scenario.life.moments[1:]:
+        for hours in (*range(0, 24 * view.frame.reach, 150), None):
+            pull(view, moment, hours, grab=f"{moment}{hours}")
+            frame = view.frame
+            svg = ET.fromstring(picture(frame, language))
+            for words in svg.iter(f"{SVG}text"):
+                if words.get("class") != "ae-clock":
+                    continue
+                x, y = float(words.attrib["x"]), float(words.attrib["y"])
+                end = x + text_width("".join(words.itertext()), float(words.get("font-size", 14)))
+                place = int((y - TOP) // ROW)
+                mark = frame.marks[place]
+                before = mark.meant if mark.before is None else mark.before
+                level = y_of(place)
+                for knob in (x_of_mark(frame, mark), x_of_mark(frame, replace(mark, meant=before))):
+                    on_it = x - 8 < knob < end + 8 and level - 8 < y and y - 9 < level + 8
+                    assert not on_it, (moment, hours, place)
+                assert x >= LEFT and end <= NEVER, (moment, hours, place)
+        view.reset()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_row_with_a_clock_has_its_words(language: str) -> None:
+    view = OrderExplorer(regime="online_multi_2022", language=language)
+    rows = {clock.moment for clock in view.frame.clocks}
+    for days in (0.3, 12, 20, 25, 40, None):
+        view.set(first_scan_at=days)
+        assert len(texts(picture(view.frame, language), "ae-clock")) == len(rows)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("preset", sorted(PRESETS))
+def test_no_words_are_cut_and_none_leave_the_picture(preset: str, language: str) -> None:
+    view = OrderExplorer(preset=preset, language=language)
+    for moment, _ in view.scenario.life.moments[1:]:
+        for days in (0.3, 25.3, None):
+            view.reset()
+            view.set(**{moment: days})
+            for words in ET.fromstring(picture(view.frame, language)).iter(f"{SVG}text"):
+                said, size = "".join(words.itertext()), float(words.get("font-size", 14))
+                assert "…" not in said
+                assert size >= 14  # the line is shown smaller than it is drawn
+                if words.get("text-anchor") is None:
+                    bold = int(words.get("font-weight", 400)) > 500
+                    assert float(words.attrib["x"]) + text_width(said, size, bold) <= WIDTH, said
+
+
+def test_no_edge_of_the_window_strikes_through_a_day() -> None:
+    view = OrderExplorer(language="en")
+    for last in ("2015-06-12", "2015-08-29"):  # either edge beside the number of a day
+        view.end_window(last)
+        drawn = ET.fromstring(picture(view.frame, "en"))
+        edges = [line for line in drawn.iter(f"{SVG}line")
+                 if line.get("stroke-width") == "1.5"]  # fmt: skip
+        assert edges
+        numbers = [float(words.attrib["y"]) for words in drawn.iter(f"{SVG}text")
+                   if "".join(words.itertext()).isdigit()]  # fmt: skip
+        assert max(numbers) < min(float(line.attrib["y1"]) for line in edges)
+
+
+@pytest.mark.parametrize(
+    ("hours", "en", "zh"),
+    [(0, "0 h", "0 小时"), (0.25, "0.2 h", "0.2 小时"), (24, "24 h", "24 小时"),
+     (48, "2 days", "2 天"), (60, "2.5 days", "2.5 天"), (120, "5 days", "5 天")],
+)  # fmt: skip
+def test_how_long_is_said_without_an_empty_decimal(hours: float, en: str, zh: str) -> None:
+    assert duration(timedelta(hours=hours)) == Phrase(en, zh)
+
+
+@pytest.mark.parametrize(("days", "zh"), [(0, "第 0 天"), (2, "第 2 天"), (8.04, "第 8 天"), (8.5, "第 8.5 天")])
+def test_a_day_is_counted_without_an_empty_decimal(days: float, zh: str) -> None:
+    paid = datetime(2015, 6, 1, 10)
+    assert count(paid + timedelta(days=days), paid).zh == zh
+
+
+def test_what_is_assumed_comes_from_the_rulebook_and_the_orders_of_the_list() -> None:
+    said = " ".join(words.en for words in assumed())
+    for part in ("deadline of 7 days", "The 30 days to review", "help page gives 7 days"):
+        assert part in said
+
+
+def test_the_rules_and_their_date_stand_in_two_lines() -> None:
+    view = OrderExplorer(language="en")
+    assert "(ODR)<br>rules in force from 5 Jan 2015</p>" in view._effect.value
+
+
+def test_a_pull_changes_what_the_engine_says() -> None:
+    view = OrderExplorer(language="en")
+    assert repr(view) == ("OrderExplorer(clean, grade_2015_odr, 2015-06-01..2015-08-29: Assessed, not bad)")
+    pull(view, "shipped_at", 24 * 8)
+    assert found(view.frame)["not_sold"] == ("fine", "against")
+    assert repr(view).endswith("Bad-experience order: not_sold)")
+    pull(view, "shipped_at", 24 * 2)  # the same hand: nothing that it pushed stays pushed
+    assert view.scenario.life == view.scenario.start.__class__(
+        view.scenario.start.order_id, view.scenario.start.moments, view.scenario.start.facts
+    )
+    assert view.frame.now.verdict == "fine"
+
+
+def test_its_line_in_chinese_is_the_one_that_notebooks_store() -> None:
+    line = "OrderExplorer(clean，grade_2015_odr，2015-06-01..2015-08-29：考核订单，没有不良体验)"
+    assert repr(OrderExplorer(language="zh")) == line
+
+
+def test_what_is_impossible_is_said_in_a_sentence() -> None:
+    view = OrderExplorer(preset="unanswered", language="en")
+    pull(view, "seller_responded_at", 0)
+    said = view.frame.said
+    assert said is not None
+    assert "dispute answered before it was opened" in said.en
+    assert "响应纠纷早于提起纠纷" in said.zh
+    assert view.line.handles[5]["id"] == "seller_responded_at"
+    assert view.line.handles[5]["hours"] == 14 * 24
+
+
+@pytest.mark.parametrize(
+    ("moment", "hours"),
+    [("paid_at", 5), ("nonsense", 5), (None, 5), ("shipped_at", "soon"), ("shipped_at", True),
+     ("shipped_at", float("nan")), ("shipped_at", 1e12)],
+)  # fmt: skip
+def test_a_hand_that_makes_no_sense_changes_nothing(moment: object, hours: object) -> None:
+    view = OrderExplorer(language="en")
+    before = view.scenario.life
+    pull(view, moment, hours)
+    assert view.scenario.life == before
+
+
+def test_margins_agree_with_the_engine() -> None:
+    """A parcel is called late in the row exactly when the engine counts it so."""
+    for regime, metric in (("online_5d_2020", "online_rate_5d"), ("online_48h_2024", "online_rate_48h"),
+                           ("online_4wd_2018", "online_rate_4wd")):  # fmt: skip
+        view = OrderExplorer(regime=regime, language="en")
+        for days in (2, 2.1, 4, 4.1, 5, 5.1, 6, 6.1, 7):
+            view.set(first_scan_at=days)
+            marks = {m.moment: m for m in view.frame.marks}
+            assert marks["first_scan_at"].late == (metric in view.frame.now.explanation.against)
+    view = OrderExplorer(language="en")
+    for days in (6.9, 7, 7.1):
+        view.set(shipped_at=days)
+        marks = {m.moment: m for m in view.frame.marks}
+        assert marks["shipped_at"].late == (found(view.frame)["not_sold"][1] == "against")
+
+
+def test_an_order_of_a_table_and_its_window() -> None:
+    orders = aecourse.load_sample("growing-store")
+    view = OrderExplorer(orders, "G-000521", as_of="2015-09-30", language="en")
+    assert repr(view) == (
+        "OrderExplorer(G-000521, grade_2015_odr, 2015-07-03..2015-09-30: Bad-experience order: stars, dsr)"
+    )
+    assert view.frame.illustrative is False
+    view.end_window("2015-10-31")
+    assert view.frame.now.verdict == "out"
+    view.judge_by("online_48h_2024")
+    assert not view.frame.in_force
+    view.choose("late")
+    assert PRESETS["late"].name == view.frame.name
+    view.order.value = "own"
+    assert repr(view).startswith("OrderExplorer(G-000521")
+
+
+def test_controls_code_and_words_go_together() -> None:
+    view = OrderExplorer(preset="late", language="zh")
+    view.rules.value = "capability_2022"
+    assert view.frame.regime.id == "capability_2022"
+    assert view.scenario.life.paid_at.year == 2022
+    view.set(shipped_at="2022-06-10 10:00", first_scan_at=4.5)
+    assert "not_sold_rate" not in view.frame.now.explanation.against
+    view.compare()
+    assert not view.frame.moved
+    view.switch.value = True
+    assert "有哪些假设，为什么" in view._told.value
+    assert re.search(r"alt=\"[^\"]+计入考核", view._repr_mimebundle_()["text/html"])
+
+
+def test_dangerous_text_of_a_table_is_escaped() -> None:
+    orders = aecourse.load_sample("growing-store").head(3).copy()
+    orders.loc[0, "order_id"] = "<script>alert(1)</script>"
+    view = OrderExplorer(orders, language="en")
+    shown = view.line.picture + view._effect.value + view._repr_mimebundle_()["text/html"]
+    assert "<script" not in shown
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda t: OrderExplorer(t, "G-999999999"), lambda t: OrderExplorer(order_id="G-000521"),
+        lambda t: OrderExplorer(t.head(0)), lambda t: OrderExplorer(preset="nice"),
+        lambda t: OrderExplorer(regime="grade"), lambda t: OrderExplorer([1, 2]),
+        lambda t: OrderExplorer().set(paid_at=1), lambda t: OrderExplorer().set(shipped_at="soon"),
+        lambda t: OrderExplorer(as_of="soon"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_told_in_words(ask: Any) -> None:
+    set_language("en")
+    with pytest.raises(CourseError):
+        ask(aecourse.load_sample("growing-store"))

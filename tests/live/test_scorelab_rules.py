@@ -1,0 +1,223 @@
+"""ScoreLab under every regime: what it shows is what the engine says."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from aecourse import rulebook
+from aecourse.base.errors import UnknownName
+from aecourse.live.regimes.rulings import ruling
+from aecourse.live.scorelab.frame import MORE, SHOWN, lever_knob
+from aecourse.live.scorelab.orders import behind, hurting
+from aecourse.live.scorelab.orders_table import COLUMNS, MOST, table_rows
+from aecourse.live.scorelab.picture import HEIGHT, WIDTH
+from aecourse.live.scorelab.scenario import day_under, focus_of, rollable
+from aecourse.live.scorelab.view import ScoreLab
+from aecourse.live.svg import text_width
+from aecourse.live.verdicts import tone_of
+from aecourse.scoring.metrics import METRICS
+from aecourse.scoring.outcomes import kind_of
+from aecourse.simulation.levers import LEVERS
+from tests.pictures import cut_or_touching, texts
+
+REGIMES = [rules.id for rules in rulebook.regimes()]
+OTHERS = [id for id in REGIMES if id != "grade_2015_odr"]
+LANGUAGES = ("en", "zh")
+
+
+@pytest.mark.parametrize("id", OTHERS)
+def test_items_are_those_of_the_assessment(id: str) -> None:
+    lab = ScoreLab(regime=id)
+    result, frame = lab.result, lab.frame
+    assert [item.id for item in frame.items] == result.metrics["metric"].tolist()
+    for item, row in zip(frame.items, result.metrics.to_dict("records"), strict=True):
+        assert item.value == (float(row["value"]) if row["denominator"] else None)
+        assert item.points == result.items.get(item.id)
+        low, high = item.ends
+        for value in (item.value, item.limit):
+            assert value is None or low <= value <= high
+    assert frame.answer is not None
+    assert frame.answer.score == result.score
+    total = sum(item.points or 0 for item in frame.items)
+    assert result.score is None or total == pytest.approx(result.score)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("id", REGIMES)
+def test_every_regime_has_a_picture_in_which_nothing_is_cut(id: str, language: str) -> None:
+    lab = ScoreLab(regime=id, language=language)
+    lab.compare()
+    lab.set(stockout_rate=0.3, product_quality=0.2)
+    svg = lab.art.picture(lab.frame, language)
+    assert "nan" not in svg.lower()
+    assert cut_or_touching(svg, WIDTH, HEIGHT) == []
+    assert not [words for words in texts(svg, "ae-status") if words.endswith("…")]
+    for words in texts(svg, "ae-rate"):
+        assert text_width(words, 26, True) < 400
+    result = lab.result
+    if result.outcome is not None and result.outcome.illustrative:
+        assert ("illustrative" if language == "en" else "示意") in svg
+    assert repr(lab).startswith("ScoreLab(middling-store, ")
+    assert len(repr(lab)) < 110
+
+
+@pytest.mark.parametrize("id", ["daily6", "store_score_2023"])
+def test_points_have_a_decimal_at_most(id: str) -> None:
+    lab = ScoreLab(regime=id)
+    lab.set(handling_days=5)
+    shown = texts(lab.art.picture(lab.frame, "en"), "ae-points")
+    assert shown
+    assert all(re.fullmatch(r". −?\d+\.\d / \d+(\.\d)?", words) for words in shown)
+
+
+@pytest.mark.parametrize("id", OTHERS)
+def test_a_rule_that_is_cut_says_so(id: str) -> None:
+    lab = ScoreLab(regime=id)
+    told = " ".join(texts(lab.art.picture(lab.frame, "en"), "ae-rule"))
+    whole = lab.scenario.regime.summary.en
+    assert told == whole or told.endswith("…") or not told
+
+
+@pytest.mark.parametrize("id", REGIMES)
+def test_no_orders_are_not_assessed(id: str) -> None:
+    lab = ScoreLab(regime=id, orders=0)
+    assert "not assessed" in repr(lab) or lab.result.eligible
+    assert "nan" not in lab._effect.value.lower()
+    lab._which.value = True
+    assert lab._orders.rows == []
+
+
+@pytest.mark.parametrize("id", REGIMES)
+def test_day_and_focus_belong_to_the_regime(id: str) -> None:
+    rules = rulebook.load(id)
+    lab = ScoreLab()
+    lab.judge_by(id)
+    assert rules.in_force(lab.scenario.as_of)
+    assert lab.scenario.focus == focus_of(rules) in rollable(rules)
+    days = kind_of(rules).days(rules, lab.result.window)
+    assert all(lab.result.window.first <= day <= lab.result.window.last for day in days)
+
+
+def test_check_days_of_2022_are_the_27th() -> None:
+    rules = rulebook.load("capability_2022")
+    lab = ScoreLab(regime=rules, as_of="2022-06-18")
+    assert [f"{day}" for day in kind_of(rules).days(rules, lab.result.window)] == ["2022-05-27"]
+
+
+def test_a_day_is_kept_where_the_regime_holds_on_it() -> None:
+    rules = rulebook.load("daily6")
+    lab = ScoreLab(regime=rules, as_of="2020-05-05")
+    assert day_under(rules, lab.scenario.as_of) == lab.scenario.as_of
+    lab.judge_by("online_7d_2019")
+    assert f"{lab.scenario.as_of}" == "2020-05-05"
+
+
+@pytest.mark.parametrize("id", OTHERS)
+def test_orders_behind_are_those_that_hurt(id: str) -> None:
+    lab = ScoreLab(regime=id)
+    result = lab.result
+    for metric in rollable(result.regime):
+        mask = hurting(result, metric)
+        ids = set(result.seen.table["order_id"].to_numpy()[mask])
+        found = behind(result, metric, 10_000)
+        assert {order.order_id for order in found} == ids
+        days = [order.day for order in found if order.day is not None]
+        assert days == sorted(days, reverse=True)
+        if METRICS[metric].better < 0:
+            assert ids == set(result.orders(metric)["order_id"])
+        assert all(order.what.en and order.what.zh for order in found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_shows_what_the_frame_counts(language: str) -> None:
+    lab = ScoreLab(regime="online_multi_2022", language=language)
+    assert lab._orders.rows == []  # nothing is worked out before it is asked for
+    lab._which.value = True
+    assert len(lab._orders.rows) == min(lab.frame.hurt, MOST)
+    assert all(len(row) == len(COLUMNS) for row in lab._orders.rows)
+    assert str(lab.frame.hurt) in lab._orders.caption
+    before = lab._orders.rows
+    lab.focus.value = "online_rate_5d"
+    assert lab._orders.rows != before
+    lab._which.value = False
+    assert lab._orders.layout.display == "none"
+
+
+def test_cells_sort_by_what_they_mean() -> None:
+    lab = ScoreLab(regime="daily6")
+    for order, row in zip(
+        behind(lab.result, "snad_rate", MOST), table_rows(behind(lab.result, "snad_rate", MOST), "zh"), strict=True
+    ):
+        assert row[3]["key"] == (order.day and order.day.isoformat())
+        assert row[4]["key"] == order.amount
+        assert row[5]["key"] == order.stars
+
+
+def test_choosing_on_the_page_is_choosing_in_code() -> None:
+    by_page, by_code = ScoreLab(), ScoreLab()
+    drawn: list[str] = []
+    by_page._effect.observe(lambda change: drawn.append(change["new"]), names="value")
+    by_page.rules.value = "daily8_2015"
+    assert len(drawn) == 1
+    by_page.shop.value = "brand-store"
+    by_code.judge_by("daily8_2015")
+    by_code.look_at("brand-store")
+    assert by_page._effect.value == by_code._effect.value
+    assert by_page.sliders["product_quality"].value == pytest.approx(95)
+    with pytest.raises(UnknownName, match="daily6"):
+        by_code.judge_by("daily7")
+
+
+def test_rules_made_in_code_are_still_there_after_others() -> None:
+    own = rulebook.load("grade_2015_odr").using({"bad.overall_star_max": 2})
+    lab = ScoreLab(regime=own, orders=300)
+    start = lab._effect.value
+    for other in ("daily6", "daily8_2015"):
+        lab.rules.value = other
+        assert lab.scenario.regime is not own
+        lab.rules.value = own.id
+        assert lab.scenario.regime is own
+        assert lab._effect.value == start
+    lab.judge_by(own.id)  # by name it is the published one
+    assert not lab.scenario.regime.chosen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_word_of_the_verdict_is_told_as_the_time_line_tells_it(language: str) -> None:
+    for id in OTHERS:
+        lab = ScoreLab(regime=id, language=language)
+        said = ruling(lab.result)
+        assert lab.frame.answer is not None
+        assert lab.frame.answer.word.text(language).lower().endswith(said.word.text(language).lower())
+
+
+def test_to_pass_a_score_without_grades_is_good() -> None:
+    result = ScoreLab(regime="store_score_2023").result
+    assert str(result.outcome) == "pass"
+    assert tone_of(result) == "good"
+    grade = ScoreLab().result
+    assert str(grade.outcome) == "pass"
+    assert tone_of(grade) == "caution"
+
+
+def test_all_levers_are_there_on_two_pages() -> None:
+    lab = ScoreLab()
+    assert {*SHOWN, *MORE} == set(LEVERS) == set(lab.sliders)
+    main = lab._column_of_levers.children
+    lab._more.value = True
+    assert lab._column_of_levers.children != main
+    assert [mark.name for mark in lab.frame.levers] == list(MORE)
+    lab._more.value = False
+    assert lab._column_of_levers.children == main
+
+
+@pytest.mark.parametrize("name", MORE)
+@pytest.mark.parametrize("end", ["low", "high"])
+def test_the_other_levers_give_a_picture_at_either_end(name: str, end: str) -> None:
+    lab = ScoreLab(regime="daily6")
+    knob = lever_knob(LEVERS[name], lab.scenario.regime)
+    lab.set(**{name: getattr(knob, end)})
+    assert "<svg" in lab._effect.value
+    assert "nan" not in lab._effect.value.lower()

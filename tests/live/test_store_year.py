@@ -1,0 +1,423 @@
+"""StoreYear without a browser: the facts it shows, the picture it draws, how a year is played."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from html import escape
+from itertools import combinations
+
+import pytest
+
+from aecourse.base import wording
+from aecourse.base.errors import CourseError, UnknownName
+from aecourse.base.language import set_language
+from aecourse.live import StoreYear
+from aecourse.live.store_year import phrases
+from aecourse.live.store_year import view as module
+from aecourse.live.store_year.frame import YearFrame, YearScenario, year_frame
+from aecourse.live.store_year.picture import HEIGHT, WIDTH, picture, poster
+from aecourse.live.store_year.told import details, summary
+from aecourse.live.svg import text_width
+from aecourse.models import year as game
+from aecourse.models.year import OPTIONS, REFERENCE, Cause, Choice, Year
+from aecourse.models.year.months import play_month
+from aecourse.models.year.terms import TERMS
+from aecourse.rulebook.ledger import Case
+from tests.pictures import loaded_by, still_of, texts
+
+LANGUAGES = ("en", "zh")
+SVG = "{http://www.w3.org/2000/svg}"
+LAVISH = Choice(600, "premium", "studio", "round", "express", 2000, 1.0)
+
+
+@pytest.fixture(autouse=True)
+def _speak_english() -> Iterator[None]:
+    set_language("en")
+    yield
+    set_language("en")
+
+
+@cache
+def played(months: int, policy: str = "good", seed: int = 2) -> Year:
+    year = game.begin(seed)
+    while len(year.months) < months and not year.over:
+        choice = REFERENCE if policy == "good" else Choice()
+        year = game.play(year, replace(choice, stock=game.enough_stock(year.stand, choice)))
+    return year
+
+
+def frame(year: Year, choice: Choice | None = None, causes: int = 0) -> YearFrame:
+    scenario = YearScenario.create(choice, seed=year.seed, language="en")
+    scenario.year = year
+    if causes:
+        scenario.sound = 12_345
+        scenario.causes = tuple(
+            Cause(name, (-1) ** place * 1500 * place, -400) for place, name in enumerate([*game.NAMES, "luck"][:causes])
+        )
+    return year_frame(scenario)
+
+
+def condemned(snad: str, points: int) -> Year:
+    """A year whose last check found most orders not as described."""
+    year = played(2, "bad")
+    checked = {**year.months[-1].standing.checked, "snad_rate": (120.0, 180, 2 / 3)}
+    standing = replace(year.months[-1].standing, checked=checked, snad=snad, given=points)
+    last = replace(year.months[-1], standing=standing)
+    return Year(2, (year.months[0], last), replace(year.stand, last=last))
+
+
+def punished() -> Year:
+    """A careless store that the check of February takes over a node of points."""
+    choice = replace(Choice(), price=0.7, stock=160)
+    year = game.replay(1, [choice])
+    stand = replace(year.stand, cases=(Case("2022-02-01", 11, "before"),))
+    stand = play_month(stand, choice, 1)
+    assert stand.last is not None
+    return Year(1, (*year.months, stand.last), stand)
+
+
+CASES = {
+    "opening": frame(game.begin(1)),
+    "opening, lavish": frame(game.begin(9999), LAVISH),
+    "nothing to sell": frame(played(1), Choice(stock=0, price=0.7, advertising=2000)),
+    "first scores": frame(played(2, "bad"), Choice(stock=0)),
+    "good": frame(played(5)),
+    "bad": frame(played(7, "bad"), replace(LAVISH, price=1.4)),
+    "punished": frame(punished()),
+    "very serious": frame(condemned("very serious", 48)),
+    "spared": frame(condemned("very serious", 0)),
+    "red": frame(game.replay(1, [replace(LAVISH, stock=400, advertising=0)])),
+    "end": frame(played(12)),
+    "end, counting": frame(played(12, "bad"), causes=3),
+    "end, counted": frame(played(12, "bad"), causes=8),
+    "insolvent": frame(game.replay(1, [LAVISH]), causes=8),
+}  # fmt: skip
+
+
+# -- the picture --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_picture_is_well_formed_and_never_shows_a_non_number(case: str, language: str) -> None:
+    for drawn in (picture(CASES[case], language), poster(CASES[case], language)):
+        ET.fromstring(drawn)
+        assert not re.search(r"\b(nan|None|inf)\b", drawn)
+        assert "{" not in drawn
+    assert all(details(CASES[case], language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_labels_never_collide_and_nothing_is_cut(case: str, language: str) -> None:
+    boxes = []
+    for node in ET.fromstring(picture(CASES[case], language)).iter(f"{SVG}text"):
+        words, size = "".join(node.itertext()), float(node.get("font-size", 14))
+        wide = text_width(words, size, int(node.get("font-weight", 400)) > 500)
+        x, y = float(node.get("x", 0)), float(node.get("y", 0))
+        x -= {"start": 0.0, "middle": wide / 2, "end": wide}[node.get("text-anchor", "start")]
+        assert "…" not in words or "8" in words, words
+        assert x >= -1 and x + wide <= WIDTH + 1, words
+        assert size <= y + 2 <= HEIGHT, words
+        boxes.append((x, x + wide, y - size * 0.72, y + size * 0.1, words))
+    for a, b in combinations(boxes, 2):
+        apart = a[1] <= b[0] + 1 or b[1] <= a[0] + 1 or a[3] <= b[2] + 1 or b[3] <= a[2] + 1
+        assert apart, (a, b)
+
+
+def test_the_back_office_shows_what_the_engine_says() -> None:
+    it, drawn = CASES["good"], picture(CASES["good"], "en")
+    month = played(5).months[-1]
+    assert month.standing.score is not None
+    assert texts(drawn, "ae-score") == [f"{month.standing.score:.0f}"]
+    assert texts(drawn, "ae-cash") == [f"{month.cash:,.0f}"]
+    assert texts(drawn, "ae-stock") == [str(month.stock)]
+    assert texts(drawn, "ae-waiting") == [str(month.waiting)]
+    assert drawn.count('class="ae-item"') == 6
+    assert [item.full for item in it.items] == [10, 15, 15, 30, 15, 15]
+    assert "Check of 27 May: SNAD rate" in texts(drawn)
+    for words in ("5 %", "20 %", "50 %", "ok", "2", "12", "48 points"):
+        assert words in texts(drawn)
+    for words in ("正常", "扣 2 分", "扣 12 分", "扣 48 分"):
+        assert words in texts(picture(it, "zh"))
+    assert texts(drawn, "ae-where") == ["31 May 2022 · 5 of 12 months played · seed 2"]
+
+
+def test_too_few_orders_are_not_assessed() -> None:
+    for case in ("opening", "opening, lavish"):
+        assert texts(picture(CASES[case], "en"), "ae-score") == ["No score"]
+        assert "exposure × 0.85" in texts(picture(CASES[case], "en"))
+        assert 'class="ae-item"' not in picture(CASES[case], "en")
+        assert "< 60 orders in 90 days" in texts(picture(CASES[case], "en"))
+        assert texts(picture(CASES[case], "zh"), "ae-score") == ["不考核"]
+
+
+def test_points_and_a_frozen_account_are_told() -> None:
+    drawn = picture(CASES["punished"], "en")
+    assert texts(drawn, "ae-snad") == ["⚠ general violation: +2 points"]
+    assert "13 points: the account is frozen for 7 days" in texts(drawn, "ae-trouble")[0]
+    assert "满 24 分冻结账号" in texts(picture(CASES["punished"], "zh"))
+    assert texts(picture(CASES["spared"], "zh"), "ae-snad") == ["特别严重违规，暂不扣分"]
+
+
+def test_one_order_is_no_orders() -> None:
+    month = replace(played(5).months[-1], orders=1, oversold=1, turned_away=1)
+    account, sold_out = (said.en for said in phrases.news(month)[:2])
+    assert account.startswith("May: 1 order, ")
+    assert sold_out == "⚠ Sold out: 1 order not sold, 1 buyer turned away."
+
+
+def test_zones_points_and_grades_are_the_rulebooks() -> None:
+    it = CASES["opening"]
+    assert [(zone.start, zone.points) for zone in it.zones] == [
+        (0, 0), (0.05, 2), (0.20, 12), (0.50, 48)]  # fmt: skip
+    assert {"Excellent 90", "Pass 60"} <= set(texts(picture(it, "en")))
+    assert {"优秀 90", "及格 60"} <= set(texts(picture(it, "zh")))
+    assert "First check, 27 Jan: SNAD rate" in texts(picture(it, "en"))
+    note = texts(picture(it, "en"), "ae-note")[0]
+    assert "Exposure" in note and "illustrative" in note
+
+
+def test_amounts_of_the_game_are_told_from_its_terms() -> None:
+    assert "5,000 USD" in texts(picture(CASES["opening"], "en"), "ae-news")[0]
+    assert "less goods, parcel, 8 % fee" in texts(picture(CASES["opening"], "en"))
+    assert "已扣进价、运费、8 % 佣金" in texts(picture(CASES["opening"], "zh"))
+    plan = CASES["red"].plan
+    assert plan is not None
+    drawn = [picture(replace(CASES["red"], plan=replace(plan, cash=cash)), "en")
+             for cash in (-2000.0, -2001.0)]  # fmt: skip
+    assert "⚠ overdraft, 3 % monthly" in texts(drawn[0])
+    assert "⚠ beyond the credit line" in texts(drawn[1])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_heard_has_the_true_minus_sign(case: str, language: str) -> None:
+    said = [summary(CASES[case], language), *details(CASES[case], language)]
+    assert not [words for words in said if re.search(r"(?<![\w-])-\d", words)]
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        ("opening, lavish", "⚠ beyond the credit line"),
+        ("nothing to sell", "⚠ every sale loses"),
+        ("first scores", "deals not sold"),
+    ],
+)
+def test_the_plan_warns(case: str, words: str) -> None:
+    choice = {"nothing to sell": replace(LAVISH, stock=0, price=0.7)}.get(case)
+    it = CASES[case] if choice is None else frame(played(1), choice)
+    assert any(words in line for line in texts(picture(it, "en")))
+
+
+def test_the_plan_is_the_models_own() -> None:
+    choice = replace(REFERENCE, stock=200)
+    plan = frame(played(3), choice).plan
+    assert plan is not None
+    assert plan.expected == game.forecast(played(3).stand, choice)
+    assert plan.margin == pytest.approx(20 * 0.92 - 7.5 - 3)
+    month = game.play(played(3), choice).months[-1]
+    assert plan.spend == pytest.approx(month.books.spent, abs=3 * abs(month.shipped - plan.expected) + 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_end_tells_profit_scores_causes_and_the_line(language: str) -> None:
+    it, drawn = CASES["end, counted"], picture(CASES["end, counted"], language)
+    profit = f"{it.outcome.profit:+,}".replace("-", "−")
+    assert texts(drawn, "ae-profit") == [profit]
+    assert texts(poster(it, language), "ae-line") == [game.line(played(12, "bad"))]
+    assert drawn.count('class="ae-cause"') == 8
+    sizes = [abs(cause.profit) for cause in it.causes]
+    assert sizes == sorted(sizes, reverse=True)
+    assert "12,345" in texts(drawn, "ae-sound")[0]
+    assert ("示意" if language == "zh" else "illustrative") in drawn
+    assert "Insolvent in month 1" in texts(picture(CASES["insolvent"], "en"), "ae-finding")[0]
+    assert "3 of 8" in picture(CASES["end, counting"], "en")
+
+
+def test_picture_has_a_name_that_tells_the_result() -> None:
+    label = ET.fromstring(picture(CASES["good"], "en")).get("aria-label") or ""
+    for words in ("31 May 2022", "Daily score", "Cash", "illustrative", "Plan for June"):
+        assert words in label
+    assert "利润" in summary(CASES["end"], "zh")
+    assert sum(": " in line and "orders, score" in line for line in details(CASES["good"], "en")) == 5
+    assert details(CASES["end"], "en")[-1].endswith(CASES["end"].line)
+
+
+# -- the view -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The end without a dozen replays."""
+    monkeypatch.setattr(module, "causes", lambda year, sound: iter([Cause("price", -5, -7)]))
+    monkeypatch.setattr(module, "reference_profit", lambda seed: 10_000)
+
+
+def test_its_repr_is_short() -> None:
+    assert repr(StoreYear(seed=7)) == (
+        "StoreYear(seed 7, 0 of 12 months, score not assessed, cash 5,000 USD, illustrative)"
+    )
+    assert repr(StoreYear(language="zh")).startswith("StoreYear(种子 1，已过 0 / 12 个月，服务分 不考核")
+
+
+@pytest.mark.usefixtures("_quick")
+def test_a_year_by_hand_is_the_year_of_the_model() -> None:
+    view, choice = StoreYear(seed=3), replace(REFERENCE, stock=160)
+    view.play([choice] * 14)
+    assert view.year.over
+    assert view.outcome == game.outcome(game.replay(3, [choice] * 12))
+    assert game.verified(view.line) == view.outcome
+    assert view._line.value == view.line
+    assert view.frame.causes == (Cause("price", -5, -7),)
+    assert view.frame.sound == 10_000
+    assert re.fullmatch(
+        r"StoreYear\(seed 3, over after 12 months, profit -?[\d,]+ USD, score \d+, illustrative\)", repr(view)
+    )
+    view._line.value = "mine is better"
+    assert view._line.value == view.line
+    view.again()
+    assert view._line.value == ""
+    assert view.frame == StoreYear(seed=3).frame
+
+
+def test_what_decided_it_is_found_bit_by_bit() -> None:
+    view = StoreYear(seed=1)
+    view.play([LAVISH])
+    assert view.year.over
+    assert len(view.scenario.causes) == 8
+    assert view.scenario.sound == game.reference_profit(1)
+    assert view.frame.causes[0].profit < -1000
+
+
+def test_sliders_only_preview() -> None:
+    view = StoreYear()
+    before = view.year
+    view.sliders["stock"].value = 300.0
+    view.sliders["supplier"].value = "premium"
+    view.sliders["price"].value = 1.15
+    assert view.scenario.choice == replace(Choice(), stock=300, supplier="premium", price=1.15)
+    assert view.year is before
+    assert view.frame.plan is not None and view.frame.plan.goods == 300
+    view.set(carrier="express", advertising=500)
+    assert view.sliders["carrier"].value == "express"
+    assert view.sliders["advertising"].value == 500
+    assert view.sliders["carrier"].description == "Carrier"
+    assert StoreYear(language="zh").sliders["carrier"].description == "物流"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_lever_moved_last_tells_what_it_costs_or_brings(language: str) -> None:
+    view = StoreYear(language=language)
+    notes = [OPTIONS["supplier"]["cheapest"].note.text(language)]
+    assert texts(picture(view.frame, language), "ae-hint") == notes
+    for name, each in OPTIONS.items():
+        for key, option in each.items():
+            view.set(**{name: key})
+            drawn = texts(picture(view.frame, language), "ae-hint")
+            if view.scenario.touched == name:
+                assert drawn == [option.note.text(language)]
+            assert escape(option.note.text(language)) in view._folds().children[0].value
+    for name, value in (("stock", 600), ("advertising", 2000), ("price", 0.7)):
+        view.set(**{name: value})
+        (words,) = texts(picture(view.frame, language), "ae-hint")
+        assert "…" not in words
+    assert words == ("2.04 times the buyers of the usual price" if language == "en"
+                     else "买家数为市场价时的 2.04 倍")  # fmt: skip
+
+
+def test_a_double_click_is_one_month(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "REST", 0.05)
+
+    async def press() -> tuple[int, int, int]:
+        view = StoreYear(Choice(stock=0))
+        view._next.click()
+        view._next.click()
+        at_once = len(view.year.months)
+        await asyncio.sleep(0.03)
+        view._next.click()  # still the same hand: the rest begins anew
+        await asyncio.sleep(0.03)
+        held = len(view.year.months)
+        await asyncio.sleep(0.1)
+        view._next.click()
+        return at_once, held, len(view.year.months)
+
+    assert asyncio.run(press()) == (1, 1, 2)
+
+
+@pytest.mark.usefixtures("_quick")
+def test_a_year_under_way_is_given_up_only_when_asked_twice() -> None:
+    view = StoreYear(seed=5)
+    view._seed.value = 8
+    view._again.click()
+    assert view.year.seed == 8
+    view.next_month()
+    view._again.click()
+    assert (len(view.year.months), view._again.description) == (1, "Give up this year?")
+    view.sliders["stock"].value = 40.0
+    assert view._again.description == "Play again"
+    view._again.click()
+    view._again.click()
+    assert (len(view.year.months), view._again.description) == (0, "Play again")
+    assert view.scenario.choice == Choice()
+    view.play([LAVISH])
+    assert view._next.disabled
+    view._again.click()
+    assert not view._next.disabled and view.year.months == ()
+
+
+def test_a_step_is_one_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    view, draw, drawn = StoreYear(), StoreYear._draw, []
+    monkeypatch.setattr(StoreYear, "_draw", lambda self: (drawn.append(self), draw(self)))
+    view.set(stock=200, price=1.1)
+    assert len(drawn) == 1
+    view.next_month(stock=100)
+    assert len(drawn) == 2
+    view.again()
+    assert len(drawn) == 3
+
+
+def test_a_wrong_lever_teaches_and_changes_nothing() -> None:
+    view = StoreYear()
+    start = view.frame
+    with pytest.raises(UnknownName, match="stock"):
+        view.set(stocks=3)
+    with pytest.raises(UnknownName, match="steady"):
+        view.set(supplier="stedy")
+    with pytest.raises(CourseError, match="0 to 600"):
+        view.next_month(stock=3000)
+    with pytest.raises(CourseError, match="whole number"):
+        view.again("x")  # type: ignore[arg-type]
+    assert view.frame == start
+    with pytest.raises(CourseError, match="whole number"):
+        StoreYear(seed=-1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_assumption_and_rule_is_told(language: str) -> None:
+    page = "".join(fold.value for fold in StoreYear(language=language)._folds().children)
+    for it in TERMS.values():
+        assert escape(it.reason.text(language)) in page
+    days = [wording.day(date.fromisoformat(text), year=True).text(language)
+            for text in ("2018-07-25", "2023-07-31", "2021-12-20")]  # fmt: skip
+    for words in ("daily6", "capability_2022", *days, "bytenew.com", "xeeger", "365"):
+        assert words in page
+
+
+def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
+    view = StoreYear()
+    drawn, _ = still_of(view)
+    assert drawn == poster(view.frame, "en")
+    for slider in view.sliders.values():
+        assert slider.description in texts(drawn)
+
+
+def test_facts_and_picture_need_no_widgets() -> None:
+    assert loaded_by("aecourse.live.store_year.picture", "ipywidgets", "anywidget", "matplotlib") == []

@@ -1,0 +1,467 @@
+"""What holds across regimes: comparison, breakdown, explanation, the month's mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import aecourse
+from aecourse import Store, assess, explain, measure, rulebook, simulate
+from aecourse.base.errors import CourseError, UnknownName
+from aecourse.live import ScoreLab
+from aecourse.orders.calendar import Window
+from aecourse.orders.workdays import counts, deadlines, festival_days
+from aecourse.scoring.assessment import check_window, compare, month_grade, month_score
+from aecourse.scoring.breakdown import summary, waterfall
+from aecourse.scoring.handover import run_as
+from aecourse.scoring.inverse import forecast, needed
+from aecourse.scoring.measurement import Measurement
+from aecourse.scoring.metrics import METRICS
+from aecourse.scoring.outcomes import STATUS_NAMES, grade_of, item_points
+from tests.worked import clean, dispute, orders
+
+REGIMES = [regime.id for regime in rulebook.regimes()]
+ROUGH = Store(orders_per_day=8, stockout_rate=0.05, description_accuracy=0.6, reply_hours=40,
+              dispute_answer_rate=0.8, settle_generosity=0.3, repeat_rate=0.3)  # fmt: skip
+
+
+BY_ORDER = ("online_48h_2024", "jit_2024")  # the fine that is not public decides nothing
+
+
+def last_day(id: str) -> str:
+    """A day 120 days into the regime, or its last."""
+    regime = rulebook.load(id)
+    day = pd.Timestamp(regime.effective_from) + pd.Timedelta(days=120)
+    end = regime.last_day
+    return str(min(day.date(), end) if end else day.date())
+
+
+@pytest.mark.parametrize("id", REGIMES)
+@pytest.mark.parametrize("illustrative", [False, True])
+def test_every_regime_gives_a_result_that_explains_itself(id: str, *, illustrative: bool) -> None:
+    table = simulate(ROUGH, orders=1500, seed=3, until=last_day(id), category="apparel")
+    table = run_as(table, *rulebook.load(id).modes[:1])
+    result = assess(table, id, last_day(id), illustrative=illustrative)
+    for language in ("en", "zh"):
+        aecourse.set_language(language)
+        shown = repr(result) + result.reason + result._repr_html_()
+        assert "nan" not in shown.lower() and "<NA>" not in shown
+        assert result.reason
+    assert set(result.metrics["status"]) <= set(STATUS_NAMES)
+    assert list(dict.fromkeys(result.metrics["metric"])) == list(result.regime.metrics)
+    if result.unknown and not illustrative and id not in BY_ORDER:
+        assert result.outcome is None
+    if illustrative:
+        assert result.outcome is not None
+        assert result.outcome.illustrative == bool(result.unknown) or id in BY_ORDER
+    for metric in result.regime.metrics:
+        row = result.metrics[result.metrics["metric"] == metric].iloc[0]
+        if not METRICS[metric].stars:
+            assert len(result.orders(metric)) == row["numerator"]
+
+
+@pytest.mark.parametrize("id", REGIMES)
+def test_no_orders_are_not_assessed_under_any_regime(id: str) -> None:
+    result = assess(orders({}).iloc[:0], id, last_day(id), illustrative=True)
+    assert not result.eligible and result.outcome is None
+    assert "not assessed" in (repr(result) + result.reason).lower()
+
+
+@pytest.mark.parametrize("id", REGIMES)
+def test_by_store_equals_each_store_alone(id: str) -> None:
+    day = last_day(id)
+    one = simulate(ROUGH, orders=900, seed=3, until=day, store_id="one")
+    two = simulate(Store(orders_per_day=1), orders=150, seed=4, until=day, store_id="two")
+    both = assess(pd.concat([one, two], ignore_index=True), id, day, by="store_id",
+                  illustrative=True)  # fmt: skip
+    for name, table in (("one", one), ("two", two)):
+        alone = assess(table, id, day, illustrative=True)
+        assert repr(both[name]) == repr(alone)
+        assert both[name].reason == alone.reason
+        assert both[name].score == alone.score and both[name].points == alone.points
+
+
+def test_comparing_regimes_equals_assessing_each() -> None:
+    day = "2022-03-26"
+    table = simulate(ROUGH, orders=1500, seed=3, until=day)
+    found = compare(table, None, day, illustrative=True)
+    assert list(found) == [regime.id for regime in rulebook.in_force(day)]
+    for id, result in found.items():
+        assert repr(result) == repr(assess(table, id, day, illustrative=True))
+
+
+def test_unknown_columns_to_group_by_are_refused_by_both() -> None:
+    for call in (lambda: assess(orders({}), "daily6", "2019-01-31", by="shop"),
+                 lambda: compare(orders({}), ["daily6"], "2019-01-31", by="shop")):  # fmt: skip
+        with pytest.raises(CourseError, match="store_id|shop"):
+            call()
+
+
+def test_the_months_mean_is_the_mean_of_its_days() -> None:
+    table = simulate(ROUGH, orders=1500, seed=3, until="2019-03-31")
+    mean = month_score(table, "daily6", "2019-03-31", illustrative=True)
+    days = [assess(table, "daily6", day.date(), illustrative=True).score
+            for day in pd.date_range("2019-03-02", "2019-03-31")]  # fmt: skip
+    assert mean == pytest.approx(sum(d for d in days if d is not None) / 30)
+    assert month_score(table, "daily6", "2019-03-31") is None
+
+
+def test_the_grade_of_a_month_is_that_of_its_mean() -> None:
+    table = simulate(ROUGH, orders=1500, seed=3, until="2019-03-31")
+    mean = month_score(table, "daily6", "2019-03-31", illustrative=True)
+    grade = month_grade(table, "daily6", "2019-03-31", illustrative=True)
+    assert mean is not None and grade is not None
+    expected = "excellent" if mean >= 90 else "good" if mean >= 80 else "pass" if mean >= 60 else "fail"
+    assert grade == expected and grade.illustrative
+    assert month_grade(table, "daily6", "2019-03-31") is None
+
+
+@pytest.mark.parametrize(("id", "day", "window"), [
+    # the three examples that the sources give
+    ("category_2020", "2020-08-10", "2020-05-11..2020-08-08"),
+    ("online_7d_2019", "2019-01-08", "2018-12-03..2019-01-01"),
+    ("capability_2022", "2022-01-11", "2021-12-11..2022-01-09"),
+    ("grade_2015_odr", "2015-09-30", "2015-07-03..2015-09-30"),
+])  # fmt: skip
+def test_the_figures_of_a_day_end_some_days_before_it(id: str, day: str, window: str) -> None:
+    assert str(check_window(rulebook.load(id), day)) == window
+
+
+@pytest.mark.parametrize(("custom", "prep_days", "counted"), [
+    (True, 8, False), (True, 7, True), (False, 8, True), (None, 8, True),
+])  # fmt: skip
+def test_goods_made_to_order_with_a_long_preparation_are_not_counted(
+    custom: bool | None, prep_days: int, counted: bool
+) -> None:
+    row = {"paid_at": "2020-11-02 10:00", "ship_by": f"2020-11-{2 + prep_days:02d} 10:00"}
+    days = {"shipped_at": "2020-11-04", "first_scan_at": "2020-11-05", "delivered_at": "2020-11-20",
+            "receipt_at": "2020-11-21", "review_at": "2020-11-22"}  # fmt: skip
+    table = orders({**row, **days})
+    if custom is not None:
+        table = table.assign(custom_goods=custom)
+    found = measure(table, "online_rate_5d", ("2020-11-01", "2020-11-30")).iloc[0]
+    assert found["denominator"] == int(counted)
+    # the 48-hour rule of 2024 excuses nobody
+    after = measure(table, "online_rate_48h", ("2020-11-01", "2020-11-30")).iloc[0]
+    assert after["denominator"] == 1
+
+
+CURVE = {"full": 0.01, "zero": 0.05, "floor": 0.25}
+STARS = {"full": 4.8, "zero": 4.4, "floor": 3.4}
+
+
+@pytest.mark.parametrize(("value", "full", "curve", "points"), [
+    # of 10 points: full up to 1 %, 0 at 5 %, -100 at 25 %, straight between
+    (0.0, 10, CURVE, 10), (0.01, 10, CURVE, 10), (0.03, 10, CURVE, 5), (0.05, 10, CURVE, 0),
+    (0.15, 10, CURVE, -50), (0.25, 10, CURVE, -100), (0.9, 10, CURVE, -100),
+    (5.0, 30, STARS, 30), (4.6, 30, STARS, 15), (4.4, 30, STARS, 0), (3.9, 30, STARS, -50),
+    (1.0, 30, STARS, -100),
+])  # fmt: skip
+def test_the_points_of_an_item(value: float, full: float, curve: dict[str, float], points: float) -> None:
+    assert item_points(value, full, curve, -100) == pytest.approx(points)
+
+
+def test_the_first_check_of_a_new_enterprise_is_skipped_below_90_orders() -> None:
+    # every clean order is received in August 2017: 89 in the SNAD denominator, then 90
+    days = {"paid_at": "2017-07-10", "ship_by": "2017-07-17", "shipped_at": "2017-07-12",
+            "first_scan_at": "2017-07-13", "delivered_at": "2017-08-01",
+            "receipt_at": "2017-08-02", "review_at": "2017-08-05"}  # fmt: skip
+    for number, assessed in ((89, False), (90, True)):
+        table = orders(*[days] * number)
+        new = assess(table, "category_2017_quarterly", "2017-09-30", illustrative=True,
+                     new_enterprise=True)  # fmt: skip
+        assert new.eligible is assessed and ("new enterprise" in new.reason) is not assessed
+        old = assess(table, "category_2017_quarterly", "2017-09-30", illustrative=True)
+        assert old.eligible
+
+
+# -- blanks, categories, days -------------------------------------------------------------------
+
+SEPTEMBER = {"paid_at": "2016-08-20", "ship_by": "2016-08-27", "shipped_at": "2016-08-22",
+             "first_scan_at": "2016-08-23", "delivered_at": "2016-09-08",
+             "receipt_at": "2016-09-10", "review_at": "2016-09-12"}  # fmt: skip
+DISPUTED = dispute("2016-09-15", dispute_closed_at="2016-09-20", dispute_end="settled")
+
+
+def three_categories() -> pd.DataFrame:
+    """In September 2016: apparel 1 of 40 disputed, toys 6 of 30, and 5 of 10 without a category."""
+    parts = (("apparel", 1, 40), ("toys", 6, 30), (None, 5, 10))
+    return orders(*(
+        {**SEPTEMBER, "category": name, **(DISPUTED if number < bad else {})}
+        for name, bad, many in parts for number in range(many)
+    ))  # fmt: skip
+
+
+def monthly(table: pd.DataFrame, **more: Any) -> Any:
+    return assess(table, "category_2016_monthly", "2016-09-30", illustrative=True, **more)
+
+
+def test_an_order_without_a_category_counts_in_none_and_is_told() -> None:
+    """8 % and 20 orders (both illustrative): apparel kept with 2.5 %, toys closed with 20 %."""
+    result = monthly(three_categories())
+    assert dict(result.categories) == {"apparel": "kept", "toys": "closed"}
+    assert result.reason == ("apparel: kept; toys: closed. 10 orders without a category count in none.")
+    assert "10 笔订单没有填写类目" in result.verdict.reason.zh
+    rows = result.metrics.set_index(["category", "metric"])
+    assert rows.loc[("no category", "snad_rate"), "denominator"] == 10
+    assert set(rows.loc["no category", "status"]) == {"not assessed"}
+    assert rows.loc["no category", "limit"].isna().all()
+    assert "no category snad_rate 50.0 % (5/10) not assessed" in repr(result)
+
+
+def test_only_orders_without_a_category_are_not_assessed() -> None:
+    table = three_categories()
+    result = monthly(table[table["category"].isna()])
+    assert not result.eligible and result.outcome is None and dict(result.categories) == {}
+    assert result.reason == "Not assessed: 10 orders without a category count in none."
+    assert result.value("snad_rate") == pytest.approx(0.5)  # what there is, of no category
+    one = monthly(table[table["category"].isna()].head(1))
+    assert one.reason == "Not assessed: one order without a category counts in none."
+
+
+def test_a_value_by_category_asks_for_the_category() -> None:
+    result = monthly(three_categories())
+    with pytest.raises(CourseError, match=r"category='apparel'.*apparel, toys, no category"):
+        result.value("snad_rate")
+    for name, share, bad in (("apparel", 1 / 40, 1), ("toys", 6 / 30, 6), ("no category", 0.5, 5)):
+        assert result.value("snad_rate", category=name) == pytest.approx(share)
+        assert len(result.orders("snad_rate", category=name)) == bad
+    assert len(result.orders("snad_rate")) == 12  # of the whole store
+    with pytest.raises(UnknownName, match="toys"):
+        result.value("snad_rate", category="toy")
+    with pytest.raises(UnknownName, match="snad_rate"):
+        result.value("snad", category="toys")
+
+
+def test_a_store_with_one_category_need_not_name_it() -> None:
+    table = three_categories()
+    toys = monthly(table[table["category"] == "toys"])
+    assert toys.value("snad_rate") == toys.value("snad_rate", "toys") == pytest.approx(0.2)
+    mixed = monthly(table[table["category"].isna() | (table["category"] == "toys")])
+    assert mixed.value("snad_rate") == pytest.approx(0.2)  # the blank ones are no category
+
+
+def test_a_regime_of_the_whole_store_has_no_categories() -> None:
+    result = assess(three_categories(), "daily8_2015", "2016-09-30", illustrative=True)
+    assert result.value("dispute_rate") == pytest.approx(12 / 80)
+    with pytest.raises(CourseError, match="as a whole"):
+        result.value("dispute_rate", category="toys")
+
+
+def test_without_an_order_no_category_has_a_value() -> None:
+    result = monthly(orders({}).iloc[:0])
+    assert result.value("snad_rate") is None and len(result.orders("snad_rate")) == 0
+    assert needed(result, "snad_rate", 0.05).orders == 1
+    assert forecast(result, "snad_rate", "2016-10-31").value is None
+    with pytest.raises(UnknownName):
+        result.value("snad_rate", category="toys")
+
+
+def test_backward_questions_are_asked_of_a_category() -> None:
+    result = monthly(three_categories())
+    for ask in (lambda **of: needed(result, "snad_rate", 0.1, **of),
+                lambda **of: forecast(result, "snad_rate", "2016-10-15", **of)):  # fmt: skip
+        with pytest.raises(CourseError, match="name one"):
+            ask()
+        assert ask(category="toys").metric == "snad_rate"
+    # toys: 6 / (30 + n) < 10 %: 31 more; 30 orders in the 30 days of the window: a day each
+    toys = needed(result, "snad_rate", 0.1, category="toys")
+    assert (toys.orders, toys.per_day, toys.now) == (31, 1.0, 0.2)
+    # all were received on 10 September and disputed on the 15th: of the window of 15 October, which
+    # begins on 16 September, nothing is left
+    ahead = forecast(result, "snad_rate", "2016-10-15", category="toys")
+    assert (ahead.kept, ahead.left, ahead.coming) == ((0, 0), (6, 30), pytest.approx(15))
+    assert ahead.value == pytest.approx(0.2)
+
+
+@pytest.mark.parametrize("id", REGIMES)
+@pytest.mark.parametrize("by", ["store_id", "product_id", "destination", "category", "receipt"])
+def test_a_blank_group_is_nobodys(id: str, by: str) -> None:
+    day = last_day(id)
+    table = simulate(ROUGH, orders=400, seed=3, until=day, category="apparel")
+    blank = table[by].astype(object).where(table.index % 3 > 0, None)
+    groups = assess(table.assign(**{by: blank}), id, day, by=by, illustrative=True)
+    key = f"no {by}"
+    assert list(groups)[-1] == key and list(groups)[:-1] == sorted(list(groups)[:-1])
+    assert groups.metrics[by].notna().all()
+    nobody = groups[key]
+    assert not nobody.eligible and nobody.outcome is None and not nobody.points
+    assert nobody.reason.startswith(f"Not assessed: these orders name no {by}.")
+    assert set(nobody.metrics["status"]) <= {"not assessed"}
+    assert len(nobody.seen.table) == table[by].where(table.index % 3 > 0, None).isna().sum()
+    for name in list(groups)[:2]:  # what is counted of a group is counted in its own part, too
+        part = groups[name]
+        for metric, (above, below) in part.masks.items():
+            rows = part.metrics[part.metrics["metric"] == metric]
+            assert below.sum() == rows["denominator"].sum()
+            if not METRICS[metric].stars:
+                assert above.sum() == rows["numerator"].sum()
+
+
+def test_a_months_mean_can_be_told_when_the_store_opened() -> None:
+    """More than 180 days old and 60 orders in 30 days: 30 days count, not 90."""
+    table = simulate(ROUGH, orders=1500, seed=3, until="2019-03-31")
+    young, old = "2019-03-01", "2017-01-01"
+    for opened in (young, old):
+        mean = month_score(table, "daily6", "2019-03-31", illustrative=True, store_opened=opened)
+        days = [
+            assess(table, "daily6", day.date(), illustrative=True, store_opened=opened)
+            for day in pd.date_range("2019-03-02", "2019-03-31")
+        ]
+        assert {day.window.days for day in days} == {90 if opened == young else 30}
+        assert mean == pytest.approx(sum(day.score for day in days) / 30)
+        grade = month_grade(table, "daily6", "2019-03-31", illustrative=True, store_opened=opened)
+        assert grade == grade_of(rulebook.load("daily6"), mean, illustrative=True)
+    means = [month_score(table, "daily6", "2019-03-31", illustrative=True, store_opened=opened)
+             for opened in (young, old)]  # fmt: skip
+    assert means[0] != means[1]
+
+
+@pytest.mark.parametrize(("id", "day", "said"), [
+    ("grade_2015_odr", "2015-09-30", None), ("grade_2015_odr", "2015-10-07", None),
+    ("grade_2015_odr", "2015-10-08",
+     "Not in force on 2015-10-08: these rules held from 2015-01-05 to 2015-10-07."),
+    ("grade_2015_odr", "2024-06-30",
+     "Not in force on 2024-06-30: these rules held from 2015-01-05 to 2015-10-07."),
+    ("capability_2022", "2016-03-01",
+     "Not in force on 2016-03-01: these rules hold from 2021-12-20 on."),
+    # its first check, on 10 August 2020, looks at the days up to the 8th
+    ("category_2020", "2020-08-08", None),
+    ("category_2020", "2020-08-07",
+     "Not in force on 2020-08-07: these rules hold from 2020-08-10 on."),
+])  # fmt: skip
+def test_a_regime_outside_its_days_is_told(id: str, day: str, said: str | None) -> None:
+    for result in (assess(orders({}), id, day), assess(orders({}), id, day, by="store_id")["shop"]):
+        assert result.reason.endswith(said) if said else "Not in force" not in result.reason
+        assert ("并未生效" in result.verdict.reason.zh) is (said is not None)
+
+
+def test_late_orders_are_those_of_the_rule_that_judges_each_order() -> None:
+    with pytest.raises(CourseError, match="order by order"):
+        assess(orders({}), "grade_2015_odr", "2015-09-30").late_orders()
+
+
+def test_what_was_found_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A step of ScoreLab asks for each metric's masks once; the rest only reads."""
+    asked: list[str] = []
+    masks = Measurement.masks
+
+    def counting(self: Measurement, id: str, window: Window) -> Any:
+        asked.append(id)
+        return masks(self, id, window)
+
+    monkeypatch.setattr(Measurement, "masks", counting)
+    lab = ScoreLab(orders=600)
+    asked.clear()
+    lab.set(stockout_rate=0.06)
+    assert sorted(asked) == sorted(lab.result.regime.metrics)
+    result = lab.result
+    asked.clear()
+    waterfall(result), result.orders("odr"), result.conditions(), result.value("odr")
+    assert not asked
+
+
+# -- taken apart --------------------------------------------------------------------------------
+
+
+def test_the_costs_of_the_five_conditions_add_up_to_odr() -> None:
+    both = {"stars": 1, "dsr_description": 1}
+    table = orders(both, both, {"stars": 2}, {"dsr_logistics": 1}, *clean(36))
+    result = assess(table, "grade_2015_odr", "2015-09-30")
+    steps = waterfall(result).set_index("step")
+    assert steps["cost"].sum() == pytest.approx(result.value("odr")) == pytest.approx(4 / 40)
+    # three by stars come first (7.5 %); of the three by DSR one is new (2.5 %)
+    assert (steps.loc["stars", "cost"], steps.loc["dsr", "cost"]) == pytest.approx((0.075, 0.025))
+    assert (steps.loc["dsr", "orders"], steps.loc["dsr", "alone"]) == (3, 1)
+    assert steps.loc["stars", "order_ids"] == ("o1", "o2", "o3")
+    assert "3" in summary(result).en and "考核订单" in summary(result).zh
+
+
+def test_the_costs_of_the_items_add_up_to_what_is_missing() -> None:
+    table = simulate(ROUGH, orders=1500, seed=3, until="2016-03-31")
+    result = assess(table, "daily8_2015", "2016-03-31", illustrative=True)
+    assert result.score is not None
+    assert waterfall(result)["cost"].sum() == pytest.approx(100 - result.score)
+
+
+@pytest.mark.parametrize("id", REGIMES)
+def test_an_order_is_explained_as_it_is_counted(id: str) -> None:
+    day = last_day(id)
+    table = simulate(ROUGH, orders=700, seed=3, until=day)
+    result = assess(table, id, day)
+    for metric in result.regime.metrics:
+        if METRICS[metric].better > 0 or not len(result.orders(metric)):
+            continue
+        order = result.orders(metric)["order_id"].iloc[0]
+        explained = explain(table, order, id, day)
+        assert metric in explained.numerators and explained.bad
+        assert any(line.counts and line.sources for line in explained.lines)
+        assert "would not" in repr(explained)
+
+
+def test_an_exempt_order_is_explained_as_exempt() -> None:
+    late = dispute("2022-02-10", "not_received", dispute_closed_at="2022-02-12",
+                   dispute_end="settled")  # fmt: skip
+    days = {"paid_at": "2022-01-01", "ship_by": "2022-01-08", "shipped_at": "2022-01-02",
+            "first_scan_at": "2022-01-03", "delivered_at": None, "receipt_at": None,
+            "receipt": None, "review_at": "2022-02-14"}  # fmt: skip
+    table = orders({**days, **late, "exempt": True}, {**days, **late})
+    excused, counted = (explain(table, o, "capability_2022", "2022-02-26") for o in ("o1", "o2"))
+    assert "nr_rate" not in excused.numerators and "the order is exempt" in repr(excused)
+    assert "nr_rate" in counted.numerators
+
+
+# -- days that count ----------------------------------------------------------------------------
+
+
+def test_festivals_of_some_years() -> None:
+    def span(festival: str, year: int) -> tuple[str, str]:
+        days = sorted(festival_days(festival, year))
+        return str(days[0]), str(days[-1])
+
+    assert span("national_day", 2019) == ("2019-10-01", "2019-10-07")
+    assert span("spring_festival", 2019) == ("2019-02-04", "2019-02-10")
+    assert span("spring_festival", 2022) == ("2022-01-31", "2022-02-06")
+    assert span("labour_day", 2022) == ("2022-04-30", "2022-05-04")
+    assert festival_days("local", 2022) == frozenset()
+
+
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat")
+GOLDEN = ("national_day", "spring_festival")
+EVERY_DAY = (*WEEK, "sun")
+
+
+@pytest.mark.parametrize(("paid", "days", "weekdays", "festivals", "last"), [
+    # Friday 1 July 2022 10:00 + 3 days without Sundays: Sat, Mon, Tue 10:00
+    ("2022-07-01T10:00", 3, WEEK, (), "2022-07-05T10:00"),
+    # paid on a Sunday: the clock starts on Monday 0:00 and one day is over on Tuesday 0:00
+    ("2022-07-03T15:00", 1, WEEK, (), "2022-07-05T00:00"),
+    # 28 September 2019 12:00 + 5 natural days: 29, 30 September, then 1-7 October stand still
+    ("2019-09-28T12:00", 5, EVERY_DAY, GOLDEN, "2019-10-10T12:00"),
+    # no stop at all: plain days
+    ("2019-06-03T12:00", 7, EVERY_DAY, GOLDEN, "2019-06-10T12:00"),
+])  # fmt: skip
+def test_deadlines_by_hand(
+    paid: str, days: float, weekdays: tuple[str, ...], festivals: tuple[str, ...], last: str
+) -> None:
+    found = deadlines(pd.DatetimeIndex([paid]).to_numpy(), days, weekdays, festivals)
+    assert pd.Timestamp(found[0]) == pd.Timestamp(last)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.datetimes(pd.Timestamp("2018-01-01").to_pydatetime(),
+                    pd.Timestamp("2023-12-31").to_pydatetime()), st.integers(1, 7))  # fmt: skip
+def test_a_deadline_leaves_exactly_the_counted_days(paid: object, days: int) -> None:
+    found = pd.Timestamp(deadlines(pd.DatetimeIndex([paid]).to_numpy(), days, WEEK, GOLDEN)[0])
+    hours = pd.date_range(pd.Timestamp(paid), found, freq="s" if days < 1 else "min")
+    counted = sum(counts(day.date(), WEEK, GOLDEN) for day in hours[:-1])
+    assert counted == pytest.approx(days * 24 * 60, abs=2)
+
+
+def test_a_missing_payment_stays_missing() -> None:
+    found = deadlines(pd.DatetimeIndex([None, "2022-07-01"]).to_numpy(), 1, WEEK, ())
+    assert pd.isna(found[0]) and not pd.isna(found[1])

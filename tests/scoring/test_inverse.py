@@ -1,0 +1,144 @@
+"""Questions asked backwards, checked with a pencil and by going forward again."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import aecourse
+from aecourse import assess, measure
+from aecourse.base.errors import CourseError, UnknownName
+from aecourse.scoring.inverse import count_needed, forecast, needed
+from aecourse.scoring.metrics import METRICS
+from tests.worked import UNREVIEWED, UNSHIPPED, clean, dispute, orders
+
+AS_OF = "2015-09-30"
+ARBITRATED = dispute("2015-08-10", dispute_closed_at="2015-09-01", dispute_end="arbitration",
+                     arbitration_opened_at="2015-08-17")  # fmt: skip
+
+BY_HAND = [
+    # DSR 4.3 from 100 ratings: (430 + 5 n) / (100 + n) >= 4.6  ->  0.4 n >= 30  ->  75
+    ("dsr_description", 430, 100, 4.6, 75),
+    ("dsr_description", 460, 100, 4.6, 0),
+    ("dsr_description", 499, 100, 5.0, None),
+    # ODR 7 of 100 below 6 %: 7 / (100 + n) < 0.06  ->  n > 16.67  ->  17
+    ("odr", 7, 100, 0.06, 17),
+    # exactly on the limit is not below it: 6 of 100, one more clean order
+    ("odr", 6, 100, 0.06, 1),
+    ("odr", 5, 100, 0.06, 0),
+    ("odr", 1, 100, 0.0, None),
+    # positive rate 24 of 26 to 95 %: (24 + n) / (26 + n) >= 0.95  ->  0.05 n >= 0.7  ->  14
+    ("positive_rate", 24, 26, 0.95, 14),
+    ("positive_rate", 24, 26, 1.0, None),
+]
+
+
+@pytest.mark.parametrize(("metric", "above", "below", "target", "expected"), BY_HAND)
+def test_by_hand(metric: str, above: float, below: float, target: float, expected: int | None) -> None:
+    assert count_needed(metric, above, below, target) == expected
+
+
+@given(below=st.integers(1, 2000), share=st.floats(0, 1), target=st.floats(0.005, 0.995),
+       metric=st.sampled_from(["odr", "positive_rate"]))  # fmt: skip
+def test_one_fewer_is_not_enough(below: int, share: float, target: float, metric: str) -> None:
+    above = round(share * below)
+    found = count_needed(metric, above, below, target)
+    assert found is not None
+
+    def there(n: int) -> bool:
+        if METRICS[metric].better < 0:
+            return above / (below + n) < target + 1e-9
+        return (above + n) / (below + n) >= target - 1e-9
+
+    assert there(found)
+    if found:
+
+        def there_strictly(n: int) -> bool:
+            if METRICS[metric].better < 0:
+                return above / (below + n) < target - 1e-9
+            return (above + n) / (below + n) >= target + 1e-9
+
+        assert not there_strictly(found - 1)
+
+
+def test_by_when_at_todays_pace_and_not_reachable_within_the_window() -> None:
+    # 7 of 90 assessed orders in 90 days: one order a day. Below 6 %: 7/0.06 = 116.67 -> 27 more.
+    result = assess(orders(*[ARBITRATED] * 7, *clean(83)), "grade_2015_odr", AS_OF)
+    answer = needed(result, "odr", 0.06)
+    assert (answer.orders, answer.per_day, answer.by) == (27, 1.0, date(2015, 10, 27))
+    assert answer.reachable and "27" in repr(answer)
+    far = needed(result, "odr", 0.01)  # 700 orders in all: 611 days
+    assert far.orders == 611 and not far.reachable
+    assert "not reachable within the window" in repr(far)
+    aecourse.set_language("zh")
+    assert "达不到" in repr(far)
+
+
+def test_a_target_off_the_scale_gets_the_bounds_and_a_guess() -> None:
+    result = assess(orders(*clean(40)), "grade_2015_odr", AS_OF)
+    with pytest.raises(CourseError, match=r"between 0 and 1.*0\.06"):
+        needed(result, "odr", 6)
+    with pytest.raises(UnknownName, match="odr"):
+        needed(result, "ord", 0.06)
+
+
+def test_the_forecast_drops_what_leaves_the_window() -> None:
+    # Reviewed and shipped in July: 10 bad and 20 clean. In September: 30 clean.
+    july = {"paid_at": "2015-07-04", "ship_by": "2015-07-11", "shipped_at": "2015-07-05",
+            "first_scan_at": "2015-07-06", "delivered_at": "2015-07-15",
+            "receipt_at": "2015-07-16", "review_at": "2015-07-18"}  # fmt: skip
+    september = {"paid_at": "2015-09-04", "ship_by": "2015-09-11", "shipped_at": "2015-09-05",
+                 "first_scan_at": "2015-09-06", "delivered_at": "2015-09-20",
+                 "receipt_at": "2015-09-21", **UNREVIEWED}  # fmt: skip
+    table = orders(*[{**july, "stars": 1}] * 10, *[july] * 20, *[september] * 30)
+    result = assess(table, "grade_2015_odr", AS_OF)
+    ahead = forecast(result, "odr", "2015-10-31")  # 3 August to 31 October: July has left
+    assert ahead.left == (10, 30) and ahead.kept == (0, 30)
+    assert ahead.coming == pytest.approx(60 / 90 * 31)
+    # expected: 1/6 of the 20.67 coming orders, of 50.67 in all
+    assert ahead.value == pytest.approx(10 / 60 * ahead.coming / (30 + ahead.coming))
+    assert ahead.low is not None and ahead.high is not None
+    assert 0 <= ahead.low < ahead.value < ahead.high
+
+
+@pytest.mark.parametrize(("moment", "kept"), [
+    # the check of 20 October looks at 90 days: from 23 July on
+    ("2015-07-23 00:00", 1), ("2015-07-22 23:59:59", 0), ("2015-07-22 00:00", 0),
+    ("2015-09-30 23:59:59", 1),
+])  # fmt: skip
+def test_what_leaves_the_window_leaves_it_at_midnight(moment: str, kept: int) -> None:
+    late = {"paid_at": "2015-07-04", "ship_by": moment, **UNSHIPPED}
+    result = assess(orders(*[late] * 3, *clean(40)), "grade_2015_odr", AS_OF)
+    ahead = forecast(result, "odr", "2015-10-20")
+    assert ahead.kept[0] == 3 * kept and ahead.left[0] == 3 * (1 - kept)
+
+
+@given(days=st.integers(1, 120))
+def test_a_forecast_splits_the_window_into_kept_and_left(days: int) -> None:
+    table = orders(*[{"review_at": f"2015-08-{day:02d} 10:00", "stars": 1} for day in range(5, 32)],
+                   *clean(40))  # fmt: skip
+    result = assess(table, "grade_2015_odr", AS_OF)
+    day = result.window.last + timedelta(days=days)
+    ahead = forecast(result, "odr", day)
+    above, below = (mask.sum() for mask in result.masks["odr"])
+    assert ahead.kept[0] + ahead.left[0] == above and ahead.kept[1] + ahead.left[1] == below
+    still = (day - timedelta(days=89), result.window.last)
+    if days < 90:
+        row = measure(table, "odr", still, regime=result.regime).iloc[0]
+        assert ahead.kept == (row["numerator"], row["denominator"])
+    else:
+        assert ahead.kept == (0, 0)
+
+
+def test_a_forecast_looks_ahead() -> None:
+    result = assess(orders(*clean(40)), "grade_2015_odr", AS_OF)
+    with pytest.raises(CourseError, match="ahead"):
+        forecast(result, "odr", "2015-09-30")
+
+
+def test_a_forecast_without_orders_has_no_value() -> None:
+    result = assess(orders({}).iloc[:0], "grade_2015_odr", AS_OF)
+    assert forecast(result, "odr", "2015-10-31").value is None
