@@ -9,7 +9,7 @@ environment variable ``AECOURSE_RULES``.
 from __future__ import annotations
 
 from .bands import snad_bands
-from .book import in_force, load, publishers, regime_of, regimes, sources, table, tables, timeline
+from .book import in_force, load, publishers, read_until, regime_of, regimes, sources, table, tables, timeline
 from .checks import next_check
 from .model import Alternative, Fault, Moment, Parameter, Regime, RulebookError, Source, Table
 
@@ -26,6 +26,7 @@ __all__ = [
     "load",
     "next_check",
     "publishers",
+    "read_until",
     "regime_of",
     "regimes",
     "snad_bands",

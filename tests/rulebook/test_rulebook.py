@@ -656,7 +656,7 @@ def test_the_timeline_tells_what_begins_and_ends() -> None:
     for regime in REGIMES:
         assert (regime.effective_from, regime.id, "begins") in timeline
         ends = [moment.date for moment in timeline if moment[1:] == (regime.id, "ends")]
-        assert ends == ([regime.effective_to] if regime.effective_to else [])
+        assert ends == ([regime.last_day] if regime.last_day else [])
     assert (date(2022, 2, 26), "capability_2022", "penalties_from") in timeline
 
 
@@ -842,7 +842,7 @@ BAD = [
     ('"platform.clock"', '"platform.watch"', "parameters.clock.same_as", "no table has"),
     ('same_as = "platform.clock"', "value = 3", "parameters.clock", "every regime needs"),
     ("2030-01-01", "[2030-01-01, 2031-01-01]", "parameters.effective_from", "a single one"),
-    ('day = "check_day"', 'day = "limit"', "check.day", "no known parameter"),
+    ('day = "check_day"', 'day = "limit"', "check.day", "not a known parameter"),
     ('day = "check_day"', 'months = "check_day"', "check.day", "is missing"),
     ('day = "check_day"', 'days = "check_day"', "check.days", "wrong key"),
     ("value = 4", "value = 32", "parameters.check_day.value", "from 1 to 31"),

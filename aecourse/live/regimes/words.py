@@ -6,6 +6,7 @@ from datetime import date
 
 from ...base import wording
 from ...base.texts import texts
+from ...rulebook.vocabulary import MODES
 from .frame import RegimesFrame, Row
 from .rulings import Ruling
 from .timeline import Change
@@ -94,7 +95,9 @@ def reasons(ruling: Ruling, language: str) -> list[str]:
 
 def notes(row: Row, language: str) -> list[str]:
     """What is to be said of a verdict: on what it rests, and what it was a step before."""
-    said = []
+    said = [MODES[mode].text(language) for mode in row.modes]
+    if row.seen is not None:
+        said.append(say("seen", language, day=day_words(row.seen, language)))
     if row.now.tone != "none":
         said.append(say("illustrative" if row.now.illustrative else "published", language))
     if row.was is not None:
