@@ -214,7 +214,14 @@ class HandOver(Event):
                     part &= (due >= window.start) & (due <= window.end)
                 part &= ~(col("cancelled_at") <= due)
                 parts.append(part & (col("first_scan_at") <= due) if self.met else part)
-        return reduce(or_, parts) if parts else nw.lit(value=False)
+        return _any(parts) if parts else nw.lit(value=False)
+
+
+def _any(parts: list[nw.Expr]) -> nw.Expr:
+    """Whether any part holds; in pairs of pairs, for engines go down an expression step by step."""
+    while len(parts) > 1:
+        parts = [reduce(or_, parts[at : at + 2]) for at in range(0, len(parts), 2)]
+    return parts[0]
 
 
 def _due(rules: Rules, col: Columns, size: int) -> Any:

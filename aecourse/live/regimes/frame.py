@@ -33,7 +33,6 @@ class Row:
     now: Ruling
     before: Ruling | None
     is_new: bool
-    modes: tuple[str, ...] = ()
     seen: date | None = None  # the last day to which the texts reach, if that is past
 
     @property
@@ -126,7 +125,6 @@ def regimes_frame(history: History) -> RegimesFrame:
             now[rules.id],
             then.get(rules.id),
             before is not None and rules.id not in then,
-            rules.modes,
             _last_trace(rules, day),
         )
         for rules in rulebook.in_force(day)

@@ -6,7 +6,6 @@ from datetime import date
 
 from ...base import wording
 from ...base.texts import texts
-from ...rulebook.vocabulary import MODES
 from .frame import RegimesFrame, Row
 from .rulings import Ruling
 from .timeline import Change
@@ -69,7 +68,10 @@ def origins(row: Row, language: str) -> list[str]:
     spaced = f"{who} " if who[-1:].isascii() and language == "zh" else who
     every = say("sources", language, who=spaced, more=row.more, all=row.more + 1)
     one = say("source", language, who=who)
-    return [f"{since} · {words}" for words in ([every, one] if row.more else [one])]
+    if row.seen is not None:
+        since = f"{since} · {say('seen', language, day=day_words(row.seen, language))}"
+    told = [f"{since} · {words}" for words in ([every, one] if row.more else [one])]
+    return told if row.seen is None else [*told, since]
 
 
 def figure_words(ruling: Ruling, language: str) -> list[str]:
@@ -95,9 +97,7 @@ def reasons(ruling: Ruling, language: str) -> list[str]:
 
 def notes(row: Row, language: str) -> list[str]:
     """What is to be said of a verdict: on what it rests, and what it was a step before."""
-    said = [MODES[mode].text(language) for mode in row.modes]
-    if row.seen is not None:
-        said.append(say("seen", language, day=day_words(row.seen, language)))
+    said = []
     if row.now.tone != "none":
         said.append(say("illustrative" if row.now.illustrative else "published", language))
     if row.was is not None:
