@@ -75,10 +75,8 @@ def ends_of_disputes(result: Assessment) -> Axes:
         ax.xaxis.set_visible(False)
         look.title(
             ax,
-            Phrase(
-                f"{total} disputes; hatched: {bad} whose end makes the order a bad one",
-                f"{total} 起纠纷；画线的 {bad} 起，结局本身构成不良体验",
-            ),
+            f"{total} disputes; hatched: {bad} whose end makes the order a bad one",
+            f"{total} 起纠纷；画线的 {bad} 起，结局本身构成不良体验",
         )
         ax.figure.legend(loc="outside lower center", ncols=2, frameon=False)
     told = []
@@ -92,10 +90,8 @@ def ends_of_disputes(result: Assessment) -> Axes:
     span, listed = (wording.span(result.window.first, result.window.last, full=True), look.listed(told))
     return look.said(
         ax,
-        Phrase(
-            f"Opened {span.en}: {total} disputes. {listed.en}. In {bad} the end makes the order bad.",
-            f"{span.zh}提起的纠纷 {total} 起。{listed.zh}。其中 {bad} 起的结局构成不良体验。",
-        ),
+        f"Opened {span.en}: {total} disputes. {listed.en}. In {bad} the end makes the order bad.",
+        f"{span.zh}提起的纠纷 {total} 起。{listed.zh}。其中 {bad} 起的结局构成不良体验。",
     )
 
 
@@ -150,9 +146,7 @@ def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
         look.percent_axis(ax.yaxis)
         ax.set_xticks(range(step_in + 1))
         ax.grid(axis="y", color=LINE, linewidth=0.8)
-        look.title(
-            ax, Phrase("Share of disputes answered, by days since they were opened", "纠纷提起后多少天，有多少已经回应")
-        )
+        look.title(ax, "Share of disputes answered, by days since they were opened", "纠纷提起后多少天，有多少已经回应")
     told = []
     for name, shares in curves.items():
         if not shares:
@@ -163,7 +157,7 @@ def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
             Phrase(f"{name}: {one} within 1 day, {end} within {last} days", f"{name}：1 天内 {one}，{last} 天内 {end}")
         )
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"Disputes answered. {listed.en}.", f"已回应的纠纷。{listed.zh}。"))
+    return look.said(ax, f"Disputes answered. {listed.en}.", f"已回应的纠纷。{listed.zh}。")
 
 
 def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
@@ -233,21 +227,17 @@ def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
         ax.set_xlim(0, right)
         look.percent_axis(ax.xaxis)
         look.title(
-            ax,
-            Phrase("30 days of disputes against what is known of the limits", "30 天 NR、SNAD 纠纷率，对照已知的界限"),
+            ax, "30 days of disputes against what is known of the limits", "30 天 NR、SNAD 纠纷率，对照已知的界限"
         )
         note = Phrase(
             f"SNAD: bands of 2022 by category, one source.  NR: line at {wording.percent(packet, 0)}, small packets, "
             "one source.",
             f"SNAD：2022 年分类目的分档，一个来源。NR：{wording.percent(packet, 0)} 为小包限制线，一个来源。",
         )
-        look.note(ax, note, -38)
+        look.note(ax, note, drop=-38)
     listed = look.listed(told)
     return look.said(
-        ax,
-        Phrase(
-            f"30 days. {listed.en}. The NR penalty line is not published.", f"30 天。{listed.zh}。NR 的处罚线未公布。"
-        ),
+        ax, f"30 days. {listed.en}. The NR penalty line is not published.", f"30 天。{listed.zh}。NR 的处罚线未公布。"
     )
 
 
@@ -307,10 +297,8 @@ def more_settling(shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, seed: int = 1
         ax.yaxis.set_visible(False)
         look.title(
             ax,
-            Phrase(
-                "The same disputes, more and more willing to settle (illustrative model)",
-                "同样的纠纷，越来越愿意协商（示意）",
-            ),
+            "The same disputes, more and more willing to settle (illustrative model)",
+            "同样的纠纷，越来越愿意协商（示意）",
         )
         ax.figure.legend(loc="outside lower center", ncols=4, frameon=False)
     told = []
@@ -325,4 +313,4 @@ def more_settling(shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, seed: int = 1
             )
         )
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"Illustrative model. {listed.en}.", f"仅作示意。{listed.zh}。"))
+    return look.said(ax, f"Illustrative model. {listed.en}.", f"仅作示意。{listed.zh}。")

@@ -141,10 +141,8 @@ def funnel(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> Axes:
         ax.legend(loc="upper right", frameon=False, handletextpad=0.3)
         look.title(
             ax,
-            Phrase(
-                f"{stores} equal stores, by number of orders (illustrative)",
-                f"{stores} 家实力相同的店，按订单数排开（示意）",
-            ),
+            f"{stores} equal stores, by number of orders (illustrative)",
+            f"{stores} 家实力相同的店，按订单数排开（示意）",
         )
         look.note(
             ax,
@@ -225,9 +223,7 @@ def months(orders: Any, first: date | str = "2014-01-01", last: date | str = "20
             textcoords="offset points",
             fontsize=look.points(SMALL),
         )
-        look.title(
-            ax, Phrase("Order defect rate, month by month, with 95 % intervals", "逐月的买家不良体验订单率与 95 % 区间")
-        )
+        look.title(ax, "Order defect rate, month by month, with 95 % intervals", "逐月的买家不良体验订单率与 95 % 区间")
         look.note(
             ax,
             drop=-30,
@@ -303,13 +299,11 @@ def ratings(shops: Sequence[tuple[float, int]]) -> Axes:
         ax.grid(axis="x", color=LINE, linewidth=0.8)
         look.title(
             ax,
-            Phrase(
-                "What the ratings leave possible, 95 % (illustrative shops)",
-                "看到的评分背后，真实水平可能在哪（95 % 区间，示意店铺）",
-            ),
+            "What the ratings leave possible, 95 % (illustrative shops)",
+            "看到的评分背后，真实水平可能在哪（95 % 区间，示意店铺）",
         )
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"Mean and 95 % interval. {listed.en}.", f"平均星级与 95 % 区间。{listed.zh}。"))
+    return look.said(ax, f"Mean and 95 % interval. {listed.en}.", f"平均星级与 95 % 区间。{listed.zh}。")
 
 
 def _percent_axis(ax: Any) -> None:

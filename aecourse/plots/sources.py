@@ -130,13 +130,11 @@ def weight_tables() -> Axes:
         ax.xaxis.set_visible(False)
         look.title(
             ax,
-            Phrase(
-                "Weights of the service score: five pages of one site, and the rulebook",
-                "服务分的权重：同一网站的五个页面，与规则库",
-            ),
+            "Weights of the service score: five pages of one site, and the rulebook",
+            "服务分的权重：同一网站的五个页面，与规则库",
         )
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"{listed.en}.", f"{listed.zh}。"))
+    return look.said(ax, f"{listed.en}.", f"{listed.zh}。")
 
 
 def confidence() -> Axes:
@@ -187,13 +185,13 @@ def _bars(rows: list[tuple[Phrase, int]], title: Phrase, whole: Phrase, chosen: 
         ax.set_facecolor(PAPER)
         ax.axvline(0, color=PANEL)
         look.title(ax, title)
-        look.note(ax, whole, -22)
+        look.note(ax, whole, drop=-22)
     told = [
         Phrase(f"{name.en} {many} ({_share(many, total)})", f"{name.zh} {many}（{_share(many, total)}）")
         for name, many in rows
     ]
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"{whole.en}. {listed.en}.", f"{whole.zh}。{listed.zh}。"))
+    return look.said(ax, f"{whole.en}. {listed.en}.", f"{whole.zh}。{listed.zh}。")
 
 
 def _share(many: Any, total: int) -> str:
