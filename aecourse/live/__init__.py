@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .capstone.view import Capstone
+    from .deadline_clock.view import DeadlineClock
+    from .my_numbers.view import MyNumbers
     from .order_explorer.view import OrderExplorer
     from .regimes.view import Regimes
     from .scorelab.view import ScoreLab
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Capstone",
+    "DeadlineClock",
+    "MyNumbers",
     "OrderExplorer",
     "Regimes",
     "ScoreLab",
@@ -34,6 +38,8 @@ __all__ = [
 
 _HOMES = {
     "Capstone": "capstone.view",
+    "DeadlineClock": "deadline_clock.view",
+    "MyNumbers": "my_numbers.view",
     "OrderExplorer": "order_explorer.view",
     "Regimes": "regimes.view",
     "ScoreLab": "scorelab.view",
