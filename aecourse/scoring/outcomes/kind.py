@@ -17,7 +17,7 @@ from ...base.language import Phrase
 from ...orders.calendar import DAY, Window, month_ends
 from ...rulebook import Regime, next_check
 from .reasons import STORE_ASSESSED, Reason
-from .verdict import LIMIT_UNKNOWN, NOT_ASSESSED, Judge, Status, Verdict
+from .verdict import LIMIT_UNKNOWN, NOT_ASSESSED, NOT_COMPUTABLE, Judge, Status, Verdict
 
 if TYPE_CHECKING:
     from ..assessment.found import Found
@@ -110,7 +110,7 @@ class Kind:
 
     def status(self, word: str) -> Status:
         """What *word* means under this kind."""
-        for status in (*self.statuses, NOT_ASSESSED, LIMIT_UNKNOWN):
+        for status in (*self.statuses, NOT_ASSESSED, LIMIT_UNKNOWN, NOT_COMPUTABLE):
             if status.id == word:
                 return status
         raise unknown_name(Phrase(f"status of {self.id}", f"{self.id} 的状态"), word, [s.id for s in self.statuses])
@@ -152,6 +152,6 @@ class StatusNames(Mapping[str, Phrase]):
         return len(list(iter(self)))
 
     def _all(self) -> Iterator[Status]:
-        yield from (NOT_ASSESSED, LIMIT_UNKNOWN)
+        yield from (NOT_ASSESSED, LIMIT_UNKNOWN, NOT_COMPUTABLE)
         for kind in KINDS.values():
             yield from kind.statuses
