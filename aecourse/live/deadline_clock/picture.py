@@ -166,12 +166,10 @@ def _draw_day(
         svg.circle(place, top + high - _BAR / 2, 4.5, "paper", stroke="accent", width=2.5, name="ae-now")
     for mark, at in (("paid_mark", found.paid), ("due_mark", found.due)):
         if at.date() == day.day:
-            _draw_mark(svg, mark, at, within, top, high, x, language)
+            _draw_mark(svg, mark, at, within, top, high, language)
 
 
-def _draw_mark(
-    svg: Svg, mark: str, at: datetime, within: Scale, top: float, high: float, x: float, language: str
-) -> None:
+def _draw_mark(svg: Svg, mark: str, at: datetime, within: Scale, top: float, high: float, language: str) -> None:
     place = within.at((at.hour * 3600 + at.minute * 60 + at.second) / 86_400)
     fill = "ink" if mark == "paid_mark" else "bad"
     svg.line(
@@ -184,12 +182,13 @@ def _draw_mark(
         name=f"ae-{mark.removesuffix('_mark')}-mark",
     )
     words = WORDS[mark].text(language)
-    wide = within.at(1) - within.at(0)
-    if text_width(words, 12, True) <= wide - 8:
-        after = place + 4 + text_width(words, 12, True) <= within.at(1) - 2
-        left = x + 6 if mark == "paid_mark" else place + 5 if after else place - 5
-        anchor = "start" if mark == "paid_mark" or after else "end"
-        svg.text(left, top + 36, words, size=12, weight=600, fill=fill, anchor=anchor, name="ae-mark")
+    wide, left, right = text_width(words, 12, True), within.at(0) + 4, within.at(1) - 3
+    if mark == "paid_mark":
+        start = left + 2
+    else:
+        start = place + 5 if place + 5 + wide <= right else place - 5 - wide
+    if left <= start and start + wide <= right:
+        svg.text(start, top + 36, words, size=12, weight=600, fill=fill, name="ae-mark")
 
 
 __all__ = ["narrow", "picture", "poster"]

@@ -22,6 +22,7 @@ from .frame import NumbersFrame, numbers_frame
 from .picture import narrow, picture, poster
 from .words import BUTTONS, WORDS, details, heading_words, summary
 
+_FILES = ".csv,.tsv,.txt,.xlsx,.xls,.parquet,.zip"
 _LARGEST = 50_000_000  # bytes of an order table that a hand may load
 
 
@@ -93,7 +94,7 @@ class MyNumbers(AskingView):
         heads = "".join(f"<span>{escape(self._say(WORDS['days'].format(days=days)))}</span>" for days in PERIODS)
         rows: list[widgets.Widget] = [widgets.HTML(f'<div class="ae-heads"><span></span>{heads}</div>')]
         rows += [self._pair(count) for count in COUNTS]
-        self.load = widgets.FileUpload(accept=".csv", multiple=False)
+        self.load = widgets.FileUpload(accept=_FILES, multiple=False)
         self.load.description = self._say(WORDS["load"])
         self.load.observe(self._loaded, names="value")
         self.heard = widgets.HTML()
@@ -149,6 +150,7 @@ class MyNumbers(AskingView):
                 look = "ae-right"
             except CourseError as error:
                 words, look = error.phrase, "ae-wrong"
+            self.load.value = ()  # the file is read; nothing of it stays on the page
             self.heard.value = f'<p role="status" class="{look}">{escape(self._say(words))}</p>'
 
     def _read(self, file: Any) -> Phrase:
@@ -156,11 +158,10 @@ class MyNumbers(AskingView):
         if len(content) > _LARGEST:
             raise CourseError("The file is larger than 50 MB.", "文件超过 50 MB。")
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "orders.csv"
+            path = Path(folder) / f"orders{Path(str(file['name'])).suffix.lower()[:8]}"
             path.write_bytes(content)
-            orders = read_orders(path)
-        last = orders["paid_at"].max()
-        day = as_date(last)
+            orders = read_orders(path).orders
+        day = as_date(orders["paid_at"].max())
         self.count(orders, day)
         return WORDS["loaded"].format(day=day.isoformat(), n=len(orders))
 
