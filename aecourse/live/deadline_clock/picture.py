@@ -183,10 +183,8 @@ def _draw_mark(svg: Svg, mark: str, at: datetime, within: Scale, top: float, hig
     )
     words = WORDS[mark].text(language)
     wide, left, right = text_width(words, 12, True), within.at(0) + 4, within.at(1) - 3
-    if mark == "paid_mark":
-        start = left + 2
-    else:
-        start = place + 5 if place + 5 + wide <= right else place - 5 - wide
+    after = place + 5 if place + 5 + wide <= right else place - 5 - wide
+    start = left + 2 if mark == "paid_mark" else after
     if left <= start and start + wide <= right:
         svg.text(start, top + 36, words, size=12, weight=600, fill=fill, name="ae-mark")
 
