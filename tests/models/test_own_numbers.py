@@ -16,6 +16,7 @@ from aecourse.base.language import Phrase
 from aecourse.models.own_counts import counted
 from aecourse.models.own_numbers import FIELDS, Numbers, RuleAnswer, Typed, answer, answers, read
 from aecourse.orders.calendar import DAY
+from aecourse.orders.told import mark_untold
 from aecourse.scoring.assessment.windows import window_for
 from aecourse.scoring.metrics import METRICS
 
@@ -233,6 +234,8 @@ def test_a_table_fills_the_fields(seed: int) -> None:
 
 def test_what_a_table_does_not_tell_stays_empty() -> None:
     table = simulate(orders=100, seed=1, until="2024-06-30")
-    for column in [name for name in table if name == "stars" or name.startswith("dsr")]:
-        table[column] = None
-    assert counted(table, date(2024, 6, 30))["good_90"] == ""
+    mark_untold(table, [name for name in table if name != "stars"])
+    filled = counted(table, date(2024, 6, 30))
+    assert filled["good_90"] == filled["bad_90"] == ""
+    assert filled["orders_90"] != ""
+    assert filled["scanned_90"] != ""
