@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 
-from . import links, pages
+from . import links, pages, runtime
 
 BUILD = pages.ROOT / "build" / "site"
 SITE = pages.ROOT / "site"
@@ -31,6 +31,24 @@ def reading() -> None:
         shutil.copytree(made, SITE / language, ignore=shutil.ignore_patterns(".buildinfo*", "*.inv"))
 
 
+def scripts() -> None:
+    """The page script, the worker and the shim for JupyterLite."""
+    assets = BUILD / "assets"
+    shutil.rmtree(assets, ignore_errors=True)
+    node("build.mjs", "--out", str(assets))
+    shutil.copy(pages.WEB / "page.css", assets)
+
+
+def run_time() -> None:
+    """Python and all wheels as bytecode, with their locks."""
+    runtime.build(SITE / "runtime", BUILD)
+
+
+def node(script: str, *arguments: str) -> None:
+    """Run one of the scripts of ``web/``."""
+    subprocess.run(["node", script, *arguments], check=True, cwd=pages.WEB)
+
+
 def check() -> None:
     """Follow every link; a broken one stops the build."""
     faults = links.broken(SITE)
@@ -39,7 +57,7 @@ def check() -> None:
         raise SystemExit(f"{len(faults)} links of the site are broken.")
 
 
-STEPS = {"reading": reading, "check": check}
+STEPS = {"scripts": scripts, "reading": reading, "runtime": run_time, "check": check}
 
 if __name__ == "__main__":
     for step in sys.argv[1:]:

@@ -32,9 +32,10 @@ autodoc_typehints = "signature"
 
 html_theme = "furo"
 html_title = project
+html_favicon = str(ROOT / "web" / "mark.svg")
 html_static_path = ["_static", str(ROOT / "build" / "site" / "assets")]
 html_css_files = ["page.css", "live.css"]
-html_js_files = [("live.js", {"defer": "defer"})]
+html_js_files = [("live.js", {"type": "module"})]
 templates_path = [str(ROOT / "tools" / "site" / "theme")]
 html_show_sphinx = False
 html_show_sourcelink = False

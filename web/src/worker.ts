@@ -1,6 +1,7 @@
 // Python in a worker of the page: it runs the cells of a lesson and carries what widgets say.
 
 import boot from "./boot.py";
+import withoutIPython from "./without_ipython.py";
 import type { FromWorker, ToWorker, Written } from "./messages";
 import { Failed, kindOf, started } from "./runtime";
 import { FOLDER, mount, synced, watch } from "./work";
@@ -38,6 +39,7 @@ async function start(runtime: string, plain: boolean): Promise<Ready> {
   };
   py.registerJsModule("page", { send });
   const kept = await mount(py);
+  py.runPython(withoutIPython);
   py.runPython(boot);
   py.runPython("import aecourse, ipywidgets, anywidget, pandas; aecourse.live.ScoreLab");
   stage("imported");
