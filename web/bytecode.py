@@ -6,17 +6,18 @@ archive in gives the same bytes out.
 
 import importlib._bootstrap_external as external
 import importlib.util
+import re
 import zipfile
 
 UNUSED = (".pyi", ".h", ".a", ".pxd", ".pyx", ".c")
 
 
 def compiled(source: str, target: str, drop: list[str]) -> None:
-    """Write the archive *source* again as *target*, without what is named in *drop*."""
+    """Write the archive *source* again as *target*, without what the patterns of *drop* find."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
         for entry in old.infolist():
             name = entry.filename
-            if entry.is_dir() or name.endswith(UNUSED) or "/tests/" in name or any(part in name for part in drop):
+            if entry.is_dir() or name.endswith(UNUSED) or "/tests/" in name or any(re.search(part, name) for part in drop):
                 continue
             content = old.read(entry)
             if name.endswith(".py") and ".data/" not in name:

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 
-from . import links, pages, runtime
+from . import links, pages, runtime, snapshots
 
 BUILD = pages.ROOT / "build" / "site"
 SITE = pages.ROOT / "site"
@@ -44,6 +44,12 @@ def run_time() -> None:
     runtime.build(SITE / "runtime", BUILD)
 
 
+def snapshot() -> None:
+    """Python's memory after its imports, for the pages."""
+    snapshots.make(SITE / "runtime", BUILD, "page")
+    runtime.seal(SITE / "runtime")
+
+
 def node(script: str, *arguments: str) -> None:
     """Run one of the scripts of ``web/``."""
     subprocess.run(["node", script, *arguments], check=True, cwd=pages.WEB)
@@ -57,7 +63,7 @@ def check() -> None:
         raise SystemExit(f"{len(faults)} links of the site are broken.")
 
 
-STEPS = {"scripts": scripts, "reading": reading, "runtime": run_time, "check": check}
+STEPS = {"scripts": scripts, "reading": reading, "runtime": run_time, "snapshot": snapshot, "check": check}
 
 if __name__ == "__main__":
     for step in sys.argv[1:]:

@@ -26,7 +26,7 @@ OFFICIAL = ("micropip", "ssl", "sqlite3", "ipython", "jedi", "numpy", "pandas", 
 
 DROP = {
     "aecourse": ["aecourse/data/notebooks/"],  # the site has them as pages and as files
-    "holidays": ["holidays/locale/"],
+    "holidays": [r"holidays/locale/(?!.*/CN\.mo$)"],
     "matplotlib": ["mpl-data/sample_data/"],
 }
 PAGE = ("numpy", "pandas", "narwhals", "holidays", "tzdata", "ipywidgets", "anywidget")
