@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 
-from . import links, pages, runtime, snapshots
+from . import links, pages, runtime, snapshots, wasm
 
 BUILD = pages.ROOT / "build" / "site"
 SITE = pages.ROOT / "site"
@@ -28,7 +28,9 @@ def reading() -> None:
             env={**os.environ, "AECOURSE_SITE_LANGUAGE": language},
         )  # fmt: skip
         shutil.rmtree(SITE / language, ignore_errors=True)
-        shutil.copytree(made, SITE / language, ignore=shutil.ignore_patterns(".buildinfo*", "*.inv"))
+        shutil.copytree(
+            made, SITE / language, ignore=shutil.ignore_patterns(".buildinfo*", "*.inv")
+        )
 
 
 def scripts() -> None:
@@ -63,8 +65,16 @@ def check() -> None:
         raise SystemExit(f"{len(faults)} links of the site are broken.")
 
 
-STEPS = {"scripts": scripts, "reading": reading, "runtime": run_time, "snapshot": snapshot, "check": check}
+STEPS = {
+    "scripts": scripts,
+    "reading": reading,
+    "runtime": run_time,
+    "snapshot": snapshot,
+    "check": check,
+}
 
 if __name__ == "__main__":
+    if sys.argv[1] == "test-wasm":
+        raise SystemExit(wasm.run(SITE / "runtime", BUILD, sys.argv[2:]))
     for step in sys.argv[1:]:
         STEPS[step]()

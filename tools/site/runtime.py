@@ -29,11 +29,14 @@ DROP = {
     "holidays": [r"holidays/locale/(?!.*/CN\.mo$)"],
     "matplotlib": ["mpl-data/sample_data/"],
 }
-PAGE = ("numpy", "pandas", "narwhals", "holidays", "tzdata", "ipywidgets", "anywidget")
-"""What the course needs in a page; figures and the checks of a foreign table come when asked for."""
+LATER = {"pandera"}
+"""What the course needs only for a foreign table: it comes when a page asks for it."""
 
-BESIDE = ("ipywidgets", "anywidget", "matplotlib", "seaborn", "tzdata")
-"""What the lessons need in JupyterLite beyond the package's own requirements."""
+WIDGETS = ("ipywidgets", "anywidget", "tzdata")
+"""What the views need beyond the package's own requirements."""
+
+FIGURES = ("matplotlib", "seaborn")
+"""What the lessons need in JupyterLite beyond that."""
 
 Lock = dict[str, Any]
 
@@ -81,7 +84,12 @@ def build(target: Path, work: Path) -> None:
     shutil.copy(release / "python_stdlib.zip", wheels)
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    _compile(release, wheels, target, [*own.values(), *(wheels / e["file_name"] for e in theirs.values())])
+    _compile(
+        release,
+        wheels,
+        target,
+        [*own.values(), *(wheels / e["file_name"] for e in theirs.values())],
+    )
     for name in CORE:
         shutil.copy(release / name, target)
     mine = {name: _entry(target / path.name) for name, path in own.items()}
@@ -115,14 +123,11 @@ def seal(target: Path) -> None:
 
 def _fetch_wheels(wheels: Path) -> None:
     shutil.rmtree(wheels, ignore_errors=True)
+    from .lock import download
+
     wheels.mkdir(parents=True)
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
-    subprocess.run(
-        [*pip, "download", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--platform",
-         "any", "--python-version", "3.12", "--implementation", "py", "--abi", "none",
-         "--dest", str(wheels), "--requirement", str(WEB / "wheels.lock")],
-        check=True,
-    )  # fmt: skip
+    download(wheels, WEB / "wheels.lock", "--require-hashes")
     subprocess.run(
         [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(wheels), str(ROOT)],
         check=True,
@@ -198,7 +203,14 @@ def _compile(release: Path, wheels: Path, target: Path, archives: list[Path]) ->
             shutil.copy(path, target)
     _stub_jedi(wheels)
     subprocess.run(
-        ["node", str(WEB / "compile.mjs"), str(release), str(wheels), str(target), json.dumps(jobs)],
+        [
+            "node",
+            str(WEB / "compile.mjs"),
+            str(release),
+            str(wheels),
+            str(target),
+            json.dumps(jobs),
+        ],
         check=True,
         stdout=subprocess.DEVNULL,
     )
@@ -217,7 +229,7 @@ def _stub_jedi(wheels: Path) -> None:
 
 def _in_a_page(name: str, depends: list[str]) -> list[str]:
     lean = {
-        "aecourse": list(PAGE),
+        "aecourse": sorted({*depends, *WIDGETS} - LATER),
         "ipywidgets": ["comm", "traitlets"],
         "anywidget": ["ipywidgets", "psygnal", "typing-extensions"],
     }
@@ -227,7 +239,7 @@ def _in_a_page(name: str, depends: list[str]) -> list[str]:
 def _in_jupyterlite(name: str, depends: list[str]) -> list[str]:
     if name == "jedi":
         return []
-    return sorted({*depends, *BESIDE}) if name == "aecourse" else depends
+    return sorted({*depends, *WIDGETS, *FIGURES}) if name == "aecourse" else depends
 
 
 def _write(path: Path, lock: Lock, packages: Lock, depends: Any) -> None:

@@ -40,7 +40,9 @@ class Handler(SimpleHTTPRequestHandler):
         takes = "gzip" in self.headers.get("Accept-Encoding", "")
         if not (takes and path.suffix in COMPRESSED and path.is_file()):
             return super().send_head()  # type: ignore[return-value]
-        if self.headers.get("If-Modified-Since") == self.date_time_string(int(path.stat().st_mtime)):
+        if self.headers.get("If-Modified-Since") == self.date_time_string(
+            int(path.stat().st_mtime)
+        ):
             self.send_response(304)
             self.end_headers()
             return None
