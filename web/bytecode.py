@@ -1,6 +1,7 @@
 """Wheels and the standard library with bytecode in the place of source, made by Pyodide itself.
 
-Run by compile.mjs with ``jobs``: a list of ``[from, to, drop]``, paths in mounted folders.  The same
+Run by compile.mjs with ``jobs``: a list of ``[from, to, drop, empty, level]``, paths in mounted
+folders, patterns of names, and how far Python optimizes (2: without descriptions).  The same
 archive in gives the same bytes out.
 """
 
@@ -12,25 +13,25 @@ import zipfile
 UNUSED = (".pyi", ".h", ".a", ".pxd", ".pyx", ".c")
 
 
-def compiled(source: str, target: str, drop: list[str]) -> None:
-    """Write the archive *source* again as *target*, without what the patterns of *drop* find."""
+def compiled(source: str, target: str, drop: list, empty: list, level: int) -> None:
+    """Write the archive *source* again as *target*, without what *drop* finds; *empty* is left as empty modules."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
         for entry in old.infolist():
             name = entry.filename
             if entry.is_dir() or name.endswith(UNUSED) or "/tests/" in name or any(re.search(part, name) for part in drop):
                 continue
-            content = old.read(entry)
+            content = b"" if any(re.search(part, name) for part in empty) else old.read(entry)
             if name.endswith(".py") and ".data/" not in name:
-                content, name = _bytecode(content, name), f"{name}c"
+                content, name = _bytecode(content, name, level), f"{name}c"
             made = zipfile.ZipInfo(name, (2020, 2, 2, 0, 0, 0))
             made.external_attr = entry.external_attr
             made.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(made, content, compresslevel=9)
 
 
-def _bytecode(content: bytes, name: str) -> bytes:
+def _bytecode(content: bytes, name: str, level: int) -> bytes:
     home = "/lib/python3.12/site-packages/" if "/" in name else "/lib/python3.12/"
-    code = compile(content, home + name, "exec", dont_inherit=True, optimize=0)
+    code = compile(content, home + name, "exec", dont_inherit=True, optimize=level)
     return bytes(external._code_to_hash_pyc(code, importlib.util.source_hash(content), False))
 
 

@@ -1,5 +1,5 @@
 // node compile.mjs PYODIDE IN OUT JOBS: bytecode for the archives of IN, made by Pyodide's own Python.
-// JOBS is JSON: [[name in IN, name in OUT, [parts to drop]], …].
+// JOBS is JSON: [[name in IN, name in OUT, [to drop], [to empty], level], …].
 
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -11,6 +11,6 @@ for (const [folder, at] of [[from, "/in"], [to, "/out"]]) {
   py.FS.mkdirTree(at);
   py.FS.mount(py.FS.filesystems.NODEFS, { root: resolve(folder) }, at);
 }
-const wanted = JSON.parse(jobs).map(([a, b, drop]) => [`/in/${a}`, `/out/${b}`, drop]);
+const wanted = JSON.parse(jobs).map(([a, b, ...how]) => [`/in/${a}`, `/out/${b}`, ...how]);
 py.globals.set("jobs", py.toPy(wanted));
 py.runPython(readFileSync(new URL("bytecode.py", import.meta.url), "utf8"));

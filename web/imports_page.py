@@ -12,13 +12,13 @@ import pandas as pd
 
 import aecourse
 import aecourse.exercises.cards
-import aecourse.exercises.certificate
-import aecourse.exercises.quiz
-import aecourse.exercises.summary  # noqa: F401
 
 # A page is no terminal: tables are as wide as in a notebook.
 pd.set_option("display.max_columns", 20)
 
+for _name in aecourse.__all__:
+    if _name != "plots":
+        getattr(aecourse, _name)
 for _name in aecourse.live.__all__:
     getattr(aecourse.live, _name)
 # Calendars import their countries when a day is first asked for.

@@ -15,27 +15,12 @@ process.on("uncaughtException", (error) => {
   console.error(error.message ?? error);
   process.exit(1);
 });
-const RECORD = 64; // bytes that a loaded module's record takes, generously
 const here = (name) => readFileSync(new URL(name, import.meta.url), "utf8");
 
 const { loadPyodide } = await import(`${resolve(runtime)}/pyodide.mjs`);
-const env = { HOME: "/home/pyodide", PYTHONHASHSEED: "0", MPLBACKEND: "module://matplotlib_inline.backend_inline" };
+const env = { HOME: "/home/pyodide", PYTHONHASHSEED: "0", PYTHONWARNINGS: "ignore:only soft file lock:UserWarning", MPLBACKEND: "module://matplotlib_inline.backend_inline" };
 const py = await loadPyodide({ indexURL: `${resolve(runtime)}/`, _makeSnapshot: true, env });
 const inner = py._module;
-
-const order = [];
-const load = inner.loadDynamicLibrary;
-inner.loadDynamicLibrary = (name, flags, scope, handle) => {
-  if (!inner.LDSO.loadedLibsByName[name]) {
-    if (!handle) {
-      const room = inner.stringToNewUTF8("x".repeat(RECORD + 16));
-      handle = (room + 15) & ~15;
-      inner.HEAPU8.fill(0, handle, handle + RECORD);
-    }
-    order.push({ name, handle, global: Boolean(flags?.global) });
-  }
-  return load(name, flags, scope, handle);
-};
 
 function* walk(folder) {
   for (const name of readdirSync(folder).sort()) {
@@ -55,6 +40,13 @@ py.runPython("import importlib; importlib.invalidate_caches()");
 if (kind === "page") py.runPython(here("src/without_ipython.py"));
 py.runPython(here(`imports_${kind}.py`));
 
+// The modules that the imports loaded, in that order, with the records of C's `dlopen` in memory.
+const { loadedLibsByName, loadedLibsByHandle } = inner.LDSO;
+const handles = new Map(Object.entries(loadedLibsByHandle).map(([at, one]) => [one, Number(at)]));
+const order = Object.entries(loadedLibsByName)
+  .filter(([name, one]) => name.startsWith("/") && handles.get(one))
+  .map(([name, one]) => ({ name, handle: handles.get(one), global: Boolean(one.global) }));
+
 const packed = (names, file) => {
   let at = 0;
   const places = [];
@@ -71,7 +63,19 @@ const packed = (names, file) => {
 mkdirSync(out, { recursive: true });
 const early = new Set(order.map((one) => one.name));
 const moduleFiles = packed([...early], "modules.gz");
-const rest = packed(files.filter((name) => !early.has(name)), "files.gz");
+// What is imported lies in memory already.  The course's own files come at once, fonts and libraries
+// after the first picture.
+const imported = new Set(
+  py
+    .runPython(
+      "import sys; '\\n'.join(str(m.__file__) for m in list(sys.modules.values()) if getattr(m, '__file__', None))",
+    )
+    .split("\n"),
+);
+const wanted = files.filter((name) => !early.has(name) && !imported.has(name));
+const soon = (name) => name.startsWith(`${SITE}/aecourse/`) && !name.includes("/fonts/");
+const rest = packed(kind === "page" ? wanted.filter(soon) : wanted, "files.gz");
+const later = kind === "page" ? packed(wanted.filter((name) => !soon(name)), "later.gz") : [];
 const packages = JSON.parse(process.env.PACKAGES);
 for (const name of Object.keys(py.loadedPackages)) delete py.loadedPackages[name];
 const table = inner.wasmTable?.length ?? 0;
@@ -81,7 +85,7 @@ const memory = py.makeMemorySnapshot({
   },
 });
 writeFileSync(join(out, "memory.gz"), gzipSync(memory, { level: 9 }));
-const index = { memory: memory.length, table, modules: order, moduleFiles, files: rest, packages };
+const index = { memory: memory.length, table, modules: order, moduleFiles, files: rest, later, packages };
 writeFileSync(join(out, "index.json"), JSON.stringify(index));
 console.log(`${kind}: ${order.length} modules, ${files.length} files, ${Math.round(memory.length / 1e6)} MB`);
 process.exit(0);

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 
-from . import links, pages, runtime, snapshots, wasm
+from . import links, lite, pages, runtime, snapshots, wasm
 
 BUILD = pages.ROOT / "build" / "site"
 SITE = pages.ROOT / "site"
@@ -44,6 +44,13 @@ def scripts() -> None:
 def run_time() -> None:
     """Python and all wheels as bytecode, with their locks."""
     runtime.build(SITE / "runtime", BUILD)
+    shutil.copy(BUILD / "assets" / "lite.js", SITE / "runtime")
+    runtime.seal(SITE / "runtime")
+
+
+def jupyterlite() -> None:
+    """JupyterLite, with the shim that gives it the runtime of the pages."""
+    lite.build(SITE / "lite", BUILD)
 
 
 def snapshot() -> None:
@@ -69,6 +76,7 @@ STEPS = {
     "scripts": scripts,
     "reading": reading,
     "runtime": run_time,
+    "lite": jupyterlite,
     "snapshot": snapshot,
     "check": check,
 }

@@ -26,9 +26,15 @@ OFFICIAL = ("micropip", "ssl", "sqlite3", "ipython", "jedi", "numpy", "pandas", 
 
 DROP = {
     "aecourse": ["aecourse/data/notebooks/"],  # the site has them as pages and as files
-    "holidays": [r"holidays/locale/(?!.*/CN\.mo$)"],
+    "holidays": [r"holidays/locale/(?!.*/CN\.mo$)", r"holidays/(countries|financial)/(?!china|__init__)"],
     "matplotlib": ["mpl-data/sample_data/"],
 }
+EMPTY = {"holidays": [r"holidays/(countries|financial)/__init__\.py"]}
+"""Modules that would import two hundred countries together; each is found without them."""
+
+LEAN = {"pandas"}
+"""Packages whose descriptions fill much memory: a page's snapshot has them without."""
+
 LATER = {"pandera"}
 """What the course needs only for a foreign table: it comes when a page asks for it."""
 
@@ -195,10 +201,14 @@ def _closure(packages: Lock) -> Lock:
 
 
 def _compile(release: Path, wheels: Path, target: Path, archives: list[Path]) -> None:
-    jobs = [["python_stdlib.zip", "python_stdlib.zip", ["lib2to3/", "pydoc_data/", "turtledemo/"]]]
+    jobs = [["python_stdlib.zip", "python_stdlib.zip", ["lib2to3/", "pydoc_data/", "turtledemo/"], [], 0]]
+    (target / "lean").mkdir()
     for path in archives:
         if path.suffix == ".whl":
-            jobs.append([path.name, path.name, DROP.get(_name(path), [])])
+            how = [DROP.get(_name(path), []), EMPTY.get(_name(path), [])]
+            jobs.append([path.name, path.name, *how, 0])
+            if _name(path) in LEAN:
+                jobs.append([path.name, f"lean/{path.name}", *how, 2])
         else:
             shutil.copy(path, target)
     _stub_jedi(wheels)
@@ -214,6 +224,8 @@ def _compile(release: Path, wheels: Path, target: Path, archives: list[Path]) ->
         check=True,
         stdout=subprocess.DEVNULL,
     )
+    shutil.rmtree(wheels.parent / "lean", ignore_errors=True)
+    shutil.move(target / "lean", wheels.parent)
 
 
 def _stub_jedi(wheels: Path) -> None:

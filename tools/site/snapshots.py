@@ -34,12 +34,12 @@ def make(target: Path, work: Path, kind: str) -> None:
     unpacked.mkdir(parents=True)
     for name in wanted:
         archive = target / lock["packages"][name]["file_name"]
-        if archive.suffix == ".whl":
+        lean = work / "lean" / archive.name
+        if kind == "page" and lean.exists():
+            archive = lean
+        if archive.suffix == ".whl":  # a library beside the packages comes when it is asked for
             with zipfile.ZipFile(archive) as wheel:
                 wheel.extractall(unpacked)
-        else:
-            # A library beside the packages (openssl): loaded plainly when something asks for it.
-            continue
     for path in [*unpacked.glob("*.data"), *unpacked.rglob("nbextension")]:
         shutil.rmtree(path)
     out = target / kind

@@ -6,34 +6,25 @@ import { mount, synced, watch, RECORD } from "./work";
 declare function importScripts(...urls: string[]): void;
 
 const lab = self as any;
-// This file is served as <site>/runtime/lite.js, and JupyterLite's worker lies elsewhere.
-const here: string = lab.aecourseRuntime;
-const index = fetch(`${here}lite/index.json`).then((answer) => answer.json() as Promise<Index>);
-const part = (name: string) => fetch(`${here}lite/${name}`);
-const parts: Promise<Parts> = index.then(async (i) => {
-  const [memory, modules, files] = await Promise.all([
-    part("memory.gz").then((a) => unpacked(a, i.memory)),
-    part("modules.gz").then((a) => unpacked(a)),
-    part("files.gz").then((a) => unpacked(a)),
-  ]);
-  return { index: i, memory, modules, files };
-});
-parts.catch(() => undefined);
 
-importScripts(`${here}pyodide.js`);
-const load = lab.loadPyodide;
-
-lab.loadPyodide = async (options: any): Promise<Pyodide> => {
-  const env = { HOME: "/home/pyodide", AECOURSE_PROGRESS: RECORD, ...options.env };
+lab.loadPyodide = async (options: { indexURL: string; env?: object }): Promise<Pyodide> => {
+  const here = options.indexURL;
+  const parts = arrived(`${here}lite/`);
+  parts.catch(() => undefined); // heard below
+  importScripts(`${here}pyodide.js`);
+  const load = lab.loadPyodide;
+  const asked = {
+    ...options,
+    env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0", PYTHONWARNINGS: "ignore:only soft file lock:UserWarning", AECOURSE_PROGRESS: RECORD, ...options.env },
+  };
   let py: Pyodide;
   try {
-    py = await restored(load, { ...options, env }, parts);
+    py = await restored(load, asked, parts);
   } catch (error) {
     console.warn("The snapshot was not used:", error);
-    py = await load({ ...options, env });
+    py = await load(asked);
   }
-  const kept = await mount(py);
-  if (kept) {
+  if (await mount(py)) {
     const changed = watch(py);
     setInterval(() => {
       if (changed()) void synced(py).catch(() => undefined);
@@ -41,3 +32,19 @@ lab.loadPyodide = async (options: any): Promise<Pyodide> => {
   }
   return py;
 };
+
+async function arrived(folder: string): Promise<Parts> {
+  const get = async (name: string) => {
+    const answer = await fetch(`${folder}${name}`);
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer;
+  };
+  const indexed = get("index.json").then((answer) => answer.json() as Promise<Index>);
+  const [index, memory, modules, files] = await Promise.all([
+    indexed,
+    indexed.then(async (i) => unpacked(await get("memory.gz"), i.memory)),
+    get("modules.gz").then((answer) => unpacked(answer)),
+    get("files.gz").then((answer) => unpacked(answer)),
+  ]);
+  return { index, memory, modules, files };
+}

@@ -1,6 +1,6 @@
 // Fetch and start what the site serves in runtime/: each file by the hash that lock.json gives it.
 
-import { restored, unpacked, type Index, type Parts } from "./snapshot";
+import { completed, restored, unpacked, type Index, type Parts } from "./snapshot";
 import type { Why } from "./messages";
 
 export class Failed extends Error {
@@ -21,13 +21,19 @@ export type Stage = (name: string) => void;
 declare const loadPyodide: (options: object) => Promise<Pyodide>;
 declare function importScripts(...urls: string[]): void;
 
+/** Python, and what gives it the files that could wait. */
+export interface Started {
+  py: Pyodide;
+  complete: () => Promise<void>;
+}
+
 /** Python from the files under `runtime`; `snapshot` names the one to try first. */
 export async function started(
   runtime: string,
   options: object,
   snapshot: string | null,
   stage: Stage,
-): Promise<Pyodide> {
+): Promise<Started> {
   if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") {
     throw new Failed("browser", "WebAssembly or DecompressionStream");
   }
@@ -53,7 +59,11 @@ export async function started(
     try {
       const py = await restored(loadPyodide, where, parts);
       stage("restored");
-      return py;
+      const complete = once(async () => {
+        const answer = await file(`${snapshot}/later.gz`);
+        completed(py, (await parts).index, await unpacked(answer));
+      });
+      return { py, complete };
     } catch (error) {
       console.warn("The snapshot was not used:", error ?? "there is none");
     }
@@ -62,7 +72,16 @@ export async function started(
     throw new Failed(kindOf(error), error);
   });
   stage("loaded");
-  return py;
+  return { py, complete: async () => undefined };
+}
+
+function once(act: () => Promise<void>): () => Promise<void> {
+  let going: Promise<void> | null = null;
+  return () => {
+    going ??= act();
+    going.catch(() => (going = null));
+    return going;
+  };
 }
 
 async function all(file: (name: string) => Promise<Response>, name: string): Promise<Parts> {

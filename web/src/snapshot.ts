@@ -12,6 +12,8 @@ export interface Index {
   modules: { name: string; handle: number; global: boolean }[];
   moduleFiles: [string, number, number][];
   files: [string, number, number][];
+  /** Files that a first picture does without, in an archive of their own. */
+  later: [string, number, number][];
   packages: Record<string, string>;
 }
 
@@ -67,6 +69,12 @@ export async function restored(load: Load, options: object, parts: Promise<Parts
   for (const [name, at, size] of index.files) put(name, files.subarray(at, at + size));
   py.runPython("import gc; gc.enable()");
   return py;
+}
+
+/** Put the files that could wait where Python finds them. */
+export function completed(py: Pyodide, index: Index, later: Uint8Array): void {
+  const put = writer(py);
+  for (const [name, at, size] of index.later) put(name, later.subarray(at, at + size));
 }
 
 function writer(py: Pyodide): (name: string, bytes: Uint8Array) => void {

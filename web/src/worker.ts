@@ -14,6 +14,7 @@ const stage = (name: string) =>
 
 interface Ready {
   py: Pyodide;
+  complete: () => Promise<void>;
   run: (code: string) => string;
   heard: (id: string, data: string, buffers: Uint8Array[]) => void;
   keep: () => Promise<void>;
@@ -23,9 +24,9 @@ async function start(runtime: string, plain: boolean): Promise<Ready> {
   const options = {
     lockFileURL: `${runtime}page-lock.json`,
     packages: ["aecourse"],
-    env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
+    env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0", PYTHONWARNINGS: "ignore:only soft file lock:UserWarning" },
   };
-  const py = await started(runtime, options, plain ? null : "page", stage);
+  const { py, complete } = await started(runtime, options, plain ? null : "page", stage);
   const send = (
     kind: "comm_open" | "comm_msg" | "comm_close",
     id: string,
@@ -48,7 +49,7 @@ async function start(runtime: string, plain: boolean): Promise<Ready> {
   const keep = async () => {
     if (kept && changed()) await synced(py).catch((error) => console.warn(error));
   };
-  return { py, run: py.globals.get("run"), heard: py.globals.get("heard"), keep };
+  return { py, complete, run: py.globals.get("run"), heard: py.globals.get("heard"), keep };
 }
 
 async function handle(room: Ready, message: ToWorker): Promise<void> {
@@ -65,12 +66,24 @@ async function handle(room: Ready, message: ToWorker): Promise<void> {
       for (const file of message.files) room.py.FS.writeFile(`${FOLDER}/${file.name}`, file.bytes);
       const before = new Set<string>(room.py.FS.readdir(FOLDER));
       await room.py.loadPackagesFromImports(message.code, { messageCallback: () => undefined });
-      const { bundle, said } = JSON.parse(room.run(message.code));
+      const { bundle, said } = JSON.parse(await shown(room, message.code));
       tell({ kind: "ran", n: message.n, bundle, said, files: written(room.py, before) });
     } catch (error) {
       tell({ kind: "error", n: message.n, text: String(error).slice(-3000) });
     }
     await room.keep();
+  }
+}
+
+/** Run a cell; where it lacks a file that could wait, fetch that first. */
+async function shown(room: Ready, code: string): Promise<string> {
+  try {
+    return room.run(code);
+  } catch (error) {
+    if (!/ModuleNotFoundError|FileNotFoundError/.test(String(error))) throw error;
+    await room.complete();
+    room.py.runPython("import importlib; importlib.invalidate_caches()");
+    return room.run(code);
   }
 }
 
