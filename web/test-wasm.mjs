@@ -5,6 +5,11 @@ import { readFileSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
 
 const [runtime, wheels, root, ...given] = process.argv.slice(2);
+// An error of Python carries Pyodide's whole source with it: its message says enough.
+process.on("uncaughtException", (error) => {
+  console.error(error.message ?? error);
+  process.exit(1);
+});
 const { loadPyodide } = await import(`${resolve(runtime)}/pyodide.mjs`);
 const py = await loadPyodide({
   indexURL: `${resolve(runtime)}/`,
@@ -15,7 +20,7 @@ const lock = JSON.parse(readFileSync(`${resolve(runtime)}/pyodide-lock.json`, "u
 const wanted = ["aecourse", "pandera", "matplotlib", "seaborn", "ipython", "pygments", "packaging"];
 await py.loadPackage([...wanted, "sqlite3"].filter((name) => lock.packages[name]), quiet);
 for (const name of readdirSync(wheels)) {
-  py.unpackArchive(readFileSync(`${wheels}/${name}`), "wheel");
+  py.unpackArchive(new Uint8Array(readFileSync(`${wheels}/${name}`)), "wheel");
 }
 py.FS.mkdirTree("/course");
 py.FS.mount(py.FS.filesystems.NODEFS, { root: resolve(root) }, "/course");

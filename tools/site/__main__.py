@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 
-from . import links, lite, pages, runtime, snapshots, wasm
+from . import links, lite, pages, runtime, snapshots, usb, wasm
 
 BUILD = pages.ROOT / "build" / "site"
 SITE = pages.ROOT / "site"
@@ -64,6 +64,16 @@ def node(script: str, *arguments: str) -> None:
     subprocess.run(["node", script, *arguments], check=True, cwd=pages.WEB)
 
 
+def home() -> None:
+    """The page at the root, which leads into a language."""
+    shutil.copy(pages.WEB / "home.html", SITE / "index.html")
+
+
+def usb_folder() -> None:
+    """The folder and zip to take along."""
+    print(usb.pack(SITE, pages.ROOT / "usb"))
+
+
 def check() -> None:
     """Follow every link; a broken one stops the build."""
     faults = links.broken(SITE)
@@ -78,6 +88,8 @@ STEPS = {
     "runtime": run_time,
     "lite": jupyterlite,
     "snapshot": snapshot,
+    "home": home,
+    "usb": usb_folder,
     "check": check,
 }
 

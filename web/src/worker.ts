@@ -65,8 +65,11 @@ async function handle(room: Ready, message: ToWorker): Promise<void> {
     try {
       for (const file of message.files) room.py.FS.writeFile(`${FOLDER}/${file.name}`, file.bytes);
       const before = new Set<string>(room.py.FS.readdir(FOLDER));
+      stage("asked");
       await room.py.loadPackagesFromImports(message.code, { messageCallback: () => undefined });
+      stage("packages");
       const { bundle, said } = JSON.parse(await shown(room, message.code));
+      stage("ran");
       tell({ kind: "ran", n: message.n, bundle, said, files: written(room.py, before) });
     } catch (error) {
       tell({ kind: "error", n: message.n, text: String(error).slice(-3000) });
