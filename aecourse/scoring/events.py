@@ -367,7 +367,7 @@ class EventTimes:
             }
             table = pd.DataFrame(keys)
             grouped = table.groupby(list(by), sort=True, observed=True, dropna=False)
-            codes = grouped.ngroup().to_numpy()
+            codes = grouped.ngroup().to_numpy().astype(np.intp)  # what counting by number takes
             first = np.full(int(codes.max()) + 1 if len(codes) else 0, -1)
             first[codes[::-1]] = np.arange(len(codes))[::-1]
             self._groups[by] = codes, table.iloc[first].reset_index(drop=True)
