@@ -179,7 +179,7 @@ def taken_apart(result: Assessment) -> Axes:
         notes.append(
             Phrase("illustrative: how a rate turns into points is not public", "示意：指标如何换算成分数，平台未公布")
         )
-        look.note(ax, look.listed(notes), -16)
+        look.note(ax, look.listed(notes), drop=-16)
     told = [
         Phrase(
             f"{name.en} costs {row['cost']:.1f} ({row['orders']} orders)",
