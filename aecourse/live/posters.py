@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from ..base.language import Phrase
 from .scales import Scale
@@ -13,6 +13,7 @@ from .svg import Svg, shorten, text_width
 LEFT, GAP, PAD = 248.0, 40.0, 24.0
 RAIL = Scale(0, 1, 8, LEFT - 8)
 """Where the knob of a drawn lever stands, from one end of its slider to the other."""
+Frame = TypeVar("Frame")
 Picture = TypeVar("Picture", bound=Svg)
 
 
@@ -25,6 +26,13 @@ class Heading:
     note: str = ""
     fill: str = "muted"
     below: bool = False
+
+    @classmethod
+    def of(
+        cls, name: Phrase, title: Phrase, note: Phrase, language: str, *, fill: str = "muted", below: bool = False
+    ) -> Heading:
+        """The heading in a language."""
+        return cls(name.text(language), title.text(language), note.text(language), fill, below)
 
     @property
     def height(self) -> float:
@@ -43,29 +51,42 @@ class Heading:
         svg.line(PAD, self.height - 19.5, width - PAD, self.height - 19.5, "line")
 
 
-def page(
-    kind: type[Picture],
-    size: tuple[float, float],
-    label: str,
-    language: str,
-    heading: Heading,
-    levers: Callable[[Picture], None],
-    effect: Callable[[Picture], None],
-    static: Phrase,
-) -> str:
-    """The whole page as SVG text; *size* is that of the effect, *label* what is read aloud."""
-    wide, tall = size
-    width, height = PAD + LEFT + GAP + wide + PAD, heading.height + tall + PAD
-    svg = kind(width, height, label, language, "ae-poster")
-    heading.draw(svg, width)
-    svg.open(PAD, heading.height)
-    levers(svg)
-    svg.text(0, tall - 4, static.text(language), size=12, fill="muted")
-    svg.close()
-    svg.open(PAD + LEFT + GAP, heading.height)
-    effect(svg)
-    svg.close()
-    return str(svg)
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Frame, Picture]):
+    """A view as SVG text: its effect alone, or the whole page for where nothing runs.
+
+    ``size`` is that of the effect, ``summary`` what is read aloud; ``heading``, ``levers`` and
+    ``draw`` (the effect) tell a frame in a language; ``static`` says that nothing moves.
+    """
+
+    size: tuple[float, float]
+    summary: Callable[[Frame, str], str]
+    heading: Callable[[Frame, str], Heading]
+    levers: Callable[[Picture, Frame, str], None]
+    draw: Callable[[Picture, Frame, str], None]
+    static: Phrase
+    kind: type[Picture]
+
+    def picture(self, frame: Frame, language: str) -> str:
+        """The effect side."""
+        svg = self.kind(*self.size, self.summary(frame, language), language, "ae-picture")
+        self.draw(svg, frame, language)
+        return str(svg)
+
+    def poster(self, frame: Frame, language: str) -> str:
+        """Heading, levers and effect in one picture."""
+        heading, (wide, tall) = self.heading(frame, language), self.size
+        width, height = PAD + LEFT + GAP + wide + PAD, heading.height + tall + PAD
+        svg = self.kind(width, height, self.summary(frame, language), language, "ae-poster")
+        heading.draw(svg, width)
+        svg.open(PAD, heading.height)
+        self.levers(svg, frame, language)
+        svg.text(0, tall - 4, self.static.text(language), size=12, fill="muted")
+        svg.close()
+        svg.open(PAD + LEFT + GAP, heading.height)
+        self.draw(svg, frame, language)
+        svg.close()
+        return str(svg)
 
 
 def values(svg: Svg, rows: Iterable[tuple[Phrase, Phrase]], language: str, top: float = 20.0) -> None:
@@ -87,4 +108,4 @@ def lever(svg: Svg, y: float, position: float, id: str, before: float | None = N
     svg.circle(RAIL.at(position), y, 7, "paper", stroke="accent", width=2.5, dash="3 3", name="ae-lever-mark", id=id)
 
 
-__all__ = ["LEFT", "PAD", "Heading", "lever", "page", "values"]
+__all__ = ["LEFT", "PAD", "Heading", "Page", "lever", "values"]
