@@ -49,7 +49,7 @@ def equal_stores(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> pd
             f"equal_stores needs at least 2 stores, not {stores!r}.",
             f"equal_stores：至少要 2 家店，不能是 {stores!r}。",
         )
-    sizes = np.geomspace(FEWEST, MOST, stores).round().astype(int).tolist()
+    sizes = np.geomspace(FEWEST, MOST, stores).round().astype(np.int64).tolist()
     drawn = bad_orders(share, sizes, stores=stores, seed=seed)
     table = pd.DataFrame(
         {"store": range(1, stores + 1), "orders": sizes, "bad": [counts[at] for at, counts in enumerate(drawn)]}

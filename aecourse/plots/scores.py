@@ -25,7 +25,7 @@ from ..scoring.metrics import METRICS
 from ..scoring.outcomes import GRADE_NAMES
 from . import look
 from .look import ACCENT, BAD, INK, LINE, MUTED, PAPER, SMALL
-from .regimes import FIRST, LAST, period_bar, years_axis
+from .regimes import FIRST, LAST, hatched, period_bar, years_axis
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,25 +95,31 @@ def daily_scores(orders: Any, regime: str | Regime, month_end: Moment) -> pd.Dat
 
 
 def note_spans() -> pd.DataFrame:
-    """When the rules of article B held: ``note``, ``first``, ``last``, ``open_end``, a row a span.
+    """When the rules of article B held: ``note``, ``first``, ``last``, ``seen``, ``open_end``, a row a span.
 
     Spans of one rule that follow one another without a gap are one.  ``last`` is the end of the
-    time line where no end is known.
+    time line where no end is known, ``seen`` the last day to which texts reach.
     """
     import pandas as pd
 
     rows = []
     for note, (_, ids) in NOTES.items():
-        joined: list[tuple[date, date | None]] = []
+        joined: list[tuple[date, date | None, date | None]] = []
         for rules in map(rulebook.load, ids):
             before = joined[-1][1] if joined else None
             if before is not None and rules.effective_from - before == DAY:
-                joined[-1] = (joined[-1][0], rules.effective_to)
+                joined[-1] = (joined[-1][0], rules.last_day, rules.last_seen)
             else:
-                joined.append((rules.effective_from, rules.effective_to))
+                joined.append((rules.effective_from, rules.last_day, rules.last_seen))
         rows += [
-            {"note": note, "first": pd.Timestamp(first), "last": pd.Timestamp(last or LAST), "open_end": last is None}
-            for first, last in joined
+            {
+                "note": note,
+                "first": pd.Timestamp(first),
+                "last": pd.Timestamp(last or LAST),
+                "seen": pd.Timestamp(seen or LAST),
+                "open_end": last is None,
+            }
+            for first, last, seen in joined
         ]
     return pd.DataFrame(rows)
 
@@ -173,7 +179,7 @@ def taken_apart(result: Assessment) -> Axes:
         notes.append(
             Phrase("illustrative: how a rate turns into points is not public", "示意：指标如何换算成分数，平台未公布")
         )
-        look.note(ax, look.listed(notes), -16)
+        look.note(ax, look.listed(notes), drop=-16)
     told = [
         Phrase(
             f"{name.en} costs {row['cost']:.1f} ({row['orders']} orders)",
@@ -275,15 +281,16 @@ def article_rules() -> Axes:
         for row, (note, (words, _)) in enumerate(NOTES.items()):
             own = spans[spans["note"] == note].to_dict("records")
             for span in own:
-                period_bar(ax, row, span["first"], span["last"], ACCENT, pointed=bool(span["open_end"]))
+                period_bar(ax, row, span["first"], span["seen"], ACCENT)
+                hatched(ax, row, span)
             start, end = own[0]["first"], own[-1]
-            inside = (end["last"] - start).days > 420
+            inside = (end["seen"] - start).days > 420
             days = f"{start:%Y-%m-%d}"
             if not end["open_end"]:
                 days += f" – {end['last']:%Y-%m-%d}"
             ax.annotate(
                 days,
-                (start if inside else end["last"], row),
+                (start if inside else end["seen"], row),
                 (6, 0),
                 textcoords="offset points",
                 va="center",
@@ -291,7 +298,9 @@ def article_rules() -> Axes:
                 fontsize=look.points(SMALL),
             )
             until = (
-                Phrase("no known end", "未见终止")
+                Phrase(
+                    f"{end['seen']:%Y-%m-%d}, last seen; end unknown", f"{end['seen']:%Y-%m-%d}（最后见到，终止不明）"
+                )
                 if end["open_end"]
                 else Phrase(f"{end['last']:%Y-%m-%d}", f"{end['last']:%Y-%m-%d}")
             )

@@ -16,8 +16,9 @@ from ..base.errors import unknown_name
 from ..base.language import Phrase, join
 from ..base.vocabulary import GRADES
 from .fees import dollars, refund
+from .metrics import metric_name
 from .model import Table
-from .vocabulary import CHOICES, metric_name
+from .vocabulary import CHOICES
 
 __all__ = ["Check", "Silver", "Tier", "TierGroup", "refund", "silver", "tier", "tier_groups", "traffic_per_store"]
 

@@ -172,7 +172,7 @@ def _line(
     rules = seen.rules(m)
     if not event.applies(rules) or seen.times.at(event, rules)[place] == NEVER:
         return None
-    at = pd.Timestamp(seen.table[event.moment].iloc[place])
+    at = pd.Timestamp(seen.times.at(event, rules)[place], unit="us")
     inside = at.to_pydatetime() in window
     sources = _sources(event, metric, regime)
     effect = _effect(seen, place, event, role, metric, window, inside=inside, counted=counted)

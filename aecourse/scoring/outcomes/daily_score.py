@@ -110,6 +110,7 @@ def _mark(points: float, full: float) -> str:
 
 KIND = Kind(
     id="daily_score",
+    name=Phrase("a daily score out of 100 and a monthly grade", "每日百分制得分与每月等级"),
     group=SCORE,
     statuses=(FAIL, _NEGATIVE, PASS, PARTIAL, GOOD, EXCELLENT, FULL),
     judge=_daily_score,

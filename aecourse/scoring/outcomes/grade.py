@@ -125,6 +125,7 @@ def _few_rulings(regime: Regime, tally: Tally) -> Reason | None:
 
 KIND = Kind(
     id="grade",
+    name=Phrase("one of four grades each month", "每月评定四个等级之一"),
     group=SCORE,
     statuses=_STATUSES,
     judge=_service_grade,
