@@ -51,6 +51,31 @@ class Heading:
         svg.line(PAD, self.height - 19.5, width - PAD, self.height - 19.5, "line")
 
 
+def page(
+    kind: type[Picture],
+    size: tuple[float, float],
+    label: str,
+    language: str,
+    heading: Heading,
+    levers: Callable[[Picture], None],
+    effect: Callable[[Picture], None],
+    static: Phrase,
+) -> str:
+    """The whole page as SVG text; *size* is that of the effect, *label* what is read aloud."""
+    wide, tall = size
+    width, height = PAD + LEFT + GAP + wide + PAD, heading.height + tall + PAD
+    svg = kind(width, height, label, language, "ae-poster")
+    heading.draw(svg, width)
+    svg.open(PAD, heading.height)
+    levers(svg)
+    svg.text(0, tall - 4, static.text(language), size=12, fill="muted")
+    svg.close()
+    svg.open(PAD + LEFT + GAP, heading.height)
+    effect(svg)
+    svg.close()
+    return str(svg)
+
+
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Frame, Picture]):
     """A view as SVG text: its effect alone, or the whole page for where nothing runs.
@@ -75,18 +100,16 @@ class Page(Generic[Frame, Picture]):
 
     def poster(self, frame: Frame, language: str) -> str:
         """Heading, levers and effect in one picture."""
-        heading, (wide, tall) = self.heading(frame, language), self.size
-        width, height = PAD + LEFT + GAP + wide + PAD, heading.height + tall + PAD
-        svg = self.kind(width, height, self.summary(frame, language), language, "ae-poster")
-        heading.draw(svg, width)
-        svg.open(PAD, heading.height)
-        self.levers(svg, frame, language)
-        svg.text(0, tall - 4, self.static.text(language), size=12, fill="muted")
-        svg.close()
-        svg.open(PAD + LEFT + GAP, heading.height)
-        self.draw(svg, frame, language)
-        svg.close()
-        return str(svg)
+        return page(
+            self.kind,
+            self.size,
+            self.summary(frame, language),
+            language,
+            self.heading(frame, language),
+            lambda svg: self.levers(svg, frame, language),
+            lambda svg: self.draw(svg, frame, language),
+            self.static,
+        )
 
 
 def values(svg: Svg, rows: Iterable[tuple[Phrase, Phrase]], language: str, top: float = 20.0) -> None:
@@ -108,4 +131,4 @@ def lever(svg: Svg, y: float, position: float, id: str, before: float | None = N
     svg.circle(RAIL.at(position), y, 7, "paper", stroke="accent", width=2.5, dash="3 3", name="ae-lever-mark", id=id)
 
 
-__all__ = ["LEFT", "PAD", "Heading", "Page", "lever", "values"]
+__all__ = ["LEFT", "PAD", "Heading", "Page", "lever", "page", "values"]
