@@ -19,6 +19,7 @@ class Page(HTMLParser):
         super().__init__()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the links and ids of a tag."""
         for name, value in attrs:
             if value is None:
                 continue
@@ -57,7 +58,7 @@ def broken(site: Path, folders: tuple[str, ...] = ("en", "zh")) -> list[str]:
     return sorted(set(faults))
 
 
-def _fault(site: Path, pages: dict[Path, Page], path: Path, tag: str, link: str) -> str:
+def _fault(site: Path, pages: dict[Path, Page], path: Path, tag: str, link: str) -> str:  # noqa: PLR0911 -- a reason a line
     parts = urlsplit(link)
     if parts.scheme in {"data", "mailto"}:
         return ""
