@@ -19,7 +19,7 @@ from ..models.market import Market
 from ..models.unravelling import transition
 from ..rulebook.history import STAGES, Step, steps
 from . import look
-from .look import ACCENT, BAD, INK, LINE, MUTED, PAPER, SMALL, TITLE
+from .look import ACCENT, BAD, INK, LINE, PAPER, SMALL, TITLE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -183,16 +183,14 @@ def fee_map(market: Market | None = None, *, seed: int = 1) -> Axes:
             "What the fee does to quality, in points of 100 (illustrative model)",
             "收费让平均品质变了多少分（满分 100，示意模型）",
         )
-        ax.annotate(
-            str(
-                Phrase("buyers can tell ↓    fee per category, RMB per year →", "买家识货程度 ↓    每个类目年费（元）→")
-            ),
+        look.label(
+            ax,
+            Phrase("buyers can tell ↓    fee per category, RMB per year →", "买家识货程度 ↓    每个类目年费（元）→"),
             (0, 1),
             (0, 6),
+            small=True,
+            muted=True,
             xycoords="axes fraction",
-            textcoords="offset points",
-            color=MUTED,
-            fontsize=look.points(SMALL),
         )
     return look.said(ax, _map_words(table))
 

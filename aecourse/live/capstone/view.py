@@ -10,7 +10,7 @@ from typing import Any, ClassVar, cast
 import ipywidgets as widgets
 
 from ...base.errors import CourseError, unknown_name
-from ...base.language import Phrase, checked, get_language, join, using
+from ...base.language import Phrase, join, spoken, using
 from ...models.diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, THERMOMETERS, Forecast, OwnCase, Score, capstone
 from ...models.diagnosis.cases import PlantedCase
 from ...models.diagnosis.plans import LINES, place
@@ -47,10 +47,9 @@ class Capstone(LiveView):
     def __init__(
         self, seed: Any = 1, *, orders: Any = None, budget: float | None = None, language: str | None = None
     ) -> None:
-        spoken = get_language() if language is None else checked(language)
         case = capstone(seed, orders=orders, budget=budget)
         start = State("odr", *first_look(case))
-        super().__init__(Diagnosis(case=case, state=start, language=spoken))
+        super().__init__(Diagnosis(case=case, state=start, language=spoken(language)))
 
     # -- for code ---------------------------------------------------------------------------------
 

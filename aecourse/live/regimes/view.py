@@ -8,7 +8,7 @@ from datetime import date
 import ipywidgets as widgets
 
 from ...base.errors import CourseError
-from ...base.language import checked, get_language
+from ...base.language import spoken
 from ...base.quantities import whole
 from ...orders.calendar import Moment, as_date
 from ...scoring.assessment import Assessment, compare_in_each_mode
@@ -65,7 +65,7 @@ class Regimes(LiveView):
             orders=orders_asked(orders),
             seed=whole("seed", seed),
             day=_step(day),
-            language=get_language() if language is None else checked(language),
+            language=spoken(language),
         )
         self._start = (start, self.history.day)
         orders_drawn(self.history.store, self.history.orders)  # says so if it is too busy

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from ...base.wording import percent
-from ..posters import LEFT, Heading, page
+from ..posters import LEFT, Heading, Page
 from ..posters import lever as draw_lever
 from ..scales import Reach, Scale
 from ..svg import Svg, shorten, text_width, wrap
@@ -21,28 +21,6 @@ from .facts import Scored, ScoreFrame
 from .item_picture import draw_answer, draw_items
 from .places import HEIGHT, WIDTH, Row
 from .words import WORDS, badge, limit_text, summary, which, window_text
-
-
-def picture(frame: ScoreFrame, language: str) -> str:
-    """The effect side of ScoreLab as SVG text."""
-    svg = Svg(WIDTH, HEIGHT, summary(frame, language), language, "ae-picture")
-    _draw(svg, frame, language)
-    return str(svg)
-
-
-def poster(frame: ScoreFrame, language: str) -> str:
-    """Heading, levers and effect in one picture, for a page that cannot run."""
-    name, title = (p.text(language) for p in (WORDS["name"], frame.title))
-    return page(
-        Svg,
-        (WIDTH, HEIGHT),
-        summary(frame, language),
-        language,
-        Heading(name, title, window_text(frame.first, frame.last, language)),
-        lambda svg: _draw_levers(svg, frame, language),
-        lambda svg: _draw(svg, frame, language),
-        WORDS["static"],
-    )
 
 
 def _draw(svg: Svg, frame: ScoreFrame, language: str) -> None:
@@ -254,3 +232,17 @@ def _draw_levers(svg: Svg, frame: ScoreFrame, language: str) -> None:
         y += 36
         draw_lever(svg, y, lever.position, lever.name, lever.before)
         y += 8
+
+
+_PAGE = Page(
+    (WIDTH, HEIGHT),
+    summary,
+    lambda frame, language: Heading(
+        WORDS["name"].text(language), frame.title.text(language), window_text(frame.first, frame.last, language)
+    ),
+    _draw_levers,
+    _draw,
+    WORDS["static"],
+    Svg,
+)
+picture, poster = _PAGE.picture, _PAGE.poster

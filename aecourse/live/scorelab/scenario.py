@@ -12,7 +12,7 @@ import traitlets
 
 from ... import rulebook
 from ...base.errors import unknown_name
-from ...base.language import Phrase, checked, get_language
+from ...base.language import Phrase, spoken
 from ...base.quantities import whole
 from ...orders.calendar import Moment, as_date
 from ...rulebook import Regime
@@ -108,7 +108,7 @@ class Scenario(traitlets.HasTraits):
             wanted=as_date(FIRST_DAY if as_of is None else as_of),
             regime=rules,
             focus=focus_of(rules),
-            language=get_language() if language is None else checked(language),
+            language=spoken(language),
         )
         found.offered = offered
         found.many(start)

@@ -10,7 +10,7 @@ import traitlets
 from ... import rulebook
 from ...base import wording
 from ...base.errors import CourseError, unknown_name
-from ...base.language import Phrase, checked, get_language
+from ...base.language import Phrase, spoken
 from ...models.disputes import snad_bands
 from ...models.year import (
     NAMES,
@@ -55,9 +55,8 @@ class YearScenario(traitlets.HasTraits):
         Raises:
             CourseError: the seed is no whole number from 0 to 9,999, or *choice* is no Choice.
         """
-        spoken = get_language() if language is None else checked(language)
         first = Choice() if choice is None else checked_choice(choice)
-        return cls(year=begin(seed), choice=first, start=first, language=spoken)
+        return cls(year=begin(seed), choice=first, start=first, language=spoken(language))
 
     def move(self, **levers: object) -> None:
         """Change the choice that lies ready.

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 import ipywidgets as widgets
 
-from ...base.language import Phrase, checked, get_language
+from ...base.language import Phrase, spoken
 from ...base.quantities import whole
 from ...models.trials import SHOWN, Trial
 from ...simulation.levers import Store
@@ -72,9 +72,8 @@ class Tactics(LeverView):
         shops = stores_with(store, None)
         first = next(iter(shops)) if store is not None else Plan().shop
         start = replace(Plan(shop=first), **checked_plan({"picked": picked, **plan}, shops))
-        spoken = get_language() if language is None else checked(language)
         many = orders_asked(orders)
-        bench = Bench(shops, many, whole("seed", seed), start=start, plan=start, language=spoken)
+        bench = Bench(shops, many, whole("seed", seed), start=start, plan=start, language=spoken(language))
         bench.alone(now=True)  # the first picture is whole
         super().__init__(bench, KNOBS.values())
 

@@ -9,7 +9,7 @@ import traitlets
 
 from ... import rulebook
 from ...base.errors import unknown_name
-from ...base.language import Phrase, checked, get_language, join
+from ...base.language import Phrase, join, spoken
 from ...base.quantities import whole
 from ...base.wording import span
 from ...models.market import QUANTITIES, Market, refund_steps
@@ -36,8 +36,7 @@ class TransitionScenario(traitlets.HasTraits):
     def create(cls, market: Market | None = None, *, seed: int = 1, language: str | None = None) -> TransitionScenario:
         """A scenario that starts with *market*."""
         start = market or Market()
-        spoken = get_language() if language is None else checked(language)
-        return cls(start=start, market=start, seed=whole("seed", seed), language=spoken)
+        return cls(start=start, market=start, seed=whole("seed", seed), language=spoken(language))
 
     def move(self, **levers: float) -> None:
         """Set levers by name.
