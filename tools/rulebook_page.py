@@ -16,7 +16,9 @@ from aecourse.base.language import LANGUAGES, Language, Phrase
 from aecourse.rulebook import Parameter, Regime, Source, Table
 from aecourse.rulebook.claims import VERDICTS, Claim, claims
 from aecourse.rulebook.coverage import left_out
-from aecourse.rulebook.vocabulary import CHOICES, CONFIDENCES, KINDS, OUTCOMES, TOLD, UNITS, WINDOWS, metric_name
+from aecourse.rulebook.metrics import metric_name
+from aecourse.rulebook.vocabulary import CHOICES, CONFIDENCES, KINDS, TOLD, UNITS, WINDOWS
+from aecourse.scoring.outcomes import kind_of
 from tools.lessons.source import paths, read
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -48,6 +50,7 @@ _WORDS: Mapping[str, Phrase] = {
     "dates": Phrase("In force", "生效期"),
     "colon": Phrase(": ", "："),
     "open": Phrase("no end found", "未见终止"),
+    "seen": Phrase("last seen {day}; end unknown", "最后见于 {day}，终止日期不明"),
     "outcome": Phrase("Outcome", "考核结果"),
     "clock": Phrase("Clock", "时区"),
     "metrics": Phrase("Metrics", "指标"),
@@ -157,15 +160,18 @@ class _Page:
                     regime.effective_from.isoformat(),
                     self.end(regime),
                     f"`{regime.id}` {self.text(regime.name)}",
-                    self.text(OUTCOMES[regime.outcome]),
+                    self.text(kind_of(regime).name),
                 )
                 for regime in rulebook.regimes()
             ),
         )
 
     def end(self, table: Table) -> str:
-        last = table.effective_to
-        return self.say("open") if last is None else last.isoformat()
+        if table.last_day is not None:
+            return table.last_day.isoformat()
+        if table.last_seen is None:
+            return self.say("open")
+        return self.say("seen").format(day=table.last_seen.isoformat())
 
     def rules(self, table: Table) -> Iterator[str]:
         """One regime or table: what it is, and its parameters."""
@@ -177,7 +183,7 @@ class _Page:
                 "dates": f"{table.effective_from} – {self.end(table)}",
                 "clock": table.clock,
                 "metrics": self.enumerated(named),
-                "outcome": self.text(OUTCOMES[table.outcome]),
+                "outcome": self.text(kind_of(table).name),
             }
             for word, fact in facts.items():
                 yield f"- {self.say(word)}{self.say('colon')}{fact}"

@@ -28,7 +28,7 @@ class WidthsArt(Art):
     narrow: Callable[[Any, str], str]
 
 
-class Question(traitlets.HasTraits):  # type: ignore[misc]  # traitlets is untyped
+class Question(traitlets.HasTraits):
     """What is asked now, and at the start: a frozen dataclass of texts and choices."""
 
     start = traitlets.Any()

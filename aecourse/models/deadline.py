@@ -18,8 +18,9 @@ from ..base import wording
 from ..base.errors import CourseError
 from ..base.language import Phrase, join
 from ..base.texts import texts
+from ..base.vocabulary import WEEKDAYS
 from ..orders.calendar import DAY, as_time
-from ..orders.workdays import WEEKDAYS, counts, deadlines, festival_days
+from ..orders.workdays import counts, deadlines, festival_days
 from ..rulebook import Parameter, Regime
 from ..rulebook.online import Limit, limit_under
 

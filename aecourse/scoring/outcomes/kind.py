@@ -1,8 +1,6 @@
 """A kind of outcome: all that the rest of the course has to know of it, in one object.
 
-A kind is one module of this package with a :class:`Kind` in ``KIND``.  The word by which a rule file
-names it stands in :data:`aecourse.rulebook.vocabulary.OUTCOMES`, for rules are read without this
-package.
+A kind is one module of this package with a :class:`Kind` in ``KIND``; a rule file names it by its id.
 """
 
 from __future__ import annotations
@@ -86,6 +84,7 @@ class Kind:
 
     Args:
         id: the word of ``outcome`` in a rule file.
+        name: what such a regime decides.
         group: the heading under which the time line shows such regimes.
         statuses: the words that it gives a metric or a store, from the worst to the best.
         judge: a pure function from counts to a verdict; its third argument lets the teaching
@@ -99,6 +98,7 @@ class Kind:
     """
 
     id: str
+    name: Phrase
     group: Phrase
     statuses: tuple[Status, ...]
     judge: Judge
