@@ -88,7 +88,7 @@ def test_worked_by_hand(case: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("paid", "hours"), [("2024-03-08 12:00", -1.0), ("2024-11-02 12:00", 1.0), ("2024-06-04 12:00", 0.0)]
+    ("paid", "hours"), [("2021-03-12 12:00", -1.0), ("2021-11-05 12:00", 1.0), ("2021-06-04 12:00", 0.0)]
 )
 def test_summer_time_changes_what_a_watch_shows(paid: str, hours: float) -> None:
     it = found(rule="online_5d_2020:5d", zone=ZONES[1], paid=paid)

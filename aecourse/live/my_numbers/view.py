@@ -179,7 +179,7 @@ class MyNumbers(AskingView):
 {own} .ae-pair .ae-field .widget-label {{ position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); }}
 {own} .ae-pair .ae-field input {{ text-align: right; }}
-{own} .ae-answers {{ flex: 1 1 480px; min-width: 0; max-width: 880px; width: auto; overflow: visible; }}
+{own} .ae-answers {{ flex: 1 1 480px; min-width: 0; max-width: 760px; width: auto; overflow: visible; }}
 {own} .ae-answers .ae-effect {{ flex: none; width: auto; max-width: none; }}
 {own} .ae-heard p {{ margin: 0; }}
 @container (max-width: 560px) {{ {own} .ae-answers {{ flex: 1 1 100%; }} }}
