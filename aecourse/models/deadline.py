@@ -23,13 +23,14 @@ from ..orders.calendar import DAY, as_time
 from ..orders.workdays import counts, deadlines, festival_days
 from ..rulebook import Parameter, Regime
 from ..rulebook.online import Limit, limit_under
+from ..rulebook.vocabulary import MODES
+from ..scoring.handover import Terms
 
 TEXTS = texts(__file__)
 _FAULTS = TEXTS["faults"]
 ZONES = tuple(TEXTS["zones"])
 """The clocks on which a moment may be written, the sellers' first."""
 PLACES = tuple(TEXTS["places"])
-MODES = tuple(TEXTS["modes"])
 
 _STRICTEST = ("online_multi_2022", "mainland")  # the only calendar of hours that a source prints
 
@@ -58,7 +59,7 @@ class Clock:
     @property
     def name(self) -> Phrase:
         """The rule and the length in words."""
-        return Phrase("{rule}: {limit}", "{rule}：{limit}").format(rule=self.regime.name, limit=self.limit.name)
+        return Phrase("{limit} · {rule}", "{limit} · {rule}").format(rule=self.regime.name, limit=self.limit.name)
 
     @property
     def zone(self) -> str:
@@ -79,15 +80,63 @@ class Clock:
     @property
     def modes(self) -> tuple[str, ...]:
         """The store modes for which a source tells the rule."""
-        return tuple(self.regime.get("modes", ("self_operated",)))
+        return tuple(self.regime.get("modes", ("pop",)))
 
     def due(self, paid: datetime) -> datetime:
         """The last moment that is in time for a payment at *paid*, both on the rule's wall clock."""
         return _due(paid, self.limit.days, self.weekdays, self.festivals)
 
+    def latest(self, paid: datetime) -> datetime | None:
+        """When it would run out under the one calendar of hours that a source prints, if none is known."""
+        most = None if self.calendar_known else self._other_calendar()
+        return None if most is None else _due(paid, self.limit.days, most.weekdays, most.festivals)
+
+    def _other_calendar(self) -> Clock | None:
+        return next(clock for clock in clocks() if (clock.regime.id, clock.place) == _STRICTEST)
+
     def stands_still(self, day: date) -> str:
         """Why *day* does not count: a festival or a weekday; empty if it does."""
         return _why(day, self.weekdays, self.festivals)
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverClock(Clock):
+    """A limit by a daily cut-off for what is picked up, or in hours for what the seller delivers."""
+
+    terms: Terms | None = None
+
+    @property
+    def id(self) -> str:
+        """The regime's name: it has one rule for both ways."""
+        return self.regime.id
+
+    @property
+    def name(self) -> Phrase:
+        """The rule in words."""
+        return self.regime.name
+
+    @property
+    def place_named(self) -> bool:
+        """The rule names both ways of handing over."""
+        return True
+
+    @property
+    def length(self) -> Parameter:
+        """The cut-off, or the hours of delivery, with the evidence."""
+        key = "handover.cut_off" if self.place == "pick_up" else "handover.self_delivery_hours"
+        return self.regime.parameter(key)
+
+    def due(self, paid: datetime) -> datetime:
+        """The last moment that is in time for a payment at *paid*, both on the rule's wall clock."""
+        terms = self.terms
+        assert terms is not None
+        if self.place != "pick_up":
+            return paid + terms.self_delivery
+        more = terms.before if paid.time() < terms.cut_off else terms.after
+        return datetime.combine(paid.date() + (more + 1) * DAY, time()) - timedelta(microseconds=1)
+
+    def _other_calendar(self) -> Clock | None:
+        return None  # no source prints another calendar of days for this rule
 
 
 def _due(paid: datetime, days: float, weekdays: tuple[str, ...], festivals: tuple[str, ...]) -> datetime:
@@ -140,7 +189,17 @@ def _listed(regime: Regime, key: str, place: str, otherwise: tuple[str, ...]) ->
     return otherwise, True
 
 
-READERS: tuple[Callable[[Regime], Iterator[Clock]], ...] = (online_clocks,)
+def handover_clocks(regime: Regime) -> Iterator[Clock]:
+    """The clocks of a rule that asks for the hand-over: one for each way."""
+    terms = Terms.of(regime)
+    if terms is not None:
+        known = not _open(regime, "calendar")
+        for place in PLACES[3:]:
+            limit = Limit(terms.self_delivery / timedelta(hours=1), "hours")
+            yield HandOverClock(regime, place, limit, WEEKDAYS, (), known, terms)
+
+
+READERS: tuple[Callable[[Regime], Iterator[Clock]], ...] = (online_clocks, handover_clocks)
 """Finds the clocks of a regime, by kind of rule."""
 
 
@@ -166,7 +225,7 @@ class Asked:
     zone: str = "Asia/Shanghai"
     rule: str = "online_multi_2022:72h"
     place: str = "mainland"
-    mode: str = "self_operated"
+    mode: str = "pop"
     later: float = 0
 
 
@@ -217,7 +276,7 @@ def answer(asked: Asked) -> Deadline | tuple[Phrase, ...]:
         else:
             moments[name] = found
     if not any(asked.mode in clock.modes for clock in own):
-        faults.append(_FAULTS["mode"].format(mode=_lower(TEXTS["modes"][asked.mode])))
+        faults.append(_FAULTS["mode"].format(mode=_lower(MODES[asked.mode])))
     here = next((clock for clock in own if clock.place == asked.place), None)
     if here is None:
         places = join([TEXTS["places"][clock.place] for clock in own], ", ", "、")
@@ -260,9 +319,9 @@ def _out_of_force(clock: Clock, paid: datetime) -> list[Phrase]:
     day, regime = paid.astimezone(ZoneInfo(clock.zone)).date(), clock.regime
     if regime.in_force(day):
         return []
-    key, border = (
-        ("before", regime.effective_from) if day < regime.effective_from else ("after", regime.effective_to or day)
-    )
+    late = "after" if regime.effective_to is not None else "changed"
+    key = "before" if day < regime.effective_from else late
+    border = regime.effective_from if key == "before" else regime.last_day or day
     told = wording.day(border, year=True)
     shown = {"day": wording.day(day, year=True), "zone": TEXTS["zones"][clock.zone]}
     return [_FAULTS[key].format(**shown, first=told, last=told)]
@@ -275,10 +334,7 @@ def _deadline(clock: Clock, paid: datetime, now: datetime) -> Deadline:
     end = clock.due(wall)
     due = end.replace(tzinfo=zone)
     passed = due.astimezone(UTC) - paid.astimezone(UTC)
-    latest = None
-    if not clock.calendar_known:
-        most = next(c for c in clocks() if (c.regime.id, c.place) == _STRICTEST)
-        latest = _due(wall, clock.limit.days, most.weekdays, most.festivals).replace(tzinfo=zone)
+    latest = clock.latest(wall)
     return Deadline(
         clock,
         began,
@@ -286,7 +342,7 @@ def _deadline(clock: Clock, paid: datetime, now: datetime) -> Deadline:
         now.astimezone(zone),
         tuple(_stopped(clock, wall, end)),
         passed - (end - wall),
-        latest,
+        None if latest is None else latest.replace(tzinfo=zone),
         tuple(_days(clock, wall, end)),
     )
 
@@ -334,5 +390,6 @@ __all__ = [
     "Deadline",
     "answer",
     "clocks",
+    "handover_clocks",
     "online_clocks",
 ]

@@ -21,7 +21,7 @@ from ..base.texts import texts
 from ..orders.calendar import DAY, as_date
 from ..rulebook import Parameter, Regime
 from ..rulebook.history import steps
-from ..rulebook.vocabulary import UNITS
+from ..rulebook.vocabulary import MODES, UNITS
 from ..scoring.assessment.windows import lag_days, window_for
 from ..scoring.inverse import count_needed
 from ..scoring.metrics import METRICS
@@ -30,7 +30,6 @@ from ..scoring.outcomes import STATUS_NAMES, Tally, judge, kind_of
 TEXTS = texts(__file__)
 _FAULTS, _WHY, _LINES, _TOLD = (TEXTS[name] for name in ("faults", "why", "lines", "told"))
 COUNTS = tuple(TEXTS["counts"])
-MODES = tuple(TEXTS["modes"])
 PERIODS = (30, 90)
 
 
@@ -40,7 +39,7 @@ class Typed:
 
     day: str = "2024-06-30"
     age: str = "400"
-    mode: str = "self_operated"
+    mode: str = "pop"
     orders_30: str = "80"
     orders_90: str = "240"
     good_30: str = "24"
@@ -289,12 +288,11 @@ def _window_known(regime: Regime) -> bool:
 def _mode(regime: Regime, numbers: Numbers) -> tuple[bool | None, Phrase] | None:
     """Why the rule says nothing of the store's mode, if that is so."""
     named: tuple[str, ...] = tuple(regime.get("modes", ()))
-    modes = TEXTS["modes"]
     if named and numbers.mode not in named:
-        listed = join([_lower(modes[mode]) for mode in named if mode in modes], ", ", "、")
+        listed = join([_lower(MODES[mode]) for mode in named], ", ", "、")
         return False, _WHY["other_mode"].format(modes=listed)
-    if not named and numbers.mode != MODES[0]:
-        return None, _WHY["mode"].format(mode=_lower(modes[numbers.mode]))
+    if not named and numbers.mode != "pop":
+        return None, _WHY["mode"].format(mode=_lower(MODES[numbers.mode]))
     return None
 
 

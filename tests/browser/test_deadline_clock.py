@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.jupyter import Lab
-from tests.browser.views import STICKS_OUT, Sight, show
+from tests.browser.views import STICKS_OUT, Sight
 
+KIND = "deadlineclock"
+CELL = 'aecourse.live.DeadlineClock(language="{language}")'
 WORDS = {
     "en": {"due": "Wed 8 May 2024, 18:00:00", "sunday": "Wed 12 Jun 2024, 09:30:00", "none": "No deadline",
            "future": "lies after “now”", "open": "Calendar not public", "paid": "Paid at (payment approved)",
@@ -22,30 +21,10 @@ WORDS = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
-    """One page with one view, for all tests of a language."""
-    code = 'aecourse.live.DeadlineClock(language="{language}")'
-    page = show(lab, browser, "deadlineclock", "import aecourse", code)
-    yield page
-    page.close()
-
-
-@pytest.fixture
-def words(lab: Lab) -> dict[str, str]:
-    return WORDS[lab.language]
-
-
-@pytest.fixture
-def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
-    """The view as it starts; afterwards the page must have nothing to complain of."""
-    shown = Sight(sheet, lab, "deadlineclock")
-    shown.reset()
-    expect(shown.picture.locator(".ae-due")).to_have_text(words["due"])
-    shown.settled()
-    lab.troubles.clear()
-    yield shown
-    assert lab.troubles == []
+def begin(view: Sight, words: dict[str, str]) -> None:
+    """The view as it starts."""
+    view.reset()
+    expect(view.picture.locator(".ae-due")).to_have_text(words["due"])
 
 
 def test_opens_with_moment_calendar_and_source(view: Sight, words: dict[str, str]) -> None:
@@ -94,6 +73,7 @@ def test_no_width_breaks_it(view: Sight, artifacts: Path) -> None:
 
 
 def test_a_phone_shows_the_narrow_picture(view: Sight, artifacts: Path) -> None:
+    view.page.evaluate("jupyterapp.commands.execute('application:toggle-left-area')")
     view.page.set_viewport_size({"width": 390, "height": 844})
     narrow = view.root.locator("svg.ae-phone")
     expect(narrow).to_be_visible()
@@ -101,6 +81,7 @@ def test_a_phone_shows_the_narrow_picture(view: Sight, artifacts: Path) -> None:
     view._laid_out()
     assert view.root.evaluate(STICKS_OUT) == []
     view.root.screenshot(path=artifacts / f"deadlineclock-{view.lab.language}-390x844.png")
+    view.page.evaluate("jupyterapp.commands.execute('application:toggle-left-area')")
     view.page.set_viewport_size({"width": 1366, "height": 768})
     expect(view.picture).to_be_visible()
 

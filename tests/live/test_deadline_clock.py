@@ -24,7 +24,12 @@ CASES: dict[str, dict[str, Any]] = {
     "calendar not public": {"rule": "online_48h_2024:48h", "paid": "2024-06-08 09:30", "now": "2024-06-08 12:00"},
     "overseas": {"place": "overseas"},
     "working days": {"rule": "online_4wd_2018:4w", "paid": "2018-11-08 20:00", "now": "2018-11-09 20:00"},
-    "summer time": {"rule": "online_48h_2024:48h", "paid": "2024-11-02 23:00", "now": "2024-11-03 00:00"},
+    "summer time": {"rule": "online_5d_2020:5d", "paid": "2021-11-05 23:00", "now": "2021-11-06 00:00"},
+    "semi-managed": {"rule": "jit_2024", "place": "pick_up", "mode": "semi_managed", "paid": "2024-06-08 13:00",
+                     "now": "2024-06-08 14:00"},
+    "semi-managed, delivered, late": {"rule": "jit_2024", "place": "own_delivery", "mode": "semi_managed",
+                                      "paid": "2025-06-08 13:00", "now": "2025-06-18 14:00"},
+    "relaxed": {"rule": "online_48h_2024:48h", "paid": "2024-08-05 12:00", "now": "2024-08-05 13:00"},
     "in the future": {"now": "2024-04-01 10:00"},
     "everything wrong": {"paid": "x", "now": "", "mode": "fully_managed", "place": "pick_up"},
 }  # fmt: skip

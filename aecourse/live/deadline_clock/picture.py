@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from ...base import wording
 from ...models.deadline import TEXTS, ClockDay, Deadline
+from ...rulebook.vocabulary import MODES
 from ..asking import NARROW, WIDE
 from ..flow import Flow, flowing, height_of
 from ..posters import LEFT, Heading, page
@@ -58,7 +59,7 @@ def _question(svg: Svg, frame: DeadlineFrame, language: str) -> None:
         ("zone", TEXTS["zones"][asked.zone].text(language)),
         ("rule", frame.rule.text(language)),
         ("place", TEXTS["places"][asked.place].text(language)),
-        ("mode", TEXTS["modes"][asked.mode].text(language)),
+        ("mode", MODES[asked.mode].text(language)),
     )
     for key, value in told:
         if value:
@@ -166,10 +167,11 @@ def _draw_day(
         svg.circle(place, top + high - _BAR / 2, 4.5, "paper", stroke="accent", width=2.5, name="ae-now")
     for mark, at in (("paid_mark", found.paid), ("due_mark", found.due)):
         if at.date() == day.day:
-            _draw_mark(svg, mark, at, within, top, high, language)
+            words = "" if mark == "paid_mark" and found.paid.date() == found.due.date() else WORDS[mark].text(language)
+            _draw_mark(svg, mark, at, within, top, high, words)
 
 
-def _draw_mark(svg: Svg, mark: str, at: datetime, within: Scale, top: float, high: float, language: str) -> None:
+def _draw_mark(svg: Svg, mark: str, at: datetime, within: Scale, top: float, high: float, words: str) -> None:
     place = within.at((at.hour * 3600 + at.minute * 60 + at.second) / 86_400)
     fill = "ink" if mark == "paid_mark" else "bad"
     svg.line(
@@ -181,11 +183,10 @@ def _draw_mark(svg: Svg, mark: str, at: datetime, within: Scale, top: float, hig
         width=2.5,
         name=f"ae-{mark.removesuffix('_mark')}-mark",
     )
-    words = WORDS[mark].text(language)
     wide, left, right = text_width(words, 12, True), within.at(0) + 4, within.at(1) - 3
     after = place + 5 if place + 5 + wide <= right else place - 5 - wide
     start = left + 2 if mark == "paid_mark" else after
-    if left <= start and start + wide <= right:
+    if words and left <= start and start + wide <= right:
         svg.text(start, top + 36, words, size=12, weight=600, fill=fill, name="ae-mark")
 
 

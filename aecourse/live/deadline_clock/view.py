@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import ipywidgets as widgets
 
-from ...models.deadline import MODES, PLACES, TEXTS, ZONES, Asked, clocks
+from ...models.deadline import PLACES, TEXTS, ZONES, Asked, clocks
+from ...rulebook.vocabulary import MODES
 from ..asking import AskingView, Question, WidthsArt
 from ..knobs import Knob
 from .frame import DeadlineFrame, deadline_frame
@@ -46,7 +47,7 @@ class DeadlineClock(AskingView):
         "zone": ZONES,
         "rule": tuple(dict.fromkeys(clock.id for clock in clocks())),
         "place": PLACES,
-        "mode": MODES,
+        "mode": tuple(MODES),
     }
 
     def __init__(
@@ -94,7 +95,7 @@ class DeadlineClock(AskingView):
         rule = [
             self._list("rule", WORDS["rule"], rules),
             self._list("place", WORDS["place"], TEXTS["places"]),
-            self._list("mode", WORDS["mode"], TEXTS["modes"]),
+            self._list("mode", WORDS["mode"], MODES),
         ]
         buttons = self._button_row(self._button("now", self.read_now), self._button("reset", self.reset))
         column = self._column(self._group(WORDS["moments"], order), self._group(WORDS["rules"], rule), buttons)

@@ -47,7 +47,8 @@ def stretch(time: timedelta) -> Phrase:
 def label(frame: DeadlineFrame) -> Phrase:
     """What the large moment is."""
     found = frame.found
-    return WORDS["until" if found is None or found.clock.calendar_known else "until_open"]
+    what = WORDS[frame.asked.place if frame.asked.place in WORDS else "until"]
+    return what if found is None or found.clock.calendar_known else WORDS["if_every"].format(what=what)
 
 
 def answer_words(frame: DeadlineFrame) -> Phrase:
@@ -86,10 +87,29 @@ def notes(frame: DeadlineFrame) -> list[Phrase]:
         told.append(WORDS["unknown"].format(latest=moment(found.latest.astimezone(ZoneInfo(frame.asked.zone)))))
     elif found.latest is not None:
         told.append(WORDS["unknown_same"])
+    elif not found.clock.calendar_known:
+        told.append(WORDS["unknown_plain"])
+    told += _exceptions(found)
     if "local" in found.clock.festivals:
         told.append(WORDS["local"])
     if not found.clock.place_named and frame.asked.place != "mainland":
         told.append(WORDS["place_open"])
+    return told
+
+
+def _exceptions(found: Deadline) -> list[Phrase]:
+    """Orders that have more time, and how long the sources tell the rule."""
+    rules, paid, told = found.clock.regime, found.paid.date(), []
+    listed = rules.get("relaxed.listed_within_days")
+    if "relaxed.extra_hours" in rules:
+        told.append(WORDS["relaxed_more"].format(days=listed, n=rules["relaxed.extra_hours"]))
+    since = rules.get("relaxed.from")
+    if since is not None and paid >= since:
+        sales, hours = rules["relaxed.slow_sales_max"], rules["relaxed.limit"]
+        told.append(WORDS["relaxed_limit"].format(days=listed, sales=sales, n=hours))
+    seen = rules.get("last_seen")
+    if seen is not None and paid > seen:
+        told.append(WORDS["last_seen"].format(day=wording.day(seen, year=True)))
     return told
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from ...base.language import Phrase
 from ...models.own_numbers import COUNTS, PERIODS, TEXTS, RuleAnswer, Standing
+from ...rulebook.vocabulary import MODES
 from ...scoring.metrics import METRICS
 from ..asking import NARROW, WIDE
 from ..flow import Flow, flowing, height_of
@@ -69,7 +70,7 @@ def _typed(svg: Svg, frame: NumbersFrame, language: str) -> None:
     flow = Flow(svg, LEFT)
     for key in ("day", "age", "mode", "newest"):
         value = getattr(typed, key)
-        words = TEXTS["modes"][value].text(language) if key == "mode" else value or "–"
+        words = MODES[value].text(language) if key == "mode" else value or "–"
         flow.words(WORDS[key].text(language), size=12, fill="muted")
         flow.words(words, weight=600)
         flow.gap(5)

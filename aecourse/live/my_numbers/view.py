@@ -14,9 +14,10 @@ from ... import rulebook
 from ...base.errors import CourseError
 from ...base.language import Phrase
 from ...models.own_counts import counted
-from ...models.own_numbers import COUNTS, FIELDS, MODES, PERIODS, TEXTS, Typed, name_of
+from ...models.own_numbers import COUNTS, FIELDS, PERIODS, TEXTS, Typed, name_of
 from ...orders import read_orders
 from ...orders.calendar import Moment, as_date
+from ...rulebook.vocabulary import MODES
 from ..asking import AskingView, Question, WidthsArt
 from .frame import NumbersFrame, numbers_frame
 from .picture import narrow, picture, poster
@@ -47,7 +48,7 @@ class MyNumbers(AskingView):
     art = WidthsArt(picture, poster, details, summary, narrow)
     buttons = BUTTONS
     choices = {  # noqa: RUF012 - the base says that it is a class variable
-        "mode": MODES,
+        "mode": tuple(MODES),
         "rule": tuple(regime.id for regime in rulebook.regimes()),
     }
     fields: Sequence[str] = FIELDS
@@ -88,7 +89,7 @@ class MyNumbers(AskingView):
         store = [
             self._field("day", WORDS["day"], "2024-06-30"),
             self._field("age", WORDS["age"], "400"),
-            self._list("mode", WORDS["mode"], TEXTS["modes"]),
+            self._list("mode", WORDS["mode"], MODES),
             self._field("newest", WORDS["newest"], "2024-06-21"),
         ]
         heads = "".join(f"<span>{escape(self._say(WORDS['days'].format(days=days)))}</span>" for days in PERIODS)
@@ -178,7 +179,7 @@ class MyNumbers(AskingView):
 {own} .ae-pair .ae-field .widget-label {{ position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); }}
 {own} .ae-pair .ae-field input {{ text-align: right; }}
-{own} .ae-answers {{ flex: 1 1 480px; min-width: 0; max-width: 880px; width: auto; overflow: visible; }}
+{own} .ae-answers {{ flex: 1 1 480px; min-width: 0; max-width: 760px; width: auto; overflow: visible; }}
 {own} .ae-answers .ae-effect {{ flex: none; width: auto; max-width: none; }}
 {own} .ae-heard p {{ margin: 0; }}
 @container (max-width: 560px) {{ {own} .ae-answers {{ flex: 1 1 100%; }} }}
