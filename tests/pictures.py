@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
 from itertools import combinations
 from typing import Any
@@ -26,12 +26,14 @@ def texts(svg: str, name: str = "") -> list[str]:
 
 
 def cut_or_touching(svg: str, width: float, height: float) -> list[object]:
-    """Words that stick out of the picture, and pairs of words that touch; flat pictures only."""
+    """Words that stick out of the picture, and pairs of words that touch."""
     boxes, found = [], []
-    for node in ET.fromstring(svg).iter(f"{SVG}text"):
+    for node, across, down in _placed(ET.fromstring(svg), 0.0, 0.0):
+        if node.tag != f"{SVG}text":
+            continue
         words, size = "".join(node.itertext()), float(node.get("font-size", 14))
         wide = text_width(words, size, int(node.get("font-weight", 400)) > 500)
-        x, y = float(node.get("x", 0)), float(node.get("y", 0))
+        x, y = across + float(node.get("x", 0)), down + float(node.get("y", 0))
         x -= {"start": 0.0, "middle": wide / 2, "end": wide}[node.get("text-anchor", "start")]
         if not (x >= -1 and x + wide <= width + 1 and size <= y + 1 <= height):
             found.append(words)
@@ -40,6 +42,27 @@ def cut_or_touching(svg: str, width: float, height: float) -> list[object]:
         if not (a[1] <= b[0] + 1 or b[1] <= a[0] + 1 or a[3] <= b[2] + 1 or b[3] <= a[2] + 1):
             found.append((a[4], b[4]))
     return found
+
+
+def _placed(node: ET.Element, across: float, down: float) -> Iterator[tuple[ET.Element, float, float]]:
+    """Every node of a picture, and how far its groups shift it."""
+    if moved := re.findall(r"-?\d+\.?\d*", node.get("transform", "")):
+        across, down = across + float(moved[0]), down + float(moved[1])
+    yield node, across, down
+    for child in node:
+        yield from _placed(child, across, down)
+
+
+def contrast(one: str, other: str) -> float:
+    """How far two colours (``#rrggbb``) stand apart, 1 to 21, as WCAG 2 reckons it."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def unfinished(svg: str) -> list[str]:
@@ -135,18 +158,8 @@ class Drawn:
 
 def shapes(svg: str, name: str) -> list[Drawn]:
     """The shapes of the class *name*, in their order."""
-    found: list[Drawn] = []
-
-    def look(node: ET.Element, across: float, down: float) -> None:
-        if moved := re.findall(r"-?\d+\.?\d*", node.get("transform", "")):
-            across, down = across + float(moved[0]), down + float(moved[1])
-        if node.get("class") == name:
-            found.append(Drawn(node, across, down))
-        for child in node:
-            look(child, across, down)
-
-    look(ET.fromstring(svg), 0.0, 0.0)
-    return found
+    placed = _placed(ET.fromstring(svg), 0.0, 0.0)
+    return [Drawn(node, across, down) for node, across, down in placed if node.get("class") == name]
 
 
 def shape(svg: str, name: str, id: str = "") -> Drawn:

@@ -16,7 +16,9 @@ from aecourse.base.language import LANGUAGES, Language, Phrase
 from aecourse.rulebook import Parameter, Regime, Source, Table
 from aecourse.rulebook.claims import VERDICTS, Claim, claims
 from aecourse.rulebook.coverage import left_out
-from aecourse.rulebook.vocabulary import CHOICES, CONFIDENCES, KINDS, OUTCOMES, TOLD, UNITS, WINDOWS, metric_name
+from aecourse.rulebook.metrics import metric_name
+from aecourse.rulebook.vocabulary import CHOICES, CONFIDENCES, KINDS, TOLD, UNITS, WINDOWS
+from aecourse.scoring.outcomes import kind_of
 from tools.lessons.source import paths, read
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -158,7 +160,7 @@ class _Page:
                     regime.effective_from.isoformat(),
                     self.end(regime),
                     f"`{regime.id}` {self.text(regime.name)}",
-                    self.text(OUTCOMES[regime.outcome]),
+                    self.text(kind_of(regime).name),
                 )
                 for regime in rulebook.regimes()
             ),
@@ -181,7 +183,7 @@ class _Page:
                 "dates": f"{table.effective_from} – {self.end(table)}",
                 "clock": table.clock,
                 "metrics": self.enumerated(named),
-                "outcome": self.text(OUTCOMES[table.outcome]),
+                "outcome": self.text(kind_of(table).name),
             }
             for word, fact in facts.items():
                 yield f"- {self.say(word)}{self.say('colon')}{fact}"

@@ -10,11 +10,14 @@ in the learner's folder (:mod:`.record`).
 
 from __future__ import annotations
 
+from types import ModuleType
+
 from .answering import check, hint, predict, reveal
 from .kinds import Kind
 from .model import Exercise, Verdict, Wrong, judge
 from .registry import find, registry
 from .results import Result
+from .shown import drawn_by
 from .summary import LessonProgress, Progress, progress
 
 __all__ = [
@@ -34,3 +37,12 @@ __all__ = [
     "registry",
     "reveal",
 ]
+
+
+def _cards() -> ModuleType:
+    from . import cards
+
+    return cards
+
+
+drawn_by(_cards)

@@ -57,15 +57,6 @@ _QUIZ_WORDS = {
 }
 
 
-def live(card: anywidget.AnyWidget, **kwargs: Any) -> dict[str, Any]:
-    """What a notebook needs to show a card, beside its still text.
-
-    The card stands in a box, for ipywidgets marks a box that has lost its kernel, and no anywidget.
-    """
-    data = widgets.VBox([card])._repr_mimebundle_(**kwargs) or {}
-    return {MARK: {}} | {key: it for key, it in data.items() if key.startswith("application/")}
-
-
 class _Card(anywidget.AnyWidget):
     """What both cards share: words in one language, and one message at a time."""
 
@@ -175,8 +166,8 @@ class QuizCard(_Card):
     before = traitlets.Unicode().tag(sync=True)
     place = traitlets.Int().tag(sync=True)
 
-    def __init__(self, quiz: Quiz, language: str) -> None:
-        chosen = checked(language)
+    def __init__(self, quiz: Quiz, language: str | None = None) -> None:
+        chosen = checked(language or get_language())
         self.quiz = quiz
         self.run = Run.of(quiz.questions)
         super().__init__(
@@ -247,3 +238,13 @@ class QuizCard(_Card):
             "each": [self._say(phrase) for phrase in each],
             "tries": tries,
         }
+
+
+def live(shown: Result | Quiz, **kwargs: Any) -> dict[str, Any]:
+    """What a notebook needs to show the card of a result or a quiz, beside its still text.
+
+    The card stands in a box, for ipywidgets marks a box that has lost its kernel, and no anywidget.
+    """
+    card = QuizCard(shown) if isinstance(shown, Quiz) else Form(shown.exercise, shown.form or "check")
+    data = widgets.VBox([card])._repr_mimebundle_(**kwargs) or {}
+    return {MARK: {}} | {key: it for key, it in data.items() if key.startswith("application/")}

@@ -6,19 +6,15 @@ card (:mod:`.cards`).
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass, replace
 from html import escape
-from typing import TYPE_CHECKING, Any
 
 from ..base.errors import unknown_name
 from ..base.guidance import RUN_QUIZ, band
 from ..base.language import Phrase, get_language
 from . import reader
 from .model import Option, Question
-
-if TYPE_CHECKING:
-    from .cards import QuizCard
+from .shown import Shown
 
 __all__ = ["Option", "Question", "Quiz", "Run", "lessons", "quiz"]
 
@@ -60,17 +56,11 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Quiz:
+class Quiz(Shown):
     """The quiz of one lesson, as :func:`aecourse.quiz` gives it."""
 
     lesson: str
     questions: tuple[Question, ...]
-
-    def card(self, language: str | None = None) -> QuizCard:
-        """The card on which the quiz is answered, in *language* (default: the session's)."""
-        from .cards import QuizCard
-
-        return QuizCard(self, language or get_language())
 
     def __repr__(self) -> str:
         count = len(self.questions)
@@ -86,14 +76,6 @@ class Quiz:
             for question in self.questions
         )
         return f'{band(RUN_QUIZ)}<div lang="{language}"><ol>{items}</ol></div>'
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle: dict[str, Any] = {"text/plain": repr(self), "text/html": self._repr_html_()}
-        with contextlib.suppress(ImportError):  # the package alone draws no live cards
-            from .cards import live
-
-            bundle |= live(self.card(), **kwargs)
-        return bundle
 
 
 def quiz(lesson: str) -> Quiz:

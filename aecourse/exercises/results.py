@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Literal
+from typing import Literal
 
 from ..base.guidance import RUN_FORM, band
 from ..base.language import Phrase, get_language
 from .model import Status
+from .shown import Shown
 
 FormOf = Literal["check", "predict"]
-Shown = Status | Literal["hint", "note"]
+Mark = Status | Literal["hint", "note"]
 
 MARKS = {"right": "✓", "wrong": "✗", "blank": "○", "kind": "○", "hint": "→", "note": "○"}
 EDGES = {"right": "var(--jp-success-color1, #2e7d32)", "wrong": "var(--jp-warn-color1, #b25000)"}
@@ -31,14 +31,14 @@ def box(mark: str, edge: str, lines: list[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Result:
+class Result(Shown):
     """What :func:`aecourse.check` says of an answer; true if the answer is right.
 
     ``form`` says that a notebook shows a form with it, and what the form does with an answer.
     """
 
     exercise: str
-    status: Shown
+    status: Mark
     message: Phrase
     notes: tuple[Phrase, ...] = ()
     form: FormOf | None = None
@@ -51,6 +51,11 @@ class Result:
     def __bool__(self) -> bool:
         return self.passed
 
+    @property
+    def has_card(self) -> bool:
+        """Does a notebook show a form with it?"""
+        return self.form is not None
+
     def _lines(self) -> list[str]:
         return [str(self.message), *map(str, self.notes)]
 
@@ -60,12 +65,3 @@ class Result:
     def _repr_html_(self) -> str:
         above = band(RUN_FORM) if self.form else ""  # where nothing runs there is no form yet
         return above + box(MARKS[self.status], EDGES.get(self.status, EDGE), self._lines())
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle: dict[str, Any] = {"text/plain": repr(self), "text/html": self._repr_html_()}
-        if self.form is not None:
-            with contextlib.suppress(ImportError):  # the package alone draws no live cards
-                from .cards import Form, live
-
-                bundle |= live(Form(self.exercise, self.form), **kwargs)
-        return bundle

@@ -1,27 +1,20 @@
 """The interactive views: levers that a learner can feel.
 
 Each view is one observable scenario, a pure function to facts, a pure function to SVG text, and one
-update of the page.  The widgets are loaded when a view is first asked for.
+update of the page.  It stands in a folder of its name: ``SmallNumbers`` in ``small_numbers/view.py``.
+The widgets are loaded when a view is first asked for.
 """
 
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from .capstone.view import Capstone
-    from .order_explorer.view import OrderExplorer
-    from .regimes.view import Regimes
-    from .scorelab.view import ScoreLab
-    from .small_numbers.view import SmallNumbers
-    from .store_year.view import StoreYear
-    from .tactics.view import Tactics
-    from .tier_ladder.view import TierLadder
-    from .transition.view import Transition
+from pathlib import Path
+from typing import Any
 
 __all__ = [
     "Capstone",
+    "DeadlineClock",
+    "MyNumbers",
     "OrderExplorer",
     "Regimes",
     "ScoreLab",
@@ -32,25 +25,19 @@ __all__ = [
     "Transition",
 ]
 
-_HOMES = {
-    "Capstone": "capstone.view",
-    "OrderExplorer": "order_explorer.view",
-    "Regimes": "regimes.view",
-    "ScoreLab": "scorelab.view",
-    "SmallNumbers": "small_numbers.view",
-    "StoreYear": "store_year.view",
-    "Tactics": "tactics.view",
-    "TierLadder": "tier_ladder.view",
-    "Transition": "transition.view",
-}
-
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    value = getattr(importlib.import_module(f"{__name__}.{_folder(name)}.view"), name)
     globals()[name] = value
     return value
+
+
+def _folder(name: str) -> str:
+    """The folder of a view; words in it may be parted by ``_``."""
+    folders = (path.parent.name for path in Path(__file__).parent.glob("*/view.py"))
+    return next((folder for folder in folders if folder.replace("_", "") == name.lower()), name.lower())
 
 
 def __dir__() -> list[str]:

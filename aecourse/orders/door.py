@@ -15,6 +15,7 @@ from ..base.errors import CourseError
 from ..base.language import Phrase
 from .faults import Fault, InvalidOrders
 from .register import COLUMNS, EVERY, OPTIONAL, PLATFORM_CLOCK, REGISTER, Column
+from .told import order_table
 from .types import is_typed, kind_fault, name_faults, retyped, typed
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def opened(orders: Any) -> Any:
     """
     import pandas as pd
 
-    native = nw.to_native(orders, pass_through=True)
+    native = nw.to_native(order_table(orders), pass_through=True)
     if isinstance(native, pd.DataFrame):
         return native if is_typed(native) else typed(native)
     try:

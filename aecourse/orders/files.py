@@ -1,4 +1,4 @@
-"""Order tables as files: a learner's own, and the sample stores."""
+"""Order tables as files: the sample stores, and writing one's own."""
 
 from __future__ import annotations
 
@@ -6,47 +6,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..base.errors import CourseError, unknown_name
+from ..base.errors import unknown_name
 from ..base.language import Phrase
 from .door import conform
 from .register import COLUMNS
-from .validation import validate
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-def read_orders(path: str | Path) -> pd.DataFrame:
-    """Read a CSV file with the order table's columns and validate it.
-
-    UTF-8 (with or without a byte-order mark); times as ``2015-09-30 14:00:00`` in platform time
-    (a time with a zone is converted).  Columns beyond the register are kept.
-
-    Raises:
-        CourseError: no such file, or not a CSV file in UTF-8.
-        InvalidOrders: every fault in the table.
-    """
-    import pandas as pd
-
-    path = Path(path)
-    try:
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""], encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise CourseError(
-            Phrase(
-                f"there is no file {str(path)!r}; check the folder and the name",
-                f"找不到文件 {str(path)!r}；请检查文件夹和文件名",
-            )
-        ) from None
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError, OSError) as error:
-        raise CourseError(
-            Phrase(
-                f"{str(path)!r} could not be read as a CSV file in UTF-8: {error}. "
-                "Export the sheet again as “CSV UTF-8”.",
-                f"{str(path)!r} 无法按 UTF-8 编码的 CSV 读取：{error}。请重新导出为“CSV UTF-8”。",
-            )
-        ) from None
-    return validate(table)
 
 
 def _samples_folder() -> Path:
@@ -82,7 +48,7 @@ def _read_sample(name: str) -> pd.DataFrame:
 
 
 def write_orders(table: pd.DataFrame, path: str | Path) -> None:
-    """Write an order table as the CSV file that :func:`read_orders` reads, the same bytes each time.
+    """Write an order table as the CSV file that :func:`aecourse.read_orders` reads, the same bytes each time.
 
     Seconds are kept, stars are whole numbers, amounts have two decimals, lines end with a newline.
     """

@@ -6,26 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..base.language import Phrase
+from ..base.vocabulary import CATEGORIES, DISPUTE_ENDS
 
 PLATFORM_CLOCK = "America/Los_Angeles"  # all times of an order table are on it
 
 Kind = Literal["text", "time", "number", "stars", "flag", "choice"]
-
-CATEGORIES = (
-    "apparel",
-    "jewellery_watches",
-    "wedding",
-    "bags_shoes",
-    "sports",
-    "electronics",
-    "phones",
-    "computer_accessories",
-    "home",
-    "beauty",
-    "toys",
-    "hair",
-    "other",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +53,7 @@ COLUMNS: tuple[Column, ...] = (
     _column("dispute_reason", "choice", "kind of dispute", "纠纷类型", choices=("not_received", "not_as_described")),
     _column("seller_responded_at", "time", "the seller answers the dispute", "卖家响应纠纷"),
     _column("dispute_closed_at", "time", "the dispute ends", "纠纷结束"),
-    _column(
-        "dispute_end",
-        "choice",
-        "how the dispute ended",
-        "纠纷结果",
-        choices=("withdrawn", "settled", "seller_timeout", "arbitration"),
-    ),
+    _column("dispute_end", "choice", "how the dispute ended", "纠纷结果", choices=DISPUTE_ENDS),
     _column("arbitration_opened_at", "time", "submitted to arbitration", "仲裁提起"),
     _column("arbitration_closed_at", "time", "arbitration closed", "仲裁结束"),
     _column("arbitration_liable", "choice", "whom the ruling holds liable", "仲裁责任方", choices=("seller", "buyer")),

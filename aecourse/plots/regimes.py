@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from .. import rulebook
 from ..base.language import Phrase
+from ..base.palette import BANDS
 from ..orders.calendar import month_ends
 from ..scoring.assessment import compare_in_each_mode
 from ..scoring.outcomes import STATUS_NAMES, kind_of
 from ..simulation.levers import orders_in_reach
 from ..simulation.orders import Store, simulate
 from . import look
-from .look import ACCENT, BANDS, LINE, MUTED, PAPER, SMALL
+from .look import ACCENT, LINE, MUTED, PAPER, SMALL
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,7 +112,7 @@ def timeline() -> Axes:
                 color=PAPER if inside else MUTED,
                 fontsize=look.points(SMALL),
             )
-        look.title(ax, Phrase("The rules by which sellers were judged", "考核卖家的规则"))
+        look.title(ax, "The rules by which sellers were judged", "考核卖家的规则")
     names = zip(spans["first"], spans["seen"], spans["open_end"], rulebook.regimes(), strict=True)
     told = [
         Phrase(
@@ -121,7 +122,7 @@ def timeline() -> Axes:
         for a, b, unended, r in names
     ]
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"{len(spans)} regimes. {listed.en}.", f"共 {len(spans)} 项规则。{listed.zh}。"))
+    return look.said(ax, f"{len(spans)} regimes. {listed.en}.", f"共 {len(spans)} 项规则。{listed.zh}。")
 
 
 def one_store(store: Store | None = None, *, seed: int = 1, every: int = 3, orders: int | None = None) -> Axes:
@@ -153,14 +154,12 @@ def one_store(store: Store | None = None, *, seed: int = 1, every: int = 3, orde
                     f"{regime.zh}：{'，'.join(w.zh for w in words) or '无结果'}",
                 )
             )
-        look.title(ax, Phrase("One store, judged by the rules of each year", "同一家店，按各年的规则考核"))
+        look.title(ax, "One store, judged by the rules of each year", "同一家店，按各年的规则考核")
         look.note(
-            ax,
-            Phrase("* illustrative: a limit or period it needs is not public", "* 示意：用到的标准或考核期未公布"),
-            -18,
+            ax, "* illustrative: a limit or period it needs is not public", "* 示意：用到的标准或考核期未公布", drop=-18
         )
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"The same orders, 2015 on. {listed.en}.", f"同样的订单，2015 年至今。{listed.zh}。"))
+    return look.said(ax, f"The same orders, 2015 on. {listed.en}.", f"同样的订单，2015 年至今。{listed.zh}。")
 
 
 def years_axis(ax: Any, spans: pd.DataFrame) -> None:

@@ -15,14 +15,16 @@ from .. import rulebook
 from ..base import wording
 from ..base.errors import CourseError
 from ..base.language import Phrase
+from ..base.palette import BANDS, PALE_ACCENT
+from ..base.vocabulary import GRADES
 from ..orders import ensure
 from ..orders.calendar import DAY, Moment, as_date
 from ..scoring.assessment import assess
 from ..scoring.breakdown import waterfall
 from ..scoring.metrics import METRICS
-from ..scoring.outcomes import GRADE_NAMES, GRADES
+from ..scoring.outcomes import GRADE_NAMES
 from . import look
-from .look import ACCENT, BAD, BANDS, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
+from .look import ACCENT, BAD, INK, LINE, MUTED, PAPER, SMALL
 from .regimes import FIRST, LAST, hatched, period_bar, years_axis
 
 if TYPE_CHECKING:
@@ -170,14 +172,14 @@ def taken_apart(result: Assessment) -> Axes:
         ax.set_ylim(last + 0.6, -0.6)
         ax.set_xlim(left - 0.01 * width, top + 0.2 * width)
         ax.xaxis.set_visible(False)
-        look.title(ax, Phrase(f"From {top:g} points to {shown}", f"从 {top:g} 分到 {shown} 分"))
+        look.title(ax, f"From {top:g} points to {shown}", f"从 {top:g} 分到 {shown} 分")
         notes = [Phrase("In brackets: full marks", "括号内为该项满分")]
         if (rows["below"] > 0).any():
             notes.append(Phrase("hatched: below zero", "画线：负分部分"))
         notes.append(
             Phrase("illustrative: how a rate turns into points is not public", "示意：指标如何换算成分数，平台未公布")
         )
-        look.note(ax, look.listed(notes), -16)
+        look.note(ax, look.listed(notes), drop=-16)
     told = [
         Phrase(
             f"{name.en} costs {row['cost']:.1f} ({row['orders']} orders)",
@@ -188,10 +190,8 @@ def taken_apart(result: Assessment) -> Axes:
     span, listed = (wording.span(result.window.first, result.window.last, full=True), look.listed(told))
     return look.said(
         ax,
-        Phrase(
-            f"{span.en}: {top:g} points; {listed.en}; score {score:.1f} (illustrative).",
-            f"{span.zh}：满分 {top:g}；{listed.zh}；服务分 {score:.1f}（示意）。",
-        ),
+        f"{span.en}: {top:g} points; {listed.en}; score {score:.1f} (illustrative).",
+        f"{span.zh}：满分 {top:g}；{listed.zh}；服务分 {score:.1f}（示意）。",
     )
 
 
@@ -260,18 +260,14 @@ def month_of_scores(orders: Any, regime: str | Regime, month_end: Moment) -> Axe
         ticks = [*rows["day"].iloc[:-3:7], last["day"]]
         ax.set_xticks(ticks, [str(wording.day(day, full=True)) for day in ticks])
         ax.tick_params(axis="y", labelcolor=MUTED)
-        look.title(
-            ax, Phrase("The daily scores of a month, and the score of the month", "一个月的每日服务分，与月度得分")
-        )
+        look.title(ax, "The daily scores of a month, and the score of the month", "一个月的每日服务分，与月度得分")
     first, end = (wording.day(rows["day"].iloc[at], full=True) for at in (0, -1))
     return look.said(
         ax,
-        Phrase(
-            f"Daily scores from {rows['score'].iloc[0]:.1f} on {first.en} to {last['score']:.1f} on "
-            f"{end.en}; their mean is {mean:.1f} (illustrative).",
-            f"每日服务分从 {first.zh}的 {rows['score'].iloc[0]:.1f} 到 {end.zh}的 "
-            f"{last['score']:.1f}；月均分 {mean:.1f}（示意）。",
-        ),
+        f"Daily scores from {rows['score'].iloc[0]:.1f} on {first.en} to {last['score']:.1f} on "
+        f"{end.en}; their mean is {mean:.1f} (illustrative).",
+        f"每日服务分从 {first.zh}的 {rows['score'].iloc[0]:.1f} 到 {end.zh}的 "
+        f"{last['score']:.1f}；月均分 {mean:.1f}（示意）。",
     )
 
 
@@ -311,8 +307,6 @@ def article_rules() -> Axes:
             told.append(
                 Phrase(f"{words.en} {start:%Y-%m-%d} to {until.en}", f"{words.zh} {start:%Y-%m-%d} 至 {until.zh}")
             )
-        look.title(ax, Phrase("Six rules from one article, each in its own time", "一篇文章里的六条规则，各有各的年代"))
+        look.title(ax, "Six rules from one article, each in its own time", "一篇文章里的六条规则，各有各的年代")
     listed = look.listed(told)
-    return look.said(
-        ax, Phrase(f"{FIRST.year} to {LAST.year}. {listed.en}.", f"{FIRST.year} 至 {LAST.year} 年。{listed.zh}。")
-    )
+    return look.said(ax, f"{FIRST.year} to {LAST.year}. {listed.en}.", f"{FIRST.year} 至 {LAST.year} 年。{listed.zh}。")

@@ -174,14 +174,22 @@ def _regime(path: Path, _time: int) -> Regime:
     faults = Faults(path.name)
     raw = read_toml(path, faults)
     known, bad_sources = _sources(HERE)
+    outcomes = None
     if path.parent.parent != HERE:
+        outcomes = _outcomes()
         own, bad_own = _sources(path.parent, _time_of_sources(path.parent))
         known, bad_sources = {**known, **own}, (*bad_sources, *bad_own)
-    regime = None if raw is None else reader.regime_from(raw, known, _raw_tables(raw), faults)
+    regime = None if raw is None else reader.regime_from(raw, known, _raw_tables(raw), faults, outcomes)
     found = (*bad_sources, *faults.found)
     if found or regime is None:
         raise RulebookError(found)
     return regime
+
+
+@lru_cache(maxsize=1)
+def _outcomes() -> tuple[str, ...]:
+    """The kinds of outcome that the package's own regimes have: what others may name."""
+    return tuple(dict.fromkeys(_regime(path, 0).outcome for path in _own_paths("regimes").values()))
 
 
 @lru_cache(maxsize=64)

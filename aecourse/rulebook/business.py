@@ -14,9 +14,11 @@ from math import isnan
 from .. import rulebook
 from ..base.errors import unknown_name
 from ..base.language import Phrase, join
+from ..base.vocabulary import GRADES
 from .fees import dollars, refund
+from .metrics import metric_name
 from .model import Table
-from .vocabulary import CHOICES, metric_name
+from .vocabulary import CHOICES
 
 __all__ = ["Check", "Silver", "Tier", "TierGroup", "refund", "silver", "tier", "tier_groups", "traffic_per_store"]
 
@@ -124,8 +126,6 @@ def _tier_phrase(amount: float, possible: tuple[int, ...], group: TierGroup | No
 
 
 # -- silver store ---------------------------------------------------------------------------------
-
-GRADES = ("excellent", "good", "pass", "fail")  # best first
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,9 +124,11 @@ def _line(mine: Mine) -> str:
     since = (
         Phrase("first day unknown", "起始日不明") if mine.since is None else Phrase(f"{mine.since}", f"{mine.since}")
     )
-    return str(Phrase("{since}, {reach}; {sure}", "{since} 起，{reach}；{sure}").format(
-        since=since, reach=mine.reach, sure=mine.confidence
-    ))  # fmt: skip
+    return str(
+        Phrase("{since}, {reach}; {sure}", "{since} 起，{reach}；{sure}").format(
+            since=since, reach=mine.reach, sure=mine.confidence
+        )
+    )
 
 
 @lru_cache(maxsize=1)
@@ -134,8 +136,10 @@ def _raw() -> dict[str, Any]:
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
-_HEAD = Phrase("Rules for {mode} stores, as far as public texts reach (read until {day})",
-               "{mode}店铺的规则，以公开文本所及为限（查阅至 {day}）")  # fmt: skip
+_HEAD = Phrase(
+    "Rules for {mode} stores, as far as public texts reach (read until {day})",
+    "{mode}店铺的规则，以公开文本所及为限（查阅至 {day}）",
+)
 _CHECK = Phrase("Look up in your own back office, and note the date", "到自己的后台查清，并记下日期")
 _ENDED = Phrase("certain until {day}", "确定有效至 {day}")
 _SEEN = Phrase("last seen {day}", "最后见于 {day}")

@@ -19,7 +19,8 @@ from ..base.language import Phrase
 if TYPE_CHECKING:
     from .model import Parameter, Regime
 
-_ID = re.compile(r"online_rate_([1-9]\d*)(h|d|wd)")
+PATTERN = r"online_rate_([1-9]\d*)(h|d|wd)"
+_ID = re.compile(PATTERN)
 _UNITS: Mapping[str, str] = {"h": "hours", "d": "days", "wd": "working_days"}
 _NAMES: Mapping[str, Phrase] = {
     "hours": Phrase("{n} h", "{n} 小时"),

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 from typing import Any
 
 from ..base.language import Phrase
 from .faults import Faults, Raw, phrase
+from .metrics import METRICS
 from .model import Alternative, Parameter, Regime, Source, Table
 from .online import limit_in, misnamed
 from .values import Fixed, fixed, misfit
-from .vocabulary import CONFIDENCES, METRICS, OUTCOMES, TOLD, UNITS, WINDOWS
+from .vocabulary import CONFIDENCES, TOLD, UNITS, WINDOWS
 
-_TABLE_KEYS = ("id", "name", "summary", "parameters")
-_REGIME_KEYS = (*_TABLE_KEYS, "metrics", "outcome", "check")
-_PARAMETER_KEYS = (
+TABLE_KEYS = ("id", "name", "summary", "parameters")
+REGIME_KEYS = (*TABLE_KEYS, "metrics", "outcome", "check")
+PARAMETER_KEYS = (
     "value",
     "unknown",
     "same_as",
@@ -31,23 +32,64 @@ _PARAMETER_KEYS = (
     "instead",
     "names",
 )
-_CHECK_KEYS = ("day", "months", "first", "product")
+CHECK_KEYS = ("day", "months", "first", "product")
+ALTERNATIVE_KEYS = ("value", "sources", "note")
 
 
 def table_from(raw: Raw, sources: Mapping[str, Source], faults: Faults) -> Table:
     """The dated table in *raw*; what is wrong goes to *faults*."""
-    faults.unknown_keys("", raw, _TABLE_KEYS)
+    faults.unknown_keys("", raw, TABLE_KEYS)
     identity, name, summary = _head(raw, faults)
     parameters = parameters_from(raw, sources, {}, faults)
     _check_dates(parameters, faults)
     return Table(identity, name, summary, Fixed(parameters))
 
 
-def regime_from(raw: Raw, sources: Mapping[str, Source], tables: Mapping[str, Raw], faults: Faults) -> Regime:
-    """The regime in *raw*; *tables* (still raw) serve parameters that are ``same_as`` one of them."""
-    faults.unknown_keys("", raw, _REGIME_KEYS)
+def regime_from(
+    raw: Raw,
+    sources: Mapping[str, Source],
+    tables: Mapping[str, Raw],
+    faults: Faults,
+    outcomes: Collection[str] | None = None,
+) -> Regime:
+    """The regime in *raw*.
+
+    *tables* (still raw) serve parameters that are ``same_as`` one of them; *outcomes* are the kinds of
+    outcome that it may name (``None``: any, for whoever judges by it knows them).
+    """
+    faults.unknown_keys("", raw, REGIME_KEYS)
     identity, name, summary = _head(raw, faults)
     parameters = parameters_from(raw, sources, tables, faults)
+    _check_span(parameters, faults)
+    _check_dates(parameters, faults)
+    _check_told(parameters, faults)
+    metrics = raw.get("metrics", [])
+    if not isinstance(metrics, list) or not metrics:
+        faults.add("metrics", "needs at least one metric id", "至少需要一个指标")
+        metrics = []
+    for metric in metrics:
+        if not isinstance(metric, str) or limit_in(metric) is None:
+            faults.word("metrics", metric, METRICS, "metric", "指标")
+    reason = misnamed(parameters, tuple(map(str, metrics)))
+    if reason is not None:
+        faults.add("metrics", reason.en, reason.zh)
+    outcome = raw.get("outcome", "")
+    if outcomes is not None:
+        faults.word("outcome", outcome, outcomes, "outcome", "考核结果类型")
+    check = _check_from(raw.get("check", {}), parameters, faults)
+    return Regime(
+        identity,
+        name,
+        summary,
+        Fixed(parameters),
+        metrics=tuple(map(str, metrics)),
+        outcome=str(outcome),
+        check=Fixed(check),
+    )
+
+
+def _check_span(parameters: Mapping[str, Parameter], faults: Faults) -> None:
+    """From when to when a regime holds, as far as texts reach, and on which clock."""
     for key, unit in (("effective_from", "date"), ("clock", "time_zone")):
         found = parameters.get(key)
         if found is None or found.is_unknown or found.unit != unit or not _is_single(found):
@@ -63,30 +105,6 @@ def regime_from(raw: Raw, sources: Mapping[str, Source], tables: Mapping[str, Ra
         day = parameters.get(key)
         if day is not None and (day.unit != "date" or day.is_unknown or not _is_single(day)):
             faults.add(f"parameters.{key}", "must be one date", "必须是一个日期")
-    _check_dates(parameters, faults)
-    _check_told(parameters, faults)
-    metrics = raw.get("metrics", [])
-    if not isinstance(metrics, list) or not metrics:
-        faults.add("metrics", "needs at least one metric id", "至少需要一个指标")
-        metrics = []
-    for metric in metrics:
-        if not isinstance(metric, str) or limit_in(metric) is None:
-            faults.word("metrics", metric, METRICS, "metric", "指标")
-    reason = misnamed(parameters, tuple(map(str, metrics)))
-    if reason is not None:
-        faults.add("metrics", reason.en, reason.zh)
-    outcome = raw.get("outcome", "")
-    faults.word("outcome", outcome, OUTCOMES, "outcome", "考核结果类型")
-    check = _check_from(raw.get("check", {}), parameters, faults)
-    return Regime(
-        identity,
-        name,
-        summary,
-        Fixed(parameters),
-        metrics=tuple(map(str, metrics)),
-        outcome=str(outcome),
-        check=Fixed(check),
-    )
 
 
 def _head(raw: Raw, faults: Faults) -> tuple[str, Phrase, Phrase]:
@@ -116,7 +134,7 @@ def parameters_from(
         if not isinstance(entry, Mapping):
             faults.add(where, "is not a table", "不是一个表")
             continue
-        faults.unknown_keys(where, entry, _PARAMETER_KEYS)
+        faults.unknown_keys(where, entry, PARAMETER_KEYS)
         whole = _with_model(where, entry, tables, faults)
         if whole is not None:
             found[key] = _parameter(key, whole, sources, faults)
@@ -256,7 +274,7 @@ def _source_ids(where: str, raw: Any, sources: Mapping[str, Source], faults: Fau
 
 def _alternative(where: str, raw: Any, sources: Mapping[str, Source], faults: Faults) -> Alternative:
     entry: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {}
-    faults.unknown_keys(where, entry, ("value", "sources", "note"))
+    faults.unknown_keys(where, entry, ALTERNATIVE_KEYS)
     return Alternative(
         fixed(entry.get("value")),
         _source_ids(where, entry.get("sources"), sources, faults),
@@ -302,11 +320,11 @@ def _check_from(raw: Any, parameters: Mapping[str, Parameter], faults: Faults) -
     if not isinstance(raw, Mapping):
         faults.add("check", "is not a table", "不是一个表")
         return {}
-    faults.unknown_keys("check", raw, _CHECK_KEYS)
+    faults.unknown_keys("check", raw, CHECK_KEYS)
     units = {"day": "day_of_month", "months": "month_of_year", "product": "day_of_month"}
     found = {}
     for role, key in raw.items():
-        if role not in _CHECK_KEYS:
+        if role not in CHECK_KEYS:
             continue
         unit = units.get(role, "date")
         parameter = parameters.get(str(key))

@@ -10,7 +10,8 @@ from typing import Any
 
 from ..base.language import Phrase
 from ..base.quantities import is_whole, within
-from .vocabulary import CATEGORIES, CHOICES, MODES, WEEKDAYS
+from ..base.vocabulary import CATEGORIES, WEEKDAYS
+from .vocabulary import CHOICES, MODES
 
 
 class Fixed(Mapping[str, Any]):

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 import narwhals as nw
 
 from ..base.language import Phrase
+from ..base.vocabulary import WEEKDAYS
 from ..orders.calendar import Window
-from ..orders.workdays import WEEKDAYS, deadlines, runs
+from ..orders.workdays import deadlines, runs
 from .columns import ArrayColumn, Columns, array_column, empty_column
 
 if TYPE_CHECKING:
@@ -181,10 +182,11 @@ class Relaxed:
         if hours is None or first is None:
             return None
         return cls(
-            datetime.combine(first, time()), timedelta(hours=hours),
+            datetime.combine(first, time()),
+            timedelta(hours=hours),
             timedelta(days=rules.get("relaxed.listed_within_days")),
             rules.get("relaxed.slow_sales_max"),
-        )  # fmt: skip
+        )
 
     def applies(self, col: Columns) -> Any:
         """Which orders are known to have more time."""
@@ -365,7 +367,7 @@ class EventTimes:
             }
             table = pd.DataFrame(keys)
             grouped = table.groupby(list(by), sort=True, observed=True, dropna=False)
-            codes = grouped.ngroup().to_numpy()
+            codes = grouped.ngroup().to_numpy().astype(np.intp)  # what counting by number takes
             first = np.full(int(codes.max()) + 1 if len(codes) else 0, -1)
             first[codes[::-1]] = np.arange(len(codes))[::-1]
             self._groups[by] = codes, table.iloc[first].reset_index(drop=True)

@@ -62,12 +62,16 @@ class Terms:
             return None
         due = rules.get("handover.due_days")
         return cls(
-            rules.get("clock"), time.fromisoformat(cut_off), due["before"], due["after"],
+            rules.get("clock"),
+            time.fromisoformat(cut_off),
+            due["before"],
+            due["after"],
             timedelta(hours=rules.get("handover.self_delivery_hours")),
             timedelta(hours=rules.get("relaxed.extra_hours")),
             timedelta(days=rules.get("relaxed.listed_within_days")),
-            rules.get("relaxed.slow_sales_max"), rules.get("relaxed.slow_until"),
-        )  # fmt: skip
+            rules.get("relaxed.slow_sales_max"),
+            rules.get("relaxed.slow_until"),
+        )
 
 
 def _on_platform(at: datetime) -> datetime:
@@ -314,6 +318,9 @@ def run_as(orders: pd.DataFrame, mode: str = "pop", handover: str = "pickup") ->
 
 DUE = HandOver("due", "handover_due", Phrase("hand-over due", "交货截止"))
 MET = HandOver(
-    "handed_over", "handover_due", Phrase("handed over in time", "按时交货"),
-    condition=lambda rules, col: None, met=True,
-)  # fmt: skip
+    "handed_over",
+    "handover_due",
+    Phrase("handed over in time", "按时交货"),
+    condition=lambda rules, col: None,
+    met=True,
+)

@@ -13,7 +13,7 @@ import narwhals as nw
 from .. import rulebook
 from ..base.errors import CourseError, unknown_name
 from ..base.language import Phrase
-from ..orders import in_order, opened, refuse_unlisted, unlisted
+from ..orders import in_order, not_computable, opened, refuse_unlisted, unlisted, untold
 from ..orders.calendar import Moment, Window, as_date
 from . import feedback
 from .columns import Columns, expression_columns
@@ -47,7 +47,17 @@ class Measurement:
     def masks(self, id: str, window: Window) -> tuple[Any, Any]:
         """Which orders are in the numerator and in the denominator, as boolean arrays."""
         m = metric(id)
+        if id in self.not_computable:
+            import numpy as np
+
+            nobody = np.zeros(len(self.table), dtype=bool)
+            return nobody, nobody
         return m.found(self.times, window, self.rules(m))
+
+    @property
+    def not_computable(self) -> Mapping[str, Phrase]:
+        """Metric -> why: what it needs is not told by the table's source, so nobody is in it."""
+        return not_computable(untold(self.table))
 
     def inside(self, events: Sequence[Event], window: Window) -> Any:
         """Which orders have one of *events* in *window*, as a boolean array."""
@@ -95,6 +105,8 @@ class Measurement:
         import numpy as np
 
         m = metric(id)
+        if id in self.not_computable:
+            raise CourseError(self.not_computable[id])
         if m.stars or m.merges_reviews:
             raise CourseError(
                 Phrase(

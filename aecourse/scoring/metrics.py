@@ -1,4 +1,4 @@
-"""What a metric is, and the catalogue of metrics.
+"""What a metric is, and the catalogue of metrics (defined in ``aecourse/rulebook/metrics.toml``).
 
 A metric is two masks over the order table: which orders are in the denominator and which of these
 in the numerator.  Both are written as *events*: something that happens to an order at one moment.
@@ -11,21 +11,25 @@ The conditions are narwhals expressions, so one text runs on pandas, Polars, Duc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import narwhals as nw
 
 from .. import rulebook
 from ..base.errors import unknown_name
 from ..base.language import Phrase
+from ..base.texts import texts
 from ..orders.calendar import Window
-from ..rulebook import Regime
+from ..rulebook import Regime, RulebookError
+from ..rulebook.faults import Faults
+from ..rulebook.metrics import FILE, Definition, metric_name, metric_short
+from ..rulebook.metrics import METRICS as DEFINED
 from ..rulebook.online import limit_in, limit_under
-from ..rulebook.vocabulary import MODES, metric_name, metric_short
+from ..rulebook.vocabulary import MODES
 from . import feedback
 from .columns import Columns
 from .events import (
@@ -45,7 +49,6 @@ from .events import (
     EventTimes,
     Rules,
     ScannedInTime,
-    always,
     any_inside,
     event,
     is_value,
@@ -247,16 +250,8 @@ BAD_EXPERIENCE: Mapping[str, tuple[Event, ...]] = {
     ),
 }
 
-CONDITION_NAMES: Mapping[str, Phrase] = {
-    "stars": Phrase("Overall rating {overall} ★ or less", "总评 {overall} 星及以下"),
-    "dsr": Phrase(
-        "DSR low (description ≤ {description}, communication ≤ {communication}, logistics ≤ {shipping} ★)",
-        "DSR 低分（描述 ≤ {description}、沟通 ≤ {communication}、物流 ≤ {shipping} 星）",
-    ),
-    "not_sold": Phrase("Deal not sold", "成交不卖"),
-    "arbitration": Phrase("Sent to arbitration", "提交仲裁"),
-    "seller_timeout": Phrase("No answer in {days} days", "{days} 天未响应纠纷"),
-}
+_TEXTS = texts(__file__)
+CONDITION_NAMES = _TEXTS["condition_names"]
 
 
 def condition_name(condition: str, rules: Rules) -> Phrase:
@@ -294,28 +289,9 @@ def _replied_within_a_day(rules: Rules, col: Columns) -> Any:
     return col("replied_at") <= col("message_at") + timedelta(days=1)
 
 
-_LIABLE_PER_SHIPPED = (
-    # An order shipped before the window whose ruling falls inside it belongs to both masks:
-    # otherwise a rate could have more above the line than below.
-    Event(
-        "shipment",
-        "shipped_at",
-        SHIPMENT.meaning,
-        always,
-        lambda rules: rules.get("liable_rate.denominator", "shipped") == "shipped",
-    ),
-    _RULED_AGAINST,
-)
-_LIABLE_PER_CLOSED = tuple(
-    Event(
-        event.id,
-        event.moment,
-        event.meaning,
-        event.condition,
-        lambda rules: rules.get("liable_rate.denominator", "shipped") == "closed",
-    )
-    for event in (CONFIRMED, RECEIPT_TIMEOUT, _SETTLED, ARBITRATION_CLOSED)
-)
+def _liable_per(word: str) -> Callable[[Rules], bool]:
+    """Whether a regime divides the rulings by the orders that are *word*."""
+    return lambda rules: rules.get("liable_rate.denominator", "shipped") == word
 
 
 def _dispute(kind: str | None) -> Condition:
@@ -326,21 +302,9 @@ def _dispute(kind: str | None) -> Condition:
     return filed
 
 
-def _dispute_rate(id: str, kind: str | None) -> Metric:
-    return Metric(
-        id,
-        (
-            event(
-                f"{id}.filed",
-                "dispute_opened_at",
-                "dispute filed and not withdrawn",
-                "提起且未撤销的纠纷",
-                _dispute(kind),
-            ),
-        ),
-        (CONFIRMED, RECEIPT_TIMEOUT, DISPUTE_OPENED),
-        home="capability_2022",
-        excludes_exempt=True,
+def _filed(id: str, reason: str | None) -> Event:
+    return event(
+        f"{id}.filed", "dispute_opened_at", "dispute filed and not withdrawn", "提起且未撤销的纠纷", _dispute(reason)
     )
 
 
@@ -396,79 +360,82 @@ def _scannable(rules: Rules, col: Columns) -> Any:
     return counts & ~((col("custom_goods") == _YES) & long)
 
 
-def _dsr(item: str, *, excludes_exempt: bool = False) -> Metric:
-    rated = event(f"dsr_{item}.rated", "review_at", "rated", "已评分", lambda rules, col: ~col(f"dsr_{item}").is_null())
-    return Metric(
-        f"dsr_{item}",
-        (rated,),
-        (rated,),
-        stars=f"dsr_{item}",
-        better=+1,
-        merges_reviews="item",
-        excludes_exempt=excludes_exempt,
-    )
+def _dsr(item: str) -> Event:
+    return event(f"dsr_{item}.rated", "review_at", "rated", "已评分", lambda rules, col: ~col(f"dsr_{item}").is_null())
 
 
-_NAMED: Mapping[str, Metric] = {
-    metric.id: metric
-    for metric in (
-        Metric("odr", tuple(event for events in BAD_EXPERIENCE.values() for event in events), ASSESSED),
-        Metric(
-            "not_sold_rate",
-            (SHIP_DEADLINE, replace(SELLER_CANCEL, applies=_seller_cancels_count)),
-            (SHIP_DEADLINE, SELLER_CANCEL, SHIPMENT),
-            home="capability_2022",
-            assumption=Phrase(
-                "The public does not know the denominator; the course divides by the orders whose "
-                "shipping was decided in the window: shipped, overdue or cancelled by the seller.",
-                "官方未公布分母；课程以考核期内发货结果已定的订单作分母：已发货、发货超时或因卖家原因取消。",
-            ),
-        ),
-        _dispute_rate("nr_rate", "not_received"),
-        _dispute_rate("snad_rate", "not_as_described"),
-        _dispute_rate("dispute_rate", None),
-        Metric(
-            "arbitration_rate",
-            (ARBITRATION_OPENED,),
-            (CONFIRMED, RECEIPT_TIMEOUT, _SETTLED, ARBITRATION_OPENED),
-            home="capability_2022",
-            excludes_exempt=True,
-        ),
-        Metric(
-            "snad_arbitration_rate",
-            (replace(ARBITRATION_OPENED, id="snad_arbitration", condition=_about_snad),),
-            (CONFIRMED, RECEIPT_TIMEOUT, _SETTLED, ARBITRATION_OPENED),
-            home="daily8_2015",
-            excludes_exempt=True,
-        ),
-        Metric(
-            "snad_liable_rate",
-            (replace(_RULED_AGAINST, id="snad_ruled_against", condition=_snad_ruled_against),),
-            (SHIPMENT, replace(_RULED_AGAINST, id="snad_ruled_against", condition=_snad_ruled_against)),
-            home="daily8_2015",
-            excludes_exempt=True,
-        ),
-        Metric(
-            "reply_24h_rate",
-            (event("replied", "message_at", "answered within 24 hours", "24 小时内已回复", _replied_within_a_day),),
-            (event("message", "message_at", "a buyer's message", "买家来信"),),
-            home="store_score_2023",
-            better=+1,
-        ),
-        Metric("jit_rate", (MET,), (DUE,), home="jit_2024", better=+1),
-        Metric("liable_rate", (_RULED_AGAINST,), (*_LIABLE_PER_SHIPPED, *_LIABLE_PER_CLOSED), excludes_exempt=True),
-        Metric(
-            "positive_rate",
-            (event("positive", "review_at", "4 or 5 stars", "4–5 星好评", _positive),),
-            (event("rated", "review_at", "review that counts", "计入好评率的评价", _rated),),
-            merges_reviews="kind",
-            better=+1,
-        ),
-        _dsr("description"),
-        _dsr("communication"),
-        _dsr("logistics", excludes_exempt=True),
-    )
+_PLAIN = (
+    SHIP_DEADLINE,
+    SELLER_CANCEL,
+    SHIPMENT,
+    CONFIRMED,
+    RECEIPT_TIMEOUT,
+    DISPUTE_OPENED,
+    ARBITRATION_OPENED,
+    _SETTLED,
+    _RULED_AGAINST,
+    *(event for events in BAD_EXPERIENCE.values() for event in events),
+    _filed("nr_rate", "not_received"),
+    _filed("snad_rate", "not_as_described"),
+    _filed("dispute_rate", None),
+    replace(ARBITRATION_OPENED, id="snad_arbitration", condition=_about_snad),
+    replace(_RULED_AGAINST, id="snad_ruled_against", condition=_snad_ruled_against),
+    event("replied", "message_at", "answered within 24 hours", "24 小时内已回复", _replied_within_a_day),
+    event("message", "message_at", "a buyer's message", "买家来信"),
+    event("positive", "review_at", "4 or 5 stars", "4–5 星好评", _positive),
+    event("rated", "review_at", "review that counts", "计入好评率的评价", _rated),
+    _dsr("description"),
+    _dsr("communication"),
+    _dsr("logistics"),
+    DUE,
+    MET,
+)
+
+EVENTS: Mapping[str, Event] = {
+    **{event.id: event for event in _PLAIN},
+    **{f"assessed.{event.id}": event for event in ASSESSED},
+    "not_sold.seller_cancel": replace(SELLER_CANCEL, applies=_seller_cancels_count),
+    # An order shipped before the window whose ruling falls inside it belongs to both masks of the
+    # ruling rate: otherwise it could have more above the line than below.
+    "per_shipped.shipment": replace(SHIPMENT, applies=_liable_per("shipped")),
+    **{
+        f"per_closed.{event.id}": replace(event, applies=_liable_per("closed"))
+        for event in (CONFIRMED, RECEIPT_TIMEOUT, _SETTLED, ARBITRATION_CLOSED)
+    },
 }
+"""The events that a metric may count, by the names that ``rulebook/metrics.toml`` uses."""
+
+
+def catalogue(defined: Mapping[str, Definition]) -> Mapping[str, Metric]:
+    """The metrics that *defined* describes, by id.
+
+    Raises:
+        RulebookError: every event that there is not, with the metric that names it.
+    """
+    faults = Faults(FILE.name)
+    for id, one in defined.items():
+        for role in ("numerator", "denominator"):
+            for name in getattr(one, role):
+                faults.word(f"{id}.{role}", name, EVENTS, "event", "事件")
+    if faults.found:
+        raise RulebookError(tuple(faults.found))
+    return {
+        id: Metric(
+            id,
+            tuple(EVENTS[name] for name in one.numerator),
+            tuple(EVENTS[name] for name in one.denominator),
+            one.home,
+            one.stars,
+            one.excludes_exempt,
+            cast("feedback.Merging | None", one.merges_reviews),
+            one.better,
+            one.assumption,
+        )
+        for id, one in defined.items()
+    }
+
+
+_NAMED: Mapping[str, Metric] = catalogue(DEFINED)
 
 
 class _Catalogue(Mapping[str, Metric]):

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.jupyter import FLAGS, HOUSE, Lab, serve
+from tests.browser.views import Sight, show
 from tests.chromium import find
 
 expect.set_options(timeout=15_000)
@@ -50,3 +51,34 @@ def artifacts() -> Path:
     folder = HOUSE / "artifacts"
     folder.mkdir(exist_ok=True)
     return folder
+
+
+# -- a file about one view ------------------------------------------------------------------------
+#
+# It says its KIND, the CELL that shows it, its WORDS by language, and how to ``begin`` afresh; a
+# ``View`` of its own is a Sight with more hands.
+
+
+@pytest.fixture(scope="module")
+def sheet(request: pytest.FixtureRequest, lab: Lab, browser: Browser) -> Iterator[Page]:
+    """One page with one view, for all tests of a language."""
+    page = show(lab, browser, request.module.KIND, "import aecourse", request.module.CELL)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def words(request: pytest.FixtureRequest, lab: Lab) -> dict[str, str]:
+    found: dict[str, str] = request.module.WORDS[lab.language]
+    return found
+
+
+@pytest.fixture
+def view(request: pytest.FixtureRequest, sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
+    """The view as it starts; afterwards the page must have nothing to complain of."""
+    shown: Sight = getattr(request.module, "View", Sight)(sheet, lab, request.module.KIND)
+    request.module.begin(shown, words)
+    shown.settled()
+    lab.troubles.clear()
+    yield shown
+    assert lab.troubles == []

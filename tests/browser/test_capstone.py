@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
-from tests.browser.jupyter import Lab
-from tests.browser.views import NODES, Sight, show
+from tests.browser.views import NODES, Sight
 
+KIND = "capstone"
+CELL = 'aecourse.live.Capstone(1, language="{language}")'
 WORDS = {
     "en": {"score": "Score the plan", "back": "Back to the store", "truth": "Show the truth",
            "reset": "Empty the plan", "empty": "the plan is empty", "lacks": "line 1 lacks: Cause",
@@ -23,33 +22,11 @@ RIGHT = {"where": "carrier=line-2", "reason": "scanned_late", "cause": "late_sca
          "measure": "change_carrier"}  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
-    """One page with one view, for all tests of a language."""
-    page = show(
-        lab, browser, "capstone",
-        "import aecourse", 'aecourse.live.Capstone(1, language="{language}")',
-    )  # fmt: skip
-    yield page
-    page.close()
-
-
-@pytest.fixture
-def words(lab: Lab) -> dict[str, str]:
-    return WORDS[lab.language]
-
-
-@pytest.fixture
-def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
-    """The view with an empty plan; afterwards the page must have nothing to complain of."""
-    shown = Sight(sheet, lab, "capstone")
-    shown.reset()
-    expect(shown.picture.locator(".ae-value")).to_be_visible()
-    expect(shown.picture.locator(".ae-line")).to_have_count(0)
-    shown.settled()
-    lab.troubles.clear()
-    yield shown
-    assert lab.troubles == []
+def begin(view: Sight, words: dict[str, str]) -> None:
+    """The view with an empty plan."""
+    view.reset()
+    expect(view.picture.locator(".ae-value")).to_be_visible()
+    expect(view.picture.locator(".ae-line")).to_have_count(0)
 
 
 def choice(view: Sight, name: str) -> Locator:

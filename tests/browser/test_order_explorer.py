@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
-from tests.browser.jupyter import Lab
-from tests.browser.views import Sight, show
+from tests.browser.views import Sight
 
+KIND = "orderexplorer"
+CELL = 'aecourse.live.OrderExplorer(language="{language}")'
 WORDS = {
     "en": {"ok": "✓ Assessed, not bad", "bad": "✕ Bad-experience order", "reset": "Reset",
            "keep": "Compare from here", "rules": "Rule by rule", "late": "✕ 24 h late",
@@ -24,23 +23,7 @@ WORDS = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
-    """One page with one view, for all tests of a language."""
-    page = show(
-        lab, browser, "orderexplorer",
-        "import aecourse", 'aecourse.live.OrderExplorer(language="{language}")',
-    )  # fmt: skip
-    yield page
-    page.close()
-
-
-@pytest.fixture
-def words(lab: Lab) -> dict[str, str]:
-    return WORDS[lab.language]
-
-
-class Line(Sight):
+class View(Sight):
     """The view with its handles."""
 
     def handle(self, moment: str) -> Locator:
@@ -61,21 +44,15 @@ class Line(Sight):
         self.page.mouse.up()
 
 
-@pytest.fixture
-def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Line]:
-    """The view as it starts; afterwards the page must have nothing to complain of."""
-    shown = Line(sheet, lab, "orderexplorer")
-    shown.root.locator(".ae-order select").select_option(index=0)
-    shown.root.locator(".ae-regime select").select_option(index=0)
-    shown.reset()
-    expect(shown.verdict).to_have_text(words["ok"])
-    shown.settled()
-    lab.troubles.clear()
-    yield shown
-    assert lab.troubles == []
+def begin(view: View, words: dict[str, str]) -> None:
+    """The view as it starts."""
+    view.root.locator(".ae-order select").select_option(index=0)
+    view.root.locator(".ae-regime select").select_option(index=0)
+    view.reset()
+    expect(view.verdict).to_have_text(words["ok"])
 
 
-def test_a_moment_is_dragged_and_reset_returns(view: Line, words: dict[str, str]) -> None:
+def test_a_moment_is_dragged_and_reset_returns(view: View, words: dict[str, str]) -> None:
     start = view.seen()
     expect(view.root.get_by_text(words["illustrative"]).first).to_be_visible()
     view.pull("shipped_at", 90)
@@ -91,7 +68,7 @@ def test_a_moment_is_dragged_and_reset_returns(view: Line, words: dict[str, str]
     view.until(start, same=True)
 
 
-def test_the_keyboard_does_all_that_the_mouse_does(view: Line, words: dict[str, str]) -> None:
+def test_the_keyboard_does_all_that_the_mouse_does(view: View, words: dict[str, str]) -> None:
     shipped = view.handle("shipped_at")
     expect(shipped).to_have_attribute("role", "slider")
     shipped.focus()
@@ -116,7 +93,7 @@ def test_the_keyboard_does_all_that_the_mouse_does(view: Line, words: dict[str, 
     )
 
 
-def test_touch_drags_too(view: Line, words: dict[str, str]) -> None:
+def test_touch_drags_too(view: View, words: dict[str, str]) -> None:
     handle = view.handle("shipped_at")
     box = handle.locator(".ae-knob").bounding_box()
     assert box is not None
@@ -129,7 +106,7 @@ def test_touch_drags_too(view: Line, words: dict[str, str]) -> None:
     expect(view.verdict).to_have_text(words["bad"])
 
 
-def test_choices_and_what_they_show(view: Line, words: dict[str, str]) -> None:
+def test_choices_and_what_they_show(view: View, words: dict[str, str]) -> None:
     start = view.seen()
     view.root.locator(".ae-order select").select_option(index=6)
     expect(view.verdict).to_have_text(words["bad"])
@@ -147,7 +124,7 @@ def test_choices_and_what_they_show(view: Line, words: dict[str, str]) -> None:
     view.until(start, same=True)
 
 
-def test_compare_from_here(view: Line, words: dict[str, str]) -> None:
+def test_compare_from_here(view: View, words: dict[str, str]) -> None:
     view.handle("shipped_at").press("End")
     expect(view.root.locator("tr.ae-changed")).to_have_count(1)
     view.button(words["keep"]).click()
@@ -155,11 +132,11 @@ def test_compare_from_here(view: Line, words: dict[str, str]) -> None:
     expect(view.root.locator(".ae-was")).not_to_contain_text(words["ok"][2:])
 
 
-def test_no_width_breaks_it(view: Line, artifacts: Path) -> None:
+def test_no_width_breaks_it(view: View, artifacts: Path) -> None:
     view.fits_every_width(artifacts)
 
 
-def test_pictures_of_the_page(view: Line, words: dict[str, str], artifacts: Path) -> None:
+def test_pictures_of_the_page(view: View, words: dict[str, str], artifacts: Path) -> None:
     view.root.locator(".ae-order select").select_option(index=6)
     view.handle("seller_responded_at").press("End")
     expect(view.verdict).to_have_text(words["bad"])
@@ -167,7 +144,7 @@ def test_pictures_of_the_page(view: Line, words: dict[str, str], artifacts: Path
     view.is_accessible()
 
 
-def test_memory_does_not_grow(view: Line) -> None:
+def test_memory_does_not_grow(view: View) -> None:
     handle = view.handle("review_at")
     count = "document.querySelectorAll('.aecourse-orderexplorer *').length"
     start, before = view.settled(), view.page.evaluate(count)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.jupyter import Lab
-from tests.browser.views import Sight, show
+from tests.browser.views import Sight
 
-NOTEBOOK = ("import aecourse", 'aecourse.live.Regimes(language="{language}")')
+KIND = "regimes"
+CELL = 'aecourse.live.Regimes(language="{language}")'
 WORDS = {
     "en": {
         "start": "30 Sep 2015",
@@ -42,8 +41,8 @@ WORDS = {
 class View(Sight):
     """Regimes on the page."""
 
-    def __init__(self, page: Page, lab: Lab) -> None:
-        super().__init__(page, lab, "regimes")
+    def __init__(self, page: Page, lab: Lab, kind: str = KIND) -> None:
+        super().__init__(page, lab, kind)
         self.words = WORDS[lab.language]
         self.date, self.day = self.knob("date"), self.readout("date")
 
@@ -51,24 +50,10 @@ class View(Sight):
         return self.button(self.words[name])
 
 
-@pytest.fixture(scope="module")
-def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
-    """One page with one view, for all tests of a language."""
-    page = show(lab, browser, "regimes", *NOTEBOOK)
-    yield page
-    page.close()
-
-
-@pytest.fixture
-def view(sheet: Page, lab: Lab) -> Iterator[View]:
-    """The view as it starts; afterwards the page must have nothing to complain of."""
-    shown = View(sheet, lab)
-    shown.reset()
-    expect(shown.day).to_have_text(shown.words["start"])
-    shown.settled()
-    lab.troubles.clear()
-    yield shown
-    assert lab.troubles == []
+def begin(view: View, words: dict[str, str]) -> None:
+    """The view as it starts."""
+    view.reset()
+    expect(view.day).to_have_text(view.words["start"])
 
 
 def test_keys_move_the_date_the_rules_and_the_words_that_are_spoken(view: View) -> None:
@@ -127,35 +112,16 @@ def test_buttons_jump_to_changes_and_the_store_can_be_chosen(view: View) -> None
     view.back(start)
 
 
-@pytest.mark.parametrize("width", [900, 683])
-def test_no_width_breaks_it(view: View, width: int, artifacts: Path) -> None:
-    view.page.set_viewport_size({"width": width, "height": 900})
-    view.page.wait_for_timeout(300)
-    outer = view.root.bounding_box()
-    assert outer is not None
-    for part in view.root.locator(".widget-button, .ae-roll, select").all():
-        box = part.bounding_box()
-        assert box is not None
-        assert box["x"] >= outer["x"]
-        assert box["x"] + box["width"] <= outer["x"] + outer["width"] + 1
-    view.root.screenshot(path=artifacts / f"regimes-{view.lab.language}-{width}-wide.png")
-    view.page.set_viewport_size({"width": 1366, "height": 768})
+def test_no_width_breaks_it(view: View, artifacts: Path) -> None:
+    view.fits_every_width(artifacts)
 
 
-@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
-def test_pictures_of_the_page(view: View, width: int, height: int, artifacts: Path) -> None:
-    view.page.set_viewport_size({"width": width, "height": height})
+def test_pictures_of_the_page(view: View, artifacts: Path) -> None:
     view.date.focus()
     for _ in range(16):
         view.date.press("PageUp")
     view.settled()
-    view.root.evaluate("e => e.scrollIntoView({block: 'end'})")
-    view.page.wait_for_timeout(200)
-    view.page.screenshot(path=artifacts / f"regimes-{view.lab.language}-{width}x{height}.png")
-    outer = view.root.bounding_box()
-    assert outer is not None
-    assert outer["height"] < height  # all of it can be seen at once
-    view.page.set_viewport_size({"width": 1366, "height": 768})
+    view.fits_every_screen(artifacts)
 
 
 def test_memory_does_not_grow(view: View) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.jupyter import Lab
-from tests.browser.views import Sight, show
+from tests.browser.views import Sight
 
-NOTEBOOK = ("import aecourse", 'aecourse.live.ScoreLab(language="{language}")')
+KIND = "scorelab"
+CELL = 'aecourse.live.ScoreLab(language="{language}")'
 WORDS = {
     "en": {
         "rate": "Order defect rate (ODR)",
@@ -40,30 +40,16 @@ WORDS = {
 class View(Sight):
     """ScoreLab on the page."""
 
-    def __init__(self, page: Page, lab: Lab, place: int = 0) -> None:
-        super().__init__(page, lab, "scorelab", place)
+    def __init__(self, page: Page, lab: Lab, kind: str = KIND, place: int = 0) -> None:
+        super().__init__(page, lab, kind, place)
         self.words = WORDS[lab.language]
         self.rate = self.picture.locator(".ae-rate")
 
 
-@pytest.fixture(scope="module")
-def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
-    """One page with one view, for all tests of a language."""
-    page = show(lab, browser, "scorelab", *NOTEBOOK)
-    yield page
-    page.close()
-
-
-@pytest.fixture
-def view(sheet: Page, lab: Lab) -> Iterator[View]:
-    """The view as it starts; afterwards the page must have nothing to complain of."""
-    shown = View(sheet, lab)
-    shown.reset()
-    expect(shown.readout("stockout-rate")).to_have_text("2.0")
-    shown.settled()
-    lab.troubles.clear()
-    yield shown
-    assert lab.troubles == []
+def begin(view: View, words: dict[str, str]) -> None:
+    """The view as it starts."""
+    view.reset()
+    expect(view.readout("stockout-rate")).to_have_text("2.0")
 
 
 def test_opens_with_answer_reasons_and_orders(view: View) -> None:
@@ -222,10 +208,10 @@ def test_memory_does_not_grow(view: View) -> None:
 
 
 def test_two_views_do_not_touch_each_other(lab: Lab, page: Page) -> None:
-    cells = [cell.format(language=lab.language) for cell in (*NOTEBOOK, NOTEBOOK[1])]
+    cells = [cell.format(language=lab.language) for cell in ("import aecourse", CELL, CELL)]
     lab.run(page, lab.write("two.ipynb", *cells))
     first = View(page, lab)
-    second = View(page, lab, 1)
+    second = View(page, lab, place=1)
     start = second.settled()
     first.press("stockout-rate", "End")
     first.root.get_by_role("button", name=first.words["compare"]).click()

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.jupyter import Lab
-from tests.browser.views import Sight, show
+from tests.browser.views import Sight
 
+KIND = "scorelab"
+CELL = 'aecourse.live.ScoreLab(regime="daily6", language="{language}")'
 WORDS = {
     "en": {"reset": "Reset", "more": "More levers", "which": "Which orders", "share": "Share",
            "code": "Paste a code, then Enter", "bad": "not a setting code", "stars": "Stars"},
@@ -21,32 +20,10 @@ WORDS = {
 RULES, SHOP = ".ae-rules select", ".ae-shop select"
 
 
-@pytest.fixture(scope="module")
-def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
-    """One page with one view, for all tests of a language."""
-    page = show(
-        lab, browser, "scorelab",
-        "import aecourse", 'aecourse.live.ScoreLab(regime="daily6", language="{language}")',
-    )  # fmt: skip
-    yield page
-    page.close()
-
-
-@pytest.fixture
-def words(lab: Lab) -> dict[str, str]:
-    return WORDS[lab.language]
-
-
-@pytest.fixture
-def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
-    """The view as it starts; afterwards the page must have nothing to complain of."""
-    shown = Sight(sheet, lab, "scorelab")
-    shown.reset()
-    expect(shown.readout("stockout-rate")).to_have_text("2.0")
-    shown.settled()
-    lab.troubles.clear()
-    yield shown
-    assert lab.troubles == []
+def begin(view: Sight, words: dict[str, str]) -> None:
+    """The view as it starts."""
+    view.reset()
+    expect(view.readout("stockout-rate")).to_have_text("2.0")
 
 
 def test_rules_and_store_are_chosen(view: Sight) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.jupyter import Lab
-from tests.browser.views import Sight, show
+from tests.browser.views import Sight
 
-NOTEBOOK = ("import aecourse", 'aecourse.live.SmallNumbers(language="{language}")')
+KIND = "smallnumbers"
+CELL = 'aecourse.live.SmallNumbers(language="{language}")'
 WORDS = {
     "en": {"orders": "Orders", "reset": "Reset", "luck": "New luck", "never": "Never",
            "nothing": "Not assessed", "illustrative": "illustrative"},
@@ -32,8 +31,8 @@ FAR_END = {
 class View(Sight):
     """SmallNumbers on the page."""
 
-    def __init__(self, page: Page, lab: Lab) -> None:
-        super().__init__(page, lab, "smallnumbers")
+    def __init__(self, page: Page, lab: Lab, kind: str = KIND) -> None:
+        super().__init__(page, lab, kind)
         self.words = WORDS[lab.language]
         self.wrong = self.picture.locator(".ae-rate")
 
@@ -41,23 +40,10 @@ class View(Sight):
         return self.button(self.words[name])
 
 
-@pytest.fixture(scope="module")
-def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
-    page = show(lab, browser, "smallnumbers", *NOTEBOOK)
-    yield page
-    page.close()
-
-
-@pytest.fixture
-def view(sheet: Page, lab: Lab) -> Iterator[View]:
-    """The view as it starts; afterwards the page must have nothing to complain of."""
-    shown = View(sheet, lab)
-    shown.reset()
-    expect(shown.wrong).to_have_text("35")
-    shown.settled()
-    lab.troubles.clear()
-    yield shown
-    assert lab.troubles == []
+def begin(view: View, words: dict[str, str]) -> None:
+    """The view as it starts."""
+    view.reset()
+    expect(view.wrong).to_have_text("35")
 
 
 def test_opens_and_says_what_is_assumed(view: View) -> None:
@@ -108,25 +94,12 @@ def test_mouse_and_the_toss_up(view: View) -> None:
     expect(view.picture.locator(".ae-grade")).to_have_text(view.words["never"])
 
 
-@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (900, 768), (683, 768), (1366, 768)])
-def test_no_width_breaks_it(view: View, width: int, height: int, artifacts: Path) -> None:
-    page = view.page
-    page.set_viewport_size({"width": width, "height": height})
-    page.wait_for_timeout(200)
-    view.root.evaluate("e => e.scrollIntoView({block: 'end'})")
-    outer = view.root.bounding_box()
-    assert outer is not None
-    if width > 1000:
-        assert outer["height"] < height  # all of it can be seen at once
-    for part in view.root.locator(".widget-slider, .widget-button, .ae-effect").all():
-        box = part.bounding_box()
-        assert box is not None
-        assert box["x"] >= outer["x"]
-        assert box["x"] + box["width"] <= outer["x"] + outer["width"] + 1
-    for label in view.root.locator(".widget-slider .widget-label").all():
-        assert label.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
-    name = f"smallnumbers-{view.lab.language}-{width}x{height}.png"
-    page.screenshot(path=artifacts / name)
+def test_no_width_breaks_it(view: View, artifacts: Path) -> None:
+    view.fits_every_width(artifacts)
+
+
+def test_pictures_of_the_page(view: View, artifacts: Path) -> None:
+    view.fits_every_screen(artifacts)
 
 
 def test_memory_does_not_grow(view: View) -> None:

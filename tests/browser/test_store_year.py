@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.jupyter import Lab
-from tests.browser.views import Sight, show
+from tests.browser.views import Sight
 
+KIND = "storeyear"
+CELL = 'aecourse.live.StoreYear(seed=2, language="{language}")'
 WORDS = {
     "en": {"next": "Next month", "again": "Play again", "sure": "Give up this year?",
            "seed": "Seed", "supplier": "Supplier", "steady": "Steady", "played": "{n} of 12 months",
@@ -25,33 +24,6 @@ LEVERS = {
     "stock": "End", "supplier": "End", "price": "End", "listing": "End", "advertising": "End",
     "reply": "End", "carrier": "End",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
-    """One page with one view, for all tests of a language."""
-    page = show(
-        lab, browser, "storeyear",
-        "import aecourse", 'aecourse.live.StoreYear(seed=2, language="{language}")',
-    )  # fmt: skip
-    yield page
-    page.close()
-
-
-@pytest.fixture
-def words(lab: Lab) -> dict[str, str]:
-    return WORDS[lab.language]
-
-
-@pytest.fixture
-def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
-    """The view as it starts; afterwards the page must have nothing to complain of."""
-    shown = Sight(sheet, lab, "storeyear")
-    begin(shown, words)
-    shown.settled()
-    lab.troubles.clear()
-    yield shown
-    assert lab.troubles == []
 
 
 def begin(view: Sight, words: dict[str, str]) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
-from tests.browser.jupyter import Lab
-from tests.browser.views import Sight, show
+from tests.browser.views import Sight
 
+KIND = "tactics"
+CELL = 'aecourse.live.Tactics(["ship", "listing"], language="{language}", usd=500, hours=60)'
 WORDS = {
     "en": {"reset": "Reset", "clear": "Pick none", "within": "✓ Within budget",
            "over": "✕ Over budget", "shop": "Shop", "brand": "Brand store",
@@ -25,35 +25,12 @@ WORDS = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
-    """One page with one view, for all tests of a language."""
-    page = show(
-        lab, browser, "tactics",
-        "import aecourse",
-        'aecourse.live.Tactics(["ship", "listing"], language="{language}", usd=500, hours=60)',
-    )  # fmt: skip
-    yield page
-    page.close()
-
-
-@pytest.fixture
-def words(lab: Lab) -> dict[str, str]:
-    return WORDS[lab.language]
-
-
-@pytest.fixture
-def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
-    """The view as it starts; afterwards the page must have nothing to complain of."""
-    shown = Sight(sheet, lab, "tactics")
-    shown.reset()
-    expect(tick(shown, "ship")).to_be_checked()
-    expect(shown.readout("strength")).to_have_text("100")
-    expect(shown.picture.locator(".ae-alone")).to_have_count(10)
-    shown.settled()
-    lab.troubles.clear()
-    yield shown
-    assert lab.troubles == []
+def begin(view: Sight, words: dict[str, str]) -> None:
+    """The view as it starts."""
+    view.reset()
+    expect(tick(view, "ship")).to_be_checked()
+    expect(view.readout("strength")).to_have_text("100")
+    expect(view.picture.locator(".ae-alone")).to_have_count(10)
 
 
 def tick(view: Sight, id: str) -> Locator:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.jupyter import Lab
-from tests.browser.views import Sight, show
+from tests.browser.views import Sight
 
+KIND = "tierladder"
+CELL = 'aecourse.live.TierLadder(language="{language}")'
 WORDS = {
     "en": {"tier": "Tier 4", "score": "Service score", "unit": " points", "only": "Article only",
            "reset": "Reset", "compare": "Compare with before", "before": "before: tier 4",
@@ -26,33 +25,11 @@ LEVERS = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
-    """One page with one view, for all tests of a language."""
-    page = show(
-        lab, browser, "tierladder",
-        "import aecourse", 'aecourse.live.TierLadder(language="{language}")',
-    )  # fmt: skip
-    yield page
-    page.close()
-
-
-@pytest.fixture
-def words(lab: Lab) -> dict[str, str]:
-    return WORDS[lab.language]
-
-
-@pytest.fixture
-def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
-    """The view as it starts; afterwards the page must have nothing to complain of."""
-    shown = Sight(sheet, lab, "tierladder")
-    shown.reset()
-    expect(shown.readout("score")).to_have_text("92")
-    expect(shown.picture.locator(".ae-tier")).to_have_text(words["tier"])
-    shown.settled()
-    lab.troubles.clear()
-    yield shown
-    assert lab.troubles == []
+def begin(view: Sight, words: dict[str, str]) -> None:
+    """The view as it starts."""
+    view.reset()
+    expect(view.readout("score")).to_have_text("92")
+    expect(view.picture.locator(".ae-tier")).to_have_text(words["tier"])
 
 
 def test_opens_with_answer_ladder_curve_and_loop(view: Sight, words: dict[str, str]) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.jupyter import Lab
-from tests.browser.views import Sight, show
+from tests.browser.views import Sight
 
+KIND = "transition"
+CELL = 'aecourse.live.Transition(language="{language}")'
 WORDS = {
     "en": {"finding": "With the fee goods are better", "tell": "Buyers can tell", "unit": " %",
            "badge": "illustrative model", "reset": "Reset", "compare": "Compare with before",
@@ -28,33 +27,11 @@ LEVERS = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
-    """One page with one view, for all tests of a language."""
-    page = show(
-        lab, browser, "transition",
-        "import aecourse", 'aecourse.live.Transition(language="{language}")',
-    )  # fmt: skip
-    yield page
-    page.close()
-
-
-@pytest.fixture
-def words(lab: Lab) -> dict[str, str]:
-    return WORDS[lab.language]
-
-
-@pytest.fixture
-def view(sheet: Page, lab: Lab, words: dict[str, str]) -> Iterator[Sight]:
-    """The view as it starts; afterwards the page must have nothing to complain of."""
-    shown = Sight(sheet, lab, "transition")
-    shown.reset()
-    expect(shown.readout("tell")).to_have_text("40")
-    expect(shown.picture.locator(".ae-finding")).to_have_text(re.compile(words["finding"]))
-    shown.settled()
-    lab.troubles.clear()
-    yield shown
-    assert lab.troubles == []
+def begin(view: Sight, words: dict[str, str]) -> None:
+    """The view as it starts."""
+    view.reset()
+    expect(view.readout("tell")).to_have_text("40")
+    expect(view.picture.locator(".ae-finding")).to_have_text(re.compile(words["finding"]))
 
 
 def test_opens_with_answer_sellers_and_courses(view: Sight, words: dict[str, str]) -> None:

@@ -158,7 +158,7 @@ def choose(card: QuizCard, question: int, option: int) -> None:
 def test_a_choice_is_answered_in_words_and_the_score_is_kept(language: str) -> None:
     set_language(language)
     quiz = aecourse.quiz("03")
-    card = quiz.card()
+    card = QuizCard(quiz)
     rights = [question.right for question in quiz.questions]
     wrong = next(at for at in range(3) if at != rights[0])
     choose(card, 0, wrong)
@@ -193,13 +193,13 @@ def test_a_choice_is_answered_in_words_and_the_score_is_kept(language: str) -> N
     ],
 )  # fmt: skip
 def test_a_message_that_makes_no_sense_is_passed_over(message: object) -> None:
-    card = aecourse.quiz("03").card()
+    card = QuizCard(aecourse.quiz("03"))
     card._handle_custom_msg(message, [])
     assert card.given == [[]] * len(card.quiz.questions)
 
 
 def test_the_page_does_not_hold_the_answers_before_they_are_chosen() -> None:
-    card = aecourse.quiz("03").card()
+    card = QuizCard(aecourse.quiz("03"))
     sent = str(card.get_state()["questions"])
     assert "right" not in sent
     for question in card.quiz.questions:
@@ -216,9 +216,9 @@ def test_a_quiz_in_a_notebook_has_a_card_a_line_and_a_still_page() -> None:
 
 def test_half_a_quiz_is_kept_too_and_two_sessions_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
     quiz = aecourse.quiz("03")
-    choose(quiz.card(), 0, quiz.questions[0].right)
+    choose(QuizCard(quiz), 0, quiz.questions[0].right)
     monkeypatch.setattr(record, "_quizzes", {})
-    choose(quiz.card(), 1, quiz.questions[1].right)
+    choose(QuizCard(quiz), 1, quiz.questions[1].right)
     assert record.scores()[0]["03"].solved == {question.id for question in quiz.questions[:2]}
     assert record.scores()[0]["03"].runs == 0
 
@@ -227,7 +227,7 @@ def test_only_the_very_first_choice_is_kept() -> None:
     quiz = aecourse.quiz("03")
     asked = quiz.questions[0]
     wrong = [at for at in range(len(asked.options)) if at != asked.right]
-    card = quiz.card()
+    card = QuizCard(quiz)
     choose(card, 0, wrong[0])
     choose(card, 0, wrong[1])
     choose(card, 1, quiz.questions[1].right)
@@ -242,7 +242,7 @@ def test_of_what_an_older_course_kept_the_first_choice_stays_unknown() -> None:
     old = {"solved": ["paid-in-may"], "runs": 0, "best": 0, "day": "2015-09-01"}
     record.place().write_text(json.dumps({"quizzes": {"03": old}}), encoding="utf-8")
     assert record.scores()[0]["03"].first is None
-    choose(quiz.card(), 1, quiz.questions[1].right)
+    choose(QuizCard(quiz), 1, quiz.questions[1].right)
     score = record.scores()[0]["03"]
     assert score.solved == {"paid-in-may", quiz.questions[1].id}
     assert score.first == {"paid-in-may": ""}

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 import aecourse.live
-from aecourse.live.svg import DARK, PALETTE, Svg, colour_rules, tidy
+from aecourse.base.palette import DARK, PALETTE
+from aecourse.live.svg import Svg, colour_rules, tidy
+from tests.pictures import contrast
 
 GROUNDS = ("paper", "panel", "band_0", "band_1", "band_2", "band_3", "good_wash", "caution_wash")
 WRITTEN = [
@@ -19,17 +21,6 @@ WRITTEN = [
     ("good", "good_wash"),
     ("caution", "caution_wash"),
 ]
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_black_on_white_is_21_to_1() -> None:

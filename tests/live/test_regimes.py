@@ -19,11 +19,10 @@ from aecourse.live.regimes.picture import HEIGHT, WIDTH, picture, poster, x_of
 from aecourse.live.regimes.rulings import source_of
 from aecourse.live.regimes.timeline import LAST, STEPS, ahead, changes, next_turn, timeline_bars, turns
 from aecourse.live.regimes.words import details, origins, summary
-from aecourse.live.svg import text_width
 from aecourse.scoring.assessment import compare_in_each_mode
 from aecourse.simulation.orders import LEVERS, Store, simulate
 from aecourse.simulation.stores import BUSIEST, STORES
-from tests.pictures import texts
+from tests.pictures import cut_or_touching, texts
 
 LANGUAGES = ("en", "zh")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -214,18 +213,7 @@ def test_picture_is_well_formed_and_labels_never_collide(name: str, language: st
         drawn = picture(view.frame, language)
         ET.fromstring(poster(view.frame, language))
         assert not re.search(r"\b(nan|None|NaT|inf)\b", drawn)
-        boxes = []
-        for node in ET.fromstring(drawn).iter(f"{SVG}text"):
-            words, size = "".join(node.itertext()), float(node.get("font-size", 14))
-            wide = text_width(words, size, int(node.get("font-weight", 400)) > 500)
-            x, y = float(node.get("x", 0)), float(node.get("y", 0))
-            x -= {"start": 0.0, "middle": wide / 2, "end": wide}[node.get("text-anchor", "start")]
-            assert x >= -1 and x + wide <= WIDTH + 1, words
-            assert size <= y + 1 <= HEIGHT, words
-            boxes.append((x, x + wide, y - size * 0.72, y + size * 0.1, words))
-        for a, b in combinations(boxes, 2):
-            apart = a[1] <= b[0] + 1 or b[1] <= a[0] + 1 or a[3] <= b[2] + 1 or b[3] <= a[2] + 1
-            assert apart, (day, a, b)
+        assert cut_or_touching(drawn, WIDTH, HEIGHT) == [], day
 
 
 def test_words_of_the_verdict_in_both_languages() -> None:

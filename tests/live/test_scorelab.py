@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.base.language import Phrase, set_language
+from aecourse.base.palette import DARK, PALETTE
 from aecourse.live import ScoreLab
 from aecourse.live.scales import HeldScales
 from aecourse.live.scorelab.extent import Extent
@@ -24,13 +25,13 @@ from aecourse.live.scorelab.orders import behind
 from aecourse.live.scorelab.picture import HEIGHT, WIDTH, picture, poster
 from aecourse.live.scorelab.scenario import Scenario
 from aecourse.live.scorelab.words import details, limit_text, summary, which, window_text
-from aecourse.live.svg import DARK, PALETTE, shorten, spread, text_width, wrap
+from aecourse.live.svg import shorten, spread, text_width, wrap
 from aecourse.rulebook import load
 from aecourse.scoring.assessment import assess
 from aecourse.scoring.outcomes import Reason
 from aecourse.simulation.orders import LEVERS, Store, simulate
 from aecourse.simulation.stores import STORES
-from tests.pictures import cut_or_touching, loaded_by, still_of, texts
+from tests.pictures import contrast, cut_or_touching, loaded_by, still_of, texts
 from tests.worked import clean, dispute
 from tests.worked import orders as worked
 
@@ -230,26 +231,15 @@ def test_shortened_words_fit(words: str, room: int) -> None:
     assert text_width(shorten(words, 12, room), 12) <= room + 0.1
 
 
-def _luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    r, g, b = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
-
-
-def _contrast(a: str, b: str) -> float:
-    light, dark = sorted((_luminance(a), _luminance(b)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 @pytest.mark.parametrize("palette", [PALETTE, DARK], ids=["light", "dark"])
 def test_contrast_is_aa(palette: dict[str, str]) -> None:
     assert palette.keys() == PALETTE.keys()
     for ink in ("ink", "muted", "accent", "good", "caution", "bad"):
-        assert _contrast(palette[ink], palette["paper"]) >= 4.5
+        assert contrast(palette[ink], palette["paper"]) >= 4.5
     for tone in ("good", "caution"):
-        assert _contrast(palette[tone], palette[f"{tone}_wash"]) >= 4.5
+        assert contrast(palette[tone], palette[f"{tone}_wash"]) >= 4.5
     for band in range(4):
-        assert _contrast(palette["ink"], palette[f"band_{band}"]) >= 4.5
+        assert contrast(palette["ink"], palette[f"band_{band}"]) >= 4.5
 
 
 # -- the facts ------------------------------------------------------------------------------------

@@ -202,7 +202,7 @@ def test_a_file_may_mix_the_platform_s_two_offsets_and_none(tmp_path: Path) -> N
     rows = [f"o{i},s,b,{written}" for i, written in enumerate(OFFSETS)]
     path.write_text("\n".join(["order_id,store_id,buyer_id,paid_at", *rows]))
     expected = [pd.Timestamp(at) for at in OFFSETS.values()]
-    assert read_orders(path)["paid_at"].tolist() == expected
+    assert read_orders(path).orders["paid_at"].tolist() == expected
 
 
 def test_objects_with_and_without_a_zone_stand_side_by_side() -> None:

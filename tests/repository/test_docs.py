@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,38 @@ def test_minutes_are_those_of_the_lessons(name: str, session: str) -> None:
         front = read(next((HOUSE / "lessons").glob(f"{number}-*.md"))).front
         assert (int(minutes), int(quick)) == (front.minutes, front.minutes_no_code)
     assert int(minutes_said) == sum(int(quick) for _, _, quick in rows) <= 90
+
+
+# -- how to contribute ----------------------------------------------------------------------------
+
+GUIDE = (HOUSE / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def test_the_guide_tells_the_rooms_as_the_contract_has_them() -> None:
+    contracts = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    (layers,) = (contract["layers"] for contract in contracts if contract["id"] == "house")
+    rooms = [room for layer in layers for room in layer.split(" | ")]
+    table = re.findall(r"^\| `(\w+)` \| .+ \| (.+) \|$", GUIDE, re.MULTILINE)
+    assert sorted(room for room, _ in table) == sorted(rooms)
+    floor = {room: height for height, layer in enumerate(reversed(layers)) for room in layer.split(" | ")}
+    for room, may in table:  # rooms are named from the floor right below
+        named = set(re.findall(r"`(\w+)`", may))
+        assert {floor[name] for name in named} <= {floor[room] - 1}, room
+    picture = re.search(r"```mermaid\n(.*?)```", GUIDE, re.DOTALL)
+    assert picture is not None
+    arrows = {
+        (one, other) for one, others in re.findall(r"(\w+) --> (.+)", picture[1]) for other in others.split(" & ")
+    }
+    assert arrows == {(one, other) for one in rooms for other in rooms if floor[one] - floor[other] == 1}
+
+
+def test_what_the_guide_names_is_there() -> None:
+    tests = "".join(path.read_text(encoding="utf-8") for path in (HOUSE / "tests").rglob("test_*.py"))
+    named = re.findall(r"Proof: `(\w+)`", GUIDE)
+    assert len(named) == 7
+    for name in named:
+        assert f"def {name}(" in tests
+    for path in re.findall(r"`((?:aecourse|tests|lessons|rulebook|scoring|simulation|live|base)/[\w/.]+\.\w+)`", GUIDE):
+        assert (HOUSE / path).is_file() or (HOUSE / "aecourse" / path).is_file(), path

@@ -11,7 +11,7 @@ import pytest
 
 from aecourse import rulebook
 from aecourse.live.verdicts import short
-from aecourse.rulebook.vocabulary import metric_name
+from aecourse.rulebook.metrics import metric_name
 from aecourse.scoring.metrics import METRICS
 
 ROOT = Path(__file__).parents[2]

@@ -18,6 +18,7 @@ from ..outcomes import Outcome, Reason, Tally, Verdict, grade_of, judge, kind_of
 from ..outcomes.verdict import NOT_ASSESSED
 from .found import Found, blank_key, keyed
 from .results import Assessment, Assessments, measured, plain
+from .told import withheld
 from .windows import as_pandas, lag_days, window_for, windows
 
 if TYPE_CHECKING:
@@ -205,6 +206,8 @@ def _verdicts(
     found: Found, columns: Mapping[str, list[Any]], extra: list[str], by: str | None, options: Options
 ) -> dict[Any, Verdict]:
     """The verdict of each group."""
+    lacking = found.seen.not_computable
+    why = {id: lacking[id] for id in found.regime.metrics if id in lacking}
     verdicts = {}
     for owner, tally in _tallies(found, columns, extra, by, options).items():
         verdict = (
@@ -212,6 +215,7 @@ def _verdicts(
             if by is None or owner != blank_key(by)
             else _nobodys(found.regime, tally, by)
         )
+        verdict = withheld(verdict, why)
         if options.outside:
             verdict = replace(verdict, reasons=(*verdict.reasons, *options.outside))
         verdicts[owner] = verdict

@@ -21,7 +21,7 @@ def compare_in_each_mode(orders: pd.DataFrame, as_of: Moment, *, illustrative: b
     """
     rules = rulebook.in_force(as_date(as_of))
     modes = dict.fromkeys(r.modes[:1] for r in rules)
-    found = {}
+    found: dict[str, Any] = {}
     for mode in modes:
         table = run_as(orders, *mode) if mode else orders
         own = [r for r in rules if r.modes[:1] == mode]

@@ -94,4 +94,11 @@ def _points(regime: Regime, word: str) -> int:
     return int(regime["points"].get(word.replace(" ", "_"), 0))
 
 
-KIND = Kind(id="capability", group=CAPABILITY, statuses=_STATUSES, judge=_capability, counts=_counts)
+KIND = Kind(
+    id="capability",
+    name=Phrase("violations by metric and penalty points", "按指标认定违规并扣分"),
+    group=CAPABILITY,
+    statuses=_STATUSES,
+    judge=_capability,
+    counts=_counts,
+)

@@ -155,6 +155,7 @@ def _why(verdict: Verdict) -> tuple[Reason, ...]:
 
 KIND = Kind(
     id="category",
+    name=Phrase("each category kept, closed or not assessed", "逐个类目：保留、关闭或不考核"),
     group=CATEGORY,
     statuses=(_CLOSED, _FAILING, _KEPT, OK),
     judge=_category,

@@ -1,8 +1,6 @@
 """A kind of outcome: all that the rest of the course has to know of it, in one object.
 
-A kind is one module of this package with a :class:`Kind` in ``KIND``.  The word by which a rule file
-names it stands in :data:`aecourse.rulebook.vocabulary.OUTCOMES`, for rules are read without this
-package.
+A kind is one module of this package with a :class:`Kind` in ``KIND``; a rule file names it by its id.
 """
 
 from __future__ import annotations
@@ -17,7 +15,7 @@ from ...base.language import Phrase
 from ...orders.calendar import DAY, Window, month_ends
 from ...rulebook import Regime, next_check
 from .reasons import STORE_ASSESSED, Reason
-from .verdict import LIMIT_UNKNOWN, NOT_ASSESSED, Judge, Status, Verdict
+from .verdict import LIMIT_UNKNOWN, NOT_ASSESSED, NOT_COMPUTABLE, Judge, Status, Verdict
 
 if TYPE_CHECKING:
     from ..assessment.found import Found
@@ -86,6 +84,7 @@ class Kind:
 
     Args:
         id: the word of ``outcome`` in a rule file.
+        name: what such a regime decides.
         group: the heading under which the time line shows such regimes.
         statuses: the words that it gives a metric or a store, from the worst to the best.
         judge: a pure function from counts to a verdict; its third argument lets the teaching
@@ -99,6 +98,7 @@ class Kind:
     """
 
     id: str
+    name: Phrase
     group: Phrase
     statuses: tuple[Status, ...]
     judge: Judge
@@ -110,7 +110,7 @@ class Kind:
 
     def status(self, word: str) -> Status:
         """What *word* means under this kind."""
-        for status in (*self.statuses, NOT_ASSESSED, LIMIT_UNKNOWN):
+        for status in (*self.statuses, NOT_ASSESSED, LIMIT_UNKNOWN, NOT_COMPUTABLE):
             if status.id == word:
                 return status
         raise unknown_name(Phrase(f"status of {self.id}", f"{self.id} 的状态"), word, [s.id for s in self.statuses])
@@ -152,6 +152,6 @@ class StatusNames(Mapping[str, Phrase]):
         return len(list(iter(self)))
 
     def _all(self) -> Iterator[Status]:
-        yield from (NOT_ASSESSED, LIMIT_UNKNOWN)
+        yield from (NOT_ASSESSED, LIMIT_UNKNOWN, NOT_COMPUTABLE)
         for kind in KINDS.values():
             yield from kind.statuses

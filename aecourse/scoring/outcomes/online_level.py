@@ -41,4 +41,10 @@ def _level(value: float | None, levels: Mapping[str, float] | None) -> str:
     return _POOR.id if value < levels["poor"] else _TO_IMPROVE.id
 
 
-KIND = Kind(id="online_level", group=SPEED, statuses=_LEVELS, judge=_online_level)
+KIND = Kind(
+    id="online_level",
+    name=Phrase("a level of the online rate", "上网率档位"),
+    group=SPEED,
+    statuses=_LEVELS,
+    judge=_online_level,
+)

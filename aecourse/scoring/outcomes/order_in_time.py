@@ -102,11 +102,9 @@ def _beside(tally: Tally) -> tuple[Reason, ...]:
         if not count:
             continue
         if about == "mode":
-            found.append(Reason("other_mode", _NOT_FOR, (_HOW_MANY,), counted=count,
-                                more={"mode": MODES[what]}))  # fmt: skip
+            found.append(Reason("other_mode", _NOT_FOR, (_HOW_MANY,), counted=count, more={"mode": MODES[what]}))
         elif about == "blank":
-            found.append(Reason("blank", _NOT_KNOWN, (_BLANK,), counted=count,
-                                more={"column": what}))  # fmt: skip
+            found.append(Reason("blank", _NOT_KNOWN, (_BLANK,), counted=count, more={"column": what}))
         elif about == "mode_not_told":
             found.append(Reason("mode_not_told", _MODE_NOT_TOLD))
     return tuple(found)
@@ -122,4 +120,12 @@ _MODE_NOT_TOLD = Phrase(
 )
 
 
-KIND = Kind(id="order_in_time", group=SPEED, statuses=(_LATE, OK), judge=_order_in_time, counts=_counts, window=_window)
+KIND = Kind(
+    id="order_in_time",
+    name=Phrase("each order in time or late", "逐笔订单：按时或逾期"),
+    group=SPEED,
+    statuses=(_LATE, OK),
+    judge=_order_in_time,
+    counts=_counts,
+    window=_window,
+)

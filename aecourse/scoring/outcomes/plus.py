@@ -44,4 +44,11 @@ def _why(verdict: Verdict) -> tuple[Reason, ...]:
     return (_IF_IN_IT,) if verdict.eligible else verdict.reasons
 
 
-KIND = Kind(id="plus", group=SPEED, statuses=(_OUT, VERY_SERIOUS, SERIOUS, GENERAL, OK), judge=_plus, why=_why)
+KIND = Kind(
+    id="plus",
+    name=Phrase("violations, points and a way out of the programme", "违规、扣分与退出项目"),
+    group=SPEED,
+    statuses=(_OUT, VERY_SERIOUS, SERIOUS, GENERAL, OK),
+    judge=_plus,
+    why=_why,
+)

@@ -140,6 +140,7 @@ def _very_bad(regime: Regime, tally: Tally, ids: Iterable[str]) -> bool:
 
 KIND = Kind(
     id="store_score",
+    name=Phrase("pass, fail, one item very bad, or not assessed", "及格、不及格、单项指标特别差或不考核"),
     group=SCORE,
     statuses=(_FROZEN, FAIL, _ZERO, PARTIAL, _PASS, FULL),
     judge=_store_score,

@@ -38,9 +38,9 @@ FULL = Status("full", Phrase("full marks", "满分"), "good", 0)
 PARTIAL = Status("partial", Phrase("part of the marks", "部分得分"), "caution", 1)
 NOT_ASSESSED = Status("not assessed", Phrase("not assessed", "不考核"), "none", None)
 LIMIT_UNKNOWN = Status("limit unknown", Phrase("limit unknown", "标准未公布"), "none", None)
+NOT_COMPUTABLE = Status("not computable", Phrase("not computable", "无法计算"), "none", None)
 
 GRADE_NAMES: Mapping[str, Phrase] = {s.id: s.name for s in (EXCELLENT, GOOD, PASS, FAIL)}
-GRADES = tuple(GRADE_NAMES)  # from best to worst
 
 
 def marked(name: Phrase) -> Phrase:

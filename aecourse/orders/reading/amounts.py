@@ -1,0 +1,282 @@
+"""Amounts, stars, flags and order numbers as exports write them."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from ...base.language import Phrase
+
+BLANKS = frozenset(("", "-", "--", "—", "——", "–", "n/a", "na", "nan", "null", "none", "nil", "无", "\\n"))
+SHEET_ERRORS = frozenset(("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "########"))
+LARGEST = 1e12  # in any currency; beyond, it is no price of an order
+
+# Signs and words of currencies, the longest first; a bare dollar is one of the United States.
+_CURRENCIES: tuple[tuple[str, str], ...] = (
+    ("cn¥", "CNY"),
+    ("cny", "CNY"),
+    ("rmb", "CNY"),
+    ("人民币", "CNY"),
+    ("jp¥", "JPY"),
+    ("jpy", "JPY"),
+    ("us$", "USD"),
+    ("us $", "USD"),
+    ("usd", "USD"),
+    ("美元", "USD"),
+    ("美金", "USD"),
+    ("au$", "AUD"),
+    ("a$", "AUD"),
+    ("aud", "AUD"),
+    ("c$", "CAD"),
+    ("ca$", "CAD"),
+    ("cad", "CAD"),
+    ("hk$", "HKD"),
+    ("hkd", "HKD"),
+    ("s$", "SGD"),
+    ("sgd", "SGD"),
+    ("r$", "BRL"),
+    ("brl", "BRL"),
+    ("mx$", "MXN"),
+    ("mxn", "MXN"),
+    ("nt$", "TWD"),
+    ("twd", "TWD"),
+    ("rub", "RUB"),
+    ("руб.", "RUB"),
+    ("руб", "RUB"),
+    ("₽", "RUB"),
+    ("eur", "EUR"),
+    ("€", "EUR"),
+    ("欧元", "EUR"),
+    ("gbp", "GBP"),
+    ("£", "GBP"),
+    ("英镑", "GBP"),
+    ("php", "PHP"),
+    ("₱", "PHP"),
+    ("thb", "THB"),
+    ("฿", "THB"),
+    ("vnd", "VND"),
+    ("₫", "VND"),
+    ("idr", "IDR"),
+    ("rp", "IDR"),
+    ("myr", "MYR"),
+    ("rm", "MYR"),
+    ("krw", "KRW"),
+    ("₩", "KRW"),
+    ("pln", "PLN"),
+    ("zł", "PLN"),
+    ("inr", "INR"),
+    ("₹", "INR"),
+    ("uah", "UAH"),
+    ("₴", "UAH"),
+    ("try", "TRY"),
+    ("₺", "TRY"),
+    ("ils", "ILS"),
+    ("₪", "ILS"),
+    ("元", "CNY"),
+    ("卢布", "RUB"),
+    ("¥", "CNY"),
+    ("$", "USD"),
+)
+
+
+def blank(value: Any) -> bool:
+    """Whether a cell holds nothing: no value, only spaces, or a dash."""
+    if value is None:
+        return True
+    if isinstance(value, str):
+        return not value or value.strip("\t\r\n \x00\xa0\u3000").casefold() in BLANKS
+    return isinstance(value, float) and math.isnan(value)
+
+
+def currency_of(text: str) -> str | None:
+    """The currency that a text (a heading, a cell) names."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    for sign, code in _CURRENCIES:
+        if sign in folded and (not sign.isascii() or not sign.isalpha() or _word(sign, folded)):
+            return code
+    return None
+
+
+def _word(sign: str, text: str) -> bool:
+    return re.search(rf"(?<![a-z]){sign}(?![a-z])", text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number and the currency that stands beside it; ``why`` tells why there is no number."""
+
+    value: float
+    currency: str | None = None
+    plain: bool = False
+    why: Phrase | None = None
+
+
+_NOT_A_NUMBER = Phrase("is not a number", "不是数字")
+_NOT_FINITE = Phrase("is not a finite number", "不是有限的数")
+_BELOW = Phrase("is below 0", "小于 0")
+_TOO_MUCH = Phrase("is more than any order can cost", "超过任何订单可能的金额")
+_NO_VALUE = Phrase("a formula or an error instead of a value", "是公式或错误提示，没有数值")
+
+
+def decimal_comma(values: Iterable[Any]) -> bool:
+    """Whether the comma parts the cents in a column of amounts."""
+    commas = points = 0
+    for value in values:
+        if isinstance(value, str):
+            found = re.search(r"([.,])(\d+)\D*$", value)
+            if found and (len(found[2]) != 3 or (value.count(found[1]) == 1 and ("," in value) and ("." in value))):
+                commas += found[1] == ","
+                points += found[1] == "."
+    return commas > points
+
+
+@lru_cache(maxsize=100_000)
+def read_money(value: str, comma: bool) -> Amount | None:
+    """One written amount; None for a formula or an error of a sheet, which is no value at all."""
+    text = unicodedata.normalize("NFKC", value.replace("\x00", "")).strip().removeprefix("'")
+    if text.upper() in SHEET_ERRORS or re.match(r"=[^\"]", text):
+        return None
+    text = re.sub(r'^="(.*)"$', r"\1", text)
+    plain = re.fullmatch(r"\d+(\.\d+)?", text) is not None and text == value and not comma
+    currency = None if plain else currency_of(text)
+    negative = text.startswith("-") or "-" in text[:6] or (text.startswith("(") and text.endswith(")"))
+    if re.search(r"[a-z]", text.casefold()) and re.fullmatch(
+        r"[+-]?(inf(inity)?|nan|\d+(\.\d+)?e[+-]?\d+)", text.casefold()
+    ):
+        return checked(float(text), None, plain=False)
+    digits = re.sub(r"[^\d.,]", "", text).strip(".,")
+    letters = re.sub(r"[\d.,\s'()+-]", "", text).casefold()
+    if not digits or (letters and currency is None) or len(letters) > 6:
+        return Amount(math.nan, why=_NOT_A_NUMBER)
+    number = float(_pointed(digits, comma))
+    return checked(-number if negative else number, currency, plain=plain)
+
+
+def _pointed(digits: str, comma: bool) -> str:
+    """*digits* with a point before the cents and no other sign."""
+    last = max(digits.rfind("."), digits.rfind(","))
+    if last < 0:
+        return digits
+    sign, after = digits[last], len(digits) - last - 1
+    both = "." in digits and "," in digits
+    several = digits.count(sign) > 1
+    parts_cents = both or (not several and (after != 3 or (sign == ",") == comma))
+    if several and not both:
+        parts_cents = False
+    whole, cents = (digits[:last], digits[last + 1 :]) if parts_cents else (digits, "")
+    return re.sub(r"[.,]", "", whole) + (f".{cents}" if cents else "")
+
+
+def checked(value: float, currency: str | None, *, plain: bool) -> Amount:
+    """An amount, or why it cannot be one."""
+    if not math.isfinite(value):
+        return Amount(value, currency, why=_NOT_FINITE)
+    if value < 0:
+        return Amount(value, currency, why=_BELOW)
+    if value > LARGEST:
+        return Amount(value, currency, why=_TOO_MUCH)
+    return Amount(value, currency, plain)
+
+
+def read_amount(value: Any, comma: bool) -> Amount | None:
+    """One cell of an amount column, whatever type the file gave it."""
+    if isinstance(value, str):
+        return read_money(value, comma)
+    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+        return checked(float(value), None, plain=True)
+    return Amount(math.nan, why=_NOT_A_NUMBER)
+
+
+# -- stars, flags, choices -----------------------------------------------------------------------
+
+_WORDS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def read_stars(value: Any) -> int | None:
+    """1 to 5 stars, written as 5, 5.0, 5/5, 五星, 5星, ★★★★★; None if it is none of these."""
+    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+        number = float(value)
+    else:
+        text = unicodedata.normalize("NFKC", str(value)).strip().casefold().removeprefix("'")
+        if text and set(text) <= {"★", "☆", "⭐"}:
+            number = float(text.count("★") + text.count("⭐"))
+        else:
+            text = re.sub(r"\s*(stars?|星级?|分|/\s*5)$", "", text)
+            try:
+                number = float(_WORDS.get(text, text))
+            except ValueError:
+                return None
+    return int(number) if number in (1, 2, 3, 4, 5) else None
+
+
+_YES = frozenset(("true", "1", "1.0", "yes", "y", "t", "是", "真", "да", "sim", "si", "sí"))
+_NO = frozenset(("false", "0", "0.0", "no", "n", "f", "否", "假", "нет", "não", "nao"))
+
+
+def read_flag(value: Any) -> bool | None:
+    """Yes or no; None if it is neither."""
+    word = str(value).strip().casefold()
+    return True if word in _YES else False if word in _NO else None
+
+
+# -- order numbers -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An order number (or another name) as text; ``why`` tells why it cannot be used."""
+
+    text: str
+    suspect: bool = False  # stored as a number of more digits than a spreadsheet keeps
+    why: Phrase | None = None
+
+
+_CUT = Phrase(
+    "was cut by a spreadsheet (a power of ten instead of the digits): export the column as text",
+    "被表格软件截成了科学计数法，数字已丢失：请把该列按文本重新导出",
+)
+_LONG = Phrase("is longer than any order number", "比任何订单号都长")
+
+
+def read_name(value: Any, *, number: bool = False) -> Name:
+    """A cell as a name: digits stay digit for digit, without tabs, apostrophe or ``="…"``.
+
+    *number*: it is an order number, of which a power of ten is no form.
+    """
+    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+        return _number_name(value)
+    text = value if isinstance(value, str) else str(value)
+    if not text.isalnum():
+        text = re.sub("[\x00\u200b-\u200f\u2060\ufeff]", "", text).strip("\t\r\n \xa0\u3000")
+        wrapped = re.fullmatch(r'="(.*)"', text)
+        text = (wrapped[1] if wrapped else text.removeprefix("'")).strip()
+        if number:
+            if re.fullmatch(r"\d(\.\d+)?[eE]\+?\d+", text):
+                return Name(text, why=_CUT)
+            text = re.sub(r"^(\d+)\.0$", r"\1", text)
+    if len(text) > 200:
+        return Name(text[:40] + "…", why=_LONG)
+    return Name(text)
+
+
+def _number_name(value: float | Decimal) -> Name:
+    """A number cell as a name: without “.0”, and suspect where a spreadsheet may have cut it."""
+    if not math.isfinite(value):
+        return Name("", why=_NOT_A_NUMBER)
+    text = str(int(value)) if value == int(value) else str(value)
+    return Name(text, suspect=not isinstance(value, int) and len(text.lstrip("-")) >= 16)
+
+
+def to_usd(currency: str | None, usd_per: float | Mapping[str, float] | None) -> float | None:
+    """How many US dollars one unit of *currency* is; None if nobody said."""
+    if currency == "USD":
+        return 1.0
+    if isinstance(usd_per, Mapping):
+        return usd_per.get(currency) if currency else None
+    return usd_per

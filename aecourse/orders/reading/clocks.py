@@ -1,0 +1,360 @@
+"""Times as exports write them, brought to the platform's clock (US Pacific)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+import numpy as np
+import pandas as pd
+
+from ...base.errors import CourseError
+from ...base.language import Phrase
+from ..register import PLATFORM_CLOCK
+
+OFFSET = "offset"  # of a clock: every time of the export carries its own offset
+
+_FIRST, _AHEAD = datetime(1995, 1, 1), timedelta(days=400)
+
+# Forms that can be meant in one way only, the frequent first; pandas reads a whole column of them.
+_PLAIN = "%Y-%m-%d %H:%M:%S"
+_WHOLE = ("%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y.%m.%d %H:%M", "%Y.%m.%d %H:%M:%S")
+
+_CLOCK = r"(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(\.\d+)?)?\s*([ap]\.?m\.?|上午|下午)?)?"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.年](\d{{1,2}})[-/.月](\d{{1,2}})日?{_CLOCK}", re.IGNORECASE)
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}),?{_CLOCK}", re.IGNORECASE)
+_DAY_NAMED = re.compile(rf"(\d{{1,2}})[- .]+([a-z]{{3,9}})[-,. ]+(\d{{4}}|\d{{2}}),?{_CLOCK}", re.IGNORECASE)
+_MONTH_NAMED = re.compile(rf"([a-z]{{3,9}})[-. ]+(\d{{1,2}})[-,. ]+(\d{{4}}|\d{{2}}),?{_CLOCK}", re.IGNORECASE)
+_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[ T]?(\d{2})(\d{2})(\d{2}))?")
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+_ZONE = re.compile(r"(?<=[\d:apmAPM. ])\s*(?:(Z|UTC|GMT)?\s*([+-]\d{1,2}:?\d{2}|[+-]\d{1,2})|(Z|[A-Z]{3,4}))$")
+_HAS_CLOCK = re.compile(r"\d{1,2}:\d{2}")
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Abbreviations that stand for one offset only; CST and IST stand for several.
+_NAMED_OFFSETS = {
+    "Z": 0,
+    "UTC": 0,
+    "GMT": 0,
+    "PST": -8,
+    "PDT": -7,
+    "MST": -7,
+    "MDT": -6,
+    "EST": -5,
+    "EDT": -4,
+    "CET": 1,
+    "CEST": 2,
+    "MSK": 3,
+    "HKT": 8,
+    "SGT": 8,
+    "JST": 9,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """One time as written: what it says, its offset if it has one, and what is odd about it."""
+
+    at: datetime
+    offset: timedelta | None = None  # from UTC
+    date_only: bool = False
+    how: int = 0  # what was done to read it
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A date of which the day may come first or second."""
+
+    first: int
+    second: int
+    year: int
+    rest: Time
+
+
+PLAIN, FORM, SERIAL, UNIX, BEGINNING, LAST_SECOND, OWN_OFFSET, OTHER_CLOCK = range(8)
+_DID = (
+    Phrase("as it was", "原样"),
+    Phrase("a time written in another form", "时间换了写法"),
+    Phrase("a spreadsheet's number of days is a time", "表格软件的日期序号换成时间"),
+    Phrase("seconds since 1970 (UTC) are a time", "1970 年以来的秒数（UTC）换成时间"),
+    Phrase("a date without a clock time: the beginning of that day was taken", "只有日期没有钟点：取当天零点"),
+    Phrase(
+        "a deadline without a clock time: the last second of that day was taken", "截止时间没有钟点：取当天最后一秒"
+    ),
+    Phrase("from its own offset to the platform's clock", "按自带时差换到平台时间"),
+)
+
+
+def clean(value: str) -> str:
+    """*value* without tabs, width, apostrophe, and a spreadsheet's ``="…"``."""
+    text = unicodedata.normalize("NFKC", value.replace("\x00", "")).strip()
+    wrapped = re.fullmatch(r'="(.*)"', text)
+    return (wrapped[1] if wrapped else text.removeprefix("'")).strip()
+
+
+@lru_cache(maxsize=200_000)
+def read_text(value: str, dates_1904: bool) -> Time | Undecided | None:
+    """One written time; None if it is not a time."""
+    text = clean(value)
+    if re.fullmatch(r"\d+([.,]\d+)?", text) and len(text) != 14:
+        return read_number(float(text.replace(",", ".")), dates_1904)
+    offset = None
+    if _HAS_CLOCK.search(text):
+        zone = _ZONE.search(text)
+        if zone and zone[0].strip().upper() not in ("AM", "PM"):
+            offset = _offset(zone)
+            if offset is None:
+                return None
+            text = text[: zone.start()].strip()
+    return _local(_WEEKDAY.sub("", text), offset, value)
+
+
+def _offset(zone: re.Match[str]) -> timedelta | None:
+    if zone[2]:
+        sign = -1 if zone[2][0] == "-" else 1
+        digits = zone[2][1:].replace(":", "")
+        hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+        return sign * timedelta(hours=hours, minutes=minutes) if hours <= 14 and minutes < 60 else None
+    named = _NAMED_OFFSETS.get(zone[3])
+    return None if named is None else timedelta(hours=named)
+
+
+def _local(text: str, offset: timedelta | None, raw: str) -> Time | Undecided | None:
+    if found := _YEAR_FIRST.fullmatch(text):
+        return _time(int(found[1]), int(found[2]), int(found[3]), found.groups()[3:], offset, raw)
+    if found := _DAY_NAMED.fullmatch(text):
+        day, month, year = int(found[1]), _month(found[2]), int(found[3])
+    elif found := _MONTH_NAMED.fullmatch(text):
+        month, day, year = _month(found[1]), int(found[2]), int(found[3])
+    elif found := _YEAR_LAST.fullmatch(text):
+        rest = _time(2000, 1, 1, found.groups()[3:], offset, raw)
+        first, second, year = int(found[1]), int(found[2]), _full_year(int(found[3]))
+        return None if rest is None else Undecided(first, second, year, rest)
+    elif found := _DIGITS.fullmatch(text):
+        year, month, day = int(found[1]), int(found[2]), int(found[3])
+        return _time(year, month, day, (*found.groups()[3:], None, None), offset, raw)
+    else:
+        return None
+    return _time(_full_year(year), month, day, found.groups()[3:], offset, raw)
+
+
+def _month(name: str) -> int:
+    short = name[:3].lower()
+    return _MONTHS.index(short) + 1 if short in _MONTHS else 0
+
+
+def _full_year(year: int) -> int:
+    return year + 2000 if year < 100 else year
+
+
+def _time(
+    year: int, month: int, day: int, clock: Sequence[str | None], offset: timedelta | None, raw: str
+) -> Time | None:
+    hour, minute, second, fraction, half = clock
+    try:
+        hours = int(hour or 0)
+        if half:
+            if not 1 <= hours <= 12:
+                return None
+            hours = hours % 12 + (12 if half.lower().startswith("p") or half == "下午" else 0)
+        at = datetime(year, month, day, hours, int(minute or 0), int(second or 0))
+        if fraction:
+            at += timedelta(seconds=round(float(fraction), 6))
+    except ValueError:
+        return None
+    plain = offset is None and raw in (f"{at:%Y-%m-%d %H:%M:%S}", f"{at:%Y-%m-%d %H:%M}")
+    return Time(at, offset, hour is None, PLAIN if plain else FORM)
+
+
+def read_number(value: float, dates_1904: bool) -> Time | None:
+    """A spreadsheet's number of days, or seconds (or thousandths) since 1970."""
+    if 34_000 <= value < 80_000:
+        origin = datetime(1904, 1, 1) if dates_1904 else datetime(1899, 12, 30)
+        at = origin + timedelta(seconds=round(value * 86_400))
+        return Time(at, how=SERIAL)
+    for scale in (1, 1000):
+        if 8e8 <= value / scale < 4.2e9:
+            at = datetime(1970, 1, 1) + timedelta(seconds=round(value / scale, 6))
+            return Time(at, timedelta(0), how=UNIX)
+    return None
+
+
+def read_cell(value: Any, dates_1904: bool) -> Time | Undecided | None:
+    """One cell of a time column, whatever type the file gave it."""
+    if isinstance(value, str):
+        return read_text(value, dates_1904)
+    if isinstance(value, datetime):
+        offset = value.utcoffset()
+        return Time(value.replace(tzinfo=None), offset)
+    if isinstance(value, date):
+        return Time(datetime(value.year, value.month, value.day), date_only=True)
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and np.isfinite(value):
+        return read_number(float(value), dates_1904)
+    return None
+
+
+# -- a column ------------------------------------------------------------------------------------
+
+
+@dataclass
+class Moments:
+    """A column of times on the platform's clock, with the instants that they can stand for.
+
+    ``early`` and ``late`` are in UTC: they differ where a time has no clock (the whole day) or falls
+    into the hour that the clock passes twice.
+    """
+
+    platform: Any
+    early: Any
+    late: Any
+    bad: Any
+    how: Any  # for each time, which of ``did`` was done to it; 0: it was plain
+    did: tuple[Phrase, ...]
+
+
+def day_orders(columns: Iterable[Iterable[Any]], dates_1904: bool) -> tuple[bool, bool, list[Undecided]]:
+    """Whether the day, whether the month must come first, and some dates that leave it open."""
+    day = month = False
+    doubtful: dict[Undecided, None] = {}
+    for values in columns:
+        for value in values:
+            if not isinstance(value, str) or value[:4].isdigit() or _YEARLESS.isdisjoint(value[:8]):
+                continue  # a year comes first, or it is no date of numbers
+            found = read_cell(value, dates_1904)
+            if isinstance(found, Undecided):
+                day |= found.first > 12
+                month |= found.second > 12
+                if found.first <= 12 and found.second <= 12 and found.first != found.second:
+                    doubtful[found] = None
+    return day, month, list(doubtful)
+
+
+_YEARLESS = frozenset("/.-．／－")  # what parts day and month stands near the beginning
+
+
+def moments(
+    values: Any, present: Any, clock: str | None, *, day_first: bool, dates_1904: bool, deadline: bool
+) -> Moments:
+    """A column of cells (*present* marks those that are not blank) as :class:`Moments`.
+
+    *clock* is the zone of times that carry no offset of their own; None is the platform's.  A date
+    without a clock time is the beginning of its day, for a deadline its last second.
+    """
+    size = len(values)
+    local = np.full(size, np.datetime64("NaT", "us"))
+    whole = np.zeros(size, dtype=bool)
+    offsets = np.full(size, np.timedelta64("NaT", "us"))
+    how = np.zeros(size, dtype=np.int8)
+    rest = np.flatnonzero(present)
+    if len(rest):
+        # Not "now" or "today", which pandas would read as the moment of reading.
+        texts = np.array([isinstance(v, str) and v[0].isdigit() for v in values[rest]], dtype=bool)
+        strings = rest[texts]
+        for form in _forms_among(values[strings[:: max(1, len(strings) // 200)]]):
+            read = pd.to_datetime(values[strings], format=form, errors="coerce").to_numpy()
+            fits = ~np.isnat(read)
+            local[strings[fits]] = read[fits].astype("datetime64[us]")
+            if form not in (_PLAIN, _WHOLE[0]):
+                how[strings[fits]] = FORM
+            strings = strings[~fits]
+        rest = np.concatenate([strings, rest[~texts]])
+    for i in rest.tolist():
+        found = read_cell(values[i], dates_1904)
+        if isinstance(found, Undecided):
+            found = _decided(found, day_first)
+        if found is None:
+            continue
+        local[i], whole[i] = np.datetime64(found.at, "us"), found.date_only
+        if found.offset is not None:
+            offsets[i] = np.timedelta64(found.offset, "us")
+        how[i] = found.how
+        if found.date_only:
+            how[i] = LAST_SECOND if deadline else BEGINNING
+    bad = present & (np.isnat(local) | absurd(local))
+    local[bad] = np.datetime64("NaT")
+    return _on_platform(local, offsets, whole & ~bad, bad, how, clock, deadline=deadline)
+
+
+def _forms_among(values: Any) -> list[str]:
+    """The whole-column forms that some of the *values* have: the others need not be tried on all."""
+    return [
+        form
+        for form in (_PLAIN, *_WHOLE)
+        if len(values) and pd.to_datetime(values, format=form, errors="coerce").notna().any()
+    ]
+
+
+def _decided(found: Undecided, day_first: bool) -> Time | None:
+    day, month = (found.first, found.second) if day_first else (found.second, found.first)
+    rest = found.rest
+    try:
+        at = rest.at.replace(year=found.year, month=month, day=day)
+    except ValueError:
+        return None
+    return Time(at, rest.offset, rest.date_only, how=FORM)
+
+
+def absurd(local: Any) -> Any:
+    """Which times are before any marketplace, or more than a year from now."""
+    last = np.datetime64(datetime.now() + _AHEAD, "us")
+    with np.errstate(invalid="ignore"):
+        return (local < np.datetime64(_FIRST, "us")) | (local > last)
+
+
+def _on_platform(
+    local: Any, offsets: Any, whole: Any, bad: Any, how: Any, clock: str | None, *, deadline: bool
+) -> Moments:
+    zone = clock or PLATFORM_CLOCK
+    own = ~np.isnat(offsets)
+    end = local.copy()
+    end[whole] += np.timedelta64(86_399, "s")
+    shown = end if deadline else local
+    early, late = local.copy(), end.copy()
+    early[own] -= offsets[own]
+    late[own] -= offsets[own]
+    other = ~own & ~np.isnat(local)
+    early[other] = _utc(local[other], zone, first=True)
+    late[other] = _utc(end[other], zone, first=False)
+    platform = shown.copy()
+    # A day without a clock is not moved to another clock: nothing says at which hour of it.
+    moved = (own | (zone != PLATFORM_CLOCK)) & ~np.isnat(local) & ~whole
+    if moved.any():
+        platform[moved] = _to_platform(early[moved])
+        how[moved] = np.where(own[moved], OWN_OFFSET, OTHER_CLOCK)
+    said = Phrase(f"from {zone}'s clock to the platform's", f"从 {zone} 换到平台时间")
+    return Moments(platform, early, late, bad, how, (*_DID, said))
+
+
+def _utc(local: Any, zone: str, *, first: bool) -> Any:
+    times = pd.DatetimeIndex(local).tz_localize(zone, ambiguous=np.full(len(local), first), nonexistent="shift_forward")
+    return times.tz_convert("UTC").tz_localize(None).to_numpy().astype("datetime64[us]")
+
+
+def _to_platform(utc: Any) -> Any:
+    times = pd.DatetimeIndex(utc).tz_localize("UTC").tz_convert(PLATFORM_CLOCK)
+    return times.tz_localize(None).to_numpy().astype("datetime64[us]")
+
+
+def checked(timezone: str) -> str:
+    """*timezone*, if it is the name of a zone; a :class:`CourseError` otherwise."""
+    if timezone not in available_timezones():
+        raise CourseError(
+            Phrase(
+                f"{timezone!r} is not a time zone; write one such as 'Asia/Shanghai', 'Europe/Moscow', "
+                "'America/Los_Angeles' or 'UTC'",
+                f"{timezone!r} 不是时区；请写成 'Asia/Shanghai'、'Europe/Moscow'、'America/Los_Angeles' 或 'UTC' 等",
+            )
+        )
+    return timezone
+
+
+def elsewhere(example: datetime, zones: Sequence[str]) -> dict[str, str]:
+    """Zone -> what *example*, a time on that zone's clock, would be on the platform's."""
+    there = ZoneInfo(PLATFORM_CLOCK)
+    return {zone: f"{example.replace(tzinfo=ZoneInfo(zone)).astimezone(there):%Y-%m-%d %H:%M}" for zone in zones}

@@ -1,0 +1,91 @@
+"""What was done with lines that did not simply become an order: listed, never silent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ...base.language import Phrase
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_SHOWN = 80  # characters of a value; a cell may hold millions
+
+
+def shown(value: Any) -> str:
+    """A value for a list: one line of text, cut where it is long."""
+    text = "" if value is None else str(value)[: 4 * _SHOWN]
+    text = " ".join(text.encode("utf-8", "replace").decode().split())
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def _texts(values: Any) -> Any:
+    """Times as a reader writes them; anything else as it is."""
+    times = getattr(values, "dtype", None)
+    if times is None or times.kind != "M":
+        return values
+    return [text.replace("T", " ") for text in np.datetime_as_string(values, unit="s")]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Some lines of one file with the same thing to say about them."""
+
+    file: str
+    lines: Any
+    column: str
+    values: Any  # one a line
+    reason: Phrase
+    after: Any = None
+
+
+@dataclass
+class Log:
+    """Entries in the order in which they were found."""
+
+    entries: list[Entry] = field(default_factory=list)
+
+    def add(
+        self, file: str, lines: Sequence[int] | Any, column: str, values: Any, reason: Phrase, after: Any = None
+    ) -> None:
+        """Note the same *reason* for several lines."""
+        numbers = np.asarray(lines, dtype=np.int64)
+        if len(numbers):
+            self.entries.append(Entry(file, numbers, column, values, reason, after))
+
+    def __len__(self) -> int:
+        return sum(len(entry.lines) for entry in self.entries)
+
+    def table(self, *, repairs: bool = False) -> pd.DataFrame:
+        """One row a line: ``file``, ``line``, ``column``, ``value``, ``reason``.
+
+        Repairs have ``before`` and ``after`` in place of ``value``.
+        """
+        import pandas as pd
+
+        columns: dict[str, list[Any]] = {"file": [], "line": [], "column": []}
+        values: list[str] = []
+        after: list[str] = []
+        reasons: list[str] = []
+        for entry in self.entries:
+            size = len(entry.lines)
+            columns["file"] += [entry.file] * size
+            columns["line"] += entry.lines.tolist()
+            columns["column"] += [entry.column] * size
+            values += map(shown, entry.values)
+            after += map(shown, [""] * size if entry.after is None else _texts(entry.after))
+            reasons += [str(entry.reason)] * size
+        named: dict[str, list[Any]] = {"before": values, "after": after} if repairs else {"value": values}
+        table = pd.DataFrame({**columns, **named, "reason": reasons})
+        table["line"] = table["line"].astype("int64")
+        return table.sort_values(["file", "line"], kind="stable", ignore_index=True)
+
+
+def said_together(reasons: Sequence[Phrase]) -> Phrase:
+    """Several reasons of one line as one."""
+    once = list(dict.fromkeys(reasons))
+    return Phrase("; ".join(r.en for r in once), "；".join(r.zh for r in once))

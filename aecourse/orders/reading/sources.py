@@ -1,0 +1,148 @@
+"""A path to sheets: one file, a folder of parts, a zip, or several of these."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ...base.errors import CourseError
+from ...base.language import Phrase
+from .kinds import ZIP, kind_of
+from .mapping import is_known
+from .sheets import Sheet, sheets_of
+
+_LARGEST_MEMBER = 4 << 30  # bytes; a zip that unpacks to more is no export
+
+
+@dataclass
+class Source:
+    """The sheets that were found, and the files that could not be read, each with the reason."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    refused: dict[str, Phrase] = field(default_factory=dict)
+    name: str = ""  # what a store without a name is called by
+
+
+@dataclass(frozen=True)
+class Blob:
+    """A file's name for the lists, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def source_of(path: Any) -> Source:
+    """Everything at *path*: a file, a folder, a zip, or a list of them.
+
+    Raises:
+        CourseError: there is no such file, or the path is an address.
+    """
+    several = isinstance(path, (list, tuple))
+    paths = [Path(_checked(one)) for one in (path if several else [path])]
+    source = Source(name=paths[0].stem if paths else "")
+    blobs = [blob for one in paths for blob in _blobs(one, source)]
+    for blob in blobs:
+        _take(blob, source)
+    return source
+
+
+def _checked(path: Any) -> Any:
+    if isinstance(path, str) and re.match(r"[a-z][a-z0-9+.-]+://", path, re.IGNORECASE):
+        raise CourseError(
+            Phrase(
+                f"{path!r} is an address, and nothing is fetched from the net here: download the file "
+                "and give its name",
+                f"{path!r} 是网址，这里不会联网读取：请先下载文件，再写文件名",
+            )
+        )
+    if not isinstance(path, (str, Path)):
+        raise CourseError(
+            Phrase(
+                f"a file name, a folder or a list of them is expected, not {type(path).__name__}",
+                f"这里应是文件名、文件夹或它们的列表，而不是 {type(path).__name__}",
+            )
+        )
+    return path
+
+
+def _blobs(path: Path, source: Source) -> Iterator[Blob]:
+    try:
+        if path.is_dir():
+            yield from _folder(path, source)
+        else:
+            yield Blob(path.name, path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        raise CourseError(
+            Phrase(
+                f"there is no file {str(path)!r}; check the folder and the name",
+                f"找不到文件 {str(path)!r}；请检查文件夹和文件名",
+            )
+        ) from None
+    except (OSError, ValueError) as error:
+        raise CourseError(
+            Phrase(
+                f"{str(path)!r} could not be opened ({error}); is it open in another program?",
+                f"无法打开 {str(path)!r}（{error}）；是不是正被别的程序打开？",
+            )
+        ) from None
+
+
+_LOCK = Phrase(
+    "the lock file of a program that has the workbook open; the workbook itself is read",
+    "工作簿打开时产生的锁文件；只读取工作簿本身",
+)
+_FOLDER = Phrase("a folder inside the folder; give it by itself", "文件夹里的文件夹；请单独读取")
+
+
+def _folder(folder: Path, source: Source) -> Iterator[Blob]:
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("~$"):
+            source.refused[path.name] = _LOCK
+        elif path.name.startswith("."):
+            continue
+        elif path.is_dir():
+            source.refused[path.name] = _FOLDER
+        else:
+            yield Blob(path.name, path.read_bytes())
+
+
+def _members(blob: Blob, source: Source) -> Iterable[Blob]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(blob.data)) as archive:
+            for member in archive.infolist():
+                name = f"{blob.name}/{member.filename}"
+                short = member.filename.rsplit("/", 1)[-1]
+                if member.is_dir() or short.startswith((".", "~$")) or "__MACOSX" in name:
+                    continue
+                if member.file_size > _LARGEST_MEMBER:
+                    source.refused[name] = Phrase("too large to unpack here", "太大，无法在此解压")
+                    continue
+                yield Blob(name, archive.read(member))
+    except RuntimeError:  # zipfile's word for a password
+        source.refused[blob.name] = Phrase("a zip with a password: unpack it first", "有密码的 zip：请先解压")
+    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
+        source.refused[blob.name] = Phrase(f"a damaged zip ({error})", f"zip 已损坏（{error}）")
+
+
+def _take(blob: Blob, source: Source) -> None:
+    kind = kind_of(blob.data, blob.name)
+    if isinstance(kind, Phrase):
+        source.refused[blob.name] = kind
+        return
+    if kind == ZIP:
+        for member in _members(blob, source):
+            inside = kind_of(member.data, member.name)
+            if inside == ZIP:
+                source.refused[member.name] = Phrase("a zip inside a zip: unpack it first", "zip 里的 zip：请先解压")
+            else:
+                _take(member, source)
+        return
+    try:
+        source.sheets += sheets_of(blob.data, kind, blob.name, is_known)
+    except CourseError as error:
+        source.refused[blob.name] = error.phrase

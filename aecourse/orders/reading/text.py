@@ -1,0 +1,256 @@
+"""Text to records: which encoding, which separator, and each line read on its own."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ...base.language import Phrase
+
+SEPARATORS = (",", ";", "\t", "|")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CANDIDATES = ("gb18030", "cp1251", "cp932", "cp1252", "big5", "euc_kr")
+_SAMPLE = 1 << 16
+_HEAD_LINES = 400
+_INNER_LINES = 5_000  # no cell of an order has more; beyond, a quotation mark was left open
+UNREADABLE = re.compile("[\udc80-\udcff\ufffd]")
+
+Known = Callable[[str], bool]  # whether some mapping knows a heading
+Record = tuple[int, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, the encoding that it was in, and what must be said about that."""
+
+    text: str
+    encoding: str
+    notes: tuple[Phrase, ...] = ()
+
+
+def decode(data: bytes, known: Known) -> Decoded:
+    """*data* as text.  A byte that fits nowhere stays as a mark that only its own line suffers."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
+            return Decoded(data.decode(encoding, errors), encoding)
+    sample = data[:_SAMPLE]
+    sixteen = _sixteen(sample, known)
+    if sixteen:
+        return Decoded(data.decode(sixteen, "replace"), sixteen)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _guessed(data, sample, known)
+
+
+def _sixteen(sample: bytes, known: Known) -> str | None:
+    """UTF-16 without a mark: text of other encodings has no zeros."""
+    zeros = sample.count(0)
+    if not zeros:
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        if _known_headings(sample, encoding, known):
+            return encoding
+    odd = sample[1::2].count(0)
+    return ("utf-16-le" if odd * 2 > zeros else "utf-16-be") if zeros > len(sample) // 4 else None
+
+
+def _guessed(data: bytes, sample: bytes, known: Known) -> Decoded:
+    fitting = [name for name in _CANDIDATES if _decodes(data, name)]
+    scores = {name: _known_headings(sample, name, known) for name in ("utf-8", *fitting)}
+    best = max(scores.values())
+    chosen = [name for name, score in scores.items() if score == best]
+    if best and len(chosen) == 1:
+        return _as(data, chosen[0])
+    text = data.decode("utf-8", "surrogateescape")
+    strange = len(UNREADABLE.findall(text))
+    beyond_ascii = sum(ch > "\x7f" for ch in text) - strange
+    if beyond_ascii > 3 * strange:
+        return _as(data, "utf-8")
+    named = _detected(sample, fitting) or (fitting[0] if fitting else "cp1252")
+    others = [name for name in fitting if name != named]
+    doubt = Phrase(
+        f"read as {named}; nothing in its headings proves that, and {', '.join(others)} would "
+        "decode it too. If letters look wrong, save the file as “CSV UTF-8” and read it again.",
+        f"按 {named} 读取；表头不足以证明，{'、'.join(others)} 也能解码。如果文字显示不对，请另存为“CSV UTF-8”后再读。",
+    )
+    return Decoded(data.decode(named, "replace"), named, (doubt,) if others else ())
+
+
+def _as(data: bytes, encoding: str) -> Decoded:
+    return Decoded(data.decode(encoding, "surrogateescape"), encoding)
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _known_headings(sample: bytes, encoding: str, known: Known) -> int:
+    lines = sample.decode(encoding, "ignore").splitlines()[:30]
+    cells = (re.split(r"[,;\t|]", line) for line in lines)
+    return max((sum(known(cell.strip(' "')) for cell in row) for row in cells), default=0)
+
+
+def _detected(sample: bytes, fitting: Sequence[str]) -> str | None:
+    if not fitting:
+        return None
+    import charset_normalizer
+
+    found = charset_normalizer.from_bytes(sample, cp_isolation=list(fitting)).best()
+    return next((name for name in fitting if found and _same(name, found.encoding)), None)
+
+
+def _same(one: str, other: str) -> bool:
+    return codecs.lookup(one).name == codecs.lookup(other).name
+
+
+# -- lines ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the lines of a text are cut: the separator, and whether quotation marks mean anything."""
+
+    separator: str
+    quoted: bool
+    first: int = 0  # lines before the table that only say how it is written ("sep=;")
+
+
+def layout_of(text: str, known: Known) -> Layout:
+    """The separator that makes the most of the first lines: known headings, then even widths."""
+    head = text[:_SAMPLE]
+    named = re.match(r'\s*"?sep=(.)"?\s*\r?\n', head, re.IGNORECASE)
+    if named:
+        return Layout(named[1], quoted=True, first=1)
+    lines = [line for line in head.splitlines()[:60] if line.strip()]
+
+    def worth(separator: str) -> tuple[int, int, int]:
+        rows = list(_read(lines, Layout(separator, quoted=True)))
+        headings = max((sum(known(cell) for cell in row) for row in rows), default=0)
+        widths = [len(row) for row in rows if len(row) > 1]
+        usual = max(map(widths.count, set(widths)), default=0)
+        return headings, usual, max(widths, default=0)
+
+    separator = max(SEPARATORS, key=worth)
+    return Layout(separator, quoted=separator != "\t" or _quotes_wrap(head))
+
+
+def _quotes_wrap(head: str) -> bool:
+    """Whether quotation marks stand at both ends of cells, as a writer puts them, or anywhere."""
+    opening = len(re.findall(r'(?:^|\t)"', head, re.MULTILINE))
+    closing = len(re.findall(r'"(?:\t|\r?$)', head, re.MULTILINE))
+    return opening > 0 and opening == closing
+
+
+def _read(lines: Sequence[str] | Iterator[str], layout: Layout) -> Iterator[list[str]]:
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if layout.quoted else csv.QUOTE_NONE
+    before = csv.field_size_limit(sys.maxsize)
+    try:
+        yield from csv.reader(lines, delimiter=layout.separator, quoting=quoting)
+    except csv.Error:
+        return
+    finally:
+        csv.field_size_limit(before)
+
+
+def records(text: str, layout: Layout, width: int | None = None) -> list[Record]:
+    """Every record with the number of its first line.
+
+    With the *width* of the heading a quotation mark that was never closed costs its own line and
+    not the lines after it.
+    """
+    if "\r" in text and "\n" not in text:
+        text = text.replace("\r", "\n")
+    found = _quick(text, layout)
+    if found is None or (width and _swallowed(found, width, layout)):
+        found = list(_line_by_line(text, layout, width or 0))
+    if layout.quoted and width is None and text.count('"') % 2:
+        found = list(_line_by_line(text, layout, _usual_width(found)))
+    return found[layout.first :]
+
+
+def head_of(text: str) -> str:
+    """The first lines of a text, in which its heading stands."""
+    end = -1
+    for _ in range(_HEAD_LINES):
+        end = text.find("\n", end + 1)
+        if end < 0:
+            return text
+    return text[:end]
+
+
+def _quick(text: str, layout: Layout) -> list[Record] | None:
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if layout.quoted else csv.QUOTE_NONE
+    before = csv.field_size_limit(sys.maxsize)
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=layout.separator, quoting=quoting)
+        found: list[Record] = []
+        last = 0
+        for row in reader:
+            found.append((last + 1, row))
+            last = reader.line_num
+    except csv.Error:
+        return None
+    finally:
+        csv.field_size_limit(before)
+    return found
+
+
+def _usual_width(found: Sequence[Record]) -> int:
+    widths = [len(row) for _, row in found[:200]]
+    return max(set(widths), key=widths.count, default=0)
+
+
+def _swallowed(found: Sequence[Record], width: int, layout: Layout) -> bool:
+    """Whether a cell holds what looks like a line of the table: its quotation mark was left open."""
+    return any("\n" in cell and _holds_a_line(cell, width, layout) for _, row in found for cell in row)
+
+
+def _holds_a_line(cell: str, width: int, layout: Layout) -> bool:
+    inner = cell.split("\n")[1:]
+    return len(inner) > _INNER_LINES or any(line.count(layout.separator) >= max(width - 1, 2) for line in inner)
+
+
+def _line_by_line(text: str, layout: Layout, width: int) -> Iterator[Record]:
+    lines = io.StringIO(text, newline="\n").readlines() if "\n" in text else [text]
+    at = 0
+    while at < len(lines):
+        last = _closing(lines, at, layout, width) if layout.quoted else at
+        part = lines[at : (at if last is None else last) + 1]
+        rows = list(_read(iter(part), layout))
+        row = rows[0] if len(rows) == 1 else lines[at].rstrip("\r\n").split(layout.separator)
+        yield at + 1, row
+        at += len(part)
+
+
+def _closing(lines: Sequence[str], at: int, layout: Layout, width: int) -> int | None:
+    """The line on which the record that begins *at* ends; None if a quotation mark stays open."""
+    marks = 0
+    for last in range(at, min(len(lines), at + _INNER_LINES)):
+        if (
+            last > at
+            and lines[last].count(layout.separator) >= max(width - 1, 2)
+            and (lines[last].count('"') % 2 == 0 or lines[last].find(layout.separator) < lines[last].find('"'))
+        ):
+            return None  # a whole line of the table: it was not meant to be inside a cell
+        marks += lines[last].count('"')
+        if marks % 2 == 0:
+            return last
+    return None

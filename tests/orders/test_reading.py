@@ -1,0 +1,611 @@
+"""Reading what people have: bad files, odd values, and that no line is ever lost."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import aecourse
+from aecourse import read_orders
+from aecourse.base.errors import CourseError, UnknownName
+from aecourse.base.language import using
+from aecourse.orders import NothingRead, Question, Reading, ensure, load_sample, validate, write_orders
+from aecourse.orders.reading import amounts, clocks, fast, mappings, reader, text
+from aecourse.orders.register import REGISTER
+from aecourse.orders.told import needs
+from aecourse.scoring.metrics import METRICS, rules_for
+
+OWN = "order_id,store_id,buyer_id,amount_usd,paid_at,stars,review_at"
+LINE = "A-1,shop,b1,5.00,2015-08-01 10:00:00,,"
+
+
+def written(folder: Path, content: str | bytes, name: str = "orders.csv") -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def adds_up(found: Reading) -> bool:
+    c = found.counts
+    parts = [c[k] for k in ("set_aside", "never_paid", "rejected", "accepted")]
+    lists = [len(found.set_aside), len(found.never_paid), len(found.rejected)]
+    return sum(parts) == c["records"] and lists == parts[:3] and len(found.orders) == c["orders"]
+
+
+# -- values --------------------------------------------------------------------------------------
+
+GOOD_TIMES = {
+    "2015-08-01 10:05:06": "2015-08-01 10:05:06", "2015-8-1 9:05": "2015-08-01 09:05:00",
+    "2015.08.01 10:05": "2015-08-01 10:05:00", "2015/8/1 9:05": "2015-08-01 09:05:00",
+    "2015年8月1日 9:05": "2015-08-01 09:05:00", "２０１５-08-01 10:05": "2015-08-01 10:05:00",
+    "12 Mar 2024 10:15": "2024-03-12 10:15:00", "Jul-25-24": "2024-07-25 00:00:00",
+    "Mar 5, 2024 9:07 PM": "2024-03-05 21:07:00", "Sat, 02 Mar 2024 10:15:00": "2024-03-02 10:15:00",
+    "2024-03-14 12:05:00 AM": "2024-03-14 00:05:00", "2024-03-14 下午 1:05": None,
+    "20240105 030500": "2024-01-05 03:05:00", "20240105030500": "2024-01-05 03:05:00",
+    "45296.128472222": "2024-01-05 03:05:00", '="2015-08-01 10:05:06"': "2015-08-01 10:05:06",
+    "2015-08-01T10:05:06.250": "2015-08-01 10:05:06.250",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "meant"), GOOD_TIMES.items())
+def test_a_time_in_many_forms(written: str, meant: str | None) -> None:
+    found = clocks.read_text(written, False)
+    assert found is None if meant is None else found.at == pd.Timestamp(meant)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("word", [
+    "now", "today", "2015", "inf", "1e20", "9999", "9999-12-31 10:00:00", "2015-13-01", "2015-02-30 10:00",
+    "25:00", "soon", "0000-00-00 00:00:00", "0001-01-01", "1970-01-01 00:00:00", "2015-08-01 10:61",
+    "2015-08-01 10:00 CST", "-1", "NaT", "10/08/2015 25:00", "2015-08-01 10:00:00 +25:00",
+])  # fmt: skip
+def test_what_is_no_time_of_an_order_rejects_its_line(tmp_path: Path, word: str) -> None:
+    bad = LINE.replace("2015-08-01 10:00:00", word).replace("A-1", "A-2")
+    found = read_orders(written(tmp_path, f"{OWN}\n{LINE}\n{bad}\n"))
+    assert list(found.rejected["line"]) == [3] and list(found.rejected["column"]) == ["paid_at"]
+    assert list(found.orders["order_id"]) == ["A-1"]
+
+
+GOOD_AMOUNTS = {
+    "5": (5, None), "12.30": (12.3, None), "$1,234.50": (1234.5, "USD"), "US $1.50": (1.5, "USD"),
+    "CN￥ 235.87": (235.87, "CNY"), "¥12": (12, "CNY"), "12,50 €": (12.5, "EUR"), "1.234,50 руб.": (1234.5, "RUB"),
+    "R$ 10,00": (10, "BRL"), "1 234.50": (1234.5, None), "1'234.50": (1234.5, None),
+    "12.30 USD": (12.3, "USD"), "1,234,567": (1234567, None), "１２.５０": (12.5, None), "30.00元": (30, "CNY"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "meant"), GOOD_AMOUNTS.items())
+def test_an_amount_in_many_forms(written: str, meant: tuple[float, str | None]) -> None:
+    found = amounts.read_money(written, False)
+    assert found is not None and found.why is None
+    assert (found.value, found.currency) == meant
+
+
+@pytest.mark.parametrize(
+    "word", ["inf", "-inf", "1e309", "1e20", "-5", "(5.00)", "five", "12.3.4.5 apples", "2015-08-01"]
+)
+def test_what_is_no_amount_rejects_its_line(tmp_path: Path, word: str) -> None:
+    found = read_orders(written(tmp_path, f"{OWN}\n{LINE.replace('5.00', word)}\n"))
+    assert list(found.rejected["column"]) == ["amount_usd"] and found.orders.empty
+
+
+@pytest.mark.parametrize(("word", "stars"), [
+    ("5", 5), ("5.0", 5), ("五星", 5), ("5/5", 5), ("５", 5), ("4星", 4), ("★★★", 3), ("2 stars", 2), ("1分", 1),
+    ("0", None), ("4.5", None), ("6", None), ("many", None), ("-1", None), ("4/10", None),
+])  # fmt: skip
+def test_stars_in_many_forms(word: str, stars: int | None) -> None:
+    assert amounts.read_stars(word) == stars
+
+
+IDS = {
+    "\t8190001000010015\t": "8190001000010015", '="8190001000010015"': "8190001000010015",
+    "'0015": "0015", "8190001\x00": "8190001", "00123": "00123", "8190001.0": "8190001",
+    "A-1 ": "A-1", "№-77": "№-77",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written_id", "meant"), IDS.items())
+def test_an_order_number_keeps_its_digits(tmp_path: Path, written_id: str, meant: str) -> None:
+    cell = '"' + written_id.replace('"', '""') + '"'
+    found = read_orders(written(tmp_path, f"{OWN}\n{LINE.replace('A-1', cell)}\n"))
+    assert list(found.orders["order_id"]) == [meant]
+    assert (len(found.repairs) > 0) == (written_id != meant)
+
+
+@pytest.mark.parametrize("word", ["8.2E+15", "8.19000100001E+15", "x1" * 200])
+def test_an_order_number_that_was_cut_is_rejected(tmp_path: Path, word: str) -> None:
+    found = read_orders(written(tmp_path, f"{OWN}\n{LINE}\n{LINE.replace('A-1', word)}\n"))
+    assert list(found.rejected["column"]) == ["order_id"] and found.counts["orders"] == 1
+
+
+# -- clocks --------------------------------------------------------------------------------------
+
+
+def test_the_order_of_day_and_month_is_asked_for(tmp_path: Path) -> None:
+    path = written(tmp_path, f"{OWN}\n{LINE.replace('2015-08-01', '03/04/2015')}\n")
+    with pytest.raises(Question) as asked:
+        read_orders(path)
+    assert asked.value.answered_by == ("day_first",)
+    for words in (asked.value.phrase.en, asked.value.phrase.zh):
+        assert "2015-04-03" in words and "2015-03-04" in words and "day_first=True" in words
+    assert read_orders(path, day_first=True).orders["paid_at"][0] == pd.Timestamp("2015-04-03 10:00")
+    assert read_orders(path, day_first=False).orders["paid_at"][0] == pd.Timestamp("2015-03-04 10:00")
+
+
+@pytest.mark.parametrize(("proof", "meant"), [("25/03/2015", "2015-04-03"), ("03/25/2015", "2015-03-04")])
+def test_one_date_can_prove_the_order_of_day_and_month(tmp_path: Path, proof: str, meant: str) -> None:
+    lines = [LINE.replace("2015-08-01", "03/04/2015"), LINE.replace("2015-08-01", proof).replace("A-1", "A-2")]
+    found = read_orders(written(tmp_path, "\n".join([OWN, *lines])))
+    assert found.orders["paid_at"][0] == pd.Timestamp(f"{meant} 10:00")
+
+
+def test_dates_that_prove_both_orders_are_asked_for(tmp_path: Path) -> None:
+    days = ["03/04/2015", "25/03/2015", "03/25/2015"]
+    lines = [LINE.replace("2015-08-01", day).replace("A-1", f"A-{i}") for i, day in enumerate(days)]
+    path = written(tmp_path, "\n".join([OWN, *lines]))
+    with pytest.raises(Question, match="others only with the month"):
+        read_orders(path)
+    assert list(read_orders(path, day_first=True).rejected["line"]) == [4]
+
+
+def test_mixed_zones_in_one_column(tmp_path: Path) -> None:
+    zones = [
+        "2024-11-03T08:30:00Z",
+        "2024-11-03 01:30:00 -0800",
+        "2024-11-03 01:30:00 PDT",
+        "2024-11-03 16:30:00+08:00",
+    ]
+    lines = [LINE.replace("2015-08-01 10:00:00", zone).replace("A-1", f"A-{i}") for i, zone in enumerate(zones)]
+    found = read_orders(written(tmp_path, "\n".join([OWN, *lines])))
+    assert [f"{t:%d %H:%M}" for t in found.orders["paid_at"]] == ["03 01:30", "03 01:30", "03 01:30", "03 01:30"]
+
+
+def test_a_time_inside_the_skipped_hour_of_another_clock(tmp_path: Path) -> None:
+    found = read_orders(written(tmp_path, f"{OWN}\n{LINE.replace('2015-08-01 10:00:00', '2024-03-31 02:30:00')}\n"),
+                        timezone="Europe/Berlin")  # fmt: skip
+    assert found.orders["paid_at"][0] == pd.Timestamp("2024-03-30 18:00")
+
+
+def test_shipped_after_payment_in_the_hour_that_comes_twice(tmp_path: Path) -> None:
+    head = "order_id,store_id,buyer_id,paid_at,shipped_at"
+    rows = ["A-1,s,b,2015-11-01 01:50:00,2015-11-01 01:10:00", "A-2,s,b,2015-11-01 02:10:00,2015-11-01 01:50:00"]
+    found = read_orders(written(tmp_path, "\n".join([head, *rows])))
+    assert list(found.orders["order_id"]) == ["A-1"], "the clock was put back between the two"
+
+
+def test_an_unknown_zone_is_named() -> None:
+    with pytest.raises(CourseError, match="Asia/Shanghai"):
+        read_orders("nowhere.csv", timezone="China")
+
+
+# -- text ----------------------------------------------------------------------------------------
+
+CHINESE = "订单号,订单状态,付款时间,订单金额,买家名称\n70014411223001,等待您发货,2016-03-01 04:05,$5.00,客户甲\n"
+RUSSIAN = ("Номер заказа;Статус;Принят в обработку;Сумма отправления;Код валюты отправления\n"
+           "0100000001-0001;Доставляется;2024-03-12 10:15:00;5.00;USD\n")  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "encoding"), [
+    (CHINESE, "utf-8"), (CHINESE, "utf-8-sig"), (CHINESE, "utf-16"), (CHINESE, "utf-16-le"), (CHINESE, "gb18030"),
+    (RUSSIAN, "utf-8"), (RUSSIAN, "cp1251"), (RUSSIAN, "utf-16-be"),
+])  # fmt: skip
+def test_an_encoding_is_recognised(tmp_path: Path, content: str, encoding: str) -> None:
+    found = read_orders(written(tmp_path, content.encode(encoding)))
+    assert found.counts["orders"] == 1 and found.orders["amount_usd"][0] == 5
+    assert found.orders["state"][0] in ("等待您发货", "Доставляется")
+
+
+@pytest.mark.parametrize(("name", "encoding"), [("Müller & Söhne café", "cp1252"), ("ショップ東京のお店です", "cp932")])
+def test_an_encoding_without_known_headings(tmp_path: Path, name: str, encoding: str) -> None:
+    lines = [f"A-{i},{name},b1,5.00,2015-08-01 10:00:00,," for i in range(30)]
+    found = read_orders(written(tmp_path, "\n".join([OWN, *lines]).encode(encoding)))
+    assert found.counts["orders"] == 30
+    assert set(found.orders["store_id"]) == {name} or any("decode" in n.en for n in found.notes)
+
+
+def test_one_byte_that_is_no_text_costs_one_line(tmp_path: Path) -> None:
+    lines = [f"A-{i},店铺,b1,5.00,2015-08-01 10:00:00,," for i in range(5)]
+    content = "\n".join([OWN, *lines]).encode().replace("A-3,店".encode(), b"A-3,\xe5\xba")
+    found = read_orders(written(tmp_path, content))
+    assert list(found.rejected["line"]) == [5] and found.counts["orders"] == 4
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("before", ["", "sep={}\n", "My orders of August\nfrom the back office\n\n"])
+def test_separators_and_titles(tmp_path: Path, separator: str, before: str) -> None:
+    content = before.format(separator) + f"{OWN}\n{LINE}\n合计,,,5.00,,,\n".replace(",", separator)
+    found = read_orders(written(tmp_path, content))
+    assert found.counts == {"records": 2, "set_aside": 1, "never_paid": 0, "rejected": 0, "accepted": 1, "orders": 1}
+    assert list(found.set_aside["line"]) == [content.count("\n")]
+
+
+def test_a_separator_too_many_in_the_first_line_shifts_nothing(tmp_path: Path) -> None:
+    found = read_orders(written(tmp_path, f"order_id,,{OWN[9:]}\n{LINE}\n"))
+    assert found.orders.empty and found.counts["rejected"] == 1
+    trailing = read_orders(written(tmp_path, f"{OWN},\n{LINE}\n{LINE.replace('A-1', 'A-2')},\n"))
+    assert trailing.counts["orders"] == 2
+
+
+def test_a_file_cut_in_the_middle_loses_only_its_last_line(tmp_path: Path) -> None:
+    found = read_orders(written(tmp_path, f"{OWN}\n{LINE}\n{LINE.replace('A-1', 'A-2')[:30]}"))
+    assert list(found.rejected["line"]) == [3] and found.counts["orders"] == 1
+
+
+def test_a_heading_that_stands_twice_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CourseError, match="'paid_at' stands 2 times"):
+        read_orders(written(tmp_path, f"{OWN},paid_at\n{LINE},2015-09-01 10:00:00\n"))
+    same = read_orders(written(tmp_path, f"{OWN},paid_at\n{LINE},2015-08-01 10:00:00\n"))
+    assert same.counts["orders"] == 1
+
+
+@pytest.mark.parametrize("quote", ['"A-2,shop,b2', 'A-2,"shop,b2', 'A-2,sh"op,b2'])
+def test_a_quotation_mark_left_open_costs_one_line(tmp_path: Path, quote: str) -> None:
+    lines = [LINE, LINE.replace("A-1,shop,b1", quote), LINE.replace("A-1", "A-3"), LINE.replace("A-1", "A-4")]
+    found = read_orders(written(tmp_path, "\n".join([OWN, *lines])))
+    assert {"A-1", "A-3", "A-4"} <= set(found.orders["order_id"]) and adds_up(found)
+    assert found.counts["records"] == 4
+
+
+def test_two_open_quotation_marks_do_not_hide_the_line_between(tmp_path: Path) -> None:
+    head = "order_id,store_id,buyer_id,paid_at,备注"
+    lines = ['A-1,s,b,2015-08-01 10:00:00,"open', "A-2,s,b,2015-08-02 10:00:00,", 'A-3,s,b,2015-08-03 10:00:00,"open']
+    found = read_orders(written(tmp_path, "\n".join([head, *lines, ""])))
+    assert found.counts["records"] == 3 and "A-2" in set(found.orders["order_id"])
+
+
+def test_ten_megabytes_in_one_cell(tmp_path: Path) -> None:
+    content = f"{OWN},product_id\n{LINE},P1\n{LINE.replace('A-1', 'A-2')},{'x' * 10_000_000}\n"
+    found = read_orders(written(tmp_path, content))
+    assert found.counts["orders"] == 1 and len(found.rejected.to_csv()) < 1_000
+
+
+def test_conflicting_duplicates_are_both_rejected(tmp_path: Path) -> None:
+    found = read_orders(
+        written(tmp_path, f"{OWN}\n{LINE}\n{LINE.replace('5.00', '6.00')}\n{LINE.replace('A-1', 'A-2')}\n")
+    )
+    assert list(found.rejected["line"]) == [2, 3] and list(found.orders["order_id"]) == ["A-2"]
+
+
+def test_impossible_orders_are_rejected_with_their_lines(tmp_path: Path) -> None:
+    head = "order_id,store_id,buyer_id,paid_at,shipped_at,receipt_at,receipt"
+    rows = ["A-1,s,b,2015-08-02 10:00:00,2015-08-01 10:00:00,,", "A-2,s,b,2015-08-01 10:00:00,,2015-08-09 10:00:00,",
+            "A-3,s,b,,2015-08-01 10:00:00,,", "A-4,s,b,,,,"]  # fmt: skip
+    found = read_orders(written(tmp_path, "\n".join([head, *rows])))
+    assert list(found.rejected["line"]) == [2, 3, 4] and list(found.never_paid["line"]) == [5]
+
+
+# -- files ---------------------------------------------------------------------------------------
+
+
+def zipped(**members: str | bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+REFUSED = {
+    "empty": (b"", "empty"),
+    "spaces": (b"  \n \n", "nothing is written"),
+    "heading only": (OWN.encode(), "no orders in this file"),
+    "a note": (b"notes of the shop\nand more", "no order table"),
+    "binary": (bytes(range(256)) * 40, "no table|No orders"),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "a picture"),
+    "a PDF": (b"%PDF-1.7 ...", "a PDF"),
+    "gzip": (b"\x1f\x8b\x08\0", "gzip"),
+    "a zip by another name": (zipped(orders=f"{OWN}\n{LINE}"), "zip archive"),
+    "half a zip": (zipped(orders=OWN)[:40], "damaged"),
+    "Word": (zipped(**{"word/document.xml": "<w/>"}), "Word"),
+    "a damaged workbook": (zipped(**{"xl/workbook.xml": "<w/>"}), "damaged workbook"),
+    "a password": (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600, "password"),
+    "half an old workbook": (OLE + b"\0" * 600, "damaged workbook"),
+    "a page without a table": (b"<html><body>please log in</body></html>", "without a table"),
+    "broken XML": (b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", "damaged XML"),
+    "half a Parquet": (b"PAR1\0\0\0\0PAR1", "damaged Parquet"),
+    "utf-16 rubbish": (b"\xff\xfe\x00\x01", "No orders"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_read_is_named(tmp_path: Path, case: str) -> None:
+    content, words = REFUSED[case]
+    with pytest.raises(NothingRead, match=words) as refused:
+        read_orders(written(tmp_path, content))
+    assert not any(refused.value.counts.values())
+    with using("zh"):
+        assert not str(refused.value).isascii()
+
+
+def test_a_zip_and_a_folder_of_parts(tmp_path: Path) -> None:
+    other = LINE.replace("A-1", "A-2")
+    whole = read_orders(written(tmp_path, zipped(**{"a.csv": f"{OWN}\n{LINE}", "b.csv": f"{OWN}\n{other}"}), "all.zip"))
+    assert whole.counts["orders"] == 2
+    folder = tmp_path / "parts"
+    folder.mkdir()
+    for name, content in {
+        "a.csv": f"{OWN}\n{LINE}",
+        "~$a.xlsx": "lock",
+        "b.csv": f"{OWN}\n{other}",
+        "c.csv": b"\x89PNG",
+    }.items():
+        written(folder, content, name)
+    parts = read_orders(folder)
+    assert parts.counts["orders"] == 2
+    said = " ".join(note.en for note in parts.notes)
+    assert "~$a.xlsx" in said and "lock file" in said and "c.csv" in said and "picture" in said
+
+
+@pytest.mark.parametrize(("path", "words"), [
+    ("https://example.com/orders.csv", "download"), ("nowhere.csv", "no file"), (3, "file name"), ("", "nothing to read"),
+])  # fmt: skip
+def test_a_path_that_is_none(path: object, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CourseError, match=words):
+        read_orders(path)
+
+
+def test_an_xml_table(tmp_path: Path) -> None:
+    ns = "urn:schemas-microsoft-com:office:spreadsheet"
+    cell = "<Cell><Data ss:Type='String'>{}</Data></Cell>"
+    rows = "".join("<Row>" + "".join(cell.format(v) for v in line.split(",")) + "</Row>" for line in (OWN, LINE))
+    content = f"<?xml version='1.0'?><Workbook xmlns='{ns}' xmlns:ss='{ns}'><Worksheet ss:Name='x'><Table>{rows}</Table></Worksheet></Workbook>"
+    assert read_orders(written(tmp_path, content, "orders.xls")).counts["orders"] == 1
+
+
+# -- mappings ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mapping", mappings().values(), ids=lambda m: m.id)
+def test_a_mapping_says_what_it_is(mapping: object) -> None:
+    assert mapping.name.en and mapping.name.zh
+    assert set(mapping.needs) <= set(mapping.columns)
+    assert mapping.clock in ("ask", "offset") or clocks.checked(mapping.clock)
+    if mapping.role == "orders":
+        assert mapping.sources, "where the headings are known from"
+    for proxied in mapping.proxies:
+        assert proxied in mapping.columns
+
+
+def test_an_own_mapping(tmp_path: Path) -> None:
+    path = written(tmp_path, "No;When;Sum\nX-1;2015-08-01 10:00;5\n")
+    with pytest.raises(NothingRead, match="mapping="):
+        read_orders(path)
+    mine = {"id": "mine", "name": {"en": "mine", "zh": "我的"}, "clock": "America/Los_Angeles", "currency": "USD",
+            "columns": {"order_id": ["No"], "paid_at": ["When"], "amount_usd": ["Sum"]}}  # fmt: skip
+    assert read_orders(path, mapping=mine).orders["amount_usd"][0] == 5
+    toml = written(tmp_path, 'id = "mine"\nname = { en = "m", zh = "我" }\nclock = "UTC"\n[columns]\n'
+                             'order_id = ["No"]\npaid_at = ["When"]\n', "mine.toml")  # fmt: skip
+    assert read_orders(path, mapping=toml).orders["paid_at"][0] == pd.Timestamp("2015-08-01 03:00")
+
+
+def test_a_wrong_mapping_is_told_whole() -> None:
+    with pytest.raises(CourseError, match="'paid'.*'gone'.*role"):
+        read_orders("x.csv", mapping={"id": "m", "name": {"en": "m", "zh": "m"}, "role": "table",
+                                      "columns": {"paid": ["When"]}, "states": {"gone": ["x"]}})  # fmt: skip
+    with pytest.raises(UnknownName, match="amazon"):
+        read_orders("x.csv", mapping="amazone")
+
+
+def test_an_unknown_export_is_guessed_by_its_headings(tmp_path: Path) -> None:
+    path = written(tmp_path, "Order ID,Paid Time,Order Amount,Country,Foo\n77-1,2015-08-01 10:00,$5.00,Spain,x\n")
+    with pytest.raises(Question):
+        read_orders(path)
+    found = read_orders(path, timezone="UTC")
+    assert found.mapping.id == "guessed" and 0 < found.mapping.sure < 1
+    assert found.orders["destination"][0] == "ES" and found.orders["amount_usd"][0] == 5
+
+
+# -- a reading -----------------------------------------------------------------------------------
+
+
+class Recorder:
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def __call__(self, name: str) -> object:
+        import narwhals as nw
+
+        self.names.add(name)
+        return nw.col(name)
+
+
+@pytest.mark.parametrize("metric", METRICS.values(), ids=lambda m: m.id)
+def test_the_columns_that_a_metric_needs(metric: object) -> None:
+    rules, col = rules_for(metric, None), Recorder()
+    for event in (*metric.numerator, *metric.denominator):
+        if event.applies(rules):
+            col.names.add(event.moment)
+            event.condition(rules, col)
+    col.names |= {metric.stars} - {None}
+    excused = {"amount_usd", "custom_goods"} | ({"ship_by"} if metric.id.startswith("online") else set())
+    assert set(needs()[metric.id]) == col.names - excused
+
+
+def test_every_metric_is_computable_where_all_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "sample.csv"
+    write_orders(load_sample("brand-store"), path)
+    found = read_orders(path)
+    assert set(found.missing) == {"reply_24h_rate"}, "only the messages are not in a sample"
+    pd.testing.assert_frame_equal(found.orders, validate(load_sample("brand-store")))
+    assert repr(found).startswith(f"Reading({len(found.orders):,} orders from")
+
+
+@pytest.mark.parametrize("name", ["price-store", "growing-store"])
+def test_the_quick_way_and_the_way_line_by_line_agree(tmp_path: Path, name: str) -> None:
+    table = load_sample(name)
+    many = pd.concat([table.assign(order_id=table["order_id"] + f"-{i}") for i in range(3)], ignore_index=True)
+    path = tmp_path / "many.csv"
+    write_orders(many, path)
+    sheet = reader.source_of(path).sheets[0]
+    found = reader.heading_of(sheet, None)
+    assert fast.clean(sheet, found) is not None
+    quick = read_orders(path)
+    slow = read_orders(path, timezone="America/Los_Angeles")
+    pd.testing.assert_frame_equal(quick.orders, slow.orders)
+    assert quick.counts == slow.counts and not len(slow.repairs)
+
+
+DIRTY = {
+    "a comma too many": lambda t: t.replace("\n", "\n,", 1), "a space": lambda t: t.replace(",", ", ", 60),
+    "a quote": lambda t: t.replace("growing-store", '"growing-store"', 1), "a blank line": lambda t: t + "\n",
+    "a word": lambda t: t.replace("confirmed", "perhaps", 1), "a star": lambda t: t.replace(",5,5,5,5,", ",5,6,5,5,", 1),
+    "now": lambda t: t.replace("2013-10-27 22:48:32", "now", 1), "a tab": lambda t: t.replace("UA", "UA\t", 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", DIRTY)
+def test_the_quick_way_takes_nothing_that_is_not_clean(tmp_path: Path, case: str) -> None:
+    table = load_sample("growing-store")
+    path = tmp_path / "many.csv"
+    write_orders(pd.concat([table, table.assign(order_id="x" + table["order_id"])]), path)
+    changed = DIRTY[case](path.read_text())
+    assert changed != path.read_text() and len(changed) > fast._SMALL
+    path.write_text(changed)
+    sheet = reader.source_of(path).sheets[0]
+    found = reader.heading_of(sheet, None)
+    assert found is None or fast.clean(sheet, found) is None
+    assert adds_up(read_orders(path))
+
+
+# -- anything at all -----------------------------------------------------------------------------
+
+CELLS = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(["", " ", "-", "A-1", "A-2", "8190001000010015", "2015-08-01 10:00:00", "2015-08-02", "03/04/2015",
+                     "$5.00", "5,00", "inf", "true", "是", "5", "0", "confirmed", "now", '"', '""', "\n", "合计", "\x00",
+                     "=1+1", "#REF!", "1e309", "2024-03-10T02:30:00-08:00", "99999999999999999999"]),
+)  # fmt: skip
+HEADINGS = st.lists(
+    st.sampled_from([*OWN.split(","), "shipped_at", "exempt", "receipt", "receipt_at", "订单号", "付款时间", "订单状态",
+                     "Name", "Paid at", "Financial Status", "备注", ""]),
+    min_size=2, max_size=9,
+)  # fmt: skip
+ANSWERS = {"timezone": "Asia/Shanghai", "day_first": True, "usd_per": 0.5}
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    headings=HEADINGS, rows=st.lists(st.lists(CELLS, max_size=9), max_size=8),
+    separator=st.sampled_from(text.SEPARATORS), encoding=st.sampled_from(["utf-8", "utf-16", "gb18030"]),
+    quoted=st.booleans(),
+)  # fmt: skip
+def test_any_table_is_read_or_refused_in_words(
+    tmp_path: Path, headings: list[str], rows: list[list[str]], separator: str, encoding: str, quoted: bool
+) -> None:
+    def line(cells: list[str]) -> str:
+        return separator.join('"' + c.replace('"', '""') + '"' if quoted else c for c in cells)
+
+    content = "\n".join(map(line, [headings, *rows])).encode(encoding, "replace")
+    try:
+        found = read_orders(written(tmp_path, content), **ANSWERS)
+    except CourseError:
+        return
+    assert adds_up(found)
+    assert found.orders["order_id"].is_unique
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.binary(max_size=300), begin=st.sampled_from([b"", b"PK\x03\x04", OLE, b"PAR1", b"<html><table>", b"\xff\xfe",
+       b"<?xml version='1.0'?><a xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", f"{OWN}\n{LINE}\n".encode()]))  # fmt: skip
+def test_any_bytes_are_read_or_refused_in_words(tmp_path: Path, data: bytes, begin: bytes) -> None:
+    try:
+        found = read_orders(written(tmp_path, begin + data), **ANSWERS)
+    except CourseError:
+        return
+    assert adds_up(found)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_changed_export_never_loses_a_line(tmp_path: Path, data: st.DataObject) -> None:
+    folder = Path(__file__).parent / "exports"
+    source = data.draw(
+        st.sampled_from(sorted(p for p in folder.iterdir() if p.suffix in (".csv", ".txt", ".xls", ".xlsx")))
+    )
+    content = bytearray(source.read_bytes())
+    for _ in range(data.draw(st.integers(1, 6))):
+        place = data.draw(st.integers(0, len(content) - 1))
+        content[place : place + data.draw(st.integers(0, 5))] = data.draw(st.binary(max_size=5))
+    try:
+        found = read_orders(written(tmp_path, bytes(content), source.name), **ANSWERS)
+    except CourseError:
+        return
+    assert adds_up(found)
+
+
+def test_text_of_a_file_is_never_shown_as_html_or_run_as_a_formula(tmp_path: Path) -> None:
+    found = read_orders(written(tmp_path, f"{OWN}\n{LINE.replace('b1', '<script>alert(1)</script>')}\n"))
+    assert "<script" not in found.orders._repr_html_()
+    assert REGISTER["buyer_id"].required
+
+
+# -- wherever an order table goes ----------------------------------------------------------------
+
+
+def shopify() -> Reading:
+    return read_orders(Path(__file__).parent / "exports" / "11-shopify-orders.csv")
+
+
+def test_what_is_not_told_is_not_computable_and_never_0() -> None:
+    window = ("2024-11-01", "2024-11-30")
+    rates = aecourse.measure(shopify(), list(METRICS), window)
+    missing = shopify().missing
+    assert rates["value"].isna().all() and set(missing) == set(METRICS)
+    result = aecourse.assess(shopify(), "grade_2015_odr", "2024-11-30")
+    assert set(result.metrics["status"]) == {"not computable"}
+    assert result.outcome is None and result.value("odr") is None
+    assert "does not tell" in result.reason
+    with using("zh"):
+        assert "没有提供" in result.reason and "无法计算" in result._repr_html_()
+
+
+def test_a_metric_whose_columns_are_told_is_computed(tmp_path: Path) -> None:
+    head = "order_id,store_id,buyer_id,paid_at,ship_by,shipped_at,cancelled_at,cancel_reason"
+    rows = [f"A-{i},s,b{i},2015-08-01 10:00:00,2015-08-08 10:00:00,2015-08-{2 + i:02} 10:00:00,," for i in range(8)]
+    found = read_orders(written(tmp_path, "\n".join([head, *rows])))
+    rate = aecourse.measure(found, ["not_sold_rate", "odr"], ("2015-08-01", "2015-08-31")).set_index("metric")
+    assert rate.loc["not_sold_rate", "value"] == pytest.approx(1 / 8)
+    assert pd.isna(rate.loc["odr", "value"])
+    assert len(aecourse.assess(found, "grade_2015_odr", "2015-08-31").orders("odr")) == 0
+
+
+def test_a_reading_is_the_same_as_its_orders(tmp_path: Path) -> None:
+    path = tmp_path / "sample.csv"
+    write_orders(load_sample("growing-store"), path)
+    found = read_orders(path)
+    by_reading = aecourse.assess(found, "grade_2015_odr", "2015-09-30")
+    assert repr(by_reading) == repr(aecourse.assess(load_sample("growing-store"), "grade_2015_odr", "2015-09-30"))
+    assert len(validate(found)) == len(found)
+    assert len(aecourse.capstone(orders=found).orders) == len(found)
+    assert "order_id" in ensure(found)
+
+
+def test_a_list_alone_is_refused_where_orders_are_needed() -> None:
+    found = read_orders(Path(__file__).parent / "exports" / "05-aliexpress-disputes.csv")
+    with pytest.raises(CourseError, match="no orders in this file.*disputes"):
+        aecourse.assess(found, "grade_2015_odr", "2015-09-30")
+
+
+def test_an_own_order_without_a_buyer_has_one_of_its_own(tmp_path: Path) -> None:
+    nobody = LINE.replace("b1", "")
+    found = read_orders(
+        written(tmp_path, f"{OWN}\n{LINE}\n{nobody.replace('A-1', 'A-2')}\n{nobody.replace('A-1', 'A-3')}\n")
+    )
+    assert found.orders["buyer_id"].is_unique and found.orders["buyer_id"][0] == "b1"
+    assert any("without a buyer" in note.en for note in found.notes)
+    assert len(validate(found)) == 3
+
+
+def test_names_of_buyers_become_pseudonyms_and_stay_apart(tmp_path: Path) -> None:
+    buyers = ["ana@example.com", "Bo Li", "ana@example.com"]
+    lines = [LINE.replace("b1", buyer).replace("A-1", f"A-{i}") for i, buyer in enumerate(buyers)]
+    found = read_orders(written(tmp_path, "\n".join([f"{OWN},e-mail,手机", *(f"{line},x@y.zz,1" for line in lines)])))
+    assert list(found.orders["buyer_id"]) == ["buyer-0001", "buyer-0002", "buyer-0001"]
+    assert not {"e-mail", "手机"} & set(found.orders.columns)
