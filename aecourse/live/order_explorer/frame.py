@@ -16,6 +16,7 @@ from ...models.order_life.lives import PRESETS, last_moment, placed
 from ...orders.calendar import DAY, Window
 from ...rulebook import Regime
 from ...scoring.explanation import Explanation, explain
+from ...scoring.handover import run_as
 from ...scoring.measurement import Measurement
 from ...scoring.metrics import BAD_EXPERIENCE, METRICS, condition_name
 from .words import BRIEF, MOMENTS, VERDICTS, WHO, WORDS, duration
@@ -82,7 +83,7 @@ class OrderScenario(traitlets.HasTraits):
         """What the engine says of the life compared with; kept while a hand moves another."""
         key = (self.before, self.regime, self.as_of)
         if self._kept is None or self._kept[0] != key:
-            self._kept = (key, judged(self.before, self.regime, self.as_of))
+            self._kept = (key, judged(self.before, self.regime, self.as_of, own=self.is_own))
         return self._kept[1]
 
 
@@ -155,9 +156,13 @@ class OrderFrame:
     said: Phrase | None
 
 
-def judged(life: Life, regime: Regime, as_of: date) -> Judged:
-    """What the course's engine says of one order: nothing is scored here."""
-    table = row(life)
+def judged(life: Life, regime: Regime, as_of: date, *, own: bool = False) -> Judged:
+    """What the course's engine says of one order: nothing is scored here.
+
+    An illustrative order is that of a store of the mode that the regime is for; a seller's *own*
+    is judged by what its table says.
+    """
+    table = row(life) if own or not regime.modes else run_as(row(life), regime.modes[0])
     told = explain(table, life.order_id, regime, as_of=as_of)
     statuses: list[tuple[str, str]] = []
     if "odr" in regime.metrics:
@@ -178,14 +183,14 @@ def judged(life: Life, regime: Regime, as_of: date) -> Judged:
 
 def order_frame(it: OrderScenario) -> OrderFrame:
     """The scenario as facts."""
-    now = judged(it.life, it.regime, it.as_of)
+    now = judged(it.life, it.regime, it.as_of, own=it.is_own)
     before = now if it.before == it.life else it.judged_before()
     findings = tuple(
         Finding(id, _rule_name(id, it.regime), BRIEF.get(id, _rule_name(id, it.regime)), was, status)
         for (id, status), (_, was) in zip(now.statuses, before.statuses, strict=True)
     )
     found = course(it.life)
-    running = clocks(found, it.regime)
+    running = clocks(found, it.regime, row(it.life) if it.is_own else None)
     meant, was = it.life.meant, it.before.meant
     marks = tuple(
         Mark(
@@ -234,7 +239,7 @@ def _rule_name(id: str, regime: Regime) -> Phrase:
 
 def _margin(moment: str, at: datetime | None, running: tuple[Clock, ...], *, void: bool) -> tuple[Phrase | None, bool]:
     """What is left of the moment's clock in words, and whether it comes too late."""
-    own = [c for c in running if c.moment == moment and c.id != "platform"]
+    own = [c for c in running if c.moment == moment and c.id not in ("platform", "cut_off")]
     if at is None or not own or (void and moment not in ("seller_responded_at", "review_at")):
         return None, False
     open_still = [c for c in own if at <= c.end]
