@@ -17,7 +17,7 @@ from ..base.errors import CourseError, unknown_name
 from ..base.language import Phrase, spoken
 from .base import Art, LiveView
 
-WIDE, NARROW = 640.0, 342.0
+WIDE, NARROW = 640.0, 300.0
 """The widths for which a picture is drawn."""
 
 

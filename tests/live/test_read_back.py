@@ -725,7 +725,8 @@ def test_deadline_clock_draws_each_day_s_part_that_counts(asked: dict[str, str],
     assert len(names) == len(found.days)
     # a column is as wide as from one day's name to the next
     step = names[1]["x"] - names[0]["x"]
-    left = {day.day: name["x"] - 6 for day, name in zip(found.days, names, strict=True)}
+    inset = 6 if width == "picture" else 4
+    left = {day.day: name["x"] - inset for day, name in zip(found.days, names, strict=True)}
     cell = step - 4
     runs = {date.fromisoformat(it.id): it for it in shapes(svg, "ae-run")}
     assert set(runs) == {day.day for day in found.days if day.end > day.start}

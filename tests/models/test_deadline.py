@@ -135,7 +135,7 @@ def test_it_agrees_with_the_engine_of_whole_tables(clock: Clock, second: int, zo
     assert it.days[-1].day.weekday() == 6
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "nothing typed": ({"paid": ""}, "Payment: nothing is written"),
     "no moment": ({"paid": "tomorrow"}, "“tomorrow” is not a moment"),
     "no such day": ({"now": "2024-02-30 10:00"}, "Now: “2024-02-30 10:00” is not a moment"),

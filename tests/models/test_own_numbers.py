@@ -132,7 +132,7 @@ def test_the_needed_are_enough_and_one_fewer_is_not(orders: int, bad: int, good:
             def over(more: int, standing: Any = standing, line: Any = line, better: int = better) -> bool:
                 up = standing.above + (more if better > 0 else 0)
                 value = up / (standing.below + more)
-                return value < line.limit - 1e-12 if better < 0 else value >= line.limit - 1e-9
+                return bool(value < line.limit - 1e-12 if better < 0 else value >= line.limit - 1e-9)
 
             if line.needed is None:
                 assert not over(10**7)
@@ -236,7 +236,7 @@ def test_a_table_fills_the_fields(seed: int) -> None:
 
 def test_what_a_table_does_not_tell_stays_empty() -> None:
     table = simulate(orders=100, seed=1, until="2024-06-30")
-    mark_untold(table, [name for name in table if name != "stars"])
+    mark_untold(table, [str(name) for name in table if name != "stars"])
     filled = counted(table, date(2024, 6, 30))
     assert filled["good_90"] == filled["bad_90"] == ""
     assert filled["orders_90"] != ""

@@ -152,7 +152,8 @@ def _draw_day(
     if not roomy:
         date = f"{day.day.month}/{day.day.day}"
     fill = "ink" if between else "muted"
-    svg.text(x + 6, top + 17, date, size=13, fill=fill, weight=600 if between else 400, name="ae-day")
+    inset, size = (6, 13) if roomy else (4, 12)
+    svg.text(x + inset, top + 17, date, size=size, fill=fill, weight=600 if between else 400, name="ae-day")
     within = Scale(0, 1, x, x + wide)
     if day.end > day.start:
         left, right = within.at(day.start), within.at(day.end)
@@ -161,7 +162,7 @@ def _draw_day(
         words = TEXTS["days"][day.still].text(language)
         if text_width(words, 12) > wide - 8:
             words = WORDS["still"].text(language)
-        svg.text(x + 6, top + 35, words, size=12, fill="muted", name="ae-still", id=str(day.day))
+        svg.text(x + inset, top + 35, words, size=12, fill="muted", name="ae-still", id=str(day.day))
     if found.now.date() == day.day and found.days[0].day <= found.now.date():
         place = within.at((found.now.hour * 60 + found.now.minute) / 1440)
         svg.circle(place, top + high - _BAR / 2, 4.5, "paper", stroke="accent", width=2.5, name="ae-now")

@@ -181,6 +181,9 @@ class MyNumbers(AskingView):
 {own} .ae-pair .ae-field input {{ text-align: right; }}
 {own} .ae-answers {{ flex: 1 1 480px; min-width: 0; max-width: 760px; width: auto; overflow: visible; }}
 {own} .ae-answers .ae-effect {{ flex: none; width: auto; max-width: none; }}
+{own} .ae-buttons .jupyter-button:not(.widget-button) {{ width: auto; height: 32px; padding: 0 12px; margin: 0;
+  border: 1px solid var(--ae-line); border-radius: 6px; background: var(--ae-panel); color: var(--ae-ink);
+  box-shadow: none; font: inherit; font-weight: 500; line-height: 30px; cursor: pointer; }}
 {own} .ae-heard p {{ margin: 0; }}
 @container (max-width: 560px) {{ {own} .ae-answers {{ flex: 1 1 100%; }} }}
 """

@@ -54,8 +54,8 @@ def _among(of: Assessment, other: Assessment, mask: Any) -> Any:
 
 def story(now: Assessment, then: Assessment | None, order_id: str, language: str) -> str:
     """One order's story as HTML: as it is, and beside it as it was, where it changed side."""
-    parts = [("now", now)] if then is None else [("before", then), ("now", now)]
-    told = "".join(_told(name, result, order_id, language) for name, result in parts)
+    before = "" if then is None else _told("before", then, order_id, language)
+    told = before + _told("now", now, order_id, language)
     head = WORDS["story"].format(id=order_id).text(language)
     return f'<div class="ae-story" role="status"><b>{escape(head)}</b>{told}</div>'
 
