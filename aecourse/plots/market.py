@@ -16,7 +16,7 @@ from ..base import wording
 from ..base.language import Phrase
 from ..models.market import Market
 from ..models.unravelling import transition
-from ..rulebook.history import STAGES, Step, steps
+from ..rulebook.history import STAGES, HistoryStep, steps
 from . import look
 from .look import ACCENT, BAD, BANDS, INK, LINE, MUTED, PAPER, SMALL, TITLE
 
@@ -134,7 +134,7 @@ def _stages(ax: Any, rows: int) -> None:
     """A pale band for each stage of what entry cost, named at the top."""
     import pandas as pd
 
-    begun: list[Step] = []
+    begun: list[HistoryStep] = []
     for step in steps():
         if step.stage is not None and (not begun or begun[-1].stage != step.stage):
             begun.append(step)

@@ -39,7 +39,7 @@ class OrderScenario(traitlets.HasTraits):
     said = traitlets.Instance(Phrase, allow_none=True)
     language = traitlets.Enum(["en", "zh"])
     _grabbed: tuple[Any, Life] | None = None
-    _kept: tuple[Any, Judged] | None = None
+    _kept: tuple[Any, LifeVerdict] | None = None
 
     @property
     def is_own(self) -> bool:
@@ -78,7 +78,7 @@ class OrderScenario(traitlets.HasTraits):
         self.said = step.said
         self.life = step.life
 
-    def judged_before(self) -> Judged:
+    def judged_before(self) -> LifeVerdict:
         """What the engine says of the life compared with; kept while a hand moves another."""
         key = (self.before, self.regime, self.as_of)
         if self._kept is None or self._kept[0] != key:
@@ -126,7 +126,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class LifeVerdict:
     """What the engine says of one life: ``bad``, ``fine`` or ``out``, and rule by rule."""
 
     verdict: str
@@ -148,14 +148,14 @@ class OrderFrame:
     reach: int
     marks: tuple[Mark, ...]
     clocks: tuple[Clock, ...]
-    now: Judged
-    before: Judged
+    now: LifeVerdict
+    before: LifeVerdict
     findings: tuple[Finding, ...]
     moved: bool
     said: Phrase | None
 
 
-def judged(life: Life, regime: Regime, as_of: date) -> Judged:
+def judged(life: Life, regime: Regime, as_of: date) -> LifeVerdict:
     """What the course's engine says of one order: nothing is scored here."""
     table = row(life)
     told = explain(table, life.order_id, regime, as_of=as_of)
@@ -173,7 +173,7 @@ def judged(life: Life, regime: Regime, as_of: date) -> Judged:
             statuses.append((id, status))
     kind = "odr" if "odr" in regime.metrics else "metric"
     verdict = "bad" if told.bad else "fine" if told.assessed else "out"
-    return Judged(verdict, VERDICTS[kind, verdict], tuple(statuses), told)
+    return LifeVerdict(verdict, VERDICTS[kind, verdict], tuple(statuses), told)
 
 
 def order_frame(it: OrderScenario) -> OrderFrame:

@@ -14,9 +14,9 @@ from ...models.year import (
     MAX_SEED,
     NAMES,
     OPTIONS,
-    Cause,
     Choice,
     Outcome,
+    ProfitCause,
     Year,
     causes,
     checked_choice,
@@ -277,7 +277,7 @@ class StoreYear(LiveView):
         found = causes(year, self.scenario.sound)
         self._later("causes", _PAUSE, partial(self._find_next, found))
 
-    def _find_next(self, found: Iterator[Cause]) -> None:
+    def _find_next(self, found: Iterator[ProfitCause]) -> None:
         cause = next(found, None)
         if cause is not None:
             self.scenario.causes = (*self.scenario.causes, cause)

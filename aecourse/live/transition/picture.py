@@ -10,7 +10,7 @@ from math import log
 
 from ...base.wording import warning
 from ...models.market import LOWEST, SELLERS
-from ...models.unravelling import MONTHS, Month
+from ...models.unravelling import MONTHS, PlatformMonth
 from ...rulebook.vocabulary import CATEGORIES
 from ..posters import Heading, page, values
 from ..scales import Scale
@@ -180,10 +180,10 @@ def _draw_figures(svg: Svg, side: Side, language: str) -> None:
 
 
 def _draw_courses(svg: Svg, frame: TransitionFrame, language: str) -> None:
-    def quality(month: Month) -> float | None:
+    def quality(month: PlatformMonth) -> float | None:
         return month.quality
 
-    def sellers(month: Month) -> float | None:
+    def sellers(month: PlatformMonth) -> float | None:
         return float(month.sellers)
 
     courses = (("quality_line", quality, LOWEST, 1.0, 100), ("sellers_line", sellers, 0.0, SELLERS, 1))
