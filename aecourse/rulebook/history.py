@@ -49,7 +49,8 @@ class HistoryStep:
     @property
     def first(self) -> date:
         """The first day that ``day`` can mean."""
-        return date.fromisoformat(self.day + "-01-01"[len(self.day) - 4 :])
+        year, month, day = [*map(int, self.day.split("-")), 1, 1][:3]
+        return date(year, month, day)
 
 
 @lru_cache(maxsize=1)

@@ -303,6 +303,6 @@ GROUPS: tuple[Group, ...] = (
 ASSUMPTIONS: Mapping[str, Assumption] = {name: entry for group in GROUPS for name, entry in group.entries.items()}
 
 
-def strength(name: str) -> float:
+def assumed(name: str) -> float:
     """The value of an assumption."""
     return ASSUMPTIONS[name].value

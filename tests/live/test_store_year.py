@@ -21,7 +21,7 @@ from aecourse.live.store_year import phrases
 from aecourse.live.store_year import view as module
 from aecourse.live.store_year.frame import YearFrame, YearScenario, year_frame
 from aecourse.live.store_year.picture import HEIGHT, WIDTH, picture, poster
-from aecourse.live.store_year.told import details, summary
+from aecourse.live.store_year.sentences import details, summary
 from aecourse.models import year as game
 from aecourse.models.year import OPTIONS, REFERENCE, Choice, ProfitCause, Year
 from aecourse.models.year.months import play_month

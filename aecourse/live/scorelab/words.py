@@ -108,5 +108,6 @@ def which(frame: ScoreFrame, language: str) -> str:
     """The heading over the orders."""
     some = len(frame.culprits)
     key = "worst" if frame.answer is None else "latest"
-    whole = "all_" * (some in {0, frame.hurt})
-    return WORDS[whole + key].format(some=some, bad=frame.hurt, rate=frame.rate).text(language)
+    if some in {0, frame.hurt}:
+        key = f"all_{key}"
+    return WORDS[key].format(some=some, bad=frame.hurt, rate=frame.rate).text(language)

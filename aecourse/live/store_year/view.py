@@ -26,11 +26,11 @@ from ...models.year import (
 )
 from ..base import Art, LiveView
 from ..knobs import Knob
-from .folds import assumptions, options, rules
+from .background import assumptions, options, rules
 from .frame import YearFrame, YearScenario, year_frame
 from .look import look
 from .picture import picture, poster
-from .told import details, summary
+from .sentences import details, summary
 from .words import CONTROLS, GROUPS, WORDS
 
 REST = 0.5  # seconds in which a second press of the same hand is not a new wish

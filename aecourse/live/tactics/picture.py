@@ -18,7 +18,7 @@ from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
 from ..verdicts import short
 from .frame import TacticBar, TacticsFrame, gain_ends
-from .told import finding, spent, summary, wrong
+from .sentences import finding, spent, summary, wrong
 from .words import BRIEF, UNITS, WORDS, cost_words, money, number, step
 
 WIDTH, HEIGHT = 640.0, 512.0

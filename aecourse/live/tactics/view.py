@@ -20,7 +20,7 @@ from ..base import Art, LeverView
 from ..verdicts import short
 from .frame import KNOBS, Bench, TacticsFrame, TacticsPlan, checked_plan, tactics_frame
 from .picture import picture, poster
-from .told import details, summary
+from .sentences import details, summary
 from .words import WORDS, assumed, card
 
 
