@@ -52,12 +52,12 @@ def sections() -> Iterator[tuple[Phrase, list[Row]]]:
     yield (
         Phrase("A market with an entry fee", "有入场费的市场"),
         [(it.name, getattr(market.Market(), it.name), it.reason)
-         for it in market.QUANTITIES.values() if not it.rule],
+         for it in market.QUANTITIES.values() if it.group != "rule"],
     )  # fmt: skip
     yield (
         Phrase("From score to tier and back", "从服务分到层级的循环"),
         [(it.name, getattr(ladder.Assumptions(), it.name), it.reason)
-         for it in ladder.QUANTITIES.values() if it.assumed],
+         for it in ladder.QUANTITIES.values() if it.group == "assumed"],
     )  # fmt: skip
 
 

@@ -9,25 +9,11 @@ from html import escape
 from pathlib import Path
 
 from ..base.language import Language, Phrase
+from ..base.vocabulary import MONTHS
 from ..exercises.summary import LessonProgress, Progress
 from .syllabus import LessonFacts, syllabus
 
 _STYLE = Path(__file__).parent / "certificate.css"
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
 _COURSE = Phrase(
     "How a cross-border store is scored: a course on how AliExpress judges a seller",
     "跨境店铺是怎样被考核的：速卖通卖家考核课程",
@@ -143,7 +129,7 @@ def _day(day: str | None, language: Language) -> str:
     when = date.fromisoformat(day)
     if language == "zh":
         return f"{when.year} 年 {when.month} 月 {when.day} 日"
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def _part(

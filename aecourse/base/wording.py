@@ -6,21 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from .language import Phrase
+from .vocabulary import MONTHS
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 NONE = "–"  # stands where there is nothing to reckon with
 
 

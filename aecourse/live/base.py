@@ -19,6 +19,7 @@ from typing import Any, ClassVar
 import ipywidgets as widgets
 
 from ..base.language import Phrase
+from ..base.texts import texts
 from .knobs import Knob
 from .page import MARK, Voice, sheet, still, view_class
 from .scales import HeldScales
@@ -39,16 +40,8 @@ class Art:
     summary: Callable[[Any, str], str]
 
 
-BUTTONS: dict[str, Phrase] = {
-    "reset": Phrase("Reset", "重置"),
-    "reset_tip": Phrase("All levers back to where they started", "全部滑块回到初始位置"),
-    "compare": Phrase("Compare with before", "与调整前比较"),
-    "compare_tip": Phrase(
-        "Show where the levers and the result stood before you moved them", "同时显示调整前的滑块位置和结果"
-    ),
-    "keep": Phrase("Compare from here", "从当前开始比较"),
-    "keep_tip": Phrase("Compare what follows with the present state", "之后的调整与当前状态比较"),
-}
+_TEXTS = texts(__file__)
+BUTTONS = _TEXTS["buttons"]
 
 
 class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped

@@ -130,7 +130,7 @@ class Knob:
         )
 
 
-def knob_of(it: Quantity, unit: Phrase, *, whole: bool = False, stops: tuple[float, ...] = ()) -> Knob:
+def knob_of(it: Quantity, unit: Phrase, *, stops: tuple[float, ...] = ()) -> Knob:
     """The knob that moves a number of a model."""
     return Knob(
         it.name,
@@ -141,6 +141,6 @@ def knob_of(it: Quantity, unit: Phrase, *, whole: bool = False, stops: tuple[flo
         unit,
         it.reason,
         percent=it.unit == "share",
-        whole=whole,
+        whole=it.whole,
         stops=stops,
     )

@@ -13,45 +13,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 
+from ..base.palette import DARK, PALETTE
+
 FONT = "Inter, Segoe UI, Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
-
-PALETTE: dict[str, str] = {
-    "ink": "#17212b",
-    "muted": "#566676",
-    "line": "#d8e0e8",
-    "paper": "#ffffff",
-    "panel": "#f6f8fa",
-    "accent": "#1d4ed8",
-    "good": "#0f766e",
-    "caution": "#b45309",
-    "bad": "#b42318",
-    "good_wash": "#e7f3f1",
-    "caution_wash": "#fdf3e1",
-    "band_0": "#d7ebe8",
-    "band_1": "#dfe8fb",
-    "band_2": "#fbeccb",
-    "band_3": "#f9dcd7",
-    "rail": "#ccd6e0",
-}
-
-DARK: dict[str, str] = {
-    "ink": "#e8eef4",
-    "muted": "#a8b7c5",
-    "line": "#3a4754",
-    "paper": "#151b21",
-    "panel": "#1e262e",
-    "accent": "#8ab0ff",
-    "good": "#6fd3c6",
-    "caution": "#f3b765",
-    "bad": "#ff9b90",
-    "good_wash": "#15332f",
-    "caution_wash": "#3a2b10",
-    "band_0": "#1d4640",
-    "band_1": "#233a6b",
-    "band_2": "#57430f",
-    "band_3": "#632a24",
-    "rail": "#4a5866",
-}
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NARROW = set("iIjl.,:;'|!()[]·ft ")
@@ -98,8 +62,9 @@ def wrap(words: str, size: float, room: float) -> list[str]:
     for character in words:
         solid = bool(pieces) and not pieces[-1].endswith(" ")
         chinese = _em(character) == 1.0 or (bool(pieces) and _em(pieces[-1][-1]) == 1.0)
-        closing = character in "，。、；：？！）”’"
-        if solid and (not chinese or closing):
+        closing = character in "，。、；：？！）］”’"
+        opened = bool(pieces) and pieces[-1][-1] in "（［“‘"
+        if opened or (solid and (not chinese or closing)):
             pieces[-1] += character
         else:
             pieces.append(character)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .. import rulebook
+from ..base.vocabulary import DISPUTE_ENDS
 from ..orders.calendar import DAY, Window
 from ..scoring.assessment import assess
 from ..scoring.measurement import measure
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ..scoring.assessment import Assessment
 
 FAMILIES = ("not_received", "not_as_described")
-ENDS = ("withdrawn", "settled", "seller_timeout", "arbitration")
 BAD_ENDS = ("seller_timeout", "arbitration")  # conditions 5 and 4 of the bad-experience order
 _REWORDED = ("snad_rate", "nr_rate", "dispute_rate", "arbitration_rate", "odr", "dsr_communication")
 
@@ -42,7 +42,7 @@ def dispute_ends(result: Assessment) -> pd.DataFrame:
 
     rows: Any = opened(result)
     ends = rows["dispute_end"].astype(object).where(rows["dispute_end"].notna(), "open")
-    shown = [*ENDS, *(["open"] if (ends == "open").any() else [])]
+    shown = [*DISPUTE_ENDS, *(["open"] if (ends == "open").any() else [])]
     counts = {
         family: [int(((ends == end) & (rows["dispute_reason"] == family)).sum()) for end in shown]
         for family in FAMILIES
@@ -107,7 +107,7 @@ def settling(
         rows.append(
             {
                 "share": share,
-                **ends[list(FAMILIES)].sum(axis=1).loc[list(ENDS)].to_dict(),
+                **ends[list(FAMILIES)].sum(axis=1).loc[list(DISPUTE_ENDS)].to_dict(),
                 "filed": float(filed),
                 "odr": float(result.value("odr") or 0.0),
             }

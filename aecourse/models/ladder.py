@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from math import floor
@@ -21,7 +21,8 @@ import numpy as np
 from .. import rulebook
 from ..base.errors import CourseError, unknown_name
 from ..base.language import Phrase
-from ..base.quantities import Quantity
+from ..base.quantities import Quantity, check
+from ..base.tables import tables
 from ..rulebook.business import tier_groups
 from ..rulebook.model import Table
 
@@ -40,155 +41,13 @@ __all__ = [
     "tier_lines",
 ]
 
-MAX_MONTHS = 36
-
 # -- what goes in ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class LadderQuantity(Quantity):
-    """One number of the model; ``assumed`` marks what is no store's own but assumed."""
+QUANTITIES: Mapping[str, Quantity] = tables(__file__, quantities=Quantity)["quantities"]
+"""The numbers of the model; those of the group ``"assumed"`` are no store's own."""
 
-    assumed: bool
-
-
-def _q(
-    name: str,
-    en: str,
-    zh: str,
-    unit: str,
-    low: float,
-    high: float,
-    step: float,
-    why_en: str,
-    why_zh: str,
-    *,
-    assumed: bool = False,
-) -> LadderQuantity:
-    reason = Phrase(why_en, why_zh)
-    return LadderQuantity(name, Phrase(en, zh), unit, low, high, step, reason, assumed)
-
-
-QUANTITIES: Mapping[str, LadderQuantity] = {
-    quantity.name: quantity
-    for quantity in (
-        _q(
-            "start_gmv",
-            "Starting monthly GMV",
-            "起始月成交额",
-            "usd",
-            0,
-            100_000,
-            100,
-            "The month before the first: it decides the tier that the store starts in.",
-            "第一个月之前的月成交额，决定店铺从哪个层级起步。",
-        ),
-        _q(
-            "score",
-            "Service score",
-            "服务分",
-            "points",
-            0,
-            100,
-            1,
-            "Kept the same in all months, so that what changes comes from the ladder.",
-            "各月保持不变，这样变化只来自层级。",
-        ),
-        _q(
-            "conversion", "Conversion", "转化率", "share", 0, 0.08, 0.001, "Orders for each visit.", "订单数 ÷ 访客数。"
-        ),
-        _q(
-            "order_value",
-            "Average order value",
-            "客单价",
-            "usd",
-            2,
-            100,
-            1,
-            "US dollars an order.",
-            "平均每单金额（美元）。",
-        ),
-        _q("months", "Months", "月数", "months", 3, MAX_MONTHS, 1, "How long the store is watched.", "观察多少个月。"),
-        _q(
-            "strength",
-            "Pull of the score",
-            "服务分的作用强度",
-            "times",
-            0,
-            3,
-            0.1,
-            "Exposure follows (score / 80) to this power; 0: the score moves nothing. Article B says "
-            "that a higher score ranks better, not by how much.",
-            "曝光 ×（服务分 ÷ 80）的若干次方，此处即次数；0 表示服务分不起作用。"
-            "文章 B 只说服务分越高排名越靠前，没有说差多少。",
-            assumed=True,
-        ),
-        _q(
-            "mean_visits",
-            "Average store's visits",
-            "平均店铺月访客数",
-            "visits",
-            1_000,
-            60_000,
-            500,
-            "A month. The article tells shares of traffic, no amounts; inside a group of tiers every "
-            "store is taken to get the same.",
-            "按月计。文章只给流量占比，没有给绝对量；假定同组店铺的流量相同。",
-            assumed=True,
-        ),
-        _q(
-            "carry",
-            "Kept from last month",
-            "上月延续比例",
-            "share",
-            0,
-            0.9,
-            0.05,
-            "Share of last month's orders that come again without new exposure: returning buyers, "
-            "listings already known. A store does not turn round in a month.",
-            "上月订单中无需新增曝光即可延续的部分，如老买家和已有排名的商品；店铺不会一个月就变样。",
-            assumed=True,
-        ),
-        _q(
-            "luck",
-            "Luck of a month",
-            "月度波动",
-            "share",
-            0,
-            0.5,
-            0.01,
-            "Spread of demand from month to month (log-normal, mean 1); the seed decides which months "
-            "are good, no lever does.",
-            "月需求的波动幅度（对数正态，均值为 1）；哪个月走运只由种子决定，与滑块无关。",
-            assumed=True,
-        ),
-        _q(
-            "reference_score",
-            "Score without effect",
-            "不加不减的服务分",
-            "points",
-            1,
-            100,
-            1,
-            "At this score a store gets just its tier's traffic.",
-            "服务分等于此值时，店铺恰好获得本层级的流量。",
-            assumed=True,
-        ),
-    )
-}
-
-
-def _checked(values: object, kind: Phrase) -> None:
-    for field in fields(values):  # type: ignore[arg-type]
-        quantity, value = QUANTITIES[field.name], getattr(values, field.name)
-        if not quantity.holds(value):
-            raise CourseError(
-                f"{kind.en}: {field.name} must be between {quantity.low:g} and {quantity.high:g}, not {value!r}.",
-                f"{kind.zh}：{field.name} 的取值范围是 {quantity.low:g} 到 {quantity.high:g}，不能是 {value!r}。",
-            )
-    months = getattr(values, "months", 1)
-    if months != int(months):
-        raise CourseError("months must be a whole number.", "months 应为整数。")
+MAX_MONTHS = int(QUANTITIES["months"].high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +65,7 @@ class Shop:
     months: int = 24
 
     def __post_init__(self) -> None:
-        _checked(self, Phrase("Shop", "Shop"))
+        check(QUANTITIES, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +86,7 @@ class Assumptions:
     reference_score: float = 80.0
 
     def __post_init__(self) -> None:
-        _checked(self, Phrase("Assumptions", "Assumptions"))
+        check(QUANTITIES, self)
 
 
 def moved(shop: Shop, assumed: Assumptions, **values: float) -> tuple[Shop, Assumptions]:
@@ -240,8 +99,8 @@ def moved(shop: Shop, assumed: Assumptions, **values: float) -> tuple[Shop, Assu
     for name in values:
         if name not in QUANTITIES:
             raise unknown_name(Phrase("lever", "滑块"), name, QUANTITIES)
-    ours = {name: value for name, value in values.items() if not QUANTITIES[name].assumed}
-    rest = {name: value for name, value in values.items() if QUANTITIES[name].assumed}
+    rest = {name: value for name, value in values.items() if QUANTITIES[name].group == "assumed"}
+    ours = {name: value for name, value in values.items() if name not in rest}
     return replace(shop, **ours), replace(assumed, **rest)  # type: ignore[arg-type]
 
 

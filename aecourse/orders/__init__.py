@@ -9,11 +9,12 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from ..base.vocabulary import CATEGORIES
 from .door import conform, ensure, in_order, opened, refuse_unlisted, unlisted
 from .faults import Fault, InvalidOrders
 from .files import load_sample, samples, write_orders
 from .impossible import IMPOSSIBLE, Impossible
-from .register import CATEGORIES, COLUMNS, OPTIONAL, REGISTER, TIMES, Column
+from .register import COLUMNS, OPTIONAL, REGISTER, TIMES, Column
 from .told import not_computable, order_table, untold
 from .validation import validate
 

@@ -6,26 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..base.language import Phrase
+from ..base.vocabulary import CATEGORIES, DISPUTE_ENDS
 
 PLATFORM_CLOCK = "America/Los_Angeles"  # all times of an order table are on it
 
 Kind = Literal["text", "time", "number", "stars", "flag", "choice"]
-
-CATEGORIES = (
-    "apparel",
-    "jewellery_watches",
-    "wedding",
-    "bags_shoes",
-    "sports",
-    "electronics",
-    "phones",
-    "computer_accessories",
-    "home",
-    "beauty",
-    "toys",
-    "hair",
-    "other",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +53,7 @@ COLUMNS: tuple[Column, ...] = (
     _column("dispute_reason", "choice", "kind of dispute", "纠纷类型", choices=("not_received", "not_as_described")),
     _column("seller_responded_at", "time", "the seller answers the dispute", "卖家响应纠纷"),
     _column("dispute_closed_at", "time", "the dispute ends", "纠纷结束"),
-    _column(
-        "dispute_end",
-        "choice",
-        "how the dispute ended",
-        "纠纷结果",
-        choices=("withdrawn", "settled", "seller_timeout", "arbitration"),
-    ),
+    _column("dispute_end", "choice", "how the dispute ended", "纠纷结果", choices=DISPUTE_ENDS),
     _column("arbitration_opened_at", "time", "submitted to arbitration", "仲裁提起"),
     _column("arbitration_closed_at", "time", "arbitration closed", "仲裁结束"),
     _column("arbitration_liable", "choice", "whom the ruling holds liable", "仲裁责任方", choices=("seller", "buyer")),
@@ -92,7 +71,31 @@ OPTIONAL: tuple[Column, ...] = (
     _column("message_at", "time", "the buyer's message (optional column)", "买家来信（可选列）"),
     _column("replied_at", "time", "the seller's reply (optional column)", "卖家回复（可选列）"),
     _column("custom_goods", "flag", "made to order (optional column)", "定制商品（可选列）"),
+    _column(
+        "mode",
+        "choice",
+        "how the store is run (optional column)",
+        "店铺模式（可选列）",
+        choices=("pop", "semi_managed", "fully_managed"),
+    ),
+    _column(
+        "handover",
+        "choice",
+        "how a semi-managed order is handed over (optional column)",
+        "半托管订单的交货方式（可选列）",
+        choices=("pickup", "self_delivery"),
+    ),
+    _column("listed_at", "time", "the product was listed (optional column)", "商品上架（可选列）"),
+    _column(
+        "sold_last_month",
+        "number",
+        "sales of the product in the calendar month before (optional column)",
+        "商品上一自然月销量（可选列）",
+        unit="orders",
+    ),
+    _column("carrier_line", "text", "the line of logistics (optional column)", "物流线路（可选列）"),
 )
 
 REGISTER = {column.name: column for column in COLUMNS}
+EVERY = {column.name: column for column in (*COLUMNS, *OPTIONAL)}
 TIMES = tuple(column.name for column in COLUMNS if column.kind == "time")

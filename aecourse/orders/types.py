@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..base.language import Phrase
+from ..base.texts import texts
 from .faults import Fault, InvalidOrders
 from .register import COLUMNS, OPTIONAL, PLATFORM_CLOCK, REGISTER, Column
 
@@ -12,14 +13,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # What each kind of column holds, as a fault of another kind calls it.
-HOLDS = {
-    "text": Phrase("text", "文本"),
-    "time": Phrase("dates and times, such as 2015-09-30 14:00:00", "日期时间（例：2015-09-30 14:00:00）"),
-    "number": Phrase("numbers", "数字"),
-    "stars": Phrase("numbers of stars", "星级数字"),
-    "flag": Phrase("yes or no (true or false, 1 or 0)", "是或否（true 或 false，1 或 0）"),
-    "choice": Phrase("words from a list", "限定的词"),
-}
+_TEXTS = texts(__file__)
+HOLDS = _TEXTS["holds"]
 
 
 def typed(table: pd.DataFrame) -> pd.DataFrame:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from ..base.errors import CourseError
 from ..base.language import Phrase
+from ..base.palette import PALE_ACCENT
 from ..models.diagnosis.catalogue import DIMENSIONS, THERMOMETERS
 from ..models.diagnosis.segments import shown, thermometer
 from . import look
-from .look import ACCENT, BAD, GOOD, INK, LINE, MUTED, PALE_ACCENT, SMALL
+from .look import ACCENT, BAD, GOOD, INK, LINE, MUTED, SMALL
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -87,7 +88,7 @@ def segments(case: Case, metric: str, by: str) -> Axes:
         ax.grid(axis="x", color=LINE, lw=0.8)
         ax.set_axisbelow(True)
         name = thermometer(metric).name
-        look.title(ax, Phrase(f"{name.en} by {it.name.en}", f"{name.zh}，按{it.name.zh}"))
+        look.title(ax, f"{name.en} by {it.name.en}", f"{name.zh}，按{it.name.zh}")
         legend = Phrase(
             "line: the rest of the store; bar: what luck allows; ▲ worse, ▽ better than that",
             "短线：其余订单；横线：运气的范围；▲ 比这更差，▽ 比这更好",
@@ -174,8 +175,7 @@ def plan_effect(score: Score) -> Axes:
         }
         ax.legend(ax.collections[-3:], [str(names[c]) for c, _, _ in marks], loc="lower right", frameon=False)
         look.title(
-            ax,
-            Phrase(f"{score.found} of {score.problems} problems mended", f"治好 {score.found}/{score.problems} 个问题"),
+            ax, f"{score.found} of {score.problems} problems mended", f"治好 {score.found}/{score.problems} 个问题"
         )
     said = [
         Phrase(
@@ -187,4 +187,4 @@ def plan_effect(score: Score) -> Axes:
         for id in ids
     ]
     listed = look.listed(said)
-    return look.said(ax, Phrase(f"{listed.en}.", f"{listed.zh}。"))
+    return look.said(ax, f"{listed.en}.", f"{listed.zh}。")

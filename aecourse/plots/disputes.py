@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 from .. import rulebook
 from ..base import wording
 from ..base.language import Phrase
-from ..models.disputes import ENDS, FAMILIES, answered_by, dispute_ends, family_rates, settling, snad_bands
+from ..base.palette import BANDS, PALE_ACCENT, PALE_CAUTION, STARS
+from ..base.texts import texts
+from ..base.vocabulary import DISPUTE_ENDS
+from ..models.disputes import FAMILIES, answered_by, dispute_ends, family_rates, settling, snad_bands
 from ..scoring.metrics import METRICS
 from . import look
-from .look import ACCENT, BAD, BANDS, GOOD, INK, LINE, MUTED, PALE_ACCENT, PANEL, PAPER, SMALL
+from .look import ACCENT, BAD, GOOD, INK, LINE, MUTED, PANEL, PAPER, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,18 +26,10 @@ if TYPE_CHECKING:
 
     from ..scoring.assessment import Assessment
 
-END_NAMES = {
-    "withdrawn": Phrase("Withdrawn by the buyer", "买家撤销"),
-    "settled": Phrase("Settled by the two sides", "协商解决"),
-    "seller_timeout": Phrase("Seller silent for {days} days", "卖家 {days} 天不回应"),
-    "arbitration": Phrase("Sent to arbitration", "提交仲裁"),
-    "open": Phrase("Still open", "还没结束"),
-}
-FAMILY_NAMES = {
-    "not_received": Phrase("not received (NR)", "未收到货（NR）"),
-    "not_as_described": Phrase("not as described (SNAD)", "货不对版（SNAD）"),
-}
-_PALE = {"not_received": PALE_ACCENT, "not_as_described": "#f0cf93"}
+_TEXTS = texts(__file__)
+END_NAMES = _TEXTS["ends"]
+FAMILY_NAMES = _TEXTS["families"]
+_PALE = {"not_received": PALE_ACCENT, "not_as_described": PALE_CAUTION}
 
 
 def _end_name(end: str) -> Phrase:
@@ -80,10 +75,8 @@ def ends_of_disputes(result: Assessment) -> Axes:
         ax.xaxis.set_visible(False)
         look.title(
             ax,
-            Phrase(
-                f"{total} disputes; hatched: {bad} whose end makes the order a bad one",
-                f"{total} 起纠纷；画线的 {bad} 起，结局本身构成不良体验",
-            ),
+            f"{total} disputes; hatched: {bad} whose end makes the order a bad one",
+            f"{total} 起纠纷；画线的 {bad} 起，结局本身构成不良体验",
         )
         ax.figure.legend(loc="outside lower center", ncols=2, frameon=False)
     told = []
@@ -97,10 +90,8 @@ def ends_of_disputes(result: Assessment) -> Axes:
     span, listed = (wording.span(result.window.first, result.window.last, full=True), look.listed(told))
     return look.said(
         ax,
-        Phrase(
-            f"Opened {span.en}: {total} disputes. {listed.en}. In {bad} the end makes the order bad.",
-            f"{span.zh}提起的纠纷 {total} 起。{listed.zh}。其中 {bad} 起的结局构成不良体验。",
-        ),
+        f"Opened {span.en}: {total} disputes. {listed.en}. In {bad} the end makes the order bad.",
+        f"{span.zh}提起的纠纷 {total} 起。{listed.zh}。其中 {bad} 起的结局构成不良体验。",
     )
 
 
@@ -155,9 +146,7 @@ def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
         look.percent_axis(ax.yaxis)
         ax.set_xticks(range(step_in + 1))
         ax.grid(axis="y", color=LINE, linewidth=0.8)
-        look.title(
-            ax, Phrase("Share of disputes answered, by days since they were opened", "纠纷提起后多少天，有多少已经回应")
-        )
+        look.title(ax, "Share of disputes answered, by days since they were opened", "纠纷提起后多少天，有多少已经回应")
     told = []
     for name, shares in curves.items():
         if not shares:
@@ -168,7 +157,7 @@ def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
             Phrase(f"{name}: {one} within 1 day, {end} within {last} days", f"{name}：1 天内 {one}，{last} 天内 {end}")
         )
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"Disputes answered. {listed.en}.", f"已回应的纠纷。{listed.zh}。"))
+    return look.said(ax, f"Disputes answered. {listed.en}.", f"已回应的纠纷。{listed.zh}。")
 
 
 def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
@@ -238,21 +227,17 @@ def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
         ax.set_xlim(0, right)
         look.percent_axis(ax.xaxis)
         look.title(
-            ax,
-            Phrase("30 days of disputes against what is known of the limits", "30 天 NR、SNAD 纠纷率，对照已知的界限"),
+            ax, "30 days of disputes against what is known of the limits", "30 天 NR、SNAD 纠纷率，对照已知的界限"
         )
         note = Phrase(
             f"SNAD: bands of 2022 by category, one source.  NR: line at {wording.percent(packet, 0)}, small packets, "
             "one source.",
             f"SNAD：2022 年分类目的分档，一个来源。NR：{wording.percent(packet, 0)} 为小包限制线，一个来源。",
         )
-        look.note(ax, note, -38)
+        look.note(ax, note, drop=-38)
     listed = look.listed(told)
     return look.said(
-        ax,
-        Phrase(
-            f"30 days. {listed.en}. The NR penalty line is not published.", f"30 天。{listed.zh}。NR 的处罚线未公布。"
-        ),
+        ax, f"30 days. {listed.en}. The NR penalty line is not published.", f"30 天。{listed.zh}。NR 的处罚线未公布。"
     )
 
 
@@ -260,16 +245,16 @@ def more_settling(shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, seed: int = 1
     """How disputes end as the same store grows more willing to settle (illustrative model)."""
     rows: Any = settling(shares, seed=seed)
     looks = {
-        "withdrawn": ("#cfe3df", None),
+        "withdrawn": (STARS[5], None),
         "settled": (PALE_ACCENT, None),
-        "seller_timeout": ("#fbeccb", "////"),
-        "arbitration": ("#e59f90", "////"),
+        "seller_timeout": (STARS[3], "////"),
+        "arbitration": (STARS[1], "////"),
     }
     where = [wording.percent(share, 0) for share in rows["share"]]
-    total = rows[list(ENDS)].sum(axis=1)
+    total = rows[list(DISPUTE_ENDS)].sum(axis=1)
     with look.drawing(height=400) as ax:
         base = rows["share"] * 0.0
-        for end in ENDS:
+        for end in DISPUTE_ENDS:
             colour, hatch = looks[end]
             ax.bar(
                 range(len(rows)),
@@ -312,15 +297,13 @@ def more_settling(shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, seed: int = 1
         ax.yaxis.set_visible(False)
         look.title(
             ax,
-            Phrase(
-                "The same disputes, more and more willing to settle (illustrative model)",
-                "同样的纠纷，越来越愿意协商（示意）",
-            ),
+            "The same disputes, more and more willing to settle (illustrative model)",
+            "同样的纠纷，越来越愿意协商（示意）",
         )
         ax.figure.legend(loc="outside lower center", ncols=4, frameon=False)
     told = []
     for share, row in zip(where, rows.to_dict("records"), strict=True):
-        ends = look.listed([Phrase(f"{_end_name(e).en} {row[e]}", f"{_end_name(e).zh} {row[e]}") for e in ENDS])
+        ends = look.listed([Phrase(f"{_end_name(e).en} {row[e]}", f"{_end_name(e).zh} {row[e]}") for e in DISPUTE_ENDS])
         told.append(
             Phrase(
                 f"{share}: {ends.en.replace(';', ',')}, dispute rate {wording.percent(row['filed'])}, "
@@ -330,4 +313,4 @@ def more_settling(shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, seed: int = 1
             )
         )
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"Illustrative model. {listed.en}.", f"仅作示意。{listed.zh}。"))
+    return look.said(ax, f"Illustrative model. {listed.en}.", f"仅作示意。{listed.zh}。")

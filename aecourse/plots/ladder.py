@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 from ..base import wording
 from ..base.errors import CourseError
 from ..base.language import Phrase
+from ..base.palette import BANDS, PALE_ACCENT
 from ..models.ladder import Assumptions, Shop, climb, gini, lorenz, tier_lines
 from ..orders import ensure
 from ..orders.calendar import Window
 from ..rulebook.business import tier_groups
 from . import look
-from .look import ACCENT, BANDS, INK, LINE, MUTED, PALE_ACCENT, PANEL, PAPER, SMALL
+from .look import ACCENT, INK, LINE, MUTED, PANEL, PAPER, SMALL
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -126,10 +127,8 @@ def lorenz_curve() -> Axes:
             ax.tick_params(axis=axis, labelcolor=MUTED)
         look.title(
             ax,
-            Phrase(
-                "How unequal: stores and their traffic (article B, undated)",
-                "流量有多集中：店铺与流量（文章 B，无日期）",
-            ),
+            "How unequal: stores and their traffic (article B, undated)",
+            "流量有多集中：店铺与流量（文章 B，无日期）",
         )
         look.note(
             ax,
@@ -200,10 +199,8 @@ def windows(orders: Any, as_of: date | str = "2015-09-30") -> Axes:
         ax.tick_params(axis="y", labelcolor=MUTED)
         look.title(
             ax,
-            Phrase(
-                "One store, one day: the tier depends on how far one looks back",
-                "同一家店、同一天：层级取决于往回累计多少天",
-            ),
+            "One store, one day: the tier depends on how far one looks back",
+            "同一家店、同一天：层级取决于往回累计多少天",
         )
         look.note(
             ax,
@@ -221,7 +218,7 @@ def windows(orders: Any, as_of: date | str = "2015-09-30") -> Axes:
         for row in found.to_dict("records")
     ]
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"Up to {as_of}. {listed.en}.", f"截至 {as_of}。{listed.zh}。"))
+    return look.said(ax, f"Up to {as_of}. {listed.en}.", f"截至 {as_of}。{listed.zh}。")
 
 
 def cliff(strengths: Sequence[float] = STRENGTHS, *, seed: int = 1) -> Axes:
@@ -267,9 +264,7 @@ def cliff(strengths: Sequence[float] = STRENGTHS, *, seed: int = 1) -> Axes:
         ax.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         ax.tick_params(axis="y", labelcolor=MUTED)
         ax.legend(loc="upper left", bbox_to_anchor=(0.02, 0.93), frameon=False)
-        look.title(
-            ax, Phrase("Turnover in month 24, by service score (illustrative)", "第 24 个月的成交额，按服务分（示意）")
-        )
+        look.title(ax, "Turnover in month 24, by service score (illustrative)", "第 24 个月的成交额，按服务分（示意）")
         look.note(
             ax,
             drop=-30,

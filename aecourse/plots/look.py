@@ -14,16 +14,15 @@ from weakref import WeakKeyDictionary
 
 from ..base.errors import CourseError
 from ..base.language import Phrase
+from ..base.palette import BANDS, PALETTE
 from ..base.wording import percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-INK, MUTED, LINE, PAPER, PANEL = "#17212b", "#566676", "#d8e0e8", "#ffffff", "#f6f8fa"
-ACCENT, GOOD, BAD = "#1d4ed8", "#0f766e", "#b42318"
-PALE_ACCENT = "#a9bdf2"
-BANDS = ("#d7ebe8", "#dfe8fb", "#fbeccb", "#f9dcd7")  # from the best grade to the worst
+INK, MUTED, LINE, PAPER, PANEL = (PALETTE[name] for name in ("ink", "muted", "line", "paper", "panel"))
+ACCENT, GOOD, BAD = (PALETTE[name] for name in ("accent", "good", "bad"))
 SMALL, BODY, TITLE = 12.0, 13.0, 17.0  # sizes in pixels
 DPI = 110
 FONT = Path(__file__).parent.parent / "data" / "fonts" / "AecourseSansSC-Regular.otf"
@@ -81,9 +80,14 @@ def drawing(height: float, width: float = 920) -> Iterator[Any]:
         ax.set(xlabel="", ylabel="")
 
 
-def title(ax: Any, words: Phrase) -> None:
-    """A figure says what it shows, at its top left."""
-    ax.figure.suptitle(str(words), x=0.01, ha="left")
+def _both(words: Phrase | str, zh: str | None) -> Phrase:
+    """Words given as a phrase, or as the two texts of one."""
+    return words if isinstance(words, Phrase) else Phrase(words, words if zh is None else zh)
+
+
+def title(ax: Any, words: Phrase | str, zh: str | None = None) -> None:
+    """A figure says what it shows, at its top left: a phrase, or its two texts."""
+    ax.figure.suptitle(str(_both(words, zh)), x=0.01, ha="left")
 
 
 def summary(ax: Axes) -> str:
@@ -99,17 +103,17 @@ def summary(ax: Axes) -> str:
     return str(_summaries[ax])
 
 
-def said(ax: Any, words: Phrase) -> Axes:
+def said(ax: Any, words: Phrase | str, zh: str | None = None) -> Axes:
     """The axes with their summary kept."""
-    _summaries[ax] = words
+    _summaries[ax] = _both(words, zh)
     axes: Axes = ax
     return axes
 
 
-def note(ax: Any, words: Phrase, drop: float = -36) -> None:
+def note(ax: Any, words: Phrase | str, zh: str | None = None, *, drop: float = -36) -> None:
     """Small words under the axes, flush right, *drop* points below them."""
     ax.annotate(
-        str(words),
+        str(_both(words, zh)),
         (1, 0),
         (0, drop),
         xycoords="axes fraction",

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 from ..base import wording
 from ..base.errors import CourseError
 from ..base.language import Phrase
+from ..base.palette import BANDS, PALE_ACCENT
 from ..models.luck import bad_orders, band, rating
 from ..orders.calendar import Window, month_ends
 from ..scoring.assessment import assess
 from ..scoring.uncertainty import wilson
 from . import look
-from .look import ACCENT, BAD, BANDS, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
+from .look import ACCENT, BAD, INK, LINE, MUTED, PAPER, SMALL
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +49,7 @@ def equal_stores(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> pd
             f"equal_stores needs at least 2 stores, not {stores!r}.",
             f"equal_stores：至少要 2 家店，不能是 {stores!r}。",
         )
-    sizes = np.geomspace(FEWEST, MOST, stores).round().astype(int).tolist()
+    sizes = np.geomspace(FEWEST, MOST, stores).round().astype(np.int64).tolist()
     drawn = bad_orders(share, sizes, stores=stores, seed=seed)
     table = pd.DataFrame(
         {"store": range(1, stores + 1), "orders": sizes, "bad": [counts[at] for at, counts in enumerate(drawn)]}
@@ -140,10 +141,8 @@ def funnel(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> Axes:
         ax.legend(loc="upper right", frameon=False, handletextpad=0.3)
         look.title(
             ax,
-            Phrase(
-                f"{stores} equal stores, by number of orders (illustrative)",
-                f"{stores} 家实力相同的店，按订单数排开（示意）",
-            ),
+            f"{stores} equal stores, by number of orders (illustrative)",
+            f"{stores} 家实力相同的店，按订单数排开（示意）",
         )
         look.note(
             ax,
@@ -224,9 +223,7 @@ def months(orders: Any, first: date | str = "2014-01-01", last: date | str = "20
             textcoords="offset points",
             fontsize=look.points(SMALL),
         )
-        look.title(
-            ax, Phrase("Order defect rate, month by month, with 95 % intervals", "逐月的买家不良体验订单率与 95 % 区间")
-        )
+        look.title(ax, "Order defect rate, month by month, with 95 % intervals", "逐月的买家不良体验订单率与 95 % 区间")
         look.note(
             ax,
             drop=-30,
@@ -302,13 +299,11 @@ def ratings(shops: Sequence[tuple[float, int]]) -> Axes:
         ax.grid(axis="x", color=LINE, linewidth=0.8)
         look.title(
             ax,
-            Phrase(
-                "What the ratings leave possible, 95 % (illustrative shops)",
-                "看到的评分背后，真实水平可能在哪（95 % 区间，示意店铺）",
-            ),
+            "What the ratings leave possible, 95 % (illustrative shops)",
+            "看到的评分背后，真实水平可能在哪（95 % 区间，示意店铺）",
         )
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"Mean and 95 % interval. {listed.en}.", f"平均星级与 95 % 区间。{listed.zh}。"))
+    return look.said(ax, f"Mean and 95 % interval. {listed.en}.", f"平均星级与 95 % 区间。{listed.zh}。")
 
 
 def _percent_axis(ax: Any) -> None:

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..base import wording
 from ..base.language import Phrase
+from ..base.palette import BANDS, PALE_ACCENT
+from ..base.vocabulary import GRADES
 from ..orders.calendar import month_ends
 from ..scoring.events import always
 from ..scoring.metrics import ASSESSED, BAD_EXPERIENCE, METRICS, condition_name
-from ..scoring.outcomes import GRADE_NAMES, GRADES
+from ..scoring.outcomes import GRADE_NAMES
 from . import look
-from .look import ACCENT, BAD, BANDS, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
+from .look import ACCENT, BAD, LINE, MUTED, PAPER, SMALL
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -70,10 +72,8 @@ def bad_conditions(result: Assessment) -> Axes:
             label.set_linespacing(1.4)
         look.title(
             ax,
-            Phrase(
-                f"Conditions met {hits} times, by {bad} bad-experience orders",
-                f"五条合计 {hits} 笔次，买家不良体验订单 {bad} 笔",
-            ),
+            f"Conditions met {hits} times, by {bad} bad-experience orders",
+            f"五条合计 {hits} 笔次，买家不良体验订单 {bad} 笔",
         )
         ax.legend(
             [ax.containers[1], ax.containers[0]],
@@ -132,10 +132,7 @@ def rolling_rate(result: Assessment, metric: str = "odr") -> Axes:
         look.percent_axis(ax.yaxis)
         ax.tick_params(axis="y", labelcolor=MUTED)
         look.title(
-            ax,
-            Phrase(
-                f"{name.en}, each day over the {window.days} days up to it", f"{name.zh}：每天都往回看 {window.days} 天"
-            ),
+            ax, f"{name.en}, each day over the {window.days} days up to it", f"{name.zh}：每天都往回看 {window.days} 天"
         )
         if illustrative and limits:
             look.note(ax, TAUGHT_LIMITS)
@@ -237,7 +234,7 @@ def order_story(explanation: Explanation) -> Axes:
         ax.hlines(range(len(table)), *ax.get_xlim(), color=LINE, linewidth=0.8, zorder=1)
         ends = pd.to_datetime([window.first, window.last])
         ax.set_xticks(ends, [str(wording.day(end, full=True)) for end in ends])
-        look.title(ax, Phrase(f"Order {explanation.order_id} and the window", f"订单 {explanation.order_id} 与考核期"))
+        look.title(ax, f"Order {explanation.order_id} and the window", f"订单 {explanation.order_id} 与考核期")
         ax.legend().remove()
         ax.figure.legend(loc="outside lower center", ncols=3, frameon=False, handletextpad=0.2, columnspacing=1.6)
     counted = [

@@ -123,10 +123,8 @@ def waiting(orders: Any, first: Moment, last: Moment) -> Axes:
         ax.legend(loc="lower right", frameon=False)
         look.title(
             ax,
-            Phrase(
-                f"{len(table)} orders: days from payment to shipment and to the first scan",
-                f"{len(table)} 笔订单：付款后第几天发货、第几天上网",
-            ),
+            f"{len(table)} orders: days from payment to shipment and to the first scan",
+            f"{len(table)} 笔订单：付款后第几天发货、第几天上网",
         )
     span = wording.span(Window.between(first, last).first, Window.between(first, last).last, full=True)
     said = Phrase(

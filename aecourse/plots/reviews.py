@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from ..base import wording
 from ..base.language import Phrase
+from ..base.palette import BANDS, PALE_ACCENT, STARS
+from ..base.vocabulary import GRADES
 from ..models.reviews import RATED, READINGS, rate_readings, review_rates, review_steps, star_counts
 from ..scoring.metrics import METRICS
-from ..scoring.outcomes import GRADE_NAMES, GRADES
+from ..scoring.outcomes import GRADE_NAMES
 from . import look
-from .look import ACCENT, BANDS, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
+from .look import ACCENT, INK, LINE, MUTED, PAPER, SMALL
 from .odr import TAUGHT_LIMITS, grade_limits
 
 if TYPE_CHECKING:
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from ..scoring.assessment import Assessment
-
-STAR_COLOURS = {5: "#cfe3df", 4: "#dfe8fb", 3: "#fbeccb", 2: "#f4c9b6", 1: "#e59f90"}
 
 
 def _step_names(result: Assessment) -> dict[str, Phrase]:
@@ -61,7 +61,7 @@ def reviews_counted(result: Assessment) -> Axes:
             ax.annotate(words, (row["left"] + row["gone"], at), (6, 0), textcoords="offset points", va="center")
         last = len(steps)
         ax.barh(last, good, color=BANDS[0], edgecolor=MUTED, height=0.56)
-        ax.barh(last, all_in - good, left=good, color=STAR_COLOURS[1], edgecolor=MUTED, hatch="////", height=0.56)
+        ax.barh(last, all_in - good, left=good, color=STARS[1], edgecolor=MUTED, hatch="////", height=0.56)
         ax.annotate(str(counted), (all_in, last), (6, 0), textcoords="offset points", va="center")
         labels = [str(names[step]) for step in steps["step"]]
         ax.set_yticks(range(last + 1), [*labels, str(Phrase("Positive rate", "好评率"))])
@@ -70,10 +70,8 @@ def reviews_counted(result: Assessment) -> Axes:
         ax.xaxis.set_visible(False)
         look.title(
             ax,
-            Phrase(
-                f"{steps['left'].iloc[0]} reviews, {all_in} of which count",
-                f"{steps['left'].iloc[0]} 条评价，计入好评率的 {all_in} 条",
-            ),
+            f"{steps['left'].iloc[0]} reviews, {all_in} of which count",
+            f"{steps['left'].iloc[0]} 条评价，计入好评率的 {all_in} 条",
         )
     told = [
         Phrase(f"{names[row['step']].en} -{row['gone']}", f"{names[row['step']].zh} -{row['gone']}")
@@ -86,10 +84,8 @@ def reviews_counted(result: Assessment) -> Axes:
     )
     return look.said(
         ax,
-        Phrase(
-            f"{span.en}: {took} reviews; {listed.en}; {counted.en}.",
-            f"{span.zh}：评价 {took} 条；{listed.zh}；{counted.zh}。",
-        ),
+        f"{span.en}: {took} reviews; {listed.en}; {counted.en}.",
+        f"{span.zh}：评价 {took} 条；{listed.zh}；{counted.zh}。",
     )
 
 
@@ -139,7 +135,7 @@ def positive_readings(result: Assessment) -> Axes:
         ax.set_xticks([edge for edge in (edges[1:-1] or (low, high)) if low <= edge <= high])
         ax.set_xlim(low, high)
         look.percent_axis(ax.xaxis)
-        look.title(ax, Phrase("One store, one set of reviews, five readings", "同一家店、同样的评价，五种算法"))
+        look.title(ax, "One store, one set of reviews, five readings", "同一家店、同样的评价，五种算法")
         if illustrative and limits:
             look.note(ax, TAUGHT_LIMITS)
     told = []
@@ -149,7 +145,7 @@ def positive_readings(result: Assessment) -> Axes:
         told.append(Phrase(f"{name.en}: {share} ({counts})", f"{name.zh}：{share}（{counts}）"))
     span = wording.span(result.window.first, result.window.last, full=True)
     listed = look.listed(told) if told else Phrase("No review counts", "没有计入的评价")
-    return look.said(ax, Phrase(f"Positive rate, {span.en}. {listed.en}.", f"好评率，{span.zh}。{listed.zh}。"))
+    return look.said(ax, f"Positive rate, {span.en}. {listed.en}.", f"好评率，{span.zh}。{listed.zh}。")
 
 
 def stars_given(result: Assessment) -> Axes:
@@ -158,8 +154,8 @@ def stars_given(result: Assessment) -> Axes:
     with look.drawing(height=300) as ax:
         for at, (column, row) in enumerate(rows.iterrows()):
             limit, total, start = result.regime.get(RATED[str(column)][1], 0), 0.0, 0.0
-            total = max(float(sum(row[star] for star in STAR_COLOURS)), 1.0)
-            for star, colour in STAR_COLOURS.items():
+            total = max(float(sum(row[star] for star in STARS)), 1.0)
+            for star, colour in STARS.items():
                 width = row[star] / total
                 ax.barh(
                     at,
@@ -192,13 +188,11 @@ def stars_given(result: Assessment) -> Axes:
         ax.set_ylim(len(rows) - 0.5, -0.6)
         ax.set_xlim(0, 1)
         look.percent_axis(ax.xaxis)
-        look.title(
-            ax, Phrase("What buyers gave; hatched: makes the order a bad one", "买家打的分；画线部分构成不良体验")
-        )
+        look.title(ax, "What buyers gave; hatched: makes the order a bad one", "买家打的分；画线部分构成不良体验")
     told = []
     for column, row in rows.iterrows():
         name = RATED[str(column)][0]
-        spread = " ".join(f"{star}★ {row[star]:.0f}" for star in STAR_COLOURS)
+        spread = " ".join(f"{star}★ {row[star]:.0f}" for star in STARS)
         told.append(
             Phrase(
                 f"{name.en}: {spread}, mean {row['mean']:.2f}, low {row['low']:.0f}",
@@ -206,7 +200,7 @@ def stars_given(result: Assessment) -> Axes:
             )
         )
     span, listed = (wording.span(result.window.first, result.window.last, full=True), look.listed(told))
-    return look.said(ax, Phrase(f"{span.en}. {listed.en}.", f"{span.zh}。{listed.zh}。"))
+    return look.said(ax, f"{span.en}. {listed.en}.", f"{span.zh}。{listed.zh}。")
 
 
 def more_reviews(shares: Sequence[float] = (0.2, 0.4, 0.6, 0.8), *, seed: int = 1) -> Axes:
@@ -239,9 +233,7 @@ def more_reviews(shares: Sequence[float] = (0.2, 0.4, 0.6, 0.8), *, seed: int = 
         ax.tick_params(axis="x", labelcolor=INK)
         for label in ax.get_xticklabels():
             label.set_linespacing(1.45)
-        look.title(
-            ax, Phrase("More reviews, the same buyers: ODR (illustrative model)", "买家没变，评价变多：ODR（示意）")
-        )
+        look.title(ax, "More reviews, the same buyers: ODR (illustrative model)", "买家没变，评价变多：ODR（示意）")
         ax.legend(
             [ax.containers[0], ax.containers[1]],
             [
@@ -263,4 +255,4 @@ def more_reviews(shares: Sequence[float] = (0.2, 0.4, 0.6, 0.8), *, seed: int = 
         for share, r in zip(where, rows.itertuples(), strict=True)
     ]
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"Illustrative model. {listed.en}.", f"仅作示意。{listed.zh}。"))
+    return look.said(ax, f"Illustrative model. {listed.en}.", f"仅作示意。{listed.zh}。")

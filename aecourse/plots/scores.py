@@ -15,15 +15,17 @@ from .. import rulebook
 from ..base import wording
 from ..base.errors import CourseError
 from ..base.language import Phrase
+from ..base.palette import BANDS, PALE_ACCENT
+from ..base.vocabulary import GRADES
 from ..orders import ensure
 from ..orders.calendar import DAY, Moment, as_date
 from ..scoring.assessment import assess
 from ..scoring.breakdown import waterfall
 from ..scoring.metrics import METRICS
-from ..scoring.outcomes import GRADE_NAMES, GRADES
+from ..scoring.outcomes import GRADE_NAMES
 from . import look
-from .look import ACCENT, BAD, BANDS, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
-from .regimes import FIRST, LAST, period_bar, years_axis
+from .look import ACCENT, BAD, INK, LINE, MUTED, PAPER, SMALL
+from .regimes import FIRST, LAST, hatched, period_bar, years_axis
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,25 +95,31 @@ def daily_scores(orders: Any, regime: str | Regime, month_end: Moment) -> pd.Dat
 
 
 def note_spans() -> pd.DataFrame:
-    """When the rules of article B held: ``note``, ``first``, ``last``, ``open_end``, a row a span.
+    """When the rules of article B held: ``note``, ``first``, ``last``, ``seen``, ``open_end``, a row a span.
 
     Spans of one rule that follow one another without a gap are one.  ``last`` is the end of the
-    time line where no end is known.
+    time line where no end is known, ``seen`` the last day to which texts reach.
     """
     import pandas as pd
 
     rows = []
     for note, (_, ids) in NOTES.items():
-        joined: list[tuple[date, date | None]] = []
+        joined: list[tuple[date, date | None, date | None]] = []
         for rules in map(rulebook.load, ids):
             before = joined[-1][1] if joined else None
             if before is not None and rules.effective_from - before == DAY:
-                joined[-1] = (joined[-1][0], rules.effective_to)
+                joined[-1] = (joined[-1][0], rules.last_day, rules.last_seen)
             else:
-                joined.append((rules.effective_from, rules.effective_to))
+                joined.append((rules.effective_from, rules.last_day, rules.last_seen))
         rows += [
-            {"note": note, "first": pd.Timestamp(first), "last": pd.Timestamp(last or LAST), "open_end": last is None}
-            for first, last in joined
+            {
+                "note": note,
+                "first": pd.Timestamp(first),
+                "last": pd.Timestamp(last or LAST),
+                "seen": pd.Timestamp(seen or LAST),
+                "open_end": last is None,
+            }
+            for first, last, seen in joined
         ]
     return pd.DataFrame(rows)
 
@@ -164,14 +172,14 @@ def taken_apart(result: Assessment) -> Axes:
         ax.set_ylim(last + 0.6, -0.6)
         ax.set_xlim(left - 0.01 * width, top + 0.2 * width)
         ax.xaxis.set_visible(False)
-        look.title(ax, Phrase(f"From {top:g} points to {shown}", f"从 {top:g} 分到 {shown} 分"))
+        look.title(ax, f"From {top:g} points to {shown}", f"从 {top:g} 分到 {shown} 分")
         notes = [Phrase("In brackets: full marks", "括号内为该项满分")]
         if (rows["below"] > 0).any():
             notes.append(Phrase("hatched: below zero", "画线：负分部分"))
         notes.append(
             Phrase("illustrative: how a rate turns into points is not public", "示意：指标如何换算成分数，平台未公布")
         )
-        look.note(ax, look.listed(notes), -16)
+        look.note(ax, look.listed(notes), drop=-16)
     told = [
         Phrase(
             f"{name.en} costs {row['cost']:.1f} ({row['orders']} orders)",
@@ -182,10 +190,8 @@ def taken_apart(result: Assessment) -> Axes:
     span, listed = (wording.span(result.window.first, result.window.last, full=True), look.listed(told))
     return look.said(
         ax,
-        Phrase(
-            f"{span.en}: {top:g} points; {listed.en}; score {score:.1f} (illustrative).",
-            f"{span.zh}：满分 {top:g}；{listed.zh}；服务分 {score:.1f}（示意）。",
-        ),
+        f"{span.en}: {top:g} points; {listed.en}; score {score:.1f} (illustrative).",
+        f"{span.zh}：满分 {top:g}；{listed.zh}；服务分 {score:.1f}（示意）。",
     )
 
 
@@ -254,18 +260,14 @@ def month_of_scores(orders: Any, regime: str | Regime, month_end: Moment) -> Axe
         ticks = [*rows["day"].iloc[:-3:7], last["day"]]
         ax.set_xticks(ticks, [str(wording.day(day, full=True)) for day in ticks])
         ax.tick_params(axis="y", labelcolor=MUTED)
-        look.title(
-            ax, Phrase("The daily scores of a month, and the score of the month", "一个月的每日服务分，与月度得分")
-        )
+        look.title(ax, "The daily scores of a month, and the score of the month", "一个月的每日服务分，与月度得分")
     first, end = (wording.day(rows["day"].iloc[at], full=True) for at in (0, -1))
     return look.said(
         ax,
-        Phrase(
-            f"Daily scores from {rows['score'].iloc[0]:.1f} on {first.en} to {last['score']:.1f} on "
-            f"{end.en}; their mean is {mean:.1f} (illustrative).",
-            f"每日服务分从 {first.zh}的 {rows['score'].iloc[0]:.1f} 到 {end.zh}的 "
-            f"{last['score']:.1f}；月均分 {mean:.1f}（示意）。",
-        ),
+        f"Daily scores from {rows['score'].iloc[0]:.1f} on {first.en} to {last['score']:.1f} on "
+        f"{end.en}; their mean is {mean:.1f} (illustrative).",
+        f"每日服务分从 {first.zh}的 {rows['score'].iloc[0]:.1f} 到 {end.zh}的 "
+        f"{last['score']:.1f}；月均分 {mean:.1f}（示意）。",
     )
 
 
@@ -279,15 +281,16 @@ def article_rules() -> Axes:
         for row, (note, (words, _)) in enumerate(NOTES.items()):
             own = spans[spans["note"] == note].to_dict("records")
             for span in own:
-                period_bar(ax, row, span["first"], span["last"], ACCENT, pointed=bool(span["open_end"]))
+                period_bar(ax, row, span["first"], span["seen"], ACCENT)
+                hatched(ax, row, span)
             start, end = own[0]["first"], own[-1]
-            inside = (end["last"] - start).days > 420
+            inside = (end["seen"] - start).days > 420
             days = f"{start:%Y-%m-%d}"
             if not end["open_end"]:
                 days += f" – {end['last']:%Y-%m-%d}"
             ax.annotate(
                 days,
-                (start if inside else end["last"], row),
+                (start if inside else end["seen"], row),
                 (6, 0),
                 textcoords="offset points",
                 va="center",
@@ -295,15 +298,15 @@ def article_rules() -> Axes:
                 fontsize=look.points(SMALL),
             )
             until = (
-                Phrase("no known end", "未见终止")
+                Phrase(
+                    f"{end['seen']:%Y-%m-%d}, last seen; end unknown", f"{end['seen']:%Y-%m-%d}（最后见到，终止不明）"
+                )
                 if end["open_end"]
                 else Phrase(f"{end['last']:%Y-%m-%d}", f"{end['last']:%Y-%m-%d}")
             )
             told.append(
                 Phrase(f"{words.en} {start:%Y-%m-%d} to {until.en}", f"{words.zh} {start:%Y-%m-%d} 至 {until.zh}")
             )
-        look.title(ax, Phrase("Six rules from one article, each in its own time", "一篇文章里的六条规则，各有各的年代"))
+        look.title(ax, "Six rules from one article, each in its own time", "一篇文章里的六条规则，各有各的年代")
     listed = look.listed(told)
-    return look.said(
-        ax, Phrase(f"{FIRST.year} to {LAST.year}. {listed.en}.", f"{FIRST.year} 至 {LAST.year} 年。{listed.zh}。")
-    )
+    return look.said(ax, f"{FIRST.year} to {LAST.year}. {listed.en}.", f"{FIRST.year} 至 {LAST.year} 年。{listed.zh}。")

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from .. import rulebook
 from ..base.language import Phrase
+from ..base.palette import PALE_ACCENT
 from ..rulebook.claims import VERDICTS, claims
 from ..rulebook.vocabulary import CONFIDENCES
 from . import look
-from .look import ACCENT, BAD, INK, LINE, MUTED, PALE_ACCENT, PANEL, PAPER
+from .look import ACCENT, BAD, INK, LINE, MUTED, PANEL, PAPER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -129,13 +130,11 @@ def weight_tables() -> Axes:
         ax.xaxis.set_visible(False)
         look.title(
             ax,
-            Phrase(
-                "Weights of the service score: five pages of one site, and the rulebook",
-                "服务分的权重：同一网站的五个页面，与规则库",
-            ),
+            "Weights of the service score: five pages of one site, and the rulebook",
+            "服务分的权重：同一网站的五个页面，与规则库",
         )
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"{listed.en}.", f"{listed.zh}。"))
+    return look.said(ax, f"{listed.en}.", f"{listed.zh}。")
 
 
 def confidence() -> Axes:
@@ -186,13 +185,13 @@ def _bars(rows: list[tuple[Phrase, int]], title: Phrase, whole: Phrase, chosen: 
         ax.set_facecolor(PAPER)
         ax.axvline(0, color=PANEL)
         look.title(ax, title)
-        look.note(ax, whole, -22)
+        look.note(ax, whole, drop=-22)
     told = [
         Phrase(f"{name.en} {many} ({_share(many, total)})", f"{name.zh} {many}（{_share(many, total)}）")
         for name, many in rows
     ]
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"{whole.en}. {listed.en}.", f"{whole.zh}。{listed.zh}。"))
+    return look.said(ax, f"{whole.en}. {listed.en}.", f"{whole.zh}。{listed.zh}。")
 
 
 def _share(many: Any, total: int) -> str:

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 from ..base import wording
 from ..base.errors import CourseError
 from ..base.language import Phrase
+from ..base.palette import PALE_ACCENT
 from ..models.trials import SHOWN, MetricChange, Trial
 from ..scoring.metrics import METRICS, metric
 from ..simulation.tactics import Tactic, tactics
 from . import look
-from .look import ACCENT, BAD, INK, LINE, MUTED, PALE_ACCENT, PAPER, SMALL
+from .look import ACCENT, BAD, INK, LINE, MUTED, PAPER, SMALL
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -49,7 +50,7 @@ def _signed(id: str, value: float) -> str:
 
 
 def _note(ax: Any, drop: float = -34) -> None:
-    look.note(ax, ILLUSTRATIVE, drop)
+    look.note(ax, ILLUSTRATIVE, drop=drop)
 
 
 def tornado(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
@@ -89,9 +90,7 @@ def tornado(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
         ax.xaxis.set_visible(False)
         name = METRICS[id].name
         kind = Phrase("stars", "星") if unit == 1 else Phrase("percentage points", "百分点")
-        look.title(
-            ax, Phrase(f"Each tactic alone: {name.en}, change in {kind.en}", f"单项措施：{name.zh}的变化（{kind.zh}）")
-        )
+        look.title(ax, f"Each tactic alone: {name.en}, change in {kind.en}", f"单项措施：{name.zh}的变化（{kind.zh}）")
         _note(ax, -14)
     parts = []
     for tactic, one in found:
@@ -106,10 +105,8 @@ def tornado(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
     name = METRICS[id].name
     return look.said(
         ax,
-        Phrase(
-            f"{name.en}, each tactic alone, change in {kind.en}: {listed.en}.",
-            f"{name.zh}，单项措施带来的变化（{kind.zh}）：{listed.zh}。",
-        ),
+        f"{name.en}, each tactic alone, change in {kind.en}: {listed.en}.",
+        f"{name.zh}，单项措施带来的变化（{kind.zh}）：{listed.zh}。",
     )
 
 
@@ -155,9 +152,7 @@ def moves(alone: Mapping[str, Trial]) -> Axes:
         ax.tick_params(axis="y", rotation=0)
         for label, tactic in zip(ax.get_xticklabels(), names, strict=True):
             label.set_color(BAD if tactic.harmful else INK)
-        look.title(
-            ax, Phrase("How much of the trouble each tactic takes away, in per cent", "每项措施让问题减少了百分之几")
-        )
+        look.title(ax, "How much of the trouble each tactic takes away, in per cent", "每项措施让问题减少了百分之几")
         _note(ax, -16)
     parts = []
     for across, tactic in enumerate(names):
@@ -176,10 +171,8 @@ def moves(alone: Mapping[str, Trial]) -> Axes:
     listed = look.listed(parts)
     return look.said(
         ax,
-        Phrase(
-            f"Per cent of the trouble gone, the three strongest: {listed.en}.",
-            f"问题减少了百分之几，各列最强的三项：{listed.zh}。",
-        ),
+        f"Per cent of the trouble gone, the three strongest: {listed.en}.",
+        f"问题减少了百分之几，各列最强的三项：{listed.zh}。",
     )
 
 
@@ -265,10 +258,8 @@ def cost_against_effect(alone: Mapping[str, Trial]) -> Axes:
         ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0f} {usd}" if value >= 0 else "")
         look.title(
             ax,
-            Phrase(
-                f"Bad-experience orders saved, of {bad}, against money; the size is hours",
-                f"花多少钱、救下几单（共 {bad} 笔不良）；圆越大越费工时",
-            ),
+            f"Bad-experience orders saved, of {bad}, against money; the size is hours",
+            f"花多少钱、救下几单（共 {bad} 笔不良）；圆越大越费工时",
         )
         _note(ax)
     parts = [
@@ -281,10 +272,8 @@ def cost_against_effect(alone: Mapping[str, Trial]) -> Axes:
     listed = look.listed(parts)
     return look.said(
         ax,
-        Phrase(
-            f"Bad orders saved of {bad}, with the cost a month: {listed.en}.",
-            f"{bad} 笔不良中救下几单、每月费用：{listed.zh}。",
-        ),
+        f"Bad orders saved of {bad}, with the cost a month: {listed.en}.",
+        f"{bad} 笔不良中救下几单、每月费用：{listed.zh}。",
     )
 
 
@@ -321,10 +310,8 @@ def pairs(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
         name = METRICS[id].name
         look.title(
             ax,
-            Phrase(
-                f"{name.en}: what the model sees and what a back office would see",
-                f"{name.zh}：模型看得到的，和后台看得到的",
-            ),
+            f"{name.en}: what the model sees and what a back office would see",
+            f"{name.zh}：模型看得到的，和后台看得到的",
         )
     parts = []
     for tactic, one in found:
@@ -339,4 +326,4 @@ def pairs(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
             )
         )
     listed, name = look.listed(parts), METRICS[id].name
-    return look.said(ax, Phrase(f"{name.en}: {listed.en}.", f"{name.zh}：{listed.zh}。"))
+    return look.said(ax, f"{name.en}: {listed.en}.", f"{name.zh}：{listed.zh}。")

@@ -14,6 +14,7 @@ from math import isnan
 from .. import rulebook
 from ..base.errors import unknown_name
 from ..base.language import Phrase, join
+from ..base.vocabulary import GRADES
 from .fees import dollars, refund
 from .metrics import metric_name
 from .model import Table
@@ -125,8 +126,6 @@ def _tier_phrase(amount: float, possible: tuple[int, ...], group: TierGroup | No
 
 
 # -- silver store ---------------------------------------------------------------------------------
-
-GRADES = ("excellent", "good", "pass", "fail")  # best first
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from typing import Literal
 from .. import rulebook
 from ..base.errors import CourseError, unknown_name
 from ..base.language import Phrase, join
+from ..base.vocabulary import CATEGORIES
 from .book import to_date
 from .model import Table
-from .vocabulary import CATEGORIES
 
 # The categories of an order table whose fee some source tells, by the name of the fee.
 FEES: Mapping[str, str] = {

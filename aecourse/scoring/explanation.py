@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .. import rulebook
 from ..base.errors import unknown_name
 from ..base.language import Phrase
+from ..base.texts import texts
 from ..orders import TIMES
 from ..orders.calendar import Moment, Window
 from ..rulebook import Regime
@@ -140,23 +141,8 @@ _BAD_KEYS = {
 }
 
 
-_WOULD_NOT_COUNT = {
-    "bad.stars": Phrase("a higher overall rating", "总评更高"),
-    "bad.dsr": Phrase("a higher DSR rating", " DSR 打分更高"),
-    "bad.ship_deadline": Phrase("shipping before the deadline", "在发货期限前发货"),
-    "bad.seller_cancel": Phrase("stock at hand, so that nobody has to cancel", "有货可发、无需取消"),
-    "bad.arbitration": Phrase("a settlement before the platform steps in", "在平台介入前协商解决"),
-    "bad.seller_timeout": Phrase("an answer within the limit", "在期限内响应"),
-    "ship_deadline": Phrase("shipping before the deadline", "在发货期限前发货"),
-    "seller_cancel": Phrase("stock at hand, so that nobody has to cancel", "有货可发、无需取消"),
-    "nr_rate.filed": Phrase("the parcel arriving, or the buyer withdrawing the dispute", "包裹送达，或买家撤销纠纷"),
-    "snad_rate.filed": Phrase(
-        "goods as described, or the buyer withdrawing the dispute", "货物与描述一致，或买家撤销纠纷"
-    ),
-    "dispute_rate.filed": Phrase("the buyer withdrawing the dispute", "买家撤销纠纷"),
-    "arbitration_opened": Phrase("a settlement before the platform steps in", "在平台介入前协商解决"),
-    "ruled_against": Phrase("evidence that the seller did as promised", "有证据证明卖家履约"),
-}
+_TEXTS = texts(__file__)
+_WOULD_NOT_COUNT = _TEXTS["would_not_count"]
 
 
 def _sources(event: Event, metric: str, regime: Regime) -> tuple[str, ...]:
@@ -186,7 +172,7 @@ def _line(
     rules = seen.rules(m)
     if not event.applies(rules) or seen.times.at(event, rules)[place] == NEVER:
         return None
-    at = pd.Timestamp(seen.table[event.moment].iloc[place])
+    at = pd.Timestamp(seen.times.at(event, rules)[place], unit="us")
     inside = at.to_pydatetime() in window
     sources = _sources(event, metric, regime)
     effect = _effect(seen, place, event, role, metric, window, inside=inside, counted=counted)

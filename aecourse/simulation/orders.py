@@ -26,10 +26,10 @@ from .. import rulebook
 from ..base.errors import CourseError, unknown_name
 from ..base.language import Phrase
 from ..base.quantities import whole
-from ..orders import CATEGORIES
+from ..base.vocabulary import CATEGORIES, DISPUTE_ENDS
 from ..orders.calendar import DAY, Moment, as_date
 from .assumptions import ASSUMPTIONS, Assumption, assumed
-from .levers import LEVERS, Lever, Store, lever, lever_fault
+from .levers import LEVERS, Store, lever
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -371,7 +371,7 @@ def _disputes(store: Store, u: Mapping[str, Any], not_received: Any, patience: A
 
 
 def _ends(orders: int, rows: Any, d: Mapping[str, Any]) -> Any:
-    """How each dispute ended, as a position in :data:`_ENDS`; -1 without a dispute."""
+    """How each dispute ended, as a position in :data:`DISPUTE_ENDS`; -1 without a dispute."""
     import numpy as np
 
     ends = np.full(orders, -1, dtype=np.int8)
@@ -411,7 +411,6 @@ def _stars(down: Any, mood: Any) -> Any:
 
 DEFAULT_UNTIL = "2015-09-30"
 _COUNTRIES = ("RU", "BR", "US", "ES", "FR", "IL", "PL", "UA", "NL", "CL")
-_ENDS = ("withdrawn", "settled", "seller_timeout", "arbitration")
 
 
 def simulate(
@@ -476,7 +475,7 @@ def simulate(
         return pd.Categorical.from_codes(codes, dtype=_choice_dtype(words))
 
     disputed = happened["dispute_end"] >= 0
-    ruled = happened["dispute_end"] == _ENDS.index("arbitration")
+    ruled = happened["dispute_end"] == DISPUTE_ENDS.index("arbitration")
     received = ~np.isnan(happened["receipt"])
     cancelled = ~np.isnan(happened["cancelled"])
     price = _prices(u["amount"]) * store.price_position
@@ -506,7 +505,7 @@ def simulate(
         ),
         "seller_responded_at": when(happened["seller_responded"]),
         "dispute_closed_at": when(happened["dispute_closed"]),
-        "dispute_end": choice(happened["dispute_end"], _ENDS),
+        "dispute_end": choice(happened["dispute_end"], DISPUTE_ENDS),
         "arbitration_opened_at": when(happened["arbitration_opened"]),
         "arbitration_closed_at": when(np.where(ruled, happened["dispute_closed"], np.float32(np.nan))),
         "arbitration_liable": choice(
@@ -578,12 +577,10 @@ __all__ = [
     "DEFAULT_UNTIL",
     "LEVERS",
     "Assumption",
-    "Lever",
     "Store",
     "core",
     "core_draw",
     "lever",
-    "lever_fault",
     "luck",
     "random_draws",
     "simulate",

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 from ..base.errors import CourseError, unknown_name
 from ..base.language import Phrase
 from ..base.quantities import within
+from ..base.tables import tables
 from ..orders import ensure
-from .assumptions import group
+from .assumptions import Group
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,21 +29,7 @@ READINGS = ("last_reason", "first_reason")
 _KEY = 23  # keeps this luck apart from the simulator's
 
 
-ASSUMED = group(
-    "Buyers who are asked to reword a dispute",
-    "被要求修改纠纷的买家",
-    cancel=(0.25, "some take the full refund and cancel the dispute", "有人拿到全额退款就撤销"),
-    change=(0.35, "some do the seller the favour of another reason", "有人愿意帮忙改个理由"),
-    escalate_if_refused=(
-        0.3,
-        "some of those who refuse feel put upon and turn to the platform",
-        "拒绝的人里，有的觉得被冒犯，转而找平台介入",
-    ),
-    stars_for_asking=(1, "whoever refuses takes a star off the rating of the service", "拒绝的人会在沟通分上扣一颗星"),
-    change_after_days=(1, "a favour is done soon", "愿意改的很快就改"),
-    escalate_after_days=(2, "anger takes a day longer", "不满要多憋一天"),
-    ruling_after_days=(9, "the platform rules about a week later", "大约一周后平台裁决"),
-)
+ASSUMED: Group = tables(__file__, groups=Group)["groups"]["asking"]
 
 
 def _assumed(name: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -11,10 +12,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aecourse import Store, rulebook, simulate
 from aecourse.base.errors import CourseError
-from aecourse.base.quantities import is_number, is_whole, within
+from aecourse.base.language import Phrase
+from aecourse.base.quantities import Quantity, is_number, is_whole, within
 from aecourse.live import OrderExplorer, SmallNumbers, Tactics
 from aecourse.models.diagnosis.cases import capstone
 from aecourse.models.ladder import Shop
@@ -87,3 +91,40 @@ def test_a_number_of_numpy_is_taken_and_a_truth_value_is_not(name: str) -> None:
         takes(True)
     with pytest.raises(CourseError):
         takes(np.True_)
+
+
+def quantity(**more: Any) -> Quantity:
+    return Quantity("days", Phrase("Days", "天数"), "days", 1, 9, 2, Phrase("how long", "多久"), **more)
+
+
+@pytest.mark.parametrize(
+    ("more", "value", "words"),
+    [
+        ({}, 1, None), ({}, 9, None), ({}, 2.5, None),
+        ({}, 0.9, "days must be a number of days between 1 and 9, not 0.9"), ({}, 48, "not 48; did you mean 2?"),
+        ({}, "3", "days must be a number, not '3'"), ({}, True, "must be a number, not True"),
+        ({}, float("nan"), "not nan"), ({}, 10**400, "between 1 and 9"),
+        ({"whole": True}, 3.0, None), ({"whole": True}, 2.5, "days must be a whole number, not 2.5"),
+        ({"stepped": True}, 1, None), ({"stepped": True}, 9.0, None), ({"stepped": True}, 5, None),
+        ({"stepped": True}, 4, "days must be from 1 to 9 in steps of 2, not 4"), ({"stepped": True}, 11, "not 11"),
+    ],
+)  # fmt: skip
+def test_a_quantity_says_what_is_wrong_with_a_value(more: dict[str, Any], value: Any, words: str | None) -> None:
+    fault = quantity(**more).fault(value)
+    if words is None:
+        assert fault is None
+    else:
+        assert fault is not None and words in fault.en and "天数" in fault.zh
+
+
+@given(st.integers(0, 14))
+def test_steps_lead_from_the_lower_bound_to_the_upper(place: int) -> None:
+    price = replace(quantity(stepped=True), low=0.70, high=1.40, step=0.05, unit="times")
+    assert price.steps == 14 and price.place(price.at(place)) == place
+    assert price.fault(price.at(place)) is None and price.fault(0.70 + place * 0.05) is None
+    assert price.fault(price.at(place) + 0.02) is not None
+
+
+def test_all_faults_of_a_model_are_named_at_once() -> None:
+    with pytest.raises(CourseError, match=r"^Market: fee must .*; tell must be a share between 0 and 1, not 2"):
+        Market(fee=-1, tell=2)

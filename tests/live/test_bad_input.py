@@ -18,7 +18,7 @@ from aecourse.models.diagnosis import capstone
 from aecourse.models.order_life.lives import life_of
 from aecourse.orders import InvalidOrders, ensure, validate
 from aecourse.orders.calendar import Window, as_date
-from aecourse.simulation.levers import lever_fault
+from aecourse.simulation.levers import LEVERS
 
 
 @pytest.mark.parametrize("value", [-1, 1.5, "3", None, True, 10**400, float("nan")])
@@ -46,7 +46,7 @@ def test_a_day_far_from_every_rule_is_told(day: str) -> None:
 
 @pytest.mark.parametrize("value", [Decimal("0.1"), "0.1", None, 10**400, float("nan")])
 def test_a_lever_takes_a_real_number_within_its_bounds(value: Any) -> None:
-    assert lever_fault("stockout_rate", value) is not None
+    assert LEVERS["stockout_rate"].fault(value) is not None
     with pytest.raises(CourseError):
         Store(stockout_rate=value)
 

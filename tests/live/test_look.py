@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import aecourse.live
-from aecourse.live.svg import DARK, PALETTE, Svg, colour_rules, tidy
+from aecourse.base.palette import DARK, PALETTE
+from aecourse.live.svg import Svg, colour_rules, tidy
 from tests.pictures import contrast
 
 GROUNDS = ("paper", "panel", "band_0", "band_1", "band_2", "band_3", "good_wash", "caution_wash")

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.base.language import Phrase, set_language
+from aecourse.base.palette import DARK, PALETTE
 from aecourse.live import ScoreLab
 from aecourse.live.scales import HeldScales
 from aecourse.live.scorelab.extent import Extent
@@ -24,7 +25,7 @@ from aecourse.live.scorelab.orders import behind
 from aecourse.live.scorelab.picture import HEIGHT, WIDTH, picture, poster
 from aecourse.live.scorelab.scenario import Scenario
 from aecourse.live.scorelab.words import details, limit_text, summary, which, window_text
-from aecourse.live.svg import DARK, PALETTE, shorten, spread, text_width, wrap
+from aecourse.live.svg import shorten, spread, text_width, wrap
 from aecourse.rulebook import load
 from aecourse.scoring.assessment import assess
 from aecourse.scoring.outcomes import Reason

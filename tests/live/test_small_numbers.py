@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.base.language import join, set_language
+from aecourse.base.palette import PALETTE
 from aecourse.live import SmallNumbers
 from aecourse.live.small_numbers.frame import Setting, minimums, small_frame
 from aecourse.live.small_numbers.levers import KNOBS, RATINGS, STEPS
 from aecourse.live.small_numbers.picture import HEIGHT, WIDTH, picture
 from aecourse.live.small_numbers.words import details, finding, summary, verdict
-from aecourse.live.svg import PALETTE, text_width
+from aecourse.live.svg import text_width
 from aecourse.models.luck import bad_orders
 from aecourse.rulebook import load
 from tests.pictures import cut_or_touching, loaded_by, still_of, texts

@@ -56,7 +56,8 @@ def frame(year: Year, choice: Choice | None = None, causes: int = 0) -> YearFram
     if causes:
         scenario.sound = 12_345
         scenario.causes = tuple(
-            ProfitCause(name, (-1) ** place * 1500 * place, -400) for place, name in enumerate([*game.NAMES, "luck"][:causes])
+            ProfitCause(name, (-1) ** place * 1500 * place, -400)
+            for place, name in enumerate([*game.NAMES, "luck"][:causes])
         )
     return year_frame(scenario)
 

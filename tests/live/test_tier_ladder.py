@@ -247,7 +247,7 @@ def test_a_wrong_lever_teaches_and_changes_nothing() -> None:
 def test_every_assumption_is_told_with_its_reason(language: str) -> None:
     page = page_of(TierLadder(language=language))
     for it in QUANTITIES.values():
-        if it.assumed:
+        if it.group == "assumed":
             assert it.reason.text(language) in page
     assert ("does not say over how many days" if language == "en" else "按多少天累计") in page
 

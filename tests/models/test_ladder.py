@@ -212,7 +212,7 @@ def test_a_lorenz_curve_hangs_and_rises(amounts: list[int]) -> None:
 
 def test_every_assumption_has_bounds_and_a_reason_in_both_languages() -> None:
     names = {field.name for field in fields(Assumptions)}
-    assert names == {name for name, it in QUANTITIES.items() if it.assumed}
+    assert names == {name for name, it in QUANTITIES.items() if it.group == "assumed"}
     assert {field.name for field in fields(Shop)} | names == set(QUANTITIES)
     for it in QUANTITIES.values():
         assert it.low < it.high
@@ -230,7 +230,7 @@ def test_every_assumption_has_bounds_and_a_reason_in_both_languages() -> None:
         ({"start_gmv": -1}, "start_gmv must be between 0 and 100000"),
         ({"months": 3.5}, "whole number"),
         ({"conversion": "2 %"}, "not '2 %'"),
-        ({"carry": 1}, "carry must be between 0 and 0.9"),
+        ({"carry": 1}, "carry must be a share between 0 and 0.9"),
     ],
 )
 def test_wrong_values_teach(values: dict[str, float], words: str) -> None:

@@ -218,7 +218,7 @@ def test_a_store_has_neighbouring_categories() -> None:
 @pytest.mark.parametrize(
     ("lever", "value", "words"),
     [
-        ("fee", -1, "fee must be between 0 and 50000"), ("fee", 1e6, "fee"), ("tell", 1.2, "tell must be between 0 and 1"),
+        ("fee", -1, "fee must be between 0 and 50000"), ("fee", 1e6, "fee"), ("tell", 1.2, "tell must be a share between 0 and 1"),
         ("breadth", 2.5, "whole number"), ("breadth", 0, "breadth"), ("squeeze", "a", "squeeze"),
         ("worth", float("nan"), "worth"), ("refund", 1, "True or False"), ("tell", True, "tell"),
     ],
@@ -231,4 +231,4 @@ def test_a_wrong_lever_teaches(lever: str, value: object, words: str) -> None:
 def test_every_number_of_the_market_has_its_reason() -> None:
     names = {field.name for field in dataclasses.fields(Market)} - {"refund"}
     assert names == set(QUANTITIES)
-    assert [name for name, it in QUANTITIES.items() if it.rule] == ["fee"]
+    assert [name for name, it in QUANTITIES.items() if it.group == "rule"] == ["fee"]

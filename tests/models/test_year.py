@@ -343,7 +343,7 @@ def test_a_year_that_is_over_is_over() -> None:
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"stock": 30}, "stock must be from 0 to 600 pieces in steps of 20, not 30"),
+        ({"stock": 30}, "stock must be from 0 to 600 in steps of 20, not 30"),
         ({"stock": 620}, "not 620"),
         ({"price": 0.72}, "steps of 0.05"),
         ({"advertising": "much"}, "not 'much'"),

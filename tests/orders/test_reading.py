@@ -16,7 +16,7 @@ from aecourse import read_orders
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.base.language import using
 from aecourse.orders import NothingRead, Question, Reading, ensure, load_sample, validate, write_orders
-from aecourse.orders.reading import amounts, clocks, fast, mappings, reading, text
+from aecourse.orders.reading import amounts, clocks, fast, mappings, reader, text
 from aecourse.orders.register import REGISTER
 from aecourse.orders.told import needs
 from aecourse.scoring.metrics import METRICS, rules_for
@@ -443,8 +443,8 @@ def test_the_quick_way_and_the_way_line_by_line_agree(tmp_path: Path, name: str)
     many = pd.concat([table.assign(order_id=table["order_id"] + f"-{i}") for i in range(3)], ignore_index=True)
     path = tmp_path / "many.csv"
     write_orders(many, path)
-    sheet = reading.source_of(path).sheets[0]
-    found = reading.heading_of(sheet, None)
+    sheet = reader.source_of(path).sheets[0]
+    found = reader.heading_of(sheet, None)
     assert fast.clean(sheet, found) is not None
     quick = read_orders(path)
     slow = read_orders(path, timezone="America/Los_Angeles")
@@ -468,8 +468,8 @@ def test_the_quick_way_takes_nothing_that_is_not_clean(tmp_path: Path, case: str
     changed = DIRTY[case](path.read_text())
     assert changed != path.read_text() and len(changed) > fast._SMALL
     path.write_text(changed)
-    sheet = reading.source_of(path).sheets[0]
-    found = reading.heading_of(sheet, None)
+    sheet = reader.source_of(path).sheets[0]
+    found = reader.heading_of(sheet, None)
     assert found is None or fast.clean(sheet, found) is None
     assert adds_up(read_orders(path))
 

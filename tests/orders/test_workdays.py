@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aecourse.base.vocabulary import WEEKDAYS
 from aecourse.orders.calendar import DAY, Window
-from aecourse.orders.workdays import WEEKDAYS, counts, deadlines, runs
+from aecourse.orders.workdays import counts, deadlines, runs
 from aecourse.scoring.columns import expression_columns, instant_in_words
 from aecourse.scoring.metrics import METRICS
 

@@ -18,6 +18,7 @@ import aecourse
 from aecourse import plots
 from aecourse.base.errors import CourseError
 from aecourse.base.language import LANGUAGES
+from aecourse.base.palette import PALE_ACCENT
 from aecourse.scoring.metrics import CONDITION_NAMES, METRICS
 from aecourse.scoring.outcomes import STATUS_NAMES
 from aecourse.simulation.orders import LEVERS
@@ -69,13 +70,13 @@ def _widths(ax: Axes, colour: str) -> list[int]:
 
 def test_bars_are_the_five_conditions(result: Any) -> None:
     ax = plots.bad_conditions(result)
-    assert _widths(ax, plots.look.PALE_ACCENT) == list(result.conditions().values())
+    assert _widths(ax, PALE_ACCENT) == list(result.conditions().values())
 
 
 def test_bars_split_orders_with_one_fault_from_those_with_several(result: Any) -> None:
     ax = plots.bad_conditions(result)
     bad = len(result.orders("odr"))
-    hits = sum(_widths(ax, plots.look.PALE_ACCENT))
+    hits = sum(_widths(ax, PALE_ACCENT))
     alone = sum(_widths(ax, plots.look.ACCENT))
     assert alone <= bad <= hits
     assert f"In all {hits}, met by {bad} orders, {bad - alone} of which" in plots.summary(ax)
@@ -182,7 +183,7 @@ def test_font_has_all_names_that_a_figure_may_say() -> None:
         *STATUS_NAMES.values(),
         *(metric.name for metric in METRICS.values()),
         *(event.meaning for m in METRICS.values() for event in (*m.numerator, *m.denominator)),
-        *(words for lever in LEVERS.values() for words in (lever.label, lever.meaning)),
+        *(words for lever in LEVERS.values() for words in (lever.label, lever.reason)),
         *(regime.name for regime in aecourse.rulebook.regimes()),
     ]
     missing = {sign for phrase in phrases for sign in phrase.zh if ord(sign) not in known}

@@ -39,7 +39,11 @@ def test_a_rolling_sum_by_hand() -> None:
     26 Feb: 12.  27 Mar: 24.  26 Feb 2023: the first 12 lapse: 12.  27 Feb 2023: 14.  27 Mar 2023:
     the second 12 lapse: 2.  27 Feb 2024: 0.  A calendar year would have cleared all on 1 January.
     """
-    cases = [PenaltyCase(date(2022, 3, 27), 12, "b"), PenaltyCase(FIRST, 12, "a"), PenaltyCase(date(2023, 2, 27), 2, "c")]
+    cases = [
+        PenaltyCase(date(2022, 3, 27), 12, "b"),
+        PenaltyCase(FIRST, 12, "a"),
+        PenaltyCase(date(2023, 2, 27), 2, "c"),
+    ]
     lines = statement(cases)
     assert [(str(e.day), e.change, e.points, e.node.at) for e in lines] == [
         ("2022-02-26", 12, 12, 12), ("2022-03-27", 12, 24, 24), ("2023-02-26", -12, 12, 12),

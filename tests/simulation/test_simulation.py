@@ -46,7 +46,7 @@ def test_every_lever_stands_in_the_store_with_a_default_in_bounds() -> None:
     assert Store() == Store()
     for it in LEVERS.values():
         assert it.low <= getattr(Store(), it.name) <= it.high
-        assert it.label.en and it.label.zh and it.meaning.en and it.meaning.zh
+        assert it.label.en and it.label.zh and it.reason.en and it.reason.zh
 
 
 def test_the_levers_with_a_worse_side_are_those_that_feed_a_metric() -> None:

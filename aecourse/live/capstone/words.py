@@ -4,47 +4,19 @@ from __future__ import annotations
 
 from ...base.language import Phrase, counted, join
 from ...base.texts import texts
-from ...models.diagnosis import CAUSES
+from ...models.diagnosis.catalogue import CAUSES
 from ...models.diagnosis.planting import ORDERS, PLANTED
 from ...models.diagnosis.segments import shown
 from .frame import CapstoneFrame
 
-_TEXTS = texts(__file__)
+_TEXTS = texts(__file__, ORDERS=f"{ORDERS:,}", PLANTED=PLANTED, CAUSES=len(CAUSES))
 WORDS = _TEXTS["words"]
 
 FINDINGS = _TEXTS["findings"]
 
 BUTTONS = _TEXTS["buttons"]
 
-ASSUMED = (
-    Phrase(
-        f"The store is synthetic: {ORDERS:,} orders of the course's simulator, {PLANTED} causes "
-        f"out of {len(CAUSES)} put in by the seed. Nothing in it is the platform's.",
-        f"店铺是合成的：课程模拟器生成的 {ORDERS:,} 笔订单，由种子从 {len(CAUSES)} 种原因里抽 "
-        f"{PLANTED} 种埋进去。没有一个数来自平台。",
-    ),
-    Phrase(
-        "How strong a cause is, what a measure costs, the budget and the points are "
-        "illustrative: a measure brings its group back to the store's ordinary level and touches "
-        "nothing else.",
-        "原因的强弱、对策的成本、预算和分数都是示意：对策只把那一组恢复到本店的正常水平，别的都不动。",
-    ),
-    Phrase(
-        "The bar holds the luck of the group and of the rest (Newcombe's interval), 95 % for all "
-        "groups of the picture together: among many groups some stick out by luck.",
-        "横线同时考虑本组和其余订单的运气（Newcombe 区间），对图上所有组合起来取 95 %：组一多，总有几组是碰巧冒头。",
-    ),
-    Phrase(
-        "Every metric is measured over all orders of the table, as a thermometer. A regime "
-        "judges only its own days and its own metrics.",
-        "指标按表里全部订单计算，只当体温计用。平台的规则只看自己的考核期、自己的指标。",
-    ),
-    Phrase(
-        "Your own orders are counted, not scored: what would the rate be if the groups of the "
-        "plan did as the rest does?",
-        "换成你自己的订单，只计数、不打分：方案里的几组如果和其余一样，比率会是多少？",
-    ),
-)
+ASSUMED = tuple(_TEXTS["assumed"].values())
 
 
 def joined(parts: tuple[Phrase | None, ...], language: str) -> str:

@@ -51,38 +51,7 @@ MARKS = {"bad": "✕", "against": "✕", "fine": "✓", "out": "–"}
 STATUS = _TEXTS["status"]
 CONDITION_STATUS = _TEXTS["condition_status"]
 WORDS = _TEXTS["words"]
-_ASSUMED = (
-    Phrase(
-        "The orders of the list are illustrative: amounts, days and stars are made up. "
-        "Each is placed in a June in which the chosen rules were in force.",
-        "列表里的订单是示意的：金额、天数、星级都是编的；选定规则后，会放到该规则执行期间的某个 6 月。",
-    ),
-    Phrase(
-        "The shipping deadline of {ship} days is illustrative too: each seller promises its own.",
-        "{ship} 天的发货期限同样是示意，每个卖家自己承诺。",
-    ),
-    Phrase(
-        "Moved to the left, a moment stops where the order would become impossible; moved to "
-        "the right, it pushes along what must come after it.",
-        "往左拖，拖到再往前就讲不通的地方会停住；往右拖，会推着必须在它之后的时间点一起走。",
-    ),
-    Phrase(
-        "A dispute that is answered in time ends as the story says, by agreement unless it goes "
-        "to arbitration; without an answer it ends by silence when the clock runs out.",
-        "纠纷及时响应，就按故事里的结局走（没有仲裁即视为协商解决）；不响应，时限一到按超时结束。",
-    ),
-    Phrase(
-        "The {review} days to review run from the receipt or from the end of the dispute, whichever "
-        "is later; the texts say “after the order ends”. An older help page gives {older} days.",
-        "{review} 天评价期从收货或纠纷结束中较晚的一个算起，原文只说“订单结束后”。旧帮助页写的是 {older} 天。",
-    ),
-    Phrase(
-        "The order is judged alone: reviews of the same buyer that would be merged with this "
-        "one, and minimum numbers of orders, are not looked at.",
-        "这里只看这一笔订单：同一买家的评价合并、店铺的起始值，都不在考虑之内。",
-    ),
-    Phrase("Times are US Pacific time.", "时间均为美国太平洋时间。"),
-)
+_ASSUMED = tuple(_TEXTS["assumed"].values())
 
 
 def assumed() -> list[Phrase]:

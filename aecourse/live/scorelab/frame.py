@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...base.language import Phrase
+from ...base.quantities import Quantity
 from ...base.texts import texts
 from ...rulebook import Regime
 from ...scoring.assessment import Assessment, format_value
 from ...scoring.metrics import BAD_EXPERIENCE, METRICS, condition_name
 from ...scoring.outcomes import GRADE_NAMES, Reason, Verdict, kind_of
-from ...simulation.orders import LEVERS, Lever
+from ...simulation.orders import LEVERS
 from ..knobs import Knob
 from ..scales import HeldScales
 from ..verdicts import short
@@ -171,7 +172,7 @@ def condition_label(condition: str, regime: Regime) -> Phrase:
     return condition_name(condition, regime)
 
 
-def lever_knob(it: Lever, regime: Regime, own: Iterable[float] = ()) -> Knob:
+def lever_knob(it: Quantity, regime: Regime, own: Iterable[float] = ()) -> Knob:
     """A lever of the store as the page shows it; its stops, if it has any, are also at *own*."""
     label, days = it.label, regime.get("seller_response_days")
     if it.name == "dispute_answer_rate" and days is not None:
@@ -185,13 +186,13 @@ def lever_knob(it: Lever, regime: Regime, own: Iterable[float] = ()) -> Knob:
         stops[-1] if stops else it.high,
         it.step,
         UNITS[it.unit],
-        it.meaning,
+        it.reason,
         percent=it.unit == "share",
         stops=stops,
     )
 
 
-def _mark(it: Lever, scenario: Scenario) -> LeverMark:
+def _mark(it: Quantity, scenario: Scenario) -> LeverMark:
     value, start = getattr(scenario.store, it.name), getattr(scenario.start, it.name)
     knob, before = lever_knob(it, scenario.regime, (start, value)), scenario.before
     return LeverMark(

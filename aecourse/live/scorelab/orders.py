@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from ...base.language import Phrase
+from ...base.texts import texts
 from ...base.wording import day
 from ...rulebook import Regime
 from ...scoring.assessment import Assessment
@@ -14,12 +15,8 @@ from ...scoring.metrics import METRICS
 from .facts import Culprit
 
 FAULTS = 2  # of one order, named in its line
-ENDS = {
-    "withdrawn": Phrase("withdrawn by the buyer", "买家撤销纠纷"),
-    "settled": Phrase("settled with the buyer", "协商解决"),
-    "seller_timeout": Phrase("closed without an answer", "超时未响应而结束"),
-    "arbitration": Phrase("decided by arbitration", "仲裁裁决"),
-}
+_TEXTS = texts(__file__)
+ENDS = _TEXTS["ends"]
 
 
 def behind(result: Assessment, metric: str, most: int) -> tuple[Culprit, ...]:

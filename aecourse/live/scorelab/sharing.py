@@ -17,7 +17,7 @@ from ...base.errors import CourseError
 from ...base.language import Phrase
 from ...base.quantities import whole
 from ...orders.calendar import as_date
-from ...simulation.levers import Store, lever_fault
+from ...simulation.levers import LEVERS, Store
 from ...simulation.stores import MAX_ORDERS, STORES
 
 VERSION = "A1"
@@ -143,7 +143,7 @@ def _parsed(parts: list[str]) -> SharedSetting:
         if lever is None or value is None:
             faults.append(Phrase(f"{part!r} is not a lever", f"{part!r} 不是滑块"))
             continue
-        fault = lever_fault(lever, value)
+        fault = LEVERS[lever].fault(value)
         if fault is not None:
             faults.append(fault)
         levers[lever] = value

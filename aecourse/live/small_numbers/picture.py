@@ -10,12 +10,13 @@ from __future__ import annotations
 import math
 
 from ...base.language import Phrase, join
+from ...base.palette import PALETTE
 from ...base.wording import percent
 from ...models.luck import STORES, Interval
 from ..posters import LEFT, Heading, page
 from ..posters import lever as draw_lever
 from ..scales import Scale
-from ..svg import PALETTE, Svg, named, number, shorten, spread, text_width
+from ..svg import Svg, named, number, shorten, spread, text_width
 from .frame import COLUMNS, STEPS, SmallFrame, StoreColumn
 from .words import (
     WORDS,

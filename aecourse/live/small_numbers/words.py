@@ -2,57 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ...base.language import Phrase, join
-from ...base.texts import texts
+from ...base.tables import tables
 from ...base.wording import day, percent
 from ...models.luck import STORES
 from .frame import Minimum, SmallFrame
 
-_TEXTS = texts(__file__)
-WORDS = _TEXTS["words"]
-
-
-FINDINGS: dict[str, tuple[Phrase, ...]] = {
-    "no_orders": (Phrase("No orders yet: there is nothing to judge.", "还没有订单，无从评判。"),),
-    "good_wrong": (
-        Phrase(
-            "Every store truly has {share} bad orders, below the limit of {limit};",
-            "每家店的真实不良订单率都是 {share}，低于合格线 {limit}；",
-        ),
-        Phrase(
-            "with {orders:order}, {wrong} of {all} still look too bad.",
-            "但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似超标。",
-        ),
-    ),
-    "bad_wrong": (
-        Phrase(
-            "Every store truly has {share} bad orders, over the limit of {limit};",
-            "每家店的真实不良订单率都是 {share}，高于合格线 {limit}；",
-        ),
-        Phrase(
-            "with {orders:order}, {wrong} of {all} still look good enough.",
-            "但只有 {orders:,} 笔订单时，{all} 家里有 {wrong} 家看似达标。",
-        ),
-    ),
-    "none_wrong": (
-        Phrase(
-            "With {orders:order} each, none of the {all} stores ends up on the wrong side of {limit}:",
-            "各有 {orders:,} 笔订单时，{all} 家店没有一家落到合格线 {limit} 的另一边：",
-        ),
-        Phrase("what shows is skill.", "看到的就是实力。"),
-    ),
-    "none_yet": (
-        Phrase(
-            "With {orders:order} each, none of the {all} stores ends up on the wrong side of {limit}:",
-            "各有 {orders:,} 笔订单时，{all} 家店这次没有一家落到合格线 {limit} 的另一边：",
-        ),
-        Phrase("other luck may differ.", "换一批运气就未必。"),
-    ),
-    "toss": (
-        Phrase("The true share is the limit itself:", "真实比率正好压在合格线上："),
-        Phrase("with any number of orders the verdict is a toss-up.", "订单再多，结果也像抛硬币。"),
-    ),
-}
+_TABLES = tables(__file__, words=Phrase, findings=tuple[Phrase, ...])
+WORDS: Mapping[str, Phrase] = _TABLES["words"]
+FINDINGS: Mapping[str, tuple[Phrase, ...]] = _TABLES["findings"]
 
 
 def finding(frame: SmallFrame) -> tuple[Phrase, ...]:

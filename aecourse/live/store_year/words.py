@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...base import wording
 from ...base.language import Phrase
 from ...base.texts import texts
+from ...base.vocabulary import MONTHS
 from ...models.year.terms import term
 
 _START, _CREDIT = (f"{term(name):,.0f}" for name in ("cash", "credit"))  # US dollars
@@ -31,4 +32,4 @@ GROUPS: dict[Phrase, tuple[str, ...]] = {
 
 def month_name(number: int) -> Phrase:
     """A month's name, 1 to 12."""
-    return Phrase(wording.MONTHS[number - 1], f"{number} 月")
+    return Phrase(MONTHS[number - 1], f"{number} 月")

@@ -136,7 +136,7 @@ def ladder_frame(scenario: LadderScenario) -> LadderFrame:
 def value_of(standing: Standing, name: str) -> float:
     """The value of a lever."""
     shop, assumed = standing
-    return float(getattr(assumed if QUANTITIES[name].assumed else shop, name))
+    return float(getattr(assumed if QUANTITIES[name].group == "assumed" else shop, name))
 
 
 def knobs(start: Standing) -> list[Knob]:
@@ -147,7 +147,7 @@ def knobs(start: Standing) -> list[Knob]:
 def _knob(name: str, start: float) -> Knob:
     it = QUANTITIES[name]
     stops = tuple(sorted({*map(float, STEPS), start})) if name == "start_gmv" else ()
-    return knob_of(it, UNITS[it.unit], whole=name == "months", stops=stops)
+    return knob_of(it, UNITS[it.unit], stops=stops)
 
 
 def _climbed(standing: Standing, seed: int) -> Climbed:

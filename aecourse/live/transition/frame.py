@@ -159,7 +159,7 @@ def knobs(start: Market) -> list[Knob]:
 def _knob(name: str, start: float) -> Knob:
     it = QUANTITIES[name]
     stops = tuple(sorted({*FEES, start})) if name == "fee" else ()
-    return knob_of(it, UNITS[it.unit], whole=name == "breadth", stops=stops)
+    return knob_of(it, UNITS[it.unit], stops=stops)
 
 
 def rule() -> Phrase:

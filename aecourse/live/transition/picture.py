@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from math import log
 
+from ...base.vocabulary import CATEGORIES
 from ...base.wording import warning
 from ...models.market import LOWEST, SELLERS
 from ...models.unravelling import MONTHS, PlatformMonth
-from ...rulebook.vocabulary import CATEGORIES
 from ..posters import Heading, page, values
 from ..scales import Scale
 from ..svg import Svg, text_width

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from ...base import wording
 from ...base.language import Phrase, join
 from ...base.texts import texts
+from ...base.vocabulary import CATEGORIES
 from ...base.wording import NONE, percent
 from ...models.market import QUANTITIES, SELLERS, Market
 from ...models.unravelling import GENERAL, PlatformMonth
-from ...rulebook.vocabulary import CATEGORIES
 
 if TYPE_CHECKING:
     from .frame import Side, TransitionFrame
@@ -22,7 +22,7 @@ GROUPS: dict[Phrase, tuple[str, ...]] = {
     Phrase("The buyers", "买家"): ("tell", "learning"),
 }
 SHOWN = tuple(name for names in GROUPS.values() for name in names)
-_TEXTS = texts(__file__, GENERAL=GENERAL)
+_TEXTS = texts(__file__, GENERAL=GENERAL, SELLERS=SELLERS)
 UNITS = _TEXTS["units"]
 
 WORDS = _TEXTS["words"]
@@ -30,47 +30,8 @@ WORDS = _TEXTS["words"]
 FINDINGS = _TEXTS["findings"]
 
 # What no lever carries; the rest of the assumptions stand in QUANTITIES.
-MORE: tuple[tuple[Phrase, Phrase], ...] = (
-    (
-        Phrase("Sellers", "卖家"),
-        Phrase(
-            f"{SELLERS} who might sell, drawn once by the seed: quality from 20 to 100, evenly; "
-            "size, breadth and quality have nothing to do with one another. Levers move none of this.",
-            f"共 {SELLERS} 家，由种子一次抽定：品质从 20 到 100 均匀分布；规模、类目数与品质互不相关。"
-            "拖动滑块不会改变他们。",
-        ),
-    ),
-    (
-        Phrase("Decisions", "进退"),
-        Phrase(
-            "Once a year each seller reckons a year ahead at the month's prices and sales: who would "
-            "lose leaves or stays away, who would not stays or comes.",
-            "每家每年盘算一次，按当月价格和销量推算一年：会亏的离场或不来，不亏的留下或进来。",
-        ),
-    ),
-    (
-        Phrase("Buyers", "买家"),
-        Phrase(
-            "Buyers begin by expecting 60 of 100. They pay, and order, in proportion to what they expect of a store.",
-            "买家一开始预期 60 分；对一家店预期多高，就按比例出多少价、下多少单。",
-        ),
-    ),
-    (
-        Phrase("Refund", "返还"),
-        Phrase(
-            "The steps of a typical category hold at every fee of the lever. Sales are reckoned at "
-            "the month's pace; the platform took the calendar year.",
-            "不论滑块上的年费是多少，返还档位都按常见类目计。销售额按当月水平推算全年；平台按自然年计。",
-        ),
-    ),
-    (
-        Phrase("Left out", "没有考虑"),
-        Phrase(
-            "Service scores, advertising, search, trademarks, the enterprise rule, and that a fee "
-            "may itself tell buyers something.",
-            "服务分、广告、搜索、商标、企业资质，以及“交了费”本身可能传递的信号。",
-        ),
-    ),
+MORE: tuple[tuple[Phrase, Phrase], ...] = tuple(
+    zip(_TEXTS["assumed_names"].values(), _TEXTS["assumed"].values(), strict=True)
 )
 
 

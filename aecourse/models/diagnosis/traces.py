@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from ...base.language import Phrase
+from ...base.texts import texts
 from .plans import rows
 
 if TYPE_CHECKING:
@@ -57,47 +58,30 @@ def _paid_for_good(t: pd.DataFrame) -> Any:
     return t["cancel_reason"].isna() | (t["cancel_reason"] != "buyer")
 
 
+_NAMES = texts(__file__)["steps"]
+
+
+def _step(id: str, unit: Unit, found: Callable[[pd.DataFrame], Any]) -> Step:
+    return Step(id, _NAMES[id], unit, found)
+
+
 STEPS: tuple[Step, ...] = (
-    Step(
-        "unshipped",
-        Phrase("never shipped", "一直没发货"),
-        "share",
-        _share(lambda t: t["shipped_at"].isna(), _paid_for_good),
+    _step("unshipped", "share", _share(lambda t: t["shipped_at"].isna(), _paid_for_good)),
+    _step("promise", "days", _days("paid_at", "ship_by")),
+    _step("packing", "days", _days("paid_at", "shipped_at")),
+    _step("scan", "days", _days("shipped_at", "first_scan_at")),
+    _step("transit", "days", _days("first_scan_at", "delivered_at")),
+    _step("undelivered", "share", _share(lambda t: t["delivered_at"].isna(), lambda t: t["shipped_at"].notna())),
+    _step(
+        "silence", "share", _share(lambda t: t["dispute_end"] == "seller_timeout", lambda t: t["dispute_end"].notna())
     ),
-    Step("promise", Phrase("promised shipping time", "承诺的发货期"), "days", _days("paid_at", "ship_by")),
-    Step("packing", Phrase("payment to shipment", "付款到发货"), "days", _days("paid_at", "shipped_at")),
-    Step("scan", Phrase("shipment to first scan", "发货到上网"), "days", _days("shipped_at", "first_scan_at")),
-    Step("transit", Phrase("first scan to delivery", "上网到妥投"), "days", _days("first_scan_at", "delivered_at")),
-    Step(
-        "undelivered",
-        Phrase("shipped, not delivered", "发了货没妥投"),
-        "share",
-        _share(lambda t: t["delivered_at"].isna(), lambda t: t["shipped_at"].notna()),
-    ),
-    Step(
-        "silence",
-        Phrase("disputes unanswered", "纠纷没人响应"),
-        "share",
-        _share(lambda t: t["dispute_end"] == "seller_timeout", lambda t: t["dispute_end"].notna()),
-    ),
-    Step(
+    _step(
         "arbitration",
-        Phrase("answered, yet arbitrated", "响应了仍进仲裁"),
         "share",
         _share(lambda t: t["arbitration_opened_at"].notna(), lambda t: t["seller_responded_at"].notna()),
     ),
-    Step(
-        "communication",
-        Phrase("communication (no dispute)", "沟通（无纠纷）"),
-        "stars",
-        lambda t: t["dsr_communication"].where(t["dispute_opened_at"].isna()),
-    ),
-    Step(
-        "description",
-        Phrase("description (no dispute)", "描述（无纠纷）"),
-        "stars",
-        lambda t: t["dsr_description"].where(t["dispute_opened_at"].isna()),
-    ),
+    _step("communication", "stars", lambda t: t["dsr_communication"].where(t["dispute_opened_at"].isna())),
+    _step("description", "stars", lambda t: t["dsr_description"].where(t["dispute_opened_at"].isna())),
 )
 
 

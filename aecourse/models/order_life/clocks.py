@@ -8,6 +8,7 @@ from typing import Any
 
 from ... import rulebook
 from ...base.language import Phrase
+from ...base.texts import texts
 from ...rulebook import Regime
 from ...rulebook.online import limit_in, limit_under
 from ...scoring.events import Rules, ScannedInTime
@@ -93,13 +94,8 @@ def clocks(found: Course, regime: Regime) -> tuple[Clock, ...]:
     return tuple(made)
 
 
-_NAMES = {
-    "ship": Phrase("Shipping deadline, {limit}", "发货期限 {limit}"),
-    "scan": Phrase("First scan, {limit}", "上网时限 {limit}"),
-    "answer": Phrase("Answer the dispute, {limit}", "响应纠纷 {limit}"),
-    "platform": Phrase("Platform steps in, {limit}", "平台介入 {limit}"),
-    "review": Phrase("Review, {limit}", "评价期 {limit}"),
-}
+_TEXTS = texts(__file__)
+_NAMES = _TEXTS["names"]
 
 
 def _called(kind: str, limit: Phrase) -> tuple[Phrase, Phrase]:

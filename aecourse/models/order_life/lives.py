@@ -9,6 +9,7 @@ from typing import Any
 
 from ...base.errors import CourseError, unknown_name
 from ...base.language import Phrase
+from ...base.tables import tables
 from ...orders import ensure
 from ...orders.faults import Fault, InvalidOrders
 from ...orders.impossible import IMPOSSIBLE
@@ -21,83 +22,15 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """An illustrative order: its name, and its moments in days after the payment."""
+    """An illustrative order: its moments in days after the payment, those that never come, and facts."""
 
     name: Phrase
-    days: Mapping[str, float | None]
+    days: Mapping[str, float]
     facts: Mapping[str, Any]
+    never: tuple[str, ...] = ()
 
 
-_WAY = {"ship_by": 7.0, "shipped_at": 2.0, "first_scan_at": 3.0, "delivered_at": 12.0}
-_HAPPY = {"receipt": "confirmed", "stars": 5, "dsr_description": 5, "dsr_communication": 5, "dsr_logistics": 5}
-_SNAD = {"dispute_reason": "not_as_described", "dispute_end": "settled"}
-
-PRESETS: Mapping[str, Preset] = {
-    "clean": Preset(Phrase("A clean order", "一切顺利的订单"), {**_WAY, "receipt_at": 13, "review_at": 15}, _HAPPY),
-    "late": Preset(
-        Phrase("Shipped late, buyer content", "发货超时，买家满意"),
-        {**_WAY, "shipped_at": 7.25, "first_scan_at": 8.5, "delivered_at": 18, "receipt_at": 19, "review_at": 21},
-        {**_HAPPY, "stars": 4, "dsr_logistics": 4},
-    ),
-    "not_sold": Preset(
-        Phrase("Deal not sold: out of stock", "成交不卖：缺货取消"),
-        {
-            "ship_by": 7,
-            "shipped_at": None,
-            "first_scan_at": 4,
-            "delivered_at": 13,
-            "receipt_at": 14,
-            "cancelled_at": 5,
-            "review_at": None,
-        },
-        {**_HAPPY, "cancel_reason": "seller"},
-    ),
-    "low_review": Preset(
-        Phrase("A review of 3 stars", "3 星中评"),
-        {**_WAY, "receipt_at": 13, "review_at": 15},
-        {**_HAPPY, "stars": 3, "dsr_description": 4, "dsr_communication": 4, "dsr_logistics": 3},
-    ),
-    "not_received": Preset(
-        Phrase("Not received, settled", "未收到货，协商解决"),
-        {
-            **_WAY,
-            "first_scan_at": 6,
-            "delivered_at": None,
-            "dispute_opened_at": 24,
-            "seller_responded_at": 25,
-            "dispute_closed_at": 28,
-        },
-        {"dispute_reason": "not_received", "dispute_end": "settled"},
-    ),
-    "unanswered": Preset(
-        Phrase("A dispute answered too late", "纠纷响应超时"),
-        {**_WAY, "dispute_opened_at": 14, "seller_responded_at": 21, "dispute_closed_at": 22},
-        _SNAD,
-    ),
-    "arbitration": Preset(
-        Phrase("A dispute that goes to arbitration", "纠纷升级到仲裁"),
-        {
-            **_WAY,
-            "dispute_opened_at": 14,
-            "seller_responded_at": 16,
-            "arbitration_opened_at": 21,
-            "arbitration_closed_at": 28,
-        },
-        {**_SNAD, "dispute_end": "arbitration", "arbitration_liable": "seller"},
-    ),
-    "exempt": Preset(
-        Phrase("Not received, but exempt", "未收到货，但已免责"),
-        {
-            **_WAY,
-            "first_scan_at": 9,
-            "delivered_at": None,
-            "dispute_opened_at": 24,
-            "seller_responded_at": 25,
-            "dispute_closed_at": 28,
-        },
-        {"dispute_reason": "not_received", "dispute_end": "settled", "exempt": True},
-    ),
-}
+PRESETS: Mapping[str, Preset] = tables(__file__, presets=Preset)["presets"]
 
 
 def preset(name: str) -> Life:
@@ -110,7 +43,7 @@ def preset(name: str) -> Life:
         raise unknown_name(Phrase("preset", "示例订单"), name, PRESETS)
     it = PRESETS[name]
     moments = [("paid_at", PAID)]
-    times = {n: None if d is None else PAID + d * DAY for n, d in it.days.items()}
+    times = dict.fromkeys(it.never) | {name: PAID + days * DAY for name, days in it.days.items()}
     listed: list[tuple[str, datetime | None]] = [*moments, *((n, times[n]) for n in MOMENTS if n in times)]
     return Life(name, tuple(listed), tuple({"amount_usd": 25.0, **it.facts}.items()))
 

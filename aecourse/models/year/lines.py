@@ -165,12 +165,6 @@ def _score(score: int | None) -> str:
     return "sx" if score is None else f"s{'m' if score < 0 else ''}{abs(score)}"
 
 
-def _step(name: str, choice: Choice) -> int:
-    it = AMOUNTS[name]
-    value: float = getattr(choice, name)
-    return round((value - it.low) / it.step)
-
-
 def _code(choice: Choice) -> str:
     """Four characters: stock; supplier, pages, replies; carrier and half of advertising; price."""
     three = (
@@ -178,10 +172,11 @@ def _code(choice: Choice) -> str:
         + list(LISTINGS).index(choice.listing) * 3
         + list(REPLIES).index(choice.reply)
     )
-    money, odd = divmod(_step("advertising", choice), 2)
+    steps = {name: it.place(getattr(choice, name)) for name, it in AMOUNTS.items()}
+    money, odd = divmod(steps["advertising"], 2)
     carried = list(CARRIERS).index(choice.carrier) * 11 + money
-    priced = _step("price", choice) * 2 + odd
-    return "".join(_DIGITS[n] for n in (_step("stock", choice), three, carried, priced))
+    priced = steps["price"] * 2 + odd
+    return "".join(_DIGITS[n] for n in (steps["stock"], three, carried, priced))
 
 
 def _choice(code: str) -> Choice:
@@ -191,13 +186,13 @@ def _choice(code: str) -> Choice:
     try:
         supplier, rest = divmod(three, 9)
         return Choice(
-            stock=int(AMOUNTS["stock"].low + stock * AMOUNTS["stock"].step),
+            stock=int(AMOUNTS["stock"].at(stock)),
             supplier=list(SUPPLIERS)[supplier],
             listing=list(LISTINGS)[rest // 3],
             reply=list(REPLIES)[rest % 3],
             carrier=list(CARRIERS)[carrier],
-            advertising=int((2 * money + odd) * AMOUNTS["advertising"].step),
-            price=round(AMOUNTS["price"].low + price * AMOUNTS["price"].step, 2),
+            advertising=int(AMOUNTS["advertising"].at(2 * money + odd)),
+            price=AMOUNTS["price"].at(price),
         )
     except (CourseError, IndexError):
         raise _wrong(Phrase(f"{code!r} is not a choice of a month", f"{code!r} 不是某月的选择")) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .mapping import Mapping, mappings
 from .questions import NothingRead, Question
-from .reading import Reading, read_orders
+from .reader import read_orders
+from .reading import Reading
 
 __all__ = ["Mapping", "NothingRead", "Question", "Reading", "mappings", "read_orders"]

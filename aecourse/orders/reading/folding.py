@@ -12,8 +12,9 @@ import pandas as pd
 from ...base.language import Phrase
 from ..impossible import IMPOSSIBLE
 from .headings import normal
-from .lines import ACCEPTED, NEVER_PAID, OPEN, Typed
+from .lines import ACCEPTED, NEVER_PAID, OPEN
 from .mapping import REGISTERED, Mapping
+from .values import Typed
 
 _EARLIEST = ("paid_at", "created_at", "ship_by", "dispute_opened_at", "arbitration_opened_at")
 CANCELLED = ("cancelled", "cancelled_by_seller", "cancelled_by_buyer")

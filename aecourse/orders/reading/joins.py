@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from ...base.language import Phrase
-from .lines import OPEN, Typed
+from .lines import OPEN
 from .logs import Log
+from .values import Typed
 
 _NOT_THERE = Phrase("of an order that is not in the order table", "对应的订单不在订单表里")
 _LATER = Phrase("a further line of the same order: the first counts", "同一订单的后续记录：以第一条为准")

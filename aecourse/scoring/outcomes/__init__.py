@@ -12,11 +12,12 @@ from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 
+from ...base.vocabulary import GRADES
 from ...rulebook import Regime
 from .daily_score import grade_of, item_points
 from .kind import GROUPS, KINDS, Kind, StatusNames, kind_of
 from .reasons import Reason
-from .verdict import GRADE_NAMES, GRADES, Judge, Outcome, Status, Tally, Verdict, marked
+from .verdict import GRADE_NAMES, Judge, Outcome, Status, Tally, Verdict, marked
 
 for _module in iter_modules(__path__):
     _kind = getattr(import_module(f"{__name__}.{_module.name}"), "KIND", None)

@@ -7,27 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ...base.language import Phrase
+from ...base.vocabulary import GRADES
 from ...orders.calendar import Window
 from ...rulebook import Regime
 from ..metrics import ASSESSED
 from .kind import SCORE, Kind, every_day
 from .reasons import ASSESSED as IS_ASSESSED
 from .reasons import NO_ORDERS, Reason, volume
-from .verdict import (
-    EXCELLENT,
-    FAIL,
-    FULL,
-    GOOD,
-    GRADES,
-    PARTIAL,
-    PASS,
-    Outcome,
-    Status,
-    Tally,
-    Verdict,
-    limit,
-    unknown_among,
-)
+from .verdict import EXCELLENT, FAIL, FULL, GOOD, PARTIAL, PASS, Outcome, Status, Tally, Verdict, limit, unknown_among
 
 if TYPE_CHECKING:
     from ..assessment.found import Found

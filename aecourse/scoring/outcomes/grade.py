@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ...base.language import Phrase
+from ...base.vocabulary import GRADES
 from ...rulebook import Regime
 from ..events import ARBITRATION_CLOSED, CONFIRMED, RECEIPT_TIMEOUT, Event
 from ..metrics import METRICS
 from .kind import SCORE, Kind, at_month_ends
 from .reasons import NO_ORDERS, Reason, volume
-from .verdict import EXCELLENT, FAIL, GOOD, GRADES, PASS, Outcome, Tally, Verdict, limit, unknown_among
+from .verdict import EXCELLENT, FAIL, GOOD, PASS, Outcome, Tally, Verdict, limit, unknown_among
 
 if TYPE_CHECKING:
     from ..assessment.found import Found

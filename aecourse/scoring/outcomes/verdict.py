@@ -41,7 +41,6 @@ LIMIT_UNKNOWN = Status("limit unknown", Phrase("limit unknown", "标准未公布
 NOT_COMPUTABLE = Status("not computable", Phrase("not computable", "无法计算"), "none", None)
 
 GRADE_NAMES: Mapping[str, Phrase] = {s.id: s.name for s in (EXCELLENT, GOOD, PASS, FAIL)}
-GRADES = tuple(GRADE_NAMES)  # from best to worst
 
 
 def marked(name: Phrase) -> Phrase:

@@ -1,0 +1,118 @@
+"""The amounts of order lines, in their own currency and in US dollars."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Names
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ...base.language import Phrase
+from . import amounts
+from .lines import OPEN, Lines, present
+from .mapping import places
+
+NO_VALUE = Phrase(
+    "a formula or an error of the sheet instead of a value: missing, not 0",
+    "公式或表格错误提示，没有数值：按缺失处理，不当作 0",
+)
+_AMOUNT_FORM = Phrase("an amount written in another form", "金额换了写法")
+_A_DASH = Phrase("no amount: missing, not 0", "没有金额：按缺失处理，不当作 0")
+
+
+def columns(lines: Lines, name: str, there: Any, usd_per: float | Names[str, float] | None) -> dict[str, Any]:
+    """The amount in its own currency and in US dollars.
+
+    An amount in another currency is not ``amount_usd``: it is converted with a rate that was given,
+    or stays in ``amount`` and ``currency``.
+    """
+    cells = lines.cells[name]
+    comma = amounts.decimal_comma(v for v in cells[there])
+    value, currency = _read_money(lines, name, cells, there, comma)
+    for parts, sign in ((lines.plus, 1), (lines.minus, -1)):
+        for part in parts:
+            more, _ = _read_money(lines, name, part, present(part) & there, comma, loud=False)
+            value = value + sign * np.nan_to_num(more)
+    if name == "refunded":
+        return {"refunded": value}
+    dashes = np.flatnonzero((cells != "") & ~there & (lines.status == OPEN))
+    dashes = np.array([i for i in dashes.tolist() if cells[i] is not None], dtype=int)
+    lines.repairs.add(
+        lines.file, lines.number[dashes], name, [repr(c) for c in cells[dashes]], _A_DASH, [""] * len(dashes)
+    )
+    named = lines.cells.get("currency")
+    heading = lines.found.headings[places(lines.mapping, lines.found.headings)[name][0]]
+    default = lines.mapping.currency or amounts.currency_of(heading)
+    for i in np.flatnonzero(there).tolist():
+        own = None if named is None or amounts.blank(named[i]) else str(named[i]).strip().upper()
+        currency[i] = currency[i] or (amounts.currency_of(own) or own if own else default)
+    usd = np.full(len(cells), np.nan)
+    for code in dict.fromkeys(currency[there]):
+        rows = there & (currency == code if code is not None else pd.isna(currency))
+        rate = amounts.to_usd(code, usd_per)
+        if rate is None:
+            continue
+        usd[rows] = np.round(value[rows] * rate, 2)
+        if code != "USD":
+            at = np.flatnonzero(rows & ~np.isnan(value))
+            lines.repairs.add(
+                lines.file,
+                lines.number[at],
+                name,
+                cells[at],
+                Phrase(
+                    f"converted at the rate given: 1 {code or 'unit'} = {rate} USD",
+                    f"按给定汇率换算：1 {code or '单位'} = {rate} 美元",
+                ),
+                usd[at],
+            )
+    if lines.mapping.own and np.array_equal(usd[there], value[there], equal_nan=True):
+        return {"amount_usd": usd}
+    foreign = sorted({str(c) for c in currency[there] if c is not None and c != "USD"})
+    missing = there & np.isnan(usd) & ~np.isnan(value)
+    if missing.any():
+        lines.notes.append(_no_rate(lines.file, foreign))
+    return {"amount_usd": usd, "amount": value, "currency": currency}
+
+
+def _no_rate(file: str, foreign: Sequence[str]) -> Phrase:
+    if not foreign:
+        return Phrase(
+            f"{file}: the file does not name the currency of its amounts; amount_usd stays empty. "
+            "Give usd_per=… (US dollars for one unit; 1 if they are dollars).",
+            f"{file}：文件没有写明金额的币种，amount_usd 留空。请用 usd_per=… 说明"
+            "（一个单位等于多少美元；本来就是美元则写 1）。",
+        )
+    rates = "{" + ", ".join(f"{code!r}: …" for code in foreign) + "}"
+    return Phrase(
+        f"{file}: amounts in {', '.join(foreign)} are not US dollars; amount_usd stays empty for "
+        f"them, and “amount” keeps them. Give the rate with usd_per={rates}.",
+        f"{file}：{'、'.join(foreign)} 金额不是美元，amount_usd 留空，原值保留在 amount 列。"
+        f"请用 usd_per={rates} 给出汇率。",
+    )
+
+
+def _read_money(lines: Lines, name: str, cells: Any, there: Any, comma: bool, *, loud: bool = True) -> tuple[Any, Any]:
+    value = np.full(len(cells), np.nan)
+    currency = np.full(len(cells), None, dtype=object)
+    changed: list[int] = []
+    nothing: list[int] = []
+    for i in np.flatnonzero(there).tolist():
+        read = amounts.read_amount(cells[i], comma)
+        if read is None:
+            nothing.append(i)
+            continue
+        if read.why is not None:
+            lines.reject(i, name, cells[i], read.why)
+            continue
+        value[i], currency[i] = read.value, read.currency
+        if not read.plain:
+            changed.append(i)
+    if loud:
+        lines.repairs.add(
+            lines.file, lines.number[changed], name, cells[changed], _AMOUNT_FORM, [f"{v:.2f}" for v in value[changed]]
+        )
+        lines.repairs.add(lines.file, lines.number[nothing], name, cells[nothing], NO_VALUE, [""] * len(nothing))
+    return value, currency

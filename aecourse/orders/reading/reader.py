@@ -1,0 +1,207 @@
+"""From a path to a reading: which tables stand in the files, and which way each is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Names
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from ...base.errors import CourseError
+from ...base.language import Phrase
+from ..register import OPTIONAL, REGISTER
+from . import amounts, clocks, fast
+from .account import LOGS, account, files_table, finished
+from .headings import text_of
+from .lines import Found, heading_of, lines_of
+from .logs import Log
+from .mapping import Mapping, guess, named
+from .questions import NothingRead, Question, ask
+from .reading import Reading
+from .sheets import Sheet
+from .sources import Source, source_of
+from .values import Answers, Typed, typed
+
+if TYPE_CHECKING:
+    pass
+
+
+def read_orders(
+    path: Any,
+    *,
+    mapping: str | Path | Names[str, Any] | Mapping | None = None,
+    store: str | None = None,
+    timezone: str | None = None,
+    day_first: bool | None = None,
+    usd_per: float | Names[str, float] | None = None,
+) -> Reading:
+    """Read the orders of any export: the course's own columns, a marketplace's, an ERP's, a sheet's.
+
+    Text in any usual encoding, xlsx, old xls, a web page or XML under that name, Parquet, a zip, a
+    folder of parts, or a list of files; what a file is, is told by its content.  Lists of disputes,
+    refunds and reviews are joined to the orders that stand beside them.  Names, e-mails, addresses,
+    phones and messages are left at the door, and buyers get pseudonyms.  Nothing leaves the machine.
+
+    Args:
+        path: a file, a folder, a zip, or a list of these.
+        mapping: what the headings mean: the id of a mapping, a TOML file or the same as a
+            dictionary; default: found by the headings.
+        store: the store's name where the file names none; where it names several, whose orders to
+            read.  Default: the file's name.
+        timezone: the zone of times that carry no offset, such as ``"Asia/Shanghai"``.
+        day_first: whether 03/04/2024 is the third of April.
+        usd_per: US dollars for one unit of the file's currency, or ``{"CNY": 0.14}``.
+
+    Returns:
+        A :class:`Reading`.  ``orders`` has one row an order, times on the platform's clock.
+
+    Raises:
+        Question: the order of day and month or the clock is not told and must be said.
+        NothingRead: there was no line to read; it says what each file is.
+        CourseError: no such file, a wrong mapping, an unknown zone.
+    """
+    answers = Answers(store, None if timezone is None else clocks.checked(timezone), day_first, _rate(usd_per))
+    chosen = None if mapping is None else named(mapping)
+    source = source_of(path)
+    quick = _quick(source, chosen, answers)
+    if quick is not None:
+        return quick
+    found, unread = _tables(source, chosen)
+    if not found:
+        raise _nothing(source, unread, chosen)
+    parts, lists = _read(found, answers)
+    return account(source, parts, lists, answers, unread)
+
+
+def _rate(usd_per: Any) -> Any:
+    rates = usd_per.values() if isinstance(usd_per, Names) else () if usd_per is None else (usd_per,)
+    for rate in rates:
+        if isinstance(rate, bool) or not isinstance(rate, (int, float)) or not 0 < rate < 1e6:
+            raise CourseError(
+                Phrase(
+                    f"usd_per is the worth of one unit in US dollars, such as 0.14 or {{'CNY': 0.14}}, not {rate!r}",
+                    f"usd_per 是一个单位等于多少美元，例如 0.14 或 {{'CNY': 0.14}}，而不是 {rate!r}",
+                )
+            )
+    return usd_per
+
+
+def _quick(source: Source, chosen: Mapping | None, answers: Answers) -> Reading | None:
+    """The reading of one clean file in the course's own columns, by whole columns at once."""
+    if len(source.sheets) != 1 or source.refused or answers != Answers():
+        return None
+    if chosen is not None and not chosen.own:
+        return None
+    sheet = source.sheets[0]
+    found = heading_of(sheet, chosen) if sheet.layout is not None else None
+    if found is None or not found.mapping.own:
+        return None
+    table = fast.clean(sheet, found)
+    if table is None:
+        return None
+    told = frozenset(table.columns) & {*REGISTER, *(c.name for c in OPTIONAL)}
+    counts = dict.fromkeys(("records", "set_aside", "never_paid", "rejected", "accepted", "orders"), 0)
+    counts |= dict.fromkeys(("records", "accepted", "orders"), len(table))
+    logs = {name: Log() for name in LOGS}
+    orders = finished(table, told, ready=True)
+    return Reading(
+        orders, found.mapping, MappingProxyType(counts), told, sheet.notes, files_table(source, [found], {}), logs
+    )
+
+
+def _tables(source: Source, chosen: Mapping | None) -> tuple[list[Found], dict[str, Phrase]]:
+    """The tables among the sheets, and why the other sheets are none."""
+    found: list[Found] = []
+    unread: dict[str, Phrase] = {}
+    for sheet in source.sheets:
+        table = None if chosen is None else heading_of(sheet, chosen)
+        table = table or heading_of(sheet, None)
+        if (
+            chosen is not None
+            and table is not None
+            and table.mapping.role == "orders"
+            and (table.mapping.id != chosen.id)
+        ):
+            table = None
+        if table is None and chosen is None:
+            table = _guessed(sheet)
+        if table is None:
+            unread[sheet.where] = _no_table(sheet, chosen)
+        else:
+            found.append(table)
+    return found, unread
+
+
+def _guessed(sheet: Sheet) -> Found | None:
+    best: Found | None = None
+    for at, (_, row) in enumerate(sheet.rows[:60]):
+        headings = tuple(text_of(cell) for cell in row)
+        while headings and not headings[-1].strip():
+            headings = headings[:-1]
+        meant = guess(headings)
+        if {"order_id", "paid_at"} <= set(meant.columns) and (
+            best is None or len(meant.columns) > len(best.mapping.columns)
+        ):
+            best = Found(sheet, at, headings, meant)
+    return best
+
+
+def _no_table(sheet: Sheet, chosen: Mapping | None) -> Phrase:
+    if not any(not amounts.blank(cell) for _, row in sheet.rows for cell in row):
+        return Phrase("nothing is written in it", "里面没有内容")
+    best = max((guess([text_of(c) for c in row]) for _, row in sheet.rows[:60]), key=lambda m: len(m.columns))
+    known = ", ".join(f"{names[0]!r} → {column}" for column, names in best.columns.items())
+    seen = Phrase(f" Understood: {known}.", f"能认出的：{known}。") if known else Phrase("", "")
+    if chosen is not None:
+        needs = ", ".join(repr(chosen.columns.get(name, (name,))[0]) for name in chosen.needs)
+        return Phrase(
+            f"it lacks the headings that {chosen.id} needs ({needs}).{seen.en}",
+            f"缺少 {chosen.id} 需要的表头（{needs}）。{seen.zh}",
+        )
+    lack = [c for c in ("order_id", "paid_at") if c not in best.columns]
+    words = {c: REGISTER[c].meaning for c in lack}
+    return Phrase(
+        "no order table: no heading line with "
+        + " and ".join(f"{w.en} ({c})" for c, w in words.items())
+        + f" was found.{seen.en} If there is one, say with mapping=… what its headings mean.",
+        "不是订单表：没有找到含"
+        + "和".join(f"{w.zh}（{c}）" for c, w in words.items())
+        + f"的表头行。{seen.zh}如果确有表头，请用 mapping=… 说明各列含义。",
+    )
+
+
+def _nothing(source: Source, unread: Names[str, Phrase], chosen: Mapping | None) -> NothingRead:
+    reasons = {**source.refused, **unread}
+    if not reasons:
+        return NothingRead(Phrase(f"{source.name}: nothing to read there", f"{source.name}：没有可读的内容"))
+    said = [Phrase(f"{name}: {why.en}", f"{name}：{why.zh}") for name, why in reasons.items()]
+    return NothingRead(
+        Phrase(
+            "No orders could be read. " + "\n".join(s.en for s in said),
+            "没有读到订单。" + "\n".join(s.zh for s in said),
+        ),
+        said,
+    )
+
+
+def _read(found: Sequence[Found], answers: Answers) -> tuple[list[Typed], list[Typed]]:
+    parts: list[Typed] = []
+    lists: list[Typed] = []
+    asked: list[Question] = []
+    beside = any(table.mapping.role == "orders" for table in found)
+    for table in found:
+        lines = lines_of(table)
+        own_clock = table.mapping.role == "list" and table.mapping.clock == "ask"
+        try:
+            part = typed(
+                lines, replace(answers, timezone=answers.timezone or "UTC") if own_clock and not beside else answers
+            )
+        except Question as question:
+            asked.append(question)
+            continue
+        (parts if table.mapping.role == "orders" else lists).append(part)
+    if asked:
+        raise ask(asked)
+    return parts, lists

@@ -1,0 +1,311 @@
+"""What the cells of an order line say: each column as the register wants it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping as Names
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ...base.language import Phrase
+from ..register import PLATFORM_CLOCK, REGISTER
+from . import amounts, clocks, money, privacy
+from .headings import normal
+from .lines import OPEN, Lines, present
+from .mapping import REGISTERED
+from .questions import Question, ask, ask_clock, ask_day_first
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What whoever reads has said: the arguments of :func:`aecourse.read_orders`."""
+
+    store: str | None = None
+    timezone: str | None = None
+    day_first: bool | None = None
+    usd_per: float | Names[str, float] | None = None
+
+
+@dataclass
+class Typed:
+    """The lines with their values: a table of the register's columns (those that the file has)."""
+
+    lines: Lines
+    table: pd.DataFrame  # values of all lines; what a rejected line holds is nowhere used
+    early: dict[str, Any]  # instants in UTC, see clocks.Moments
+    late: dict[str, Any]
+    told: frozenset[str]
+
+
+def typed(lines: Lines, answers: Answers) -> Typed:
+    """Every cell as the register wants it; a value that cannot be read rejects its line.
+
+    Raises:
+        Question: the order of day and month, or the clock, must be said.
+    """
+    open_lines = lines.status == OPEN
+    columns: dict[str, Any] = {}
+    early: dict[str, Any] = {}
+    late: dict[str, Any] = {}
+    times = [c for c in lines.cells if _kind(c) == "time"]
+    day_first, clock = _judgement(lines, times, answers)
+    for name, cells in lines.cells.items():
+        kind = _kind(name)
+        there = present(cells) & open_lines
+        if kind == "time":
+            found = clocks.moments(
+                cells, there, clock, day_first=day_first, dates_1904=lines.sheet.dates_1904, deadline=name == "ship_by"
+            )
+            columns[name], early[name], late[name] = found.platform, found.early, found.late
+            _note_times(lines, name, cells, found)
+        elif name in ("amount_usd", "refunded"):
+            columns |= money.columns(lines, name, there, answers.usd_per)
+        elif kind == "stars":
+            columns[name] = _each(lines, name, there, amounts.read_stars, _NO_STARS, float)
+        elif kind == "flag":
+            columns[name] = _each(lines, name, there, amounts.read_flag, _NO_FLAG, object)
+        elif kind == "choice":
+            columns[name] = _choice(lines, name, there)
+        elif name == "destination":
+            columns[name] = _countries(cells, there)
+        elif name == "carrier":
+            columns[name] = _texts(cells, there, _before_number)
+        elif name != "ignored":
+            columns[name] = _names(lines, name, there)
+    told = frozenset(c for c in columns if c in REGISTERED) - _not_told(columns)
+    table = pd.DataFrame(columns)
+    return Typed(lines, table, early, late, told)
+
+
+def _kind(name: str) -> str:
+    if name == "created_at":
+        return "time"
+    return REGISTERED[name].kind if name in REGISTERED else "text"
+
+
+def _not_told(columns: Names[str, Any]) -> set[str]:
+    """Of the columns of the file, those that say nothing of what the register means."""
+    if "amount_usd" in columns and len(columns["amount_usd"]):
+        paid = columns.get("amount")
+        if paid is not None and np.isnan(columns["amount_usd"]).all() and not np.isnan(paid).all():
+            return {"amount_usd"}
+    return set()
+
+
+_ZONES = ("America/Los_Angeles", "UTC", "Asia/Shanghai")
+
+
+def _judgement(lines: Lines, times: Sequence[str], answers: Answers) -> tuple[bool, str | None]:
+    """The order of day and month, and the zone of times without an offset."""
+    file, old = lines.file, lines.sheet.dates_1904
+    open_lines = lines.status == OPEN
+    asked: list[Question] = []
+    columns = [lines.cells[c][open_lines] for c in times]
+    day, month, doubtful = clocks.day_orders(columns, old)
+    day_first = bool(answers.day_first)
+    if answers.day_first is None:
+        day_first = day
+        if doubtful and day == month:
+            one = doubtful[0]
+            written = f"{one.first:02}/{one.second:02}/{one.year}"
+            asked.append(
+                ask_day_first(
+                    file,
+                    written,
+                    f"{one.year}-{one.second:02}-{one.first:02}",
+                    f"{one.year}-{one.first:02}-{one.second:02}",
+                    both=day,
+                )
+            )
+    clock: str | None = lines.mapping.clock
+    if answers.timezone is not None:
+        clock = answers.timezone
+    elif clock == clocks.OFFSET:
+        clock = PLATFORM_CLOCK
+    elif clock == "ask":
+        example = _naive_example(columns, old)
+        clock = PLATFORM_CLOCK
+        if example is not None:
+            shown = f"{example:%Y-%m-%d %H:%M}"
+            asked.append(ask_clock(file, shown, clocks.elsewhere(example, _ZONES)))
+    if asked:
+        raise ask(asked)
+    return day_first, clock
+
+
+def _naive_example(columns: Sequence[Any], dates_1904: bool) -> datetime | None:
+    """The first time with a clock and without an offset."""
+    for values in columns:
+        for value in values:
+            if amounts.blank(value):
+                continue
+            found = clocks.read_cell(value, dates_1904)
+            if isinstance(found, clocks.Undecided):
+                if not found.rest.date_only and found.rest.offset is None:
+                    month, day = sorted((found.first, found.second))
+                    hour, minute = found.rest.at.hour, found.rest.at.minute
+                    return datetime(found.year, min(month, 12) or 1, min(day, 28) or 1, hour, minute)
+            elif found is not None and not found.date_only and found.offset is None:
+                return found.at
+    return None
+
+
+_NO_TIME = Phrase(
+    "is not the time of an order: a date and a clock time such as 2015-09-30 14:00:00 between 1995 and next year",
+    "不是订单的时间：应是 1995 年到明年之间的日期和钟点，例如 2015-09-30 14:00:00",
+)
+
+
+def _note_times(lines: Lines, name: str, cells: Any, found: clocks.Moments) -> None:
+    for i in np.flatnonzero(found.bad).tolist():
+        lines.reject(i, name, cells[i], _NO_TIME)
+    for code in range(1, len(found.did)):
+        rows = np.flatnonzero(found.how == code)
+        if len(rows):
+            lines.repairs.add(lines.file, lines.number[rows], name, cells[rows], found.did[code], found.platform[rows])
+
+
+_NO_STARS = Phrase("is not a number of stars; a rating is 1, 2, 3, 4 or 5", "不是星级；评分只能是 1、2、3、4、5")
+_NO_FLAG = Phrase("is neither true nor false", "不是 true 或 false")
+_WRITTEN = Phrase("written in another form", "换了写法")
+
+
+def _each(lines: Lines, name: str, there: Any, read: Any, why: Phrase, kind: Any) -> Any:
+    """A column of a few different words, each read once."""
+    cells = lines.cells[name]
+    rows = np.flatnonzero(there)
+    values = np.full(len(cells), np.nan) if kind is float else np.full(len(cells), None, dtype=object)
+    if kind is object:
+        values[:] = False
+    codes, words = _distinct(cells[rows])
+    for code, word in enumerate(words):
+        at = rows[codes == code]
+        if _is_error(word):
+            lines.repairs.add(lines.file, lines.number[at], name, cells[at], money.NO_VALUE, [""] * len(at))
+            continue
+        value = read(word)
+        if value is None:
+            for i in at.tolist():
+                lines.reject(i, name, word, why)
+            continue
+        values[at] = value
+        plain = str(value).lower() if isinstance(value, bool) else str(value)
+        if isinstance(word, str) and word.strip().lower() != plain:
+            lines.repairs.add(lines.file, lines.number[at], name, cells[at], _WRITTEN, [plain] * len(at))
+    return values.astype(bool) if kind is object else values
+
+
+def _distinct(values: Any) -> tuple[Any, list[Any]]:
+    """A number for each value and the different values (1 and True are not the same)."""
+    seen: dict[tuple[type, Any], int] = {}
+    codes = np.array([seen.setdefault((type(v), v), len(seen)) for v in values], dtype=np.int64)
+    return codes, [value for _, value in seen]
+
+
+def _is_error(value: Any) -> bool:
+    return isinstance(value, str) and (
+        value.strip().upper() in amounts.SHEET_ERRORS or re.match(r"=[^\"]", value) is not None
+    )
+
+
+def _choice(lines: Lines, name: str, there: Any) -> Any:
+    cells = lines.cells[name]
+    allowed = REGISTER[name].choices
+    meant = lines.mapping.words.get(name, {})
+    none = Phrase(f"is none of {', '.join(allowed)}", f"不在可选值之内：{'、'.join(allowed)}")
+
+    def read(word: Any) -> str | None:
+        text = str(word).strip()
+        if text in allowed:
+            return text
+        if text.lower() in allowed:
+            return text.lower()
+        return meant.get(normal(text), None if lines.mapping.own else "")
+
+    values = np.full(len(cells), None, dtype=object)
+    rows = np.flatnonzero(there)
+    codes, words = _distinct(cells[rows])
+    for code, word in enumerate(words):
+        value, at = read(word), rows[codes == code]
+        if value is None:
+            for i in at.tolist():
+                lines.reject(i, name, word, none)
+        elif value:
+            values[at] = value
+    return values
+
+
+def _names(lines: Lines, name: str, there: Any) -> Any:
+    """A column of names, of which order numbers are the most delicate."""
+    cells = lines.cells[name]
+    values = np.full(len(cells), None, dtype=object)
+    number = name in ("order_id", "key")
+    changed: list[int] = []
+    suspect: list[int] = []
+    for i in np.flatnonzero(there).tolist():
+        cell = cells[i]
+        if isinstance(cell, str) and cell.isalnum() and len(cell) <= 200:
+            values[i] = cell
+            continue
+        read = amounts.read_name(cell, number=number)
+        values[i] = read.text
+        if read.why is not None and (number or REGISTERED.get(name, None) is not None):
+            lines.reject(i, name, cell, read.why)
+        elif read.suspect and number:
+            suspect.append(i)
+        elif isinstance(cell, str) and read.text != cell and name in REGISTERED:
+            changed.append(i)
+    shown = [i for i in changed if name not in privacy.PERSONAL_COLUMNS]
+    lines.repairs.add(
+        lines.file,
+        lines.number[shown],
+        name,
+        [repr(cells[i])[1:-1] for i in shown],
+        Phrase("signs around the text were taken off", "去掉了文字两端的多余符号"),
+        values[shown],
+    )
+    if suspect:
+        some = ", ".join(values[suspect][:3])
+        lines.notes.append(
+            Phrase(
+                f"{lines.file}: {len(suspect)} order numbers of 16 digits or more are stored as numbers "
+                f"({some}{', …' if len(suspect) > 3 else ''}). A spreadsheet keeps 15 digits, so the "
+                "last ones may have become 0. Export that column as text.",
+                f"{lines.file}：有 {len(suspect)} 个 16 位以上的订单号按数字保存（{some}"
+                f"{'……' if len(suspect) > 3 else ''}）。表格软件只保留 15 位，末位可能已变成 0。"
+                "请把该列按文本重新导出。",
+            )
+        )
+    return values
+
+
+def _texts(cells: Any, there: Any, read: Any) -> Any:
+    """A column of a few different words, each read once."""
+    values = np.full(len(cells), None, dtype=object)
+    codes, words = pd.factorize(np.array([str(cell) for cell in cells[there]], dtype=object))
+    values[there] = np.array([*map(read, words), None], dtype=object)[codes]
+    return values
+
+
+def _before_number(carrier: str) -> str:
+    """The carrier's name of “carrier:parcel number”."""
+    return carrier.split(":", maxsplit=1)[0].split("：", maxsplit=1)[0].strip()
+
+
+@cache
+def _country_codes() -> dict[str, str]:
+    table = tomllib.loads((Path(__file__).parent / "countries.toml").read_text("utf-8"))
+    return {normal(name): code for code, names in table.items() for name in (code, *names)}
+
+
+def _countries(cells: Any, there: Any) -> Any:
+    codes = _country_codes()
+    return _texts(cells, there, lambda text: codes.get(normal(text), text.strip()))
