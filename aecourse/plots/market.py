@@ -17,7 +17,7 @@ from ..base.language import Phrase
 from ..base.palette import BANDS
 from ..models.market import Market
 from ..models.unravelling import transition
-from ..rulebook.history import STAGES, Step, steps
+from ..rulebook.history import STAGES, HistoryStep, steps
 from . import look
 from .look import ACCENT, BAD, INK, LINE, PAPER, SMALL, TITLE
 
@@ -133,7 +133,7 @@ def _stages(ax: Any, rows: int) -> None:
     """A pale band for each stage of what entry cost, named at the top."""
     import pandas as pd
 
-    begun: list[Step] = []
+    begun: list[HistoryStep] = []
     for step in steps():
         if step.stage is not None and (not begun or begun[-1].stage != step.stage):
             begun.append(step)

@@ -16,7 +16,7 @@ from ..base import wording
 from ..base.errors import CourseError
 from ..base.language import Phrase
 from ..base.palette import PALE_ACCENT
-from ..models.trials import SHOWN, Change, Trial
+from ..models.trials import SHOWN, MetricChange, Trial
 from ..scoring.metrics import METRICS, metric
 from ..simulation.tactics import Tactic, tactics
 from . import look
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 ILLUSTRATIVE = Phrase("strengths and costs: illustrative, not the platform's", "力度与费用均为示意，并非平台数据")
 
 
-def _found(alone: Mapping[str, Trial], id: str) -> list[tuple[Tactic, Change]]:
+def _found(alone: Mapping[str, Trial], id: str) -> list[tuple[Tactic, MetricChange]]:
     """Each tactic with its change of a metric, the greatest gain first."""
     metric(id)
     found = [(tactics()[name], one.changes[id]) for name, one in alone.items() if id in one.changes]

@@ -40,7 +40,7 @@ class OrderScenario(traitlets.HasTraits):
     said = traitlets.Instance(Phrase, allow_none=True)
     language = traitlets.Enum(["en", "zh"])
     _grabbed: tuple[Any, Life] | None = None
-    _kept: tuple[Any, Judged] | None = None
+    _kept: tuple[Any, LifeVerdict] | None = None
 
     @property
     def is_own(self) -> bool:
@@ -79,7 +79,7 @@ class OrderScenario(traitlets.HasTraits):
         self.said = step.said
         self.life = step.life
 
-    def judged_before(self) -> Judged:
+    def judged_before(self) -> LifeVerdict:
         """What the engine says of the life compared with; kept while a hand moves another."""
         key = (self.before, self.regime, self.as_of)
         if self._kept is None or self._kept[0] != key:
@@ -127,7 +127,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class LifeVerdict:
     """What the engine says of one life: ``bad``, ``fine`` or ``out``, and rule by rule."""
 
     verdict: str
@@ -149,14 +149,14 @@ class OrderFrame:
     reach: int
     marks: tuple[Mark, ...]
     clocks: tuple[Clock, ...]
-    now: Judged
-    before: Judged
+    now: LifeVerdict
+    before: LifeVerdict
     findings: tuple[Finding, ...]
     moved: bool
     said: Phrase | None
 
 
-def judged(life: Life, regime: Regime, as_of: date, *, own: bool = False) -> Judged:
+def judged(life: Life, regime: Regime, as_of: date, *, own: bool = False) -> LifeVerdict:
     """What the course's engine says of one order: nothing is scored here.
 
     An illustrative order is that of a store of the mode that the regime is for; a seller's *own*
@@ -178,7 +178,7 @@ def judged(life: Life, regime: Regime, as_of: date, *, own: bool = False) -> Jud
             statuses.append((id, status))
     kind = "odr" if "odr" in regime.metrics else "metric"
     verdict = "bad" if told.bad else "fine" if told.assessed else "out"
-    return Judged(verdict, VERDICTS[kind, verdict], tuple(statuses), told)
+    return LifeVerdict(verdict, VERDICTS[kind, verdict], tuple(statuses), told)
 
 
 def order_frame(it: OrderScenario) -> OrderFrame:

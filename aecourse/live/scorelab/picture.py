@@ -19,7 +19,7 @@ from ..svg import Svg, shorten, text_width, wrap
 from .course_picture import draw_course
 from .facts import Scored, ScoreFrame
 from .item_picture import draw_answer, draw_items
-from .places import HEIGHT, WIDTH, Row
+from .places import HEIGHT, WIDTH, LabelRow
 from .words import WORDS, badge, limit_text, summary, which, window_text
 
 
@@ -106,7 +106,7 @@ def _draw_scale(svg: Svg, frame: ScoreFrame, language: str) -> None:
     below, middle = top + tall + 19, top + tall / 2
     x = Scale(0, highest, 0, WIDTH).within
     edges = [0.0, *(limit for limit in frame.limits if limit < highest), highest]
-    row = Row()
+    row = LabelRow()
     for limit in edges[1:-1]:
         words = limit_text(limit)
         if row.take(x(limit), text_width(words, 12)):

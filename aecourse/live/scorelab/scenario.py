@@ -149,10 +149,10 @@ class Scenario(traitlets.HasTraits):
             self.before = None
 
     @property
-    def setting(self) -> sharing.Setting:
+    def setting(self) -> sharing.SharedSetting:
         """What a code for others holds."""
         name = self.name if self.name in STORES else sharing.OWN
-        return sharing.Setting(
+        return sharing.SharedSetting(
             name, self.regime.id, self.as_of, self.seed, sharing.moved_from(name, self.store), self.orders
         )
 

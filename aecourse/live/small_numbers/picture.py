@@ -17,7 +17,7 @@ from ..posters import LEFT, Heading, Page
 from ..posters import lever as draw_lever
 from ..scales import Scale
 from ..svg import Svg, named, number, shorten, spread, text_width
-from .frame import COLUMNS, STEPS, Column, SmallFrame
+from .frame import COLUMNS, STEPS, SmallFrame, StoreColumn
 from .levers import KNOBS
 from .words import (
     WORDS,
@@ -162,7 +162,7 @@ def _draw_legend(svg: _Picture, frame: SmallFrame, language: str) -> None:
         x -= 34
 
 
-def _draw_column(svg: _Picture, column: Column, chart: _Chart, share: float, limit: float, *, here: bool) -> None:
+def _draw_column(svg: _Picture, column: StoreColumn, chart: _Chart, share: float, limit: float, *, here: bool) -> None:
     """All stores after so many orders: a row for each height, as wide as there are stores."""
     x, size = chart.x(column.orders), 4.0 if here else 3.0
     rows: dict[tuple[float, bool], int] = {}

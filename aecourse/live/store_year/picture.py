@@ -13,7 +13,7 @@ from ..svg import Svg, shorten, text_width
 from .end import draw_end, draw_line
 from .frame import YearFrame
 from .lines import draw_lines
-from .told import summary
+from .sentences import summary
 from .words import WORDS, month_name
 
 WIDTH, HEIGHT = 640.0, 520.0

@@ -18,9 +18,9 @@ from ...simulation.stores import orders_asked, stores_with
 from ...simulation.tactics import Cost, cost, tactics
 from ..base import Art, LeverView
 from ..verdicts import short
-from .frame import KNOBS, Bench, Plan, TacticsFrame, checked_plan, tactics_frame
+from .frame import KNOBS, Bench, TacticsFrame, TacticsPlan, checked_plan, tactics_frame
 from .picture import picture, poster
-from .told import details, summary
+from .sentences import details, summary
 from .words import WORDS, assumed, card
 
 
@@ -70,8 +70,8 @@ class Tactics(LeverView):
         **plan: Any,
     ) -> None:
         shops = stores_with(store, None)
-        first = next(iter(shops)) if store is not None else Plan().shop
-        start = replace(Plan(shop=first), **checked_plan({"picked": picked, **plan}, shops))
+        first = next(iter(shops)) if store is not None else TacticsPlan().shop
+        start = replace(TacticsPlan(shop=first), **checked_plan({"picked": picked, **plan}, shops))
         many = orders_asked(orders)
         bench = Bench(shops, many, whole("seed", seed), start=start, plan=start, language=spoken(language))
         bench.alone(now=True)  # the first picture is whole
@@ -80,9 +80,9 @@ class Tactics(LeverView):
     # -- for code ---------------------------------------------------------------------------------
 
     @property
-    def plan(self) -> Plan:
+    def plan(self) -> TacticsPlan:
         """Where all controls stand."""
-        plan: Plan = self.scenario.plan
+        plan: TacticsPlan = self.scenario.plan
         return plan
 
     @property

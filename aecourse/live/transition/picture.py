@@ -11,7 +11,7 @@ from math import log
 from ...base.vocabulary import CATEGORIES
 from ...base.wording import warning
 from ...models.market import LOWEST, SELLERS
-from ...models.unravelling import MONTHS, Month
+from ...models.unravelling import MONTHS, PlatformMonth
 from ..posters import Heading, Page, values
 from ..scales import Scale
 from ..svg import Svg, text_width
@@ -158,10 +158,10 @@ def _draw_figures(svg: Svg, side: Side, language: str) -> None:
 
 
 def _draw_courses(svg: Svg, frame: TransitionFrame, language: str) -> None:
-    def quality(month: Month) -> float | None:
+    def quality(month: PlatformMonth) -> float | None:
         return month.quality
 
-    def sellers(month: Month) -> float | None:
+    def sellers(month: PlatformMonth) -> float | None:
         return float(month.sellers)
 
     courses = (("quality_line", quality, LOWEST, 1.0, 100), ("sellers_line", sellers, 0.0, SELLERS, 1))

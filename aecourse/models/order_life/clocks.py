@@ -112,7 +112,7 @@ def _called(kind: str, limit: Phrase) -> tuple[Phrase, Phrase]:
 
 
 def _in_days(days: float) -> Phrase:
-    return Phrase(f"{days:g} day{'s' * (days != 1)}", f"{days:g} 天")
+    return Phrase(f"{days:g} day" if days == 1 else f"{days:g} days", f"{days:g} 天")
 
 
 def _ship(paid: datetime, ship_by: datetime, regime: Regime) -> Clock:
