@@ -80,7 +80,11 @@ class Groups:
 
 @dataclass(frozen=True)
 class RegimeFacts:
-    """What one regime says of the store.  ``check`` is its next check day, if it has such days."""
+    """What one regime says of the store.
+
+    ``check`` is its next check day, if it has such days; ``closed``: the window of that check ends
+    no later than the one of today.
+    """
 
     regime: Regime
     window: Window
@@ -90,6 +94,7 @@ class RegimeFacts:
     reason: Phrase
     score: float | None
     check: date | None
+    closed: bool
     metrics: tuple[MetricFacts, ...]
     groups: tuple[Groups, ...] = ()
 

@@ -107,6 +107,7 @@ def _regime(result: Assessment, last: date, columns: tuple[str, ...]) -> RegimeF
         reason=result.verdict.reason,
         score=result.score,
         check=check,
+        closed=check is not None and ahead <= result.window.last,
         metrics=metrics,
         groups=tuple(_groups(result, columns)),
     )

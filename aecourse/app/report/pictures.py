@@ -9,7 +9,7 @@ from ...scoring.assessment.results import format_value
 from ...scoring.metrics import METRICS
 from .facts import MetricFacts
 
-WIDTH, HEIGHT = 640.0, 150.0
+WIDTH, HEIGHT = 440.0, 140.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64.0, 12.0, 14.0, 26.0
 
 
