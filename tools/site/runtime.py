@@ -26,7 +26,10 @@ OFFICIAL = ("micropip", "ssl", "sqlite3", "ipython", "jedi", "numpy", "pandas", 
 
 DROP = {
     "aecourse": ["aecourse/data/notebooks/"],  # the site has them as pages and as files
-    "holidays": [r"holidays/locale/(?!.*/CN\.mo$)", r"holidays/(countries|financial)/(?!china|__init__)"],
+    "holidays": [
+        r"holidays/locale/(?!.*/CN\.mo$)",
+        r"holidays/(countries|financial)/(?!china|__init__)",
+    ],
     "matplotlib": ["mpl-data/sample_data/"],
 }
 EMPTY = {"holidays": [r"holidays/(countries|financial)/__init__\.py"]}
@@ -190,7 +193,15 @@ def _closure(packages: Lock) -> Lock:
 
 
 def _compile(release: Path, wheels: Path, target: Path, archives: list[Path]) -> None:
-    jobs = [["python_stdlib.zip", "python_stdlib.zip", ["lib2to3/", "pydoc_data/", "turtledemo/"], [], 0]]
+    jobs = [
+        [
+            "python_stdlib.zip",
+            "python_stdlib.zip",
+            ["lib2to3/", "pydoc_data/", "turtledemo/"],
+            [],
+            0,
+        ]
+    ]
     (target / "lean").mkdir()
     for path in archives:
         if path.suffix == ".whl":
