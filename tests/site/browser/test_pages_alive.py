@@ -142,5 +142,5 @@ def test_my_own_orders_stay_here(room: Opened, base: str) -> None:
     page.locator(".ae-mine input").set_input_files(
         {"name": "bad.csv", "mimeType": "text/csv", "buffer": b"order_id,paid_at\n1,yesterday\n"}
     )
-    expect(page.locator(".ae-mine [role=status]")).to_contain_text("paid_at")
-    expect(page.locator(".ae-mine [role=status]")).not_to_contain_text("Traceback")
+    expect(page.locator(".ae-mine > [role=status]")).to_contain_text("paid_at")
+    expect(page.locator(".ae-mine > [role=status]")).not_to_contain_text("Traceback")
