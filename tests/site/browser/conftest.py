@@ -9,12 +9,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.jupyter import FLAGS
 from tests.chromium import find
 from tools.site.serve import server
 
+expect.set_options(timeout=60_000)
 SITE = Path(__file__).parents[3] / "site"
 UNDER = "/course/"
 
