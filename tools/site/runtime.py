@@ -6,6 +6,7 @@ must be.  The other wheels are pure Python, ``web/wheels.lock`` gives their hash
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
@@ -93,7 +94,12 @@ def build(target: Path, work: Path) -> None:
     shutil.copy(release / "python_stdlib.zip", wheels)
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    _compile(release, wheels, target, [*own.values(), *(wheels / e["file_name"] for e in theirs.values())])
+    _compile(
+        release,
+        wheels,
+        target,
+        [*own.values(), *(wheels / e["file_name"] for e in theirs.values())],
+    )
     for name in CORE:
         shutil.copy(release / name, target)
     mine = {name: _entry(target / path.name) for name, path in own.items()}
@@ -109,10 +115,10 @@ def build(target: Path, work: Path) -> None:
 
 def seal(target: Path) -> None:
     """Write the hash of every file of the runtime into its lock, as browsers ask for them."""
-    import base64
-
     files = {
-        path.relative_to(target).as_posix(): base64.b64encode(hashlib.sha256(path.read_bytes()).digest()).decode()
+        path.relative_to(target).as_posix(): base64.b64encode(
+            hashlib.sha256(path.read_bytes()).digest()
+        ).decode()
         for path in sorted(target.rglob("*"))
         if path.is_file() and path.name != "lock.json"
     }
@@ -131,9 +137,12 @@ def _fetch_wheels(wheels: Path) -> None:
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
     download(wheels, WEB / "wheels.lock", "--require-hashes")
     subprocess.run(
-        [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(wheels), str(ROOT)], check=True
+        [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(wheels), str(ROOT)],
+        check=True,
     )
-    kernel = Path(sys.prefix) / ("share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
+    kernel = Path(sys.prefix) / (
+        "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
+    )
     for name in ("piplite-*", "pyodide_kernel-*", "ipykernel-*", "widgetsnbextension-4*"):
         shutil.copy(next(kernel.glob(f"{name}.whl")), wheels)
 
@@ -161,7 +170,8 @@ def _entry(wheel: Path) -> Lock:
     needs = [
         normal(match[0])
         for asked in said.get_all("Requires-Dist") or []
-        if not re.search("extra|python_version", asked.partition(";")[2]) and (match := re.match(r"[\w.-]+", asked))
+        if not re.search("extra|python_version", asked.partition(";")[2])
+        and (match := re.match(r"[\w.-]+", asked))
     ]
     return {
         "name": normal(said["Name"]),
@@ -213,7 +223,14 @@ def _compile(release: Path, wheels: Path, target: Path, archives: list[Path]) ->
             shutil.copy(path, target)
     _stub_jedi(wheels)
     subprocess.run(
-        ["node", str(WEB / "compile.mjs"), str(release), str(wheels), str(target), json.dumps(jobs)],
+        [
+            "node",
+            str(WEB / "compile.mjs"),
+            str(release),
+            str(wheels),
+            str(target),
+            json.dumps(jobs),
+        ],
         check=True,
         stdout=subprocess.DEVNULL,
     )
@@ -222,7 +239,7 @@ def _compile(release: Path, wheels: Path, target: Path, archives: list[Path]) ->
 
 
 def _stub_jedi(wheels: Path) -> None:
-    """Jedi is named in the kernel's start list and costs 1.7 MB; IPython completes without it."""
+    """The kernel's start list names jedi, which costs 1.7 MB; IPython completes without it."""
     path = next(wheels.glob("jedi-*.whl"))
     with zipfile.ZipFile(path) as archive:
         kept = {n: archive.read(n) for n in archive.namelist() if n.endswith(".dist-info/METADATA")}
@@ -248,7 +265,10 @@ def _in_jupyterlite(name: str, depends: list[str]) -> list[str]:
 
 
 def _write(path: Path, lock: Lock, packages: Lock, depends: Any) -> None:
-    entries = {name: {**entry, "depends": depends(name, entry["depends"])} for name, entry in sorted(packages.items())}
+    entries = {
+        name: {**entry, "depends": depends(name, entry["depends"])}
+        for name, entry in sorted(packages.items())
+    }
     missing = {n for entry in entries.values() for n in entry["depends"]} - set(entries)
     if missing:
         raise SystemExit(f"{path.name}: nothing gives {', '.join(sorted(missing))}.")
