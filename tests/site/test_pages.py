@@ -85,9 +85,7 @@ def test_a_broken_link_is_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_no_page_tells_a_reader_to_run_a_cell_where_a_button_stands(
-    tmp_path: Path, language: Any
-) -> None:
+def test_no_page_tells_a_reader_to_run_a_cell_where_a_button_stands(tmp_path: Path, language: Any) -> None:
     for path in sorted((pages.ROOT / "notebooks" / language).glob("*.ipynb")):
         made = pages.page(json.loads(path.read_text(encoding="utf-8")), language, tmp_path)
         for cell in made["cells"]:

@@ -98,18 +98,10 @@ def _prose(text: str) -> str:
 
 
 def _output(live: Live, outputs: list[Any], language: Language, stills: Path) -> Cell:
-    still = "".join(
-        "".join(out["data"]["text/html"]) for out in outputs if "text/html" in out.get("data", {})
-    )
-    text = "".join(
-        "".join(out["data"]["text/plain"]) for out in outputs if "text/plain" in out.get("data", {})
-    )
+    still = "".join("".join(out["data"]["text/html"]) for out in outputs if "text/html" in out.get("data", {}))
+    text = "".join("".join(out["data"]["text/plain"]) for out in outputs if "text/plain" in out.get("data", {}))
     html = alive(live, _as_files(BAND.sub("", still), stills), text, language)
-    return {
-        "output_type": "display_data",
-        "metadata": {},
-        "data": {"text/html": html, "text/plain": text},
-    }
+    return {"output_type": "display_data", "metadata": {}, "data": {"text/html": html, "text/plain": text}}
 
 
 def alive(live: Live, still: str, text: str, language: Language) -> str:
@@ -159,9 +151,7 @@ def _document(folder: Path, name: str, language: Language) -> str:
         if target.startswith((f"../notebooks/{language}/", "../lessons/")):
             return f"]({Path(target).stem}.html{anchor})"
         if target.startswith("images/"):
-            (folder / "_static" / Path(target).name).write_bytes(
-                (ROOT / "docs" / target).read_bytes()
-            )
+            (folder / "_static" / Path(target).name).write_bytes((ROOT / "docs" / target).read_bytes())
             return f"](_static/{Path(target).name})"
         return match[0]
 

@@ -27,10 +27,7 @@ OFFICIAL = ("micropip", "ssl", "sqlite3", "ipython", "jedi", "numpy", "pandas", 
 
 DROP = {
     "aecourse": ["aecourse/data/notebooks/"],  # the site has them as pages and as files
-    "holidays": [
-        r"holidays/locale/(?!.*/CN\.mo$)",
-        r"holidays/(countries|financial)/(?!china|__init__)",
-    ],
+    "holidays": [r"holidays/locale/(?!.*/CN\.mo$)", r"holidays/(countries|financial)/(?!china|__init__)"],
     "matplotlib": ["mpl-data/sample_data/"],
 }
 EMPTY = {"holidays": [r"holidays/(countries|financial)/__init__\.py"]}
@@ -94,12 +91,7 @@ def build(target: Path, work: Path) -> None:
     shutil.copy(release / "python_stdlib.zip", wheels)
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    _compile(
-        release,
-        wheels,
-        target,
-        [*own.values(), *(wheels / e["file_name"] for e in theirs.values())],
-    )
+    _compile(release, wheels, target, [*own.values(), *(wheels / e["file_name"] for e in theirs.values())])
     for name in CORE:
         shutil.copy(release / name, target)
     mine = {name: _entry(target / path.name) for name, path in own.items()}
@@ -116,9 +108,7 @@ def build(target: Path, work: Path) -> None:
 def seal(target: Path) -> None:
     """Write the hash of every file of the runtime into its lock, as browsers ask for them."""
     files = {
-        path.relative_to(target).as_posix(): base64.b64encode(
-            hashlib.sha256(path.read_bytes()).digest()
-        ).decode()
+        path.relative_to(target).as_posix(): base64.b64encode(hashlib.sha256(path.read_bytes()).digest()).decode()
         for path in sorted(target.rglob("*"))
         if path.is_file() and path.name != "lock.json"
     }
@@ -137,12 +127,9 @@ def _fetch_wheels(wheels: Path) -> None:
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
     download(wheels, WEB / "wheels.lock", "--require-hashes")
     subprocess.run(
-        [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(wheels), str(ROOT)],
-        check=True,
+        [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(wheels), str(ROOT)], check=True
     )
-    kernel = Path(sys.prefix) / (
-        "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
-    )
+    kernel = Path(sys.prefix) / ("share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
     for name in ("piplite-*", "pyodide_kernel-*", "ipykernel-*", "widgetsnbextension-4*"):
         shutil.copy(next(kernel.glob(f"{name}.whl")), wheels)
 
@@ -170,8 +157,7 @@ def _entry(wheel: Path) -> Lock:
     needs = [
         normal(match[0])
         for asked in said.get_all("Requires-Dist") or []
-        if not re.search("extra|python_version", asked.partition(";")[2])
-        and (match := re.match(r"[\w.-]+", asked))
+        if not re.search("extra|python_version", asked.partition(";")[2]) and (match := re.match(r"[\w.-]+", asked))
     ]
     return {
         "name": normal(said["Name"]),
@@ -203,15 +189,7 @@ def _closure(packages: Lock) -> Lock:
 
 
 def _compile(release: Path, wheels: Path, target: Path, archives: list[Path]) -> None:
-    jobs = [
-        [
-            "python_stdlib.zip",
-            "python_stdlib.zip",
-            ["lib2to3/", "pydoc_data/", "turtledemo/"],
-            [],
-            0,
-        ]
-    ]
+    jobs = [["python_stdlib.zip", "python_stdlib.zip", ["lib2to3/", "pydoc_data/", "turtledemo/"], [], 0]]
     (target / "lean").mkdir()
     for path in archives:
         if path.suffix == ".whl":
@@ -223,14 +201,7 @@ def _compile(release: Path, wheels: Path, target: Path, archives: list[Path]) ->
             shutil.copy(path, target)
     _stub_jedi(wheels)
     subprocess.run(
-        [
-            "node",
-            str(WEB / "compile.mjs"),
-            str(release),
-            str(wheels),
-            str(target),
-            json.dumps(jobs),
-        ],
+        ["node", str(WEB / "compile.mjs"), str(release), str(wheels), str(target), json.dumps(jobs)],
         check=True,
         stdout=subprocess.DEVNULL,
     )
@@ -265,10 +236,7 @@ def _in_jupyterlite(name: str, depends: list[str]) -> list[str]:
 
 
 def _write(path: Path, lock: Lock, packages: Lock, depends: Any) -> None:
-    entries = {
-        name: {**entry, "depends": depends(name, entry["depends"])}
-        for name, entry in sorted(packages.items())
-    }
+    entries = {name: {**entry, "depends": depends(name, entry["depends"])} for name, entry in sorted(packages.items())}
     missing = {n for entry in entries.values() for n in entry["depends"]} - set(entries)
     if missing:
         raise SystemExit(f"{path.name}: nothing gives {', '.join(sorted(missing))}.")

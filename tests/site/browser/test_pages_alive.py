@@ -32,9 +32,7 @@ def test_the_first_slider(room: Opened, base: str, language: str, way: str) -> N
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(f"{base}{language}/00-start.html{way}")
-    expect(page.locator(PLACE.format("view") + " .ae-go")).to_have_text(
-        BUTTONS["view"].text(language)
-    )
+    expect(page.locator(PLACE.format("view") + " .ae-go")).to_have_text(BUTTONS["view"].text(language))
     wake(page, "view")
     effect = page.locator(".ae-effect .ae-unseen")
     before = effect.text_content()
@@ -76,9 +74,7 @@ def test_a_solved_exercise_is_there_after_a_reload_and_in_the_other_language(
     expect(record.locator(".ae-live")).to_contain_text("1 of ")
     page.goto(f"{home}zh/00-start.html")
     wake(page, "form")
-    expect(page.locator(PLACE.format("form")).first.locator(".ae-said")).to_have_attribute(
-        "data-status", "right"
-    )
+    expect(page.locator(PLACE.format("form")).first.locator(".ae-said")).to_have_attribute("data-status", "right")
 
 
 def test_my_work_goes_out_and_comes_back(room: Opened, base: str, tmp_path: Path) -> None:
@@ -111,9 +107,7 @@ def test_my_work_goes_out_and_comes_back(room: Opened, base: str, tmp_path: Path
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_every_place_of_a_lesson_says_what_is_stored(
-    room: Opened, base: str, lesson: str, language: str
-) -> None:
+def test_every_place_of_a_lesson_says_what_is_stored(room: Opened, base: str, lesson: str, language: str) -> None:
     page = room()
     page.goto(f"{base}{language}/{lesson}.html")
     wake(page, "view")

@@ -66,9 +66,7 @@ def test_a_changed_file_is_not_run(room: Opened, base: str, language: str) -> No
 
 def test_a_damaged_snapshot_is_done_without(room: Opened, base: str) -> None:
     page = room()
-    page.context.route(
-        "**/runtime/page/memory.gz", lambda route: route.fulfill(body=b"nothing of the kind")
-    )
+    page.context.route("**/runtime/page/memory.gz", lambda route: route.fulfill(body=b"nothing of the kind"))
     pressed(page, f"{base}en/00-start.html")
     expect(page.locator(".ae-alive .ae-effect")).to_be_visible()
     assert "loaded" in page.evaluate("window.aecourse.room.stages")
@@ -98,9 +96,7 @@ def test_without_scripts_everything_can_be_read(room: Opened, base: str) -> None
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("name", ["index", "00-start", "03-bad-experience-order", "rulebook"])
-def test_a_phone_shows_pages_without_sideways_scrolling(
-    room: Opened, base: str, name: str, language: str
-) -> None:
+def test_a_phone_shows_pages_without_sideways_scrolling(room: Opened, base: str, name: str, language: str) -> None:
     page = room()
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{base}{language}/{name}.html")
@@ -115,12 +111,8 @@ def test_a_page_prints_without_buttons(room: Opened, base: str) -> None:
     expect(page.locator(".ae-still").first).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("language", "word", "lesson"), [("en", "arbitration", "05"), ("zh", "纠纷", "05")]
-)
-def test_search_finds_a_lesson(
-    room: Opened, base: str, language: str, word: str, lesson: str
-) -> None:
+@pytest.mark.parametrize(("language", "word", "lesson"), [("en", "arbitration", "05"), ("zh", "纠纷", "05")])
+def test_search_finds_a_lesson(room: Opened, base: str, language: str, word: str, lesson: str) -> None:
     page = room()
     page.goto(f"{base}{language}/search.html?q={word}")
     expect(page.locator(f"#search-results a[href*='{lesson}-']").first).to_be_visible()
