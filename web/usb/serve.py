@@ -33,9 +33,7 @@ try:
 except OSError:
     webbrowser.open(ADDRESS)  # it runs already
 else:
-    print(
-        f"The course is at {ADDRESS}  Press Ctrl+C to stop it. / 课程地址：{ADDRESS} 按 Ctrl+C 停止。"
-    )
+    print(f"The course is at {ADDRESS}  Press Ctrl+C to stop it. / 课程地址：{ADDRESS} 按 Ctrl+C 停止。")
     threading.Timer(0.3, webbrowser.open, [ADDRESS]).start()
     with contextlib.suppress(KeyboardInterrupt):
         server.serve_forever()
