@@ -50,8 +50,8 @@ def test_typed_moments_act_and_what_cannot_be_is_told(view: Sight, words: dict[s
 def test_rules_places_and_the_lever(view: Sight, words: dict[str, str]) -> None:
     view.root.locator(".ae-rule select").select_option(index=1)
     expect(view.picture.locator(".ae-open")).to_have_text(re.compile(words["open"]))
-    view.reset()
-    before = view.seen()
+    begin(view, words)
+    before = view.settled()
     view.press("later", "ArrowRight", 3)
     view.until(before, same=False)
     view.button(words["reset"]).click()
