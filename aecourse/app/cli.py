@@ -1,4 +1,4 @@
-"""``aecourse lab | doctor | progress``: the course from the terminal, in English or Chinese."""
+"""``aecourse lab | doctor | progress | report``: the course from the terminal, in English or Chinese."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import locale
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from .. import __version__
@@ -130,7 +131,12 @@ def _parser() -> argparse.ArgumentParser:
     progress = commands.add_parser("progress", help=str(Phrase("show which exercises are solved", "查看练习完成情况")))
     progress.set_defaults(run=_progress)
 
-    for command in (lab, doctor, progress):
+    report = commands.add_parser(
+        "report", help=str(Phrase("a report on your own store, from its orders", "用自己店铺的订单生成报告"))
+    )
+    _report_arguments(report)
+
+    for command in (lab, doctor, progress, report):
         command.add_argument(
             "--language", choices=LANGUAGES, help=str(Phrase("English or Chinese", "en 为英文，zh 为中文"))
         )
@@ -145,6 +151,100 @@ def _parser() -> argparse.ArgumentParser:
             ),
         )
     return parser
+
+
+def _report_arguments(report: argparse.ArgumentParser) -> None:
+    report.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help=str(Phrase("orders as exported: files, a folder or a zip", "导出的订单：文件、文件夹或 zip")),
+    )
+    report.add_argument(
+        "--as-of",
+        type=_date,
+        metavar="DATE",
+        help=str(
+            Phrase("last day that counts (default: the last payment's)", "考核截止日（默认：最后一笔付款的日期）")
+        ),
+    )
+    report.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        default=Path("report.html"),
+        metavar="PAGE",
+        help=str(Phrase("where the page goes (default: report.html)", "报告保存为（默认 report.html）")),
+    )
+    report.add_argument(
+        "--orders",
+        type=Path,
+        metavar="FOLDER",
+        help=str(
+            Phrase(
+                "write the orders behind each metric there, XLSX and CSV", "把每个指标背后的订单写到这里（XLSX、CSV）"
+            )
+        ),
+    )
+    report.add_argument("--store", help=str(Phrase("the store's name", "店铺名称")))
+    report.add_argument(
+        "--mapping", help=str(Phrase("what the headings mean: an id or a TOML file", "列名对应：名称或 TOML 文件"))
+    )
+    report.add_argument(
+        "--timezone", help=str(Phrase("zone of the file's times: Asia/Shanghai", "文件时间的时区，例如 Asia/Shanghai"))
+    )
+    report.add_argument(
+        "--day-first",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help=str(Phrase("whether 03/04/2024 is the third of April", "03/04/2024 是否为 4 月 3 日")),
+    )
+    report.add_argument(
+        "--usd-per", type=float, help=str(Phrase("US dollars for one unit of the currency", "一个货币单位等于多少美元"))
+    )
+    report.set_defaults(run=_report)
+
+
+def _date(given: str) -> date:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        wrong = Phrase(
+            f"{given!r} is not a date. Write it like 2024-09-30.", f"{given!r} 不是日期。请写成 2024-09-30 这样。"
+        )
+        raise argparse.ArgumentTypeError(str(wrong)) from None
+
+
+def _report(given: argparse.Namespace) -> int:
+    from ..base.files import write
+    from ..orders import read_orders
+    from .report import gather, page
+    from .report.files import write_orders
+
+    reading = read_orders(
+        given.files if len(given.files) > 1 else given.files[0],
+        mapping=given.mapping,
+        store=given.store,
+        timezone=given.timezone,
+        day_first=given.day_first,
+        usd_per=given.usd_per,
+    )
+    print(reading)
+    facts = gather(reading, given.as_of)
+    written = [given.output]
+    try:
+        write(given.output, page(facts, given.course).encode())
+        if given.orders is not None:
+            written += write_orders(reading, facts, given.orders)
+    except OSError as error:
+        raise CourseError(
+            f"The report cannot be written: {error.strerror or error} ({error.filename or given.output}).",
+            f"报告无法写入：{error.strerror or error}（{error.filename or given.output}）。",
+        ) from error
+    for path in written:
+        print(Phrase(f"Written: {path}", f"已写入：{path}"))
+    return 0
 
 
 def _lab(given: argparse.Namespace) -> int:

@@ -14,7 +14,7 @@ import ipywidgets as widgets
 import traitlets
 
 from ..base.errors import CourseError, unknown_name
-from ..base.language import Phrase, checked, get_language
+from ..base.language import Phrase, spoken
 from .base import Art, LiveView
 
 WIDE, NARROW = 640.0, 300.0
@@ -38,8 +38,7 @@ class Question(traitlets.HasTraits):
     @classmethod
     def create(cls, start: Any, language: str | None = None) -> Question:
         """A question that begins with *start*."""
-        spoken = get_language() if language is None else checked(language)
-        return cls(start=start, asked=start, language=spoken)
+        return cls(start=start, asked=start, language=spoken(language))
 
     def move(self, **given: Any) -> None:
         """Ask something else, by name.

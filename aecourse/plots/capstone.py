@@ -14,7 +14,7 @@ from ..base.palette import PALE_ACCENT
 from ..models.diagnosis.catalogue import DIMENSIONS, THERMOMETERS
 from ..models.diagnosis.segments import shown, thermometer
 from . import look
-from .look import ACCENT, BAD, GOOD, INK, LINE, MUTED, SMALL
+from .look import ACCENT, BAD, GOOD, INK, LINE, MUTED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -62,15 +62,15 @@ def segments(case: Case, metric: str, by: str) -> Axes:
                 ax.plot([unit * s.low, unit * s.high], [y, y], color=colour, lw=2.2, solid_capstyle="round", zorder=1)
             if s.rest is not None:
                 ax.plot([unit * s.rest] * 2, [y - 0.36, y + 0.36], color=INK, lw=1.2, zorder=2)
-            ax.annotate(
+            look.label(
+                ax,
                 f"{s.numerator:,} / {s.denominator:,}" if not stars else f"{s.denominator:,}",
                 (1, y),
                 (6, 0),
-                xycoords=("axes fraction", "data"),
-                textcoords="offset points",
+                margin=True,
+                small=True,
+                muted=True,
                 va="center",
-                color=MUTED,
-                fontsize=look.points(SMALL),
             )
         sns.scatterplot(
             table,
@@ -93,15 +93,7 @@ def segments(case: Case, metric: str, by: str) -> Axes:
             "line: the rest of the store; bar: what luck allows; ▲ worse, ▽ better than that",
             "短线：其余订单；横线：运气的范围；▲ 比这更差，▽ 比这更好",
         )
-        ax.annotate(
-            str(legend),
-            (0, 0),
-            (0, -30),
-            xycoords="axes fraction",
-            textcoords="offset points",
-            color=MUTED,
-            fontsize=look.points(SMALL),
-        )
+        look.label(ax, legend, (0, 0), (0, -30), small=True, muted=True, xycoords="axes fraction")
     return look.said(ax, _segment_words(found, metric, by))
 
 

@@ -68,7 +68,7 @@ def ends_of_disputes(result: Assessment) -> Axes:
                         bbox={"boxstyle": "round,pad=0.15", "facecolor": _PALE[family], "linewidth": 0},
                     )
                 start += row[family]
-            ax.annotate(f"{start}", (start, at), (7, 0), textcoords="offset points", va="center")
+            look.label(ax, f"{start}", (start, at), (7, 0), va="center")
         ax.set_yticks(range(len(rows)), [str(_end_name(str(end))) for end in rows.index])
         ax.set_ylim(len(rows) - 0.5, -0.6)
         ax.set_xlim(0, 1.12 * longest)
@@ -117,27 +117,17 @@ def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
         )
         for at, words in clocks:
             ax.axvline(at, color=BAD if at == last else MUTED, linewidth=1.2)
-            ax.annotate(
-                str(words),
-                (at, 0.06),
-                (-6, 0),
-                textcoords="offset points",
-                ha="right",
-                rotation=90,
-                va="bottom",
-                color=MUTED,
-                fontsize=look.points(SMALL),
-            )
+            look.label(ax, words, (at, 0.06), (-6, 0), small=True, muted=True, ha="right", rotation=90, va="bottom")
         for name, shares in curves.items():
             if not shares:
                 continue
             line = pd.DataFrame({"day": days, "share": shares})
             sns.lineplot(line, x="day", y="share", color=colours[name], linewidth=2.4, linestyle=styles[name], ax=ax)
-            ax.annotate(
+            look.label(
+                ax,
                 f"{name}  {wording.percent(shares[-1])}",
                 (days[-1], shares[-1]),
                 (7, 0),
-                textcoords="offset points",
                 va="center",
                 color=colours[name],
             )
@@ -181,26 +171,26 @@ def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
                     end = min([*bands, right][level + 1], right)
                     if end > start:
                         ax.barh(at, end - start, left=start, color=BANDS[level], height=0.66)
-                        ax.annotate(
+                        look.label(
+                            ax,
                             wording.percent(start).replace(".0", "") if start else "",
                             (start, at - 0.33),
                             (3, -3),
-                            textcoords="offset points",
+                            muted=True,
                             va="top",
-                            color=MUTED,
                             fontsize=look.points(11),
                         )
             else:
                 ax.barh(at, right, color=PANEL, edgecolor=LINE, hatch="xx", linewidth=0, height=0.66)
                 ax.vlines(packet, at - 0.33, at + 0.33, color=MUTED, linewidth=1.4)
-                ax.annotate(
-                    str(unknown),
+                look.label(
+                    ax,
+                    unknown,
                     (right, at - 0.33),
                     (-4, -2),
-                    textcoords="offset points",
+                    muted=True,
                     ha="right",
                     va="top",
-                    color=MUTED,
                     fontsize=look.points(11),
                     bbox={"facecolor": PAPER, "linewidth": 0, "pad": 0.5},
                 )
@@ -209,14 +199,7 @@ def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
                 ax.plot(row["value"], at, "o", color=ACCENT, markersize=8, markeredgecolor=PAPER, zorder=7)
             share = wording.percent(row["value"]) if row["denominator"] else "–"
             counts = f"{row['numerator']:.0f}/{row['denominator']:.0f}"
-            ax.annotate(
-                f"{share}   {counts}",
-                (1, at),
-                (8, 0),
-                xycoords=("axes fraction", "data"),
-                textcoords="offset points",
-                va="center",
-            )
+            look.label(ax, f"{share}   {counts}", (1, at), (8, 0), margin=True, va="center")
             told.append(
                 Phrase(
                     f"{row['store']}, {name.en}: {share} ({counts})", f"{row['store']}，{name.zh}：{share}（{counts}）"

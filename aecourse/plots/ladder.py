@@ -21,7 +21,7 @@ from ..orders import ensure
 from ..orders.calendar import Window
 from ..rulebook.business import tier_groups
 from . import look
-from .look import ACCENT, INK, LINE, MUTED, PANEL, PAPER, SMALL
+from .look import ACCENT, INK, LINE, MUTED, PANEL, PAPER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,16 +108,16 @@ def lorenz_curve() -> Axes:
             )
             right = a[0] > 0.5
             middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
-            ax.annotate(str(words), middle, (26, -18 if not right else -10), textcoords="offset points", va="center")
+            look.label(ax, words, middle, (26, -18 if not right else -10), va="center")
         for x, y in points[1:-1]:
-            ax.annotate(
+            look.label(
+                ax,
                 f"{wording.percent(x, 0)} → {wording.percent(y, 0)}",
                 (x, y),
                 (11, -5),
-                textcoords="offset points",
+                small=True,
+                muted=True,
                 ha="left",
-                color=MUTED,
-                fontsize=look.points(SMALL),
             )
         ax.set_xlim(-0.02, 1.42)
         ax.set_ylim(-0.02, 1.05)
@@ -166,26 +166,26 @@ def windows(orders: Any, as_of: date | str = "2015-09-30") -> Axes:
     with look.drawing(height=420) as ax:
         for at, (low, high) in enumerate(pairwise(edges)):
             ax.axhspan(low, high, color=PANEL if at % 2 else BANDS[1], linewidth=0, zorder=0)
-            ax.annotate(
-                str(_names((at + 1,))),
+            look.label(
+                ax,
+                _names((at + 1,)),
                 (1, (low * high) ** 0.5),
                 (-8, 0),
-                xycoords=("axes fraction", "data"),
-                textcoords="offset points",
+                margin=True,
+                muted=True,
                 ha="right",
                 va="center",
-                color=MUTED,
             )
         sns.lineplot(path, x="days", y="gmv", color=ACCENT, linewidth=2.2, ax=ax)
         sns.scatterplot(found, x="days", y="gmv", color=ACCENT, s=80, edgecolor=PAPER, linewidth=1.5, zorder=5, ax=ax)
         for row in found.to_dict("records"):
             words = Phrase(f"{row['days']} days: {row['gmv']:,.0f} USD", f"{row['days']} 天：{row['gmv']:,.0f} 美元")
             last = row["days"] == max(WINDOWS)
-            ax.annotate(
-                str(words),
+            look.label(
+                ax,
+                words,
                 (row["days"], row["gmv"]),
                 (0 if last else 12, 16 if last else -13),
-                textcoords="offset points",
                 va="center",
                 ha="right" if last else "left",
                 color=INK,
@@ -233,15 +233,7 @@ def cliff(strengths: Sequence[float] = STRENGTHS, *, seed: int = 1) -> Axes:
             if 0.1 * top < bound < top:
                 ax.axhline(bound, color=LINE, linewidth=1, zorder=0)
                 words = Phrase(f"tier {number} begins", f"第 {number} 层级起点")
-                ax.annotate(
-                    str(words),
-                    (0, bound),
-                    (4, 4),
-                    xycoords=("axes fraction", "data"),
-                    textcoords="offset points",
-                    color=MUTED,
-                    fontsize=look.points(SMALL),
-                )
+                look.label(ax, words, (0, bound), (4, 4), margin=True, small=True, muted=True)
         colours = (PALE_ACCENT, ACCENT, INK)
         for at, strength in enumerate(strengths):
             part = table[table["strength"] == strength]

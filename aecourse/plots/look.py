@@ -124,6 +124,27 @@ def note(ax: Any, words: Phrase | str, zh: str | None = None, *, drop: float = -
     )
 
 
+def label(
+    ax: Any,
+    words: object,
+    at: tuple[Any, Any],
+    offset: tuple[float, float],
+    *,
+    margin: bool = False,
+    small: bool = False,
+    muted: bool = False,
+    **more: Any,
+) -> None:
+    """Words *offset* points from the place *at* in the data; with *margin* its x is a share of the axes' width."""
+    if margin:
+        more["xycoords"] = ("axes fraction", "data")
+    if small:
+        more["fontsize"] = points(SMALL)
+    if muted:
+        more["color"] = MUTED
+    ax.annotate(str(words), at, offset, textcoords="offset points", **more)
+
+
 def percent_axis(axis: Any) -> None:
     """Shares along ``ax.xaxis`` or ``ax.yaxis`` as whole per cents."""
     axis.set_major_formatter(lambda value, _: percent(value, 0))

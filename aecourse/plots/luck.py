@@ -19,7 +19,7 @@ from ..orders.calendar import Window, month_ends
 from ..scoring.assessment import assess
 from ..scoring.uncertainty import wilson
 from . import look
-from .look import ACCENT, BAD, INK, LINE, MUTED, PAPER, SMALL
+from .look import ACCENT, BAD, INK, LINE, MUTED, PAPER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -200,11 +200,11 @@ def months(orders: Any, first: date | str = "2014-01-01", last: date | str = "20
             rate = table["rate"][at]
             beside = table.iloc[at + 1 : at + 2]  # its bar must not run through the label
             left = bool(((beside["low"] < rate) & (rate < beside["high"])).any())
-            ax.annotate(
+            look.label(
+                ax,
                 wording.percent(rate),
                 (at, rate),
                 (-9 if left else 9, 0),
-                textcoords="offset points",
                 va="center",
                 ha="right" if left else "left",
             )
@@ -214,14 +214,14 @@ def months(orders: Any, first: date | str = "2014-01-01", last: date | str = "20
         ax.set_ylim(0, 1.06 * float(table["high"].max()))
         ax.grid(axis="y", color=LINE, linewidth=0.8)
         _percent_axis(ax)
-        ax.annotate(
-            str(Phrase(f"all months: {wording.percent(common)}", f"全部月份：{wording.percent(common)}")),
+        look.label(
+            ax,
+            Phrase(f"all months: {wording.percent(common)}", f"全部月份：{wording.percent(common)}"),
             (1, common),
             (0, 5),
-            xycoords=("axes fraction", "data"),
+            margin=True,
+            small=True,
             ha="right",
-            textcoords="offset points",
-            fontsize=look.points(SMALL),
         )
         look.title(ax, "Order defect rate, month by month, with 95 % intervals", "逐月的买家不良体验订单率与 95 % 区间")
         look.note(
@@ -273,7 +273,7 @@ def ratings(shops: Sequence[tuple[float, int]]) -> Axes:
             )
             ax.plot([mean], [row], "o", color=ACCENT, markersize=8, markeredgecolor=PAPER, zorder=3)
             ends = f"{interval.low:.1f} – {interval.high:.1f}"
-            ax.annotate(ends, (5.0, row), (16, 0), textcoords="offset points", va="center", color=MUTED)
+            look.label(ax, ends, (5.0, row), (16, 0), muted=True, va="center")
             name = chr(ord("A") + row)
             told.append(
                 Phrase(

@@ -17,9 +17,9 @@ from ..base.language import Phrase
 from ..base.palette import BANDS
 from ..models.market import Market
 from ..models.unravelling import transition
-from ..rulebook.history import STAGES, Step, steps
+from ..rulebook.history import STAGES, HistoryStep, steps
 from . import look
-from .look import ACCENT, BAD, INK, LINE, MUTED, PAPER, SMALL, TITLE
+from .look import ACCENT, BAD, INK, LINE, PAPER, SMALL, TITLE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -133,7 +133,7 @@ def _stages(ax: Any, rows: int) -> None:
     """A pale band for each stage of what entry cost, named at the top."""
     import pandas as pd
 
-    begun: list[Step] = []
+    begun: list[HistoryStep] = []
     for step in steps():
         if step.stage is not None and (not begun or begun[-1].stage != step.stage):
             begun.append(step)
@@ -183,16 +183,14 @@ def fee_map(market: Market | None = None, *, seed: int = 1) -> Axes:
             "What the fee does to quality, in points of 100 (illustrative model)",
             "收费让平均品质变了多少分（满分 100，示意模型）",
         )
-        ax.annotate(
-            str(
-                Phrase("buyers can tell ↓    fee per category, RMB per year →", "买家识货程度 ↓    每个类目年费（元）→")
-            ),
+        look.label(
+            ax,
+            Phrase("buyers can tell ↓    fee per category, RMB per year →", "买家识货程度 ↓    每个类目年费（元）→"),
             (0, 1),
             (0, 6),
+            small=True,
+            muted=True,
             xycoords="axes fraction",
-            textcoords="offset points",
-            color=MUTED,
-            fontsize=look.points(SMALL),
         )
     return look.said(ax, _map_words(table))
 

@@ -21,7 +21,7 @@ from ..scoring.outcomes import STATUS_NAMES, kind_of
 from ..simulation.levers import orders_in_reach
 from ..simulation.orders import Store, simulate
 from . import look
-from .look import ACCENT, LINE, MUTED, PAPER, SMALL
+from .look import ACCENT, LINE, MUTED, PAPER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,15 +102,15 @@ def timeline() -> Axes:
             hatched(ax, row, span)
             inside = (span["seen"] - span["first"]).days > 420
             before = not inside and bool(span["open_end"])
-            ax.annotate(
+            look.label(
+                ax,
                 f"{span['first']:%Y-%m-%d}",
                 (span["first"] if inside or before else span["seen"], row),
                 (-6 if before else 6, 0),
-                textcoords="offset points",
+                small=True,
                 va="center",
                 ha="right" if before else "left",
                 color=PAPER if inside else MUTED,
-                fontsize=look.points(SMALL),
             )
         look.title(ax, "The rules by which sellers were judged", "考核卖家的规则")
     names = zip(spans["first"], spans["seen"], spans["open_end"], rulebook.regimes(), strict=True)
@@ -223,6 +223,6 @@ def _word(ax: Any, row: int, first: Any, last: Any, run: Sequence[Any], *, alone
     words = str(_worded(run))
     wide = sum(2 if ord(sign) > 0x2E80 else 1 for sign in words) * 37  # days that a sign covers
     if (last - first).days >= wide + 40:
-        ax.annotate(words, (first, row), (5, 0), textcoords="offset points", va="center")
+        look.label(ax, words, (first, row), (5, 0), va="center")
     elif alone:
-        ax.annotate(words, (first, row), (-5, 0), textcoords="offset points", va="center", ha="right")
+        look.label(ax, words, (first, row), (-5, 0), va="center", ha="right")

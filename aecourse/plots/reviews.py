@@ -58,11 +58,11 @@ def reviews_counted(result: Assessment) -> Axes:
             if not first:
                 ax.barh(at, row["gone"], left=row["left"], color=ACCENT, height=0.56)
             words = f"{row['left']}" if first else f"− {row['gone']}"
-            ax.annotate(words, (row["left"] + row["gone"], at), (6, 0), textcoords="offset points", va="center")
+            look.label(ax, words, (row["left"] + row["gone"], at), (6, 0), va="center")
         last = len(steps)
         ax.barh(last, good, color=BANDS[0], edgecolor=MUTED, height=0.56)
         ax.barh(last, all_in - good, left=good, color=STARS[1], edgecolor=MUTED, hatch="////", height=0.56)
-        ax.annotate(str(counted), (all_in, last), (6, 0), textcoords="offset points", va="center")
+        look.label(ax, counted, (all_in, last), (6, 0), va="center")
         labels = [str(names[step]) for step in steps["step"]]
         ax.set_yticks(range(last + 1), [*labels, str(Phrase("Positive rate", "好评率"))])
         ax.set_ylim(last + 0.5, -0.6)
@@ -127,9 +127,7 @@ def positive_readings(result: Assessment) -> Axes:
             )
         for at, row in enumerate(rows.to_dict("records")):
             words = f"{wording.percent(row['value'])}   {row['numerator']:.0f}/{row['denominator']:.0f}"
-            ax.annotate(
-                words, (1, at), (8, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center"
-            )
+            look.label(ax, words, (1, at), (8, 0), margin=True, va="center")
         ax.set_yticks(range(len(rows)), [str(READINGS[name][0]) for name in rows["reading"]])
         ax.set_ylim(len(rows) - 0.5, -0.8)
         ax.set_xticks([edge for edge in (edges[1:-1] or (low, high)) if low <= edge <= high])
@@ -181,9 +179,7 @@ def stars_given(result: Assessment) -> Axes:
             words = Phrase(
                 f"mean {row['mean']:.2f}   low {row['low']:.0f}", f"平均 {row['mean']:.2f}   低分 {row['low']:.0f}"
             )
-            ax.annotate(
-                str(words), (1, at), (8, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center"
-            )
+            look.label(ax, words, (1, at), (8, 0), margin=True, va="center")
         ax.set_yticks(range(len(rows)), [str(RATED[str(c)][0]) for c in rows.index])
         ax.set_ylim(len(rows) - 0.5, -0.6)
         ax.set_xlim(0, 1)
@@ -218,7 +214,7 @@ def more_reviews(shares: Sequence[float] = (0.2, 0.4, 0.6, 0.8), *, seed: int = 
         for column, colour in (("odr", ACCENT), ("other", PALE_ACCENT)):
             sns.barplot(table, x="share", y=column, color=colour, saturation=1, width=0.5, ax=ax)
         for at, value in enumerate(rows["odr"]):
-            ax.annotate(wording.percent(value), (at, value), (0, 5), textcoords="offset points", ha="center")
+            look.label(ax, wording.percent(value), (at, value), (0, 5), ha="center")
         told_rate = [
             f"{wording.percent(r.positive_rate)}\n{100 * r.low:.0f}–{100 * r.high:.0f} %" for r in rows.itertuples()
         ]

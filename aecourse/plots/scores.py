@@ -24,7 +24,7 @@ from ..scoring.breakdown import waterfall
 from ..scoring.metrics import METRICS
 from ..scoring.outcomes import GRADE_NAMES
 from . import look
-from .look import ACCENT, BAD, INK, LINE, MUTED, PAPER, SMALL
+from .look import ACCENT, BAD, INK, LINE, MUTED, PAPER
 from .regimes import FIRST, LAST, hatched, period_bar, years_axis
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def taken_apart(result: Assessment) -> Axes:
     shown = f"{score:.1f}".replace("-", "−")
     with look.drawing(height=150 + 36 * (len(rows) + 2)) as ax:
         ax.barh(0, top, color=PALE_ACCENT, height=0.56)
-        ax.annotate(f"{top:g}", (top, 0), (6, 0), textcoords="offset points", va="center")
+        look.label(ax, f"{top:g}", (top, 0), (6, 0), va="center")
         at = top
         for place, row in enumerate(rows.to_dict("records"), start=1):
             plain = row["cost"] - row["below"]
@@ -152,11 +152,11 @@ def taken_apart(result: Assessment) -> Axes:
             ax.vlines(at, place - 1, place, color=LINE, linewidth=1, zorder=0)
             words = f"−{row['cost']:.1f}" if row["cost"] >= 0.05 else "0"
             many = Phrase(f"{row['orders']} order{'s' * (row['orders'] != 1)}", f"{row['orders']} 笔")
-            ax.annotate(
+            look.label(
+                ax,
                 f"{words}   {many}",
                 (at, place),
                 (6, 0),
-                textcoords="offset points",
                 va="center",
                 path_effects=[withStroke(linewidth=3, foreground=PAPER)],
             )
@@ -164,7 +164,7 @@ def taken_apart(result: Assessment) -> Axes:
         last = len(rows) + 1
         ax.vlines(at, last - 1, last, color=LINE, linewidth=1, zorder=0)
         ax.barh(last, score, color=ACCENT if score >= 0 else BAD, height=0.56)
-        ax.annotate(shown, (max(score, 0), last), (6, 0), textcoords="offset points", va="center")
+        look.label(ax, shown, (max(score, 0), last), (6, 0), va="center")
         ax.axvline(0, color=MUTED, linewidth=1)
         full, rest = Phrase("Full marks", "满分合计"), Phrase("Score", "服务分")
         labels = [f"{name}  ({most:g})" for name, most in zip(names, rows["full"], strict=True)]
@@ -216,15 +216,15 @@ def month_of_scores(orders: Any, regime: str | Regime, month_end: Moment) -> Axe
             bottom, top = max(lower, low), min(upper, high)
             if top > bottom:
                 ax.axhspan(bottom, top, color=shade, linewidth=0)
-                ax.annotate(
-                    str(GRADE_NAMES[grade]),
+                look.label(
+                    ax,
+                    GRADE_NAMES[grade],
                     (1, (bottom + top) / 2),
                     (8, 0),
-                    xycoords=("axes fraction", "data"),
-                    textcoords="offset points",
+                    margin=True,
+                    small=True,
+                    muted=True,
                     va="center",
-                    color=MUTED,
-                    fontsize=look.points(SMALL),
                 )
         sns.lineplot(
             rows,
@@ -238,19 +238,19 @@ def month_of_scores(orders: Any, regime: str | Regime, month_end: Moment) -> Axe
             ax=ax,
         )
         ax.axhline(mean, color=INK, linewidth=1.4, linestyle=(0, (5, 3)))
-        ax.annotate(
-            str(Phrase(f"mean of the month {mean:.1f}", f"月均分 {mean:.1f}")),
+        look.label(
+            ax,
+            Phrase(f"mean of the month {mean:.1f}", f"月均分 {mean:.1f}"),
             (rows["day"].iloc[0], mean),
             (0, -6),
-            textcoords="offset points",
             va="top",
             path_effects=[look.halo()],
         )
-        ax.annotate(
+        look.label(
+            ax,
             f"{last['score']:.1f}",
             (last["day"], last["score"]),
             (0, -9),
-            textcoords="offset points",
             ha="center",
             va="top",
             path_effects=[look.halo()],
@@ -288,14 +288,14 @@ def article_rules() -> Axes:
             days = f"{start:%Y-%m-%d}"
             if not end["open_end"]:
                 days += f" – {end['last']:%Y-%m-%d}"
-            ax.annotate(
+            look.label(
+                ax,
                 days,
                 (start if inside else end["seen"], row),
                 (6, 0),
-                textcoords="offset points",
+                small=True,
                 va="center",
                 color=PAPER if inside else MUTED,
-                fontsize=look.points(SMALL),
             )
             until = (
                 Phrase(

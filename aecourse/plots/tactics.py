@@ -16,7 +16,7 @@ from ..base import wording
 from ..base.errors import CourseError
 from ..base.language import Phrase
 from ..base.palette import PALE_ACCENT
-from ..models.trials import SHOWN, Change, Trial
+from ..models.trials import SHOWN, MetricChange, Trial
 from ..scoring.metrics import METRICS, metric
 from ..simulation.tactics import Tactic, tactics
 from . import look
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 ILLUSTRATIVE = Phrase("strengths and costs: illustrative, not the platform's", "力度与费用均为示意，并非平台数据")
 
 
-def _found(alone: Mapping[str, Trial], id: str) -> list[tuple[Tactic, Change]]:
+def _found(alone: Mapping[str, Trial], id: str) -> list[tuple[Tactic, MetricChange]]:
     """Each tactic with its change of a metric, the greatest gain first."""
     metric(id)
     found = [(tactics()[name], one.changes[id]) for name, one in alone.items() if id in one.changes]
@@ -78,14 +78,7 @@ def tornado(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
             right = one.difference > 0
             far = unit * (one.high if right else one.low)
             words = _signed(id, one.difference)
-            ax.annotate(
-                words,
-                (far, at),
-                (6 if right else -6, 0),
-                textcoords="offset points",
-                va="center",
-                ha="left" if right else "right",
-            )
+            look.label(ax, words, (far, at), (6 if right else -6, 0), va="center", ha="left" if right else "right")
         ax.axvline(0, color=MUTED, linewidth=1)
         ax.xaxis.set_visible(False)
         name = METRICS[id].name
@@ -239,13 +232,13 @@ def cost_against_effect(alone: Mapping[str, Trial]) -> Axes:
             words = Phrase(f"{row['name']}, {row['hours']:g} h", f"{row['name']}，{row['hours']:g} 小时")
             high = min([row["saved"], *(y - gap for x, y in placed if abs(x - row["usd"]) < 150)])
             placed.append((row["usd"], high))
-            ax.annotate(
-                str(words),
+            look.label(
+                ax,
+                words,
                 (row["usd"], high),
                 (14, 0),
+                small=True,
                 va="center",
-                textcoords="offset points",
-                fontsize=look.points(SMALL),
                 color=BAD if row["harmful"] else INK,
                 zorder=5,
             )

@@ -14,7 +14,19 @@ from typing import TYPE_CHECKING
 from .. import rulebook
 from ..base.language import Phrase
 from ..base.palette import PALE_ACCENT, PALETTE
-from ..models.year import OPTIONS, REFERENCE, Cause, Choice, Stand, Year, causes, decided, enough_stock, follow, outcome
+from ..models.year import (
+    OPTIONS,
+    REFERENCE,
+    Choice,
+    ProfitCause,
+    Stand,
+    Year,
+    causes,
+    decided,
+    enough_stock,
+    follow,
+    outcome,
+)
 from ..models.year.terms import term
 from . import look
 from .look import ACCENT, BAD, LINE, MUTED, SMALL
@@ -80,7 +92,7 @@ def supplier_years() -> pd.DataFrame:
 
 
 @cache
-def cheap_causes() -> tuple[Cause, ...]:
+def cheap_causes() -> tuple[ProfitCause, ...]:
     """What decided the year of the cheap shop, the strongest first."""
     return decided(causes(shop_year("cheap"), outcome(shop_year("sound")).profit))
 

@@ -35,8 +35,9 @@ class Mine:
 
     @property
     def confidence(self) -> Phrase:
-        """The weakest confidence among what is known of the rule, in words."""
-        known = {p.confidence for p in self.rules.parameters.values() if not p.is_unknown}
+        """The weakest confidence among what is known of the rule, its dates aside, in words."""
+        told = (p for p in self.rules.parameters.values() if not p.is_unknown and p.unit != "date")
+        known = {p.confidence for p in told}
         return CONFIDENCES[next((c for c in _WEAKEST if c in known), "confirmed")]
 
     @property

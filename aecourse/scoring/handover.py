@@ -10,7 +10,7 @@ A pandas table looks its payments up among the runs; other engines compare run b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache, reduce
 from operator import or_
@@ -264,6 +264,41 @@ def due_at(orders: pd.DataFrame, regime: Rules) -> pd.Series:
 
     due = _due(regime, EventTimes(orders).column, len(orders))
     return pd.Series(due.view("datetime64[us]"), index=orders.index, name="due")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The cut-off that follows a payment, and the end of its hand-over, on both clocks.
+
+    ``cut_off`` and ``end`` are on the table's clock, the others on the regime's.
+    """
+
+    cut_off: datetime
+    end: datetime
+    cut_off_there: datetime
+    end_there: datetime
+
+    def ending(self, end: datetime, zone: str) -> Due:
+        """The same cut-off, with another *end* on the table's clock."""
+        there = end.replace(tzinfo=_PLATFORM).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+        return replace(self, end=end, end_there=there)
+
+
+def due_of(paid: datetime, rules: Rules) -> Due | None:
+    """When a pick-up order of an old product that sells well is due; None where *rules* have no cut-off."""
+    terms = Terms.of(rules)
+    if terms is None:
+        return None
+    zone = ZoneInfo(terms.zone)
+    there = paid.replace(tzinfo=_PLATFORM).astimezone(zone)
+    cut_off = datetime.combine(there.date(), terms.cut_off, zone)
+    if there >= cut_off:
+        cut_off += DAY
+    runs = picked_up(paid.date(), paid.date(), terms, relaxed=False)
+    end = next(run.due for run in runs if run.first <= paid < run.beyond)
+    assert end is not None
+    end_there = end.replace(tzinfo=_PLATFORM).astimezone(zone)
+    return Due(_on_platform(cut_off), end, cut_off.replace(tzinfo=None), end_there.replace(tzinfo=None))
 
 
 def run_as(orders: pd.DataFrame, mode: str = "pop", handover: str = "pickup") -> pd.DataFrame:

@@ -90,8 +90,7 @@ def _raw() -> Mapping[str, Any]:
 @lru_cache(maxsize=1)
 def tactics() -> Mapping[str, Tactic]:
     """Every tactic by its id, the harmful one last."""
-    targets = _raw()["targets"]
-    found = (_tactic(entry, targets) for entry in _raw()["tactic"])
+    found = (_tactic(entry, targets()) for entry in _raw()["tactic"])
     return MappingProxyType({one.id: one for one in found})
 
 
@@ -111,6 +110,12 @@ def _tactic(entry: Mapping[str, Any], targets: Mapping[str, float]) -> Tactic:
         caveat=words("caveat"),
         harmful=words("harmful") if "harmful" in entry else None,
     )
+
+
+@lru_cache(maxsize=1)
+def targets() -> Mapping[str, float]:
+    """Lever -> the best that practice may reach; illustrative."""
+    return MappingProxyType({lever: float(value) for lever, value in _raw()["targets"].items()})
 
 
 def tactic(id: str) -> Tactic:

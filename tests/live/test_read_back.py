@@ -23,7 +23,7 @@ from aecourse.base import wording
 from aecourse.base.wording import percent
 from aecourse.models.market import LOWEST
 from aecourse.models.unravelling import MONTHS
-from aecourse.models.year import Cause, Choice
+from aecourse.models.year import Choice, ProfitCause
 from aecourse.scoring.metrics import METRICS
 from aecourse.simulation.levers import LEVERS
 from tests.pictures import Drawn, shape, shapes, straight
@@ -651,7 +651,7 @@ def test_store_year_causes_are_as_long_as_what_they_cost() -> None:
     view = year(12)
     profits = (1200, -2400, 0, 300, -60, 0, 0, 90)
     causes = tuple(
-        Cause(f"{lever}", profit, 0) for lever, profit in zip(Choice.__dataclass_fields__, profits, strict=False)
+        ProfitCause(f"{lever}", profit, 0) for lever, profit in zip(Choice.__dataclass_fields__, profits, strict=False)
     )
     frame = replace(view.frame, causes=causes, over=True)
     svg = view.art.picture(frame, "en")

@@ -19,7 +19,7 @@ from aecourse.live.regimes.picture import HEIGHT, WIDTH, picture, poster, x_of
 from aecourse.live.regimes.rulings import source_of
 from aecourse.live.regimes.timeline import LAST, STEPS, ahead, changes, next_turn, timeline_bars, turns
 from aecourse.live.regimes.words import details, origins, summary
-from aecourse.scoring.assessment import assess
+from aecourse.scoring.assessment import compare_in_each_mode
 from aecourse.simulation.orders import LEVERS, Store, simulate
 from aecourse.simulation.stores import BUSIEST, STORES
 from tests.pictures import cut_or_touching, texts
@@ -46,8 +46,9 @@ def test_rows_are_the_rules_in_force_and_what_they_say(view: Regimes, day: str) 
     assert [row.now.id for row in frame.rows] == [r.id for r in rules]
     assert [row.since for row in frame.rows] == [r.effective_from for r in rules]
     orders = simulate(Store(), orders=3000, seed=1, until=day, store_id="middling-store")
+    found = compare_in_each_mode(orders, day, illustrative=True)
     for row in frame.rows:
-        result = assess(orders, row.now.id, day, illustrative=True)
+        result = found[row.now.id]
         assert row.now.assessed == result.eligible
         assert row.now.days == result.window.days
         if result.outcome is not None:

@@ -15,7 +15,8 @@ from tools.site.words import BUTTONS
 
 WEB = pages.WEB
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"/>'
-STILL = f'<img alt="x" src="data:image/svg+xml;base64,{base64.b64encode(SVG).decode()}"/>'
+BAND = '<div lang="en" style="x"><span aria-hidden="true">▶ </span>Press Shift+Enter.</div>'
+STILL = f'{BAND}<img alt="x" src="data:image/svg+xml;base64,{base64.b64encode(SVG).decode()}"/>'
 
 
 def live(html: str) -> dict[str, Any]:
@@ -33,6 +34,7 @@ def test_a_view_stands_still_with_one_button(tmp_path: Path, language: Any) -> N
     html = made["outputs"][0]["data"]["text/html"]
     assert BUTTONS["view"].text(language) in html
     assert html.count("<button") == 1
+    assert "Shift" not in html
     (name,) = re.findall(r'src="_static/stills/([\w.]+)"', html)
     assert (tmp_path / name).read_bytes() == SVG
     assert 'width="40" height="20"' in html
@@ -80,3 +82,13 @@ def test_a_broken_link_is_found(tmp_path: Path) -> None:
         "en/a.html: b.html does not exist",
         "en/a.html: https://example.org/x.png is asked from another site",
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_page_tells_a_reader_to_run_a_cell_where_a_button_stands(tmp_path: Path, language: Any) -> None:
+    for path in sorted((pages.ROOT / "notebooks" / language).glob("*.ipynb")):
+        made = pages.page(json.loads(path.read_text(encoding="utf-8")), language, tmp_path)
+        for cell in made["cells"]:
+            for out in cell.get("outputs", []):
+                html = "".join(out.get("data", {}).get("text/html", ""))
+                assert "ae-try" not in html or "Shift" not in html, (path.stem, cell["id"])

@@ -42,8 +42,6 @@ def scripts() -> None:
 def run_time() -> None:
     """Python and all wheels as bytecode, with their locks."""
     runtime.build(SITE / "runtime", BUILD)
-    shutil.copy(BUILD / "assets" / "lite.js", SITE / "runtime")
-    runtime.seal(SITE / "runtime")
 
 
 def jupyterlite() -> None:

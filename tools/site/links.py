@@ -19,7 +19,7 @@ class Page(HTMLParser):
         super().__init__()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep the links and ids of a tag."""
+        """Note what the tag points to, and its own name."""
         for name, value in attrs:
             if value is None:
                 continue
@@ -58,7 +58,7 @@ def broken(site: Path, folders: tuple[str, ...] = ("en", "zh")) -> list[str]:
     return sorted(set(faults))
 
 
-def _fault(site: Path, pages: dict[Path, Page], path: Path, tag: str, link: str) -> str:  # noqa: PLR0911 -- a reason a line
+def _fault(site: Path, pages: dict[Path, Page], path: Path, tag: str, link: str) -> str:
     parts = urlsplit(link)
     if parts.scheme in {"data", "mailto"}:
         return ""
@@ -69,11 +69,14 @@ def _fault(site: Path, pages: dict[Path, Page], path: Path, tag: str, link: str)
     target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
     if target.is_dir():
         target /= "index.html"
+    return _missing(site, pages, target, unquote(parts.fragment))
+
+
+def _missing(site: Path, pages: dict[Path, Page], target: Path, anchor: str) -> str:
     if not target.exists():
         return "does not exist"
     if not target.is_relative_to(site):
         return "lies outside the site"
-    anchor = unquote(parts.fragment)
     if anchor and target in pages and anchor not in pages[target].anchors:
         return "has no such place"
     return ""

@@ -32,9 +32,9 @@ def settings() -> dict[str, Any]:
             "disabledExtensions": ["@jupyterlab/extensionmanager-extension"],
             "litePluginSettings": {
                 KERNEL: {
-                    "pyodideUrl": "../runtime/lite.js",
+                    "pyodideUrl": "./runtime/lite.js",
                     "disablePyPIFallback": True,
-                    "loadPyodideOptions": {"packages": list(START), "lockFileURL": "../runtime/lite-lock.json"},
+                    "loadPyodideOptions": {"packages": list(START)},
                 }
             },
         },
@@ -67,6 +67,8 @@ def build(target: Path, work: Path) -> None:
     if done.returncode:
         raise SystemExit(done.stdout + done.stderr)
     shutil.rmtree(next(target.glob("static/pyodide"), target / "none"), ignore_errors=True)
+    (target / "runtime").mkdir()
+    shutil.copy(work / "assets" / "lite.js", target / "runtime")
     for app in APPS:
         _speak(target / app, target / f"{app}-zh", "zh")
 

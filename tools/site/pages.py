@@ -23,7 +23,9 @@ WEB = ROOT / "web"
 DATA_IMAGE = re.compile(r'src="data:image/(png|svg\+xml);base64,([^"]+)"')
 TO_GLOSSARY = re.compile(r"\[([^\]]+)\]\((?:glossary\.ipynb)?#([\w-]+)\)")
 TO_DOC = re.compile(r"\]\((?!https?:|#|mailto:)([^)\s]+)\)")
-MARKER = re.compile(r"<small>(Run the notebook to answer\.|运行笔记本即可作答。)</small>")
+BAND = re.compile(r'<div [^>]*><span aria-hidden="true">▶ </span>[^<]*</div>')
+"""What a still picture says in a notebook: there one runs the cell, here one presses the button."""
+FIRST = '<div class="ae-first"><!-- ScoreLab --></div>'
 OTHER: dict[Language, Language] = {"en": "zh", "zh": "en"}
 
 
@@ -45,7 +47,13 @@ def write(folder: Path, language: Language) -> None:
     (folder / "changes.md").write_text(changes, encoding="utf-8")
     _reference(folder / "reference", language)
     (folder / "index.md").write_text(
-        _index(language, [path.stem for path in lessons if path.stem != "glossary"], documents), encoding="utf-8"
+        _index(
+            language,
+            [path.stem for path in lessons if path.stem != "glossary"],
+            documents,
+            folder / "_static" / "stills",
+        ),
+        encoding="utf-8",
     )
 
 
@@ -92,7 +100,7 @@ def _prose(text: str) -> str:
 def _output(live: Live, outputs: list[Any], language: Language, stills: Path) -> Cell:
     still = "".join("".join(out["data"]["text/html"]) for out in outputs if "text/html" in out.get("data", {}))
     text = "".join("".join(out["data"]["text/plain"]) for out in outputs if "text/plain" in out.get("data", {}))
-    html = alive(live, _as_files(MARKER.sub("", still), stills), text, language)
+    html = alive(live, _as_files(BAND.sub("", still), stills), text, language)
     return {"output_type": "display_data", "metadata": {}, "data": {"text/html": html, "text/plain": text}}
 
 
@@ -102,9 +110,9 @@ def alive(live: Live, still: str, text: str, language: Language) -> str:
     code = json.dumps({"code": live.code, "text": text}, ensure_ascii=False).replace("</", "<\\/")
     return (
         f'<div class="ae-try" id="cell-{escape(live.id)}" data-kind="{live.kind}">'
-        f'<div class="ae-still">{still}</div>'
         f'<p class="ae-bar"><button type="button" class="ae-go">{button}</button>'
         '<span class="ae-state" role="status"></span></p>'
+        f'<div class="ae-still">{still}</div>'
         f'<script type="application/json">{code}</script></div>'
     )
 
@@ -154,9 +162,20 @@ def _document(folder: Path, name: str, language: Language) -> str:
     return name
 
 
-def _index(language: Language, lessons: list[str], documents: list[str]) -> str:
+def _first(language: Language, stills: Path) -> str:
+    """What is alive on the first screen: the first view of the first lesson."""
+    path = min((ROOT / "notebooks" / language).glob("00-*.ipynb"))
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    live = next(one for one in live_cells(cells) if one.kind == "view")
+    made = _output(live, cells[live.at]["outputs"], language, stills)
+    html: str = made["data"]["text/html"]
+    return html
+
+
+def _index(language: Language, lessons: list[str], documents: list[str], stills: Path) -> str:
     """The landing page, and the tree of all pages behind it."""
     text = (WEB / "pages" / _named("index", language)).read_text(encoding="utf-8")
+    text = text.replace(FIRST, _first(language, stills))
     trainers = [name for name in documents if name.startswith("trainers")]
     own = sorted({p.name.split(".")[0] for p in (WEB / "pages").glob("*.md")} - {"index"})
     trees = {

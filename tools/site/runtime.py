@@ -6,6 +6,7 @@ must be.  The other wheels are pure Python, ``web/wheels.lock`` gives their hash
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
@@ -106,8 +107,6 @@ def build(target: Path, work: Path) -> None:
 
 def seal(target: Path) -> None:
     """Write the hash of every file of the runtime into its lock, as browsers ask for them."""
-    import base64
-
     files = {
         path.relative_to(target).as_posix(): base64.b64encode(hashlib.sha256(path.read_bytes()).digest()).decode()
         for path in sorted(target.rglob("*"))
@@ -211,7 +210,7 @@ def _compile(release: Path, wheels: Path, target: Path, archives: list[Path]) ->
 
 
 def _stub_jedi(wheels: Path) -> None:
-    """Jedi is named in the kernel's start list and costs 1.7 MB; IPython completes without it."""
+    """The kernel's start list names jedi, which costs 1.7 MB; IPython completes without it."""
     path = next(wheels.glob("jedi-*.whl"))
     with zipfile.ZipFile(path) as archive:
         kept = {n: archive.read(n) for n in archive.namelist() if n.endswith(".dist-info/METADATA")}

@@ -46,7 +46,9 @@ def run(code: str) -> str:
     said = StringIO()
     with redirect_stdout(said):
         exec(compile(tree, "<lesson>", "exec"), space)
-        value = eval(compile(ast.Expression(last.value), "<lesson>", "eval"), space) if last else None
+        value = (
+            eval(compile(ast.Expression(last.value), "<lesson>", "eval"), space) if last else None
+        )
     _kept.append(value)
     return json.dumps({"bundle": _shown(value), "said": said.getvalue()})
 

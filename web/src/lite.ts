@@ -1,4 +1,5 @@
-// Stands for pyodide.js in JupyterLite: the same files, the same snapshot, the same record.
+// Stands for pyodide.js in JupyterLite: the same files, the same snapshot, the same record.  It lies in
+// lite/runtime/, since JupyterLite asks for nothing above its own folder; the files are the pages'.
 
 import { restored, unpacked, type Index, type Parts } from "./snapshot";
 import { mount, synced, watch, RECORD } from "./work";
@@ -8,13 +9,15 @@ declare function importScripts(...urls: string[]): void;
 const lab = self as any;
 
 lab.loadPyodide = async (options: { indexURL: string; env?: object }): Promise<Pyodide> => {
-  const here = options.indexURL;
+  const here = new URL("../../runtime/", options.indexURL).href;
   const parts = arrived(`${here}lite/`);
   parts.catch(() => undefined); // heard below
   importScripts(`${here}pyodide.js`);
   const load = lab.loadPyodide;
   const asked = {
     ...options,
+    indexURL: here,
+    lockFileURL: `${here}lite-lock.json`,
     env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0", PYTHONWARNINGS: "ignore:only soft file lock:UserWarning", AECOURSE_PROGRESS: RECORD, ...options.env },
   };
   let py: Pyodide;
@@ -39,6 +42,8 @@ async function arrived(folder: string): Promise<Parts> {
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
     return answer;
   };
+  const sealed = await fetch(new URL("../lock.json", folder)).then((answer) => answer.json());
+  if (!sealed.files["lite/index.json"]) throw new Error("there is none");
   const indexed = get("index.json").then((answer) => answer.json() as Promise<Index>);
   const [index, memory, modules, files] = await Promise.all([
     indexed,

@@ -78,15 +78,19 @@ async function handle(room: Ready, message: ToWorker): Promise<void> {
   }
 }
 
-/** Run a cell; where it lacks a file that could wait, fetch that first. */
+/** Run a cell; a file or package of the site that it lacks is fetched first. */
 async function shown(room: Ready, code: string): Promise<string> {
-  try {
-    return room.run(code);
-  } catch (error) {
-    if (!/ModuleNotFoundError|FileNotFoundError/.test(String(error))) throw error;
-    await room.complete();
-    room.py.runPython("import importlib; importlib.invalidate_caches()");
-    return room.run(code);
+  for (let tries = 0; ; tries++) {
+    try {
+      return room.run(code);
+    } catch (error) {
+      const text = String(error);
+      if (tries === 5 || !/ModuleNotFoundError|FileNotFoundError/.test(text)) throw error;
+      await room.complete();
+      const lacked = /The module '([\w.]+)' is included in the Pyodide distribution/.exec(text);
+      if (lacked) await room.py.loadPackage([lacked[1]!], { messageCallback: () => undefined });
+      room.py.runPython("import importlib; importlib.invalidate_caches()");
+    }
   }
 }
 

@@ -3,6 +3,7 @@
 The port stays the same: the browser keeps a learner's progress under the address.
 """
 
+import contextlib
 import http.server
 import pathlib
 import threading
@@ -32,9 +33,9 @@ try:
 except OSError:
     webbrowser.open(ADDRESS)  # it runs already
 else:
-    print(f"The course is at {ADDRESS}  Press Ctrl+C to stop it. / 课程地址：{ADDRESS} 按 Ctrl+C 停止。")
+    print(
+        f"The course is at {ADDRESS}  Press Ctrl+C to stop it. / 课程地址：{ADDRESS} 按 Ctrl+C 停止。"
+    )
     threading.Timer(0.3, webbrowser.open, [ADDRESS]).start()
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         server.serve_forever()
-    except KeyboardInterrupt:
-        pass

@@ -65,19 +65,23 @@ class RegimesFrame:
 class History(traitlets.HasTraits):
     """The store and the day that are looked at; views observe ``day`` and ``name``.
 
-    ``title`` is what the store is called on the page.
+    ``title`` is what the store is called on the page.  ``own`` are a learner's own orders, or None:
+    they are the same whatever the day.
     """
 
     name = traitlets.Unicode()
     title = traitlets.Instance(Phrase)
     store = traitlets.Instance(Store)
     orders = traitlets.Int(allow_none=True)
+    own = traitlets.Any(None)  # an order table
     seed = traitlets.Int(1)
     day = traitlets.Instance(date)
     language = traitlets.Enum(["en", "zh"])
 
     def table(self, day: date) -> Any:
         """The store's orders as seen on *day*: the same luck, whatever the day."""
+        if self.own is not None:
+            return self.own
         many = orders_drawn(self.store, self.orders)
         return simulate(self.store, orders=many, seed=self.seed, until=day, store_id=self.name)
 

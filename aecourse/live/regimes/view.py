@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import ipywidgets as widgets
 
 from ...base.errors import CourseError
-from ...base.language import checked, get_language
+from ...base.language import Phrase, spoken
 from ...base.quantities import whole
 from ...orders.calendar import Moment, as_date
 from ...scoring.assessment import Assessment, compare_in_each_mode
 from ...simulation.orders import Store
-from ...simulation.stores import orders_asked, orders_drawn, stores_with
+from ...simulation.stores import checked_name, orders_asked, orders_drawn, stores_with
 from ..base import Art, LiveView
+from ..own import is_table, own_table
 from .frame import History, RegimesFrame, regimes_frame
 from .picture import WIDTH, picture, poster, x_of
 from .timeline import FIRST, LAST, STEPS, next_turn, step_of
 from .words import BUTTONS, WORDS, day_words, details, summary
 
+FIRST_DAY = "2015-09-30"
 _PAUSE = 0.02  # seconds between two months that are worked out ahead
 
 
@@ -28,8 +31,10 @@ class Regimes(LiveView):
 
     Args:
         store: whose orders are judged; default a middling shop, and others to choose from.
-        day: where the slider starts; the end of its month is taken.
-        orders: how many synthetic orders; default as many as the longest window can see.
+        day: where the slider starts; the end of its month is taken.  Default September 2015, of own
+            orders the month of the last payment.
+        orders: how many synthetic orders; default as many as the longest window can see.  Or orders
+            of your own, a table or a :class:`~aecourse.orders.reading.Reading`.
         seed: of the luck, which is the same whatever the day.
         language: ``"en"`` or ``"zh"``; default the session's.
         name: of an own store.
@@ -50,22 +55,29 @@ class Regimes(LiveView):
         self,
         store: Store | None = None,
         *,
-        day: Moment = "2015-09-30",
-        orders: int | None = None,
+        day: Moment | None = None,
+        orders: Any = None,
         seed: int = 1,
         language: str | None = None,
         name: str | None = None,
     ) -> None:
-        self._stores = stores_with(store, name)
+        own, many = (None, orders) if not is_table(orders) else (own_table(orders, store), None)
+        if own is None:
+            self._stores, last = stores_with(store, name), as_date(FIRST_DAY)
+        else:
+            title = str(own["store_id"].iloc[0]) if name is None else checked_name(name)
+            self._stores, last = {title: (Phrase(title, title), Store())}, own["paid_at"].max().date()
+            last = min(max(last, FIRST), LAST)
         start = next(iter(self._stores))
         self.history = History(
             name=start,
             title=self._stores[start][0],
             store=self._stores[start][1],
-            orders=orders_asked(orders),
+            orders=orders_asked(many),
+            own=own,
             seed=whole("seed", seed),
-            day=_step(day),
-            language=get_language() if language is None else checked(language),
+            day=_step(last if day is None else day),
+            language=spoken(language),
         )
         self._start = (start, self.history.day)
         orders_drawn(self.history.store, self.history.orders)  # says so if it is too busy

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,18 +11,25 @@ from typing import Any
 import traitlets
 
 from ... import rulebook
-from ...base.errors import unknown_name
-from ...base.language import Phrase, checked, get_language
+from ...base.errors import CourseError, unknown_name
+from ...base.language import Phrase, spoken
 from ...base.quantities import whole
+from ...orders import not_computable, untold
 from ...orders.calendar import Moment, as_date
 from ...rulebook import Regime
 from ...scoring.assessment import Assessment, assess
 from ...scoring.metrics import METRICS
 from ...simulation.orders import Store, lever, simulate
-from ...simulation.stores import STORES, orders_asked, orders_drawn, stores_with
+from ...simulation.stores import STORES, checked_name, orders_asked, orders_drawn, stores_with
+from ..own import own_table
 from . import sharing
 
 FIRST_DAY = "2015-09-30"
+
+
+NOT_SHARED = Phrase(
+    "Your own orders stay on this computer: no code holds them.", "你自己的订单只留在本机，不会变成设置码。"
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,9 @@ class Judged:
         """The rolling rate of *metric* on each day of the window; None without order."""
         if metric not in self._lines:
             window = self.assessment.window
+            if metric in self.assessment.seen.not_computable:
+                self._lines[metric] = (None,) * window.days
+                return self._lines[metric]
             line = self.assessment.seen.rolled(metric, window.first, window.last, window.days)
             pairs = zip(*(side.tolist() for side in line), strict=True)
             self._lines[metric] = tuple(up / down if down else None for up, down in pairs)
@@ -54,6 +64,9 @@ class Scenario(traitlets.HasTraits):
     ``start`` is what a reset returns to, ``before`` what the present is compared with (or None),
     ``focus`` the metric whose line and orders are shown, ``wanted`` the day to judge on wherever the
     rules in question are in force then.  Levers move under the same luck.
+
+    ``own`` are a learner's own orders, or None: they are judged as they are, so no lever moves them,
+    and on the day that was asked for, whatever rules are looked at.
     """
 
     start = traitlets.Instance(Store)
@@ -61,6 +74,7 @@ class Scenario(traitlets.HasTraits):
     before = traitlets.Instance(Store, allow_none=True)
     name = traitlets.Unicode("middling-store")
     orders = traitlets.Int(allow_none=True)
+    own = traitlets.Any(None)  # an order table
     seed = traitlets.Int(1)
     as_of = traitlets.Instance(date)
     wanted = traitlets.Instance(date)
@@ -68,6 +82,55 @@ class Scenario(traitlets.HasTraits):
     focus = traitlets.Unicode("odr")
     offered: dict[str, tuple[Phrase, Store]]  # the stores to choose from, by name
     language = traitlets.Enum(["en", "zh"])
+
+    @classmethod
+    def of_orders(
+        cls,
+        orders: Any,
+        *,
+        as_of: Moment | None = None,
+        regime: str | Regime | None = None,
+        language: str | None = None,
+        name: str | None = None,
+    ) -> Scenario:
+        """A scenario of a learner's own orders, under *regime* or the first with a rate in force then.
+
+        Without *as_of* the day is that of the last payment.
+
+        Raises:
+            UnknownName: no such regime.
+            CourseError: there is no order in the table.
+        """
+        table = own_table(orders)
+        day = table["paid_at"].max().date() if as_of is None else as_date(as_of)
+        lacking = not_computable(untold(table))
+        rules = rulebook.regime_of(_first_in_force(day, lacking) if regime is None else regime)
+        title = str(table["store_id"].iloc[0]) if name is None else checked_name(name)
+        store = Store()
+        found = cls(
+            start=store,
+            store=store,
+            name=title,
+            own=table,
+            as_of=day,
+            wanted=day,
+            regime=rules,
+            focus=focus_of(rules, lacking),
+            language=spoken(language),
+        )
+        found.offered = {title: (Phrase(title, title), store)}
+        return found
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The days of the first and the last payment of own orders: a day to judge on is between."""
+        paid = self.own["paid_at"]
+        return paid.min().date(), max(paid.max().date(), self.wanted)
+
+    def judge_on(self, day: date) -> None:
+        """The same orders and rules on another day."""
+        with self.hold_trait_notifications():
+            self.wanted = self.as_of = day
 
     @classmethod
     def create(
@@ -108,7 +171,7 @@ class Scenario(traitlets.HasTraits):
             wanted=as_date(FIRST_DAY if as_of is None else as_of),
             regime=rules,
             focus=focus_of(rules),
-            language=get_language() if language is None else checked(language),
+            language=spoken(language),
         )
         found.offered = offered
         found.many(start)
@@ -119,8 +182,13 @@ class Scenario(traitlets.HasTraits):
 
         Raises:
             UnknownName: no such lever; the error names the near ones.
-            CourseError: out of bounds; the error gives the bounds.
+            CourseError: out of bounds; the error gives the bounds; or the orders are a learner's own.
         """
+        if self.own is not None:
+            raise CourseError(
+                "These are real orders: nothing here moves them. Leave orders out to move levers.",
+                "这是真实的订单，参数改变不了它们。要拖动参数，请去掉 orders。",
+            )
         for name in levers:
             lever(name)
         store = replace(self.store, **levers)
@@ -131,8 +199,8 @@ class Scenario(traitlets.HasTraits):
         """Another set of rules, on a day on which they are in force."""
         with self.hold_trait_notifications():
             self.regime = regime
-            self.as_of = day_under(regime, self.wanted)
-            self.focus = focus_of(regime)
+            self.as_of = self.wanted if self.own is not None else day_under(regime, self.wanted)
+            self.focus = focus_of(regime, () if self.own is None else not_computable(untold(self.own)))
             self.before = None
 
     def look_at(self, name: str) -> None:
@@ -149,10 +217,16 @@ class Scenario(traitlets.HasTraits):
             self.before = None
 
     @property
-    def setting(self) -> sharing.Setting:
-        """What a code for others holds."""
+    def setting(self) -> sharing.SharedSetting:
+        """What a code for others holds.
+
+        Raises:
+            CourseError: the orders are a learner's own, and stay on this computer.
+        """
+        if self.own is not None:
+            raise CourseError(NOT_SHARED)
         name = self.name if self.name in STORES else sharing.OWN
-        return sharing.Setting(
+        return sharing.SharedSetting(
             name, self.regime.id, self.as_of, self.seed, sharing.moved_from(name, self.store), self.orders
         )
 
@@ -162,6 +236,8 @@ class Scenario(traitlets.HasTraits):
         Raises:
             CourseError: the code is of no use; nothing has changed.
         """
+        if self.own is not None:
+            raise CourseError(NOT_SHARED)
         setting = sharing.read(code)
         store, regime = setting.store, rulebook.load(setting.regime)
         orders_drawn(store, setting.orders)
@@ -191,10 +267,18 @@ class Scenario(traitlets.HasTraits):
             stay = {store, self.before, self.start}
             for old in [old for old in kept if old[0] not in stay or old[1:] != key[1:]]:
                 del kept[old]
-            table = simulate(store, orders=self.many(store), seed=self.seed, until=self.as_of, store_id=self.name)
+            table = self.own
+            if table is None:
+                table = simulate(store, orders=self.many(store), seed=self.seed, until=self.as_of, store_id=self.name)
             found = assess(table, self.regime, self.as_of, illustrative=True)
             kept[key] = Judged(store, found)
         return kept[key]
+
+
+def _first_in_force(day: date, lacking: Container[str]) -> Regime:
+    """The first regime in force on *day* with a rate that is not *lacking*, else with any rate."""
+    regimes = [regime for regime in (*rulebook.in_force(day), *rulebook.regimes()) if rollable(regime)]
+    return next((one for one in regimes if any(id not in lacking for id in rollable(one))), regimes[0])
 
 
 def day_under(regime: Regime, day: date) -> date:
@@ -211,7 +295,10 @@ def rollable(regime: Regime) -> tuple[str, ...]:
     return tuple(id for id in rates if not METRICS[id].merges_reviews)
 
 
-def focus_of(regime: Regime) -> str:
-    """The metric that is looked at first: ODR, else SNAD, else the first rate of the regime."""
-    rates = rollable(regime)
+def focus_of(regime: Regime, lacking: Container[str] = ()) -> str:
+    """The metric that is looked at first: ODR, else SNAD, else the first rate of the regime.
+
+    One that is *lacking*, because the orders do not tell it, only where all are.
+    """
+    rates = tuple(id for id in rollable(regime) if id not in lacking) or rollable(regime)
     return next((id for id in ("odr", "snad_rate") if id in rates), rates[0])

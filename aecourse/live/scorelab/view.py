@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
+from typing import Any
 
 import ipywidgets as widgets
 
@@ -16,6 +18,7 @@ from ...scoring.assessment import Assessment
 from ...simulation.orders import LEVERS, Store
 from ..base import Art, ComparingView
 from ..knobs import Knob
+from ..own import is_table, own_table
 from ..verdicts import short
 from . import sharing
 from .facts import ScoreFrame
@@ -36,7 +39,9 @@ class ScoreLab(ComparingView):
 
     Args:
         store: where the levers start; default a middling shop, and others to choose from.
-        orders: how many synthetic orders; default as many as the window and the line can see.
+        orders: how many synthetic orders; default as many as the window and the line can see.  Or
+            orders of your own, a table or a :class:`~aecourse.orders.reading.Reading`: then there are
+            no levers, and day, rules and metric are chosen.
         seed: of the luck, which stays the same while levers move.
         as_of: the last day of the window, included; default a day on which the rules hold.
         regime: id or :class:`~aecourse.rulebook.Regime`, for example one made by ``using``.
@@ -60,18 +65,24 @@ class ScoreLab(ComparingView):
         self,
         store: Store | None = None,
         *,
-        orders: int | None = None,
+        orders: Any = None,
         seed: int = 1,
         as_of: Moment | None = None,
-        regime: str | Regime = "grade_2015_odr",
+        regime: str | Regime | None = None,
         language: str | None = None,
         name: str | None = None,
     ) -> None:
-        scenario = Scenario.create(
-            store, orders=orders, seed=seed, as_of=as_of, regime=regime, language=language, name=name
-        )
+        if is_table(orders):
+            own = own_table(orders, store)
+            scenario = Scenario.of_orders(own, as_of=as_of, regime=regime, language=language, name=name)
+        else:
+            rules = "grade_2015_odr" if regime is None else regime
+            scenario = Scenario.create(
+                store, orders=orders, seed=seed, as_of=as_of, regime=rules, language=language, name=name
+            )
         self._regimes = {scenario.regime.id: scenario.regime}
-        super().__init__(scenario, [_knob(id, scenario) for id in (*SHOWN, *MORE)])
+        knobs = () if scenario.own is not None else (*SHOWN, *MORE)
+        super().__init__(scenario, [_knob(id, scenario) for id in knobs])
 
     # -- for code ---------------------------------------------------------------------------------
 
@@ -152,16 +163,33 @@ class ScoreLab(ComparingView):
         regimes = [(self._regime_name(rules), rules.id) for rules in rulebook.regimes()]
         self.rules = self._choice("rules", regimes, self.scenario.regime.id, self._choose)
         self.shop = self._choice("shop", self._shops(), self.scenario.name, self.look_at)
-        self._main, self._others = self._page_of(SHOWN), self._page_of(MORE)
-        self._more = self._switch("more", self._turn_levers)
-        buttons = self._button_row(self._button("reset", self.reset), self._compare_button(), self._more)
-        self._column_of_levers = self._column(*self._main, buttons)
         self._orders = OrdersTable(columns=[self._say(label) for label in COLUMNS])
         self._orders.layout.display = "none"
         self._orders.observe(self._tell_story, names="chosen")
         self._story = widgets.HTML()
-        top = self._top(self._title, self.shop, self.rules)
-        return [self._marks, top, self._sides(), self._orders, self._story]
+        if self.scenario.own is not None:
+            return self._parts_of_own()
+        self._main, self._others = self._page_of(SHOWN), self._page_of(MORE)
+        self._more = self._switch("more", self._turn_levers)
+        buttons = self._button_row(self._button("reset", self.reset), self._compare_button(), self._more)
+        self._column_of_levers = self._column(*self._main, buttons)
+        return [self._marks, self._top(self._title, self.shop, self.rules), self._sides(), self._orders, self._story]
+
+    def _parts_of_own(self) -> list[widgets.Widget]:
+        """Own orders: no lever, no other shop and no code to share; the day is chosen instead."""
+        first, last = self.scenario.days
+        self.when = widgets.DatePicker(value=self.scenario.as_of, min=first, max=last)
+        self._name_control(self.when, "when")
+        self.when.add_class("ae-when")
+        self._hear(self.when, self._turn_to)
+        self._compare_button()
+        foot = self._foot()
+        foot.children = (self._which, self.focus)
+        side = widgets.VBox([self._effect, foot])
+        side.add_class("ae-side")
+        body = widgets.Box([side])
+        body.add_class("ae-body")
+        return [self._marks, self._top(self._title, self.when, self.rules), body, self._orders, self._story]
 
     def _sides(self) -> widgets.Box:
         """Levers on the left; on the right their effect, and below it what can be asked of it."""
@@ -225,6 +253,10 @@ class ScoreLab(ComparingView):
     def _choose(self, id: str) -> None:
         """Rules of the list; those that came changed from code stay as they are."""
         self.judge_by(self._regimes.get(id, id))
+
+    def _turn_to(self, day: date | None) -> None:
+        if day is not None:
+            self.scenario.judge_on(day)
 
     def _look_along(self, metric: str) -> None:
         self.scenario.focus = metric

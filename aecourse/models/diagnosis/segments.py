@@ -67,12 +67,20 @@ def segments(seen: Measurement, id: str, column: str, window: Window) -> tuple[S
     Raises:
         UnknownName: no such metric or column.
     """
-    import numpy as np
-
     m = thermometer(id)
     if column not in seen.table.columns:
         raise unknown_name(Phrase("column to group by", "可分组的列"), column, map(str, seen.table.columns))
     above, below = _counted(seen, m, window)
+    return against_the_rest(seen, m, column, above, below)
+
+
+def against_the_rest(seen: Measurement, m: Metric, column: str, above: Any, below: Any) -> tuple[Segment, ...]:
+    """Every group of *column*, from what each order adds above and below the line of *m*.
+
+    As :func:`segments`, for counts that were made elsewhere, such as a regime's own.
+    """
+    import numpy as np
+
     codes, groups = seen.times.groups((column,))
     n = np.bincount(codes, weights=above, minlength=len(groups))
     d = np.bincount(codes, weights=below, minlength=len(groups))

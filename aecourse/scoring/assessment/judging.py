@@ -15,7 +15,7 @@ from ...rulebook import Regime
 from ..events import EventTimes
 from ..measurement import Measurement, count, counted, interval, tabulate
 from ..outcomes import Outcome, Reason, Tally, Verdict, grade_of, judge, kind_of
-from ..outcomes.verdict import NOT_ASSESSED
+from ..outcomes.verdict import NOT_ASSESSED, NOT_COMPUTABLE
 from .found import Found, blank_key, keyed
 from .results import Assessment, Assessments, measured, plain
 from .told import withheld
@@ -198,7 +198,9 @@ def _grouped(found: Found, by: str | None, options: Options) -> tuple[pd.DataFra
         keys = zip(rows["category"], rows["metric"], strict=True)
     judged = [(verdicts[owner], key) for owner, key in zip(owners, keys, strict=True)]
     rows["limit"] = pd.array([v.limits.get(key) for v, key in judged], dtype="Float64")
-    rows["status"] = [v.statuses.get(key, NOT_ASSESSED.id) for v, key in judged]
+    lacking = found.seen.not_computable  # of orders without a category, too, which no verdict speaks of
+    usual = [NOT_COMPUTABLE.id if id in lacking else NOT_ASSESSED.id for id in rows["metric"]]
+    rows["status"] = [v.statuses.get(key, other) for (v, key), other in zip(judged, usual, strict=True)]
     return rows, verdicts
 
 
