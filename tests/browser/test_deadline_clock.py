@@ -48,10 +48,10 @@ def test_typed_moments_act_and_what_cannot_be_is_told(view: Sight, words: dict[s
 
 
 def test_rules_places_and_the_lever(view: Sight, words: dict[str, str]) -> None:
-    view.root.locator(".ae-rule select").select_option(index=0)
+    view.root.locator(".ae-rule select").select_option(index=1)
     expect(view.picture.locator(".ae-open")).to_have_text(re.compile(words["open"]))
-    view.reset()
-    before = view.seen()
+    begin(view, words)
+    before = view.settled()
     view.press("later", "ArrowRight", 3)
     view.until(before, same=False)
     view.button(words["reset"]).click()
@@ -65,7 +65,7 @@ def test_rules_places_and_the_lever(view: Sight, words: dict[str, str]) -> None:
 def test_heard_reached_by_keyboard_and_clean(view: Sight) -> None:
     view.is_heard("later", "ArrowRight")
     view.is_accessible()
-    view.is_reached_by_keyboard(1, 2, view.root.locator(".ae-paid input"))
+    view.is_reached_by_keyboard(0, 2, view.root.locator(".ae-rule select"))
 
 
 def test_no_width_breaks_it(view: Sight, artifacts: Path) -> None:

@@ -70,7 +70,7 @@ def test_an_order_table_is_counted(view: Sight, words: dict[str, str], tmp_path:
 
 def test_reached_by_keyboard_and_clean(view: Sight) -> None:
     view.is_accessible()
-    view.is_reached_by_keyboard(0, 3, view.root.locator(".ae-snad-90 input"))
+    view.is_reached_by_keyboard(0, 2, view.root.locator(".ae-snad-90 input"))
 
 
 def test_no_width_breaks_it(view: Sight, artifacts: Path) -> None:
