@@ -13,6 +13,7 @@ from typing import Any
 
 __all__ = [
     "Capstone",
+    "Mapper",
     "OrderExplorer",
     "Regimes",
     "ScoreLab",
