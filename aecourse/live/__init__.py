@@ -11,9 +11,9 @@ import importlib
 from pathlib import Path
 from typing import Any
 
+# The views; ``Mapper`` is no view of a scenario: it begins with a file.
 __all__ = [
     "Capstone",
-    "Mapper",
     "OrderExplorer",
     "Regimes",
     "ScoreLab",
@@ -40,4 +40,4 @@ def _folder(name: str) -> str:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *_HOMES})

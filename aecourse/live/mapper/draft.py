@@ -107,7 +107,8 @@ class Draft:
             states.setdefault(meaning, []).append(word)
         plain = ("id", "clock", "currency", "lines", "amount", "others", "plus", "minus", "kept")
         lines = [f"{key} = {_quoted(getattr(it, key))}" for key in plain]
-        lines.append(f"name = {{ en = {_quoted(it.name.en)}, zh = {_quoted(it.name.zh)} }}")
+        lines.append(f"name = {_both(it.name)}")
+        lines.append(f"says = [{', '.join(map(_both, it.says))}]")
         tables: dict[str, Names[str, Any]] = {"columns": it.columns, "states": states}
         tables |= {"fold": it.fold, "footer": it.footer}
         for column, words in it.words.items():
@@ -115,6 +116,8 @@ class Draft:
             for word, value in words.items():
                 meant.setdefault(value, []).append(word)
             tables[f"words.{column}"] = meant
+        proxies = ["", "[proxies]", *(f"{name} = {_both(words)}" for name, words in it.proxies.items())]
+        lines += proxies if it.proxies else []
         return "\n".join((*lines, *(line for name, table in tables.items() for line in _table(name, table)), ""))
 
 
@@ -165,6 +168,10 @@ def _samples(rows: list[Any], place: int) -> tuple[str, ...]:
         if len(found) == SAMPLES:
             break
     return tuple(found)
+
+
+def _both(words: Phrase) -> str:
+    return f"{{ en = {_quoted(words.en)}, zh = {_quoted(words.zh)} }}"
 
 
 def _quoted(value: Any) -> str:
