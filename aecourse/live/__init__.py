@@ -11,6 +11,7 @@ import importlib
 from pathlib import Path
 from typing import Any
 
+# The views; ``Mapper`` is no view of a scenario: it begins with a file.
 __all__ = [
     "Capstone",
     "DeadlineClock",
@@ -41,4 +42,4 @@ def _folder(name: str) -> str:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *_HOMES})
