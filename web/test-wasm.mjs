@@ -32,7 +32,7 @@ os.chdir("/course")
 sys.path.insert(0, "/course")  # the sources here, not those of the wheel
 import pytest
 
-ABSENT = "duckdb", "polars", "pyarrow", "nbformat", "nbclient", "jupytext", "jsonschema", "rpds"
+ABSENT = "duckdb", "polars", "pyarrow", "nbformat", "nbclient", "jupytext", "jsonschema", "markdown_it", "rpds"
 BEYOND = ["does not support processes", *(f"No module named '{name}'" for name in ABSENT)]
 
 def passed_over(report, error):
