@@ -11,7 +11,6 @@ import importlib
 from pathlib import Path
 from typing import Any
 
-# The views; ``Mapper`` is no view of a scenario: it begins with a file.
 __all__ = [
     "Capstone",
     "OrderExplorer",
@@ -23,10 +22,11 @@ __all__ = [
     "TierLadder",
     "Transition",
 ]
+_BESIDE = ("Mapper",)  # no view of a scenario: it begins with a file
 
 
 def __getattr__(name: str) -> Any:
-    if name not in __all__:
+    if name not in (*__all__, *_BESIDE):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(importlib.import_module(f"{__name__}.{_folder(name)}.view"), name)
     globals()[name] = value
@@ -40,4 +40,4 @@ def _folder(name: str) -> str:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOMES})
+    return sorted({*globals(), *__all__, *_BESIDE})
