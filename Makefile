@@ -5,6 +5,8 @@ LANGUAGE_ASKED := $(if $(findstring command,$(origin LANGUAGE)),$(LANGUAGE))
 VENV   := .venv
 NEWEST := .venv-newest
 PY     := $(VENV)/bin/python
+SITE_VENV := .venv-site
+SITE_PY := $(SITE_VENV)/bin/python
 PIP    := $(PY) -m pip --disable-pip-version-check --no-input --quiet
 FOLDER := my-course
 
@@ -14,9 +16,10 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 
 COURSE_READY := $(VENV)/.course-ready
 TEST_READY   := $(VENV)/.test-ready
+SITE_READY   := $(SITE_VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help course test lint test-package test-notebooks test-browser test-newest notebooks samples schemas bench mutants doctor lock clean
+.PHONY: help course test lint test-package test-notebooks test-browser test-newest notebooks samples schemas bench mutants doctor lock lock-site site usb serve-site test-site test-wasm clean
 .NOTPARALLEL:
 
 help: ## what can be made
@@ -36,7 +39,7 @@ lint: $(TEST_READY) ## style, types, and the direction of the imports
 	  echo "$(PY) $$tool"; $(PY) $$tool || bad=1; done; exit $$bad
 
 test-package: $(TEST_READY) ## the tests of the package, the lessons' sources and the repository
-	$(PY) -m pytest tests --ignore=tests/browser --numprocesses 2
+	$(PY) -m pytest tests --ignore=tests/browser --ignore=tests/site/browser --numprocesses 2
 
 test-notebooks: $(TEST_READY) ## run every notebook and compare its outputs with the stored ones (nbval)
 	$(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg notebooks
@@ -44,6 +47,25 @@ test-notebooks: $(TEST_READY) ## run every notebook and compare its outputs with
 test-browser: $(TEST_READY) ## the lessons in a real JupyterLab in Chromium; pictures go to artifacts/
 	@$(PY) tests/chromium.py
 	$(PY) -m pytest tests/browser --numprocesses 2 --dist loadfile
+
+## -- the site: needs Node and the files of Pyodide (docs/publishing.md) ----------------------
+
+export PYODIDE
+
+site: $(SITE_READY) ## the course as a website in site/ (PYODIDE=/path/to/pyodide-0.27.7)
+	$(SITE_PY) -m tools.site scripts runtime snapshot lite reading home check
+
+usb: site ## the site in one folder and zip, with starters for Windows, macOS and Linux
+	$(SITE_PY) -m tools.site usb
+
+serve-site: $(SITE_READY) ## look at the site at http://127.0.0.1:8000/
+	$(SITE_PY) -m tools.site.serve site
+
+test-site: $(TEST_READY) ## the site in real browsers: Chromium, and Firefox where there is one
+	$(PY) -m pytest tests/site --numprocesses 2 --dist loadfile
+
+test-wasm: $(SITE_READY) ## the core's tests under Pyodide in Node, where whole numbers have 32 bits
+	$(SITE_PY) -m tools.site test-wasm
 
 ## -- an early warning, not part of `make test` ----------------------------------------------
 
@@ -81,11 +103,17 @@ lock: $(PY) ## write the lock files again from pyproject.toml (UPGRADE=--upgrade
 	echo hatchling | $(PY) -m uv $(LOCK) --extra course --constraint requirements.lock --upgrade \
 	  --output-file requirements-course.lock
 
+lock-site: $(PY) ## write the lock files of the site again: its tools, its wheels, its scripts
+	$(PIP) install uv
+	echo hatchling | $(PY) -m uv $(LOCK) --extra site --python-version 3.11 --output-file requirements-site.lock
+	$(SITE_PY) -m tools.site.lock
+	cd web && npm install --package-lock-only --no-audit --no-fund
+
 LOCK := pip compile pyproject.toml - --quiet --universal --python-version 3.11 --generate-hashes \
         --no-annotate --no-emit-index-url --custom-compile-command 'make lock'
 
 clean: ## remove what was made here; your my-course/ stays
-	rm -rf $(VENV) $(NEWEST) build dist artifacts .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(NEWEST) $(SITE_VENV) site usb web/node_modules build dist artifacts .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 ## -- set-up: once, and again only when the lock or the metadata change ----------------------
@@ -104,6 +132,17 @@ $(TEST_READY): requirements.lock pyproject.toml | $(PY)
 	@echo "Setting up $(VENV) for tests: a few minutes the first time ..."
 	@$(INSTALL)
 	@touch $(COURSE_READY) $@
+
+$(SITE_READY): requirements-site.lock pyproject.toml web/package-lock.json
+	@if [ "$(PYTHON)" = none ]; then echo "Python 3.11 or newer is needed." >&2; exit 1; fi
+	@node -e 'process.exit(process.versions.node.split(".")[0] < 20)' || { \
+	  echo "Node 20 or newer is needed to build the site." >&2; exit 1; }
+	@echo "Setting up $(SITE_VENV) for the site: a few minutes the first time ..."
+	@test -x $(SITE_PY) || $(PYTHON) -m venv $(SITE_VENV)
+	@$(SITE_PY) -m pip --disable-pip-version-check --no-input --quiet install --require-hashes --requirement $<
+	@$(SITE_PY) -m pip --disable-pip-version-check --no-input --quiet install --no-deps --no-build-isolation --editable .
+	@cd web && npm ci --no-audit --no-fund --silent
+	@touch $@
 
 $(PY):
 	@if [ "$(PYTHON)" = none ]; then \

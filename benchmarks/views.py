@@ -46,6 +46,8 @@ VIEWS = (
     Shown("TierLadder", "aecourse.live.TierLadder()"),
     Shown("SmallNumbers", "aecourse.live.SmallNumbers()"),
     Shown("Transition", "aecourse.live.Transition()"),
+    Shown("DeadlineClock", "aecourse.live.DeadlineClock()"),
+    Shown("MyNumbers, the rule", "aecourse.live.MyNumbers()", ".ae-rule select", keys=("ArrowDown", "ArrowUp")),
     Shown("OrderExplorer", "aecourse.live.OrderExplorer()", "[data-moment=shipped_at]"),
     Shown("Tactics, effort", f"aecourse.live.Tactics(['ship', 'listing'], orders={ORDERS})", ".ae-strength .noUi-handle",
           keys=("ArrowLeft", "ArrowRight")),

@@ -31,6 +31,11 @@ def whole(orders: int = 150, sample: str = "growing-store") -> pd.DataFrame:
         replied_at=(asked + pd.to_timedelta(number % 40, unit="h")).where(number % 6 != 0),
         custom_goods=number % 7 == 0,
         exempt=number % 11 == 0,
+        mode=np.array(["semi_managed", "semi_managed", "pop", "fully_managed"])[number % 4],
+        handover=np.array(["pickup", "self_delivery"])[number % 2],
+        listed_at=table["paid_at"] - pd.to_timedelta(number % 50, unit="D"),
+        sold_last_month=number % 25,
+        carrier_line=np.array(["line-1", "line-2"])[number % 2],
     ))  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import html
 import re
 import subprocess
 import sys
@@ -94,13 +95,15 @@ def levers_of(view: Any) -> list[tuple[str, str]]:
 
 
 def still_of(view: Any) -> tuple[str, str]:
-    """What a page that cannot run shows of *view*: its picture as SVG, and the words beside it."""
+    """What a page that cannot run shows of *view*: its picture as SVG, and the words for ears."""
     bundle = view._repr_mimebundle_()
     assert bundle["text/plain"] == repr(view)
     assert "application/vnd.jupyter.widget-view+json" in bundle
     data = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', bundle["text/html"])
     assert data is not None
-    return base64.b64decode(data[1]).decode(), re.sub(r"<img.*?>", "", bundle["text/html"])
+    words = re.search(r'<img alt="([^"]+)"', bundle["text/html"])
+    assert words is not None
+    return base64.b64decode(data[1]).decode(), html.unescape(words[1])
 
 
 def loaded_by(modules: str, *heavy: str) -> list[str]:

@@ -50,6 +50,7 @@ _WORDS: Mapping[str, Phrase] = {
     "dates": Phrase("In force", "生效期"),
     "colon": Phrase(": ", "："),
     "open": Phrase("no end found", "未见终止"),
+    "seen": Phrase("last seen {day}; end unknown", "最后见于 {day}，终止日期不明"),
     "outcome": Phrase("Outcome", "考核结果"),
     "clock": Phrase("Clock", "时区"),
     "metrics": Phrase("Metrics", "指标"),
@@ -166,8 +167,11 @@ class _Page:
         )
 
     def end(self, table: Table) -> str:
-        last = table.effective_to
-        return self.say("open") if last is None else last.isoformat()
+        if table.last_day is not None:
+            return table.last_day.isoformat()
+        if table.last_seen is None:
+            return self.say("open")
+        return self.say("seen").format(day=table.last_seen.isoformat())
 
     def rules(self, table: Table) -> Iterator[str]:
         """One regime or table: what it is, and its parameters."""

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from aecourse.base import vocabulary as common
 from aecourse.base.language import LANGUAGES, Phrase
 from aecourse.rulebook import metrics, reader, vocabulary
 from aecourse.rulebook.online import PATTERN
@@ -35,8 +36,9 @@ OTHERS = {"boolean": True, "date": date(2015, 1, 5)}
 
 
 def _words() -> tuple[str, ...]:
-    """Every word that the vocabulary has a list or a table of."""
-    lists = (it for name, it in vars(vocabulary).items() if name.isupper() and not isinstance(it, str))
+    """Every word that a vocabulary has a list or a table of."""
+    both = {**vars(common), **vars(vocabulary)}
+    lists = (it for name, it in both.items() if name.isupper() and not isinstance(it, str))
     return tuple(dict.fromkeys(word for it in lists if isinstance(it, Mapping | Sequence) for word in it))
 
 

@@ -17,7 +17,7 @@ _OLDEST = (3, 11)
 _KERNEL_NAMES = {"python", "python3", "python.exe", "pythonw", "pythonw.exe"}
 
 
-class Fault(Exception):
+class Trouble(Exception):
     """What is wrong with one item, and what to do."""
 
     def __init__(self, phrase: Phrase) -> None:
@@ -26,7 +26,7 @@ class Fault(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ItemReport:
     """One item of the installation: is it well, and what was found."""
 
     item: Phrase
@@ -41,19 +41,19 @@ class Verdict:
 Check = Callable[[], Phrase]
 
 
-def examine(folder: Path | None = None) -> Iterator[Verdict]:
+def examine(folder: Path | None = None) -> Iterator[ItemReport]:
     """Look at every item in turn; *folder* is the learner's course folder (default: found)."""
     for item, check in _checks(folder):
         try:
-            yield Verdict(item, ok=True, found=check())
-        except Fault as fault:
-            yield Verdict(item, ok=False, found=fault.phrase)
+            yield ItemReport(item, ok=True, found=check())
+        except Trouble as fault:
+            yield ItemReport(item, ok=False, found=fault.phrase)
         except Exception as error:  # noqa: BLE001 - whatever breaks, the next item is looked at
             said = f"{type(error).__name__}: {error}"
-            yield Verdict(item, ok=False, found=Phrase(said, said))
+            yield ItemReport(item, ok=False, found=Phrase(said, said))
 
 
-def closing(verdicts: list[Verdict]) -> Phrase:
+def closing(verdicts: list[ItemReport]) -> Phrase:
     """The last line: all is well, or how many items are not and what to do."""
     bad = sum(not verdict.ok for verdict in verdicts)
     if not bad:
@@ -83,7 +83,7 @@ def _python() -> Phrase:
     found = ".".join(map(str, sys.version_info[:3]))
     if sys.version_info[:2] < _OLDEST:
         oldest = ".".join(map(str, _OLDEST))
-        raise Fault(Phrase(f"{found}, needed is {oldest} or newer", f"{found}，需要 {oldest} 或更新"))
+        raise Trouble(Phrase(f"{found}, needed is {oldest} or newer", f"{found}，需要 {oldest} 或更新"))
     return Phrase(found, found)
 
 
@@ -109,14 +109,14 @@ def _package(name: str, versions: str) -> Phrase:
     try:
         found = metadata.version(name)
     except metadata.PackageNotFoundError:
-        raise Fault(Phrase("not installed", "未安装")) from None
+        raise Trouble(Phrase("not installed", "未安装")) from None
     if not SpecifierSet(versions).contains(found, prereleases=True):
-        raise Fault(Phrase(f"{found}, needed is {versions}", f"{found}，需要 {versions}"))
+        raise Trouble(Phrase(f"{found}, needed is {versions}", f"{found}，需要 {versions}"))
     return Phrase(f"{found} ({versions})", f"{found}（{versions}）")
 
 
 def _raise(phrase: Phrase) -> Phrase:
-    raise Fault(phrase)
+    raise Trouble(phrase)
 
 
 def _widgets() -> Phrase:
@@ -125,7 +125,7 @@ def _widgets() -> Phrase:
     for place in jupyter_path("labextensions"):
         if (Path(place) / "@jupyter-widgets/jupyterlab-manager/package.json").is_file():
             return Phrase("found", "已安装")
-    raise Fault(
+    raise Trouble(
         Phrase(
             "not found: sliders would show as text. Install jupyterlab-widgets again.",
             "未找到：滑块会显示成文字。请重新安装 jupyterlab-widgets。",
@@ -136,7 +136,7 @@ def _widgets() -> Phrase:
 def _chinese_menus() -> Phrase:
     if "zh_CN" in metadata.entry_points(group="jupyterlab.languagepack").names:
         return Phrase("found", "已安装")
-    raise Fault(
+    raise Trouble(
         Phrase(
             "not found: menus stay English. Install jupyterlab-language-pack-zh-CN.",
             "未找到：菜单将显示英文。请安装 jupyterlab-language-pack-zh-CN。",
@@ -150,7 +150,7 @@ def _kernel() -> Phrase:
     program = KernelSpecManager().get_kernel_spec("python3").argv[0]
     if program in _KERNEL_NAMES or Path(program).resolve() == Path(sys.executable).resolve():
         return Phrase("this Python", "即本 Python")
-    raise Fault(
+    raise Trouble(
         Phrase(f"notebooks would run with another Python, {program}", f"notebook 会使用另一个 Python：{program}")
     )
 
@@ -158,7 +158,7 @@ def _kernel() -> Phrase:
 def _lessons() -> Phrase:
     found = {language: len(list((workspace.lessons() / language).glob("*.ipynb"))) for language in LANGUAGES}
     if not all(found.values()):
-        raise Fault(
+        raise Trouble(
             Phrase(
                 "missing. From a checkout, `make notebooks` builds them; otherwise install again.",
                 "缺失。若使用源代码请运行 make notebooks，否则请重新安装。",
@@ -191,7 +191,7 @@ def _folder(folder: Path | None) -> Phrase:
         with tempfile.TemporaryFile(dir=existing):
             pass
     except OSError as error:
-        raise Fault(workspace.not_writable(folder, error).phrase) from error
+        raise Trouble(workspace.not_writable(folder, error).phrase) from error
     new = Phrase(" (made when the course is opened)", "（打开课程时创建）")
     more = Phrase("", "") if existing == folder else new
     return Phrase(f"{folder}{more.en}", f"{folder}{more.zh}")

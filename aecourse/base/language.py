@@ -47,6 +47,15 @@ def using(language: str) -> Iterator[None]:
         set_language(before)
 
 
+def spoken(language: str | None) -> Language:
+    """*language*, or the session's where none is asked for.
+
+    Raises:
+        ValueError: the course does not speak it.
+    """
+    return get_language() if language is None else checked(language)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One meaning in both languages.  ``str(phrase)`` gives the session's language."""
@@ -59,8 +68,7 @@ class Phrase:
 
     def text(self, language: str | None = None) -> str:
         """The words in *language* (default: the session's)."""
-        chosen = get_language() if language is None else checked(language)
-        return self.zh if chosen == "zh" else self.en
+        return self.zh if spoken(language) == "zh" else self.en
 
     def format(self, **values: object) -> Phrase:
         """Fill the ``{slots}`` of both languages; a value that is a Phrase keeps its two sides.

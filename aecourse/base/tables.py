@@ -88,7 +88,7 @@ def _plain(kind: Any, raw: Any, where: str, faults: list[str]) -> Any:
 def _phrase(raw: Any, where: str, faults: list[str]) -> Phrase:
     sides = [raw.get(language) for language in LANGUAGES] if isinstance(raw, dict) else []
     if len(sides) == len(raw) and all(isinstance(side, str) and side.strip() for side in sides):
-        return Phrase(*sides)
+        return Phrase(*map(str, sides))
     faults.append(f"{where}: needs the two texts .en and .zh, and nothing else")
     return Phrase("", "")
 

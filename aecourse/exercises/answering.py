@@ -123,7 +123,7 @@ def reveal(exercise: str) -> Result:
     """
     one = find(exercise)
     known, note = record.entries()
-    entry = known.get(one.id, record.Entry())
+    entry = known.get(one.id, record.ExerciseEntry())
     notes = (note,) if note else ()
     if entry.guess is None and not entry.solved and entry.tries < TRIES_BEFORE_REVEAL:
         call = f'aecourse.hint("{one.id}")'

@@ -20,7 +20,7 @@ from ..live.page import MARK, script, style
 from . import record
 from .answering import filled, hint, hints_seen, opened
 from .kinds import Choice
-from .quiz import Quiz, Run
+from .quiz import Attempt, Quiz
 from .registry import find
 from .results import MARKS, FormOf, Result
 
@@ -121,7 +121,7 @@ class Form(_Card):
 
     def _before(self, language: Language) -> dict[str, Any]:
         """What the record says of the exercise when the form opens."""
-        entry = record.entries()[0].get(self._exercise.id, record.Entry())
+        entry = record.entries()[0].get(self._exercise.id, record.ExerciseEntry())
         if self._form == "predict" and entry.guess is not None:
             line = _FORM_WORDS["guessed"].format(guess=entry.guess)
             return {"status": "note", "mark": MARKS["note"], "lines": [line.text(language)]}
@@ -169,7 +169,7 @@ class QuizCard(_Card):
     def __init__(self, quiz: Quiz, language: str | None = None) -> None:
         chosen = checked(language or get_language())
         self.quiz = quiz
-        self.run = Run.of(quiz.questions)
+        self.run = Attempt.of(quiz.questions)
         super().__init__(
             chosen,
             _QUIZ_WORDS,
@@ -185,7 +185,7 @@ class QuizCard(_Card):
         )
 
     def _best(self, language: Language) -> str:
-        kept = record.scores()[0].get(self.quiz.lesson, record.Score())
+        kept = record.scores()[0].get(self.quiz.lesson, record.QuizScore())
         if not kept.runs:
             return ""
         words = _QUIZ_WORDS["before"].format(best=kept.best, of=len(self.quiz.questions))
@@ -194,7 +194,7 @@ class QuizCard(_Card):
     def hear(self, message: dict[str, Any]) -> None:
         """``{"do": "choose", "question": 0, "option": 2}`` or ``{"do": "again"}``."""
         if message.get("do") == "again":
-            self.run = Run.of(self.quiz.questions)
+            self.run = Attempt.of(self.quiz.questions)
             with self.hold_sync():
                 self.given, self.result = [[] for _ in self.quiz.questions], {}
                 self.before, self.place = self._best(checked(self.language)), 0
@@ -226,7 +226,7 @@ class QuizCard(_Card):
         chosen = self.quiz.questions[question].options[option]
         return {"option": option, "right": chosen.right, "words": self._say(chosen.feedback)}
 
-    def _result(self, score: record.Score, note: Phrase | None) -> dict[str, Any]:
+    def _result(self, score: record.QuizScore, note: Phrase | None) -> dict[str, Any]:
         total = len(self.quiz.questions)
         words = _QUIZ_WORDS["result"].format(n=self.run.at_once, of=total)
         kept = note or _QUIZ_WORDS["kept"].format(best=score.best, of=total)

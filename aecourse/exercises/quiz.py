@@ -16,22 +16,22 @@ from . import reader
 from .model import Option, Question
 from .shown import Shown
 
-__all__ = ["Option", "Question", "Quiz", "Run", "lessons", "quiz"]
+__all__ = ["Attempt", "Option", "Question", "Quiz", "lessons", "quiz"]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Attempt:
     """One go at a quiz: the options chosen, question by question, in the order of choosing."""
 
     rights: tuple[int, ...]
     chosen: tuple[tuple[int, ...], ...]
 
     @classmethod
-    def of(cls, questions: tuple[Question, ...]) -> Run:
+    def of(cls, questions: tuple[Question, ...]) -> Attempt:
         """A go at *questions* of which nothing is answered yet."""
         return cls(tuple(question.right for question in questions), ((),) * len(questions))
 
-    def choose(self, question: int, option: int) -> Run:
+    def choose(self, question: int, option: int) -> Attempt:
         """The go after a choice; the same if the question is solved or the option was chosen."""
         before = self.chosen[question]
         if self.rights[question] in before or option in before:

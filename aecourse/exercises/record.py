@@ -23,12 +23,12 @@ from .storage import Json
 NAME = "progress.json"
 HOME = "my-course"
 
-_session: dict[Path, dict[str, Entry]] = {}
-_quizzes: dict[Path, dict[str, Score]] = {}
+_session: dict[Path, dict[str, ExerciseEntry]] = {}
+_quizzes: dict[Path, dict[str, QuizScore]] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ExerciseEntry:
     """What is kept of one exercise: tries, whether solved and on which day (first), hints seen,
     the guess made before; how often each prepared wrong answer was given, by its id (``other`` is
     none of them); and the minutes from opening it to solving it, if both fell into one session.
@@ -51,11 +51,11 @@ class Entry:
         guess: str | None = None,
         missed: str | None = None,
         minutes: int | None = None,
-    ) -> Entry:
+    ) -> ExerciseEntry:
         """The record after one thing more: a try, a hint, a guess; the first solution counts."""
         first = solved and not self.solved
         counts = {missed: self.missed.get(missed, 0) + 1} if missed else {}
-        return Entry(
+        return ExerciseEntry(
             self.tries + tries,
             self.solved or solved,
             self.hints + hints,
@@ -65,10 +65,10 @@ class Entry:
             minutes if first else self.minutes,
         )
 
-    def merged(self, other: Entry) -> Entry:
+    def merged(self, other: ExerciseEntry) -> ExerciseEntry:
         """The further of two records, field by field."""
         ids = self.missed.keys() | other.missed.keys()
-        return Entry(
+        return ExerciseEntry(
             max(self.tries, other.tries),
             self.solved or other.solved,
             max(self.hints, other.hints),
@@ -80,7 +80,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class QuizScore:
     """What is kept of one quiz: the questions solved, the goes finished, the most questions that
     were right at the first choice in one go, and the day on which the last question was solved.
 
@@ -95,13 +95,13 @@ class Score:
     day: str | None = None
     first: Mapping[str, str] | None = None
 
-    def after(self, solved: Iterable[str], finished: int | None, wrong: tuple[str, str] | None) -> Score:
+    def after(self, solved: Iterable[str], finished: int | None, wrong: tuple[str, str] | None) -> QuizScore:
         """The record after questions were *solved*, a go was *finished*, or a *wrong* choice."""
         together = self.solved | frozenset(solved)
         first = dict.fromkeys(self.solved, "") if self.first is None else dict(self.first)
         if wrong is not None and wrong[0] not in self.solved:
             first.setdefault(*wrong)
-        return Score(
+        return QuizScore(
             together,
             self.runs + (finished is not None),
             max(self.best, finished or 0),
@@ -109,11 +109,11 @@ class Score:
             first,
         )
 
-    def merged(self, other: Score) -> Score:
+    def merged(self, other: QuizScore) -> QuizScore:
         """The further of two records, field by field."""
         firsts = [score.first for score in (other, self) if score.first is not None]
         days = [day for day in (self.day, other.day) if day]
-        return Score(
+        return QuizScore(
             self.solved | other.solved,
             max(self.runs, other.runs),
             max(self.best, other.best),
@@ -150,21 +150,21 @@ def place() -> Path:
     return here / NAME
 
 
-def entries() -> tuple[dict[str, Entry], Phrase | None]:
+def entries() -> tuple[dict[str, ExerciseEntry], Phrase | None]:
     """The record of every exercise met so far, and what there is to say about the file."""
     path = place()
     with storage.opened(path, PARTS) as (document, note):
         return _together(path, document), note
 
 
-def scores() -> tuple[dict[str, Score], Phrase | None]:
+def scores() -> tuple[dict[str, QuizScore], Phrase | None]:
     """The record of every quiz begun so far, by lesson, and what there is to say about the file."""
     path = place()
     with storage.opened(path, PARTS) as (document, note):
         return _scores(path, document), note
 
 
-def update(exercise: str, **changes: Any) -> tuple[Entry, Phrase | None]:
+def update(exercise: str, **changes: Any) -> tuple[ExerciseEntry, Phrase | None]:
     """Note *changes* for one exercise, as :meth:`Entry.after` takes them.
 
     The file is read again first, and nobody else writes it meanwhile: two lessons open at once lose
@@ -172,7 +172,7 @@ def update(exercise: str, **changes: Any) -> tuple[Entry, Phrase | None]:
     """
     path = place()
     with storage.opened(path, PARTS) as (document, note):
-        before = _together(path, document).get(exercise, Entry())
+        before = _together(path, document).get(exercise, ExerciseEntry())
         after = before.after(**changes)
         failure = _save(path, document, {exercise: after}, {})
         return after, note or failure
@@ -180,19 +180,21 @@ def update(exercise: str, **changes: Any) -> tuple[Entry, Phrase | None]:
 
 def quiz_update(
     lesson: str, solved: Iterable[str] = (), finished: int | None = None, wrong: tuple[str, str] | None = None
-) -> tuple[Score, Phrase | None]:
+) -> tuple[QuizScore, Phrase | None]:
     """Note the questions *solved* in the quiz of a lesson; *finished*: a go has ended, with that
     many questions right at the first choice; *wrong*: a question and the option chosen first.
     """
     path = place()
     with storage.opened(path, PARTS) as (document, note):
-        before = _scores(path, document).get(lesson, Score())
+        before = _scores(path, document).get(lesson, QuizScore())
         after = before.after(solved, finished, wrong)
         failure = _save(path, document, {}, {lesson: after})
         return after, note or failure
 
 
-def _save(path: Path, document: Json, entries: dict[str, Entry], quizzes: dict[str, Score]) -> Phrase | None:
+def _save(
+    path: Path, document: Json, entries: dict[str, ExerciseEntry], quizzes: dict[str, QuizScore]
+) -> Phrase | None:
     """Remember and write what is new, together with all that the file and the session know."""
     known = _together(path, document) | entries
     done = _scores(path, document) | quizzes
@@ -210,20 +212,20 @@ def _save(path: Path, document: Json, entries: dict[str, Entry], quizzes: dict[s
     return storage.write(path, document)
 
 
-def _as_json(entry: Entry) -> Json:
+def _as_json(entry: ExerciseEntry) -> Json:
     kept: Json = {"tries": entry.tries, "solved": entry.solved, "hints": entry.hints}
     more = {"guess": entry.guess, "day": entry.day, "minutes": entry.minutes}
     kept |= {name: value for name, value in more.items() if value is not None}
     return kept | ({"missed": dict(entry.missed)} if entry.missed else {})
 
 
-def _score_json(score: Score) -> Json:
+def _score_json(score: QuizScore) -> Json:
     kept: Json = {"solved": sorted(score.solved), "runs": score.runs, "best": score.best}
     more = {"day": score.day, "first": None if score.first is None else dict(score.first)}
     return kept | {name: value for name, value in more.items() if value is not None}
 
 
-def _entry(kept: object) -> Entry | None:
+def _entry(kept: object) -> ExerciseEntry | None:
     """One record of the file, or None if it is none."""
     if not isinstance(kept, dict):
         return None
@@ -235,10 +237,10 @@ def _entry(kept: object) -> Entry | None:
     missed = _pairs(kept.get("missed"), lambda count: type(count) is int and count > 0)
     minutes = kept.get("minutes")
     minutes = minutes if type(minutes) is int and minutes >= 0 else None
-    return Entry(tries, solved, hints, guess, _day(kept), missed or {}, minutes)
+    return ExerciseEntry(tries, solved, hints, guess, _day(kept), missed or {}, minutes)
 
 
-def _score(kept: object) -> Score | None:
+def _score(kept: object) -> QuizScore | None:
     """One record of a quiz, or None if it is none."""
     if not isinstance(kept, dict):
         return None
@@ -247,7 +249,7 @@ def _score(kept: object) -> Score | None:
     if not counts or not isinstance(solved, list) or not all(isinstance(q, str) for q in solved):
         return None
     first = _pairs(kept.get("first"), lambda choice: isinstance(choice, str))
-    return Score(frozenset(solved), runs, best, _day(kept), first)
+    return QuizScore(frozenset(solved), runs, best, _day(kept), first)
 
 
 def _pairs(kept: object, sound: Callable[[object], bool]) -> dict[str, Any] | None:
@@ -265,20 +267,20 @@ def _day(kept: Json) -> str | None:
         return None
 
 
-def _together(path: Path, document: Json) -> dict[str, Entry]:
+def _together(path: Path, document: Json) -> dict[str, ExerciseEntry]:
     """What the file and this session know of exercises."""
     known = dict(_session.get(path, {}))
     for name, kept in document.get("exercises", {}).items():
-        entry = _entry(kept) or Entry()
+        entry = _entry(kept) or ExerciseEntry()
         known[name] = entry.merged(known[name]) if name in known else entry
     return known
 
 
-def _scores(path: Path, document: Json) -> dict[str, Score]:
+def _scores(path: Path, document: Json) -> dict[str, QuizScore]:
     """What the file and this session know of quizzes."""
     known = dict(_quizzes.get(path, {}))
     for lesson, kept in document.get("quizzes", {}).items():
-        score = _score(kept) or Score()
+        score = _score(kept) or QuizScore()
         known[lesson] = score.merged(known[lesson]) if lesson in known else score
     return known
 

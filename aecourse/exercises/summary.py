@@ -144,14 +144,16 @@ def progress() -> Progress:
     known, note = record.entries()
     scores, other = record.scores()
     parts = [
-        _lesson(lesson, names, known, scores.get(lesson, record.Score()))
+        _lesson(lesson, names, known, scores.get(lesson, record.QuizScore()))
         for lesson, names in sorted(reader.index().items())
     ]
     return Progress(tuple(parts), tuple(filter(None, (note, other))))
 
 
-def _lesson(lesson: str, names: reader.Names, known: dict[str, record.Entry], score: record.Score) -> LessonProgress:
-    missing = tuple(id for id in names.exercises if not known.get(id, record.Entry()).solved)
+def _lesson(
+    lesson: str, names: reader.Names, known: dict[str, record.ExerciseEntry], score: record.QuizScore
+) -> LessonProgress:
+    missing = tuple(id for id in names.exercises if not known.get(id, record.ExerciseEntry()).solved)
     return LessonProgress(
         lesson,
         len(names.exercises) - len(missing),

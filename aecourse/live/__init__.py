@@ -13,6 +13,8 @@ from typing import Any
 
 __all__ = [
     "Capstone",
+    "DeadlineClock",
+    "MyNumbers",
     "OrderExplorer",
     "Regimes",
     "ScoreLab",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from ..base.language import Phrase
 from .scales import Scale
@@ -13,6 +13,7 @@ from .svg import Svg, shorten, text_width
 LEFT, GAP, PAD = 248.0, 40.0, 24.0
 RAIL = Scale(0, 1, 8, LEFT - 8)
 """Where the knob of a drawn lever stands, from one end of its slider to the other."""
+Frame = TypeVar("Frame")
 Picture = TypeVar("Picture", bound=Svg)
 
 
@@ -25,6 +26,13 @@ class Heading:
     note: str = ""
     fill: str = "muted"
     below: bool = False
+
+    @classmethod
+    def of(
+        cls, name: Phrase, title: Phrase, note: Phrase, language: str, *, fill: str = "muted", below: bool = False
+    ) -> Heading:
+        """The heading in a language."""
+        return cls(name.text(language), title.text(language), note.text(language), fill, below)
 
     @property
     def height(self) -> float:
@@ -68,6 +76,42 @@ def page(
     return str(svg)
 
 
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Frame, Picture]):
+    """A view as SVG text: its effect alone, or the whole page for where nothing runs.
+
+    ``size`` is that of the effect, ``summary`` what is read aloud; ``heading``, ``levers`` and
+    ``draw`` (the effect) tell a frame in a language; ``static`` says that nothing moves.
+    """
+
+    size: tuple[float, float]
+    summary: Callable[[Frame, str], str]
+    heading: Callable[[Frame, str], Heading]
+    levers: Callable[[Picture, Frame, str], None]
+    draw: Callable[[Picture, Frame, str], None]
+    static: Phrase
+    kind: type[Picture]
+
+    def picture(self, frame: Frame, language: str) -> str:
+        """The effect side."""
+        svg = self.kind(*self.size, self.summary(frame, language), language, "ae-picture")
+        self.draw(svg, frame, language)
+        return str(svg)
+
+    def poster(self, frame: Frame, language: str) -> str:
+        """Heading, levers and effect in one picture."""
+        return page(
+            self.kind,
+            self.size,
+            self.summary(frame, language),
+            language,
+            self.heading(frame, language),
+            lambda svg: self.levers(svg, frame, language),
+            lambda svg: self.draw(svg, frame, language),
+            self.static,
+        )
+
+
 def values(svg: Svg, rows: Iterable[tuple[Phrase, Phrase]], language: str, top: float = 20.0) -> None:
     """Levers as lines of a name and a value."""
     for place, (label, value) in enumerate(rows):
@@ -87,4 +131,4 @@ def lever(svg: Svg, y: float, position: float, id: str, before: float | None = N
     svg.circle(RAIL.at(position), y, 7, "paper", stroke="accent", width=2.5, dash="3 3", name="ae-lever-mark", id=id)
 
 
-__all__ = ["LEFT", "PAD", "Heading", "lever", "page", "values"]
+__all__ = ["LEFT", "PAD", "Heading", "Page", "lever", "page", "values"]

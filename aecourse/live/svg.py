@@ -62,8 +62,9 @@ def wrap(words: str, size: float, room: float) -> list[str]:
     for character in words:
         solid = bool(pieces) and not pieces[-1].endswith(" ")
         chinese = _em(character) == 1.0 or (bool(pieces) and _em(pieces[-1][-1]) == 1.0)
-        closing = character in "，。、；：？！）”’"
-        if solid and (not chinese or closing):
+        closing = character in "，。、；：？！）］”’"
+        opened = bool(pieces) and pieces[-1][-1] in "（［“‘"
+        if opened or (solid and (not chinese or closing)):
             pieces[-1] += character
         else:
             pieces.append(character)

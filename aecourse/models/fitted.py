@@ -21,7 +21,7 @@ from ..scoring.uncertainty import Z_95, wilson
 from ..simulation.levers import LEVERS, Store
 from ..simulation.orders import simulate
 from ..simulation.tactics import targets
-from .trials import SHOWN, Change, Sums, change
+from .trials import SHOWN, MetricChange, Sums, change
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,7 +72,7 @@ class Effect:
     before: float
     after: float
     assumed: bool
-    change: Change
+    change: MetricChange
 
 
 @dataclass(frozen=True)

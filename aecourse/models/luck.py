@@ -60,7 +60,7 @@ def bad_orders(share: float, orders: Sequence[int], *, stores: int = STORES, see
     bad = _draws(seed, stores) < share
     ends = sorted({0, *orders})
     steps = [np.count_nonzero(bad[:, a:b], axis=1) for a, b in pairwise(ends)]
-    sums = np.cumsum([np.zeros(stores, dtype=int), *steps], axis=0).tolist()
+    sums = np.cumsum([np.zeros(stores, dtype=np.int64), *steps], axis=0).tolist()
     found = dict(zip(ends, sums, strict=True))
     return [found[count] for count in orders]
 

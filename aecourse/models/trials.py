@@ -56,7 +56,7 @@ _UNTIL = "2022-02-26"  # the day does not matter: no window cuts anything off
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class MetricChange:
     """What a metric was, is, and how sure the difference is.
 
     Shares are 0 to 1, DSR in stars.  ``low`` and ``high`` are the 95 % interval of the difference
@@ -134,7 +134,7 @@ class Sums:
         return self._parts[id]
 
 
-def change(id: str, before: Sums, after: Sums) -> Change | None:
+def change(id: str, before: Sums, after: Sums) -> MetricChange | None:
     """The change of one metric between two tables of the same orders; None without a denominator."""
     sides = []
     for sums in (before, after):
@@ -151,7 +151,7 @@ def change(id: str, before: Sums, after: Sums) -> Change | None:
     half = Z_95 * float(step.std(ddof=1)) / sqrt(n) if n > 1 else 0.0
     spread = float(old.var(ddof=1) + new.var(ddof=1)) if n > 1 else 0.0
     gap = now - was
-    return Change(
+    return MetricChange(
         id,
         was,
         now,
@@ -174,7 +174,7 @@ class Trial:
     after: Sums
 
     @cached_property
-    def changes(self) -> Mapping[str, Change]:
+    def changes(self) -> Mapping[str, MetricChange]:
         """Each metric of :data:`SHOWN` that some order is in the denominator of."""
         found = {id: change(id, self.before, self.after) for id in SHOWN}
         return {id: one for id, one in found.items() if one is not None}

@@ -15,14 +15,14 @@ import numpy.typing as npt
 
 from .market import FIRST_TRUST, Array, Books, Counts, Market, Sellers, books, draw
 
-__all__ = ["GENERAL", "MONTHS", "Month", "Run", "Transition", "run", "transition"]
+__all__ = ["GENERAL", "MONTHS", "FeeTransition", "PlatformMonth", "PlatformRun", "run", "transition"]
 
 MONTHS = 96
 GENERAL = 3  # categories that make a general store
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class PlatformMonth:
     """A platform at a month's end.
 
     ``quality`` and ``price`` (US dollars) are means over the pieces sold, ``None`` without sellers;
@@ -37,7 +37,7 @@ class Month:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Run:
+class PlatformRun:
     """One platform over the months, with its last state seller by seller.
 
     ``ledger`` is the last month's reckoning of all sellers, also of those who are away.
@@ -45,7 +45,7 @@ class Run:
     year, in which each seller reckoned once.
     """
 
-    months: tuple[Month, ...]
+    months: tuple[PlatformMonth, ...]
     present: npt.NDArray[np.bool_]
     categories: Counts
     covered: int
@@ -53,7 +53,7 @@ class Run:
     settled: int | None
 
     @property
-    def last(self) -> Month:
+    def last(self) -> PlatformMonth:
         """The platform at the end."""
         return self.months[-1]
 
@@ -64,25 +64,25 @@ class Run:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Transition:
+class FeeTransition:
     """The same sellers and buyers twice: with free entry for ever, and with the fee from a month on."""
 
     market: Market
     sellers: Sellers
-    free: Run
-    paid: Run
+    free: PlatformRun
+    paid: PlatformRun
 
 
 @lru_cache(maxsize=256)
-def transition(market: Market | None = None, *, seed: int = 1) -> Transition:
+def transition(market: Market | None = None, *, seed: int = 1) -> FeeTransition:
     """Free and paid entry side by side."""
     market = Market() if market is None else market
     sellers = draw(seed)
     free = run(market, sellers, charged=False)
-    return Transition(market, sellers, free, run(market, sellers) if market.fee else free)
+    return FeeTransition(market, sellers, free, run(market, sellers) if market.fee else free)
 
 
-def run(market: Market, sellers: Sellers, *, charged: bool = True, months: int = MONTHS) -> Run:
+def run(market: Market, sellers: Sellers, *, charged: bool = True, months: int = MONTHS) -> PlatformRun:
     """One platform over *months*; all sellers are there at the start.
 
     With *charged* the market's fee is due from its month on, without it entry stays free.
@@ -91,7 +91,7 @@ def run(market: Market, sellers: Sellers, *, charged: bool = True, months: int =
     categories = sellers.categories(market.breadth)
     turn = [np.flatnonzero(sellers.month == month) for month in range(12)]
     present, trust, moved = np.ones(many, bool), FIRST_TRUST, 0
-    path: list[Month] = []
+    path: list[PlatformMonth] = []
 
     def reckon(who: npt.NDArray[np.int64] | slice, fee: float) -> Books:
         return books(
@@ -115,10 +115,10 @@ def run(market: Market, sellers: Sellers, *, charged: bool = True, months: int =
         if met is not None:
             trust += market.learning * (met[0] - trust)
         good, price = met or (None, None)
-        path.append(Month(number, int(present.sum()), good, price, trust))
+        path.append(PlatformMonth(number, int(present.sum()), good, price, trust))
     covered = int(sellers.shelves(market.breadth)[present].any(axis=0).sum())
     settled = moved if moved <= months - 12 else None
-    return Run(tuple(path), present, categories, covered, sold, settled)
+    return PlatformRun(tuple(path), present, categories, covered, sold, settled)
 
 
 def _met(sold: Books, quality: Array, present: npt.NDArray[np.bool_]) -> tuple[float, float] | None:

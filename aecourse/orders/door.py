@@ -14,7 +14,7 @@ import narwhals as nw
 from ..base.errors import CourseError
 from ..base.language import Phrase
 from .faults import Fault, InvalidOrders
-from .register import COLUMNS, OPTIONAL, PLATFORM_CLOCK, REGISTER, Column
+from .register import COLUMNS, EVERY, OPTIONAL, PLATFORM_CLOCK, REGISTER, Column
 from .told import order_table
 from .types import is_typed, kind_fault, name_faults, retyped, typed
 
@@ -97,7 +97,7 @@ def unlisted(names: Iterable[str]) -> dict[str, nw.Expr]:
             nw.col(column.name).is_null()
             | nw.col(column.name).cast(nw.String).is_in(column.choices).fill_null(value=False)
         )
-        for column in COLUMNS
+        for column in (*COLUMNS, *OPTIONAL)
         if column.kind == "choice" and column.name in names
     }
 
@@ -107,7 +107,7 @@ def refuse_unlisted(frame: Any, names: Iterable[str]) -> None:
     faults = []
     for name, odd in unlisted(names).items():
         words = frame.filter(odd).select(nw.col(name).cast(nw.String)).unique()
-        column = REGISTER[name]
+        column = EVERY[name]
         faults += [
             Fault(
                 name,

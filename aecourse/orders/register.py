@@ -71,7 +71,31 @@ OPTIONAL: tuple[Column, ...] = (
     _column("message_at", "time", "the buyer's message (optional column)", "买家来信（可选列）"),
     _column("replied_at", "time", "the seller's reply (optional column)", "卖家回复（可选列）"),
     _column("custom_goods", "flag", "made to order (optional column)", "定制商品（可选列）"),
+    _column(
+        "mode",
+        "choice",
+        "how the store is run (optional column)",
+        "店铺模式（可选列）",
+        choices=("pop", "semi_managed", "fully_managed"),
+    ),
+    _column(
+        "handover",
+        "choice",
+        "how a semi-managed order is handed over (optional column)",
+        "半托管订单的交货方式（可选列）",
+        choices=("pickup", "self_delivery"),
+    ),
+    _column("listed_at", "time", "the product was listed (optional column)", "商品上架（可选列）"),
+    _column(
+        "sold_last_month",
+        "number",
+        "sales of the product in the calendar month before (optional column)",
+        "商品上一自然月销量（可选列）",
+        unit="orders",
+    ),
+    _column("carrier_line", "text", "the line of logistics (optional column)", "物流线路（可选列）"),
 )
 
 REGISTER = {column.name: column for column in COLUMNS}
+EVERY = {column.name: column for column in (*COLUMNS, *OPTIONAL)}
 TIMES = tuple(column.name for column in COLUMNS if column.kind == "time")

@@ -66,6 +66,7 @@ def deadlines(paid_at: Any, limit_days: float, weekdays: Collection[str], festiv
     """
     import numpy as np
 
+    day_us = np.int64(_DAY_US)  # where numpy's whole numbers have 32 bits, as in a browser, too
     paid = np.asarray(paid_at).astype("datetime64[us]")
     at = paid.view("int64")
     known = ~np.isnat(paid)
@@ -78,7 +79,7 @@ def deadlines(paid_at: Any, limit_days: float, weekdays: Collection[str], festiv
     # every week has a day that counts, so seven times the limit and two breaks are enough
     days = np.datetime64(first, "D") + np.arange(paid_on + int(7 * limit_days) + 60)
     counted = np.array([counts(day, weekdays, festivals) for day in days.tolist()])
-    start = (np.flatnonzero(counted) + first) * _DAY_US  # of each counted day
+    start = (np.flatnonzero(counted) + first) * day_us  # of each counted day
     number = (np.cumsum(counted) - counted)[:paid_on]  # of the first counted day from each on
     # Counted time runs from the payment, or from the start of the next day that counts.  A limit
     # that ends with a counted day ends with the stop behind it: the next counted day begins then.
@@ -89,7 +90,7 @@ def deadlines(paid_at: Any, limit_days: float, weekdays: Collection[str], festiv
     if rest:
         time += rest
         beyond = time >= _DAY_US
-        due = start[number[day] + whole + beyond] + time - beyond * _DAY_US
+        due = start[number[day] + whole + beyond] + time - beyond * day_us
     else:
         due = start[number + whole][day] + time
     if known.all():

@@ -14,7 +14,7 @@ from ..base.palette import PALE_ACCENT
 from ..models.diagnosis.catalogue import DIMENSIONS, THERMOMETERS
 from ..models.diagnosis.segments import shown, thermometer
 from . import look
-from .look import ACCENT, BAD, GOOD, INK, LINE, MUTED, SMALL
+from .look import ACCENT, BAD, GOOD, INK, LINE, MUTED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -62,15 +62,15 @@ def segments(case: Case, metric: str, by: str) -> Axes:
                 ax.plot([unit * s.low, unit * s.high], [y, y], color=colour, lw=2.2, solid_capstyle="round", zorder=1)
             if s.rest is not None:
                 ax.plot([unit * s.rest] * 2, [y - 0.36, y + 0.36], color=INK, lw=1.2, zorder=2)
-            ax.annotate(
+            look.label(
+                ax,
                 f"{s.numerator:,} / {s.denominator:,}" if not stars else f"{s.denominator:,}",
                 (1, y),
                 (6, 0),
-                xycoords=("axes fraction", "data"),
-                textcoords="offset points",
+                margin=True,
+                small=True,
+                muted=True,
                 va="center",
-                color=MUTED,
-                fontsize=look.points(SMALL),
             )
         sns.scatterplot(
             table,
@@ -88,20 +88,12 @@ def segments(case: Case, metric: str, by: str) -> Axes:
         ax.grid(axis="x", color=LINE, lw=0.8)
         ax.set_axisbelow(True)
         name = thermometer(metric).name
-        look.title(ax, Phrase(f"{name.en} by {it.name.en}", f"{name.zh}，按{it.name.zh}"))
+        look.title(ax, f"{name.en} by {it.name.en}", f"{name.zh}，按{it.name.zh}")
         legend = Phrase(
             "line: the rest of the store; bar: what luck allows; ▲ worse, ▽ better than that",
             "短线：其余订单；横线：运气的范围；▲ 比这更差，▽ 比这更好",
         )
-        ax.annotate(
-            str(legend),
-            (0, 0),
-            (0, -30),
-            xycoords="axes fraction",
-            textcoords="offset points",
-            color=MUTED,
-            fontsize=look.points(SMALL),
-        )
+        look.label(ax, legend, (0, 0), (0, -30), small=True, muted=True, xycoords="axes fraction")
     return look.said(ax, _segment_words(found, metric, by))
 
 
@@ -175,8 +167,7 @@ def plan_effect(score: Score) -> Axes:
         }
         ax.legend(ax.collections[-3:], [str(names[c]) for c, _, _ in marks], loc="lower right", frameon=False)
         look.title(
-            ax,
-            Phrase(f"{score.found} of {score.problems} problems mended", f"治好 {score.found}/{score.problems} 个问题"),
+            ax, f"{score.found} of {score.problems} problems mended", f"治好 {score.found}/{score.problems} 个问题"
         )
     said = [
         Phrase(
@@ -188,4 +179,4 @@ def plan_effect(score: Score) -> Axes:
         for id in ids
     ]
     listed = look.listed(said)
-    return look.said(ax, Phrase(f"{listed.en}.", f"{listed.zh}。"))
+    return look.said(ax, f"{listed.en}.", f"{listed.zh}。")

@@ -68,17 +68,15 @@ def ends_of_disputes(result: Assessment) -> Axes:
                         bbox={"boxstyle": "round,pad=0.15", "facecolor": _PALE[family], "linewidth": 0},
                     )
                 start += row[family]
-            ax.annotate(f"{start}", (start, at), (7, 0), textcoords="offset points", va="center")
+            look.label(ax, f"{start}", (start, at), (7, 0), va="center")
         ax.set_yticks(range(len(rows)), [str(_end_name(str(end))) for end in rows.index])
         ax.set_ylim(len(rows) - 0.5, -0.6)
         ax.set_xlim(0, 1.12 * longest)
         ax.xaxis.set_visible(False)
         look.title(
             ax,
-            Phrase(
-                f"{total} disputes; hatched: {bad} whose end makes the order a bad one",
-                f"{total} 起纠纷；画线的 {bad} 起，结局本身构成不良体验",
-            ),
+            f"{total} disputes; hatched: {bad} whose end makes the order a bad one",
+            f"{total} 起纠纷；画线的 {bad} 起，结局本身构成不良体验",
         )
         ax.figure.legend(loc="outside lower center", ncols=2, frameon=False)
     told = []
@@ -92,10 +90,8 @@ def ends_of_disputes(result: Assessment) -> Axes:
     span, listed = (wording.span(result.window.first, result.window.last, full=True), look.listed(told))
     return look.said(
         ax,
-        Phrase(
-            f"Opened {span.en}: {total} disputes. {listed.en}. In {bad} the end makes the order bad.",
-            f"{span.zh}提起的纠纷 {total} 起。{listed.zh}。其中 {bad} 起的结局构成不良体验。",
-        ),
+        f"Opened {span.en}: {total} disputes. {listed.en}. In {bad} the end makes the order bad.",
+        f"{span.zh}提起的纠纷 {total} 起。{listed.zh}。其中 {bad} 起的结局构成不良体验。",
     )
 
 
@@ -121,27 +117,17 @@ def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
         )
         for at, words in clocks:
             ax.axvline(at, color=BAD if at == last else MUTED, linewidth=1.2)
-            ax.annotate(
-                str(words),
-                (at, 0.06),
-                (-6, 0),
-                textcoords="offset points",
-                ha="right",
-                rotation=90,
-                va="bottom",
-                color=MUTED,
-                fontsize=look.points(SMALL),
-            )
+            look.label(ax, words, (at, 0.06), (-6, 0), small=True, muted=True, ha="right", rotation=90, va="bottom")
         for name, shares in curves.items():
             if not shares:
                 continue
             line = pd.DataFrame({"day": days, "share": shares})
             sns.lineplot(line, x="day", y="share", color=colours[name], linewidth=2.4, linestyle=styles[name], ax=ax)
-            ax.annotate(
+            look.label(
+                ax,
                 f"{name}  {wording.percent(shares[-1])}",
                 (days[-1], shares[-1]),
                 (7, 0),
-                textcoords="offset points",
                 va="center",
                 color=colours[name],
             )
@@ -150,9 +136,7 @@ def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
         look.percent_axis(ax.yaxis)
         ax.set_xticks(range(step_in + 1))
         ax.grid(axis="y", color=LINE, linewidth=0.8)
-        look.title(
-            ax, Phrase("Share of disputes answered, by days since they were opened", "纠纷提起后多少天，有多少已经回应")
-        )
+        look.title(ax, "Share of disputes answered, by days since they were opened", "纠纷提起后多少天，有多少已经回应")
     told = []
     for name, shares in curves.items():
         if not shares:
@@ -163,7 +147,7 @@ def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
             Phrase(f"{name}: {one} within 1 day, {end} within {last} days", f"{name}：1 天内 {one}，{last} 天内 {end}")
         )
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"Disputes answered. {listed.en}.", f"已回应的纠纷。{listed.zh}。"))
+    return look.said(ax, f"Disputes answered. {listed.en}.", f"已回应的纠纷。{listed.zh}。")
 
 
 def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
@@ -187,26 +171,26 @@ def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
                     end = min([*bands, right][level + 1], right)
                     if end > start:
                         ax.barh(at, end - start, left=start, color=BANDS[level], height=0.66)
-                        ax.annotate(
+                        look.label(
+                            ax,
                             wording.percent(start).replace(".0", "") if start else "",
                             (start, at - 0.33),
                             (3, -3),
-                            textcoords="offset points",
+                            muted=True,
                             va="top",
-                            color=MUTED,
                             fontsize=look.points(11),
                         )
             else:
                 ax.barh(at, right, color=PANEL, edgecolor=LINE, hatch="xx", linewidth=0, height=0.66)
                 ax.vlines(packet, at - 0.33, at + 0.33, color=MUTED, linewidth=1.4)
-                ax.annotate(
-                    str(unknown),
+                look.label(
+                    ax,
+                    unknown,
                     (right, at - 0.33),
                     (-4, -2),
-                    textcoords="offset points",
+                    muted=True,
                     ha="right",
                     va="top",
-                    color=MUTED,
                     fontsize=look.points(11),
                     bbox={"facecolor": PAPER, "linewidth": 0, "pad": 0.5},
                 )
@@ -215,14 +199,7 @@ def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
                 ax.plot(row["value"], at, "o", color=ACCENT, markersize=8, markeredgecolor=PAPER, zorder=7)
             share = wording.percent(row["value"]) if row["denominator"] else "–"
             counts = f"{row['numerator']:.0f}/{row['denominator']:.0f}"
-            ax.annotate(
-                f"{share}   {counts}",
-                (1, at),
-                (8, 0),
-                xycoords=("axes fraction", "data"),
-                textcoords="offset points",
-                va="center",
-            )
+            look.label(ax, f"{share}   {counts}", (1, at), (8, 0), margin=True, va="center")
             told.append(
                 Phrase(
                     f"{row['store']}, {name.en}: {share} ({counts})", f"{row['store']}，{name.zh}：{share}（{counts}）"
@@ -233,21 +210,17 @@ def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
         ax.set_xlim(0, right)
         look.percent_axis(ax.xaxis)
         look.title(
-            ax,
-            Phrase("30 days of disputes against what is known of the limits", "30 天 NR、SNAD 纠纷率，对照已知的界限"),
+            ax, "30 days of disputes against what is known of the limits", "30 天 NR、SNAD 纠纷率，对照已知的界限"
         )
         note = Phrase(
             f"SNAD: bands of 2022 by category, one source.  NR: line at {wording.percent(packet, 0)}, small packets, "
             "one source.",
             f"SNAD：2022 年分类目的分档，一个来源。NR：{wording.percent(packet, 0)} 为小包限制线，一个来源。",
         )
-        look.note(ax, note, -38)
+        look.note(ax, note, drop=-38)
     listed = look.listed(told)
     return look.said(
-        ax,
-        Phrase(
-            f"30 days. {listed.en}. The NR penalty line is not published.", f"30 天。{listed.zh}。NR 的处罚线未公布。"
-        ),
+        ax, f"30 days. {listed.en}. The NR penalty line is not published.", f"30 天。{listed.zh}。NR 的处罚线未公布。"
     )
 
 
@@ -307,10 +280,8 @@ def more_settling(shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, seed: int = 1
         ax.yaxis.set_visible(False)
         look.title(
             ax,
-            Phrase(
-                "The same disputes, more and more willing to settle (illustrative model)",
-                "同样的纠纷，越来越愿意协商（示意）",
-            ),
+            "The same disputes, more and more willing to settle (illustrative model)",
+            "同样的纠纷，越来越愿意协商（示意）",
         )
         ax.figure.legend(loc="outside lower center", ncols=4, frameon=False)
     told = []
@@ -325,4 +296,4 @@ def more_settling(shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, seed: int = 1
             )
         )
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"Illustrative model. {listed.en}.", f"仅作示意。{listed.zh}。"))
+    return look.said(ax, f"Illustrative model. {listed.en}.", f"仅作示意。{listed.zh}。")

@@ -21,7 +21,7 @@ from ..orders import ensure
 from ..orders.calendar import Window
 from ..rulebook.business import tier_groups
 from . import look
-from .look import ACCENT, INK, LINE, MUTED, PANEL, PAPER, SMALL
+from .look import ACCENT, INK, LINE, MUTED, PANEL, PAPER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,16 +108,16 @@ def lorenz_curve() -> Axes:
             )
             right = a[0] > 0.5
             middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
-            ax.annotate(str(words), middle, (26, -18 if not right else -10), textcoords="offset points", va="center")
+            look.label(ax, words, middle, (26, -18 if not right else -10), va="center")
         for x, y in points[1:-1]:
-            ax.annotate(
+            look.label(
+                ax,
                 f"{wording.percent(x, 0)} → {wording.percent(y, 0)}",
                 (x, y),
                 (11, -5),
-                textcoords="offset points",
+                small=True,
+                muted=True,
                 ha="left",
-                color=MUTED,
-                fontsize=look.points(SMALL),
             )
         ax.set_xlim(-0.02, 1.42)
         ax.set_ylim(-0.02, 1.05)
@@ -127,10 +127,8 @@ def lorenz_curve() -> Axes:
             ax.tick_params(axis=axis, labelcolor=MUTED)
         look.title(
             ax,
-            Phrase(
-                "How unequal: stores and their traffic (article B, undated)",
-                "流量有多集中：店铺与流量（文章 B，无日期）",
-            ),
+            "How unequal: stores and their traffic (article B, undated)",
+            "流量有多集中：店铺与流量（文章 B，无日期）",
         )
         look.note(
             ax,
@@ -168,26 +166,26 @@ def windows(orders: Any, as_of: date | str = "2015-09-30") -> Axes:
     with look.drawing(height=420) as ax:
         for at, (low, high) in enumerate(pairwise(edges)):
             ax.axhspan(low, high, color=PANEL if at % 2 else BANDS[1], linewidth=0, zorder=0)
-            ax.annotate(
-                str(_names((at + 1,))),
+            look.label(
+                ax,
+                _names((at + 1,)),
                 (1, (low * high) ** 0.5),
                 (-8, 0),
-                xycoords=("axes fraction", "data"),
-                textcoords="offset points",
+                margin=True,
+                muted=True,
                 ha="right",
                 va="center",
-                color=MUTED,
             )
         sns.lineplot(path, x="days", y="gmv", color=ACCENT, linewidth=2.2, ax=ax)
         sns.scatterplot(found, x="days", y="gmv", color=ACCENT, s=80, edgecolor=PAPER, linewidth=1.5, zorder=5, ax=ax)
         for row in found.to_dict("records"):
             words = Phrase(f"{row['days']} days: {row['gmv']:,.0f} USD", f"{row['days']} 天：{row['gmv']:,.0f} 美元")
             last = row["days"] == max(WINDOWS)
-            ax.annotate(
-                str(words),
+            look.label(
+                ax,
+                words,
                 (row["days"], row["gmv"]),
                 (0 if last else 12, 16 if last else -13),
-                textcoords="offset points",
                 va="center",
                 ha="right" if last else "left",
                 color=INK,
@@ -201,10 +199,8 @@ def windows(orders: Any, as_of: date | str = "2015-09-30") -> Axes:
         ax.tick_params(axis="y", labelcolor=MUTED)
         look.title(
             ax,
-            Phrase(
-                "One store, one day: the tier depends on how far one looks back",
-                "同一家店、同一天：层级取决于往回累计多少天",
-            ),
+            "One store, one day: the tier depends on how far one looks back",
+            "同一家店、同一天：层级取决于往回累计多少天",
         )
         look.note(
             ax,
@@ -222,7 +218,7 @@ def windows(orders: Any, as_of: date | str = "2015-09-30") -> Axes:
         for row in found.to_dict("records")
     ]
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"Up to {as_of}. {listed.en}.", f"截至 {as_of}。{listed.zh}。"))
+    return look.said(ax, f"Up to {as_of}. {listed.en}.", f"截至 {as_of}。{listed.zh}。")
 
 
 def cliff(strengths: Sequence[float] = STRENGTHS, *, seed: int = 1) -> Axes:
@@ -237,15 +233,7 @@ def cliff(strengths: Sequence[float] = STRENGTHS, *, seed: int = 1) -> Axes:
             if 0.1 * top < bound < top:
                 ax.axhline(bound, color=LINE, linewidth=1, zorder=0)
                 words = Phrase(f"tier {number} begins", f"第 {number} 层级起点")
-                ax.annotate(
-                    str(words),
-                    (0, bound),
-                    (4, 4),
-                    xycoords=("axes fraction", "data"),
-                    textcoords="offset points",
-                    color=MUTED,
-                    fontsize=look.points(SMALL),
-                )
+                look.label(ax, words, (0, bound), (4, 4), margin=True, small=True, muted=True)
         colours = (PALE_ACCENT, ACCENT, INK)
         for at, strength in enumerate(strengths):
             part = table[table["strength"] == strength]
@@ -268,9 +256,7 @@ def cliff(strengths: Sequence[float] = STRENGTHS, *, seed: int = 1) -> Axes:
         ax.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         ax.tick_params(axis="y", labelcolor=MUTED)
         ax.legend(loc="upper left", bbox_to_anchor=(0.02, 0.93), frameon=False)
-        look.title(
-            ax, Phrase("Turnover in month 24, by service score (illustrative)", "第 24 个月的成交额，按服务分（示意）")
-        )
+        look.title(ax, "Turnover in month 24, by service score (illustrative)", "第 24 个月的成交额，按服务分（示意）")
         look.note(
             ax,
             drop=-30,

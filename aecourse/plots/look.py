@@ -80,9 +80,14 @@ def drawing(height: float, width: float = 920) -> Iterator[Any]:
         ax.set(xlabel="", ylabel="")
 
 
-def title(ax: Any, words: Phrase) -> None:
-    """A figure says what it shows, at its top left."""
-    ax.figure.suptitle(str(words), x=0.01, ha="left")
+def _both(words: Phrase | str, zh: str | None) -> Phrase:
+    """Words given as a phrase, or as the two texts of one."""
+    return words if isinstance(words, Phrase) else Phrase(words, words if zh is None else zh)
+
+
+def title(ax: Any, words: Phrase | str, zh: str | None = None) -> None:
+    """A figure says what it shows, at its top left: a phrase, or its two texts."""
+    ax.figure.suptitle(str(_both(words, zh)), x=0.01, ha="left")
 
 
 def summary(ax: Axes) -> str:
@@ -98,17 +103,17 @@ def summary(ax: Axes) -> str:
     return str(_summaries[ax])
 
 
-def said(ax: Any, words: Phrase) -> Axes:
+def said(ax: Any, words: Phrase | str, zh: str | None = None) -> Axes:
     """The axes with their summary kept."""
-    _summaries[ax] = words
+    _summaries[ax] = _both(words, zh)
     axes: Axes = ax
     return axes
 
 
-def note(ax: Any, words: Phrase, drop: float = -36) -> None:
+def note(ax: Any, words: Phrase | str, zh: str | None = None, *, drop: float = -36) -> None:
     """Small words under the axes, flush right, *drop* points below them."""
     ax.annotate(
-        str(words),
+        str(_both(words, zh)),
         (1, 0),
         (0, drop),
         xycoords="axes fraction",
@@ -117,6 +122,27 @@ def note(ax: Any, words: Phrase, drop: float = -36) -> None:
         color=MUTED,
         fontsize=points(SMALL),
     )
+
+
+def label(
+    ax: Any,
+    words: object,
+    at: tuple[Any, Any],
+    offset: tuple[float, float],
+    *,
+    margin: bool = False,
+    small: bool = False,
+    muted: bool = False,
+    **more: Any,
+) -> None:
+    """Words *offset* points from the place *at* in the data; with *margin* its x is a share of the axes' width."""
+    if margin:
+        more["xycoords"] = ("axes fraction", "data")
+    if small:
+        more["fontsize"] = points(SMALL)
+    if muted:
+        more["color"] = MUTED
+    ax.annotate(str(words), at, offset, textcoords="offset points", **more)
 
 
 def percent_axis(axis: Any) -> None:

@@ -19,7 +19,7 @@ from ..orders.calendar import Window, month_ends
 from ..scoring.assessment import assess
 from ..scoring.uncertainty import wilson
 from . import look
-from .look import ACCENT, BAD, INK, LINE, MUTED, PAPER, SMALL
+from .look import ACCENT, BAD, INK, LINE, MUTED, PAPER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +49,7 @@ def equal_stores(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> pd
             f"equal_stores needs at least 2 stores, not {stores!r}.",
             f"equal_stores：至少要 2 家店，不能是 {stores!r}。",
         )
-    sizes = np.geomspace(FEWEST, MOST, stores).round().astype(int).tolist()
+    sizes = np.geomspace(FEWEST, MOST, stores).round().astype(np.int64).tolist()
     drawn = bad_orders(share, sizes, stores=stores, seed=seed)
     table = pd.DataFrame(
         {"store": range(1, stores + 1), "orders": sizes, "bad": [counts[at] for at, counts in enumerate(drawn)]}
@@ -141,10 +141,8 @@ def funnel(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> Axes:
         ax.legend(loc="upper right", frameon=False, handletextpad=0.3)
         look.title(
             ax,
-            Phrase(
-                f"{stores} equal stores, by number of orders (illustrative)",
-                f"{stores} 家实力相同的店，按订单数排开（示意）",
-            ),
+            f"{stores} equal stores, by number of orders (illustrative)",
+            f"{stores} 家实力相同的店，按订单数排开（示意）",
         )
         look.note(
             ax,
@@ -202,11 +200,11 @@ def months(orders: Any, first: date | str = "2014-01-01", last: date | str = "20
             rate = table["rate"][at]
             beside = table.iloc[at + 1 : at + 2]  # its bar must not run through the label
             left = bool(((beside["low"] < rate) & (rate < beside["high"])).any())
-            ax.annotate(
+            look.label(
+                ax,
                 wording.percent(rate),
                 (at, rate),
                 (-9 if left else 9, 0),
-                textcoords="offset points",
                 va="center",
                 ha="right" if left else "left",
             )
@@ -216,18 +214,16 @@ def months(orders: Any, first: date | str = "2014-01-01", last: date | str = "20
         ax.set_ylim(0, 1.06 * float(table["high"].max()))
         ax.grid(axis="y", color=LINE, linewidth=0.8)
         _percent_axis(ax)
-        ax.annotate(
-            str(Phrase(f"all months: {wording.percent(common)}", f"全部月份：{wording.percent(common)}")),
+        look.label(
+            ax,
+            Phrase(f"all months: {wording.percent(common)}", f"全部月份：{wording.percent(common)}"),
             (1, common),
             (0, 5),
-            xycoords=("axes fraction", "data"),
+            margin=True,
+            small=True,
             ha="right",
-            textcoords="offset points",
-            fontsize=look.points(SMALL),
         )
-        look.title(
-            ax, Phrase("Order defect rate, month by month, with 95 % intervals", "逐月的买家不良体验订单率与 95 % 区间")
-        )
+        look.title(ax, "Order defect rate, month by month, with 95 % intervals", "逐月的买家不良体验订单率与 95 % 区间")
         look.note(
             ax,
             drop=-30,
@@ -277,7 +273,7 @@ def ratings(shops: Sequence[tuple[float, int]]) -> Axes:
             )
             ax.plot([mean], [row], "o", color=ACCENT, markersize=8, markeredgecolor=PAPER, zorder=3)
             ends = f"{interval.low:.1f} – {interval.high:.1f}"
-            ax.annotate(ends, (5.0, row), (16, 0), textcoords="offset points", va="center", color=MUTED)
+            look.label(ax, ends, (5.0, row), (16, 0), muted=True, va="center")
             name = chr(ord("A") + row)
             told.append(
                 Phrase(
@@ -303,13 +299,11 @@ def ratings(shops: Sequence[tuple[float, int]]) -> Axes:
         ax.grid(axis="x", color=LINE, linewidth=0.8)
         look.title(
             ax,
-            Phrase(
-                "What the ratings leave possible, 95 % (illustrative shops)",
-                "看到的评分背后，真实水平可能在哪（95 % 区间，示意店铺）",
-            ),
+            "What the ratings leave possible, 95 % (illustrative shops)",
+            "看到的评分背后，真实水平可能在哪（95 % 区间，示意店铺）",
         )
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"Mean and 95 % interval. {listed.en}.", f"平均星级与 95 % 区间。{listed.zh}。"))
+    return look.said(ax, f"Mean and 95 % interval. {listed.en}.", f"平均星级与 95 % 区间。{listed.zh}。")
 
 
 def _percent_axis(ax: Any) -> None:

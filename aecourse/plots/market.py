@@ -17,9 +17,9 @@ from ..base.language import Phrase
 from ..base.palette import BANDS
 from ..models.market import Market
 from ..models.unravelling import transition
-from ..rulebook.history import STAGES, Step, steps
+from ..rulebook.history import STAGES, HistoryStep, steps
 from . import look
-from .look import ACCENT, BAD, INK, LINE, MUTED, PAPER, SMALL, TITLE
+from .look import ACCENT, BAD, INK, LINE, PAPER, SMALL, TITLE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -116,7 +116,7 @@ def entry_timeline() -> Axes:
         years = [pd.Timestamp(year, 1, 1) for year in range(FIRST.year, LAST.year + 1, 3)]
         ax.set_xticks(years, [str(year.year) for year in years])
         ax.set_xlim(pd.Timestamp(FIRST), pd.Timestamp(LAST))
-        look.title(ax, Phrase("From free entry to brand and managed stores", "从免费入驻到品牌和托管"))
+        look.title(ax, "From free entry to brand and managed stores", "从免费入驻到品牌和托管")
         ax.legend().remove()
         ax.figure.legend(loc="outside lower center", ncols=2, frameon=False, handletextpad=0.2, columnspacing=1.6)
     told = [Phrase(f"{s.day} {s.name.en}", f"{s.day} {s.name.zh}") for s in steps()]
@@ -124,10 +124,8 @@ def entry_timeline() -> Axes:
     listed = look.listed(told)
     return look.said(
         ax,
-        Phrase(
-            f"{len(table)} steps, {several} of them told by several texts. {listed.en}.",
-            f"共 {len(table)} 步，其中 {several} 步有多个来源。{listed.zh}。",
-        ),
+        f"{len(table)} steps, {several} of them told by several texts. {listed.en}.",
+        f"共 {len(table)} 步，其中 {several} 步有多个来源。{listed.zh}。",
     )
 
 
@@ -135,7 +133,7 @@ def _stages(ax: Any, rows: int) -> None:
     """A pale band for each stage of what entry cost, named at the top."""
     import pandas as pd
 
-    begun: list[Step] = []
+    begun: list[HistoryStep] = []
     for step in steps():
         if step.stage is not None and (not begun or begun[-1].stage != step.stage):
             begun.append(step)
@@ -182,21 +180,17 @@ def fee_map(market: Market | None = None, *, seed: int = 1) -> Axes:
         ax.set_yticks(np.arange(len(grid)) + 0.5, [str(name) for name in names], rotation=0)
         look.title(
             ax,
-            Phrase(
-                "What the fee does to quality, in points of 100 (illustrative model)",
-                "收费让平均品质变了多少分（满分 100，示意模型）",
-            ),
+            "What the fee does to quality, in points of 100 (illustrative model)",
+            "收费让平均品质变了多少分（满分 100，示意模型）",
         )
-        ax.annotate(
-            str(
-                Phrase("buyers can tell ↓    fee per category, RMB per year →", "买家识货程度 ↓    每个类目年费（元）→")
-            ),
+        look.label(
+            ax,
+            Phrase("buyers can tell ↓    fee per category, RMB per year →", "买家识货程度 ↓    每个类目年费（元）→"),
             (0, 1),
             (0, 6),
+            small=True,
+            muted=True,
             xycoords="axes fraction",
-            textcoords="offset points",
-            color=MUTED,
-            fontsize=look.points(SMALL),
         )
     return look.said(ax, _map_words(table))
 

@@ -19,7 +19,7 @@ from ..scoring.events import always
 from ..scoring.metrics import ASSESSED, BAD_EXPERIENCE, METRICS, condition_name
 from ..scoring.outcomes import GRADE_NAMES
 from . import look
-from .look import ACCENT, BAD, LINE, MUTED, PAPER, SMALL
+from .look import ACCENT, BAD, LINE, MUTED, PAPER
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -61,21 +61,17 @@ def bad_conditions(result: Assessment) -> Axes:
             sns.barplot(table, x=column, y="condition", color=colour, saturation=1, width=0.56, ax=ax)
         longest = max(table["orders"].max(), 1)
         for at, (count, only) in enumerate(zip(table["orders"], table["alone"], strict=True)):
-            ax.annotate(f"{count}", (count, at), (6, 0), textcoords="offset points", va="center")
+            look.label(ax, f"{count}", (count, at), (6, 0), va="center")
             if longest / 25 < only < count:
-                ax.annotate(
-                    f"{only}", (only, at), (-6, 0), textcoords="offset points", ha="right", va="center", color=PAPER
-                )
+                look.label(ax, f"{only}", (only, at), (-6, 0), ha="right", va="center", color=PAPER)
         ax.set_xlim(0, 1.3 * longest)
         ax.xaxis.set_visible(False)
         for label in ax.get_yticklabels():
             label.set_linespacing(1.4)
         look.title(
             ax,
-            Phrase(
-                f"Conditions met {hits} times, by {bad} bad-experience orders",
-                f"五条合计 {hits} 笔次，买家不良体验订单 {bad} 笔",
-            ),
+            f"Conditions met {hits} times, by {bad} bad-experience orders",
+            f"五条合计 {hits} 笔次，买家不良体验订单 {bad} 笔",
         )
         ax.legend(
             [ax.containers[1], ax.containers[0]],
@@ -119,14 +115,7 @@ def rolling_rate(result: Assessment, metric: str = "odr") -> Axes:
         sns.lineplot(days, x="day", y="value", color=ACCENT, linewidth=2.2, ax=ax)
         sns.scatterplot(marked, x="day", y="value", color=ACCENT, s=46, linewidth=1.5, edgecolor=PAPER, zorder=5, ax=ax)
         for at, value in zip(marked["day"], marked["value"], strict=True):
-            ax.annotate(
-                wording.percent(value),
-                (at, value),
-                (0, 9),
-                textcoords="offset points",
-                ha="center",
-                path_effects=[look.halo()],
-            )
+            look.label(ax, wording.percent(value), (at, value), (0, 9), ha="center", path_effects=[look.halo()])
         margin = timedelta(days=3)
         ax.set_xlim(window.first - margin, window.last + margin)
         ax.set_ylim(0, top)
@@ -134,10 +123,7 @@ def rolling_rate(result: Assessment, metric: str = "odr") -> Axes:
         look.percent_axis(ax.yaxis)
         ax.tick_params(axis="y", labelcolor=MUTED)
         look.title(
-            ax,
-            Phrase(
-                f"{name.en}, each day over the {window.days} days up to it", f"{name.zh}：每天都往回看 {window.days} 天"
-            ),
+            ax, f"{name.en}, each day over the {window.days} days up to it", f"{name.zh}：每天都往回看 {window.days} 天"
         )
         if illustrative and limits:
             look.note(ax, TAUGHT_LIMITS)
@@ -181,15 +167,8 @@ def _bands(ax: Any, limits: Mapping[str, float], better: int, top: float) -> Non
             continue
         ax.axhspan(low, high, color=BANDS[at], linewidth=0)
         if high - low > top / 16:
-            ax.annotate(
-                str(GRADE_NAMES[grade]),
-                (1, (low + high) / 2),
-                (8, 0),
-                xycoords=("axes fraction", "data"),
-                textcoords="offset points",
-                va="center",
-                color=MUTED,
-                fontsize=look.points(SMALL),
+            look.label(
+                ax, GRADE_NAMES[grade], (1, (low + high) / 2), (8, 0), margin=True, small=True, muted=True, va="center"
             )
 
 
@@ -239,7 +218,7 @@ def order_story(explanation: Explanation) -> Axes:
         ax.hlines(range(len(table)), *ax.get_xlim(), color=LINE, linewidth=0.8, zorder=1)
         ends = pd.to_datetime([window.first, window.last])
         ax.set_xticks(ends, [str(wording.day(end, full=True)) for end in ends])
-        look.title(ax, Phrase(f"Order {explanation.order_id} and the window", f"订单 {explanation.order_id} 与考核期"))
+        look.title(ax, f"Order {explanation.order_id} and the window", f"订单 {explanation.order_id} 与考核期")
         ax.legend().remove()
         ax.figure.legend(loc="outside lower center", ncols=3, frameon=False, handletextpad=0.2, columnspacing=1.6)
     counted = [

@@ -15,7 +15,7 @@ from ..base.language import Phrase
 from ..orders import ensure
 from ..orders.calendar import Window
 from . import look
-from .look import ACCENT, BAD, INK, LINE, MUTED, SMALL
+from .look import ACCENT, BAD, INK, LINE, MUTED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,16 +104,10 @@ def waiting(orders: Any, first: Moment, last: Moment) -> Axes:
         for at, share, name, colour in limits:
             ax.axvline(at, color=MUTED, linewidth=1, linestyle=":")
             ax.plot([at], [share], marker="o", color=colour, markersize=7, markeredgecolor="white", zorder=5)
-            ax.annotate(wording.percent(share, 0), (at, share), (9, -15), textcoords="offset points", color=INK)
+            look.label(ax, wording.percent(share, 0), (at, share), (9, -15), color=INK)
             left = colour == BAD
-            ax.annotate(
-                str(name),
-                (at, 1.03),
-                (-6 if left else 6, 0),
-                textcoords="offset points",
-                ha="right" if left else "left",
-                color=MUTED,
-                fontsize=look.points(SMALL),
+            look.label(
+                ax, name, (at, 1.03), (-6 if left else 6, 0), small=True, muted=True, ha="right" if left else "left"
             )
         ax.axhline(1, color=LINE, linewidth=0.8)
         ax.set(xlim=(0, LAST_DAY), ylim=(0, 1.08))
@@ -123,10 +117,8 @@ def waiting(orders: Any, first: Moment, last: Moment) -> Axes:
         ax.legend(loc="lower right", frameon=False)
         look.title(
             ax,
-            Phrase(
-                f"{len(table)} orders: days from payment to shipment and to the first scan",
-                f"{len(table)} 笔订单：付款后第几天发货、第几天上网",
-            ),
+            f"{len(table)} orders: days from payment to shipment and to the first scan",
+            f"{len(table)} 笔订单：付款后第几天发货、第几天上网",
         )
     span = wording.span(Window.between(first, last).first, Window.between(first, last).last, full=True)
     said = Phrase(

@@ -7,7 +7,7 @@ and :func:`aecourse.plots.summary` says in one line what the figure shows.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -16,27 +16,28 @@ from .. import rulebook
 from ..base.language import Phrase
 from ..base.palette import BANDS
 from ..orders.calendar import month_ends
-from ..scoring.assessment import compare
+from ..scoring.assessment import compare_in_each_mode
 from ..scoring.outcomes import STATUS_NAMES, kind_of
 from ..simulation.levers import orders_in_reach
 from ..simulation.orders import Store, simulate
 from . import look
-from .look import ACCENT, LINE, MUTED, PAPER, SMALL
+from .look import ACCENT, LINE, MUTED, PAPER
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-FIRST, LAST = date(2015, 1, 1), date(2024, 12, 31)
+FIRST, LAST = date(2015, 1, 1), rulebook.read_until()
 
 
 # -- the data behind the figures ----------------------------------------------------------------
 
 
 def regime_spans() -> pd.DataFrame:
-    """Every regime by its first day: ``regime``, ``name``, ``first``, ``last``, ``open_end``.
+    """Every regime by its first day: ``regime``, ``name``, ``first``, ``last``, ``seen``, ``open_end``.
 
-    ``last`` is the end of the time line where no end is known.
+    ``last`` is the end of the time line where no end is known, ``seen`` the last day to which texts
+    reach: after it nobody knows whether the rule still holds.
     """
     import pandas as pd
 
@@ -46,8 +47,9 @@ def regime_spans() -> pd.DataFrame:
             "regime": [r.id for r in regimes],
             "name": [str(r.name) for r in regimes],
             "first": pd.to_datetime([r.effective_from for r in regimes]),
-            "last": pd.to_datetime([r.effective_to or LAST for r in regimes]),
-            "open_end": [r.effective_to is None for r in regimes],
+            "last": pd.to_datetime([r.last_day or LAST for r in regimes]),
+            "seen": pd.to_datetime([r.last_seen or r.last_day or LAST for r in regimes]),
+            "open_end": [r.last_day is None for r in regimes],
         }
     )
 
@@ -55,7 +57,7 @@ def regime_spans() -> pd.DataFrame:
 def store_history(
     store: Store | None = None, *, seed: int = 1, every: int = 3, orders: int | None = None
 ) -> pd.DataFrame:
-    """One store on every *every*-th month's end from 2015 to 2024, under each rule in force.
+    """One store on every *every*-th month's end from 2015 on, under each rule in force.
 
     The same orders with the same luck are moved to each day, so that only the rules change.
     Columns: ``day``, ``regime``, ``word`` (the outcome, ``"not assessed"`` or ``"limit unknown"``),
@@ -72,7 +74,7 @@ def store_history(
     for day in month_ends(FIRST, LAST)[every - 1 :: every]:
         many = orders_in_reach(of) if orders is None else orders
         table = simulate(of, orders=many, seed=seed, until=day)
-        for id, result in compare(table, None, day, illustrative=True).items():
+        for id, result in compare_in_each_mode(table, day, illustrative=True).items():
             outcome = result.outcome if result.eligible else None
             word = "limit unknown" if result.eligible else "not assessed"
             rows.append(
@@ -91,39 +93,40 @@ def store_history(
 
 
 def timeline() -> Axes:
-    """When each regime was in force: a bar for each, pointed where no end is known."""
+    """When each regime was in force: a bar for each, hatched from its last trace where no end is known."""
     spans = regime_spans()
     with look.drawing(height=110 + 30 * len(spans)) as ax:
         years_axis(ax, spans)
         for row, span in enumerate(spans.to_dict("records")):
-            period_bar(ax, row, span["first"], span["last"], ACCENT, pointed=bool(span["open_end"]))
-            inside = (span["last"] - span["first"]).days > 420
+            period_bar(ax, row, span["first"], span["seen"], ACCENT)
+            hatched(ax, row, span)
+            inside = (span["seen"] - span["first"]).days > 420
             before = not inside and bool(span["open_end"])
-            ax.annotate(
+            look.label(
+                ax,
                 f"{span['first']:%Y-%m-%d}",
-                (span["first"] if inside or before else span["last"], row),
+                (span["first"] if inside or before else span["seen"], row),
                 (-6 if before else 6, 0),
-                textcoords="offset points",
+                small=True,
                 va="center",
                 ha="right" if before else "left",
                 color=PAPER if inside else MUTED,
-                fontsize=look.points(SMALL),
             )
-        look.title(ax, Phrase("The rules by which sellers were judged", "考核卖家的规则"))
-    names = zip(spans["first"], spans["last"], spans["open_end"], rulebook.regimes(), strict=True)
+        look.title(ax, "The rules by which sellers were judged", "考核卖家的规则")
+    names = zip(spans["first"], spans["seen"], spans["open_end"], rulebook.regimes(), strict=True)
     told = [
         Phrase(
-            f"{r.name.en} {a:%Y-%m-%d} to {'no known end' if unended else f'{b:%Y-%m-%d}'}",
-            f"{r.name.zh} {a:%Y-%m-%d} 至 {'未见终止' if unended else f'{b:%Y-%m-%d}'}",
+            f"{r.name.en} {a:%Y-%m-%d} to {b:%Y-%m-%d}{', last seen; end unknown' if unended else ''}",
+            f"{r.name.zh} {a:%Y-%m-%d} 至 {b:%Y-%m-%d}{'（最后见到的日期，终止不明）' if unended else ''}",
         )
         for a, b, unended, r in names
     ]
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"{len(spans)} regimes. {listed.en}.", f"共 {len(spans)} 项规则。{listed.zh}。"))
+    return look.said(ax, f"{len(spans)} regimes. {listed.en}.", f"共 {len(spans)} 项规则。{listed.zh}。")
 
 
 def one_store(store: Store | None = None, *, seed: int = 1, every: int = 3, orders: int | None = None) -> Axes:
-    """One store from 2015 to 2024 under each rule in force: the outcome's word, and the score.
+    """One store from 2015 on under each rule in force: the outcome's word, and the score.
 
     A bar is cut where the word changes; the colours, from pale green to pale red, go from best to
     worst.  A star marks a word that rests on an illustrative limit.
@@ -134,40 +137,29 @@ def one_store(store: Store | None = None, *, seed: int = 1, every: int = 3, orde
     with look.drawing(height=130 + 30 * len(spans)) as ax:
         years_axis(ax, spans)
         for row, span in enumerate(spans.to_dict("records")):
-            runs = _runs(history[history["regime"] == span["regime"]])
+            own = history[(history["regime"] == span["regime"]) & (history["day"] <= span["seen"])]
+            runs = _runs(own)
+            hatched(ax, row, span)
             starts = [span["first"], *(run[0] for run in runs[1:])][: len(runs)]
-            ends = [*starts[1:], span["last"]][: len(runs)]
-            for place, (start, end, run) in enumerate(zip(starts, ends, runs, strict=True)):
-                final = place == len(runs) - 1
+            ends = [*starts[1:], span["seen"]][: len(runs)]
+            for start, end, run in zip(starts, ends, runs, strict=True):
                 level = kind_of(rulebook.load(str(span["regime"]))).status(run[1]).level
-                period_bar(
-                    ax,
-                    row,
-                    start,
-                    end,
-                    LINE if level is None else BANDS[level],
-                    pointed=final and bool(span["open_end"]),
-                )
+                period_bar(ax, row, start, end, LINE if level is None else BANDS[level])
                 _word(ax, row, start, end, run, alone=len(runs) == 1)
             regime = rulebook.load(str(span["regime"])).name
             words = [_worded(run) for run in runs]
-            if words:
-                told.append(
-                    Phrase(
-                        f"{regime.en}: {', '.join(w.en for w in words)}",
-                        f"{regime.zh}：{'，'.join(w.zh for w in words)}",
-                    )
+            told.append(
+                Phrase(
+                    f"{regime.en}: {', '.join(w.en for w in words) or 'no verdict'}",
+                    f"{regime.zh}：{'，'.join(w.zh for w in words) or '无结果'}",
                 )
-        look.title(ax, Phrase("One store, judged by the rules of each year", "同一家店，按各年的规则考核"))
+            )
+        look.title(ax, "One store, judged by the rules of each year", "同一家店，按各年的规则考核")
         look.note(
-            ax,
-            Phrase("* illustrative: a limit or period it needs is not public", "* 示意：用到的标准或考核期未公布"),
-            -18,
+            ax, "* illustrative: a limit or period it needs is not public", "* 示意：用到的标准或考核期未公布", drop=-18
         )
     listed = look.listed(told)
-    return look.said(
-        ax, Phrase(f"The same orders, 2015 to 2024. {listed.en}.", f"同样的订单，2015 至 2024 年。{listed.zh}。")
-    )
+    return look.said(ax, f"The same orders, 2015 on. {listed.en}.", f"同样的订单，2015 年至今。{listed.zh}。")
 
 
 def years_axis(ax: Any, spans: pd.DataFrame) -> None:
@@ -184,17 +176,25 @@ def years_axis(ax: Any, spans: pd.DataFrame) -> None:
     ax.tick_params(length=0)
 
 
-def period_bar(ax: Any, row: int, first: Any, last: Any, colour: str, *, pointed: bool) -> None:
-    """A bar from the first day to the last; pointed where no end is known."""
+def period_bar(ax: Any, row: int, first: Any, last: Any, colour: str) -> None:
+    """A bar from the first day to the last."""
     import pandas as pd
     from matplotlib.dates import date2num
 
     start, end = (date2num(day) for day in (first, last + pd.Timedelta(days=1)))  # type: ignore[no-untyped-call]
     half = 0.32
     corners = [(start, row - half), (end, row - half), (end, row + half), (start, row + half)]
-    if pointed:
-        corners.insert(2, (end + 45, row))
     ax.fill(*zip(*corners, strict=True), color=colour, edgecolor=PAPER, linewidth=1, zorder=2)
+
+
+def hatched(ax: Any, row: int, span: Mapping[Any, Any]) -> None:
+    """From the last trace of a rule to the end of the time line, where no end of it is known."""
+    from matplotlib.dates import date2num
+
+    if not span["open_end"]:
+        return
+    start, end = (date2num(span[key]) for key in ("seen", "last"))  # type: ignore[no-untyped-call]
+    ax.barh(row, end - start, left=start, height=0.64, color=PAPER, edgecolor=LINE, hatch="////", zorder=1)
 
 
 def _runs(rows: pd.DataFrame) -> list[tuple[Any, str, bool, float]]:
@@ -223,6 +223,6 @@ def _word(ax: Any, row: int, first: Any, last: Any, run: Sequence[Any], *, alone
     words = str(_worded(run))
     wide = sum(2 if ord(sign) > 0x2E80 else 1 for sign in words) * 37  # days that a sign covers
     if (last - first).days >= wide + 40:
-        ax.annotate(words, (first, row), (5, 0), textcoords="offset points", va="center")
+        look.label(ax, words, (first, row), (5, 0), va="center")
     elif alone:
-        ax.annotate(words, (first, row), (-5, 0), textcoords="offset points", va="center", ha="right")
+        look.label(ax, words, (first, row), (-5, 0), va="center", ha="right")

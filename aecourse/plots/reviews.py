@@ -58,11 +58,11 @@ def reviews_counted(result: Assessment) -> Axes:
             if not first:
                 ax.barh(at, row["gone"], left=row["left"], color=ACCENT, height=0.56)
             words = f"{row['left']}" if first else f"− {row['gone']}"
-            ax.annotate(words, (row["left"] + row["gone"], at), (6, 0), textcoords="offset points", va="center")
+            look.label(ax, words, (row["left"] + row["gone"], at), (6, 0), va="center")
         last = len(steps)
         ax.barh(last, good, color=BANDS[0], edgecolor=MUTED, height=0.56)
         ax.barh(last, all_in - good, left=good, color=STARS[1], edgecolor=MUTED, hatch="////", height=0.56)
-        ax.annotate(str(counted), (all_in, last), (6, 0), textcoords="offset points", va="center")
+        look.label(ax, counted, (all_in, last), (6, 0), va="center")
         labels = [str(names[step]) for step in steps["step"]]
         ax.set_yticks(range(last + 1), [*labels, str(Phrase("Positive rate", "好评率"))])
         ax.set_ylim(last + 0.5, -0.6)
@@ -70,10 +70,8 @@ def reviews_counted(result: Assessment) -> Axes:
         ax.xaxis.set_visible(False)
         look.title(
             ax,
-            Phrase(
-                f"{steps['left'].iloc[0]} reviews, {all_in} of which count",
-                f"{steps['left'].iloc[0]} 条评价，计入好评率的 {all_in} 条",
-            ),
+            f"{steps['left'].iloc[0]} reviews, {all_in} of which count",
+            f"{steps['left'].iloc[0]} 条评价，计入好评率的 {all_in} 条",
         )
     told = [
         Phrase(f"{names[row['step']].en} -{row['gone']}", f"{names[row['step']].zh} -{row['gone']}")
@@ -86,10 +84,8 @@ def reviews_counted(result: Assessment) -> Axes:
     )
     return look.said(
         ax,
-        Phrase(
-            f"{span.en}: {took} reviews; {listed.en}; {counted.en}.",
-            f"{span.zh}：评价 {took} 条；{listed.zh}；{counted.zh}。",
-        ),
+        f"{span.en}: {took} reviews; {listed.en}; {counted.en}.",
+        f"{span.zh}：评价 {took} 条；{listed.zh}；{counted.zh}。",
     )
 
 
@@ -131,15 +127,13 @@ def positive_readings(result: Assessment) -> Axes:
             )
         for at, row in enumerate(rows.to_dict("records")):
             words = f"{wording.percent(row['value'])}   {row['numerator']:.0f}/{row['denominator']:.0f}"
-            ax.annotate(
-                words, (1, at), (8, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center"
-            )
+            look.label(ax, words, (1, at), (8, 0), margin=True, va="center")
         ax.set_yticks(range(len(rows)), [str(READINGS[name][0]) for name in rows["reading"]])
         ax.set_ylim(len(rows) - 0.5, -0.8)
         ax.set_xticks([edge for edge in (edges[1:-1] or (low, high)) if low <= edge <= high])
         ax.set_xlim(low, high)
         look.percent_axis(ax.xaxis)
-        look.title(ax, Phrase("One store, one set of reviews, five readings", "同一家店、同样的评价，五种算法"))
+        look.title(ax, "One store, one set of reviews, five readings", "同一家店、同样的评价，五种算法")
         if illustrative and limits:
             look.note(ax, TAUGHT_LIMITS)
     told = []
@@ -149,7 +143,7 @@ def positive_readings(result: Assessment) -> Axes:
         told.append(Phrase(f"{name.en}: {share} ({counts})", f"{name.zh}：{share}（{counts}）"))
     span = wording.span(result.window.first, result.window.last, full=True)
     listed = look.listed(told) if told else Phrase("No review counts", "没有计入的评价")
-    return look.said(ax, Phrase(f"Positive rate, {span.en}. {listed.en}.", f"好评率，{span.zh}。{listed.zh}。"))
+    return look.said(ax, f"Positive rate, {span.en}. {listed.en}.", f"好评率，{span.zh}。{listed.zh}。")
 
 
 def stars_given(result: Assessment) -> Axes:
@@ -185,16 +179,12 @@ def stars_given(result: Assessment) -> Axes:
             words = Phrase(
                 f"mean {row['mean']:.2f}   low {row['low']:.0f}", f"平均 {row['mean']:.2f}   低分 {row['low']:.0f}"
             )
-            ax.annotate(
-                str(words), (1, at), (8, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center"
-            )
+            look.label(ax, words, (1, at), (8, 0), margin=True, va="center")
         ax.set_yticks(range(len(rows)), [str(RATED[str(c)][0]) for c in rows.index])
         ax.set_ylim(len(rows) - 0.5, -0.6)
         ax.set_xlim(0, 1)
         look.percent_axis(ax.xaxis)
-        look.title(
-            ax, Phrase("What buyers gave; hatched: makes the order a bad one", "买家打的分；画线部分构成不良体验")
-        )
+        look.title(ax, "What buyers gave; hatched: makes the order a bad one", "买家打的分；画线部分构成不良体验")
     told = []
     for column, row in rows.iterrows():
         name = RATED[str(column)][0]
@@ -206,7 +196,7 @@ def stars_given(result: Assessment) -> Axes:
             )
         )
     span, listed = (wording.span(result.window.first, result.window.last, full=True), look.listed(told))
-    return look.said(ax, Phrase(f"{span.en}. {listed.en}.", f"{span.zh}。{listed.zh}。"))
+    return look.said(ax, f"{span.en}. {listed.en}.", f"{span.zh}。{listed.zh}。")
 
 
 def more_reviews(shares: Sequence[float] = (0.2, 0.4, 0.6, 0.8), *, seed: int = 1) -> Axes:
@@ -224,7 +214,7 @@ def more_reviews(shares: Sequence[float] = (0.2, 0.4, 0.6, 0.8), *, seed: int = 
         for column, colour in (("odr", ACCENT), ("other", PALE_ACCENT)):
             sns.barplot(table, x="share", y=column, color=colour, saturation=1, width=0.5, ax=ax)
         for at, value in enumerate(rows["odr"]):
-            ax.annotate(wording.percent(value), (at, value), (0, 5), textcoords="offset points", ha="center")
+            look.label(ax, wording.percent(value), (at, value), (0, 5), ha="center")
         told_rate = [
             f"{wording.percent(r.positive_rate)}\n{100 * r.low:.0f}–{100 * r.high:.0f} %" for r in rows.itertuples()
         ]
@@ -239,9 +229,7 @@ def more_reviews(shares: Sequence[float] = (0.2, 0.4, 0.6, 0.8), *, seed: int = 
         ax.tick_params(axis="x", labelcolor=INK)
         for label in ax.get_xticklabels():
             label.set_linespacing(1.45)
-        look.title(
-            ax, Phrase("More reviews, the same buyers: ODR (illustrative model)", "买家没变，评价变多：ODR（示意）")
-        )
+        look.title(ax, "More reviews, the same buyers: ODR (illustrative model)", "买家没变，评价变多：ODR（示意）")
         ax.legend(
             [ax.containers[0], ax.containers[1]],
             [
@@ -263,4 +251,4 @@ def more_reviews(shares: Sequence[float] = (0.2, 0.4, 0.6, 0.8), *, seed: int = 
         for share, r in zip(where, rows.itertuples(), strict=True)
     ]
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"Illustrative model. {listed.en}.", f"仅作示意。{listed.zh}。"))
+    return look.said(ax, f"Illustrative model. {listed.en}.", f"仅作示意。{listed.zh}。")

@@ -24,8 +24,8 @@ from ..scoring.breakdown import waterfall
 from ..scoring.metrics import METRICS
 from ..scoring.outcomes import GRADE_NAMES
 from . import look
-from .look import ACCENT, BAD, INK, LINE, MUTED, PAPER, SMALL
-from .regimes import FIRST, LAST, period_bar, years_axis
+from .look import ACCENT, BAD, INK, LINE, MUTED, PAPER
+from .regimes import FIRST, LAST, hatched, period_bar, years_axis
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,25 +95,31 @@ def daily_scores(orders: Any, regime: str | Regime, month_end: Moment) -> pd.Dat
 
 
 def note_spans() -> pd.DataFrame:
-    """When the rules of article B held: ``note``, ``first``, ``last``, ``open_end``, a row a span.
+    """When the rules of article B held: ``note``, ``first``, ``last``, ``seen``, ``open_end``, a row a span.
 
     Spans of one rule that follow one another without a gap are one.  ``last`` is the end of the
-    time line where no end is known.
+    time line where no end is known, ``seen`` the last day to which texts reach.
     """
     import pandas as pd
 
     rows = []
     for note, (_, ids) in NOTES.items():
-        joined: list[tuple[date, date | None]] = []
+        joined: list[tuple[date, date | None, date | None]] = []
         for rules in map(rulebook.load, ids):
             before = joined[-1][1] if joined else None
             if before is not None and rules.effective_from - before == DAY:
-                joined[-1] = (joined[-1][0], rules.effective_to)
+                joined[-1] = (joined[-1][0], rules.last_day, rules.last_seen)
             else:
-                joined.append((rules.effective_from, rules.effective_to))
+                joined.append((rules.effective_from, rules.last_day, rules.last_seen))
         rows += [
-            {"note": note, "first": pd.Timestamp(first), "last": pd.Timestamp(last or LAST), "open_end": last is None}
-            for first, last in joined
+            {
+                "note": note,
+                "first": pd.Timestamp(first),
+                "last": pd.Timestamp(last or LAST),
+                "seen": pd.Timestamp(seen or LAST),
+                "open_end": last is None,
+            }
+            for first, last, seen in joined
         ]
     return pd.DataFrame(rows)
 
@@ -136,7 +142,7 @@ def taken_apart(result: Assessment) -> Axes:
     shown = f"{score:.1f}".replace("-", "−")
     with look.drawing(height=150 + 36 * (len(rows) + 2)) as ax:
         ax.barh(0, top, color=PALE_ACCENT, height=0.56)
-        ax.annotate(f"{top:g}", (top, 0), (6, 0), textcoords="offset points", va="center")
+        look.label(ax, f"{top:g}", (top, 0), (6, 0), va="center")
         at = top
         for place, row in enumerate(rows.to_dict("records"), start=1):
             plain = row["cost"] - row["below"]
@@ -146,11 +152,11 @@ def taken_apart(result: Assessment) -> Axes:
             ax.vlines(at, place - 1, place, color=LINE, linewidth=1, zorder=0)
             words = f"−{row['cost']:.1f}" if row["cost"] >= 0.05 else "0"
             many = Phrase(f"{row['orders']} order{'s' * (row['orders'] != 1)}", f"{row['orders']} 笔")
-            ax.annotate(
+            look.label(
+                ax,
                 f"{words}   {many}",
                 (at, place),
                 (6, 0),
-                textcoords="offset points",
                 va="center",
                 path_effects=[withStroke(linewidth=3, foreground=PAPER)],
             )
@@ -158,7 +164,7 @@ def taken_apart(result: Assessment) -> Axes:
         last = len(rows) + 1
         ax.vlines(at, last - 1, last, color=LINE, linewidth=1, zorder=0)
         ax.barh(last, score, color=ACCENT if score >= 0 else BAD, height=0.56)
-        ax.annotate(shown, (max(score, 0), last), (6, 0), textcoords="offset points", va="center")
+        look.label(ax, shown, (max(score, 0), last), (6, 0), va="center")
         ax.axvline(0, color=MUTED, linewidth=1)
         full, rest = Phrase("Full marks", "满分合计"), Phrase("Score", "服务分")
         labels = [f"{name}  ({most:g})" for name, most in zip(names, rows["full"], strict=True)]
@@ -166,14 +172,14 @@ def taken_apart(result: Assessment) -> Axes:
         ax.set_ylim(last + 0.6, -0.6)
         ax.set_xlim(left - 0.01 * width, top + 0.2 * width)
         ax.xaxis.set_visible(False)
-        look.title(ax, Phrase(f"From {top:g} points to {shown}", f"从 {top:g} 分到 {shown} 分"))
+        look.title(ax, f"From {top:g} points to {shown}", f"从 {top:g} 分到 {shown} 分")
         notes = [Phrase("In brackets: full marks", "括号内为该项满分")]
         if (rows["below"] > 0).any():
             notes.append(Phrase("hatched: below zero", "画线：负分部分"))
         notes.append(
             Phrase("illustrative: how a rate turns into points is not public", "示意：指标如何换算成分数，平台未公布")
         )
-        look.note(ax, look.listed(notes), -16)
+        look.note(ax, look.listed(notes), drop=-16)
     told = [
         Phrase(
             f"{name.en} costs {row['cost']:.1f} ({row['orders']} orders)",
@@ -184,10 +190,8 @@ def taken_apart(result: Assessment) -> Axes:
     span, listed = (wording.span(result.window.first, result.window.last, full=True), look.listed(told))
     return look.said(
         ax,
-        Phrase(
-            f"{span.en}: {top:g} points; {listed.en}; score {score:.1f} (illustrative).",
-            f"{span.zh}：满分 {top:g}；{listed.zh}；服务分 {score:.1f}（示意）。",
-        ),
+        f"{span.en}: {top:g} points; {listed.en}; score {score:.1f} (illustrative).",
+        f"{span.zh}：满分 {top:g}；{listed.zh}；服务分 {score:.1f}（示意）。",
     )
 
 
@@ -212,15 +216,15 @@ def month_of_scores(orders: Any, regime: str | Regime, month_end: Moment) -> Axe
             bottom, top = max(lower, low), min(upper, high)
             if top > bottom:
                 ax.axhspan(bottom, top, color=shade, linewidth=0)
-                ax.annotate(
-                    str(GRADE_NAMES[grade]),
+                look.label(
+                    ax,
+                    GRADE_NAMES[grade],
                     (1, (bottom + top) / 2),
                     (8, 0),
-                    xycoords=("axes fraction", "data"),
-                    textcoords="offset points",
+                    margin=True,
+                    small=True,
+                    muted=True,
                     va="center",
-                    color=MUTED,
-                    fontsize=look.points(SMALL),
                 )
         sns.lineplot(
             rows,
@@ -234,19 +238,19 @@ def month_of_scores(orders: Any, regime: str | Regime, month_end: Moment) -> Axe
             ax=ax,
         )
         ax.axhline(mean, color=INK, linewidth=1.4, linestyle=(0, (5, 3)))
-        ax.annotate(
-            str(Phrase(f"mean of the month {mean:.1f}", f"月均分 {mean:.1f}")),
+        look.label(
+            ax,
+            Phrase(f"mean of the month {mean:.1f}", f"月均分 {mean:.1f}"),
             (rows["day"].iloc[0], mean),
             (0, -6),
-            textcoords="offset points",
             va="top",
             path_effects=[look.halo()],
         )
-        ax.annotate(
+        look.label(
+            ax,
             f"{last['score']:.1f}",
             (last["day"], last["score"]),
             (0, -9),
-            textcoords="offset points",
             ha="center",
             va="top",
             path_effects=[look.halo()],
@@ -256,18 +260,14 @@ def month_of_scores(orders: Any, regime: str | Regime, month_end: Moment) -> Axe
         ticks = [*rows["day"].iloc[:-3:7], last["day"]]
         ax.set_xticks(ticks, [str(wording.day(day, full=True)) for day in ticks])
         ax.tick_params(axis="y", labelcolor=MUTED)
-        look.title(
-            ax, Phrase("The daily scores of a month, and the score of the month", "一个月的每日服务分，与月度得分")
-        )
+        look.title(ax, "The daily scores of a month, and the score of the month", "一个月的每日服务分，与月度得分")
     first, end = (wording.day(rows["day"].iloc[at], full=True) for at in (0, -1))
     return look.said(
         ax,
-        Phrase(
-            f"Daily scores from {rows['score'].iloc[0]:.1f} on {first.en} to {last['score']:.1f} on "
-            f"{end.en}; their mean is {mean:.1f} (illustrative).",
-            f"每日服务分从 {first.zh}的 {rows['score'].iloc[0]:.1f} 到 {end.zh}的 "
-            f"{last['score']:.1f}；月均分 {mean:.1f}（示意）。",
-        ),
+        f"Daily scores from {rows['score'].iloc[0]:.1f} on {first.en} to {last['score']:.1f} on "
+        f"{end.en}; their mean is {mean:.1f} (illustrative).",
+        f"每日服务分从 {first.zh}的 {rows['score'].iloc[0]:.1f} 到 {end.zh}的 "
+        f"{last['score']:.1f}；月均分 {mean:.1f}（示意）。",
     )
 
 
@@ -281,31 +281,32 @@ def article_rules() -> Axes:
         for row, (note, (words, _)) in enumerate(NOTES.items()):
             own = spans[spans["note"] == note].to_dict("records")
             for span in own:
-                period_bar(ax, row, span["first"], span["last"], ACCENT, pointed=bool(span["open_end"]))
+                period_bar(ax, row, span["first"], span["seen"], ACCENT)
+                hatched(ax, row, span)
             start, end = own[0]["first"], own[-1]
-            inside = (end["last"] - start).days > 420
+            inside = (end["seen"] - start).days > 420
             days = f"{start:%Y-%m-%d}"
             if not end["open_end"]:
                 days += f" – {end['last']:%Y-%m-%d}"
-            ax.annotate(
+            look.label(
+                ax,
                 days,
-                (start if inside else end["last"], row),
+                (start if inside else end["seen"], row),
                 (6, 0),
-                textcoords="offset points",
+                small=True,
                 va="center",
                 color=PAPER if inside else MUTED,
-                fontsize=look.points(SMALL),
             )
             until = (
-                Phrase("no known end", "未见终止")
+                Phrase(
+                    f"{end['seen']:%Y-%m-%d}, last seen; end unknown", f"{end['seen']:%Y-%m-%d}（最后见到，终止不明）"
+                )
                 if end["open_end"]
                 else Phrase(f"{end['last']:%Y-%m-%d}", f"{end['last']:%Y-%m-%d}")
             )
             told.append(
                 Phrase(f"{words.en} {start:%Y-%m-%d} to {until.en}", f"{words.zh} {start:%Y-%m-%d} 至 {until.zh}")
             )
-        look.title(ax, Phrase("Six rules from one article, each in its own time", "一篇文章里的六条规则，各有各的年代"))
+        look.title(ax, "Six rules from one article, each in its own time", "一篇文章里的六条规则，各有各的年代")
     listed = look.listed(told)
-    return look.said(
-        ax, Phrase(f"{FIRST.year} to {LAST.year}. {listed.en}.", f"{FIRST.year} 至 {LAST.year} 年。{listed.zh}。")
-    )
+    return look.said(ax, f"{FIRST.year} to {LAST.year}. {listed.en}.", f"{FIRST.year} 至 {LAST.year} 年。{listed.zh}。")

@@ -117,9 +117,7 @@ def weight_tables() -> Axes:
                 left += weight
             whole = left == 100
             words = f"= {left}" if whole else f"= {left} ≠ 100"
-            ax.annotate(
-                words, (100, row), (8, 0), textcoords="offset points", va="center", color=MUTED if whole else BAD
-            )
+            look.label(ax, words, (100, row), (8, 0), va="center", color=MUTED if whole else BAD)
             heights = " / ".join(map(str, part["weight"]))
             title = Phrase(*(words.replace("\n", " ") for words in _texts(_table_name(name))))
             told.append(Phrase(f"{title.en}: {heights} (sum {left})", f"{title.zh}：{heights}（合计 {left}）"))
@@ -130,13 +128,11 @@ def weight_tables() -> Axes:
         ax.xaxis.set_visible(False)
         look.title(
             ax,
-            Phrase(
-                "Weights of the service score: five pages of one site, and the rulebook",
-                "服务分的权重：同一网站的五个页面，与规则库",
-            ),
+            "Weights of the service score: five pages of one site, and the rulebook",
+            "服务分的权重：同一网站的五个页面，与规则库",
         )
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"{listed.en}.", f"{listed.zh}。"))
+    return look.said(ax, f"{listed.en}.", f"{listed.zh}。")
 
 
 def confidence() -> Axes:
@@ -181,19 +177,19 @@ def _bars(rows: list[tuple[Phrase, int]], title: Phrase, whole: Phrase, chosen: 
             table, x="many", y="name", hue="name", palette=colours, saturation=1, width=0.62, legend=False, ax=ax
         )
         for at, many in enumerate(table["many"]):
-            ax.annotate(f"{many}  ({_share(many, total)})", (many, at), (7, 0), textcoords="offset points", va="center")
+            look.label(ax, f"{many}  ({_share(many, total)})", (many, at), (7, 0), va="center")
         ax.set_xlim(0, 1.16 * int(table["many"].max()))
         ax.xaxis.set_visible(False)
         ax.set_facecolor(PAPER)
         ax.axvline(0, color=PANEL)
         look.title(ax, title)
-        look.note(ax, whole, -22)
+        look.note(ax, whole, drop=-22)
     told = [
         Phrase(f"{name.en} {many} ({_share(many, total)})", f"{name.zh} {many}（{_share(many, total)}）")
         for name, many in rows
     ]
     listed = look.listed(told)
-    return look.said(ax, Phrase(f"{whole.en}. {listed.en}.", f"{whole.zh}。{listed.zh}。"))
+    return look.said(ax, f"{whole.en}. {listed.en}.", f"{whole.zh}。{listed.zh}。")
 
 
 def _share(many: Any, total: int) -> str:

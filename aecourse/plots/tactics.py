@@ -16,7 +16,7 @@ from ..base import wording
 from ..base.errors import CourseError
 from ..base.language import Phrase
 from ..base.palette import PALE_ACCENT
-from ..models.trials import SHOWN, Change, Trial
+from ..models.trials import SHOWN, MetricChange, Trial
 from ..scoring.metrics import METRICS, metric
 from ..simulation.tactics import Tactic, tactics
 from . import look
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 ILLUSTRATIVE = Phrase("strengths and costs: illustrative, not the platform's", "力度与费用均为示意，并非平台数据")
 
 
-def _found(alone: Mapping[str, Trial], id: str) -> list[tuple[Tactic, Change]]:
+def _found(alone: Mapping[str, Trial], id: str) -> list[tuple[Tactic, MetricChange]]:
     """Each tactic with its change of a metric, the greatest gain first."""
     metric(id)
     found = [(tactics()[name], one.changes[id]) for name, one in alone.items() if id in one.changes]
@@ -50,7 +50,7 @@ def _signed(id: str, value: float) -> str:
 
 
 def _note(ax: Any, drop: float = -34) -> None:
-    look.note(ax, ILLUSTRATIVE, drop)
+    look.note(ax, ILLUSTRATIVE, drop=drop)
 
 
 def tornado(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
@@ -78,21 +78,12 @@ def tornado(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
             right = one.difference > 0
             far = unit * (one.high if right else one.low)
             words = _signed(id, one.difference)
-            ax.annotate(
-                words,
-                (far, at),
-                (6 if right else -6, 0),
-                textcoords="offset points",
-                va="center",
-                ha="left" if right else "right",
-            )
+            look.label(ax, words, (far, at), (6 if right else -6, 0), va="center", ha="left" if right else "right")
         ax.axvline(0, color=MUTED, linewidth=1)
         ax.xaxis.set_visible(False)
         name = METRICS[id].name
         kind = Phrase("stars", "星") if unit == 1 else Phrase("percentage points", "百分点")
-        look.title(
-            ax, Phrase(f"Each tactic alone: {name.en}, change in {kind.en}", f"单项措施：{name.zh}的变化（{kind.zh}）")
-        )
+        look.title(ax, f"Each tactic alone: {name.en}, change in {kind.en}", f"单项措施：{name.zh}的变化（{kind.zh}）")
         _note(ax, -14)
     parts = []
     for tactic, one in found:
@@ -107,10 +98,8 @@ def tornado(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
     name = METRICS[id].name
     return look.said(
         ax,
-        Phrase(
-            f"{name.en}, each tactic alone, change in {kind.en}: {listed.en}.",
-            f"{name.zh}，单项措施带来的变化（{kind.zh}）：{listed.zh}。",
-        ),
+        f"{name.en}, each tactic alone, change in {kind.en}: {listed.en}.",
+        f"{name.zh}，单项措施带来的变化（{kind.zh}）：{listed.zh}。",
     )
 
 
@@ -156,9 +145,7 @@ def moves(alone: Mapping[str, Trial]) -> Axes:
         ax.tick_params(axis="y", rotation=0)
         for label, tactic in zip(ax.get_xticklabels(), names, strict=True):
             label.set_color(BAD if tactic.harmful else INK)
-        look.title(
-            ax, Phrase("How much of the trouble each tactic takes away, in per cent", "每项措施让问题减少了百分之几")
-        )
+        look.title(ax, "How much of the trouble each tactic takes away, in per cent", "每项措施让问题减少了百分之几")
         _note(ax, -16)
     parts = []
     for across, tactic in enumerate(names):
@@ -177,10 +164,8 @@ def moves(alone: Mapping[str, Trial]) -> Axes:
     listed = look.listed(parts)
     return look.said(
         ax,
-        Phrase(
-            f"Per cent of the trouble gone, the three strongest: {listed.en}.",
-            f"问题减少了百分之几，各列最强的三项：{listed.zh}。",
-        ),
+        f"Per cent of the trouble gone, the three strongest: {listed.en}.",
+        f"问题减少了百分之几，各列最强的三项：{listed.zh}。",
     )
 
 
@@ -247,13 +232,13 @@ def cost_against_effect(alone: Mapping[str, Trial]) -> Axes:
             words = Phrase(f"{row['name']}, {row['hours']:g} h", f"{row['name']}，{row['hours']:g} 小时")
             high = min([row["saved"], *(y - gap for x, y in placed if abs(x - row["usd"]) < 150)])
             placed.append((row["usd"], high))
-            ax.annotate(
-                str(words),
+            look.label(
+                ax,
+                words,
                 (row["usd"], high),
                 (14, 0),
+                small=True,
                 va="center",
-                textcoords="offset points",
-                fontsize=look.points(SMALL),
                 color=BAD if row["harmful"] else INK,
                 zorder=5,
             )
@@ -266,10 +251,8 @@ def cost_against_effect(alone: Mapping[str, Trial]) -> Axes:
         ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0f} {usd}" if value >= 0 else "")
         look.title(
             ax,
-            Phrase(
-                f"Bad-experience orders saved, of {bad}, against money; the size is hours",
-                f"花多少钱、救下几单（共 {bad} 笔不良）；圆越大越费工时",
-            ),
+            f"Bad-experience orders saved, of {bad}, against money; the size is hours",
+            f"花多少钱、救下几单（共 {bad} 笔不良）；圆越大越费工时",
         )
         _note(ax)
     parts = [
@@ -282,10 +265,8 @@ def cost_against_effect(alone: Mapping[str, Trial]) -> Axes:
     listed = look.listed(parts)
     return look.said(
         ax,
-        Phrase(
-            f"Bad orders saved of {bad}, with the cost a month: {listed.en}.",
-            f"{bad} 笔不良中救下几单、每月费用：{listed.zh}。",
-        ),
+        f"Bad orders saved of {bad}, with the cost a month: {listed.en}.",
+        f"{bad} 笔不良中救下几单、每月费用：{listed.zh}。",
     )
 
 
@@ -322,10 +303,8 @@ def pairs(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
         name = METRICS[id].name
         look.title(
             ax,
-            Phrase(
-                f"{name.en}: what the model sees and what a back office would see",
-                f"{name.zh}：模型看得到的，和后台看得到的",
-            ),
+            f"{name.en}: what the model sees and what a back office would see",
+            f"{name.zh}：模型看得到的，和后台看得到的",
         )
     parts = []
     for tactic, one in found:
@@ -340,4 +319,4 @@ def pairs(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
             )
         )
     listed, name = look.listed(parts), METRICS[id].name
-    return look.said(ax, Phrase(f"{name.en}: {listed.en}.", f"{name.zh}：{listed.zh}。"))
+    return look.said(ax, f"{name.en}: {listed.en}.", f"{name.zh}：{listed.zh}。")

@@ -14,7 +14,19 @@ from typing import TYPE_CHECKING
 from .. import rulebook
 from ..base.language import Phrase
 from ..base.palette import PALE_ACCENT, PALETTE
-from ..models.year import OPTIONS, REFERENCE, Cause, Choice, Stand, Year, causes, decided, enough_stock, follow, outcome
+from ..models.year import (
+    OPTIONS,
+    REFERENCE,
+    Choice,
+    ProfitCause,
+    Stand,
+    Year,
+    causes,
+    decided,
+    enough_stock,
+    follow,
+    outcome,
+)
 from ..models.year.terms import term
 from . import look
 from .look import ACCENT, BAD, LINE, MUTED, SMALL
@@ -80,7 +92,7 @@ def supplier_years() -> pd.DataFrame:
 
 
 @cache
-def cheap_causes() -> tuple[Cause, ...]:
+def cheap_causes() -> tuple[ProfitCause, ...]:
     """What decided the year of the cheap shop, the strongest first."""
     return decided(causes(shop_year("cheap"), outcome(shop_year("sound")).profit))
 
@@ -147,7 +159,7 @@ def two_scores() -> Axes:
             color=MUTED,
             fontsize=look.points(SMALL),
         )
-        look.title(ax, Phrase("Two shops, one year: daily score at month's end", "两家店，同一年：月末的每日服务分"))
+        look.title(ax, "Two shops, one year: daily score at month's end", "两家店，同一年：月末的每日服务分")
     low, end = ends["cheap"]
     low2, end2 = ends["sound"]
     return look.said(
@@ -182,10 +194,8 @@ def suppliers() -> Axes:
         ax.set_xlabel("")
         look.title(
             ax,
-            Phrase(
-                f"Profit of a year, USD (illustrative): one dot a seed, {len(SEEDS)} seeds",
-                f"全年利润（美元，示意）：一点一个种子，共 {len(SEEDS)} 个",
-            ),
+            f"Profit of a year, USD (illustrative): one dot a seed, {len(SEEDS)} seeds",
+            f"全年利润（美元，示意）：一点一个种子，共 {len(SEEDS)} 个",
         )
     parts = []
     for key, rows in table.groupby("supplier", sort=False):
@@ -223,10 +233,7 @@ def cheap_decided() -> Axes:
         low, high = min(0, table["profit"].min()), max(0, table["profit"].max())
         ax.set_xlim(low * 1.15, max(high * 1.6, -low * 0.15))
         look.title(
-            ax,
-            Phrase(
-                "What decided the cheap shop's year, USD (illustrative)", "便宜店这一年，是什么决定的（美元，示意）"
-            ),
+            ax, "What decided the cheap shop's year, USD (illustrative)", "便宜店这一年，是什么决定的（美元，示意）"
         )
     return look.said(
         ax, look.listed([Phrase(f"{c.label.en} {c.profit:+,}", f"{c.label.zh} {c.profit:+,}") for c in found])

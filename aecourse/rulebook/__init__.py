@@ -9,8 +9,9 @@ environment variable ``AECOURSE_RULES``.
 from __future__ import annotations
 
 from .bands import snad_bands
-from .book import in_force, load, publishers, regime_of, regimes, sources, table, tables, timeline
+from .book import in_force, load, publishers, read_until, regime_of, regimes, sources, table, tables, timeline
 from .checks import next_check
+from .mine import mine
 from .model import Alternative, Fault, Moment, Parameter, Regime, RulebookError, Source, Table
 
 __all__ = [
@@ -24,8 +25,10 @@ __all__ = [
     "Table",
     "in_force",
     "load",
+    "mine",
     "next_check",
     "publishers",
+    "read_until",
     "regime_of",
     "regimes",
     "snad_bands",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -80,6 +80,12 @@ def sources() -> Mapping[str, Source]:
     return Fixed(found)
 
 
+def read_until() -> date:
+    """The last day of the month in which texts were last looked for: as far as this rulebook can see."""
+    year, month = map(int, max(source.read for source in sources().values())[:7].split("-"))
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
 def table(id: str) -> Table:
     """The dated table *id*, for example ``"points"``."""
     paths = _own_paths("tables")
@@ -99,8 +105,11 @@ def timeline(folder: str | Path | None = None) -> tuple[Moment, ...]:
     for regime in regimes(folder):
         for key, parameter in regime.parameters.items():
             if parameter.unit == "date" and isinstance(parameter.value, date):
-                what = {"effective_from": "begins", "effective_to": "ends"}.get(key, key)
-                moments.append(Moment(parameter.value, regime.id, what))
+                what = {"effective_from": "begins"}.get(key, key)
+                if key not in ("effective_to", "changed_by"):
+                    moments.append(Moment(parameter.value, regime.id, what))
+        if regime.last_day is not None:
+            moments.append(Moment(regime.last_day, regime.id, "ends"))
     return tuple(sorted(moments))
 
 

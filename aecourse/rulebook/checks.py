@@ -34,7 +34,7 @@ def next_check(
         raise CourseError(
             Phrase(f"{rules.id} has no fixed check day of that kind.", f"{rules.id} 没有这类固定考核日。")
         )
-    last = rules.effective_to or date.max
+    last = rules.last_day or date.max
     days = _product_days if of == "product" else _check_days
     for candidate in days(rules, max(day, rules.effective_from)):
         if candidate > day and rules.in_force(candidate):

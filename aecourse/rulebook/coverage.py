@@ -14,7 +14,7 @@ FILE = Path(__file__).parent / "coverage.toml"
 
 
 @dataclass(frozen=True)
-class Row:
+class CoverageRow:
     """A gathered parameter and the keys, ``regime_or_table.key``, that carry it."""
 
     mechanism: str
@@ -30,9 +30,9 @@ class LeftOut:
     reason: Phrase
 
 
-def rows() -> tuple[Row, ...]:
+def rows() -> tuple[CoverageRow, ...]:
     """Every gathered parameter."""
-    return tuple(Row(row["mechanism"], row["name"], tuple(row["encoded"])) for row in _raw()["row"])
+    return tuple(CoverageRow(row["mechanism"], row["name"], tuple(row["encoded"])) for row in _raw()["row"])
 
 
 def left_out() -> tuple[LeftOut, ...]:

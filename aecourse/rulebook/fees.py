@@ -49,7 +49,7 @@ class Refund:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EntryPrice:
     """What a new store paid on a day: nothing, a yearly fee, or a deposit.
 
     ``amount`` is RMB, ``None`` where no source tells it; ``yearly`` says whether it is paid anew
@@ -117,7 +117,7 @@ def refund(category: str, sales: float, rules: Table | None = None) -> Refund:
     return Refund(category, fee, amount, share, share * fee, ahead, join(said))
 
 
-def entry(day: date | str, category: str = "typical") -> Entry:
+def entry(day: date | str, category: str = "typical") -> EntryPrice:
     """What a new store of *category* paid on *day*: nothing, the annual fee, or a deposit.
 
     The fee is due for each major category.  Before it only the pilot for human hair cost money
@@ -126,14 +126,14 @@ def entry(day: date | str, category: str = "typical") -> Entry:
     on = to_date(day)
     fees, deposit = rulebook.table("fee_2016"), rulebook.table("deposit_2019")
     if on < fees["effective_from"]:
-        return Entry("free", 0.0, False, False, Phrase("Entry is free.", "免费入驻。"))
+        return EntryPrice("free", 0.0, False, False, Phrase("Entry is free.", "免费入驻。"))
     if on < deposit["effective_from"]:
         fee = float(fees[f"fee.{_fee_name(category, fees)}"])
         text = Phrase(
             f"An annual fee of {fee:,.0f} RMB for each major category, paid back by sales.",
             f"每个经营大类年费 {fee:,.0f} 元，按销售额返还。",
         )
-        return Entry("fee", fee, True, True, text)
+        return EntryPrice("fee", fee, True, True, text)
     typical = _fee_name(category, fees) == "typical"
     amount = float(deposit["amount_typical"]) if typical else None
     told = (
@@ -144,7 +144,7 @@ def entry(day: date | str, category: str = "typical") -> Entry:
     text = Phrase(
         "A deposit ({told}): no yearly cost, and sales earn no rebate.", "保证金（{told}）：并非年费，不按销售额返利。"
     ).format(told=told)
-    return Entry("deposit", amount, bool(deposit["is_yearly_cost"]), bool(deposit["earns_rebate"]), text)
+    return EntryPrice("deposit", amount, bool(deposit["is_yearly_cost"]), bool(deposit["earns_rebate"]), text)
 
 
 def sales_check(deposit_paid: date | str, day: date | str, category: str) -> SalesCheck:

@@ -17,7 +17,7 @@ from typing import Any
 from .. import rulebook
 from ..base.language import Phrase
 
-__all__ = ["STAGES", "Step", "steps"]
+__all__ = ["STAGES", "HistoryStep", "steps"]
 
 FILE = Path(__file__).parent / "history.toml"
 
@@ -30,7 +30,7 @@ STAGES: Mapping[str, Phrase] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class HistoryStep:
     """One step of the platform.
 
     ``day`` is as exact as the sources (``2018``, ``2010-04``, ``2015-12-07``), ``first`` the first
@@ -49,17 +49,18 @@ class Step:
     @property
     def first(self) -> date:
         """The first day that ``day`` can mean."""
-        return date.fromisoformat(self.day + "-01-01"[len(self.day) - 4 :])
+        year, month, day = [*map(int, self.day.split("-")), 1, 1][:3]
+        return date(year, month, day)
 
 
 @lru_cache(maxsize=1)
-def steps() -> tuple[Step, ...]:
+def steps() -> tuple[HistoryStep, ...]:
     """The steps in their order."""
     raw = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return tuple(map(_step, raw["step"]))
 
 
-def _step(entry: Mapping[str, Any]) -> Step:
+def _step(entry: Mapping[str, Any]) -> HistoryStep:
     day, sources, confidence = entry.get("day"), entry.get("sources"), entry.get("confidence")
     note = Phrase(**entry["note"]) if "note" in entry else None
     if "rule" in entry:
@@ -67,6 +68,6 @@ def _step(entry: Mapping[str, Any]) -> Step:
         rule = rulebook.table(table).parameter(key)
         day, sources, confidence = rule.value.isoformat(), rule.sources, rule.confidence
         note = note or rule.note
-    return Step(
+    return HistoryStep(
         entry["id"], str(day), Phrase(**entry["name"]), entry.get("stage"), tuple(sources or ()), str(confidence), note
     )

@@ -23,7 +23,7 @@ TRADE = "trade_and_other"
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class PenaltyCase:
     """Penalty points given on one day.
 
     ``day`` is a date or ``"2022-02-26"``; ``points`` is a whole number above 0; ``what`` says for
@@ -50,7 +50,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FreezeReading:
     """Days of freezing at a node as one group of sources gives them; ``note`` says what differs."""
 
     days: int
@@ -70,7 +70,7 @@ class Node:
 
     points: int
     at: int
-    readings: tuple[Reading, ...]
+    readings: tuple[FreezeReading, ...]
     closed: bool
     next_at: int | None
 
@@ -113,7 +113,7 @@ class Expiry:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """A day on which the sum changes: ``change`` points came or went, ``points`` stand then."""
 
     day: date
@@ -123,20 +123,24 @@ class Entry:
     what: tuple[str, ...]
 
 
-def case(day: date | str, severity: str, what: str = "", account: str = TRADE, rules: Table | None = None) -> Case:
+def case(
+    day: date | str, severity: str, what: str = "", account: str = TRADE, rules: Table | None = None
+) -> PenaltyCase:
     """A case of a violation that is ``"general"``, ``"serious"`` or ``"very serious"``.
 
     The points are those of the general rule (``per_case``).  Programmes with steps of their own,
-    such as PLUS, give their points to :class:`Case` directly.
+    such as PLUS, give their points to :class:`PenaltyCase` directly.
     """
     per_case = _rules(rules)["per_case"]
     key = severity.replace(" ", "_")
     if key not in per_case:
         raise unknown_name(Phrase("severity", "违规程度"), severity, per_case)
-    return Case(to_date(day), int(per_case[key]), what, account)
+    return PenaltyCase(to_date(day), int(per_case[key]), what, account)
 
 
-def points_on(day: date | str, cases: Iterable[Case], account: str | None = None, rules: Table | None = None) -> int:
+def points_on(
+    day: date | str, cases: Iterable[PenaltyCase], account: str | None = None, rules: Table | None = None
+) -> int:
     """The points that stand on *day*, in one account.
 
     A case counts from its day on for ``life_days`` days: given on 1 March 2022 it still counts on
@@ -150,13 +154,13 @@ def points_on(day: date | str, cases: Iterable[Case], account: str | None = None
     return _standing(to_date(day), found, _closed(found, book), book)
 
 
-def closed_on(cases: Iterable[Case], account: str | None = None, rules: Table | None = None) -> date | None:
+def closed_on(cases: Iterable[PenaltyCase], account: str | None = None, rules: Table | None = None) -> date | None:
     """The first day on which the points reach ``close_at``; ``None`` if they never do."""
     return _closed(_of(account, cases), _rules(rules))
 
 
 def next_expiry(
-    day: date | str, cases: Iterable[Case], account: str | None = None, rules: Table | None = None
+    day: date | str, cases: Iterable[PenaltyCase], account: str | None = None, rules: Table | None = None
 ) -> Expiry | None:
     """What lapses next after *day*, of the points given up to that day.
 
@@ -174,7 +178,9 @@ def next_expiry(
     return Expiry(first, before - after, after)
 
 
-def statement(cases: Iterable[Case], account: str | None = None, rules: Table | None = None) -> tuple[Entry, ...]:
+def statement(
+    cases: Iterable[PenaltyCase], account: str | None = None, rules: Table | None = None
+) -> tuple[LedgerEntry, ...]:
     """Every day on which the sum changes, with the sum and its node: the ledger line by line."""
     found, book = _of(account, cases), _rules(rules)
     closed = _closed(found, book)
@@ -184,7 +190,7 @@ def statement(cases: Iterable[Case], account: str | None = None, rules: Table | 
         now = _standing(day, found, closed, book)
         what = tuple(one.what for one in found if one.day == day and one.what)
         if now != before or what:
-            lines.append(Entry(day, now - before, now, node(now, book), what))
+            lines.append(LedgerEntry(day, now - before, now, node(now, book), what))
         before = now
     return tuple(lines)
 
@@ -216,11 +222,11 @@ def node(points: int, rules: Table | None = None) -> Node:
     )
 
 
-def _readings(at: int, book: Table) -> tuple[Reading, ...]:
+def _readings(at: int, book: Table) -> tuple[FreezeReading, ...]:
     """The different days that the sources give for the node *at*, the table's own value first."""
     parameter = book.parameter("node_days")
-    told = [Reading(int(parameter.value[str(at)]), parameter.sources)]
-    told += [Reading(int(other.value[str(at)]), other.sources, other.note) for other in parameter.alternatives]
+    told = [FreezeReading(int(parameter.value[str(at)]), parameter.sources)]
+    told += [FreezeReading(int(other.value[str(at)]), other.sources, other.note) for other in parameter.alternatives]
     return tuple({reading.days: reading for reading in reversed(told)}.values())[::-1]
 
 
@@ -232,7 +238,7 @@ def _life(book: Table) -> timedelta:
     return timedelta(days=int(book["life_days"]))
 
 
-def _of(account: str | None, cases: Iterable[Case]) -> list[Case]:
+def _of(account: str | None, cases: Iterable[PenaltyCase]) -> list[PenaltyCase]:
     """The cases of one account, by day."""
     found = sorted(cases, key=lambda one: one.day)
     if account is None:
@@ -253,17 +259,17 @@ def _of(account: str | None, cases: Iterable[Case]) -> list[Case]:
     return [one for one in found if one.account == account]
 
 
-def _alive(day: date, cases: list[Case], book: Table) -> list[Case]:
+def _alive(day: date, cases: list[PenaltyCase], book: Table) -> list[PenaltyCase]:
     return [one for one in cases if one.day <= day < one.day + _life(book)]
 
 
-def _closed(cases: list[Case], book: Table) -> date | None:
+def _closed(cases: list[PenaltyCase], book: Table) -> date | None:
     limit = int(book["close_at"])
     sums = ((one.day, sum(c.points for c in _alive(one.day, cases, book))) for one in cases)
     return next((day for day, points in sums if points >= limit), None)
 
 
-def _standing(day: date, cases: list[Case], closed: date | None, book: Table) -> int:
+def _standing(day: date, cases: list[PenaltyCase], closed: date | None, book: Table) -> int:
     """The points of *day*; after closing, those of the day of closing and what came later."""
     if closed is None or day < closed:
         counted = _alive(day, cases, book)

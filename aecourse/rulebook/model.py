@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar, NamedTuple, Self, cast
 
 from ..base.errors import CourseError, UnknownName, unknown_name
@@ -121,6 +121,17 @@ class Table:
     def effective_to(self) -> date | None:
         """The last day, included; ``None`` where no end is known."""
         return cast("date | None", self.get("effective_to"))
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of these limits: the rule's own, or the day before a text says they changed."""
+        changed = cast("date | None", self.get("changed_by"))
+        return self.effective_to if changed is None else changed - timedelta(days=1)
+
+    @property
+    def last_seen(self) -> date | None:
+        """The last day to which the texts reach; ``None`` where the rule file names none."""
+        return self.last_day or cast("date | None", self.get("last_seen"))
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -254,12 +265,20 @@ class Regime(Table):
         """The time zone whose days the regime counts, for example ``America/Los_Angeles``."""
         return cast(str, self["clock"])
 
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """The store modes that the rule is for; empty where the texts name none."""
+        return tuple(self.get("modes", ()))
+
     def in_force(self, day: date) -> bool:
-        """Whether *day* lies between the first and the last day, both included."""
-        return self.effective_from <= day <= (self.effective_to or date.max)
+        """Whether *day* lies between the first and the last day, both included.
+
+        Where no end is known a rule is taken to go on; ``last_seen`` says how far the texts reach.
+        """
+        return self.effective_from <= day <= (self.last_day or date.max)
 
     def __repr__(self) -> str:
-        last = self.effective_to or "..."
+        last = self.last_day or "..."
         unknown = f", {len(self.unknown)} unknown" if self.unknown else ""
         return f"Regime({self.id}, {self.effective_from}..{last}, {len(self.parameters)} parameters{unknown})"
 

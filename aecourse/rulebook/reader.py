@@ -60,17 +60,7 @@ def regime_from(
     faults.unknown_keys("", raw, REGIME_KEYS)
     identity, name, summary = _head(raw, faults)
     parameters = parameters_from(raw, sources, tables, faults)
-    for key, unit in (("effective_from", "date"), ("clock", "time_zone")):
-        found = parameters.get(key)
-        if found is None or found.is_unknown or found.unit != unit or not _is_single(found):
-            faults.add(
-                f"parameters.{key}",
-                f"every regime needs a single one, in unit {unit}",
-                f"每套规则都必须有且只有一个值，单位 {unit}",
-            )
-    end = parameters.get("effective_to")
-    if end is not None and (end.unit != "date" or not _is_single(end)):
-        faults.add("parameters.effective_to", "must be one date", "必须是一个日期")
+    _check_span(parameters, faults)
     _check_dates(parameters, faults)
     _check_told(parameters, faults)
     metrics = raw.get("metrics", [])
@@ -96,6 +86,25 @@ def regime_from(
         outcome=str(outcome),
         check=Fixed(check),
     )
+
+
+def _check_span(parameters: Mapping[str, Parameter], faults: Faults) -> None:
+    """From when to when a regime holds, as far as texts reach, and on which clock."""
+    for key, unit in (("effective_from", "date"), ("clock", "time_zone")):
+        found = parameters.get(key)
+        if found is None or found.is_unknown or found.unit != unit or not _is_single(found):
+            faults.add(
+                f"parameters.{key}",
+                f"every regime needs a single one, in unit {unit}",
+                f"每套规则都必须有且只有一个值，单位 {unit}",
+            )
+    end = parameters.get("effective_to")
+    if end is not None and (end.unit != "date" or not _is_single(end)):
+        faults.add("parameters.effective_to", "must be one date", "必须是一个日期")
+    for key in ("last_seen", "changed_by"):
+        day = parameters.get(key)
+        if day is not None and (day.unit != "date" or day.is_unknown or not _is_single(day)):
+            faults.add(f"parameters.{key}", "must be one date", "必须是一个日期")
 
 
 def _head(raw: Raw, faults: Faults) -> tuple[str, Phrase, Phrase]:
@@ -273,7 +282,16 @@ def _alternative(where: str, raw: Any, sources: Mapping[str, Source], faults: Fa
     )
 
 
-_IN_ORDER = ("announced", "published", "effective_from", "first_check", "penalties_from", "effective_to")
+_IN_ORDER = (
+    "announced",
+    "published",
+    "effective_from",
+    "first_check",
+    "penalties_from",
+    "last_seen",
+    "changed_by",
+    "effective_to",
+)
 
 
 def _check_dates(parameters: Mapping[str, Parameter], faults: Faults) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from ..base.language import Phrase
 from ..base.quantities import is_whole, within
 from ..base.vocabulary import CATEGORIES, WEEKDAYS
-from .vocabulary import CHOICES
+from .vocabulary import CHOICES, MODES
 
 
 class Fixed(Mapping[str, Any]):
@@ -96,6 +96,13 @@ def _is_day(value: Any) -> bool:
     return isinstance(value, date) and not isinstance(value, datetime)
 
 
+def _is_time(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and time.fromisoformat(value).tzinfo is None
+    except ValueError:
+        return False
+
+
 def _is_word(value: Any) -> bool:
     return isinstance(value, str) and " " not in value
 
@@ -122,6 +129,7 @@ _FORMS: Mapping[str, tuple[Callable[[Any], bool], Phrase]] = {
     "stores": _COUNT,
     "items": _COUNT,
     "slots": _COUNT,
+    "days_later": _COUNT,
     "day_of_month": (lambda v: is_whole(v) and 1 <= v <= 31, Phrase("a day from 1 to 31", "1 到 31 之间的日")),
     "month_of_year": (lambda v: is_whole(v) and 1 <= v <= 12, Phrase("a month from 1 to 12", "1 到 12 之间的月")),
     "date": (_is_day, Phrase("a date such as 2015-01-05", "日期，例如 2015-01-05")),
@@ -133,6 +141,8 @@ _FORMS: Mapping[str, tuple[Callable[[Any], bool], Phrase]] = {
         Phrase(f"one of {', '.join(CATEGORIES)}", f"以下类目组之一：{'、'.join(CATEGORIES)}"),
     ),
     "weekdays": (lambda v: v in WEEKDAYS, Phrase(f"one of {', '.join(WEEKDAYS)}", f"以下之一：{'、'.join(WEEKDAYS)}")),
+    "modes": (lambda v: v in MODES, Phrase(f"one of {', '.join(MODES)}", f"以下之一：{'、'.join(MODES)}")),
+    "time_of_day": (_is_time, Phrase("a time of day such as 14:00", "时刻，例如 14:00")),
     "time_zone": (
         lambda v: _is_word(v) and "/" in v,
         Phrase("a time zone such as Asia/Shanghai", "时区，例如 Asia/Shanghai"),

@@ -24,6 +24,9 @@ CHOSEN = "chosen"
 TOLD = _TEXTS["told"]
 """Why a parameter is only told: nothing that the course works out would change with it."""
 
+MODES = _TEXTS["modes"]
+"""How a store is run."""
+
 CHOICES = _TEXTS["choices"]
 """The options that rules choose between."""
 

@@ -63,6 +63,8 @@ class ArrayColumn(_Column):
     def _compare(self, by: Callable[[Any, Any], Any], other: Any) -> Any:
         if isinstance(other, ArrayColumn):
             return by(self.data, other.data) & self.present & other.present
+        if isinstance(other, datetime):
+            other = (other - datetime(1970, 1, 1)) // timedelta(microseconds=1)
         return by(self.data, other) & self.present
 
     def __add__(self, span: timedelta) -> ArrayColumn:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Protocol
@@ -51,6 +51,10 @@ class Event:
     condition: Condition = always
     applies: Callable[[Rules], bool] = lambda rules: True
 
+    def instants(self, times: EventTimes, rules: Rules) -> Any:
+        """The moment for each order of a pandas table; a kind of event may work its own out."""
+        return times.recorded(self, rules)
+
     def inside(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
         """Whether the event happened to an order inside *window*."""
         at = col(self.moment)
@@ -81,7 +85,40 @@ class ScannedInTime:
     def __call__(self, rules: Rules, col: Columns) -> Any:
         """The condition where every day counts."""
         within = timedelta(days=self.days(rules))
-        return (col("first_scan_at") <= col("paid_at") + within) & _sent(col)
+        return self._or_relaxed(col("first_scan_at") <= col("paid_at") + within, rules, col)
+
+    def _or_relaxed(self, in_time: Any, rules: Rules, col: Columns) -> Any:
+        """Shipped, and in time or within the longer time of a product that has it."""
+        relaxed = Relaxed.of(rules)
+        if relaxed is not None:
+            in_time = in_time | (relaxed.applies(col) & relaxed.met(col))
+        return in_time & _sent(col)
+
+    def undecided(self, rules: Rules, col: Columns) -> Any:
+        """Which orders are in time only if they have more time, which the table does not tell.
+
+        None where the rules give nobody more time.
+        """
+        relaxed = Relaxed.of(rules)
+        if relaxed is None:
+            return None
+        scan, paid = col("first_scan_at"), col("paid_at")
+        last: Any = paid + timedelta(days=self.days(rules))
+        if isinstance(paid, ArrayColumn) and self.calendar(rules) is not None:
+            days = self.last(paid.data.view("datetime64[us]"), rules).view("int64")
+            last = ArrayColumn(days, paid.present)
+        return relaxed.unknown(col) & relaxed.met(col) & ~(scan <= last) & _sent(col)
+
+    def deadlines(self, rules: Rules, col: Columns) -> Any:
+        """The last instant at which an order of a pandas table could be in time, in microseconds."""
+        import numpy as np
+
+        last = self.last(col("paid_at").data.view("datetime64[us]"), rules).view("int64")
+        relaxed = Relaxed.of(rules)
+        if relaxed is None:
+            return last
+        longer = relaxed.applies(col) | relaxed.unknown(col)
+        return np.where(longer, np.maximum(last, (col("paid_at") + relaxed.limit).data), last)
 
     def calendar(self, rules: Rules) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """The weekdays that count and the festivals that do not; None: the clock never stops."""
@@ -97,7 +134,8 @@ class ScannedInTime:
             return self(rules, col)
         paid = col("paid_at")
         last = self.last(paid.data.view("datetime64[us]"), rules).view("int64")
-        return (col("first_scan_at") <= ArrayColumn(last, paid.present)) & _sent(col)
+        in_time = col("first_scan_at") <= ArrayColumn(last, paid.present)
+        return self._or_relaxed(in_time, rules, col)
 
     def last(self, paid: Any, rules: Rules) -> Any:
         """The last instant in time for each instant of payment, as numpy's ``datetime64[us]``."""
@@ -121,7 +159,48 @@ class ScannedInTime:
         parts = [
             reduce(or_, held) & (scan <= (paid + by if isinstance(by, timedelta) else by)) for by, held in due.items()
         ]
-        return reduce(or_, parts) & _sent(col)  # type: ignore[no-any-return]
+        return self._or_relaxed(reduce(or_, parts), rules, col)  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """Products to which a regime of the online rate gives more time: new ones and slow ones.
+
+    Payments from ``start`` on; new is listed at most ``new_for`` before the payment, slow sold at
+    most ``slow_sales`` in the calendar month before.
+    """
+
+    start: datetime
+    limit: timedelta
+    new_for: timedelta
+    slow_sales: float
+
+    @classmethod
+    def of(cls, rules: Rules) -> Relaxed | None:
+        """What *rules* give; None if they make no exception."""
+        hours, first = rules.get("relaxed.limit"), rules.get("relaxed.from")
+        if hours is None or first is None:
+            return None
+        return cls(
+            datetime.combine(first, time()),
+            timedelta(hours=hours),
+            timedelta(days=rules.get("relaxed.listed_within_days")),
+            rules.get("relaxed.slow_sales_max"),
+        )
+
+    def applies(self, col: Columns) -> Any:
+        """Which orders are known to have more time."""
+        new = col("paid_at") <= col("listed_at") + self.new_for
+        return (col("paid_at") >= self.start) & (new | (col("sold_last_month") <= self.slow_sales))
+
+    def unknown(self, col: Columns) -> Any:
+        """Of which orders the table does not tell."""
+        blank = col("listed_at").is_null() | col("sold_last_month").is_null()
+        return (col("paid_at") >= self.start) & blank & ~self.applies(col)
+
+    def met(self, col: Columns) -> Any:
+        """Which orders were scanned within the longer time."""
+        return col("first_scan_at") <= col("paid_at") + self.limit
 
 
 def _sent(col: Columns) -> Any:
@@ -205,6 +284,14 @@ class EventTimes:
 
     def at(self, event: Event, rules: Rules) -> Any:
         """The moment of *event* for each order."""
+        return event.instants(self, rules)
+
+    def once(self, key: Any, rules: Rules, find: Callable[[Rules], Any]) -> Any:
+        """What *find* finds under *rules*, kept for all rules that answer its questions alike."""
+        return self._held.once(key, rules, find)
+
+    def recorded(self, event: Event, rules: Rules) -> Any:
+        """The moment of an event that a column of the table holds."""
         import numpy as np
 
         if event.moment not in self.table:  # an optional column: it happened to no order
@@ -280,7 +367,7 @@ class EventTimes:
             }
             table = pd.DataFrame(keys)
             grouped = table.groupby(list(by), sort=True, observed=True, dropna=False)
-            codes = grouped.ngroup().to_numpy()
+            codes = grouped.ngroup().to_numpy().astype(np.intp)  # what counting by number takes
             first = np.full(int(codes.max()) + 1 if len(codes) else 0, -1)
             first[codes[::-1]] = np.arange(len(codes))[::-1]
             self._groups[by] = codes, table.iloc[first].reset_index(drop=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Line:
+class EventLine:
     """One event of an order: when, what, whether it counts, and by which rule and source."""
 
     at: Any
@@ -43,7 +43,7 @@ class Explanation:
     order_id: str
     regime: Regime
     window: Window
-    lines: tuple[Line, ...]
+    lines: tuple[EventLine, ...]
     denominators: tuple[str, ...]
     numerators: tuple[str, ...]
 
@@ -111,7 +111,7 @@ def explain(orders: Any, order_id: str, regime: str | Regime, as_of: Moment | No
     ((table, window),) = windows(table[own], rules, last)
     place = int(_places(table, order_id)[0])
     seen = Measurement(table, rules)
-    lines: list[Line] = []
+    lines: list[EventLine] = []
     told: set[tuple[str, str]] = set()
     roles: dict[str, list[str]] = {"numerator": [], "denominator": []}
     for id in rules.metrics:
@@ -164,7 +164,7 @@ def _line(
     window: Window,
     *,
     counted: bool,
-) -> Line | None:
+) -> EventLine | None:
     """What one event of the order at *place* means for one metric; None if it did not happen."""
     import pandas as pd
 
@@ -172,7 +172,7 @@ def _line(
     rules = seen.rules(m)
     if not event.applies(rules) or seen.times.at(event, rules)[place] == NEVER:
         return None
-    at = pd.Timestamp(seen.table[event.moment].iloc[place])
+    at = pd.Timestamp(seen.times.at(event, rules)[place], unit="us")
     inside = at.to_pydatetime() in window
     sources = _sources(event, metric, regime)
     effect = _effect(seen, place, event, role, metric, window, inside=inside, counted=counted)
@@ -182,7 +182,7 @@ def _line(
         f"{at:%Y-%m-%d %H:%M} {event.meaning.en}{limits.en}: {effect.en}.{cited}",
         f"{at:%Y-%m-%d %H:%M} {event.meaning.zh}{limits.zh}：{effect.zh}。{cited}",
     )
-    return Line(at, event.id, inside and counted, sentence, sources)
+    return EventLine(at, event.id, inside and counted, sentence, sources)
 
 
 def _places(table: pd.DataFrame, order_id: object) -> Any:

@@ -29,6 +29,7 @@ from ..rulebook.faults import Faults
 from ..rulebook.metrics import FILE, Definition, metric_name, metric_short
 from ..rulebook.metrics import METRICS as DEFINED
 from ..rulebook.online import limit_in, limit_under
+from ..rulebook.vocabulary import MODES
 from . import feedback
 from .columns import Columns
 from .events import (
@@ -53,6 +54,7 @@ from .events import (
     is_value,
     read_only,
 )
+from .handover import DUE, MET
 
 _YES = True
 
@@ -320,10 +322,17 @@ def _online_rate(id: str) -> Metric:
     def days(rules: Rules) -> float:
         return float(rules.get(f"{id}.days", named.days))
 
+    scan = ScannedInTime(days)
+
+    def counts(rules: Rules, col: Columns) -> Any:
+        undecided = scan.undecided(rules, col)
+        kept = _scannable(rules, col)
+        return kept if undecided is None else kept & ~undecided
+
     return Metric(
         id,
-        (event(f"{id}.scanned", "paid_at", "shipped and scanned in time", "按时发货并上网", ScannedInTime(days)),),
-        (event("paid", "paid_at", "paid and not cancelled", "已付款且未取消", _scannable),),
+        (event(f"{id}.scanned", "paid_at", "shipped and scanned in time", "按时发货并上网", scan),),
+        (event("paid", "paid_at", "paid and not cancelled", "已付款且未取消", counts),),
         home=_home_of(id),
         excludes_exempt=True,
         better=+1,
@@ -338,8 +347,12 @@ def _home_of(id: str) -> str | None:
 
 
 def _scannable(rules: Rules, col: Columns) -> Any:
-    """Not cancelled, and no goods made to order with a long preparation time (where excused)."""
+    """Not cancelled, of a store that is run as the rule says (or of which the table does not tell),
+    and no goods made to order with a long preparation time (where excused).
+    """
     counts = col("cancelled_at").is_null()
+    for other in MODES.keys() - set(rules.get("modes") or MODES):
+        counts = counts & ~(col("mode") == other)
     excused_days = rules.get("online.custom_goods_exempt_if_prep_days_gt")
     if excused_days is None:
         return counts
@@ -374,6 +387,8 @@ _PLAIN = (
     _dsr("description"),
     _dsr("communication"),
     _dsr("logistics"),
+    DUE,
+    MET,
 )
 
 EVENTS: Mapping[str, Event] = {
@@ -458,12 +473,16 @@ def metric(id: str) -> Metric:
     return METRICS[id]
 
 
+_EXCEPTIONS = ("relaxed.", "modes")
+
+
 @dataclass(frozen=True, slots=True)
 class Layered:
     """A regime's parameters, and behind them those of a metric's home regime or table."""
 
     first: Rules | None
     home: str | None
+    judged: bool = False
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of *key*: the regime's, else the home's, else *default*.
@@ -474,6 +493,8 @@ class Layered:
         if limit_in(id) is not None:
             own = limit_under(self.first, id) if isinstance(self.first, Regime) else None
             return default if own is None else own.days
+        if self.judged and key.startswith(_EXCEPTIONS):  # another rule's exceptions are its own
+            return default if self.first is None else self.first.get(key, default)
         value = None if self.first is None else self.first.get(key)
         if value is not None:
             return value
@@ -482,7 +503,8 @@ class Layered:
 
 def rules_for(metric: Metric, regime: Rules | None) -> Rules:
     """The parameters that hold for *metric* when it is measured under *regime* (or under none)."""
-    return Layered(regime, metric.home)
+    judged = isinstance(regime, Regime) and metric.id in regime.metrics
+    return Layered(regime, metric.home, judged)
 
 
 def sources_of(id: str, regime: Regime) -> tuple[str, ...]:

@@ -33,6 +33,6 @@ GROUPS: tuple[Group, ...] = tuple(tables(__file__, groups=Group)["groups"].value
 ASSUMPTIONS: Mapping[str, Assumption] = {name: entry for group in GROUPS for name, entry in group.entries.items()}
 
 
-def strength(name: str) -> float:
+def assumed(name: str) -> float:
     """The value of an assumption."""
     return ASSUMPTIONS[name].value

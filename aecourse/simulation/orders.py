@@ -28,7 +28,7 @@ from ..base.language import Phrase
 from ..base.quantities import whole
 from ..base.vocabulary import CATEGORIES, DISPUTE_ENDS
 from ..orders.calendar import DAY, Moment, as_date
-from .assumptions import ASSUMPTIONS, Assumption, strength
+from .assumptions import ASSUMPTIONS, Assumption, assumed
 from .levers import LEVERS, Store, lever
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ _DRAWS = (
 _LUCK_ROWS = 50_000
 
 
-def draw_luck(orders: int, seed: int) -> dict[str, Any]:
+def random_draws(orders: int, seed: int) -> dict[str, Any]:
     """Each order's luck: one uniform number in [0, 1) a cause, as float32 arrays of *orders*.
 
     Order k has the same luck whatever the levers are.
@@ -99,12 +99,12 @@ def _luck_blocks(orders: int, seed: int) -> Iterator[tuple[int, Any]]:
 
 @lru_cache(maxsize=4)
 def _kept_luck(orders: int, seed: int) -> dict[str, Any]:
-    return draw_luck(orders, seed)
+    return random_draws(orders, seed)
 
 
 def luck(orders: int, seed: int) -> dict[str, Any]:
-    """:func:`draw_luck`, kept for the next call when it is small, as under a slider."""
-    return _kept_luck(orders, seed) if orders <= _LUCK_ROWS else draw_luck(orders, seed)
+    """:func:`random_draws`, kept for the next call when it is small, as under a slider."""
+    return _kept_luck(orders, seed) if orders <= _LUCK_ROWS else random_draws(orders, seed)
 
 
 def _waiting(mean: float, u: Any, least: str = "wait_least") -> Any:
@@ -122,11 +122,11 @@ def _waiting(mean: float, u: Any, least: str = "wait_least") -> Any:
     third = u * u * u
     sixth = third * third
     tail = (
-        f(strength("wait_tail_even")) * u
-        + f(strength("wait_tail_slow")) * third
-        + f(strength("wait_tail_slowest")) * sixth * sixth
+        f(assumed("wait_tail_even")) * u
+        + f(assumed("wait_tail_slow")) * third
+        + f(assumed("wait_tail_slowest")) * sixth * sixth
     )
-    shape = strength(least)
+    shape = assumed(least)
     return f(mean) * (f(shape) + f(1 - shape) * tail)
 
 
@@ -153,7 +153,7 @@ def core(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def core_draw(store: Store, orders: int, seed: int) -> dict[str, Any]:
-    """``core(store, draw_luck(orders, seed))`` without keeping the luck: block by block."""
+    """``core(store, random_draws(orders, seed))`` without keeping the luck: block by block."""
     parts = (
         (start, _block(store, dict(zip(_DRAWS, block, strict=True)))) for start, block in _luck_blocks(orders, seed)
     )
@@ -198,7 +198,7 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
     # Shipping.  A deal is not sold when stock is out; a late shipment misses the deadline.
     stockout = u["stock"] < f(store.stockout_rate)
     buyer_cancels = ~stockout & (u["cancel"] < f(store.buyer_cancel_rate))
-    seller_cancels = stockout & (u["cancel_how"] < f(strength("cancel_when_out_of_stock")))
+    seller_cancels = stockout & (u["cancel_how"] < f(assumed("cancel_when_out_of_stock")))
     shipped = ~(stockout | buyer_cancels)
     ship = _waiting(store.handling_days, u["handling"])
     scan = ship + _waiting(store.scan_delay_days, u["scan"])
@@ -208,23 +208,23 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
     cancelled = (seller_cancels | buyer_cancels).nonzero()[0]
     cancel = (
         u["cancel_at"][cancelled]
-        * f(strength("cancel_before"))
+        * f(assumed("cancel_before"))
         * np.where(
             seller_cancels[cancelled],
             f(store.promised_days),
-            np.minimum(ship[cancelled], f(strength("buyer_cancels_days"))),
+            np.minimum(ship[cancelled], f(assumed("buyer_cancels_days"))),
         )
     )
 
     # Disputes.  Not received: lost, or the buyer's patience runs out before the parcel comes.
-    patience = f(strength("nr_patience_days")) + f(strength("nr_patience_spread_days")) * (f(2) * u["patience"] - f(1))
+    patience = f(assumed("nr_patience_days")) + f(assumed("nr_patience_spread_days")) * (f(2) * u["patience"] - f(1))
     careless, poor = f(1 - store.description_accuracy), f(1 - store.product_quality)
     reach = (
-        careless * f(strength("snad_from_description"))
-        + poor * f(strength("snad_from_quality"))
-        + f(max(store.price_position - 1, 0)) * f(strength("snad_from_price"))
+        careless * f(assumed("snad_from_description"))
+        + poor * f(assumed("snad_from_quality"))
+        + f(max(store.price_position - 1, 0)) * f(assumed("snad_from_price"))
     )
-    never_came = lost & (u["nr"] < f(strength("nr_if_lost")))
+    never_came = lost & (u["nr"] < f(assumed("nr_if_lost")))
     not_received = shipped & (never_came | (arrive > patience))
     disputed = not_received | (arrived & (u["snad"] < reach))
     rows = disputed.nonzero()[0]
@@ -239,10 +239,10 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
     after = np.where(lost, patience, arrive)
     came = d["withdrawn"] & arrived[rows]
     after[rows] = np.where(came, np.maximum(d["closed"], arrive[rows]), d["closed"])
-    confirmed = receives & arrived & (u["receipt"] < f(strength("confirms_receipt")))
-    wait = np.full(orders, f(strength("receipt_timeout_days")), dtype=f)
+    confirmed = receives & arrived & (u["receipt"] < f(assumed("confirms_receipt")))
+    wait = np.full(orders, f(assumed("receipt_timeout_days")), dtype=f)
     signed = confirmed.nonzero()[0]
-    wait[signed] = f(strength("confirms_after_days")) + f(strength("confirms_spread_days")) * u["receipt_at"][signed]
+    wait[signed] = f(assumed("confirms_after_days")) + f(assumed("confirms_spread_days")) * u["receipt_at"][signed]
     receipt = after + wait
     ended = np.where(receives, receipt, after)
     reviewed = shipped & (u["review"] < f(store.review_rate))
@@ -250,7 +250,7 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
     r = reviewed.nonzero()[0]
     silent = (shipped & ~reviewed).nonzero()[0]
     late = _lateness(lost[r], arrive[r])
-    written = ended[r] + f(strength("review_after_days")) + f(strength("review_spread_days")) * u["review_at"][r]
+    written = ended[r] + f(assumed("review_after_days")) + f(assumed("review_spread_days")) * u["review_at"][r]
     moods = {name: u[name][r] for name in _RATING_DRAWS}
     ratings = _ratings(store, moods, late, disputed[r].astype(f), timed_out[r].astype(f))
 
@@ -264,7 +264,7 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
         "confirmed": confirmed,
         "not_received": not_received,
         # a notice of the platform excuses some parcels to a country, whatever the store does
-        "exempt": u["country"] < f(strength("exempt_by_notice")),
+        "exempt": u["country"] < f(assumed("exempt_by_notice")),
         "dispute_opened": spread(rows, d["opened"]),
         "dispute_changed": spread(rows, d["changed"]),
         "seller_responded": spread(rows, d["responded"]),
@@ -283,8 +283,8 @@ def _lateness(lost: Any, arrive: Any) -> Any:
     import numpy as np
 
     f = np.float32
-    most = f(strength("late_most"))
-    behind = (arrive - f(strength("late_from_days"))) / f(strength("late_scale_days"))
+    most = f(assumed("late_most"))
+    behind = (arrive - f(assumed("late_from_days"))) / f(assumed("late_scale_days"))
     return np.where(lost, most, np.clip(behind, f(0), most))
 
 
@@ -297,27 +297,27 @@ def _ratings(store: Store, u: Mapping[str, Any], late: Any, fought: Any, ignored
 
     f = np.float32
     careless, poor = f(1 - store.description_accuracy), f(1 - store.product_quality)
-    reply_slow = f(min(store.reply_hours / strength("reply_scale_hours"), strength("reply_most")))
+    reply_slow = f(min(store.reply_hours / assumed("reply_scale_hours"), assumed("reply_most")))
     stubborn = f(1 - store.settle_generosity)
     about_order = (
-        careless * f(strength("stars_from_description"))
-        + poor * f(strength("stars_from_quality"))
-        + reply_slow * f(strength("stars_from_reply"))
-        + f((store.price_position - strength("price_of_a_bargain")) * strength("stars_from_price"))
-        + late * f(strength("stars_from_delay"))
-        + fought * f(strength("stars_from_dispute"))
+        careless * f(assumed("stars_from_description"))
+        + poor * f(assumed("stars_from_quality"))
+        + reply_slow * f(assumed("stars_from_reply"))
+        + f((store.price_position - assumed("price_of_a_bargain")) * assumed("stars_from_price"))
+        + late * f(assumed("stars_from_delay"))
+        + fought * f(assumed("stars_from_dispute"))
     )
     about_goods = (
-        f(strength("description_from_description")) * careless
-        + f(strength("description_from_quality")) * poor
-        + fought * f(strength("description_from_dispute"))
+        f(assumed("description_from_description")) * careless
+        + f(assumed("description_from_quality")) * poor
+        + fought * f(assumed("description_from_dispute"))
     )
     about_service = (
-        f(strength("communication_from_reply")) * reply_slow
-        + fought * (f(strength("communication_from_dispute")) + f(strength("communication_from_stubborn")) * stubborn)
-        + ignored * f(strength("communication_from_silence"))
+        f(assumed("communication_from_reply")) * reply_slow
+        + fought * (f(assumed("communication_from_dispute")) + f(assumed("communication_from_stubborn")) * stubborn)
+        + ignored * f(assumed("communication_from_silence"))
     )
-    about_post = f(strength("logistics_usual")) + f(strength("logistics_from_delay")) * late
+    about_post = f(assumed("logistics_usual")) + f(assumed("logistics_from_delay")) * late
     return {
         "stars": _stars(about_order, u["mood"]),
         "dsr_description": _stars(about_goods, u["mood_description"]),
@@ -339,31 +339,31 @@ def _disputes(store: Store, u: Mapping[str, Any], not_received: Any, patience: A
     opened = np.where(
         not_received,
         patience,
-        arrive + f(strength("snad_after_days")) + f(strength("snad_spread_days")) * u["dispute_at"],
+        arrive + f(assumed("snad_after_days")) + f(assumed("snad_spread_days")) * u["dispute_at"],
     )
     answered = u["answer"] < f(store.dispute_answer_rate)
     stubborn = f(1 - store.settle_generosity)
-    most = strength("slow_reply_most_days")
+    most = assumed("slow_reply_most_days")
     annoyed = f(min(store.reply_hours / 24, most) / most)
-    escalate = stubborn * stubborn * f(strength("arbitration_if_stubborn")) + annoyed * f(
-        strength("arbitration_from_slow_reply")
+    escalate = stubborn * stubborn * f(assumed("arbitration_if_stubborn")) + annoyed * f(
+        assumed("arbitration_from_slow_reply")
     )
     arbitrated = answered & (u["escalate"] < escalate)
     calm = answered & ~arbitrated
-    reply = np.minimum(_waiting(store.reply_hours / 24, u["answer_at"]), f(strength("answer_latest_days")))
+    reply = np.minimum(_waiting(store.reply_hours / 24, u["answer_at"]), f(assumed("answer_latest_days")))
     escalated = opened + f(answer_days) + f(step_in_days - answer_days) * u["close_at"]
-    ruled = escalated + f(strength("ruling_after_days")) + f(strength("ruling_spread_days")) * u["liable"]
-    settled = opened + reply + f(strength("settled_after_days")) + f(strength("settled_spread_days")) * u["close_at"]
-    liable = np.where(not_received, f(strength("liable_if_nr")), f(strength("liable_if_snad")))
+    ruled = escalated + f(assumed("ruling_after_days")) + f(assumed("ruling_spread_days")) * u["liable"]
+    settled = opened + reply + f(assumed("settled_after_days")) + f(assumed("settled_spread_days")) * u["close_at"]
+    liable = np.where(not_received, f(assumed("liable_if_nr")), f(assumed("liable_if_snad")))
     return {
         "opened": opened,
         "changed": np.where(
-            u["change"] < f(strength("dispute_changed")), opened + f(strength("dispute_changed_after_days")), nan
+            u["change"] < f(assumed("dispute_changed")), opened + f(assumed("dispute_changed_after_days")), nan
         ),
         "responded": np.where(answered, opened + reply, nan),
         "timed_out": ~answered,
         "arbitrated": arbitrated,
-        "withdrawn": calm & (u["withdraw"] < f(strength("withdraw_after_answer"))),
+        "withdrawn": calm & (u["withdraw"] < f(assumed("withdraw_after_answer"))),
         "escalated": np.where(arbitrated, escalated, nan),
         "closed": np.where(~answered, opened + f(answer_days), np.where(arbitrated, ruled, settled)),
         "liable": arbitrated & (u["liable"] < liable),
@@ -397,7 +397,7 @@ def _stars(down: Any, mood: Any) -> Any:
     f = np.float32
 
     def share(below: str) -> Any:
-        return np.minimum(f(strength(below)) + f(strength(f"{below}_more")) * down, f(strength(f"{below}_most")))
+        return np.minimum(f(assumed(below)) + f(assumed(f"{below}_more")) * down, f(assumed(f"{below}_most")))
 
     base = share("below_5")
     stars = np.full(len(mood), 5, dtype=np.int8)
@@ -456,12 +456,7 @@ def simulate(
     slot = (np.arange(orders, 0, -1) - u["gap"]) / store.orders_per_day
     paid = end - (slot * 86_400).astype("timedelta64[s]") - np.timedelta64(1, "s")
     names = _names(
-        int(orders),
-        seed,
-        store_id,
-        round(store.repeat_rate, 6),
-        int(strength("repeat_reach")),
-        int(strength("products")),
+        int(orders), seed, store_id, round(store.repeat_rate, 6), int(assumed("repeat_reach")), int(assumed("products"))
     )
 
     def when(days: Any) -> Any:
@@ -491,7 +486,7 @@ def simulate(
         "product_id": names["product_id"],
         "category": choice(np.full(orders, CATEGORIES.index(category), dtype="int8"), CATEGORIES),
         "destination": names["destination"],
-        "amount_usd": np.round(np.clip(price, strength("price_least"), strength("price_most")), 2),
+        "amount_usd": np.round(np.clip(price, assumed("price_least"), assumed("price_most")), 2),
         "paid_at": paid.astype("datetime64[us]"),
         "ship_by": (paid + np.timedelta64(int(store.promised_days * 86_400), "s")).astype("datetime64[us]"),
         "shipped_at": when(happened["shipped"]),
@@ -543,7 +538,7 @@ def _prices(u: Any) -> Any:
 
     v = np.clip(u.astype("float64"), 1e-6, 1 - 1e-6)
     bell = np.log(v / (1 - v)) * (np.sqrt(3) / np.pi)
-    return np.exp(strength("price_middle") + strength("price_spread") * np.sqrt(2) * bell)
+    return np.exp(assumed("price_middle") + assumed("price_spread") * np.sqrt(2) * bell)
 
 
 @lru_cache(maxsize=4)
@@ -585,8 +580,8 @@ __all__ = [
     "Store",
     "core",
     "core_draw",
-    "draw_luck",
     "lever",
     "luck",
+    "random_draws",
     "simulate",
 ]

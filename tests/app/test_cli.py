@@ -306,7 +306,7 @@ def test_the_address_that_is_printed_serves_the_course_in_chinese(server: str) -
 # -- doctor ---------------------------------------------------------------------------------------
 
 
-def verdict(check: object) -> doctor.Verdict:
+def verdict(check: object) -> doctor.ItemReport:
     """What doctor makes of one check."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(doctor, "_checks", lambda _: [(Phrase("item", "项目"), check)])

@@ -74,7 +74,7 @@ def add(path: Path, times: int) -> None:
 def test_neither_threads_nor_processes_lose_what_the_other_wrote(tmp_path: Path) -> None:
     path = tmp_path / "count"
     path.write_text("0")
-    code = "import sys; from pathlib import Path; from tests.test_files import add; add(Path(sys.argv[1]), 30)"
+    code = "import sys; from pathlib import Path; from tests.base.test_files import add; add(Path(sys.argv[1]), 30)"
     others = [subprocess.Popen([sys.executable, "-c", code, str(path)]) for _ in range(2)]
     threads = [threading.Thread(target=add, args=(path, 30)) for _ in range(2)]
     for thread in threads:

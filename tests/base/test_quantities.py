@@ -26,7 +26,7 @@ from aecourse.models.market import Market
 from aecourse.models.trials import trial
 from aecourse.models.year.choices import Choice
 from aecourse.models.year.fortune import checked_seed
-from aecourse.rulebook.ledger import Case
+from aecourse.rulebook.ledger import PenaltyCase
 from aecourse.simulation.persuasion import persuaded
 from aecourse.simulation.tactics import effort
 
@@ -68,7 +68,7 @@ TAKES: dict[str, tuple[Callable[[Any], Any], Any]] = {
     "a tactic's strength": (effort, 1),
     "a trial": (lambda n: trial("reply", n, orders=30), 1),
     "buyers asked": (lambda n: persuaded(simulate(orders=30), n), 1),
-    "a penalty": (lambda n: Case(date(2024, 1, 1), n), 3),
+    "a penalty": (lambda n: PenaltyCase(date(2024, 1, 1), n), 3),
     "a year's seed": (checked_seed, 7),
     "a year's budget": (lambda n: Choice(stock=n), 20),
     "a case's budget": (lambda n: capstone(1, budget=n), 900),

@@ -14,6 +14,7 @@ KINDS = {
     "orderexplorer": "OrderExplorer", "scorelab": "ScoreLab", "regimes": "Regimes",
     "smallnumbers": "SmallNumbers", "tierladder": "TierLadder", "transition": "Transition",
     "tactics": "Tactics", "storeyear": "StoreYear", "capstone": "Capstone",
+    "deadlineclock": "DeadlineClock", "mynumbers": "MyNumbers",
 }  # fmt: skip
 # Whoever comes last has the last word: another view stands after each of them.
 ALL = [*KINDS.values(), "SmallNumbers", "OrderExplorer"]
@@ -36,7 +37,7 @@ BOXES = """([kind, others]) => {
 
 @pytest.fixture(scope="module")
 def page(lab: Lab, browser: Browser) -> Iterator[Page]:
-    """One page with all nine views below one another."""
+    """One page with all views below one another."""
     views = ", ".join(f'aecourse.live.{name}(language="{lab.language}")' for name in ALL)
     shown = show(lab, browser, "side-by-side", "import aecourse", f"display({views})")
     expect(shown.locator(".aecourse-live")).to_have_count(len(ALL))

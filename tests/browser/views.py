@@ -14,7 +14,7 @@ NODES = "kind => document.querySelectorAll(`.aecourse-${kind} *`).length"
 # Measured in one go: between two questions the page may be laid out anew.
 STICKS_OUT = """view => {
     const outer = view.getBoundingClientRect();
-    return [...view.querySelectorAll('.widget-slider, .widget-button, .ae-effect, .ae-roll, select')]
+    return [...view.querySelectorAll('.widget-slider, .widget-button, .ae-effect')]
         .filter(part => part.checkVisibility())
         .map(part => [part.className, part.getBoundingClientRect()])
         .filter(([, box]) => box.left < outer.left - 1 || box.right > outer.right + 1)

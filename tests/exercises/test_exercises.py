@@ -552,7 +552,7 @@ def test_what_is_odd_beside_the_progress_costs_none_of_it(name, value):
     record.place().write_text(json.dumps({"exercises": {"start-share": kept}}))
     entries, note = record.entries()
     assert note is None
-    assert entries["start-share"] == record.Entry(2, solved=True, hints=1)
+    assert entries["start-share"] == record.ExerciseEntry(2, solved=True, hints=1)
 
 
 def _weight(path: Path) -> int:

@@ -16,7 +16,7 @@ from aecourse.base.language import LANGUAGES, Phrase, set_language, using
 from aecourse.exercises import quiz as quizzes
 from aecourse.exercises import record, storage
 from aecourse.exercises.cards import QuizCard
-from aecourse.exercises.quiz import Question, Quiz, Run
+from aecourse.exercises.quiz import Attempt, Question, Quiz
 from tools.lessons.pairs import half_width, numbers, shape
 
 ALL = [aecourse.quiz(lesson) for lesson in quizzes.lessons()]
@@ -122,7 +122,7 @@ def test_a_lesson_without_a_quiz(name: object) -> None:
 
 
 def test_a_go_by_hand() -> None:
-    run = Run((1, 0), ((), ()))
+    run = Attempt((1, 0), ((), ()))
     run = run.choose(0, 2).choose(0, 2).choose(0, 1).choose(0, 0)
     assert run.chosen == ((2, 1), ())
     assert run.solved(0)
@@ -134,7 +134,7 @@ def test_a_go_by_hand() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), max_size=40))
 def test_any_go(choices: list[tuple[int, int]]) -> None:
-    run = Run((0, 1, 2, 0), ((),) * 4)
+    run = Attempt((0, 1, 2, 0), ((),) * 4)
     for where, what in choices:
         after = run.choose(where, what)
         assert after.at_once >= run.at_once, "what was right at once stays so"
@@ -165,7 +165,7 @@ def test_a_choice_is_answered_in_words_and_the_score_is_kept(language: str) -> N
     feedback = quiz.questions[0].options[wrong].feedback
     assert card.given[0] == [{"option": wrong, "right": False, "words": str(feedback)}]
     first, chosen = quiz.questions[0].id, quiz.questions[0].options[wrong].id
-    assert record.scores()[0] == {"03": record.Score(first={first: chosen})}
+    assert record.scores()[0] == {"03": record.QuizScore(first={first: chosen})}
     for at, right in enumerate(rights):
         choose(card, at, right)
     total = len(rights)

@@ -31,7 +31,7 @@ def answer(who: str) -> None:
 
 def at_work(*names: str) -> None:
     """Kernels of these names, at work at the same time."""
-    code = "import sys; from tests.test_record import answer; answer(sys.argv[1])"
+    code = "import sys; from tests.exercises.test_record import answer; answer(sys.argv[1])"
     kernels = [subprocess.Popen([sys.executable, "-c", code, name]) for name in names]
     assert {kernel.wait(timeout=120) for kernel in kernels} == {0}
 

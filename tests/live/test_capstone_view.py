@@ -13,7 +13,7 @@ from aecourse.live import Capstone
 from aecourse.live.capstone.frame import CapstoneFrame, State, capstone_frame
 from aecourse.live.capstone.picture import _axis, picture, poster
 from aecourse.live.capstone.words import ASSUMED, WORDS, finding
-from aecourse.models.diagnosis import CAUSES, MEASURES, THERMOMETERS, Forecast, Score
+from aecourse.models.diagnosis import CAUSES, MEASURES, THERMOMETERS, PlanForecast, Score
 from aecourse.models.diagnosis.planting import ORDERS, PLANTED, world
 
 LANGUAGES = ("en", "zh")
@@ -173,7 +173,7 @@ def test_own_orders(language):
     assert view.frame.hidden > 0
     view.write(("destination=BR", "slow_line", "faster_line", "delivered_late"))
     view.score()
-    assert isinstance(view.result, Forecast)
+    assert isinstance(view.result, PlanForecast)
     assert view.frame.readings[0].best is None
     assert "25" not in re.findall(r'class="ae-mark">([^<]*)', view._effect.value)
 

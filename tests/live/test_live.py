@@ -61,6 +61,8 @@ def moved_by_hand(view: Any) -> None:
     moves: dict[str, Callable[[], None]] = {
         "Regimes": lambda: view.go("2016-03-31"),
         "OrderExplorer": lambda: view.set(shipped_at=9),
+        "DeadlineClock": lambda: view.set(later=30),
+        "MyNumbers": lambda: view.set(orders_30=90),
         "StoreYear": lambda: view.next_month(price=1.0),
         "Capstone": lambda: view.write(("carrier=line-2", "late_scans", "change_carrier", "scanned_late")),
     }

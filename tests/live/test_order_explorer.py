@@ -264,3 +264,24 @@ def test_bad_input_is_told_in_words(ask: Any) -> None:
     set_language("en")
     with pytest.raises(CourseError):
         ask(aecourse.load_sample("growing-store"))
+
+
+def test_two_zones_stand_on_one_line() -> None:
+    """Paid at 10:00 Pacific on 3 June: 01:00 in Beijing on the 4th, so due there at the end of that day."""
+    frame = OrderExplorer(regime="jit_2024", language="en").frame
+    assert frame.paid == datetime(2024, 6, 3, 10)
+    running = {clock.id: clock for clock in frame.clocks}
+    assert running["cut_off"].end == datetime(2024, 6, 3, 23)
+    assert running["cut_off"].limit == Phrase("14:00 Beijing = 23:00 Pacific", "北京 14:00 = 美西 23:00")
+    assert running["handover"].end == datetime(2024, 6, 4, 9) - timedelta(microseconds=1)
+    assert running["handover"].limit.en == "23:59 Beijing = 08:59 Pacific"
+    assert [f.now for f in frame.findings] == ["against"]
+    said = picture(frame, "en")
+    assert "Beijing" in said and "Pacific" in said
+
+
+def test_an_own_order_without_the_columns_has_no_clock_of_hand_over() -> None:
+    orders = aecourse.load_sample("growing-store")
+    view = OrderExplorer(orders, orders["order_id"].iloc[0], regime="jit_2024", language="en")
+    assert "handover" not in {clock.id for clock in view.frame.clocks}
+    assert {f.now for f in view.frame.findings} == {"out"}

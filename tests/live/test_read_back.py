@@ -23,7 +23,7 @@ from aecourse.base import wording
 from aecourse.base.wording import percent
 from aecourse.models.market import LOWEST
 from aecourse.models.unravelling import MONTHS
-from aecourse.models.year import Cause, Choice
+from aecourse.models.year import Choice, ProfitCause
 from aecourse.scoring.metrics import METRICS
 from aecourse.simulation.levers import LEVERS
 from tests.pictures import Drawn, shape, shapes, straight
@@ -651,7 +651,7 @@ def test_store_year_causes_are_as_long_as_what_they_cost() -> None:
     view = year(12)
     profits = (1200, -2400, 0, 300, -60, 0, 0, 90)
     causes = tuple(
-        Cause(f"{lever}", profit, 0) for lever, profit in zip(Choice.__dataclass_fields__, profits, strict=False)
+        ProfitCause(f"{lever}", profit, 0) for lever, profit in zip(Choice.__dataclass_fields__, profits, strict=False)
     )
     frame = replace(view.frame, causes=causes, over=True)
     svg = view.art.picture(frame, "en")
@@ -701,3 +701,81 @@ def test_no_shape_is_dressed_by_the_rules_of_the_page(name: str) -> None:
     sheets = "".join(it.value for it in view.children if "<style" in getattr(it, "value", ""))
     subjects = r"\.(ae-[\w-]+)[^\s,{}>+~]*\s*(?=[,{])"  # of each selector, its last part
     assert named & set(re.findall(subjects, re.sub(r"/\*.*?\*/", "", sheets))) == set()
+
+
+# -- DeadlineClock --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", ["picture", "narrow"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"paid": "2024-06-08 09:30", "now": "2024-06-08 20:00"},
+        {"rule": "online_5d_2020:5d", "paid": "2021-09-29 20:00", "now": "2021-09-30 10:00"},
+        {"rule": "online_4wd_2018:4w", "paid": "2018-11-08 20:00", "now": "2018-11-09 20:00"},
+    ],
+)
+def test_deadline_clock_draws_each_day_s_part_that_counts(asked: dict[str, str], width: str) -> None:
+    view = live.DeadlineClock(language="en", **asked)
+    frame = view.frame
+    found = frame.found
+    svg = getattr(view.art, width)(frame, "en")
+    names = shapes(svg, "ae-day")
+    assert len(names) == len(found.days)
+    # a column is as wide as from one day's name to the next
+    step = names[1]["x"] - names[0]["x"]
+    inset = 6 if width == "picture" else 4
+    left = {day.day: name["x"] - inset for day, name in zip(found.days, names, strict=True)}
+    cell = step - 4
+    runs = {date.fromisoformat(it.id): it for it in shapes(svg, "ae-run")}
+    assert set(runs) == {day.day for day in found.days if day.end > day.start}
+    for day in found.days:
+        if day.day in runs:
+            bar = runs[day.day]
+            assert bar["x"] == near(left[day.day] + cell * day.start)
+            assert bar.end == near(left[day.day] + cell * day.end)
+    still = {date.fromisoformat(it.id) for it in shapes(svg, "ae-still")}
+    first, last = found.paid.date(), found.due.date()
+    assert still == {day.day for day in found.days if day.still and first <= day.day <= last}
+    for name, at in (("ae-paid-mark", found.paid), ("ae-due-mark", found.due)):
+        share = (at.hour * 3600 + at.minute * 60 + at.second) / 86_400
+        assert shape(svg, name)["x1"] == near(left[at.date()] + cell * share)
+
+
+# -- MyNumbers ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", ["picture", "narrow"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {},
+        {"rule": "plus_72h"},
+        {"rule": "store_score_2023"},
+        {"day": "2015-06-30", "newest": ""},
+        {"snad_30": 40, "snad_90": 60, "rule": "capability_2022"},
+    ],
+)
+def test_my_numbers_dots_stand_among_their_limits(typed: dict[str, Any], width: str) -> None:
+    view = live.MyNumbers(language="en", **typed)
+    frame = view.frame
+    svg = getattr(view.art, width)(frame, "en")
+    drawn_of = [it for it in frame.shown.standings if it.lines and it.guard is None]
+    assert [it.id for it in shapes(svg, "ae-dot")] == [it.metric for it in drawn_of]
+    assert drawn_of
+    for standing in drawn_of:
+        rail = shape(svg, "ae-rail", standing.metric)
+        limits = sorted(it["x1"] for it in shapes(svg, "ae-limit") if it.id == standing.metric)
+        ticks = [it for it in shapes(svg, "ae-limit-tick") if abs(it["y"] - rail["y1"] - 21) < NEAR]
+        place = straight([*((it.value, it["x"]) for it in ticks)]) if len(ticks) > 1 else None
+        dot = shape(svg, "ae-dot", standing.metric)
+        assert all(any(abs(it["x"] - limit) < NEAR for limit in limits) for it in ticks)
+        if place is not None:
+            assert dot["cx"] == near(place(standing.value))
+        assert rail["x1"] - NEAR <= dot["cx"] <= rail["x2"] + NEAR
+        value, known = standing.value, {line.limit for line in standing.lines}
+        assert sum(limit < dot["cx"] for limit in limits) == sum(limit < value for limit in known)
+    assert len(shapes(svg, "ae-line")) >= sum(len(it.lines) for it in drawn_of)
+    chosen = shape(svg, "ae-chosen")
+    assert chosen.id == frame.shown.regime.id

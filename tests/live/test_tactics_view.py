@@ -12,7 +12,7 @@ from aecourse import rulebook
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.live.svg import text_width
 from aecourse.live.tactics.picture import WIDTH, picture, poster
-from aecourse.live.tactics.told import details, finding, summary, wrong
+from aecourse.live.tactics.sentences import details, finding, summary, wrong
 from aecourse.live.tactics.view import Tactics
 from aecourse.live.tactics.words import BRIEF, WHAT, WORDS, assumed, card, number, step
 from aecourse.models.trials import EVER, SHOWN, trial

@@ -259,7 +259,7 @@ def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
     rows = dict(pairwise(texts(drawn)))
     for label, value in levers_of(view):
         assert rows[label] == value
-    assert "tier 1 -&gt; 4" in words
+    assert "Climbs from tier 1 to tier 4" in words
 
 
 def test_facts_and_picture_need_no_widgets() -> None:

@@ -288,7 +288,7 @@ def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
     rows = dict(pairwise(texts(drawn)))
     for label, value in levers_of(view):
         assert rows[label] == value
-    assert "68 sellers" in words
+    assert "68 of 120 sellers" in words
 
 
 def test_facts_and_picture_need_no_widgets() -> None:

@@ -14,13 +14,13 @@ from aecourse import rulebook
 from aecourse.base.errors import CourseError
 from aecourse.base.language import using
 from aecourse.models import year as game
-from aecourse.models.year import REFERENCE, Choice, Line, Stand, Year, fortune, verdicts
+from aecourse.models.year import REFERENCE, Choice, Stand, Year, YearCode, fortune, verdicts
 from aecourse.models.year.crowd import orders_of, store_of
 from aecourse.models.year.game import Policy
 from aecourse.models.year.lines import _checksum
 from aecourse.models.year.months import exposure, play_month
 from aecourse.models.year.terms import SEASON, TERMS, month_days, month_end
-from aecourse.rulebook.ledger import Case
+from aecourse.rulebook.ledger import PenaltyCase
 
 SEEDS = (1, 2, 3, 4)
 CARELESS = Choice()
@@ -311,7 +311,7 @@ def test_a_plan_without_surprises_is_what_the_month_costs() -> None:
 def test_a_node_of_points_closes_the_account_for_days_and_48_for_good() -> None:
     year = game.replay(1, played("price war", 1).choices[:1])
     choice = played("price war", 1).choices[1]
-    ten = replace(year.stand, cases=(Case("2022-02-01", 11, "before"),))
+    ten = replace(year.stand, cases=(PenaltyCase("2022-02-01", 11, "before"),))
     stand = play_month(ten, choice, 1)
     assert stand.last is not None and stand.last.standing.given == 2
     assert stand.last.standing.points == 13
@@ -319,7 +319,7 @@ def test_a_node_of_points_closes_the_account_for_days_and_48_for_good() -> None:
     free = replace(stand, last=replace(stand.last, standing=replace(
         stand.last.standing, freeze_days=0)))  # fmt: skip
     assert game.forecast(stand, choice) == pytest.approx(game.forecast(free, choice) * 24 / 31)
-    closed = play_month(replace(year.stand, cases=(Case("2022-02-01", 46, "before"),)), choice, 1)
+    closed = play_month(replace(year.stand, cases=(PenaltyCase("2022-02-01", 46, "before"),)), choice, 1)
     assert closed.ended == "closed"
     assert Year(1, (), closed).over
 
@@ -403,7 +403,7 @@ def test_causes_of_a_year_cut_short_or_under_way() -> None:
 @given(st.integers(0, 9999), st.lists(choices, max_size=12), st.integers(-99_999, 99_999),
        st.none() | st.integers(-600, 100))  # fmt: skip
 def test_a_line_reads_back(seed: int, played: list[Choice], profit: int, score: int | None) -> None:
-    it = Line(seed, tuple(played), profit, score)
+    it = YearCode(seed, tuple(played), profit, score)
     assert game.read_line(it.text) == it
     assert game.read_line(f"  {it.text.lower()}\n") == it
     assert len(it.text) <= 4 + 5 + 49 + 9 + 6 + 4

@@ -40,8 +40,9 @@ def test_spans_are_the_rulebooks() -> None:
     assert list(spans["regime"]) == [r.id for r in regimes]
     assert [day.date() for day in spans["first"]] == [r.effective_from for r in regimes]
     for span, rules in zip(spans.itertuples(), regimes, strict=True):
-        assert span.open_end == (rules.effective_to is None)
-        assert span.last.date() == (rules.effective_to or plots.regimes.LAST)
+        assert span.open_end == (rules.last_day is None)
+        assert span.last.date() == (rules.last_day or plots.regimes.LAST)
+        assert span.seen.date() == rules.last_seen
 
 
 def test_each_bar_lies_where_its_regime_held() -> None:

@@ -86,6 +86,7 @@ def three_days(source: str) -> str:
     return (
         REGIME
         + parameter("effective_from", "2025-06-01", "date", source=source)
+        + parameter("effective_to", "2025-12-31", "date", source=source)
         + parameter("online.limit", "3", "days", "per_order", source)
         + parameter("online.levels", "{ ok = 0.9, poor = 0.5 }", "share", "30d", source)
     )

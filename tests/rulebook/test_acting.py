@@ -20,7 +20,7 @@ from aecourse.base.errors import CourseError
 from aecourse.base.language import LANGUAGES, using
 from aecourse.rulebook import Parameter, Regime, next_check
 from aecourse.rulebook.values import misfit
-from aecourse.rulebook.vocabulary import TOLD
+from aecourse.rulebook.vocabulary import MODES, TOLD
 from aecourse.scoring.assessment import check_window, month_score
 from aecourse.simulation.orders import Store, simulate
 
@@ -94,6 +94,11 @@ def table(name: str, day: date) -> pd.DataFrame:
     made["custom_goods"] = False
     made.loc[::2, "custom_goods"] = True
     made.loc[::2, "ship_by"] = made["paid_at"] + pd.Timedelta(days=9)
+    row = pd.Series(range(len(made)))
+    made["mode"] = row.map(lambda n: ("pop", "semi_managed", "fully_managed")[n % 3])
+    made["handover"] = row.map(lambda n: ("pickup", "self_delivery")[n // 3 % 2])
+    made["listed_at"] = made["paid_at"] - pd.to_timedelta(row % 90, unit="D")
+    made["sold_last_month"] = row % 40
     return made
 
 
@@ -136,7 +141,7 @@ def others(parameter: Parameter) -> Iterator[Any]:
         yield GIVEN[parameter.key]
         return
     model = parameter.illustrative if parameter.is_unknown else parameter.value
-    for other in _others(model):
+    for other in [[mode] for mode in MODES] if parameter.unit == "modes" else _others(model):
         if other != parameter.value and misfit(other, parameter.unit) is None:
             yield other
     yield from (other.value for other in parameter.alternatives)
@@ -147,6 +152,8 @@ def _others(model: Any) -> Iterator[Any]:
         for name in model:
             for other in _others(model[name]):
                 yield {**model, name: other}
+    elif isinstance(model, str):
+        yield from ("America/Los_Angeles", "Asia/Shanghai", "03:30", "20:00")
     elif isinstance(model, tuple):
         yield from ([item for item in model if item != left] for left in model)
         if all(isinstance(item, int) for item in model):

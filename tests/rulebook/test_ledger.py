@@ -12,7 +12,7 @@ import aecourse
 from aecourse import rulebook
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.rulebook import ledger
-from aecourse.rulebook.ledger import Case, Expiry, case, closed_on, next_expiry, node, points_on, statement
+from aecourse.rulebook.ledger import Expiry, PenaltyCase, case, closed_on, next_expiry, node, points_on, statement
 
 FIRST = date(2022, 2, 26)
 
@@ -23,12 +23,12 @@ FIRST = date(2022, 2, 26)
     ("2023-02-26", 0),
 ])  # fmt: skip
 def test_points_live_365_days(day: str, points: int) -> None:
-    assert points_on(day, [Case(FIRST, 12, "SNAD")]) == points
+    assert points_on(day, [PenaltyCase(FIRST, 12, "SNAD")]) == points
 
 
 def test_the_life_is_counted_in_days_not_in_years() -> None:
     """29 February 2024 lies between: given 1 March 2023, the points lapse on 29 February 2024."""
-    cases = [Case(date(2023, 3, 1), 2)]
+    cases = [PenaltyCase(date(2023, 3, 1), 2)]
     assert points_on("2024-02-28", cases) == 2
     assert points_on("2024-02-29", cases) == 0
 
@@ -39,7 +39,11 @@ def test_a_rolling_sum_by_hand() -> None:
     26 Feb: 12.  27 Mar: 24.  26 Feb 2023: the first 12 lapse: 12.  27 Feb 2023: 14.  27 Mar 2023:
     the second 12 lapse: 2.  27 Feb 2024: 0.  A calendar year would have cleared all on 1 January.
     """
-    cases = [Case(date(2022, 3, 27), 12, "b"), Case(FIRST, 12, "a"), Case(date(2023, 2, 27), 2, "c")]
+    cases = [
+        PenaltyCase(date(2022, 3, 27), 12, "b"),
+        PenaltyCase(FIRST, 12, "a"),
+        PenaltyCase(date(2023, 2, 27), 2, "c"),
+    ]
     lines = statement(cases)
     assert [(str(e.day), e.change, e.points, e.node.at) for e in lines] == [
         ("2022-02-26", 12, 12, 12), ("2022-03-27", 12, 24, 24), ("2023-02-26", -12, 12, 12),
@@ -55,7 +59,7 @@ def test_a_rolling_sum_by_hand() -> None:
 
 
 def test_what_lapses_and_what_comes_on_one_day() -> None:
-    cases = [Case(FIRST, 2, "old"), Case(FIRST + timedelta(days=365), 2, "new")]
+    cases = [PenaltyCase(FIRST, 2, "old"), PenaltyCase(FIRST + timedelta(days=365), 2, "new")]
     last = statement(cases)[1]
     assert (last.change, last.points, last.what) == (0, 2, ("new",))
 
@@ -82,7 +86,7 @@ def test_both_readings_of_the_third_node_stand_side_by_side() -> None:
 
 
 def test_48_points_close_the_account_and_never_lapse() -> None:
-    cases = [Case(FIRST, 12), case("2022-03-27", "serious"), case("2022-04-27", "serious"),
+    cases = [PenaltyCase(FIRST, 12), case("2022-03-27", "serious"), case("2022-04-27", "serious"),
              case("2022-05-27", "serious")]  # fmt: skip
     assert closed_on(cases[:3]) is None
     assert closed_on(cases) == date(2022, 5, 27)
@@ -95,7 +99,7 @@ def test_48_points_close_the_account_and_never_lapse() -> None:
 
 
 def test_four_serious_cases_spread_over_more_than_a_year_do_not_close() -> None:
-    cases = [Case(FIRST + timedelta(days=122 * i), 12) for i in range(4)]  # the fourth on day 366
+    cases = [PenaltyCase(FIRST + timedelta(days=122 * i), 12) for i in range(4)]  # the fourth on day 366
     assert closed_on(cases) is None
     assert points_on(cases[3].day, cases) == 36
 
@@ -106,7 +110,7 @@ def test_severities_give_the_points_of_the_table() -> None:
 
 
 def test_accounts_are_never_added() -> None:
-    cases = [Case(FIRST, 12), Case(FIRST, 36, account="ip")]
+    cases = [PenaltyCase(FIRST, 12), PenaltyCase(FIRST, 36, account="ip")]
     with pytest.raises(CourseError, match="never added together"):
         points_on(FIRST, cases)
     assert points_on(FIRST, cases, account="ip") == 36
@@ -118,16 +122,16 @@ def test_accounts_are_never_added() -> None:
 
 def test_another_reading_of_the_rules_can_be_chosen() -> None:
     shorter = rulebook.table("points").using({"life_days": 30})
-    assert points_on("2022-03-27", [Case(FIRST, 12)], rules=shorter) == 12
-    assert points_on("2022-03-28", [Case(FIRST, 12)], rules=shorter) == 0
+    assert points_on("2022-03-27", [PenaltyCase(FIRST, 12)], rules=shorter) == 12
+    assert points_on("2022-03-28", [PenaltyCase(FIRST, 12)], rules=shorter) == 0
     retold = rulebook.table("points").using({"node_days": {"12": 7, "24": 14, "36": 28}})
     assert [r.days for r in node(36, retold).readings] == [28]
 
 
 @pytest.mark.parametrize("wrong", [
-    lambda: Case(FIRST, 0), lambda: Case(FIRST, -2), lambda: Case(FIRST, 2.5),  # type: ignore[arg-type]
-    lambda: Case("27 February", 2),  # type: ignore[arg-type]
-    lambda: Case(FIRST, 2, account="trade"), lambda: case(FIRST, "grave"), lambda: node(-1),
+    lambda: PenaltyCase(FIRST, 0), lambda: PenaltyCase(FIRST, -2), lambda: PenaltyCase(FIRST, 2.5),  # type: ignore[arg-type]
+    lambda: PenaltyCase("27 February", 2),  # type: ignore[arg-type]
+    lambda: PenaltyCase(FIRST, 2, account="trade"), lambda: case(FIRST, "grave"), lambda: node(-1),
     lambda: points_on("soon", []),
 ])  # fmt: skip
 def test_nonsense_is_refused_in_words(wrong) -> None:
@@ -136,7 +140,7 @@ def test_nonsense_is_refused_in_words(wrong) -> None:
 
 
 CASES = st.lists(
-    st.builds(Case, st.dates(date(2021, 1, 1), date(2024, 12, 31)), st.sampled_from([2, 6, 12])), max_size=12
+    st.builds(PenaltyCase, st.dates(date(2021, 1, 1), date(2024, 12, 31)), st.sampled_from([2, 6, 12])), max_size=12
 )
 DAYS = st.dates(date(2021, 1, 1), date(2026, 12, 31))
 
@@ -150,7 +154,7 @@ def test_the_order_of_cases_never_matters(cases, day, random) -> None:
 
 @given(CASES, DAYS, st.integers(1, 12))
 def test_one_more_case_never_lowers_the_sum(cases, day, points) -> None:
-    assert points_on(day, [*cases, Case(date(2022, 6, 1), points)]) >= points_on(day, cases)
+    assert points_on(day, [*cases, PenaltyCase(date(2022, 6, 1), points)]) >= points_on(day, cases)
 
 
 @given(CASES, DAYS)

@@ -72,4 +72,4 @@ def test_messages_are_in_plain_idiom(path: Path) -> None:
 
 
 def _is_phrase(node: ast.AST) -> TypeGuard[ast.Call]:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Phrase"
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"Phrase", "CourseError"}

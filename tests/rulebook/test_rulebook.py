@@ -68,6 +68,7 @@ def test_every_regime_is_there() -> None:
         "online_5d_2020",
         "online_multi_2022",
         "online_48h_2024",
+        "jit_2024",
         "capability_2022",
         "plus_72h",
         "store_score_2023",
@@ -84,10 +85,16 @@ def test_every_table_is_there() -> None:
         "false_shipment",
         "fee_2016",
         "feedback",
+        "fees_2025",
         "gold",
+        "gold_2023",
+        "line_freeze_2022",
+        "merchant_tiers_2024",
+        "modes",
         "not_sold",
         "platform",
         "points",
+        "semi_managed_only_2025",
         "silver",
         "tiers",
     }
@@ -208,6 +215,32 @@ VALUES = [
     ("not_sold.appeal.orders_to_prove", 5),
     ("false_shipment.no_scan_working_days", 5),
     ("false_shipment.no_scan_days", 15),
+    # 2024 to 2026
+    ("online_48h_2024.changed_by", date(2024, 9, 12)),
+    ("online_48h_2024.relaxed.limit", 72),
+    ("online_48h_2024.relaxed.listed_within_days", 30),
+    ("online_48h_2024.relaxed.slow_sales_max", 10),
+    ("jit_2024.handover.cut_off", "14:00"),
+    ("jit_2024.handover.due_days", {"before": 0, "after": 1}),
+    ("jit_2024.handover.self_delivery_hours", 48),
+    ("jit_2024.relaxed.extra_hours", 48),
+    ("jit_2024.relaxed.slow_until", date(2024, 12, 8)),
+    ("merchant_tiers_2024.levels", ("ordinary", "A", "S")),
+    ("line_freeze_2022.nr_rate_min", 0.10),
+    ("line_freeze_2022.nr_orders_min", 10),
+    ("line_freeze_2022.freeze_days", 30),
+    ("line_freeze_2022.freezes_until_last", 3),
+    ("gold_2023.gmv_month_mean_min", 10000),
+    ("gold_2023.main_brand_share_min", 0.70),
+    ("gold_2023.online_rate_72h_min", 0.90),
+    ("semi_managed_only_2025.price_below", 10),
+    ("semi_managed_only_2025.locked_in_days", 180),
+    ("fees_2025.commission", {"lowest": 0.025, "highest": 0.055}),
+    ("fees_2025.transaction_service_fee", 0.025),
+    ("fees_2025.august_2025_commission", {"lowest": 0.035, "highest": 0.09}),
+    ("deposit_2019.sales_check.amount", {"older": 10000, "younger": 5000}),
+    ("gold.out.trade_points", 24),
+    ("daily8_2015.snad_liable.not_counted_from", date(2016, 10, 10)),
 ]
 
 
@@ -247,7 +280,13 @@ UNKNOWN = {
     "online_7d_2019": set(),
     "online_5d_2020": {"online.levels"},
     "online_multi_2022": {"online.levels"},
-    "online_48h_2024": {"online.calendar", "online.weekdays", "fine"},
+    "online_48h_2024": {"online.calendar", "online.weekdays", "fine", "relaxed_limits"},
+    "jit_2024": {"begins", "window_days", "calendar", "fine", "right_withdrawn_below"},
+    "merchant_tiers_2024": {"thresholds", "regional_thresholds"},
+    "line_freeze_2022": {"window_days"},
+    "semi_managed_only_2025": {"effective_from", "category_list"},
+    "fees_2025": {"by_category"},
+    "modes": {"fully_managed_amounts", "score_after_2023", "pop_limit_now"},
     "capability_2022": {
         "bands.not_sold_rate",
         "bands.online_rate_5d",
@@ -260,7 +299,6 @@ UNKNOWN = {
     "store_score_2023": {"single_item_very_bad", "weights", "floors", "industry_means"},
     "tiers": {"gmv_window_days"},
     "not_sold": {"serious.limit", "rate.denominator"},
-    "deposit_2019": {"sales_check.amount"},
 }
 
 
@@ -620,7 +658,7 @@ def test_the_timeline_tells_what_begins_and_ends() -> None:
     for regime in REGIMES:
         assert (regime.effective_from, regime.id, "begins") in timeline
         ends = [moment.date for moment in timeline if moment[1:] == (regime.id, "ends")]
-        assert ends == ([regime.effective_to] if regime.effective_to else [])
+        assert ends == ([regime.last_day] if regime.last_day else [])
     assert (date(2022, 2, 26), "capability_2022", "penalties_from") in timeline
 
 
@@ -1009,6 +1047,29 @@ def test_every_gathered_parameter_is_encoded() -> None:
         assert row.encoded
         for name in row.encoded:
             find(name)
+    named = {name for row in rows for name in row.encoded}
+    for id in SECOND_ROUND:
+        assert {f"{id}.{key}" for key in find(id)} <= named
+
+
+SECOND_ROUND = (
+    "jit_2024",
+    "merchant_tiers_2024",
+    "line_freeze_2022",
+    "gold_2023",
+    "semi_managed_only_2025",
+    "fees_2025",
+    "modes",
+)
+
+
+@pytest.mark.parametrize("regime", REGIMES, ids=lambda regime: regime.id)
+def test_a_regime_ends_or_says_how_far_the_texts_reach(regime: rulebook.Regime) -> None:
+    assert regime.last_seen is not None
+    assert regime.effective_from <= regime.last_seen <= (regime.last_day or regime.last_seen)
+    if regime.last_day is not None:
+        assert regime.in_force(regime.last_day)
+        assert not regime.in_force(regime.last_day + timedelta(days=1))
 
 
 def test_what_is_left_out_has_a_reason() -> None:

@@ -19,7 +19,7 @@ from aecourse.base.errors import CourseError, UnknownName
 from aecourse.orders import validate
 from aecourse.simulation import orders as simulation
 from aecourse.simulation.assumptions import GROUPS
-from aecourse.simulation.orders import ASSUMPTIONS, LEVERS, core, core_draw, draw_luck, lever
+from aecourse.simulation.orders import ASSUMPTIONS, LEVERS, core, core_draw, lever, random_draws
 from tools import assumptions_page
 from tools.samples import SAMPLES
 
@@ -110,7 +110,7 @@ MOODS = 10_000
 def fated(**given: float) -> dict[str, Any]:
     """The luck of orders to whom nothing happens, whose buyers have every mood there is."""
     even = (np.arange(MOODS, dtype=np.float32) + np.float32(0.5)) / MOODS
-    luck = {name: np.full(MOODS, 0.99, dtype=np.float32) for name in draw_luck(1, 1)}
+    luck = {name: np.full(MOODS, 0.99, dtype=np.float32) for name in random_draws(1, 1)}
     luck |= {name: even for name in luck if name.startswith("mood")}
     luck |= {"review": np.zeros(MOODS, dtype=np.float32)}
     waits = dict.fromkeys(("handling", "scan", "transit"), 0.0)
@@ -170,7 +170,7 @@ def test_the_clock_of_a_dispute_worked_by_hand() -> None:
 def test_the_last_bits_of_logarithms_do_not_reach_the_cents_of_the_samples() -> None:
     """No price is so near to half a cent that another processor would round it the other way."""
     for sample in SAMPLES:
-        prices = simulation._prices(draw_luck(sample.orders, sample.seed)["amount"])
+        prices = simulation._prices(random_draws(sample.orders, sample.seed)["amount"])
         cents = 100 * prices * sample.store.price_position
         assert (np.abs(cents % 1 - 0.5) > 10_000 * np.finfo(float).eps * cents).all()
 
@@ -205,7 +205,7 @@ def test_equal_arguments_give_equal_frames_and_another_seed_others() -> None:
 
 def test_the_core_draw_is_the_core_of_the_drawn_luck_whatever_the_blocks() -> None:
     orders = 70_000  # three blocks, the last one short
-    drawn, kept = core_draw(Store(), orders, 6), core(Store(), draw_luck(orders, 6))
+    drawn, kept = core_draw(Store(), orders, 6), core(Store(), random_draws(orders, 6))
     assert list(drawn) == list(kept)
     for name, values in drawn.items():
         assert len(values) == orders

@@ -8,7 +8,7 @@ from functools import lru_cache
 import traitlets
 
 from ...base.language import Phrase
-from ...models.diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, Forecast, Score, Segment
+from ...models.diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, PlanForecast, Score, Segment
 from ...models.diagnosis.cases import Case, PlantedCase
 from ...models.diagnosis.plans import LINES, place, rows
 from ...models.diagnosis.scoring import CAUSE, MEASURE, PLACE, REASON
@@ -32,7 +32,7 @@ class State:
     group: str
     drafts: tuple[Draft, ...] = (EMPTY,) * LINES
     line: int = 0
-    result: Score | Forecast | None = None
+    result: Score | PlanForecast | None = None
     message: Phrase | None = None
     truth: bool = False
 
@@ -46,7 +46,7 @@ class Diagnosis(traitlets.HasTraits):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PlanRow:
     """One line of the plan in words, with its cost and, once judged, what is said of it."""
 
     place: Phrase | None
@@ -65,7 +65,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class MetricReading:
     """A thermometer before, after the plan and at best, in words, and whether it moved."""
 
     name: Phrase
@@ -92,14 +92,14 @@ class CapstoneFrame:
     group: str
     looked_at: Phrase
     traces: tuple[Trace, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PlanRow, ...]
     cost: float
     budget: float | None
     message: Phrase | None
     headline: Phrase | None
     points: Phrase | None
     money: Phrase | None
-    readings: tuple[Reading, ...]
+    readings: tuple[MetricReading, ...]
     truth: tuple[Phrase, ...]
 
     @property
@@ -200,7 +200,7 @@ def capstone_frame(case: Case, state: State) -> CapstoneFrame:
     )
 
 
-def _row(case: Case, state: State, at: int) -> Row:
+def _row(case: Case, state: State, at: int) -> PlanRow:
     where, cause, measure, reason = state.drafts[at]
     cost = MEASURES[measure].cost(_size(case, where)) if where and measure else None
     found = (
@@ -212,16 +212,16 @@ def _row(case: Case, state: State, at: int) -> Row:
     )
     filled = [n for n, draft in enumerate(state.drafts) if draft != EMPTY]
     if state.result is None or at not in filled:
-        return Row(*found)
+        return PlanRow(*found)
     if isinstance(state.result, Score):
         verdict = state.result.verdicts[filled.index(at)]
         mark = "✓" if verdict.found else "≈" if verdict.points else "✕"
-        return Row(*found, verdict.words, verdict.points, mark)
+        return PlanRow(*found, verdict.words, verdict.points, mark)
     outlook = state.result.outlooks[filled.index(at)]
-    return Row(*found, outlook.words, None, "✓" if outlook.segment.stands_out > 0 else "≈")
+    return PlanRow(*found, outlook.words, None, "✓" if outlook.segment.stands_out > 0 else "≈")
 
 
-def _headline(result: Score | Forecast | None) -> Phrase | None:
+def _headline(result: Score | PlanForecast | None) -> Phrase | None:
     if result is None:
         return None
     if isinstance(result, Score):
@@ -232,24 +232,24 @@ def _headline(result: Score | Forecast | None) -> Phrase | None:
     return Phrase(f"{many} lines clear of luck", f"{many} 行不是运气")
 
 
-def _points(result: Score | Forecast | None) -> Phrase | None:
+def _points(result: Score | PlanForecast | None) -> Phrase | None:
     if isinstance(result, Score):
         many = f"{result.points}/{result.problems * FULL}"
         return Phrase(f"{many} points", f"{many} 分")
     return Phrase("counted, not scored", "只计数，不打分") if result else None
 
 
-def _readings(result: Score | Forecast | None) -> tuple[Reading, ...]:
+def _readings(result: Score | PlanForecast | None) -> tuple[MetricReading, ...]:
     if isinstance(result, Score):
         found = []
         for id, before in result.before.items():
             one, two, three = (shown(id, v) for v in (before, result.after[id], result.best[id]))
             if one != three or one != two:
-                found.append(Reading(thermometer(id).name, one, two, three, one != two))
+                found.append(MetricReading(thermometer(id).name, one, two, three, one != two))
         return tuple(found)
-    if isinstance(result, Forecast):
+    if isinstance(result, PlanForecast):
         return tuple(
-            Reading(
+            MetricReading(
                 thermometer(o.metric).name,
                 shown(o.metric, o.before),
                 shown(o.metric, o.after),

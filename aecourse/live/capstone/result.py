@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...base.language import Phrase
 from ..svg import Svg, shorten, text_width, wrap
-from .frame import FULL, CapstoneFrame, Row
+from .frame import FULL, CapstoneFrame, PlanRow
 from .words import WORDS, joined
 
 WIDTH, HEIGHT = 640.0, 560.0
@@ -79,7 +79,7 @@ def _draw_verdicts(svg: Svg, frame: CapstoneFrame, language: str, top: float) ->
         y += 19 + 14.5 * lines + 4
 
 
-def _verdict(svg: Svg, row: Row, number: int, y: float, most: int, language: str) -> int:
+def _verdict(svg: Svg, row: PlanRow, number: int, y: float, most: int, language: str) -> int:
     colour = {"✓": "good", "≈": "caution"}.get(row.mark, "bad")
     svg.text(0, y, f"{row.mark} {number}", size=12.5, weight=650, fill=colour, name="ae-mark")
     points = "" if row.points is None else f"{row.points}/{FULL}"

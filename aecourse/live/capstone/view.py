@@ -10,8 +10,18 @@ from typing import Any, ClassVar, cast
 import ipywidgets as widgets
 
 from ...base.errors import CourseError, unknown_name
-from ...base.language import Phrase, checked, get_language, join, using
-from ...models.diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, THERMOMETERS, Forecast, OwnCase, Score, capstone
+from ...base.language import Phrase, join, spoken, using
+from ...models.diagnosis import (
+    CAUSES,
+    DIMENSIONS,
+    MEASURES,
+    REASONS,
+    THERMOMETERS,
+    OwnCase,
+    PlanForecast,
+    Score,
+    capstone,
+)
 from ...models.diagnosis.cases import PlantedCase
 from ...models.diagnosis.plans import LINES, place
 from ..base import Art, LiveView
@@ -47,10 +57,9 @@ class Capstone(LiveView):
     def __init__(
         self, seed: Any = 1, *, orders: Any = None, budget: float | None = None, language: str | None = None
     ) -> None:
-        spoken = get_language() if language is None else checked(language)
         case = capstone(seed, orders=orders, budget=budget)
         start = State("odr", *first_look(case))
-        super().__init__(Diagnosis(case=case, state=start, language=spoken))
+        super().__init__(Diagnosis(case=case, state=start, language=spoken(language)))
 
     # -- for code ---------------------------------------------------------------------------------
 
@@ -71,7 +80,7 @@ class Capstone(LiveView):
         return capstone_frame(self.case, self.state)
 
     @property
-    def result(self) -> Score | Forecast | None:
+    def result(self) -> Score | PlanForecast | None:
         """The score (or, of own orders, the forecast) of the plan as it stands; None before."""
         return self.state.result
 
@@ -80,7 +89,7 @@ class Capstone(LiveView):
         """The score as one line for a trainer's list, or what to do first."""
         if isinstance(self.result, Score):
             return self.result.line
-        if isinstance(self.result, Forecast):
+        if isinstance(self.result, PlanForecast):
             return self._say(Phrase("Own orders have a forecast and no score.", "自己的订单只有预测，没有得分。"))
         return self._say(Phrase("Score a plan first.", "请先提交一份方案。"))
 

@@ -16,6 +16,7 @@ from ...models.order_life.lives import PRESETS, last_moment, placed
 from ...orders.calendar import DAY, Window
 from ...rulebook import Regime
 from ...scoring.explanation import Explanation, explain
+from ...scoring.handover import run_as
 from ...scoring.measurement import Measurement
 from ...scoring.metrics import BAD_EXPERIENCE, METRICS, condition_name
 from .words import BRIEF, MOMENTS, VERDICTS, WHO, WORDS, duration
@@ -39,7 +40,7 @@ class OrderScenario(traitlets.HasTraits):
     said = traitlets.Instance(Phrase, allow_none=True)
     language = traitlets.Enum(["en", "zh"])
     _grabbed: tuple[Any, Life] | None = None
-    _kept: tuple[Any, Judged] | None = None
+    _kept: tuple[Any, LifeVerdict] | None = None
 
     @property
     def is_own(self) -> bool:
@@ -78,11 +79,11 @@ class OrderScenario(traitlets.HasTraits):
         self.said = step.said
         self.life = step.life
 
-    def judged_before(self) -> Judged:
+    def judged_before(self) -> LifeVerdict:
         """What the engine says of the life compared with; kept while a hand moves another."""
         key = (self.before, self.regime, self.as_of)
         if self._kept is None or self._kept[0] != key:
-            self._kept = (key, judged(self.before, self.regime, self.as_of))
+            self._kept = (key, judged(self.before, self.regime, self.as_of, own=self.is_own))
         return self._kept[1]
 
 
@@ -126,7 +127,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class LifeVerdict:
     """What the engine says of one life: ``bad``, ``fine`` or ``out``, and rule by rule."""
 
     verdict: str
@@ -148,16 +149,20 @@ class OrderFrame:
     reach: int
     marks: tuple[Mark, ...]
     clocks: tuple[Clock, ...]
-    now: Judged
-    before: Judged
+    now: LifeVerdict
+    before: LifeVerdict
     findings: tuple[Finding, ...]
     moved: bool
     said: Phrase | None
 
 
-def judged(life: Life, regime: Regime, as_of: date) -> Judged:
-    """What the course's engine says of one order: nothing is scored here."""
-    table = row(life)
+def judged(life: Life, regime: Regime, as_of: date, *, own: bool = False) -> LifeVerdict:
+    """What the course's engine says of one order: nothing is scored here.
+
+    An illustrative order is that of a store of the mode that the regime is for; a seller's *own*
+    is judged by what its table says.
+    """
+    table = row(life) if own or not regime.modes else run_as(row(life), regime.modes[0])
     told = explain(table, life.order_id, regime, as_of=as_of)
     statuses: list[tuple[str, str]] = []
     if "odr" in regime.metrics:
@@ -173,19 +178,19 @@ def judged(life: Life, regime: Regime, as_of: date) -> Judged:
             statuses.append((id, status))
     kind = "odr" if "odr" in regime.metrics else "metric"
     verdict = "bad" if told.bad else "fine" if told.assessed else "out"
-    return Judged(verdict, VERDICTS[kind, verdict], tuple(statuses), told)
+    return LifeVerdict(verdict, VERDICTS[kind, verdict], tuple(statuses), told)
 
 
 def order_frame(it: OrderScenario) -> OrderFrame:
     """The scenario as facts."""
-    now = judged(it.life, it.regime, it.as_of)
+    now = judged(it.life, it.regime, it.as_of, own=it.is_own)
     before = now if it.before == it.life else it.judged_before()
     findings = tuple(
         Finding(id, _rule_name(id, it.regime), BRIEF.get(id, _rule_name(id, it.regime)), was, status)
         for (id, status), (_, was) in zip(now.statuses, before.statuses, strict=True)
     )
     found = course(it.life)
-    running = clocks(found, it.regime)
+    running = clocks(found, it.regime, row(it.life) if it.is_own else None)
     meant, was = it.life.meant, it.before.meant
     marks = tuple(
         Mark(
@@ -234,7 +239,7 @@ def _rule_name(id: str, regime: Regime) -> Phrase:
 
 def _margin(moment: str, at: datetime | None, running: tuple[Clock, ...], *, void: bool) -> tuple[Phrase | None, bool]:
     """What is left of the moment's clock in words, and whether it comes too late."""
-    own = [c for c in running if c.moment == moment and c.id != "platform"]
+    own = [c for c in running if c.moment == moment and c.id not in ("platform", "cut_off")]
     if at is None or not own or (void and moment not in ("seller_responded_at", "review_at")):
         return None, False
     open_still = [c for c in own if at <= c.end]

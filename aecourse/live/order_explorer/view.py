@@ -12,7 +12,7 @@ import ipywidgets as widgets
 import traitlets
 
 from ...base.errors import CourseError
-from ...base.language import Phrase, checked, get_language
+from ...base.language import Phrase, spoken
 from ...base.quantities import is_number, within
 from ...base.wording import day
 from ...models.order_life import lives
@@ -86,11 +86,7 @@ class OrderExplorer(LiveView):
     ) -> None:
         own = _own(orders, order_id)
         life = lives.preset(preset) if own is None else own
-        scenario = OrderScenario(
-            own=own,
-            fixed=None if as_of is None else as_date(as_of),
-            language=get_language() if language is None else checked(language),
-        )
+        scenario = OrderScenario(own=own, fixed=None if as_of is None else as_date(as_of), language=spoken(language))
         scenario.take(life, regime_for(life, regime))
         super().__init__(scenario)
 

@@ -10,7 +10,8 @@ import traitlets
 
 from ... import rulebook
 from ...base.language import Phrase
-from ...scoring.assessment import compare
+from ...rulebook import Regime
+from ...scoring.assessment import compare_in_each_mode
 from ...simulation.orders import Store, simulate
 from ...simulation.stores import orders_drawn
 from .rulings import Ruling, ruling, source_of
@@ -32,6 +33,7 @@ class Row:
     now: Ruling
     before: Ruling | None
     is_new: bool
+    seen: date | None = None  # the last day to which the texts reach, if that is past
 
     @property
     def was(self) -> Phrase | None:
@@ -87,7 +89,7 @@ class History(traitlets.HasTraits):
         """What each regime in force on *day* says; kept, as long as the store stays."""
         kept = self._kept()
         if day not in kept:
-            found = compare(self.table(day), None, day, illustrative=True)
+            found = compare_in_each_mode(self.table(day), day, illustrative=True)
             kept[day] = {id: ruling(result) for id, result in found.items()}
         return kept[day]
 
@@ -102,6 +104,12 @@ class History(traitlets.HasTraits):
             self.__dict__["_kept_of"], self.__dict__["_kept_rulings"] = store, {}
         kept: dict[date, dict[str, Ruling]] = self.__dict__["_kept_rulings"]
         return kept
+
+
+def _last_trace(rules: Regime, day: date) -> date | None:
+    """The last day to which the texts on a rule without a known end reach, if *day* is later."""
+    seen = None if rules.last_day is not None else rules.last_seen
+    return seen if seen is not None and day > seen else None
 
 
 def regimes_frame(history: History) -> RegimesFrame:
@@ -121,6 +129,7 @@ def regimes_frame(history: History) -> RegimesFrame:
             now[rules.id],
             then.get(rules.id),
             before is not None and rules.id not in then,
+            _last_trace(rules, day),
         )
         for rules in rulebook.in_force(day)
     )

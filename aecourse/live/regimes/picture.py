@@ -31,10 +31,10 @@ from .words import (
     summary,
 )
 
-WIDTH, HEIGHT = 1000.0, 576.0
+WIDTH, HEIGHT = 1000.0, 642.0
 LEFT, RIGHT = 148.0, 980.0
 _TOP, _LANE, _BAR = 26.0, 26.0, 20.0
-_ROWS, _ROOM = 318.0, 258.0
+_ROWS, _ROOM = 344.0, 298.0
 _NUMBERS, _VERDICT = 380.0, 784.0
 _CHANGES = 3
 _STEP = 16.5  # from line to line within a row
@@ -108,21 +108,31 @@ def _draw_line(svg: Svg, frame: RegimesFrame, language: str) -> None:
 
 
 def _draw_bar(svg: Svg, bar: Bar, frame: RegimesFrame, language: str, *, fresh: bool) -> None:
-    """A bar: full where the rule holds on the day, pale elsewhere; pointed where no end is known."""
+    """A bar: full where the rule holds on the day, pale elsewhere; hatched where its end is unknown."""
     y = _TOP + _LANE * bar.lane + (_LANE - _BAR) / 2
     left = x_of(max(bar.first, FIRST))
     right = x_of(bar.last) if bar.last is not None and bar.last < LAST else RIGHT
     active = bar.holds(frame.day)
     fill = "accent" if active else "band_1"
     if bar.last is None:
-        tip = (right + 10, y + _BAR / 2)
-        corners = [(left, y), (right, y), tip, (right, y + _BAR), (left, y + _BAR)]
-        svg.polygon(corners, fill, name="ae-bar", id=bar.id)
+        traced = RIGHT if bar.seen is None else min(max(x_of(bar.seen), left + 4), RIGHT)
+        svg.rect(left, y, traced - left, _BAR, fill, name="ae-bar", id=bar.id)
+        _hatch(svg, traced, RIGHT, y, bar.id)
     else:
         svg.rect(left, y, right - left - 1, _BAR, fill, radius=2, name="ae-bar", id=bar.id)
     _name_bar(svg, bar.name.text(language), left, right, y, active=active, fresh=fresh)
     if fresh:
         svg.circle(left, y + _BAR / 2, 4.5, "paper", stroke="accent", width=2.5, name="ae-fresh", id=bar.id)
+
+
+def _hatch(svg: Svg, left: float, right: float, y: float, id: str) -> None:
+    """From the last trace of a rule on: slanted lines, for nobody knows whether it still holds."""
+    svg.rect(left, y, right - left, _BAR, "panel", name="ae-unknown", id=id)
+    x = left
+    while x < right:
+        reach = min(8.0, right - x)
+        svg.line(x, y + _BAR, x + reach, y + _BAR - _BAR * reach / 8, "muted", width=0.8)
+        x += 9
 
 
 def _name_bar(svg: Svg, words: str, left: float, right: float, y: float, *, active: bool, fresh: bool) -> None:

@@ -1,4 +1,4 @@
-"""The rules from 2015 to 2024 on a line: when each held, and what changed from month to month."""
+"""The rules from 2015 to today on a line: when each held, and what changed from month to month."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ...orders.calendar import month_ends
 from ...rulebook import Regime
 from ...scoring.outcomes import GROUPS, kind_of
 
-FIRST, LAST = date(2015, 1, 1), date(2024, 12, 31)
+FIRST, LAST = date(2015, 1, 1), rulebook.read_until()
 STEPS = tuple(month_ends(FIRST, LAST))
 """The days on which the slider can stand: every end of a month."""
 
@@ -25,13 +25,14 @@ _SHORT = _TEXTS["short"]
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A regime on the time line; ``last`` is None where no end is known."""
+    """A regime on the time line; where no end is known ``last`` is None, and ``seen`` its last trace."""
 
     id: str
     name: Phrase
     first: date
     last: date | None
     lane: int
+    seen: date | None = None
 
     def holds(self, day: date) -> bool:
         """Whether the regime is in force on *day*."""
@@ -62,9 +63,16 @@ def _bars(regimes: tuple[Regime, ...]) -> tuple[tuple[tuple[Phrase, int], ...], 
         ends: list[date] = []  # the last taken day of each lane of this group
         for rules in members:
             lane = next((i for i, end in enumerate(ends) if end < rules.effective_from), len(ends))
-            ends[lane : lane + 1] = [rules.effective_to or date.max]
+            ends[lane : lane + 1] = [rules.last_day or date.max]
             bars.append(
-                Bar(rules.id, _SHORT.get(rules.id, rules.name), rules.effective_from, rules.effective_to, top + lane)
+                Bar(
+                    rules.id,
+                    _SHORT.get(rules.id, rules.name),
+                    rules.effective_from,
+                    rules.last_day,
+                    top + lane,
+                    rules.last_seen,
+                )
             )
         if ends:
             heads.append((name, len(ends)))

@@ -1,4 +1,4 @@
-"""Regimes: slide a date from 2015 to 2024 and see one store judged by the rules of that day."""
+"""Regimes: slide a date from 2015 to today and see one store judged by the rules of that day."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 import ipywidgets as widgets
 
 from ...base.errors import CourseError
-from ...base.language import Phrase, checked, get_language
+from ...base.language import Phrase, spoken
 from ...base.quantities import whole
 from ...orders.calendar import Moment, as_date
-from ...scoring.assessment import Assessment, compare
+from ...scoring.assessment import Assessment, compare_in_each_mode
 from ...simulation.orders import Store
 from ...simulation.stores import checked_name, orders_asked, orders_drawn, stores_with
 from ..base import Art, LiveView
@@ -77,7 +77,7 @@ class Regimes(LiveView):
             own=own,
             seed=whole("seed", seed),
             day=_step(last if day is None else day),
-            language=get_language() if language is None else checked(language),
+            language=spoken(language),
         )
         self._start = (start, self.history.day)
         orders_drawn(self.history.store, self.history.orders)  # says so if it is too busy
@@ -101,13 +101,13 @@ class Regimes(LiveView):
         """The assessment under each regime in force on the day, by its id."""
         with self._one_at_a_time:
             table = self.history.table(self.history.day)
-            return compare(table, None, self.history.day, illustrative=True)
+            return compare_in_each_mode(table, self.history.day, illustrative=True)
 
     def go(self, day: Moment) -> None:
         """To the end of the month of *day*.
 
         Raises:
-            CourseError: it is no date of the years 2015 to 2024.
+            CourseError: it is no date on the time line.
         """
         with self._one_at_a_time:
             self.history.day = _step(day)

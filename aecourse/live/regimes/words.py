@@ -68,7 +68,10 @@ def origins(row: Row, language: str) -> list[str]:
     spaced = f"{who} " if who[-1:].isascii() and language == "zh" else who
     every = say("sources", language, who=spaced, more=row.more, all=row.more + 1)
     one = say("source", language, who=who)
-    return [f"{since} · {words}" for words in ([every, one] if row.more else [one])]
+    if row.seen is not None:
+        since = f"{since} · {say('seen', language, day=day_words(row.seen, language))}"
+    told = [f"{since} · {words}" for words in ([every, one] if row.more else [one])]
+    return told if row.seen is None else [*told, since]
 
 
 def figure_words(ruling: Ruling, language: str) -> list[str]:

@@ -9,7 +9,7 @@ from ...base.wording import percent
 from ..scales import Scale
 from ..svg import Svg, spread, text_width
 from .facts import ScoreFrame
-from .places import WIDTH, Row
+from .places import WIDTH, LabelRow
 from .words import WORDS, limit_text
 
 
@@ -99,7 +99,7 @@ def _draw_grid(svg: Svg, frame: ScoreFrame, chart: _Chart) -> None:
 
 def _draw_days(svg: Svg, frame: ScoreFrame, language: str, chart: _Chart) -> None:
     """The check days under the line and on it, and the first and last day if there is room."""
-    row, y = Row(), chart.bottom + 19
+    row, y = LabelRow(), chart.bottom + 19
 
     def label(at: date) -> None:
         words, x = wording.day(at).text(language), chart.x((at - frame.first).days)

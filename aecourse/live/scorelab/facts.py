@@ -58,7 +58,7 @@ class Culprit:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class MetricItem:
     """One metric of a regime that looks at several: its value, its limit, and what it earns.
 
     ``ends`` are the ends of its scale; ``tone`` is ``good``, ``caution``, ``bad`` or ``none``;
@@ -128,6 +128,6 @@ class ScoreFrame:
     course: Reach
     levers: tuple[LeverMark, ...] = ()
     rate: Phrase = ODR
-    items: tuple[Item, ...] = ()
+    items: tuple[MetricItem, ...] = ()
     answer: Answer | None = None
     hurt: int = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
 from ..verdicts import LOOKS
-from .facts import Answer, Item, ScoreFrame
+from .facts import Answer, MetricItem, ScoreFrame
 from .places import WIDTH
 from .words import WORDS, points_text
 
@@ -53,7 +53,7 @@ def draw_items(svg: Svg, frame: ScoreFrame, language: str) -> None:
         svg.text(0, y + 18 * place, line + "…" * cut, size=13, fill="muted", name="ae-rule")
 
 
-def _draw_item(svg: Svg, item: Item, top: float, language: str) -> None:
+def _draw_item(svg: Svg, item: MetricItem, top: float, language: str) -> None:
     y, (left, right) = top + 14, SCALE
     value_end = left - 16
     svg.text(0, y, shorten(item.name.text(language), 13, 176), size=13)

@@ -10,19 +10,19 @@ from ...scoring.assessment import Assessment, format_value
 from ...scoring.metrics import METRICS
 from ...scoring.outcomes import STATUS_NAMES
 from ..verdicts import short, status_of, status_tone, word_of
-from .facts import Answer, Item
+from .facts import Answer, MetricItem
 from .words import limit_text
 
 Ends = Callable[[str, Sequence[float]], tuple[float, float]]
 
 
-def items_of(result: Assessment, before: Assessment | None, ends: Ends) -> tuple[Item, ...]:
+def items_of(result: Assessment, before: Assessment | None, ends: Ends) -> tuple[MetricItem, ...]:
     """Every metric of the regime, in its order; *ends* says where the scale of a metric ends."""
     old = {} if before is None else {row["metric"]: row for row in before.rows}
     return tuple(_item(result, row, old.get(row["metric"], {}), ends) for row in result.rows)
 
 
-def _item(result: Assessment, row: Mapping[str, Any], was: Mapping[str, Any], ends: Ends) -> Item:
+def _item(result: Assessment, row: Mapping[str, Any], was: Mapping[str, Any], ends: Ends) -> MetricItem:
     id = row["metric"]
     m = METRICS[id]
     value, low, high = row["value"], row["low"], row["high"]
@@ -31,7 +31,7 @@ def _item(result: Assessment, row: Mapping[str, Any], was: Mapping[str, Any], en
     status = row["status"] if result.eligible else "not assessed"
     marks = result.regime.get("full_marks")
     parts = f"{int(row['numerator']):,}/{int(row['denominator']):,}"
-    return Item(
+    return MetricItem(
         id=id,
         name=short(id),
         text=format_value(id, value),

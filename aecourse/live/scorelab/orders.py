@@ -19,15 +19,15 @@ _TEXTS = texts(__file__)
 ENDS = _TEXTS["ends"]
 
 
-def behind(result: Assessment, metric: str, most: int) -> tuple[Culprit, ...]:
-    """The orders that hurt *metric*, at most so many.
+def behind(result: Assessment, metric: str, most: int, among: Any = True) -> tuple[Culprit, ...]:
+    """The orders that hurt *metric*, at most so many, of those that the mask *among* holds.
 
     Under ODR the worst come first (most conditions met, then fewest stars, then the latest), under
     any other rate the latest.
     """
     if metric == "odr":
-        return _bad_experience(result, most)
-    rows = hurting(result, metric).nonzero()[0]
+        return _bad_experience(result, most, among)
+    rows = (hurting(result, metric) & among).nonzero()[0]
     rows = rows[np.argsort(_moments(result, metric)[rows], kind="stable")[::-1][:most]]
     return tuple(_hurt(metric, order) for order in _orders(result, rows))
 
@@ -66,10 +66,10 @@ def _orders(result: Assessment, rows: Any) -> list[_Order]:
     return [_Order(result.seen.table, row, columns) for row in rows.tolist()]
 
 
-def _bad_experience(result: Assessment, most: int) -> tuple[Culprit, ...]:
+def _bad_experience(result: Assessment, most: int, among: Any) -> tuple[Culprit, ...]:
     met = result.found.conditions
     often = np.sum(list(met.values()), axis=0)
-    bad = often.nonzero()[0]
+    bad = ((often > 0) & among).nonzero()[0]
     stars = np.nan_to_num(result.seen.table["stars"].to_numpy(dtype=float)[bad], nan=6.0)
     worst = bad[np.lexsort((-bad, stars, -often[bad]))][:most]
     return tuple(

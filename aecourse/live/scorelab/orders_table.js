@@ -33,7 +33,18 @@ function render({ model, el }) {
           const cell = document.createElement(place ? "td" : "th");
           if (!place) cell.scope = "row";
           if (place >= model.get("numbers_from")) cell.className = "ae-number";
-          cell.textContent = value.text;
+          if (place) {
+            cell.textContent = value.text;
+          } else {
+            const open = document.createElement("button");
+            open.type = "button";
+            open.textContent = value.text;
+            open.addEventListener("click", () => {
+              model.set("chosen", value.text);
+              model.save_changes();
+            });
+            cell.append(open);
+          }
           line.append(cell);
         });
         return line;

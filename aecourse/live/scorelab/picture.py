@@ -12,37 +12,15 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from ...base.wording import percent
-from ..posters import LEFT, Heading, page
+from ..posters import LEFT, Heading, Page
 from ..posters import lever as draw_lever
 from ..scales import Reach, Scale
 from ..svg import Svg, shorten, text_width, wrap
 from .course_picture import draw_course
 from .facts import Scored, ScoreFrame
 from .item_picture import draw_answer, draw_items
-from .places import HEIGHT, WIDTH, Row
+from .places import HEIGHT, WIDTH, LabelRow
 from .words import WORDS, badge, limit_text, summary, which, window_text
-
-
-def picture(frame: ScoreFrame, language: str) -> str:
-    """The effect side of ScoreLab as SVG text."""
-    svg = Svg(WIDTH, HEIGHT, summary(frame, language), language, "ae-picture")
-    _draw(svg, frame, language)
-    return str(svg)
-
-
-def poster(frame: ScoreFrame, language: str) -> str:
-    """Heading, levers and effect in one picture, for a page that cannot run."""
-    name, title = (p.text(language) for p in (WORDS["name"], frame.title))
-    return page(
-        Svg,
-        (WIDTH, HEIGHT),
-        summary(frame, language),
-        language,
-        Heading(name, title, window_text(frame.first, frame.last, language)),
-        lambda svg: _draw_levers(svg, frame, language),
-        lambda svg: _draw(svg, frame, language),
-        WORDS["static"],
-    )
 
 
 def _draw(svg: Svg, frame: ScoreFrame, language: str) -> None:
@@ -128,7 +106,7 @@ def _draw_scale(svg: Svg, frame: ScoreFrame, language: str) -> None:
     below, middle = top + tall + 19, top + tall / 2
     x = Scale(0, highest, 0, WIDTH).within
     edges = [0.0, *(limit for limit in frame.limits if limit < highest), highest]
-    row = Row()
+    row = LabelRow()
     for limit in edges[1:-1]:
         words = limit_text(limit)
         if row.take(x(limit), text_width(words, 12)):
@@ -254,3 +232,17 @@ def _draw_levers(svg: Svg, frame: ScoreFrame, language: str) -> None:
         y += 36
         draw_lever(svg, y, lever.position, lever.name, lever.before)
         y += 8
+
+
+_PAGE = Page(
+    (WIDTH, HEIGHT),
+    summary,
+    lambda frame, language: Heading(
+        WORDS["name"].text(language), frame.title.text(language), window_text(frame.first, frame.last, language)
+    ),
+    _draw_levers,
+    _draw,
+    WORDS["static"],
+    Svg,
+)
+picture, poster = _PAGE.picture, _PAGE.poster

@@ -12,7 +12,7 @@ def ceiling(value: float, steps: Sequence[float]) -> float:
     return next((step for step in steps if value <= step), steps[-1])
 
 
-class Row:
+class LabelRow:
     """Places along a line of labels that are already taken."""
 
     def __init__(self) -> None:

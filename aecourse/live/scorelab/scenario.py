@@ -12,7 +12,7 @@ import traitlets
 
 from ... import rulebook
 from ...base.errors import CourseError, unknown_name
-from ...base.language import Phrase, checked, get_language
+from ...base.language import Phrase, spoken
 from ...base.quantities import whole
 from ...orders import not_computable, untold
 from ...orders.calendar import Moment, as_date
@@ -116,7 +116,7 @@ class Scenario(traitlets.HasTraits):
             wanted=day,
             regime=rules,
             focus=focus_of(rules, lacking),
-            language=get_language() if language is None else checked(language),
+            language=spoken(language),
         )
         found.offered = {title: (Phrase(title, title), store)}
         return found
@@ -171,7 +171,7 @@ class Scenario(traitlets.HasTraits):
             wanted=as_date(FIRST_DAY if as_of is None else as_of),
             regime=rules,
             focus=focus_of(rules),
-            language=get_language() if language is None else checked(language),
+            language=spoken(language),
         )
         found.offered = offered
         found.many(start)
@@ -217,7 +217,7 @@ class Scenario(traitlets.HasTraits):
             self.before = None
 
     @property
-    def setting(self) -> sharing.Setting:
+    def setting(self) -> sharing.SharedSetting:
         """What a code for others holds.
 
         Raises:
@@ -226,7 +226,7 @@ class Scenario(traitlets.HasTraits):
         if self.own is not None:
             raise CourseError(NOT_SHARED)
         name = self.name if self.name in STORES else sharing.OWN
-        return sharing.Setting(
+        return sharing.SharedSetting(
             name, self.regime.id, self.as_of, self.seed, sharing.moved_from(name, self.store), self.orders
         )
 

@@ -47,7 +47,7 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no letter that looks like a di
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SharedSetting:
     """What a code holds.  ``name`` is one of the stores to choose from, or ``own``.
 
     ``orders`` is None where it follows from the store.
@@ -78,7 +78,7 @@ def moved_from(name: str, store: Store) -> dict[str, float]:
     return {lever: now for lever, (was, now) in both.items() if now != was}
 
 
-def write(setting: Setting) -> str:
+def write(setting: SharedSetting) -> str:
     """The code of *setting*."""
     parts = [
         VERSION,
@@ -93,7 +93,7 @@ def write(setting: Setting) -> str:
     return f"{body}~{_sum(body)}"
 
 
-def read(code: str) -> Setting:
+def read(code: str) -> SharedSetting:
     """The setting of *code*.
 
     Raises:
@@ -121,7 +121,7 @@ def read(code: str) -> Setting:
     return _parsed(rest)
 
 
-def _parsed(parts: list[str]) -> Setting:
+def _parsed(parts: list[str]) -> SharedSetting:
     name, regime, day, seed, *more = parts
     faults: list[Phrase] = []
     if name != OWN and name not in STORES:
@@ -153,7 +153,7 @@ def _parsed(parts: list[str]) -> Setting:
             "This code cannot be used: " + "; ".join(fault.en for fault in faults) + ".",
             "设置码无法使用：" + "；".join(fault.zh for fault in faults) + "。",
         )
-    return Setting(name, regime, as_of, number or 0, levers, orders)
+    return SharedSetting(name, regime, as_of, number or 0, levers, orders)
 
 
 def _number(text: str) -> float | None:

@@ -22,6 +22,8 @@ from ..own import is_table, own_table
 from ..verdicts import short
 from . import sharing
 from .facts import ScoreFrame
+from .flips import Flips, flips, story
+from .flips import caption as flips_caption
 from .frame import GROUPS, MORE, SHOWN, lever_knob, rate_name, score_frame
 from .orders import behind, hurting
 from .orders_table import COLUMNS, MOST, OrdersTable, caption, table_rows
@@ -163,13 +165,15 @@ class ScoreLab(ComparingView):
         self.shop = self._choice("shop", self._shops(), self.scenario.name, self.look_at)
         self._orders = OrdersTable(columns=[self._say(label) for label in COLUMNS])
         self._orders.layout.display = "none"
+        self._orders.observe(self._tell_story, names="chosen")
+        self._story = widgets.HTML()
         if self.scenario.own is not None:
             return self._parts_of_own()
         self._main, self._others = self._page_of(SHOWN), self._page_of(MORE)
         self._more = self._switch("more", self._turn_levers)
         buttons = self._button_row(self._button("reset", self.reset), self._compare_button(), self._more)
         self._column_of_levers = self._column(*self._main, buttons)
-        return [self._marks, self._top(self._title, self.shop, self.rules), self._sides(), self._orders]
+        return [self._marks, self._top(self._title, self.shop, self.rules), self._sides(), self._orders, self._story]
 
     def _parts_of_own(self) -> list[widgets.Widget]:
         """Own orders: no lever, no other shop and no code to share; the day is chosen instead."""
@@ -185,7 +189,7 @@ class ScoreLab(ComparingView):
         side.add_class("ae-side")
         body = widgets.Box([side])
         body.add_class("ae-body")
-        return [self._marks, self._top(self._title, self.when, self.rules), body, self._orders]
+        return [self._marks, self._top(self._title, self.when, self.rules), body, self._orders, self._story]
 
     def _sides(self) -> widgets.Box:
         """Levers on the left; on the right their effect, and below it what can be asked of it."""
@@ -319,12 +323,40 @@ class ScoreLab(ComparingView):
     def _fill_orders(self) -> None:
         if not self._which.value:
             return
-        scenario = self.scenario
-        result, metric = scenario.judged(scenario.store).assessment, scenario.focus
-        found, hurt = behind(result, metric, MOST), int(hurting(result, metric).sum())
+        scenario, metric = self.scenario, self.scenario.focus
+        result, then = scenario.judged(scenario.store).assessment, self._then()
+        moved = Flips() if then is None else flips(result, then, metric, MOST)
+        hurt = int(hurting(result, metric).sum())
+        same = [it for it in behind(result, metric, MOST) if it.order_id not in moved.ids]
+        now = [*moved.now, *same][:MOST]
+        gone = moved.then[: MOST - len(moved.now[:MOST])] if moved.then else ()
+        words = caption(now, hurt, rate_name(metric), self.language)
+        if then is not None:
+            words = f"{words}. {flips_caption(moved, self.language)}"
         with self._orders.hold_sync():
-            self._orders.caption = caption(found, hurt, rate_name(metric), self.language)
-            self._orders.rows = table_rows(found, self.language)
+            self._orders.caption = words
+            shown = table_rows(now, self.language, moved)
+            self._orders.rows = [
+                *shown[: len(moved.now)],
+                *table_rows(gone, self.language, moved, came=False),
+                *shown[len(moved.now) :],
+            ][:MOST]
+            self._orders.chosen = ""
+        self._story.value = ""
+
+    def _then(self) -> Assessment | None:
+        """What the orders are compared with: before, or the start; nothing where no lever has moved."""
+        scenario = self.scenario
+        base = scenario.start if scenario.before is None else scenario.before
+        return None if base == scenario.store else scenario.judged(base).assessment
+
+    def _tell_story(self, change: dict[str, str]) -> None:
+        """The story of the order that was clicked; as it was, too, if it changed side."""
+        if not change["new"]:
+            return
+        with self._one_at_a_time:
+            result, then = self.result, self._then()
+            self._story.value = story(result, then, change["new"], self.language)
 
 
 def _rates_of(regime: Regime) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from ...base.texts import texts
 from ...base.wording import minus, percent, span
-from .facts import Item, Scored, ScoreFrame
+from .facts import MetricItem, Scored, ScoreFrame
 
 _TEXTS = texts(__file__)
 BUTTONS = _TEXTS["buttons"]
@@ -81,7 +81,7 @@ def details(frame: ScoreFrame, language: str) -> list[str]:
     return lines
 
 
-def _item_line(item: Item, language: str) -> str:
+def _item_line(item: MetricItem, language: str) -> str:
     """One metric in words."""
     zh = language == "zh"
     said = [item.text, item.count, item.limit_text, item.status.text(language)]
@@ -91,7 +91,7 @@ def _item_line(item: Item, language: str) -> str:
     return f"{item.name.text(language)}{'：' if zh else ': '}{parts}"
 
 
-def points_text(item: Item) -> str:
+def points_text(item: MetricItem) -> str:
     """``12.0 / 15``, ``33.3 / 33.3``: the points of an item and its most, where it has any."""
     if item.points is None or item.most is None:
         return ""
@@ -108,5 +108,6 @@ def which(frame: ScoreFrame, language: str) -> str:
     """The heading over the orders."""
     some = len(frame.culprits)
     key = "worst" if frame.answer is None else "latest"
-    whole = "all_" * (some in {0, frame.hurt})
-    return WORDS[whole + key].format(some=some, bad=frame.hurt, rate=frame.rate).text(language)
+    if some in {0, frame.hurt}:
+        key = f"all_{key}"
+    return WORDS[key].format(some=some, bad=frame.hurt, rate=frame.rate).text(language)

@@ -67,7 +67,7 @@ class Luck(traitlets.HasTraits):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class StoreColumn:
     """The stores after *orders*: bad orders to number of stores, how many are judged wrongly."""
 
     orders: int
@@ -104,8 +104,8 @@ class SmallFrame:
 
     setting: Setting
     highest: float
-    columns: tuple[Column, ...]
-    now: Column | None
+    columns: tuple[StoreColumn, ...]
+    now: StoreColumn | None
     chance: float | None
     needed: int | None
     path: tuple[tuple[int, float], ...]
@@ -155,7 +155,7 @@ def _highest(s: Setting, own: Interval | None, scales: HeldScales) -> float:
     return scales.reach("rate", needed, room=1, ends=lambda most: next(end for end in STEPS if most <= end)).now
 
 
-Crowd = tuple[tuple[Column, ...], Column | None, tuple[tuple[int, float], ...], int]
+Crowd = tuple[tuple[StoreColumn, ...], StoreColumn | None, tuple[tuple[int, float], ...], int]
 
 
 @lru_cache(maxsize=8)
@@ -168,12 +168,12 @@ def _crowd(share: float, orders: int, limit: float, seed: int) -> Crowd:
     ends = sorted({*PATH, *([orders] if orders else [])})
     found = dict(zip(ends, bad_orders(share, ends, seed=seed), strict=True))
 
-    def column(n: int) -> Column:
+    def column(n: int) -> StoreColumn:
         stores: dict[int, int] = {}
         for bad in sorted(found[n]):
             stores[bad] = stores.get(bad, 0) + 1
         wrong = sum(many for bad, many in stores.items() if is_wrong(bad, n, share, limit))
-        return Column(n, stores, wrong)
+        return StoreColumn(n, stores, wrong)
 
     own = max(orders, COLUMNS[0])  # where the axis begins
     far = [n for n in COLUMNS if not orders or not own / CLOSE < n < own * CLOSE]
@@ -200,7 +200,7 @@ def minimums() -> tuple[Minimum, ...]:
     )
 
 
-def _spared(now: Column | None, s: Setting) -> int:
+def _spared(now: StoreColumn | None, s: Setting) -> int:
     """The stores judged too bad on the orders of so few buyers that the guard spares them."""
     if now is None or s.share >= s.limit:
         return 0

@@ -13,11 +13,12 @@ from ...base.language import Phrase, join
 from ...base.palette import PALETTE
 from ...base.wording import percent
 from ...models.luck import STORES, Interval
-from ..posters import LEFT, Heading, page
+from ..posters import LEFT, Heading, Page
 from ..posters import lever as draw_lever
 from ..scales import Scale
 from ..svg import Svg, named, number, shorten, spread, text_width
-from .frame import COLUMNS, STEPS, Column, SmallFrame
+from .frame import COLUMNS, STEPS, SmallFrame, StoreColumn
+from .levers import KNOBS
 from .words import (
     WORDS,
     finding,
@@ -43,39 +44,6 @@ class _Picture(Svg):
                 f'<path d="{path}" fill="none" stroke="{PALETTE[colour]}" '
                 f'stroke-width="{number(size)}" stroke-linecap="round"{named(name, id)}/>'
             )
-
-
-def picture(frame: SmallFrame, language: str) -> str:
-    """The effect side as SVG text."""
-    svg = _Picture(WIDTH, HEIGHT, summary(frame, language), language, "ae-picture")
-    _draw(svg, frame, language)
-    return str(svg)
-
-
-Lever = tuple[Phrase, str, float]  # label, value in words, position 0 to 1
-
-
-def poster(frame: SmallFrame, levers: list[Lever], language: str) -> str:
-    """Heading, levers and effect in one picture, for a page that cannot run."""
-    name, title, note = (WORDS[key].text(language) for key in ("name", "title", "model"))
-
-    def rails(svg: _Picture) -> None:
-        for place, (label, value, position) in enumerate(levers):
-            y = 16.0 + 48 * place
-            svg.text(0, y, label.text(language), size=13)
-            svg.text(LEFT, y, value, size=13, weight=600, anchor="end")
-            draw_lever(svg, y + 14, position, str(place))
-
-    return page(
-        _Picture,
-        (WIDTH, HEIGHT),
-        summary(frame, language),
-        language,
-        Heading(name, title, note, "caution"),
-        rails,
-        lambda svg: _draw(svg, frame, language),
-        WORDS["static"],
-    )
 
 
 def _draw(svg: _Picture, frame: SmallFrame, language: str) -> None:
@@ -194,7 +162,7 @@ def _draw_legend(svg: _Picture, frame: SmallFrame, language: str) -> None:
         x -= 34
 
 
-def _draw_column(svg: _Picture, column: Column, chart: _Chart, share: float, limit: float, *, here: bool) -> None:
+def _draw_column(svg: _Picture, column: StoreColumn, chart: _Chart, share: float, limit: float, *, here: bool) -> None:
     """All stores after so many orders: a row for each height, as wide as there are stores."""
     x, size = chart.x(column.orders), 4.0 if here else 3.0
     rows: dict[tuple[float, bool], int] = {}
@@ -314,3 +282,23 @@ def _draw_buyer(svg: Svg, frame: SmallFrame, language: str) -> None:
         for end in (it.low, it.high):
             svg.line(x(end), y - 5, x(end), y + 5, colour, width=2.2)
         svg.circle(x(mean), y, 5.5, colour, stroke="paper", name="ae-shop-dot", id=which)
+
+
+def _draw_levers(svg: _Picture, frame: SmallFrame, language: str) -> None:
+    for place, knob in enumerate(KNOBS.values()):
+        y, value = 16.0 + 48 * place, getattr(frame.setting, knob.name)
+        svg.text(0, y, knob.label.text(language), size=13)
+        svg.text(LEFT, y, knob.words(value).en, size=13, weight=600, anchor="end")
+        draw_lever(svg, y + 14, knob.position(value), str(place))
+
+
+_PAGE = Page(
+    (WIDTH, HEIGHT),
+    summary,
+    lambda frame, language: Heading.of(WORDS["name"], WORDS["title"], WORDS["model"], language, fill="caution"),
+    _draw_levers,
+    _draw,
+    WORDS["static"],
+    _Picture,
+)
+picture, poster = _PAGE.picture, _PAGE.poster

@@ -8,26 +8,13 @@ from typing import ClassVar
 
 import ipywidgets as widgets
 
-from ...base.language import Phrase, checked, counted, get_language
+from ...base.language import Phrase, counted, spoken
 from ...base.wording import percent
 from ..base import Art, LeverView
 from .frame import Luck, Setting, SmallFrame, small_frame
 from .levers import GROUPS, KNOBS, checked_levers
-from .picture import Lever, picture, poster
+from .picture import picture, poster
 from .words import WORDS, details, summary
-
-
-def _marks(setting: Setting) -> list[Lever]:
-    """The levers as a still picture shows them."""
-    return [
-        (it.label, it.words(value).en, it.position(value))
-        for it in KNOBS.values()
-        for value in [getattr(setting, it.name)]
-    ]
-
-
-def _still(frame: SmallFrame, language: str) -> str:
-    return poster(frame, _marks(frame.setting), language)
 
 
 class SmallNumbers(LeverView):
@@ -47,7 +34,7 @@ class SmallNumbers(LeverView):
     """
 
     kind = "smallnumbers"
-    art = Art(picture, _still, details, summary)
+    art = Art(picture, poster, details, summary)
     watched = ("setting",)
     present = "setting"
     buttons: ClassVar[Mapping[str, Phrase]] = {
@@ -60,8 +47,7 @@ class SmallNumbers(LeverView):
 
     def __init__(self, *, language: str | None = None, **setting: float) -> None:
         start = replace(Setting(), **checked_levers(setting))
-        spoken = get_language() if language is None else checked(language)
-        super().__init__(Luck(start=start, setting=start, language=spoken), KNOBS.values())
+        super().__init__(Luck(start=start, setting=start, language=spoken(language)), KNOBS.values())
 
     # -- for code ---------------------------------------------------------------------------------
 

@@ -11,9 +11,7 @@ from ...models.luck import STORES
 from .frame import Minimum, SmallFrame
 
 _TABLES = tables(__file__, words=Phrase, findings=tuple[Phrase, ...])
-WORDS = _TABLES["words"]
-
-
+WORDS: Mapping[str, Phrase] = _TABLES["words"]
 FINDINGS: Mapping[str, tuple[Phrase, ...]] = _TABLES["findings"]
 
 

@@ -10,15 +10,15 @@ import traitlets
 from ... import rulebook
 from ...base import wording
 from ...base.errors import CourseError, unknown_name
-from ...base.language import Phrase, checked, get_language
+from ...base.language import Phrase, spoken
 from ...models.disputes import snad_bands
 from ...models.year import (
     NAMES,
-    Cause,
     Choice,
     Month,
+    MonthPreview,
     Outcome,
-    Plan,
+    ProfitCause,
     Year,
     begin,
     checked_choice,
@@ -55,9 +55,8 @@ class YearScenario(traitlets.HasTraits):
         Raises:
             CourseError: the seed is no whole number from 0 to 9,999, or *choice* is no Choice.
         """
-        spoken = get_language() if language is None else checked(language)
         first = Choice() if choice is None else checked_choice(choice)
-        return cls(year=begin(seed), choice=first, start=first, language=spoken)
+        return cls(year=begin(seed), choice=first, start=first, language=spoken(language))
 
     def move(self, **levers: object) -> None:
         """Change the choice that lies ready.
@@ -96,7 +95,7 @@ class YearScenario(traitlets.HasTraits):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ScoreItem:
     """One item of the daily score: points of its full marks; None without a figure."""
 
     label: Phrase
@@ -125,7 +124,7 @@ class YearFrame:
     stock: int
     quality: float
     exposure: float
-    items: tuple[Item, ...]
+    items: tuple[ScoreItem, ...]
     cuts: Mapping[str, float]
     check: Phrase
     zones: tuple[Zone, ...]
@@ -135,12 +134,12 @@ class YearFrame:
     others: tuple[Phrase, ...]
     min_orders: int
     next_node: int | None
-    plan: Plan | None
+    plan: MonthPreview | None
     choices: tuple[tuple[Phrase, Phrase], ...]
     hint: Phrase
     outcome: Outcome
     finding: Phrase
-    causes: tuple[Cause, ...]
+    causes: tuple[ProfitCause, ...]
     counted: int
     sound: int | None
     line: str
@@ -177,7 +176,7 @@ def year_frame(it: YearScenario) -> YearFrame:
         quality=stand.quality,
         exposure=exposure(stand),
         items=tuple(
-            Item(short(id), standing.items.get(id) if standing else None, full)
+            ScoreItem(short(id), standing.items.get(id) if standing else None, full)
             for id, full in score["full_marks"].items()
         ),
         cuts=score["grade_cuts"],
@@ -212,4 +211,4 @@ def _zones() -> tuple[Zone, ...]:
     return (Zone(0.0, 0), *(Zone(start, points[k]) for k, start in snad_bands(CATEGORY).items()))
 
 
-__all__ = ["Item", "YearFrame", "YearScenario", "Zone", "year_frame"]
+__all__ = ["ScoreItem", "YearFrame", "YearScenario", "Zone", "year_frame"]

@@ -2,54 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import sqrt
 
 from ...base.language import Phrase
 from ...base.wording import NONE, minus, percent
-from ..posters import Heading, page, values
+from ..posters import Heading, Page, values
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width
 from .end import draw_end, draw_line
 from .frame import YearFrame
 from .lines import draw_lines
-from .told import summary
+from .sentences import summary
 from .words import WORDS, month_name
 
 WIDTH, HEIGHT = 640.0, 520.0
 _TILE, _GAP = 151.0, 12.0
 _CHECK, _WIDE = 336.0, 304.0  # the right half: where it begins, how wide it is
-
-
-def picture(frame: YearFrame, language: str) -> str:
-    """The effect side of StoreYear as SVG text."""
-    svg = Svg(WIDTH, HEIGHT, summary(frame, language), language, "ae-picture")
-    _draw(svg, frame, language)
-    return str(svg)
-
-
-def poster(frame: YearFrame, language: str) -> str:
-    """Heading, choices and back office in one picture, for a page that cannot run."""
-    name, title, note = (WORDS[key].text(language) for key in ("name", "title", "money"))
-
-    def choices(svg: Svg) -> None:
-        svg.text(0, 16, WORDS["chosen"].text(language), size=13, weight=650, fill="muted")
-        values(svg, frame.choices, language, top=48)
-
-    def office(svg: Svg) -> None:
-        _draw(svg, frame, language)
-        if frame.over:
-            draw_line(svg, frame, language)
-
-    return page(
-        Svg,
-        (WIDTH, HEIGHT),
-        summary(frame, language),
-        language,
-        Heading(name, title, note),
-        choices,
-        office,
-        WORDS["static"],
-    )
 
 
 def _draw(svg: Svg, frame: YearFrame, language: str) -> None:
@@ -206,3 +175,26 @@ def _draw_plan(svg: Svg, frame: YearFrame, language: str) -> None:
 
 
 __all__ = ["HEIGHT", "WIDTH", "picture", "poster"]
+
+
+def _draw_choices(svg: Svg, frame: YearFrame, language: str) -> None:
+    svg.text(0, 16, WORDS["chosen"].text(language), size=13, weight=650, fill="muted")
+    values(svg, frame.choices, language, top=48)
+
+
+def _draw_with_line(svg: Svg, frame: YearFrame, language: str) -> None:
+    _draw(svg, frame, language)
+    if frame.over:
+        draw_line(svg, frame, language)
+
+
+_PAGE = Page(
+    (WIDTH, HEIGHT),
+    summary,
+    lambda frame, language: Heading.of(WORDS["name"], WORDS["title"], WORDS["money"], language),
+    _draw_choices,
+    _draw,
+    WORDS["static"],
+    Svg,
+)
+picture, poster = _PAGE.picture, replace(_PAGE, draw=_draw_with_line).poster

@@ -14,9 +14,9 @@ from ...models.year import (
     MAX_SEED,
     NAMES,
     OPTIONS,
-    Cause,
     Choice,
     Outcome,
+    ProfitCause,
     Year,
     causes,
     checked_choice,
@@ -26,11 +26,11 @@ from ...models.year import (
 )
 from ..base import Art, LiveView
 from ..knobs import Knob
-from .folds import assumptions, options, rules
+from .background import assumptions, options, rules
 from .frame import YearFrame, YearScenario, year_frame
 from .look import look
 from .picture import picture, poster
-from .told import details, summary
+from .sentences import details, summary
 from .words import CONTROLS, GROUPS, WORDS
 
 REST = 0.5  # seconds in which a second press of the same hand is not a new wish
@@ -277,7 +277,7 @@ class StoreYear(LiveView):
         found = causes(year, self.scenario.sound)
         self._later("causes", _PAUSE, partial(self._find_next, found))
 
-    def _find_next(self, found: Iterator[Cause]) -> None:
+    def _find_next(self, found: Iterator[ProfitCause]) -> None:
         cause = next(found, None)
         if cause is not None:
             self.scenario.causes = (*self.scenario.causes, cause)

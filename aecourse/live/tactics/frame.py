@@ -11,7 +11,7 @@ import traitlets
 from ...base.errors import CourseError, unknown_name
 from ...base.language import Phrase
 from ...base.quantities import within
-from ...models.trials import EVER, SHOWN, Change, Sums, Trial, change, singles, trial
+from ...models.trials import EVER, SHOWN, MetricChange, Sums, Trial, change, singles, trial
 from ...scoring.metrics import BAD_EXPERIENCE, METRICS
 from ...simulation.levers import Store
 from ...simulation.stores import MAX_ORDERS
@@ -24,7 +24,7 @@ EXAMPLES = 2  # orders that are told one by one
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class TacticsPlan:
     """Where all controls stand: whose shop, which tactics, how much effort, the budget a month."""
 
     shop: str = "price-store"
@@ -46,12 +46,12 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class TacticBar:
     """One tactic alone: what it does to the metric in question."""
 
     tactic: Tactic
     picked: bool
-    change: Change | None
+    change: MetricChange | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ class Games:
     hidden: int
     spoilt: int
     refunds: float
-    snad: Change | None
-    other: Change | None
-    nr: Change | None
+    snad: MetricChange | None
+    other: MetricChange | None
+    nr: MetricChange | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,12 @@ class TacticsFrame:
     of an idle plan, orders that are bad.
     """
 
-    plan: Plan
+    plan: TacticsPlan
     shop: Phrase
     orders: int
     spent: Cost
-    changes: tuple[Change, ...]
-    bars: tuple[Bar, ...] | None
+    changes: tuple[MetricChange, ...]
+    bars: tuple[TacticBar, ...] | None
     saved: int
     bad: int
     examples: tuple[Example, ...]
@@ -96,7 +96,7 @@ class TacticsFrame:
     gains: tuple[float, float]
 
     @property
-    def headline(self) -> Change | None:
+    def headline(self) -> MetricChange | None:
         """The change of ODR; None if no order is assessed."""
         return next((one for one in self.changes if one.metric == "odr"), None)
 
@@ -111,7 +111,7 @@ class TacticsFrame:
         return Cost(max(self.spent.usd - self.plan.usd, 0), max(self.spent.hours - self.plan.hours, 0))
 
     @property
-    def best(self) -> Bar | None:
+    def best(self) -> TacticBar | None:
         """The honest tactic not yet picked that does most for the metric in question, alone."""
         for bar in self.bars or ():
             if bar.tactic.harmful is None and not bar.picked and bar.change and bar.change.sure > 0:
@@ -120,7 +120,7 @@ class TacticsFrame:
 
 
 def tactics_frame(
-    plan: Plan,
+    plan: TacticsPlan,
     shop: Phrase,
     done: Trial,
     first: Sums | None,
@@ -148,14 +148,14 @@ def tactics_frame(
     )
 
 
-def gain_ends(change: Change) -> tuple[float, float]:
+def gain_ends(change: MetricChange) -> tuple[float, float]:
     """The interval of the gain, lower end first."""
     better = METRICS[change.metric].better
     low, high = sorted((change.low * better, change.high * better))
     return low, high
 
 
-def _gains(plan: Plan, bars: Iterable[Bar], scales: HeldScales) -> tuple[float, float]:
+def _gains(plan: TacticsPlan, bars: Iterable[TacticBar], scales: HeldScales) -> tuple[float, float]:
     """The ends of the scale of the single effects: all that is gained and lost, and nothing."""
     changes = [bar.change for bar in bars if bar.change is not None]
     shown = [(change.gain, *gain_ends(change)) for change in changes]
@@ -169,8 +169,8 @@ def _gains(plan: Plan, bars: Iterable[Bar], scales: HeldScales) -> tuple[float, 
     return -reach("lost", lost), reach("won", max(won, 1e-9))
 
 
-def _bars(plan: Plan, alone: Mapping[str, Trial]) -> tuple[Bar, ...]:
-    found = [Bar(one, id in plan.picked, alone[id].changes.get(plan.metric)) for id, one in tactics().items()]
+def _bars(plan: TacticsPlan, alone: Mapping[str, Trial]) -> tuple[TacticBar, ...]:
+    found = [TacticBar(one, id in plan.picked, alone[id].changes.get(plan.metric)) for id, one in tactics().items()]
     return tuple(sorted(found, key=lambda bar: -(bar.change.gain if bar.change else 0.0)))
 
 
@@ -227,8 +227,8 @@ KNOBS: dict[str, Knob] = {
 class Bench(traitlets.HasTraits):
     """The scenario: the plan as it stands, and the trials that were made so far."""
 
-    start = traitlets.Instance(Plan)
-    plan = traitlets.Instance(Plan)
+    start = traitlets.Instance(TacticsPlan)
+    plan = traitlets.Instance(TacticsPlan)
     language = traitlets.Enum(["en", "zh"])
 
     def __init__(self, shops: Mapping[str, tuple[Phrase, Store]], orders: int | None, seed: int, **traits: Any) -> None:
@@ -313,5 +313,5 @@ def checked_plan(values: Mapping[str, Any], shops: Iterable[str]) -> dict[str, A
                 )
             found[name] = float(value)
         else:
-            raise unknown_name(Phrase("control", "控件"), name, Plan.__dataclass_fields__)
+            raise unknown_name(Phrase("control", "控件"), name, TacticsPlan.__dataclass_fields__)
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import floor, log10
 
 from ...base.wording import sentence, signed
-from ...models.trials import Change
+from ...models.trials import MetricChange
 from ...scoring.assessment import format_value
 from ...scoring.metrics import METRICS
 from ...simulation.tactics import tactics
@@ -17,8 +17,8 @@ from ..posters import PAD, Heading
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
 from ..verdicts import short
-from .frame import Bar, TacticsFrame, gain_ends
-from .told import finding, spent, summary, wrong
+from .frame import TacticBar, TacticsFrame, gain_ends
+from .sentences import finding, spent, summary, wrong
 from .words import BRIEF, UNITS, WORDS, cost_words, money, number, step
 
 WIDTH, HEIGHT = 640.0, 512.0
@@ -101,7 +101,7 @@ def _draw_answer(svg: Svg, frame: TacticsFrame, language: str) -> None:
         )
 
 
-def _draw_odr(svg: Svg, it: Change, idle: bool, language: str) -> None:
+def _draw_odr(svg: Svg, it: MetricChange, idle: bool, language: str) -> None:
     """ODR before and after, and how sure; of an idle plan only what it is."""
     was, now = format_value("odr", it.before), format_value("odr", it.after)
     if idle:
@@ -182,7 +182,7 @@ def _draw_scale(svg: Svg, bottom: float, language: str) -> None:
         svg.text(x, y, WORDS[key].text(language), size=11.5, fill="muted", anchor=anchor)
 
 
-def _draw_value(svg: Svg, it: Change, y: float, language: str) -> None:
+def _draw_value(svg: Svg, it: MetricChange, y: float, language: str) -> None:
     name = shorten(short(it.metric).text(language), 13, _NAMES)
     svg.text(0, y, name, size=13, weight=650 if it.metric == "odr" else 400, name="ae-metric")
     was, now = (format_value(it.metric, value) for value in (it.before, it.after))
@@ -190,7 +190,7 @@ def _draw_value(svg: Svg, it: Change, y: float, language: str) -> None:
     svg.text(_FROM - 12, y, words, size=12.5, anchor="end", fill="muted" if was == now else "ink")
 
 
-def _draw_change(svg: Svg, it: Change, y: float) -> None:
+def _draw_change(svg: Svg, it: MetricChange, y: float) -> None:
     ends, relief = it.relief_ends, it.relief
     if ends is None or relief is None:
         return
@@ -235,7 +235,7 @@ def _round_mark(most: float) -> float:
     return next(power * k for k in (5, 2, 1) if most >= power * k)
 
 
-def _draw_bar(svg: Svg, bar: Bar, y: float, scale: Scale, language: str) -> None:
+def _draw_bar(svg: Svg, bar: TacticBar, y: float, scale: Scale, language: str) -> None:
     mark = "✕ " if bar.tactic.harmful else "✓ " if bar.picked else ""
     words = shorten(mark + BRIEF[bar.tactic.id].text(language), 13, _ALONE_FROM - _RIGHT - 6)
     svg.text(

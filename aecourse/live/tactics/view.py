@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 import ipywidgets as widgets
 
-from ...base.language import Phrase, checked, get_language
+from ...base.language import Phrase, spoken
 from ...base.quantities import whole
 from ...models.trials import SHOWN, Trial
 from ...simulation.levers import Store
@@ -18,9 +18,9 @@ from ...simulation.stores import orders_asked, stores_with
 from ...simulation.tactics import Cost, cost, tactics
 from ..base import Art, LeverView
 from ..verdicts import short
-from .frame import KNOBS, Bench, Plan, TacticsFrame, checked_plan, tactics_frame
+from .frame import KNOBS, Bench, TacticsFrame, TacticsPlan, checked_plan, tactics_frame
 from .picture import picture, poster
-from .told import details, summary
+from .sentences import details, summary
 from .words import WORDS, assumed, card
 
 
@@ -70,20 +70,19 @@ class Tactics(LeverView):
         **plan: Any,
     ) -> None:
         shops = stores_with(store, None)
-        first = next(iter(shops)) if store is not None else Plan().shop
-        start = replace(Plan(shop=first), **checked_plan({"picked": picked, **plan}, shops))
-        spoken = get_language() if language is None else checked(language)
+        first = next(iter(shops)) if store is not None else TacticsPlan().shop
+        start = replace(TacticsPlan(shop=first), **checked_plan({"picked": picked, **plan}, shops))
         many = orders_asked(orders)
-        bench = Bench(shops, many, whole("seed", seed), start=start, plan=start, language=spoken)
+        bench = Bench(shops, many, whole("seed", seed), start=start, plan=start, language=spoken(language))
         bench.alone(now=True)  # the first picture is whole
         super().__init__(bench, KNOBS.values())
 
     # -- for code ---------------------------------------------------------------------------------
 
     @property
-    def plan(self) -> Plan:
+    def plan(self) -> TacticsPlan:
         """Where all controls stand."""
-        plan: Plan = self.scenario.plan
+        plan: TacticsPlan = self.scenario.plan
         return plan
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import traitlets
 
 from ... import rulebook
-from ...base.language import Phrase, checked, get_language
+from ...base.language import Phrase, spoken
 from ...base.quantities import whole
 from ...models.ladder import (
     QUANTITIES,
@@ -59,8 +59,7 @@ class LadderScenario(traitlets.HasTraits):
     ) -> LadderScenario:
         """A scenario that starts with *shop*; by default with a small one."""
         start = (shop or Shop(), assumptions or Assumptions())
-        spoken = get_language() if language is None else checked(language)
-        return cls(start=start, standing=start, seed=whole("seed", seed), language=spoken)
+        return cls(start=start, standing=start, seed=whole("seed", seed), language=spoken(language))
 
     def move(self, **levers: float) -> None:
         """Set levers by name.

@@ -12,7 +12,7 @@ from itertools import pairwise
 from ...base.wording import percent, warning
 from ...models.ladder import Month
 from ...rulebook.business import TierGroup
-from ..posters import Heading, page, values
+from ..posters import Heading, Page, values
 from ..scales import Scale
 from ..svg import Svg, text_width, wrap
 from .frame import Climbed, LadderFrame
@@ -25,28 +25,6 @@ _GROUPS = _EDGE + 8  # the groups' panels begin
 _PAD = 8.0
 _MARGIN = 18.0  # of the tiers' names; the mark of the store's own stands before them
 _TOP, _HIGH = 160.0, 32.0  # of the rungs
-
-
-def picture(frame: LadderFrame, language: str) -> str:
-    """The effect side of TierLadder as SVG text."""
-    svg = Svg(WIDTH, HEIGHT, summary(frame, language), language, "ae-picture")
-    _draw(svg, frame, language)
-    return str(svg)
-
-
-def poster(frame: LadderFrame, language: str) -> str:
-    """Heading, levers and effect in one picture, for a page that cannot run."""
-    name, title, note = (p.text(language) for p in (WORDS["name"], WORDS["title"], frame.retold))
-    return page(
-        Svg,
-        (WIDTH, HEIGHT),
-        summary(frame, language),
-        language,
-        Heading(name, title, note),
-        lambda svg: values(svg, frame.levers, language),
-        lambda svg: _draw(svg, frame, language),
-        WORDS["static"],
-    )
 
 
 def _draw(svg: Svg, frame: LadderFrame, language: str) -> None:
@@ -257,3 +235,15 @@ def _draw_loop(svg: Svg, frame: LadderFrame, language: str) -> None:
     note = WORDS["pull_note"].text(language)
     svg.text(columns[0], rows[0] + high + 37, note, size=12, fill="caution")
     svg.text(WIDTH, 540, WORDS["said"].text(language), size=12, fill="muted", anchor="end")
+
+
+_PAGE = Page(
+    (WIDTH, HEIGHT),
+    summary,
+    lambda frame, language: Heading.of(WORDS["name"], WORDS["title"], frame.retold, language),
+    lambda svg, frame, language: values(svg, frame.levers, language),
+    _draw,
+    WORDS["static"],
+    Svg,
+)
+picture, poster = _PAGE.picture, _PAGE.poster

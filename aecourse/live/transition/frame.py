@@ -9,11 +9,11 @@ import traitlets
 
 from ... import rulebook
 from ...base.errors import unknown_name
-from ...base.language import Phrase, checked, get_language, join
+from ...base.language import Phrase, join, spoken
 from ...base.quantities import whole
 from ...base.wording import span
 from ...models.market import QUANTITIES, Market, refund_steps
-from ...models.unravelling import GENERAL, Month, Run, Transition, transition
+from ...models.unravelling import GENERAL, FeeTransition, PlatformMonth, PlatformRun, transition
 from ..knobs import Knob, knob_of
 from .words import FINDINGS, SHOWN, UNITS, WORDS, points
 
@@ -36,8 +36,7 @@ class TransitionScenario(traitlets.HasTraits):
     def create(cls, market: Market | None = None, *, seed: int = 1, language: str | None = None) -> TransitionScenario:
         """A scenario that starts with *market*."""
         start = market or Market()
-        spoken = get_language() if language is None else checked(language)
-        return cls(start=start, market=start, seed=whole("seed", seed), language=spoken)
+        return cls(start=start, market=start, seed=whole("seed", seed), language=spoken(language))
 
     def move(self, **levers: float) -> None:
         """Set levers by name.
@@ -69,14 +68,14 @@ class Side:
     name: str
     fee: float
     steps: Steps
-    path: tuple[Month, ...]
+    path: tuple[PlatformMonth, ...]
     general: int
     covered: int
     settled: int | None
     dots: tuple[Dot, ...]
 
     @property
-    def last(self) -> Month:
+    def last(self) -> PlatformMonth:
         """The platform at the end."""
         return self.path[-1]
 
@@ -88,7 +87,7 @@ class TransitionFrame:
     market: Market
     free: Side
     paid: Side
-    before: tuple[Month, Month] | None
+    before: tuple[PlatformMonth, PlatformMonth] | None
     finding: tuple[Phrase, Phrase]
     levers: tuple[tuple[Phrase, Phrase], ...]
     rule: Phrase
@@ -113,7 +112,7 @@ def transition_frame(scenario: TransitionScenario) -> TransitionFrame:
     return TransitionFrame(market, free, paid, before, finding, tuple(levers), rule())
 
 
-def _side(name: str, fee: float, at: Run, both: Transition) -> Side:
+def _side(name: str, fee: float, at: PlatformRun, both: FeeTransition) -> Side:
     steps = refund_steps() if fee and both.market.refund else ()
     listed = zip(
         both.sellers.quality.tolist(),

@@ -11,8 +11,8 @@ from math import log
 from ...base.vocabulary import CATEGORIES
 from ...base.wording import warning
 from ...models.market import LOWEST, SELLERS
-from ...models.unravelling import MONTHS, Month
-from ..posters import Heading, page, values
+from ...models.unravelling import MONTHS, PlatformMonth
+from ..posters import Heading, Page, values
 from ..scales import Scale
 from ..svg import Svg, text_width
 from .frame import Dot, Side, TransitionFrame
@@ -23,28 +23,6 @@ _WIDE, _GAP = 308.0, 24.0
 _TOP, _HIGH, _EDGE = 140.0, 132.0, 54.0  # of the sellers' panels; beyond the edge they stand
 _TICKS = (5_000.0, 15_000.0, 45_000.0, 135_000.0)
 _LOW, _UP = 2_000.0, 250_000.0  # of the sales, each tick three times the last
-
-
-def picture(frame: TransitionFrame, language: str) -> str:
-    """The effect side of Transition as SVG text."""
-    svg = Svg(WIDTH, HEIGHT, summary(frame, language), language, "ae-picture")
-    _draw(svg, frame, language)
-    return str(svg)
-
-
-def poster(frame: TransitionFrame, language: str) -> str:
-    """Heading, levers and effect in one picture, for a page that cannot run."""
-    name, title, note = (p.text(language) for p in (WORDS["name"], WORDS["title"], frame.rule))
-    return page(
-        Svg,
-        (WIDTH, HEIGHT),
-        summary(frame, language),
-        language,
-        Heading(name, title, note, below=True),
-        lambda svg: values(svg, frame.levers, language),
-        lambda svg: _draw(svg, frame, language),
-        WORDS["static"],
-    )
 
 
 def _draw(svg: Svg, frame: TransitionFrame, language: str) -> None:
@@ -180,10 +158,10 @@ def _draw_figures(svg: Svg, side: Side, language: str) -> None:
 
 
 def _draw_courses(svg: Svg, frame: TransitionFrame, language: str) -> None:
-    def quality(month: Month) -> float | None:
+    def quality(month: PlatformMonth) -> float | None:
         return month.quality
 
-    def sellers(month: Month) -> float | None:
+    def sellers(month: PlatformMonth) -> float | None:
         return float(month.sellers)
 
     courses = (("quality_line", quality, LOWEST, 1.0, 100), ("sellers_line", sellers, 0.0, SELLERS, 1))
@@ -223,3 +201,15 @@ def _draw_courses(svg: Svg, frame: TransitionFrame, language: str) -> None:
         dash, colour = ("5 3", "ink") if name == "free" else ("", "accent")
         svg.line(x - 22, y, x, y, colour, width=2, dash=dash)
         x -= 22 + 14
+
+
+_PAGE = Page(
+    (WIDTH, HEIGHT),
+    summary,
+    lambda frame, language: Heading.of(WORDS["name"], WORDS["title"], frame.rule, language, below=True),
+    lambda svg, frame, language: values(svg, frame.levers, language),
+    _draw,
+    WORDS["static"],
+    Svg,
+)
+picture, poster = _PAGE.picture, _PAGE.poster

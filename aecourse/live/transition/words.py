@@ -11,7 +11,7 @@ from ...base.texts import texts
 from ...base.vocabulary import CATEGORIES
 from ...base.wording import NONE, percent
 from ...models.market import QUANTITIES, SELLERS, Market
-from ...models.unravelling import GENERAL, Month
+from ...models.unravelling import GENERAL, PlatformMonth
 
 if TYPE_CHECKING:
     from .frame import Side, TransitionFrame
@@ -71,7 +71,7 @@ def refund_tip(steps: Iterable[tuple[float, float]]) -> Phrase:
     return WORDS["refund_tip"].format(steps=join(said, en=", ", zh="，"))
 
 
-def before_words(month: Month) -> Phrase:
+def before_words(month: PlatformMonth) -> Phrase:
     """Where a platform ended before the levers moved."""
     return WORDS["before"].format(quality=points(month.quality), sellers=month.sellers)
 
@@ -94,7 +94,7 @@ def told(side: Side) -> Phrase:
     )
 
 
-def price(month: Month) -> str:
+def price(month: PlatformMonth) -> str:
     """The mean price of what is sold; a dash where nothing is."""
     return NONE if month.price is None else f"{month.price:.2f}"
 

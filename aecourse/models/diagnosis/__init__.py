@@ -2,7 +2,7 @@
 
 from .cases import Case, OwnCase, PlantedCase, capstone
 from .catalogue import CAUSES, DIMENSIONS, MEASURES, REASONS, THERMOMETERS
-from .forecasting import Forecast
+from .forecasting import PlanForecast
 from .plans import Line, Plan
 from .scoring import Score
 from .segments import Segment
@@ -14,10 +14,10 @@ __all__ = [
     "REASONS",
     "THERMOMETERS",
     "Case",
-    "Forecast",
     "Line",
     "OwnCase",
     "Plan",
+    "PlanForecast",
     "PlantedCase",
     "Score",
     "Segment",

@@ -13,7 +13,7 @@ from ...base.language import Phrase
 from ...orders.calendar import Window
 from ...scoring.measurement import Measurement
 from .catalogue import CAUSES, DIMENSIONS, MEASURES, REASONS
-from .forecasting import Forecast, forecast
+from .forecasting import PlanForecast, forecast
 from .plans import Plan, check_place, made
 from .planting import ORDERS, WINDOW, World, week, world
 from .scoring import Score, scored
@@ -199,7 +199,7 @@ class PlantedCase(Case):
 class OwnCase(Case):
     """A learner's own orders: an explorer and a plan, and no hidden truth to score against."""
 
-    def forecast(self, plan: Plan) -> Forecast:
+    def forecast(self, plan: Plan) -> PlanForecast:
         """What the plan could bring, by direct counting: its segments brought to the store's rest.
 
         Raises:

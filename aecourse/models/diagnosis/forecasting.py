@@ -59,7 +59,7 @@ class Outlook:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Forecast:
+class PlanForecast:
     """What a plan could do for a learner's own orders, by counting; no score."""
 
     plan: Plan
@@ -91,7 +91,7 @@ HOW = Phrase(
 )
 
 
-def forecast(seen: Measurement, plan: Plan, window: Window) -> Forecast:
+def forecast(seen: Measurement, plan: Plan, window: Window) -> PlanForecast:
     """Count what each line of *plan* could bring, the one line after the other."""
     weights: dict[str, Any] = {}
     found = []
@@ -107,7 +107,7 @@ def forecast(seen: Measurement, plan: Plan, window: Window) -> Forecast:
             kept[chosen] *= others / own
         after = _value(kept, below, good)
         found.append(Outlook(line, id, segment, before, after, cost))
-    return Forecast(plan, tuple(found))
+    return PlanForecast(plan, tuple(found))
 
 
 def _badness(seen: Measurement, id: str, window: Window) -> tuple[Any, Any, int]:

@@ -89,9 +89,9 @@ class World:
                 if name in out_of_place:
                     out_of_place[name] = out_of_place[name] & ~rows
         names = tuple(out_of_place)
-        code = np.zeros(len(base), dtype=int)
+        code = np.zeros(len(base), dtype=np.int64)
         for bit, name in enumerate(names):
-            code |= out_of_place[name].astype(int) << bit
+            code |= out_of_place[name].astype(np.int64) << bit
         parts = []
         for combination in np.unique(code):
             bad = tuple(name for bit, name in enumerate(names) if combination >> bit & 1)
@@ -120,7 +120,7 @@ def _with_columns(table: pd.DataFrame, seed: int) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
-    number = (table["product_id"].str[-2:].astype(int).to_numpy() - 1) % _PRODUCTS
+    number = (table["product_id"].str[-2:].astype(np.int64).to_numpy() - 1) % _PRODUCTS
     table["product_id"] = pd.array([f"P{n + 1:02d}" for n in number], dtype="str")
     codes = number % len(_CATEGORIES)
     kinds: Any = table["category"].dtype

@@ -23,7 +23,7 @@ _MOSTLY = 0.6  # a segment is near a problem if it holds, or lies in, so much of
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class LineVerdict:
     """One line judged.  ``place`` is ``"right"``, ``"near"`` or ``"luck"``; costs in USD."""
 
     line: Line
@@ -68,7 +68,7 @@ class Score:
 
     seed: int
     plan: Plan
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[LineVerdict, ...]
     problems: int
     before: dict[str, float | None]
     after: dict[str, float | None]
@@ -164,7 +164,7 @@ def scored(seed: int, world: World, plan: Plan) -> Score:
             claimed.add(problem)
         named = CAUSES[line.cause] if problem is None else problem.cause
         verdicts.append(
-            Verdict(
+            LineVerdict(
                 line,
                 where,
                 problem is not None and line.cause == problem.cause.id,
@@ -211,7 +211,7 @@ _TEXTS = texts(__file__)
 _SAID = _TEXTS["said"]
 
 
-def _remarks(v: Verdict) -> list[Phrase]:
+def _remarks(v: LineVerdict) -> list[Phrase]:
     if v.again:
         return [_SAID["again"]]
     said = [_SAID[v.place]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ... import rulebook
 from ...base.language import Phrase
@@ -12,8 +12,12 @@ from ...base.texts import texts
 from ...rulebook import Regime
 from ...rulebook.online import limit_in, limit_under
 from ...scoring.events import Rules, ScannedInTime
+from ...scoring.handover import Due, due_at, due_of
 from ...scoring.metrics import METRICS, rules_for
 from .life import Course, answer_days, platform_days, review_days
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +40,22 @@ class Clock:
     judged: bool = True
 
 
-def clocks(found: Course, regime: Regime) -> tuple[Clock, ...]:
+def clocks(found: Course, regime: Regime, order: pd.DataFrame | None = None) -> tuple[Clock, ...]:
     """The clocks that run in the life of an order, as *regime* reads them.
 
     The shipping deadline is the seller's own promise.  The clock of the first scan is the regime's,
-    with its counted days; where the regime has none, the 5 days of 2020, not judged.
+    with its counted days; where the regime has none, the 5 days of 2020, not judged.  Under a rule
+    with a daily cut-off there is that one and the end of the hand-over: of *order*, a seller's own as
+    a table of one row, only where its columns tell when it is due; of an illustrative one, a pick-up
+    of an old product that sells well.
     """
     at, made = found.at, []
     paid, ship_by = at("paid_at"), at("ship_by")
     if paid is not None and ship_by is not None:
         made.append(_ship(paid, ship_by, regime))
     if paid is not None:
-        made += _scans(paid, regime)
+        due = due_of(paid, regime)
+        made += _scans(paid, regime) if due is None else _handovers(paid, regime, due, order)
     opened = at("dispute_opened_at")
     if opened is not None:
         made.append(
@@ -104,7 +112,7 @@ def _called(kind: str, limit: Phrase) -> tuple[Phrase, Phrase]:
 
 
 def _in_days(days: float) -> Phrase:
-    return Phrase(f"{days:g} day{'s' * (days != 1)}", f"{days:g} 天")
+    return Phrase(f"{days:g} day" if days == 1 else f"{days:g} days", f"{days:g} 天")
 
 
 def _ship(paid: datetime, ship_by: datetime, regime: Regime) -> Clock:
@@ -148,6 +156,26 @@ def _scans(paid: datetime, regime: Regime) -> list[Clock]:
             )
         )
     return found
+
+
+def _handovers(paid: datetime, regime: Regime, due: Due, order: pd.DataFrame | None) -> list[Clock]:
+    """The next cut-off and the end of the hand-over, each told on the regime's clock and the table's."""
+    if order is not None:
+        own = due_at(order, regime)
+        if own.isna().iloc[0]:
+            return []
+        due = due.ending(own.iloc[0].to_pydatetime(), regime.clock)
+    moments = (("cut_off", due.cut_off, due.cut_off_there), ("handover", due.end, due.end_there))
+    sources = regime.parameters["handover.cut_off"].sources
+    return [
+        Clock(id, "first_scan_at", paid, end, *_called(id, _on_both(there, end)), regime.name, sources)
+        for id, end, there in moments
+    ]
+
+
+def _on_both(there: datetime, here: datetime) -> Phrase:
+    """A moment in Beijing, and the same one on US Pacific time."""
+    return Phrase(f"{there:%H:%M} Beijing = {here:%H:%M} Pacific", f"北京 {there:%H:%M} = 美西 {here:%H:%M}")
 
 
 def _limits(regime: Regime) -> tuple[str, ...]:

@@ -115,7 +115,7 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Move:
     """A life after a hand moved one of its moments, and what there is to say of it."""
 
     life: Life
@@ -327,7 +327,7 @@ def check_movable(life: Life, moment: str) -> str:
     return moment
 
 
-def move(life: Life, moment: str, to: datetime | None) -> Step:
+def move(life: Life, moment: str, to: datetime | None) -> Move:
     """*life* with one of its moments moved to *to* (None: it never happens).
 
     To the left a moment stops at what must come before it, and the step says in a sentence what
@@ -353,7 +353,7 @@ def move(life: Life, moment: str, to: datetime | None) -> Step:
         _push(meant, moment, to, pushed)
     meant[moment] = to
     moved = replace(life, moments=tuple(meant.items()), given=None)
-    return Step(moved, said, tuple(pushed))
+    return Move(moved, said, tuple(pushed))
 
 
 def _push(meant: _Times, moment: str, to: datetime, pushed: list[str]) -> None:

@@ -4,13 +4,13 @@ The rules are real and dated (:data:`~aecourse.models.year.terms.RULES`); every 
 illustrative and carries its reason in :data:`~aecourse.models.year.terms.TERMS`.
 """
 
-from .causes import REFERENCE, Cause, causes, decided, enough_stock, reference_profit
+from .causes import REFERENCE, ProfitCause, causes, decided, enough_stock, reference_profit
 from .choices import AMOUNTS, NAMES, OPTIONS, Choice, checked_choice
 from .fortune import MAX_SEED, fortune
 from .game import Outcome, Year, begin, follow, outcome, play, replay
-from .lines import Line, line, read_line, standings, verified
+from .lines import YearCode, line, read_line, standings, verified
 from .months import exposure, forecast, plan, worth
-from .states import Books, Month, Plan, Stand, Standing
+from .states import Month, MonthPreview, Stand, Standing, StoreBooks
 from .terms import MONTHS, RULES, SEASON, TERMS, month_end
 from .verdicts import check_day
 
@@ -24,16 +24,16 @@ __all__ = [
     "RULES",
     "SEASON",
     "TERMS",
-    "Books",
-    "Cause",
     "Choice",
-    "Line",
     "Month",
+    "MonthPreview",
     "Outcome",
-    "Plan",
+    "ProfitCause",
     "Stand",
     "Standing",
+    "StoreBooks",
     "Year",
+    "YearCode",
     "begin",
     "causes",
     "check_day",

@@ -20,7 +20,7 @@ LUCK = "luck"
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class ProfitCause:
     """What one lever did to the profit, in whole US dollars.
 
     ``here`` is the player's profit less that of the same year with this lever as in
@@ -60,7 +60,7 @@ def reference_profit(seed: int) -> int:
     return round(worth(stand))
 
 
-def causes(year: Year, reference: int | None = None) -> Iterator[Cause]:
+def causes(year: Year, reference: int | None = None) -> Iterator[ProfitCause]:
     """What each lever did, one after the other; luck last.  Each costs two replays of a year,
     unless the lever was as in the reference all along.
 
@@ -70,16 +70,16 @@ def causes(year: Year, reference: int | None = None) -> Iterator[Cause]:
     sound = reference_profit(year.seed) if reference is None else reference
     for name in NAMES:
         if name != "stock" and {getattr(m.choice, name) for m in year.months} == {getattr(REFERENCE, name)}:
-            yield Cause(name, 0, 0)  # nothing to change
+            yield ProfitCause(name, 0, 0)  # nothing to change
             continue
         here = profit - round(worth(_again(year, name, mine=True)))
         there = round(worth(_again(year, name, mine=False))) - sound
-        yield Cause(name, here, there)
+        yield ProfitCause(name, here, there)
     luck = profit - round(worth(_again(year, LUCK, mine=True)))
-    yield Cause(LUCK, luck, luck)
+    yield ProfitCause(LUCK, luck, luck)
 
 
-def decided(found: Iterable[Cause]) -> tuple[Cause, ...]:
+def decided(found: Iterable[ProfitCause]) -> tuple[ProfitCause, ...]:
     """*found* with the strongest first."""
     return tuple(sorted(found, key=lambda cause: (-abs(cause.profit), cause.name)))
 

@@ -29,7 +29,7 @@ _FORM = re.compile(r"(\d{1,4})-([0-9a-z]*)-([pm]\d{1,7})-(sx|sm?\d{1,4})-([0-9a-
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class YearCode:
     """What a line says: the seed, the choices of the months played, and the result claimed."""
 
     seed: int
@@ -50,10 +50,10 @@ class Line:
 def line(year: Year) -> str:
     """The line of a year, finished or not."""
     it = outcome(year)
-    return Line(it.seed, year.choices, it.profit, it.score).text
+    return YearCode(it.seed, year.choices, it.profit, it.score).text
 
 
-def read_line(text: object) -> Line:
+def read_line(text: object) -> YearCode:
     """What a line says.
 
     Raises:
@@ -91,7 +91,7 @@ def read_line(text: object) -> Line:
             Phrase("it does not hold up to twelve months of four characters", "月份代码应为每月四个字符，最多十二个月")
         )
     choices = tuple(_choice(codes[i : i + 4]) for i in range(0, len(codes), 4))
-    return Line(
+    return YearCode(
         int(seed),
         choices,
         int(profit[1:]) * (1 if profit[0] == "p" else -1),

@@ -7,7 +7,7 @@ import math
 from .choices import SUPPLIERS, Choice
 from .crowd import after, good_reviews, joined, orders_of, payments, store_of, waiting
 from .fortune import CROWD, fortune
-from .states import Books, Month, Plan, Stand, opening
+from .states import Month, MonthPreview, Stand, StoreBooks, opening
 from .terms import SEASON, month_days, term
 from .verdicts import judged
 
@@ -43,13 +43,13 @@ def forecast(stand: Stand, choice: Choice) -> float:
     return float(buyers * choice.price ** -term("elasticity") * open_share)
 
 
-def plan(stand: Stand, choice: Choice) -> Plan:
+def plan(stand: Stand, choice: Choice) -> MonthPreview:
     """What *choice* would do in the next month, as a careful seller reckons it beforehand."""
     expected, goods = forecast(stand, choice), stand.stock + choice.stock
     sold = min(expected, goods)
     spend = _booked(stand, choice, shipped=sold, left=goods - sold).spent
     margin = _net(choice) - choice.source.unit_cost - choice.post.unit_cost
-    return Plan(stand.next, expected, goods, margin, spend, stand.cash - spend)
+    return MonthPreview(stand.next, expected, goods, margin, spend, stand.cash - spend)
 
 
 def _net(choice: Choice) -> float:
@@ -57,9 +57,9 @@ def _net(choice: Choice) -> float:
     return choice.price * term("usual_price") * (1 - term("fee"))
 
 
-def _booked(stand: Stand, choice: Choice, *, shipped: float, left: float, income: float = 0.0) -> Books:
+def _booked(stand: Stand, choice: Choice, *, shipped: float, left: float, income: float = 0.0) -> StoreBooks:
     """The money of a month in which *shipped* pieces leave and *left* stay in stock."""
-    return Books(
+    return StoreBooks(
         income=income,
         goods=choice.stock * choice.source.unit_cost + left * term("storage"),
         parcels=shipped * choice.post.unit_cost,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...base.language import Phrase
-from ...rulebook.ledger import Case
+from ...rulebook.ledger import PenaltyCase
 from .choices import Choice
 from .fortune import Fortune
 from .terms import SEASON, term
@@ -39,7 +39,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Books:
+class StoreBooks:
     """Money of a month in US dollars: what came in, and what was spent on what."""
 
     income: float
@@ -58,7 +58,7 @@ class Books:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class MonthPreview:
     """What a choice would do in the next month, before luck; money in US dollars.
 
     ``cash`` is what would be left once ``spend`` is paid and before any income.
@@ -102,7 +102,7 @@ class Month:
     turned_away: int
     bad_batch: bool
     trouble: bool
-    books: Books
+    books: StoreBooks
     standing: Standing
     cash: float
     stock: int
@@ -120,7 +120,7 @@ class Stand:
     quality: float = 0.0
     last: Month | None = None
     known: float | None = None  # the last solid score
-    cases: tuple[Case, ...] = ()
+    cases: tuple[PenaltyCase, ...] = ()
     good_reviews: int = 0
     orders: Any = None
     due_at: Any = None

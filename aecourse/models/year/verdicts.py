@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ... import rulebook
 from ...orders.calendar import DAY
 from ...rulebook import Regime
-from ...rulebook.ledger import TRADE, Case, case, node, points_on
+from ...rulebook.ledger import TRADE, PenaltyCase, case, node, points_on
 from ...scoring.assessment import Assessment, assess
 from .states import Stand, Standing
 from .terms import CAPABILITY, FIRST, SCORE, month_end, term
@@ -28,7 +28,7 @@ def check_day(number: int) -> date:
     return rulebook.next_check(_regime(CAPABILITY), month_end(number - 1))
 
 
-def judged(orders: pd.DataFrame, number: int, stand: Stand) -> tuple[Standing, tuple[Case, ...]]:
+def judged(orders: pd.DataFrame, number: int, stand: Stand) -> tuple[Standing, tuple[PenaltyCase, ...]]:
     """What the platform says of all *orders* at the end of month *number*, and the cases so far."""
     last, checked_on = month_end(number), check_day(number)
     daily: Assessment = assess(orders, _regime(SCORE), last, illustrative=True, store_opened=FIRST)

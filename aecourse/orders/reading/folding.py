@@ -20,7 +20,7 @@ _EARLIEST = ("paid_at", "created_at", "ship_by", "dispute_opened_at", "arbitrati
 CANCELLED = ("cancelled", "cancelled_by_seller", "cancelled_by_buyer")
 
 _CONFLICT = Phrase(
-    "stands more than once with different values; nobody knows which is right",
+    "is in the file more than once, with different values; which one is right, the file does not say",
     "订单号重复，各行内容却不一致，无法判断哪一行正确",
 )
 _NOT_WHOLE = Phrase(

@@ -220,7 +220,7 @@ def _choice(lines: Lines, name: str, there: Any) -> Any:
     cells = lines.cells[name]
     allowed = REGISTER[name].choices
     meant = lines.mapping.words.get(name, {})
-    none = Phrase(f"is none of {', '.join(allowed)}", f"不在可选值之内：{'、'.join(allowed)}")
+    none = Phrase(f"is not one of {', '.join(allowed)}", f"不在可选值之内：{'、'.join(allowed)}")
 
     def read(word: Any) -> str | None:
         text = str(word).strip()

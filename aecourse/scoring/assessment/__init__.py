@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .judging import assess, compare, conditions, month_grade, month_score, rolling
+from .modes import compare_in_each_mode
 from .results import Assessment, Assessments, format_value
 from .windows import as_pandas, check_window, window_for, windows
 
@@ -13,6 +14,7 @@ __all__ = [
     "assess",
     "check_window",
     "compare",
+    "compare_in_each_mode",
     "conditions",
     "format_value",
     "month_grade",

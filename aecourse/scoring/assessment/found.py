@@ -94,7 +94,7 @@ class Found:
         most = len(self.table)
         codes = np.where(codes < 0, most + rows, codes)
         if self.by:
-            codes += self.seen.times.groups(self.by)[0][rows] * (2 * most)
+            codes += self.seen.times.groups(self.by)[0][rows].astype("int64") * (2 * most)
         chosen = self.nowhere()
         chosen[rows[np.unique(codes, return_index=True)[1]]] = True
         return chosen

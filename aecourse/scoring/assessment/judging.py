@@ -137,13 +137,23 @@ def _groups(rules: Regime, by: str | None) -> tuple[str, ...]:
 
 
 def _not_in_force(rules: Regime, last: date) -> tuple[Reason, ...]:
-    """That a regime is applied to days on which it was not in force."""
+    """That a regime is applied to days on which it was not in force, or to which no text reaches."""
     if rules.in_force(last) or rules.in_force(last + lag_days(rules) * DAY):
-        return ()
-    end = rules.effective_to
+        seen = rules.last_seen
+        if seen is None or last <= seen or rules.last_day is not None:
+            return ()
+        reach = Phrase("The texts reach to {day}", "公开文本只到 {day}")
+        open_end = Phrase("whether the rule still holds is not known", "此后是否仍然有效不得而知")
+        return (Reason("beyond_the_texts", reach, (open_end,), more={"day": seen}),)
+    end = rules.last_day
     held = (
         Phrase("these rules hold from {first} on", "本规则自 {first} 起有效")
         if end is None
+        else Phrase(
+            "these limits held from {first} to {end}, and what replaced them is not known",
+            "这些时限的有效期为 {first} 至 {end}，之后的标准未见公开",
+        )
+        if "changed_by" in rules
         else Phrase("these rules held from {first} to {end}", "本规则的有效期为 {first} 至 {end}")
     )
     head = Phrase("Not in force on {day}", "{day} 本规则并未生效")

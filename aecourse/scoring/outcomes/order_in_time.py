@@ -9,24 +9,46 @@ from ...base.errors import CourseError
 from ...base.language import Phrase
 from ...orders.calendar import Window
 from ...rulebook import Regime
+from ...rulebook.vocabulary import MODES
+from ..events import Event, ScannedInTime
+from ..handover import blank
 from ..metrics import METRICS
 from .kind import SPEED, Kind
-from .reasons import NO_ORDERS, STORE_ASSESSED
+from .reasons import NO_ORDERS, STORE_ASSESSED, Reason
 from .verdict import OK, Outcome, Status, Tally, Verdict, unknown_among
 
 if TYPE_CHECKING:
     from ..assessment.found import Found
 
+_PAID = Event("paid", "paid_at", Phrase("paid", "付款"))
 _LATE = Status("late orders", Phrase("late orders", "有超时订单"), "bad", 3)
 
 
 def _counts(found: Found) -> Mapping[str, Any]:
-    """The late orders."""
-    return {"late": late(found)}
+    """The late orders, those of other store modes, and those that a blank cell keeps from being judged."""
+    regime, times = found.regime, found.seen.times
+    (metric,) = regime.metrics
+    rules = found.seen.rules(METRICS[metric])
+    paid = found.inside((_PAID,))
+    counts = {"late": late(found)}
+    for mode in MODES.keys() - set(regime.modes or MODES):
+        counts[f"mode.{mode}"] = paid & (times.column("mode") == mode)
+    scan = METRICS[metric].numerator[0].condition
+    if isinstance(scan, ScannedInTime):
+        undecided = scan.undecided(rules, times.column)
+        if undecided is not None:
+            missing = "listed_at, sold_last_month"
+            counts[f"blank.{missing}"] = paid & undecided & times.column("cancelled_at").is_null()
+        if regime.modes:
+            counts["mode_not_told"] = found.masks[metric][1] & times.column("mode").is_null()
+    else:
+        for column, mask in blank(rules, times.column).items():
+            counts[f"blank.{column}"] = paid & mask
+    return counts
 
 
 def late(found: Found) -> Any:
-    """Which orders count and were not scanned in time, as a boolean array.
+    """Which orders count and were not in time, as a boolean array.
 
     An order whose time had not run out by the end of the window is not late.
 
@@ -44,10 +66,12 @@ def late(found: Found) -> Any:
         )
     (metric,) = found.regime.metrics
     in_time, counted = found.masks[metric]
-    scan: Any = METRICS[metric].numerator[0].condition
+    scan = METRICS[metric].numerator[0].condition
+    if not isinstance(scan, ScannedInTime):  # an order counts only when its time has run out
+        return counted & ~in_time
     rules = found.seen.rules(METRICS[metric])
-    run_out = scan.last(found.table["paid_at"].to_numpy(), rules) <= np.datetime64(found.window.end, "us")
-    return counted & ~in_time & run_out
+    last = scan.deadlines(rules, found.seen.times.column)
+    return counted & ~in_time & (last <= np.datetime64(found.window.end, "us").astype("int64"))
 
 
 def _window(regime: Regime, window: Window) -> Window:
@@ -60,11 +84,40 @@ def _order_in_time(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:
     """Whether any order was late; the fine that is not public decides nothing."""
     (id,) = regime.metrics
     unknown = unknown_among(regime, "fine")
+    beside = _beside(tally)
     if not tally.metrics[id][1]:
-        return Verdict(False, (NO_ORDERS,), {id: "not assessed"}, {id: None}, None, unknown)
+        why = beside or (NO_ORDERS,)
+        return Verdict(False, why, {id: "not assessed"}, {id: None}, None, unknown)
     status = _LATE if tally.counts["late"] else OK
     outcome = Outcome(status, illustrative=False)
-    return Verdict(True, (STORE_ASSESSED,), {id: status.id}, {id: None}, outcome, unknown)
+    reasons = (STORE_ASSESSED, *beside)
+    return Verdict(True, reasons, {id: status.id}, {id: None}, outcome, unknown)
+
+
+def _beside(tally: Tally) -> tuple[Reason, ...]:
+    """Of which orders the rule says nothing, and why."""
+    found = []
+    for key, count in tally.counts.items():
+        about, _, what = key.partition(".")
+        if not count:
+            continue
+        if about == "mode":
+            found.append(Reason("other_mode", _NOT_FOR, (_HOW_MANY,), counted=count, more={"mode": MODES[what]}))
+        elif about == "blank":
+            found.append(Reason("blank", _NOT_KNOWN, (_BLANK,), counted=count, more={"column": what}))
+        elif about == "mode_not_told":
+            found.append(Reason("mode_not_told", _MODE_NOT_TOLD))
+    return tuple(found)
+
+
+_HOW_MANY = Phrase("{counted} order{s}", "{counted} 笔订单")
+_NOT_FOR = Phrase("This rule is not for {mode} stores", "本规则不适用于“{mode}”店铺")
+_NOT_KNOWN = Phrase("{counted} order{s} cannot be worked out", "有 {counted} 笔订单无法计算")
+_BLANK = Phrase("{column} is blank or not in the table", "表中没有 {column}，或该格为空")
+_MODE_NOT_TOLD = Phrase(
+    "The rule is for self-run (POP) stores; the table does not say how the store is run",
+    "本规则针对 POP 自运营店铺；表中没有写明店铺模式",
+)
 
 
 KIND = Kind(

@@ -1,0 +1,86 @@
+"""A picture that flows down a width of its own: words are wrapped, and what follows moves down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from .svg import Svg, text_width, wrap
+
+
+@lru_cache(maxsize=4096)
+def _lines(words: str, size: float, room: float) -> tuple[str, ...]:
+    return tuple(wrap(words, size, room))
+
+
+class Flow:
+    """A column of *svg* from *left* on: ``y`` is the lower end of what is drawn so far."""
+
+    def __init__(self, svg: Svg, width: float, left: float = 0.0, top: float = 0.0) -> None:
+        self.svg, self.width, self.left, self.y = svg, width, left, top
+
+    def gap(self, height: float) -> None:
+        """Leave *height* free."""
+        self.y += height
+
+    def words(
+        self,
+        words: str,
+        *,
+        x: float = 0.0,
+        room: float | None = None,
+        size: float = 13.0,
+        fill: str = "ink",
+        weight: int = 400,
+        name: str = "",
+        id: str = "",
+    ) -> None:
+        """A paragraph from *x* on, as many lines as it needs."""
+        room = (self.width - x if room is None else room) / (1.05 if weight > 500 else 1.0)
+        for line in _lines(words, size, room):
+            self.y += round(size * 1.42)
+            self.svg.text(
+                self.left + x, self.y - size * 0.3, line, size=size, fill=fill, weight=weight, name=name, id=id
+            )
+
+    def columns(self, gap: float, *draw: Callable[[Flow], None]) -> None:
+        """Columns of one width beside one another; the pen moves below the longest."""
+        wide = (self.width - gap * (len(draw) - 1)) / len(draw)
+        ends = []
+        for place, fill in enumerate(draw):
+            column = Flow(self.svg, wide, self.left + place * (wide + gap), self.y)
+            fill(column)
+            ends.append(column.y)
+        self.y = max(ends)
+
+    def rule(self) -> None:
+        """A thin line across."""
+        self.svg.line(self.left, self.y + 0.5, self.left + self.width, self.y + 0.5, "line")
+        self.y += 1
+
+    def badge(self, words: str, fill: str, wash: str, *, x: float = 0.0, name: str = "") -> float:
+        """A pill with words at the pen, which stays; gives the pill's right end."""
+        wide = text_width(words, 13, True) + 22
+        x += self.left
+        self.svg.rect(x, self.y, wide, 26, wash, radius=13)
+        self.svg.text(x + wide / 2, self.y + 17.5, words, size=13, weight=600, fill=fill, anchor="middle", name=name)
+        return x + wide - self.left
+
+
+def flowing(width: float, label: str, language: str, name: str, draw: Callable[[Flow], None]) -> str:
+    """SVG text as high as what *draw* draws: it is asked twice, first only for the height."""
+    measured = Flow(Svg(width, 0, label, language, name), width)
+    draw(measured)
+    svg = Svg(width, round(measured.y + 6), label, language, name)
+    draw(Flow(svg, width))
+    return str(svg)
+
+
+def height_of(width: float, draw: Callable[[Flow], None]) -> float:
+    """How high what *draw* draws is at *width*."""
+    measured = Flow(Svg(width, 0, "", "en", ""), width)
+    draw(measured)
+    return round(measured.y + 6)
+
+
+__all__ = ["Flow", "flowing", "height_of"]

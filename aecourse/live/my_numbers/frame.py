@@ -1,0 +1,36 @@
+"""What MyNumbers tells: the typed numbers, what every rule in force says, and which one is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...base.language import Phrase
+from ...models.own_numbers import Numbers, RuleAnswer, Typed, answers, read
+from ..asking import Question
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersFrame:
+    """Everything that the picture tells; with ``faults`` there are no answers."""
+
+    typed: Typed
+    example: bool
+    numbers: Numbers | None
+    faults: tuple[Phrase, ...]
+    answers: tuple[RuleAnswer, ...]
+    shown: RuleAnswer | None
+
+
+def numbers_frame(question: Question) -> NumbersFrame:
+    """The facts of *question*."""
+    typed: Typed = question.asked
+    found = read(typed)
+    example = Typed(rule=typed.rule) == typed
+    if not isinstance(found, Numbers):
+        return NumbersFrame(typed, example, None, found, (), None)
+    every = answers(found)
+    shown = next((it for it in every if it.regime.id == typed.rule), every[-1])
+    return NumbersFrame(typed, example, found, (), every, shown)
+
+
+__all__ = ["NumbersFrame", "numbers_frame"]

@@ -1,0 +1,326 @@
+"""When an order of a semi-managed store has to be handed over: two clocks in one rule.
+
+Which orders fall under a change is decided on the platform's clock, which is that of the order
+table; when a parcel is due, on the regime's own.  Payments fall into *runs*: those that are picked
+up between two edges are all due at one moment, those that the seller delivers are due so many hours
+later, which is another difference on the table's clock when summer time begins or ends in between.
+A pandas table looks its payments up among the runs; other engines compare run by run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache, reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import narwhals as nw
+
+from ..base.language import Phrase
+from ..orders.calendar import DAY, Window
+from ..orders.register import EVERY, PLATFORM_CLOCK
+from ..orders.workdays import Run
+from .columns import ArrayColumn, Columns
+from .events import NEVER, Event, EventTimes, Rules
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = ("mode", "handover", "listed_at", "sold_last_month")
+"""The optional columns of an order table without which nothing can be said."""
+
+_INSTANT = timedelta(microseconds=1)
+_PLATFORM = ZoneInfo(PLATFORM_CLOCK)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a regime demands: the cut-off and the days after it, or the hours of self-delivery.
+
+    ``extra`` is added for a new product (listed no longer than ``new_for`` before the payment) and,
+    for payments until the day ``slow_until``, a slow one (at most ``slow_sales`` sold).
+    """
+
+    zone: str
+    cut_off: time
+    before: int
+    after: int
+    self_delivery: timedelta
+    extra: timedelta
+    new_for: timedelta
+    slow_sales: float
+    slow_until: date
+
+    @classmethod
+    def of(cls, rules: Rules) -> Terms | None:
+        """The terms of *rules*; None if they set none."""
+        cut_off = rules.get("handover.cut_off")
+        if cut_off is None:
+            return None
+        due = rules.get("handover.due_days")
+        return cls(
+            rules.get("clock"),
+            time.fromisoformat(cut_off),
+            due["before"],
+            due["after"],
+            timedelta(hours=rules.get("handover.self_delivery_hours")),
+            timedelta(hours=rules.get("relaxed.extra_hours")),
+            timedelta(days=rules.get("relaxed.listed_within_days")),
+            rules.get("relaxed.slow_sales_max"),
+            rules.get("relaxed.slow_until"),
+        )
+
+
+def _on_platform(at: datetime) -> datetime:
+    return at.astimezone(_PLATFORM).replace(tzinfo=None)
+
+
+@lru_cache(maxsize=64)
+def picked_up(first: date, last: date, terms: Terms, *, relaxed: bool) -> tuple[Run, ...]:
+    """Payments from the day *first* to *last* of orders that are picked up, and when each is due."""
+    zone = ZoneInfo(terms.zone)
+    more = terms.extra if relaxed else timedelta()
+
+    def end_of(day: date) -> datetime:
+        return _on_platform(datetime.combine(day + DAY, time(), zone) + more) - _INSTANT
+
+    found, day = [], first - 2 * DAY
+    while day <= last + 2 * DAY:
+        edges = [
+            _on_platform(datetime.combine(at, hour, zone))
+            for at, hour in ((day, time()), (day, terms.cut_off), (day + DAY, time()))
+        ]
+        found.append(Run(edges[0], edges[1], None, end_of(day + terms.before * DAY)))
+        found.append(Run(edges[1], edges[2], None, end_of(day + terms.after * DAY)))
+        day += DAY
+    return tuple(run for run in found if run.first < run.beyond)
+
+
+@lru_cache(maxsize=64)
+def delivered(first: date, last: date, terms: Terms, *, relaxed: bool) -> tuple[Run, ...]:
+    """Payments from the day *first* to *last* of orders that the seller delivers."""
+    hours = terms.self_delivery + (terms.extra if relaxed else timedelta())
+    start, beyond = (datetime.combine(day, time()) for day in (first - DAY, last + 2 * DAY))
+    turns = [turn for at in _turns(first - 5 * DAY, last + 9 * DAY) for turn in (at - hours, at)]
+    edges = sorted({start, *(e for e in map(_edge, turns) if start < e < beyond)})
+    return tuple(
+        Run(since, until, _elapsed(since, hours), None)
+        for since, until in zip(edges, [*edges[1:], beyond], strict=True)
+    )
+
+
+def _elapsed(paid: datetime, hours: timedelta) -> timedelta:
+    """How far the table's clock goes on while *hours* go by."""
+    later = paid.replace(tzinfo=_PLATFORM).astimezone(UTC) + hours
+    return _on_platform(later) - paid
+
+
+def _edge(at: datetime) -> datetime:
+    """The payment from which another difference holds: of a turn itself, the later reading."""
+    return max(_on_platform(at - _INSTANT) + _INSTANT, _on_platform(at))
+
+
+def _turns(first: date, last: date) -> Iterator[datetime]:
+    """When the platform's clock is put on or back, in universal time."""
+    at = datetime.combine(first, time(), UTC)
+    while at.date() <= last:
+        following = at + timedelta(hours=1)
+        if at.astimezone(_PLATFORM).utcoffset() != following.astimezone(_PLATFORM).utcoffset():
+            yield following
+        at = following
+
+
+# -- which orders -----------------------------------------------------------------------------------
+
+
+def _relaxed(terms: Terms, col: Columns) -> tuple[Any, Any]:
+    """Which orders have more time, and of which it is known whether they do."""
+    softened = col("paid_at") < datetime.combine(terms.slow_until + DAY, time())
+    new = col("paid_at") <= col("listed_at") + terms.new_for
+    slow = (col("sold_last_month") <= terms.slow_sales) & softened
+    known = ~col("listed_at").is_null() & (~col("sold_last_month").is_null() | ~softened)
+    return new | slow, known | new | slow
+
+
+def _kinds(rules: Rules, terms: Terms, col: Columns) -> Iterator[tuple[Any, Any, bool]]:
+    """Which orders are handed over how: a mask, the runs that hold for them, with more time or not."""
+    relaxed, known = _relaxed(terms, col)
+    covered = reduce(or_, [col("mode") == mode for mode in rules.get("modes")])
+    for how, runs in (("pickup", picked_up), ("self_delivery", delivered)):
+        here = covered & (col("handover") == how)
+        yield here & relaxed, runs, True
+        yield here & known & ~relaxed, runs, False
+
+
+def blank(rules: Rules, col: Columns) -> dict[str, Any]:
+    """By column: the orders of a mode that is covered, or of none, that a blank keeps from being judged."""
+    terms = Terms.of(rules)
+    if terms is None:
+        return {}
+    relaxed, _ = _relaxed(terms, col)
+    softened = col("paid_at") < datetime.combine(terms.slow_until + DAY, time())
+    covered = reduce(or_, [col("mode") == mode for mode in rules.get("modes")])
+    return {
+        "mode": col("mode").is_null(),
+        "handover": covered & col("handover").is_null(),
+        "listed_at": covered & ~relaxed & col("listed_at").is_null(),
+        "sold_last_month": covered & ~relaxed & softened & col("sold_last_month").is_null(),
+    }
+
+
+# -- the moment as an event -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver(Event):
+    """The moment at which an order's hand-over falls due; ``met``: only of orders handed over by then.
+
+    An order that was cancelled by then never fell due.
+    """
+
+    met: bool = False
+
+    def instants(self, times: EventTimes, rules: Rules) -> Any:
+        """The moment for each order of a pandas table, in whole microseconds."""
+
+        def found(rules: Rules) -> Any:
+            import numpy as np
+
+            col = times.column
+            due = _due(rules, col, len(times.table))
+            at = ArrayColumn(due, due != NEVER)
+            counts = at.present & ~(col("cancelled_at") <= at)
+            if self.met:
+                counts &= col("first_scan_at") <= at
+            return np.where(counts, due, NEVER)
+
+        return times.once((self.moment, self.met), rules, found)
+
+    def inside(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
+        """Whether an order fell due inside *window*, for engines of expressions."""
+        terms = Terms.of(rules)
+        if terms is None:
+            return nw.lit(value=False)
+        paid = col("paid_at")
+        longest = terms.self_delivery + terms.extra + max(terms.before, terms.after) * DAY
+        first = window.first - longest - 2 * DAY
+        parts = []
+        for mask, runs, relaxed in _kinds(rules, terms, col):
+            for run in runs(first, window.last, terms, relaxed=relaxed):
+                due = run.due if run.shift is None else paid + run.shift
+                if run.due is not None and run.due not in window:
+                    continue
+                part = mask & (paid >= run.first) & (paid < run.beyond)
+                if run.due is None:
+                    part &= (due >= window.start) & (due <= window.end)
+                part &= ~(col("cancelled_at") <= due)
+                parts.append(part & (col("first_scan_at") <= due) if self.met else part)
+        return _any(parts) if parts else nw.lit(value=False)
+
+
+def _any(parts: list[nw.Expr]) -> nw.Expr:
+    """Whether any part holds; in pairs of pairs, for engines go down an expression step by step."""
+    while len(parts) > 1:
+        parts = [reduce(or_, parts[at : at + 2]) for at in range(0, len(parts), 2)]
+    return parts[0]
+
+
+def _due(rules: Rules, col: Columns, size: int) -> Any:
+    """When each order of a pandas table is due, in whole microseconds; NEVER if that is not known."""
+    import numpy as np
+
+    due = np.full(size, NEVER)
+    terms = Terms.of(rules)
+    paid = col("paid_at")
+    if terms is None or not paid.present.any():
+        return due
+    first, last = (
+        paid.data[paid.present].astype("datetime64[us]")[[i]].astype("datetime64[D]")[0].astype(date)
+        for i in (paid.data[paid.present].argmin(), paid.data[paid.present].argmax())
+    )
+    for mask, runs, relaxed in _kinds(rules, terms, col):
+        chosen = mask & paid.present
+        found = runs(first, last, terms, relaxed=relaxed)
+        at = np.searchsorted(_micros([run.first for run in found]), paid.data[chosen], "right") - 1
+        shifts = np.array([0 if r.shift is None else r.shift // _INSTANT for r in found])
+        fixed = _micros([r.first if r.due is None else r.due for r in found])
+        moves = np.array([r.due is None for r in found])
+        due[chosen] = np.where(moves[at], paid.data[chosen] + shifts[at], fixed[at])
+    return due
+
+
+def _micros(moments: list[datetime]) -> Any:
+    import numpy as np
+
+    return np.array(moments, dtype="datetime64[us]").view("int64")
+
+
+def due_at(orders: pd.DataFrame, regime: Rules) -> pd.Series:
+    """When each order's hand-over is due under *regime*, on the table's clock; missing if not known."""
+    import pandas as pd
+
+    due = _due(regime, EventTimes(orders).column, len(orders))
+    return pd.Series(due.view("datetime64[us]"), index=orders.index, name="due")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The cut-off that follows a payment, and the end of its hand-over, on both clocks.
+
+    ``cut_off`` and ``end`` are on the table's clock, the others on the regime's.
+    """
+
+    cut_off: datetime
+    end: datetime
+    cut_off_there: datetime
+    end_there: datetime
+
+    def ending(self, end: datetime, zone: str) -> Due:
+        """The same cut-off, with another *end* on the table's clock."""
+        there = end.replace(tzinfo=_PLATFORM).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+        return replace(self, end=end, end_there=there)
+
+
+def due_of(paid: datetime, rules: Rules) -> Due | None:
+    """When a pick-up order of an old product that sells well is due; None where *rules* have no cut-off."""
+    terms = Terms.of(rules)
+    if terms is None:
+        return None
+    zone = ZoneInfo(terms.zone)
+    there = paid.replace(tzinfo=_PLATFORM).astimezone(zone)
+    cut_off = datetime.combine(there.date(), terms.cut_off, zone)
+    if there >= cut_off:
+        cut_off += DAY
+    runs = picked_up(paid.date(), paid.date(), terms, relaxed=False)
+    end = next(run.due for run in runs if run.first <= paid < run.beyond)
+    assert end is not None
+    end_there = end.replace(tzinfo=_PLATFORM).astimezone(zone)
+    return Due(_on_platform(cut_off), end, cut_off.replace(tzinfo=None), end_there.replace(tzinfo=None))
+
+
+def run_as(orders: pd.DataFrame, mode: str = "pop", handover: str = "pickup") -> pd.DataFrame:
+    """The same orders as those of a store of that mode: picked up, of old products that sell well.
+
+    For synthetic orders, which have no such columns; products without a softening of the rule.
+    """
+    import pandas as pd
+
+    return orders.assign(
+        mode=pd.Categorical([mode] * len(orders), EVERY["mode"].choices),
+        handover=pd.Categorical([handover] * len(orders), EVERY["handover"].choices),
+        listed_at=orders["paid_at"] - pd.Timedelta(days=365),
+        sold_last_month=100.0,
+    )
+
+
+DUE = HandOver("due", "handover_due", Phrase("hand-over due", "交货截止"))
+MET = HandOver(
+    "handed_over",
+    "handover_due",
+    Phrase("handed over in time", "按时交货"),
+    condition=lambda rules, col: None,
+    met=True,
+)

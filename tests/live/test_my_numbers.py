@@ -1,0 +1,156 @@
+"""MyNumbers without a browser: the picture it draws, its words, how it behaves in code."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from aecourse import rulebook, simulate
+from aecourse.base.errors import CourseError, UnknownName
+from aecourse.live import MyNumbers
+from aecourse.live.asking import NARROW, WIDE
+from aecourse.live.my_numbers.words import details, summary
+from tests.pictures import cut_or_touching, loaded_by, still_of, texts, unfinished
+
+LANGUAGES = ("en", "zh")
+EMPTY = {name: "" for name in MyNumbers.fields if name not in ("day", "mode", "rule")}
+CASES: dict[str, dict[str, Any]] = {
+    "example": {},
+    "empty": EMPTY,
+    "large": {"orders_30": 990_000, "orders_90": 2_900_000, "good_90": 1_500_000, "snad_90": 70_000},
+    "all in time": {"scanned_30": 80, "rule": "plus_72h"},
+    "no orders": {**dict.fromkeys(EMPTY, 0), "age": 400, "newest": ""},
+    "managed": {"mode": "fully_managed"},
+    "few disputes": {"snad_30": 1},
+    "everything wrong": dict.fromkeys(EMPTY, "??") | {"day": "soon"},
+    **{regime.id: {"rule": regime.id, "day": f"{regime.effective_from}", "newest": "", "age": 100}
+       for regime in rulebook.regimes()},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_pictures_are_finished_and_no_words_touch(case: str, language: str) -> None:
+    view = MyNumbers(language=language, **CASES[case])
+    for draw, width in ((view.art.picture, WIDE), (view.art.narrow, NARROW)):
+        svg = draw(view.frame, language)
+        assert unfinished(svg) == []
+        box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+        assert box is not None
+        assert float(box[1]) == width
+        assert cut_or_touching(svg, width, float(box[2])) == []
+    assert unfinished(view.art.poster(view.frame, language)) == []
+    assert "{" not in summary(view.frame, language) + "".join(details(view.frame, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_six_questions_are_answered_of_the_rule_that_is_chosen(language: str) -> None:
+    view = MyNumbers(language=language)
+    svg = view.art.picture(view.frame, language)
+    assert len(texts(svg, "ae-question")) == 6
+    assert len(texts(svg, "ae-assessed")) == len(rulebook.in_force("2024-06-30"))
+    for question in texts(svg, "ae-question"):
+        assert question in " ".join(details(view.frame, language))
+
+
+def test_no_verdict_where_a_limit_is_not_public() -> None:
+    view = MyNumbers(language="en", rule="store_score_2023")
+    lines = texts(view.art.picture(view.frame, "en"), "ae-line")
+    assert lines
+    assert "illustrative" in " ".join(lines)
+    assert "kept" not in " ".join(lines)
+    view.set(rule="capability_2022")
+    svg = view.art.picture(view.frame, "en")
+    assert texts(svg, "ae-no-limit") == ["No limit is public: no verdict."]
+
+
+def test_what_cannot_be_shows_sentences_and_nothing_else() -> None:
+    view = MyNumbers(language="en", bad_orders_30=81, bad_orders_90=90)
+    svg = view.art.picture(view.frame, "en")
+    assert "more than the 80 orders" in " ".join(texts(svg, "ae-fault"))
+    for name in ("ae-assessed", "ae-line", "ae-dot", "ae-told"):
+        assert name not in svg
+    assert view.art.summary(view.frame, "en").startswith("No verdict")
+
+
+def test_by_hand_and_in_code_is_the_same() -> None:
+    by_code, by_hand = MyNumbers(language="en"), MyNumbers(language="en")
+    by_code.set(orders_30=100, snad_30=8, rule="plus_72h")
+    for name, value in (("orders_30", "100"), ("snad_30", "8"), ("rule", "plus_72h")):
+        by_hand.controls[name].value = value
+    assert by_hand.frame == by_code.frame
+    by_code.reset()
+    assert by_code.frame == MyNumbers(language="en").frame
+    assert by_code.controls["orders_30"].value == "80"
+
+
+def test_the_list_of_rules_follows_the_day() -> None:
+    view = MyNumbers(language="en")
+    assert [id for _, id in view.controls["rule"].options] == [it.id for it in rulebook.in_force("2024-06-30")]
+    view.set(day="2015-06-30", newest="")
+    assert [id for _, id in view.controls["rule"].options] == ["grade_2015_odr"]
+    assert view.frame.shown is not None
+    assert view.frame.shown.regime.id == "grade_2015_odr"
+    view.set(day="2024-06-30")
+    assert view.controls["rule"].value == "capability_2022"
+
+
+def test_empty_and_reset() -> None:
+    view = MyNumbers(language="en")
+    start = view._effect.value
+    view.empty()
+    assert view.controls["orders_90"].value == ""
+    assert "is missing" in view._effect.value
+    view.reset()
+    assert view._effect.value == start
+
+
+def test_numbers_from_a_table_in_code_and_by_hand(tmp_path: Any) -> None:
+    table = simulate(orders=300, seed=1, until="2024-06-30")
+    by_code = MyNumbers(table, day="2024-06-30", language="en")
+    assert by_code.frame.numbers is not None
+    path = tmp_path / "orders.csv"
+    table.to_csv(path, index=False)
+    by_hand = MyNumbers(language="en")
+    by_hand.load.value = ({"name": "orders.csv", "type": "text/csv", "size": 1, "content": path.read_bytes(),
+                           "last_modified": datetime(2024, 7, 1)},)  # fmt: skip
+    assert "300 orders" in by_hand.heard.value
+    last = table["paid_at"].max().date()
+    assert by_hand.frame.typed == MyNumbers(table, day=f"{last}", language="en").frame.typed
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01", b"a,b\n1,2\n"])
+def test_a_file_that_is_no_order_table_is_told_and_changes_nothing(content: bytes) -> None:
+    view = MyNumbers(language="en")
+    before = view.frame
+    view.load.value = (
+        {"name": "x.csv", "type": "text/csv", "size": 1, "content": content, "last_modified": datetime(2024, 7, 1)},
+    )
+    assert "ae-wrong" in view.heard.value
+    assert view.frame == before
+
+
+def test_bad_input_in_code_teaches_and_changes_nothing() -> None:
+    view = MyNumbers(language="en")
+    before = view.frame
+    with pytest.raises(UnknownName, match="orders_30"):
+        view.set(orders_31=3)
+    with pytest.raises(UnknownName, match="semi_managed"):
+        view.set(mode="semi")
+    with pytest.raises(CourseError, match="takes a text or a number"):
+        view.set(orders_30=[3])
+    assert view.frame == before
+
+
+def test_still_page_shows_numbers_and_says_that_they_are_an_example() -> None:
+    drawn, _ = still_of(MyNumbers(language="en"))
+    assert "example numbers" in drawn
+    assert ">240<" in drawn
+    assert "example numbers" not in still_of(MyNumbers(language="en", orders_90=241))[0]
+
+
+def test_facts_and_picture_need_no_widgets() -> None:
+    assert loaded_by("aecourse.models.own_numbers", "ipywidgets", "matplotlib") == []

@@ -1,0 +1,269 @@
+"""The hand-over of semi-managed orders, against a table worked out with a pencil.
+
+When a parcel is due is read on Beijing time; which orders fall under a change, on US Pacific time.
+The order table's times are on the latter.  From March to November Beijing is 15 hours ahead of it,
+else 16.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aecourse import assess, measure, rulebook
+from aecourse.base.language import LANGUAGES, using
+from aecourse.scoring.handover import due_at
+from aecourse.scoring.inverse import forecast, needed
+from tests.worked import UNSHIPPED, numbers, orders
+
+JIT = rulebook.load("jit_2024")
+BEIJING, PACIFIC = ZoneInfo("Asia/Shanghai"), ZoneInfo("America/Los_Angeles")
+
+
+def pacific(beijing: str) -> datetime:
+    """A moment of the Beijing clock on the clock of the order table."""
+    at = datetime.fromisoformat(beijing).replace(tzinfo=BEIJING)
+    return at.astimezone(PACIFIC).replace(tzinfo=None)
+
+
+def jit(paid: str, scanned: str | None = None, **changes: Any) -> dict[str, Any]:
+    """A pick-up order of an old product that sells well; moments on the Beijing clock."""
+    row = UNSHIPPED | {"paid_at": pacific(paid), "mode": "semi_managed", "handover": "pickup",
+           "listed_at": "2023-01-01", "sold_last_month": 200}  # fmt: skip
+    if scanned is not None:
+        row["shipped_at"] = row["first_scan_at"] = pacific(scanned)
+    return row | changes
+
+
+NEW = {"listed_at": "2024-05-01"}
+SLOW = {"sold_last_month": 10}
+SELF = {"handover": "self_delivery"}
+
+# Paid, what is special, due: all on the Beijing clock.  13 May 2024 is a Monday.
+DUE = [
+    ("2024-05-13 13:59:59", {}, "2024-05-13 23:59"),
+    ("2024-05-13 14:00", {}, "2024-05-14 23:59"),
+    ("2024-05-13 23:59", {}, "2024-05-14 23:59"),
+    ("2024-05-14 00:00", {}, "2024-05-14 23:59"),
+    ("2024-05-13 13:59", NEW, "2024-05-15 23:59"),
+    ("2024-05-13 14:00", NEW, "2024-05-16 23:59"),
+    ("2024-05-13 13:59", SLOW, "2024-05-15 23:59"),
+    ("2024-05-13 13:59", {"sold_last_month": 11}, "2024-05-13 23:59"),
+    ("2024-05-13 13:59", NEW | SLOW, "2024-05-15 23:59"),  # not twice
+    ("2024-05-13 14:00", SELF, "2024-05-15 14:00"),
+    ("2024-05-13 14:00", SELF | NEW, "2024-05-17 14:00"),
+    # the same in winter: 14:00 in Beijing is 22:00 of the day before, no longer 23:00
+    ("2024-12-16 13:59", {}, "2024-12-16 23:59"),
+    ("2024-12-16 14:00", {}, "2024-12-17 23:59"),
+    # the Pacific clock goes back an hour on 3 November: 48 hours are 48 hours
+    ("2024-11-02 20:00", SELF, "2024-11-04 20:00"),
+    ("2024-11-03 16:30", SELF, "2024-11-05 16:30"),
+    # and forward on 9 March 2025
+    ("2025-03-08 20:00", SELF, "2025-03-10 20:00"),
+    # a slow product: the last payment with more time is at 23:59 of 8 December, Pacific time
+    ("2024-12-09 15:59", SLOW, "2024-12-12 23:59"),
+    ("2024-12-09 16:00", SLOW, "2024-12-10 23:59"),
+    ("2024-12-09 16:00", {"listed_at": "2024-12-01"}, "2024-12-12 23:59"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("paid", "changes", "due"), DUE)
+def test_when_an_order_is_due(paid: str, changes: dict[str, Any], due: str) -> None:
+    found = due_at(orders(jit(paid, **changes)), JIT).iloc[0]
+    expected = pacific(due)
+    if due.endswith("23:59"):
+        assert expected <= found < expected + timedelta(minutes=1)
+    else:
+        assert found == expected
+
+
+def test_a_product_is_new_for_thirty_days() -> None:
+    paid = pacific("2024-05-13 10:00")
+    listed = [paid - timedelta(days=30), paid - timedelta(days=30, minutes=1)]
+    table = orders(*(jit("2024-05-13 10:00", listed_at=at) for at in listed))
+    found = due_at(table, JIT)
+    assert found.iloc[0] - found.iloc[1] == timedelta(hours=48)
+
+
+def test_the_rate_is_of_the_orders_that_fell_due() -> None:
+    """Four are due in the 30 days; one is late, one has not been scanned; one is due tomorrow."""
+    table = orders(
+        jit("2024-05-13 13:59", "2024-05-13 23:59"),
+        jit("2024-05-13 14:00", "2024-05-14 23:59"),
+        jit("2024-05-13 13:59", "2024-05-14 00:00"),  # a minute late
+        jit("2024-05-13 13:59"),
+        jit("2024-06-10 14:00"),  # due on 11 June in Beijing: 08:59 of that day, Pacific time
+        jit("2024-05-13 13:59", cancelled_at=pacific("2024-05-13 15:00")),
+    )
+    found = assess(table, JIT, "2024-06-10")
+    assert numbers(found.metrics, "jit_rate") == (2, 4)
+    assert found.outcome == "late orders"
+    assert len(found.late_orders()) == 2
+    later = assess(table, JIT, "2024-06-11")
+    assert numbers(later.metrics, "jit_rate") == (2, 5)
+    assert found.unknown == ("fine",)
+
+
+def test_what_a_cancelled_order_does() -> None:
+    """Cancelled before it was due it counts nowhere; after it, it was late."""
+    late = jit("2024-05-13 13:59", cancelled_at=pacific("2024-05-14 09:00"))
+    gone = jit("2024-05-13 13:59", cancelled_at=pacific("2024-05-13 09:00"))
+    assert numbers(assess(orders(late, gone), JIT, "2024-06-01").metrics, "jit_rate") == (0, 1)
+
+
+@pytest.mark.parametrize("column", ["mode", "handover", "listed_at", "sold_last_month"])
+def test_without_a_column_nothing_is_computed_and_it_says_why(column: str) -> None:
+    table = orders(jit("2024-05-13 13:59", "2024-05-13 20:00")).drop(columns=column)
+    found = assess(table, JIT, "2024-06-01")
+    assert not found.eligible
+    assert found.outcome is None
+    for language in LANGUAGES:
+        with using(language):
+            assert column in found.reason
+            assert {"en": "cannot be worked out", "zh": "无法计算"}[language] in found.reason
+
+
+def test_an_order_with_a_blank_is_left_out_and_counted() -> None:
+    table = orders(jit("2024-05-13 13:59", "2024-05-13 20:00"), jit("2024-05-13 13:59", handover=None))
+    found = assess(table, JIT, "2024-06-01")
+    assert numbers(found.metrics, "jit_rate") == (1, 1)
+    assert "handover" in found.reason and "1 order" in found.reason
+
+
+def test_how_much_a_product_sold_does_not_matter_after_the_softening() -> None:
+    table = orders(jit("2025-01-06 13:59", "2025-01-06 20:00", sold_last_month=None))
+    assert numbers(assess(table, JIT, "2025-01-20").metrics, "jit_rate") == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("mode", "regime", "said", "said_zh"),
+    [
+        ("pop", "jit_2024", "not for self-run (POP) stores", "不适用于“POP 自运营”店铺"),
+        ("fully_managed", "jit_2024", "not for fully managed stores", "不适用于“全托管”店铺"),
+        ("semi_managed", "online_48h_2024", "not for semi-managed stores", "不适用于“半托管”店铺"),
+    ],
+)
+def test_a_mode_that_a_rule_does_not_cover(mode: str, regime: str, said: str, said_zh: str) -> None:
+    table = orders(jit("2024-05-13 13:59", "2024-05-13 20:00", mode=mode))
+    found = assess(table, regime, "2024-06-01")
+    assert not found.eligible and found.outcome is None
+    with using("en"):
+        assert said in found.reason
+    with using("zh"):
+        assert said_zh in found.reason
+
+
+def test_how_far_the_texts_reach() -> None:
+    table = orders(jit("2026-11-02 13:59", "2026-11-02 20:00"))
+    found = assess(table, JIT, "2026-11-20")
+    assert numbers(found.metrics, "jit_rate") == (1, 1)
+    with using("en"):
+        assert "The texts reach to 2024-12-09" in found.reason
+    with using("zh"):
+        assert "公开文本只到 2024-12-09" in found.reason
+    assert "reach" not in assess(table, JIT, "2024-12-08").reason
+
+
+# The 48 hours of self-run stores -----------------------------------------------------------------
+
+RELAXED = [
+    # paid (Pacific), scanned, listed, sold in the month before: in time?
+    ("2024-04-11 10:00", "2024-04-14 09:00", "2024-04-01", 3, False),  # before the softening
+    ("2024-04-12 10:00", "2024-04-15 09:00", "2024-04-01", 300, True),  # new
+    ("2024-04-12 10:00", "2024-04-15 09:00", "2023-01-01", 10, True),  # slow
+    ("2024-04-12 10:00", "2024-04-15 09:00", "2023-01-01", 11, False),
+    ("2024-04-12 10:00", "2024-04-15 10:01", "2024-04-01", 3, False),  # later than 72 hours
+    ("2024-04-12 10:00", "2024-04-14 10:00", "2023-01-01", 11, True),
+]
+
+
+@pytest.mark.parametrize(("paid", "scan", "listed", "sold", "in_time"), RELAXED)
+def test_new_and_slow_products_of_self_run_stores(paid: str, scan: str, listed: str, sold: int, in_time: bool) -> None:
+    table = orders({"paid_at": paid, "shipped_at": scan, "first_scan_at": scan, "mode": "pop",
+                    "listed_at": listed, "sold_last_month": sold})  # fmt: skip
+    found = assess(table, "online_48h_2024", "2024-05-01")
+    assert numbers(found.metrics, "online_rate_48h") == (int(in_time), 1)
+    assert len(found.late_orders()) == int(not in_time)
+
+
+def test_between_48_and_72_hours_nobody_can_say_without_the_columns() -> None:
+    rows = [
+        {"paid_at": "2024-04-20", "shipped_at": scan, "first_scan_at": scan}
+        for scan in ("2024-04-21", "2024-04-22 12:00", "2024-04-24")
+    ]
+    found = assess(orders(*rows), "online_48h_2024", "2024-05-01")
+    assert numbers(found.metrics, "online_rate_48h") == (1, 2)
+    assert "listed_at" in found.reason and "1 order" in found.reason
+
+
+def test_the_rule_of_2024_is_not_the_rule_of_today() -> None:
+    ids = {regime.id for regime in rulebook.in_force("2024-09-12")}
+    assert "online_48h_2024" not in ids
+    assert "online_48h_2024" in {r.id for r in rulebook.in_force("2024-09-11")}
+    table = orders({"paid_at": "2026-11-01", "first_scan_at": "2026-11-02",
+                    "shipped_at": "2026-11-02"})  # fmt: skip
+    assert "Not in force" in assess(table, "online_48h_2024", "2026-11-20").reason
+
+
+# Asked backwards and ahead -----------------------------------------------------------------------
+
+
+def test_needed_and_forecast() -> None:
+    """30 of 40 in time; for 80 % ten more: 40 / 50."""
+    rows = [jit("2024-05-13 13:59", "2024-05-13 20:00" if n < 30 else "2024-05-14 01:00") for n in range(40)]
+    found = assess(orders(*rows), JIT, "2024-06-01")
+    assert needed(found, "jit_rate", 0.8).orders == 10
+    ahead = forecast(found, "jit_rate", "2024-06-08")
+    assert ahead.kept == (30, 40)
+    gone = forecast(found, "jit_rate", "2024-06-20")
+    assert gone.kept == (0, 0) and gone.left == (30, 40)
+
+
+# On any engine, at any minute --------------------------------------------------------------------
+
+
+@given(
+    st.datetimes(datetime(2024, 4, 20), datetime(2025, 12, 1)),
+    st.sampled_from(["pickup", "self_delivery"]),
+    st.booleans(),
+)
+def test_an_order_is_due_at_its_hour_in_beijing(paid: datetime, how: str, new: bool) -> None:
+    """Worked out order by order with the calendar of Beijing, in words of the rule."""
+    paid = paid.replace(microsecond=0)
+    at = paid.replace(tzinfo=PACIFIC)
+    if at.astimezone(ZoneInfo("UTC")).astimezone(PACIFIC).replace(tzinfo=None) != paid:
+        return  # an hour that does not exist
+    listed = paid - timedelta(days=3 if new else 300)
+    row = {"paid_at": paid, "mode": "semi_managed", "handover": how, "listed_at": listed,
+           "sold_last_month": 500}  # fmt: skip
+    there = at.astimezone(BEIJING)
+    if how == "pickup":
+        day = there.date() + timedelta(days=1 + (there.hour >= 14) + 2 * new)
+        end = datetime.combine(day, datetime.min.time(), BEIJING)
+        expected = end - timedelta(microseconds=1)
+    else:
+        expected = there + timedelta(hours=96 if new else 48)
+    on_table = expected.astimezone(PACIFIC).replace(tzinfo=None)
+    assert due_at(orders(row), JIT).iloc[0] == pd.Timestamp(on_table)
+
+
+def test_the_same_on_another_engine() -> None:
+    polars = pytest.importorskip("polars")
+    rows = [
+        jit(paid, scan, **changes)
+        for paid in ("2024-11-02 13:59", "2024-11-02 14:00", "2024-11-03 23:30")
+        for scan in ("2024-11-02 23:59", "2024-11-03 23:59", "2024-11-05 23:59", None)
+        for changes in ({}, {"sold_last_month": 3}, {"listed_at": None}, SELF, {"mode": "pop"})
+    ]
+    table = orders(*rows)
+    window = ("2024-11-02", "2024-11-04")
+    here = measure(table, "jit_rate", window, regime="jit_2024")
+    there = measure(polars.from_pandas(table), "jit_rate", window, regime="jit_2024")
+    pd.testing.assert_frame_equal(here, there)
+    assert here["denominator"].iloc[0] > here["numerator"].iloc[0] > 0

@@ -1,0 +1,91 @@
+"""The files that run in a browser: known by their hashes, wanted by nobody's address."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tools.site import runtime, snapshots
+from tools.site.pages import WEB
+
+
+def release(folder: Path, names: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A release whose lock is *names*, in *folder*."""
+    import hashlib
+
+    for name, content in names.items():
+        (folder / name).write_bytes(content)
+    files = {name: hashlib.sha256(content).hexdigest() for name, content in names.items()}
+    (folder / "pyodide.lock.json").write_text(json.dumps({"pyodide": "0", "files": files}))
+    monkeypatch.setattr(runtime, "WEB", folder)
+    monkeypatch.setenv("PYODIDE", str(folder))
+
+
+def test_sound_files_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    release(tmp_path, {"a.js": b"1", "b.whl": b"2"}, monkeypatch)
+    assert runtime.official() == tmp_path
+
+
+def test_a_wrong_or_missing_file_stops_the_build_and_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    release(tmp_path, {"a.js": b"1", "b.whl": b"2", "c.whl": b"3"}, monkeypatch)
+    (tmp_path / "a.js").write_bytes(b"changed")
+    (tmp_path / "c.whl").unlink()
+    with pytest.raises(SystemExit) as stopped:
+        runtime.official()
+    said = str(stopped.value)
+    assert "a.js is not the official file" in said
+    assert "c.whl is missing" in said
+    assert "b.whl" not in said
+
+
+def test_without_the_release_the_build_says_where_to_put_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYODIDE", str(tmp_path / "nowhere"))
+    with pytest.raises(SystemExit, match="PYODIDE=/path/to/pyodide"):
+        runtime.official()
+
+
+def test_a_wheel_tells_the_lock_what_it_brings_and_needs(tmp_path: Path) -> None:
+    path = tmp_path / "Some_Thing-1.2-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as wheel:
+        wheel.writestr("thing/__init__.pyc", b"")
+        wheel.writestr("one.pyc", b"")
+        wheel.writestr(
+            "some_thing-1.2.dist-info/METADATA",
+            "Name: Some_Thing\nVersion: 1.2\nRequires-Dist: numpy>=2\n"
+            'Requires-Dist: pytest; extra == "test"\n'
+            'Requires-Dist: tomli; python_version < "3.11"\n',
+        )
+    entry = runtime._entry(path)
+    assert entry["name"] == "some-thing"
+    assert entry["imports"] == ["one", "thing"]
+    assert entry["depends"] == ["numpy"]
+
+
+def test_a_seal_holds_every_file_but_itself(tmp_path: Path) -> None:
+    (tmp_path / "page").mkdir()
+    (tmp_path / "page" / "memory.gz").write_bytes(b"x")
+    (tmp_path / "a.js").write_bytes(b"")
+    runtime.seal(tmp_path)
+    runtime.seal(tmp_path)  # a second time is the same
+    files = json.loads((tmp_path / "lock.json").read_text())["files"]
+    assert files == {
+        "a.js": "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+        "page/memory.gz": "LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE=",
+    }
+
+
+def test_what_is_needed_is_found_through_the_lock() -> None:
+    packages = {"a": {"depends": ["b"]}, "b": {"depends": ["c"]}, "c": {"depends": ["a"]}, "d": {}}
+    assert snapshots.closure(packages, ["a"]) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("name", ["package-lock.json", "wheels.lock", "wheels-test.lock", "pyodide.lock.json"])
+def test_a_lock_has_hashes_and_no_address_of_an_index(name: str) -> None:
+    text = (WEB / name).read_text(encoding="utf-8")
+    assert "resolved" not in text
+    assert not re.search(r"https?://(?!opencollective|github\.com|www\.patreon|tidelift|feross)", text)
+    assert "integrity" in text or "sha256" in text or '"files"' in text

@@ -1,0 +1,232 @@
+"""The sources for Sphinx: every lesson as it was executed, and the pages around the lessons."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import importlib
+import json
+import pkgutil
+import re
+import shutil
+from html import escape
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from .cells import Cell, Live, live_cells, text_of
+from .words import BUTTONS, CAPTIONS, WORDS, Language
+
+ROOT = Path(__file__).parents[2]
+WEB = ROOT / "web"
+
+DATA_IMAGE = re.compile(r'src="data:image/(png|svg\+xml);base64,([^"]+)"')
+TO_GLOSSARY = re.compile(r"\[([^\]]+)\]\((?:glossary\.ipynb)?#([\w-]+)\)")
+TO_DOC = re.compile(r"\]\((?!https?:|#|mailto:)([^)\s]+)\)")
+BAND = re.compile(r'<div [^>]*><span aria-hidden="true">▶ </span>[^<]*</div>')
+"""What a still picture says in a notebook: there one runs the cell, here one presses the button."""
+FIRST = '<div class="ae-first"><!-- ScoreLab --></div>'
+OTHER: dict[Language, Language] = {"en": "zh", "zh": "en"}
+
+
+def write(folder: Path, language: Language) -> None:
+    """Write the sources of the reading site in *language* into *folder*."""
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "_static" / "stills").mkdir(parents=True)
+    lessons = sorted((ROOT / "notebooks" / language).glob("*.ipynb"))
+    for path in lessons:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        text = json.dumps(page(notebook, language, folder / "_static" / "stills"), indent=1)
+        (folder / path.name).write_text(text, encoding="utf-8")
+    documents = [_document(folder, name, language) for name in paired_documents()]
+    own = sorted(p for p in (WEB / "pages").glob("*.md") if p.stem != "index")
+    for name in sorted({p.name.split(".")[0] for p in own}):
+        source = WEB / "pages" / _named(name, language)
+        (folder / f"{name}.md").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    (folder / "changes.md").write_text(changes, encoding="utf-8")
+    _reference(folder / "reference", language)
+    (folder / "index.md").write_text(
+        _index(
+            language,
+            [path.stem for path in lessons if path.stem != "glossary"],
+            documents,
+            folder / "_static" / "stills",
+        ),
+        encoding="utf-8",
+    )
+
+
+def paired_documents() -> list[str]:
+    """The pages of ``docs/`` that are written in both languages, in order."""
+    return sorted(
+        path.stem.removesuffix(".zh")
+        for path in (ROOT / "docs").glob("*.zh.md")
+        if path.with_name(f"{path.stem.removesuffix('.zh')}.md").exists()
+    )
+
+
+def _named(name: str, language: Language) -> str:
+    return f"{name}.zh.md" if language == "zh" else f"{name}.md"
+
+
+# -- lessons --------------------------------------------------------------------------------------
+
+
+def page(notebook: dict[str, Any], language: Language, stills: Path) -> dict[str, Any]:
+    """A notebook as the reading site shows it: anchors of the glossary, and cells to come alive."""
+    cells: list[Cell] = notebook["cells"]
+    alive = {one.at: one for one in live_cells(cells)}
+    for at, cell in enumerate(cells):
+        if cell["cell_type"] == "markdown":
+            cell["source"] = _prose(text_of(cell))
+            continue
+        if at in alive:
+            cell["outputs"] = [_output(alive[at], cell["outputs"], language, stills)]
+            tags = cell["metadata"].setdefault("tags", [])
+            if "hide-input" not in tags:
+                tags.append("hide-input")
+        elif "setup" in cell["metadata"].get("tags", []):
+            cell["metadata"]["tags"].append("hide-input")
+    return notebook
+
+
+def _prose(text: str) -> str:
+    """Links to words of the glossary as HTML: Markdown's own targets are headings only."""
+    page_of = r'<a href="glossary.html#\2">\1</a>'
+    return TO_GLOSSARY.sub(lambda m: m.expand(page_of), text)
+
+
+def _output(live: Live, outputs: list[Any], language: Language, stills: Path) -> Cell:
+    still = "".join("".join(out["data"]["text/html"]) for out in outputs if "text/html" in out.get("data", {}))
+    text = "".join("".join(out["data"]["text/plain"]) for out in outputs if "text/plain" in out.get("data", {}))
+    html = alive(live, _as_files(BAND.sub("", still), stills), text, language)
+    return {"output_type": "display_data", "metadata": {}, "data": {"text/html": html, "text/plain": text}}
+
+
+def alive(live: Live, still: str, text: str, language: Language) -> str:
+    """A still picture that can come alive, with the code that does it and the text it must give."""
+    button = BUTTONS[live.kind].text(language)
+    code = json.dumps({"code": live.code, "text": text}, ensure_ascii=False).replace("</", "<\\/")
+    return (
+        f'<div class="ae-try" id="cell-{escape(live.id)}" data-kind="{live.kind}">'
+        f'<p class="ae-bar"><button type="button" class="ae-go">{button}</button>'
+        '<span class="ae-state" role="status"></span></p>'
+        f'<div class="ae-still">{still}</div>'
+        f'<script type="application/json">{code}</script></div>'
+    )
+
+
+def _as_files(html: str, stills: Path) -> str:
+    """*html* with its pictures as files, so that a page stays small and a browser keeps them."""
+
+    def stored(match: re.Match[str]) -> str:
+        data = base64.b64decode(match[2])
+        suffix = "svg" if match[1].startswith("svg") else "png"
+        name = f"{hashlib.sha256(data).hexdigest()[:16]}.{suffix}"
+        (stills / name).write_bytes(data)
+        size = re.search(rb'width="(\d+)" height="(\d+)"', data[:2000])
+        asked = f' width="{int(size[1])}" height="{int(size[2])}"' if size else ""
+        return f'src="_static/stills/{name}" loading="lazy"{asked}'
+
+    return DATA_IMAGE.sub(stored, html)
+
+
+# -- pages around the lessons -----------------------------------------------------------------------
+
+
+def _document(folder: Path, name: str, language: Language) -> str:
+    source = ROOT / "docs" / _named(name, language)
+    text = source.read_text(encoding="utf-8")
+    known = set(paired_documents())
+
+    def moved(match: re.Match[str]) -> str:
+        target, _, anchor = match[1].partition("#")
+        anchor = f"#{anchor}" if anchor else ""
+        stem = target.removesuffix(".md")
+        if stem.removesuffix(".zh") in known:
+            other = stem.endswith(".zh") != (language == "zh")
+            home = f"../{OTHER[language]}/" if other else ""
+            return f"]({home}{stem.removesuffix('.zh')}.html{anchor})"
+        if target.startswith((f"../notebooks/{language}/", "../lessons/")):
+            return f"]({Path(target).stem}.html{anchor})"
+        if target.startswith("images/"):
+            (folder / "_static" / Path(target).name).write_bytes((ROOT / "docs" / target).read_bytes())
+            return f"](_static/{Path(target).name})"
+        return match[0]
+
+    # A link to a finished page is written as HTML: it may lead out of this language's folder.
+    text = TO_DOC.sub(moved, text)
+    text = re.sub(r"\[([^\]]+)\]\(([\w./-]+\.html(?:#[^)]*)?)\)", r'<a href="\2">\1</a>', text)
+    (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    return name
+
+
+def _first(language: Language, stills: Path) -> str:
+    """What is alive on the first screen: the first view of the first lesson."""
+    path = min((ROOT / "notebooks" / language).glob("00-*.ipynb"))
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    live = next(one for one in live_cells(cells) if one.kind == "view")
+    made = _output(live, cells[live.at]["outputs"], language, stills)
+    html: str = made["data"]["text/html"]
+    return html
+
+
+def _index(language: Language, lessons: list[str], documents: list[str], stills: Path) -> str:
+    """The landing page, and the tree of all pages behind it."""
+    text = (WEB / "pages" / _named("index", language)).read_text(encoding="utf-8")
+    text = text.replace(FIRST, _first(language, stills))
+    trainers = [name for name in documents if name.startswith("trainers")]
+    own = sorted({p.name.split(".")[0] for p in (WEB / "pages").glob("*.md")} - {"index"})
+    trees = {
+        "lessons": lessons,
+        "look_up": ["glossary", *(name for name in documents if name not in trainers)],
+        "more": [*own, *trainers, "reference/index", "changes"],
+    }
+    for caption, names in trees.items():
+        listed = "\n".join(names)
+        title = CAPTIONS[caption].text(language)
+        text += f"\n```{{toctree}}\n:hidden:\n:caption: {title}\n\n{listed}\n```\n"
+    return text
+
+
+# -- reference of the package -----------------------------------------------------------------------
+
+
+def public_modules() -> list[str]:
+    """The modules whose names are for everybody: the package and the rooms that list theirs."""
+    package = importlib.import_module("aecourse")
+    found: dict[str, None] = {}
+
+    def take(module: ModuleType) -> None:
+        if module.__name__ in found:
+            return
+        found[module.__name__] = None
+        for name in getattr(module, "__all__", ()):
+            inner = getattr(module, name)
+            if isinstance(inner, ModuleType) and inner.__name__.startswith("aecourse."):
+                take(inner)
+
+    take(package)
+    for info in pkgutil.iter_modules(package.__path__):
+        if info.ispkg:
+            module = importlib.import_module(f"aecourse.{info.name}")
+            if getattr(module, "__all__", None):
+                take(module)
+    return sorted(found)
+
+
+def _reference(folder: Path, language: Language) -> None:
+    folder.mkdir()
+    names = public_modules()
+    for name in names:
+        (folder / f"{name}.md").write_text(
+            f"# {name}\n\n```{{eval-rst}}\n.. automodule:: {name}\n   :members:\n"
+            "   :undoc-members:\n   :show-inheritance:\n```\n",
+            encoding="utf-8",
+        )
+    listed = "\n".join(names)
+    title, words = (WORDS[key].text(language) for key in ("reference", "reference_words"))
+    (folder / "index.md").write_text(
+        f"# {title}\n\n{words}\n\n```{{toctree}}\n:maxdepth: 1\n\n{listed}\n```\n", encoding="utf-8"
+    )

@@ -1,0 +1,32 @@
+"""What a page's snapshot has imported, and nothing that was only worked out along the way."""
+
+import functools
+import gc
+import zoneinfo
+
+import anywidget  # noqa: F401
+import ipywidgets  # noqa: F401
+import narwhals  # noqa: F401
+import numpy.typing  # noqa: F401
+import pandas as pd
+
+import aecourse
+import aecourse.exercises.cards
+
+# A page is no terminal: tables are as wide as in a notebook.
+pd.set_option("display.max_columns", 20)
+
+for _name in aecourse.__all__:
+    if _name != "plots":
+        getattr(aecourse, _name)
+for _name in aecourse.live.__all__:
+    getattr(aecourse.live, _name)
+# Calendars import their countries when a day is first asked for.
+aecourse.live.OrderExplorer().close_all()
+for _one in gc.get_objects():
+    if isinstance(_one, functools._lru_cache_wrapper):
+        _one.cache_clear()
+zoneinfo.ZoneInfo.clear_cache()
+del _name, _one
+gc.collect()
+gc.freeze()

@@ -1,0 +1,164 @@
+// Pictures, forms and quizzes of a page come alive where they stand.
+
+import type { Room, Shown } from "./room";
+import type { Why, Written } from "./messages";
+import { mine } from "./mine";
+import { work } from "./mywork";
+import { words, type Language } from "./words";
+
+const mark = document.getElementById("ae-site")!;
+const root = new URL(mark.dataset.root!, location.href).href;
+const language: Language = mark.dataset.language === "zh" ? "zh" : "en";
+const say = words(language);
+const plain = new URLSearchParams(location.search).has("plain");
+
+/** One place of the page that can come alive. */
+interface Spot {
+  box: HTMLElement;
+  code: string;
+  made: Promise<Shown> | null;
+  alive: boolean;
+}
+
+let room: Promise<Room> | null = null;
+
+/** The room of this page; started once, and again after it failed. */
+export function entered(): Promise<Room> {
+  room ??= (async () => {
+    if (typeof WebAssembly !== "object" || typeof Worker !== "function") throw failure("browser");
+    const here = await import("./room").catch(() => {
+      throw failure("network");
+    });
+    const opened = new here.Room(import.meta.url, `${root}runtime/`, plain);
+    try {
+      const { kept } = await opened.ready;
+      if (!kept) note(say("unkept"));
+    } catch (error) {
+      opened.close();
+      throw error;
+    }
+    (window as any).aecourse = { room: opened };
+    return opened;
+  })();
+  room.catch(() => (room = null));
+  return room;
+}
+
+function failure(why: Why): Error & { why: Why } {
+  return Object.assign(new Error(why), { why });
+}
+
+function sentence(error: unknown): string {
+  return say(((error as { why?: Why }).why ?? "cell") as Why | "cell");
+}
+
+/** A line at the foot of the window, said once. */
+function note(text: string): void {
+  const line = document.createElement("p");
+  line.className = "ae-note";
+  line.setAttribute("role", "status");
+  line.textContent = text;
+  document.body.append(line);
+  line.addEventListener("click", () => line.remove());
+}
+
+function make(spot: Spot): Promise<Shown> {
+  spot.made ??= entered().then((one) => one.run(spot.code));
+  spot.made.catch(() => (spot.made = null));
+  return spot.made;
+}
+
+async function wake(spot: Spot): Promise<void> {
+  if (spot.alive) return;
+  const state = spot.box.querySelector<HTMLElement>(".ae-state")!;
+  const button = spot.box.querySelector<HTMLButtonElement>(".ae-go")!;
+  button.disabled = true;
+  const soon = setTimeout(() => (state.textContent = say("starting")), 250);
+  const later = setTimeout(() => (state.textContent = say("slow")), 3000);
+  try {
+    const shown = await make(spot);
+    if (spot.alive) return;
+    spot.alive = true;
+    const place = spot.box.querySelector<HTMLElement>(".ae-still")!;
+    const live = document.createElement("div");
+    live.className = "ae-live";
+    place.before(live);
+    await shown.attach(live);
+    place.hidden = true;
+    button.parentElement!.remove();
+    spot.box.classList.add("ae-alive");
+    offer(spot.box, shown.files);
+    spot.box.dispatchEvent(new CustomEvent("ae-alive", { bubbles: true }));
+  } catch (error) {
+    spot.alive = false;
+    console.error(error);
+    button.disabled = false;
+    clearTimeout(later);
+    state.textContent = sentence(error);
+  } finally {
+    clearTimeout(soon);
+    clearTimeout(later);
+  }
+}
+
+/** Files that a cell wrote, as links to keep them. */
+function offer(box: HTMLElement, files: Written[]): void {
+  for (const { name, bytes } of files) {
+    const link = document.createElement("a");
+    link.className = "ae-file";
+    link.download = name;
+    link.href = URL.createObjectURL(new Blob([bytes as BlobPart]));
+    link.textContent = say("download", { name });
+    box.append(link);
+  }
+}
+
+function spots(): Spot[] {
+  return [...document.querySelectorAll<HTMLElement>(".ae-try")].map((box) => {
+    const given = JSON.parse(box.querySelector("script")!.textContent!) as { code: string };
+    return { box, code: given.code, made: null, alive: false };
+  });
+}
+
+function watch(all: Spot[]): void {
+  let woken = false;
+  const byBox = new Map(all.map((spot) => [spot.box as Element, spot]));
+  // Once something lives on this page, what the reader comes to lives too.
+  const near = new IntersectionObserver(
+    (seen) => {
+      for (const one of seen) if (one.isIntersecting && woken) void wake(byBox.get(one.target)!);
+    },
+    { rootMargin: "200px 0px" },
+  );
+  for (const spot of all) {
+    spot.box.querySelector(".ae-go")!.addEventListener("click", () => {
+      void wake(spot).then(() => {
+        if (woken || !spot.alive) return;
+        woken = true;
+        for (const other of all) near.observe(other.box);
+      });
+    });
+  }
+}
+
+/** While the reader is still above: start the worker, and draw the next view unseen. */
+async function ahead(all: Spot[]): Promise<void> {
+  const saving = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData;
+  if (saving || all.length === 0) return;
+  const views = all.filter((spot) => spot.box.dataset.kind === "view");
+  try {
+    await entered();
+    const next = views.find((spot) => spot.box.getBoundingClientRect().bottom > 0);
+    if (next) await make(next);
+  } catch (error) {
+    console.warn(error); // said when the reader asks for it
+  }
+}
+
+const all = spots();
+watch(all);
+work(say, document.querySelector(".ae-work"));
+mine(say, language, entered, document.querySelector(".ae-mine"));
+const begin = () => setTimeout(() => void ahead(all), 100);
+if (document.readyState === "complete") begin();
+else addEventListener("load", begin, { once: true });

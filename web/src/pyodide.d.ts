@@ -1,0 +1,14 @@
+// The part of Pyodide that is used here, private parts among them: its version is pinned.
+
+interface Pyodide {
+  FS: any;
+  globals: { get(name: string): any };
+  loadedPackages: Record<string, string>;
+  runPython(code: string): any;
+  registerJsModule(name: string, module: object): void;
+  loadPackage(names: string[], options?: object): Promise<unknown>;
+  loadPackagesFromImports(code: string, options?: object): Promise<unknown>;
+  toPy(value: unknown): any;
+  makeMemorySnapshot(options: object): Uint8Array;
+  _module: any;
+}

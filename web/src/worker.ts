@@ -1,0 +1,127 @@
+// Python in a worker of the page: it runs the cells of a lesson and carries what widgets say.
+
+import boot from "./boot.py";
+import withoutIPython from "./without_ipython.py";
+import type { FromWorker, ToWorker, Written } from "./messages";
+import { Failed, kindOf, started } from "./runtime";
+import { FOLDER, mount, synced, watch } from "./work";
+
+const here = self as unknown as { postMessage(m: FromWorker): void } & typeof globalThis;
+const since = performance.now();
+const tell = (message: FromWorker) => here.postMessage(message);
+const stage = (name: string) =>
+  tell({ kind: "stage", name, ms: Math.round(performance.now() - since) });
+
+interface Ready {
+  py: Pyodide;
+  complete: () => Promise<void>;
+  run: (code: string) => string;
+  heard: (id: string, data: string, buffers: Uint8Array[]) => void;
+  keep: () => Promise<void>;
+}
+
+async function start(runtime: string, plain: boolean): Promise<Ready> {
+  const options = {
+    lockFileURL: `${runtime}page-lock.json`,
+    packages: ["aecourse"],
+    env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0", PYTHONWARNINGS: "ignore:only soft file lock:UserWarning" },
+  };
+  const { py, complete } = await started(runtime, options, plain ? null : "page", stage);
+  const send = (
+    kind: "comm_open" | "comm_msg" | "comm_close",
+    id: string,
+    target: string,
+    data: string,
+    metadata: string,
+    buffers: any,
+  ) => {
+    const bytes = buffers.toJs({ create_pyproxies: false }) as Uint8Array[];
+    tell({ kind, id, target, data, metadata, buffers: bytes });
+  };
+  py.registerJsModule("page", { send });
+  const kept = await mount(py);
+  py.runPython(withoutIPython);
+  py.runPython(boot);
+  py.runPython("import aecourse, ipywidgets, anywidget, pandas; aecourse.live.ScoreLab");
+  stage("imported");
+  const changed = watch(py);
+  tell({ kind: "ready", kept });
+  const keep = async () => {
+    if (kept && changed()) await synced(py).catch((error) => console.warn(error));
+  };
+  return { py, complete, run: py.globals.get("run"), heard: py.globals.get("heard"), keep };
+}
+
+async function handle(room: Ready, message: ToWorker): Promise<void> {
+  if (message.kind === "msg") {
+    try {
+      room.heard(message.id, message.data, message.buffers.map((one) => new Uint8Array(one)));
+    } catch (error) {
+      tell({ kind: "error", n: message.n, text: String(error).slice(-3000) });
+    }
+    tell({ kind: "done", n: message.n });
+    await room.keep();
+  } else if (message.kind === "run") {
+    try {
+      for (const file of message.files) room.py.FS.writeFile(`${FOLDER}/${file.name}`, file.bytes);
+      const before = new Set<string>(room.py.FS.readdir(FOLDER));
+      stage("asked");
+      await room.py.loadPackagesFromImports(message.code, { messageCallback: () => undefined });
+      stage("packages");
+      const { bundle, said } = JSON.parse(await shown(room, message.code));
+      stage("ran");
+      tell({ kind: "ran", n: message.n, bundle, said, files: written(room.py, before) });
+    } catch (error) {
+      tell({ kind: "error", n: message.n, text: String(error).slice(-3000) });
+    }
+    await room.keep();
+  }
+}
+
+/** Run a cell; a file or package of the site that it lacks is fetched first. */
+async function shown(room: Ready, code: string): Promise<string> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return room.run(code);
+    } catch (error) {
+      const text = String(error);
+      if (tries === 5 || !/ModuleNotFoundError|FileNotFoundError/.test(text)) throw error;
+      await room.complete();
+      const lacked = /The module '([\w.]+)' is included in the Pyodide distribution/.exec(text);
+      if (lacked) await room.py.loadPackage([lacked[1]!], { messageCallback: () => undefined });
+      room.py.runPython("import importlib; importlib.invalidate_caches()");
+    }
+  }
+}
+
+/** The files that a cell wrote beside the record: taken out, for the learner to keep. */
+function written(py: Pyodide, before: Set<string>): Written[] {
+  const names = (py.FS.readdir(FOLDER) as string[]).filter(
+    (name) => !name.startsWith(".") && name !== "progress.json" && !before.has(name),
+  );
+  return names.map((name) => {
+    const bytes: Uint8Array = py.FS.readFile(`${FOLDER}/${name}`).slice();
+    py.FS.unlink(`${FOLDER}/${name}`);
+    return { name, bytes };
+  });
+}
+
+const waiting: ToWorker[] = [];
+let turn: Promise<void> | null = null;
+
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  if (data.kind === "start") {
+    start(data.runtime, data.plain).then(
+      (room) => {
+        turn = waiting.splice(0).reduce((last, m) => last.then(() => handle(room, m)), Promise.resolve());
+        self.onmessage = (event: MessageEvent<ToWorker>) => {
+          turn = turn!.then(() => handle(room, event.data));
+        };
+      },
+      (error: unknown) => {
+        const why = error instanceof Failed ? error.why : kindOf(error);
+        tell({ kind: "failed", why, detail: String(error).slice(-2000) });
+      },
+    );
+  } else waiting.push(data);
+};
