@@ -121,9 +121,26 @@ def datapackage() -> dict[str, object]:
     }
 
 
+EXPORT = "my-store"
+
+
+def write_export(folder: Path) -> None:
+    """Write the export of lesson 13: semicolons, a title above, a total and a broken line below."""
+    store = Store(orders_per_day=4, stockout_rate=0.04, handling_days=3.0, transit_days=26,
+                  description_accuracy=0.86, review_rate=0.5)  # fmt: skip
+    orders = simulate(store, orders=900, seed=24, until="2024-09-30", category="home", store_id=EXPORT)
+    path = folder / "exports" / f"{EXPORT}.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_orders(orders, path)
+    lines = [line.replace(",", ";") for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = ["Orders of my-store", *lines, "X-1;my-store;B-1;;;;now", f"Total;{len(orders)}"]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
 def write(folder: Path = FOLDER) -> None:
-    """Write every sample and the descriptor into *folder*."""
+    """Write every sample, the export and the descriptor into *folder*."""
     folder.mkdir(parents=True, exist_ok=True)
+    write_export(folder)
     for sample in SAMPLES:
         orders = simulate(sample.store, orders=sample.orders, seed=sample.seed,
                           category=sample.category, store_id=sample.store_id)  # fmt: skip

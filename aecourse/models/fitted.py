@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from math import sqrt
+from math import hypot, sqrt
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -47,18 +47,23 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A metric of the store's settled orders with its 95 % interval, and the fitted simulator's."""
+    """A metric of the store's settled orders with its 95 % interval, and the fitted simulator's.
+
+    ``luck`` is half the width of the interval of the simulated value, which has its own luck.
+    """
 
     metric: str
     own: float
     low: float
     high: float
     simulated: float
+    luck: float
 
     @property
     def good(self) -> bool:
-        """Whether the simulator's value lies in the store's own interval."""
-        return self.low <= self.simulated <= self.high
+        """Whether luck, the store's and the simulation's, explains the distance of the two."""
+        half = self.high - self.own if self.simulated > self.own else self.own - self.low
+        return abs(self.simulated - self.own) <= hypot(half, self.luck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,7 @@ def _matches(settled: pd.DataFrame, store: Store, silent: frozenset[str], seed: 
         return ()
     own, simulated = Sums(settled), Sums(_followed(store, seed))
     lacking = own.seen.not_computable if silent else {}
-    ids, pairs, values = [], [], []
+    ids, pairs, drawn = [], [], []
     for id in SHOWN:
         if id in lacking:
             continue
@@ -165,14 +170,14 @@ def _matches(settled: pd.DataFrame, store: Store, silent: frozenset[str], seed: 
         if below.sum() and down.sum():
             ids.append(id)
             pairs.append((float(above.sum()), float(below.sum())))
-            values.append(float(up.sum() / down.sum()))
+            drawn.append((float(up.sum()), float(down.sum())))
     if not ids:
         return ()
-    n, d = np.array(pairs).T
-    low, high = interval(ids, n, d)
+    low, high = interval(ids, *np.array(pairs).T)
+    start, stop = interval(ids, *np.array(drawn).T)
     return tuple(
-        Match(id, above / below, float(start), float(stop), value)
-        for id, (above, below), start, stop, value in zip(ids, pairs, low, high, values, strict=True)
+        Match(id, n / d, float(low[at]), float(high[at]), up / down, float(stop[at] - start[at]) / 2)
+        for at, (id, (n, d), (up, down)) in enumerate(zip(ids, pairs, drawn, strict=True))
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..base.vocabulary import CATEGORIES
 from .door import conform, ensure, in_order, opened, refuse_unlisted, unlisted
 from .faults import Fault, InvalidOrders
-from .files import load_sample, samples, write_orders
+from .files import load_sample, sample_export, samples, write_orders
 from .impossible import IMPOSSIBLE, Impossible
 from .register import COLUMNS, OPTIONAL, REGISTER, TIMES, Column
 from .told import not_computable, order_table, untold
@@ -44,6 +44,7 @@ __all__ = [
     "order_table",
     "read_orders",
     "refuse_unlisted",
+    "sample_export",
     "samples",
     "unlisted",
     "untold",

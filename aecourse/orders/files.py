@@ -25,6 +25,11 @@ def samples() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _samples_folder().glob("*.csv")))
 
 
+def sample_export() -> Path:
+    """The synthetic export that lesson 13 reads: orders of a made-up store, as a spreadsheet writes them."""
+    return _samples_folder() / "exports" / "my-store.csv"
+
+
 def load_sample(name: str) -> pd.DataFrame:
     """The orders of a synthetic sample store: ``price-store``, ``growing-store``, ``brand-store``.
 

@@ -167,8 +167,9 @@ def test_a_missing_file_is_named() -> None:
 
 def test_the_samples_are_made_again_byte_for_byte(tmp_path: Path) -> None:
     recipe.write(tmp_path)
-    for path in sorted(recipe.FOLDER.iterdir()):
-        assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
+    for path in sorted(path for path in recipe.FOLDER.rglob("*") if path.is_file()):
+        name = path.relative_to(recipe.FOLDER)
+        assert (tmp_path / name).read_bytes() == path.read_bytes(), name
 
 
 @pytest.mark.parametrize("name", ["price-store", "growing-store", "brand-store"])

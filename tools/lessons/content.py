@@ -64,7 +64,8 @@ def data(lesson: Lesson) -> Mapping[str, Any]:
 
 
 def files(lessons: tuple[Lesson, ...]) -> Mapping[str, str]:
-    """The files of all *lessons* by name, and their index."""
+    """The files of all *lessons* by name, and their index; a lesson that asks nothing has none."""
+    lessons = tuple(lesson for lesson in lessons if lesson.exercises or lesson.questions)
     index = {
         lesson.number: {
             "exercises": [task.id for task in lesson.exercises],

@@ -104,7 +104,9 @@ class Mapper(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
 
     def __repr__(self) -> str:
         used, all_of = len(self.draft.chosen), len(self.draft.headings)
-        return f"Mapper({used}/{all_of}, {len(self.draft.computable)} {self._say('computable').split(' ')[0].lower()})"
+        count = len(self.draft.computable)
+        told = Phrase(f"{count} metrics computable", f"可计算 {count} 项指标")
+        return f"Mapper({used}/{all_of}, {told.text(self.language)})"
 
     def _say(self, key: str, **slots: object) -> str:
         words = _WORDS[key].format(**slots) if slots else _WORDS[key]
