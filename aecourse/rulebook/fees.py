@@ -70,7 +70,8 @@ class EntryPrice:
 class SalesCheck:
     """Whether a store with a deposit is checked for its yearly sales, and from when on.
 
-    ``needed`` is the sales asked for, in US dollars: ``None``, for no source tells it.
+    ``needed`` is the sales of 365 days asked for, in US dollars: another amount for a store that has been
+    open for more than 730 days (one source); ``None`` for a store that is too young to be checked.
     """
 
     due: bool
@@ -162,7 +163,10 @@ def sales_check(deposit_paid: date | str, day: date | str, category: str) -> Sal
     first: date = table[f"sales_check.first_{which}"]
     age = to_date(day) - to_date(deposit_paid)
     old = age > timedelta(days=int(table["sales_check.deposit_older_than_days"]))
-    return SalesCheck(old and to_date(day) >= first, first, table.get("sales_check.amount"))
+    amounts = table.get("sales_check.amount") or {}
+    older = age > timedelta(days=int(table["sales_check.older_store_days"]))
+    needed = amounts.get("older" if older else "younger") if old else None
+    return SalesCheck(old and to_date(day) >= first, first, needed)
 
 
 def _fee_name(category: str, table: Table) -> str:

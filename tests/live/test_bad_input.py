@@ -179,9 +179,9 @@ def test_a_view_takes_whole_numbers(name: str, bad: dict[str, Any]) -> None:
         getattr(live, name)(**bad)
 
 
-@pytest.mark.parametrize("regime", [5, None, [1]])
+@pytest.mark.parametrize("regime", [5, {}, [1]])
 def test_a_regime_is_named_by_its_id(regime: Any) -> None:
     with pytest.raises(CourseError, match="named by its id"):
         live.ScoreLab(regime=regime)
     with pytest.raises(CourseError, match="named by its id"):
-        live.OrderExplorer().judge_by(regime or 5)
+        live.OrderExplorer().judge_by(regime)

@@ -436,7 +436,7 @@ def test_every_metric_is_computable_where_all_is_told(tmp_path: Path) -> None:
     path = tmp_path / "sample.csv"
     write_orders(load_sample("brand-store"), path)
     found = read_orders(path)
-    assert set(found.missing) == {"reply_24h_rate"}, "only the messages are not in a sample"
+    assert set(found.missing) == {"reply_24h_rate", "jit_rate"}, "a sample has no messages and no store mode"
     pd.testing.assert_frame_equal(found.orders, validate(load_sample("brand-store")))
     assert repr(found).startswith(f"Reading({len(found.orders):,} orders from")
 

@@ -184,17 +184,21 @@ def test_the_deposit_of_another_category_is_not_told() -> None:
     assert "not told" in str(entry("2019-11-27", "phones"))
 
 
-@pytest.mark.parametrize(("deposit", "day", "category", "due"), [
-    ("2021-01-13", "2022-01-14", "apparel", True),    # 366 days old, on the first day
-    ("2021-01-14", "2022-01-14", "apparel", False),   # 365 days are not more than 365
-    ("2020-01-01", "2022-01-13", "apparel", False),   # before the first check
-    ("2020-01-01", "2022-02-13", "electronics", False),
-    ("2020-01-01", "2022-02-14", "electronics", True),
+@pytest.mark.parametrize(("deposit", "day", "category", "due", "needed"), [
+    ("2021-01-13", "2022-01-14", "apparel", True, 5_000),    # 366 days old, on the first day
+    ("2021-01-14", "2022-01-14", "apparel", False, None),   # 365 days are not more than 365
+    ("2020-01-01", "2022-01-13", "apparel", False, 10_000),   # before the first check
+    ("2020-01-01", "2022-02-13", "electronics", False, 10_000),
+    ("2020-01-01", "2022-02-14", "electronics", True, 10_000),
+    ("2020-01-15", "2022-01-14", "apparel", True, 5_000),    # 730 days are not more than 730
+    ("2020-01-14", "2022-01-14", "apparel", True, 10_000),
 ])  # fmt: skip
-def test_the_sales_check_of_stores_with_a_deposit(deposit: str, day: str, category: str, due: bool) -> None:
+def test_the_sales_check_of_stores_with_a_deposit(
+    deposit: str, day: str, category: str, due: bool, needed: int | None
+) -> None:
     found = sales_check(deposit, day, category)
     assert found.due is due
-    assert found.needed is None
+    assert found.needed == needed
 
 
 @pytest.mark.parametrize("blank", [
