@@ -17,7 +17,7 @@ WORDS = {
     "en": {
         "start": "30 Sep 2015",
         "next": "31 Oct 2015",
-        "last": "31 Dec 2024",
+        "last": "30 Nov 2026",
         "later": "Later change →",
         "earlier": "← Earlier change",
         "reset": "Reset",
@@ -28,7 +28,7 @@ WORDS = {
     "zh": {
         "start": "2015 年 9 月 30 日",
         "next": "2015 年 10 月 31 日",
-        "last": "2024 年 12 月 31 日",
+        "last": "2026 年 11 月 30 日",
         "later": "下一次变化 →",
         "earlier": "← 上一次变化",
         "reset": "重置",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from aecourse import rulebook
 from tests.browser.views import Sight
 
 KIND = "scorelab"
@@ -30,7 +31,7 @@ def test_rules_and_store_are_chosen(view: Sight) -> None:
     rules, shop = view.root.locator(RULES), view.root.locator(SHOP)
     expect(view.picture.locator(".ae-points")).to_have_count(6)
     start, chosen = view.seen(), rules.input_value()
-    expect(rules.locator("option")).to_have_count(14)
+    expect(rules.locator("option")).to_have_count(len(rulebook.regimes()))
     rules.select_option(index=9)
     view.until(start, same=False)
     expect(view.picture.locator(".ae-status")).to_have_count(6)

@@ -167,6 +167,7 @@ class ScoreLab(ComparingView):
         self._orders.layout.display = "none"
         self._orders.observe(self._tell_story, names="chosen")
         self._story = widgets.HTML()
+        self._story.layout.display = "none"  # until an order is chosen
         if self.scenario.own is not None:
             return self._parts_of_own()
         self._main, self._others = self._page_of(SHOWN), self._page_of(MORE)
@@ -343,6 +344,7 @@ class ScoreLab(ComparingView):
             ][:MOST]
             self._orders.chosen = ""
         self._story.value = ""
+        self._story.layout.display = "none"
 
     def _then(self) -> Assessment | None:
         """What the orders are compared with: before, or the start; nothing where no lever has moved."""
@@ -356,6 +358,7 @@ class ScoreLab(ComparingView):
             return
         with self._one_at_a_time:
             result, then = self.result, self._then()
+            self._story.layout.display = ""
             self._story.value = story(result, then, change["new"], self.language)
 
 
