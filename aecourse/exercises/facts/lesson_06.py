@@ -201,20 +201,19 @@ def jit_ninth_december() -> str:
     return "yes" if slow > other else "no"
 
 
-def hours_more() -> int:
-    """The hours that the order after the turn of the clocks has more than the one before it."""
-    return _hours(AFTER_THE_TURN) - _hours(BEFORE_THE_TURN)
+def hours_after_the_turn() -> int:
+    """The hours that an order has whose payment, after the turn of the clocks, falls on the cut-off."""
+    return _hours(AFTER_THE_TURN)
 
 
-def the_turn() -> int:
-    """The slip: the hour of the turn alone."""
-    before, after = (_due(paid).cut_off_there - _due(paid).cut_off for paid in (BEFORE_THE_TURN, AFTER_THE_TURN))
-    return round((after - before) / timedelta(hours=1))
+def hours_before_the_turn() -> int:
+    """The slip: those of the order before the turn, paid at the same time of day."""
+    return _hours(BEFORE_THE_TURN)
 
 
-def a_day() -> int:
-    """The slip: the day alone by which the second is due later."""
-    return 24
+def hours_of_the_same_day() -> int:
+    """The slip: to the end of the same day, as if it had been paid before the cut-off."""
+    return _hours(AFTER_THE_TURN) - 24
 
 
 def _hours(paid: datetime) -> int:
