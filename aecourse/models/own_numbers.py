@@ -17,7 +17,7 @@ from .. import rulebook
 from ..base import wording
 from ..base.errors import CourseError
 from ..base.language import Phrase, join
-from ..base.texts import texts
+from ..base.tables import texts
 from ..orders.calendar import DAY, as_date
 from ..rulebook import Parameter, Regime
 from ..rulebook.history import steps

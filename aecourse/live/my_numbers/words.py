@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...base import wording
 from ...base.language import Phrase, join
-from ...base.texts import texts
+from ...base.tables import texts
 from ...models.own_numbers import Line, RuleAnswer, Standing, Told
 from ...scoring.metrics import METRICS
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...base import wording
 from ...base.language import Phrase, join
-from ...base.texts import texts
+from ...base.tables import texts
 from ...base.wording import percent
 from ...models.ladder import QUANTITIES, Assumptions, Lines
 

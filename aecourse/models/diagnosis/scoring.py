@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ...base.language import Phrase, join
-from ...base.texts import texts
+from ...base.tables import texts
 from ...scoring.measurement import Measurement
 from .catalogue import CAUSES, EMPTY_REASONS, MEASURES, THERMOMETERS
 from .plans import Line, Plan, place, rows

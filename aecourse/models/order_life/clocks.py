@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ... import rulebook
 from ...base.language import Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from ...rulebook import Regime
 from ...rulebook.online import limit_in, limit_under
 from ...scoring.events import Rules, ScannedInTime
