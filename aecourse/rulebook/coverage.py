@@ -29,12 +29,14 @@ class LeftOut:
 
 def rows() -> tuple[CoverageRow, ...]:
     """Every gathered parameter."""
-    return _tables()["row"]
+    found: tuple[CoverageRow, ...] = _tables()["row"]
+    return found
 
 
 def left_out() -> tuple[LeftOut, ...]:
     """What is left out, with the reason."""
-    return _tables()["left_out"]
+    found: tuple[LeftOut, ...] = _tables()["left_out"]
+    return found
 
 
 @lru_cache(maxsize=1)
