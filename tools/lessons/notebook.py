@@ -16,8 +16,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from aecourse import rulebook
 from aecourse.app import glossary as terms
 from aecourse.exercises import Exercise
-from aecourse.exercises.kinds import Choice
 from aecourse.base import wording
+from aecourse.exercises.kinds import OneOption
 from aecourse.base.language import Language, Phrase
 
 from . import content
@@ -242,7 +242,7 @@ def _tasks(lesson: Lesson, language: Language) -> Mapping[str, str]:
 def _task(exercise: Exercise, number: str, language: Language) -> str:
     prompt = exercise.prompt.text(language)
     lines = [_EXERCISE.format(number=number, prompt=prompt).text(language)]
-    if isinstance(exercise.kind, Choice):
+    if isinstance(exercise.kind, OneOption):
         lines.append("")
         brackets = "（{}）" if language == "zh" else "({}) "
         lines += [

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ...base.language import Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from ...scoring.assessment import Assessment
 from ...scoring.explanation import explain
 from .facts import Culprit
