@@ -14,7 +14,7 @@ import aecourse
 from aecourse import plots
 from aecourse.base.errors import UnknownName
 from aecourse.base.language import LANGUAGES, using
-from aecourse.models.diagnosis import DIMENSIONS, THERMOMETERS
+from aecourse.models.diagnosis import DIAGNOSTIC_METRICS, DIMENSIONS
 
 LINES = (
     ["week=2022-03-07", "packing_jam", "second_shift", "slow_and_late"],
@@ -76,7 +76,7 @@ def test_every_glyph_is_there(store, language):
         warnings.simplefilter("error")
         score = store.score(store.plan(*LINES))
         figures = [plots.capstone.plan_effect(score)]
-        figures += [plots.capstone.segments(store, id, "carrier") for id in THERMOMETERS]
+        figures += [plots.capstone.segments(store, id, "carrier") for id in DIAGNOSTIC_METRICS]
         figures += [plots.capstone.segments(store, "dsr_communication", by) for by in DIMENSIONS]
         for ax in figures:
             ax.figure.savefig(io.BytesIO(), format="png")
