@@ -40,14 +40,14 @@ class Names:
 
 @cache
 def index() -> Mapping[str, Names]:
-    """What each lesson asks, by its two digits; no lesson's own file is opened for it."""
+    """What each lesson asks, by its number; no lesson's own file is opened for it."""
     listed: Raw = _read(FOLDER / "index.json")
     return {number: Names(tuple(names["exercises"]), tuple(names["questions"])) for number, names in listed.items()}
 
 
 @cache
 def lesson(number: str) -> Lesson:
-    """What the lesson with these two digits asks."""
+    """What the lesson of this number asks."""
     raw: Raw = _read(FOLDER / f"{number}.json")
     exercises = {id: exercise(number, id, one) for id, one in raw["exercises"].items()}
     return Lesson(exercises, tuple(question(id, one) for id, one in raw["questions"].items()))

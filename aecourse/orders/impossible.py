@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..base.language import Phrase
 from ..base.tables import tables
+from .register import PLATFORM_CLOCK
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +31,24 @@ class Impossible:
 
 def _before(early: str, late: str, meaning: Phrase) -> Impossible:
     """*late* happened before *early*, which must come first."""
-    return Impossible(f"{late} before {early}", (early, late), meaning, lambda t: t[late] < t[early], "order")
+    return Impossible(f"{late} before {early}", (early, late), meaning, lambda t: _earlier(t[late], t[early]), "order")
+
+
+def _earlier(late: pd.Series, early: pd.Series) -> pd.Series[bool]:
+    """Where *late* is before *early*; not where both stand in the one hour that the clock passes twice."""
+    import pandas as pd
+
+    found: pd.Series[bool] = late < early
+    near = found & (late.dt.floor("h") == early.dt.floor("h"))
+    if near.any():
+        hours = pd.DatetimeIndex(late[near])
+        summer, winter = (
+            hours.tz_localize(PLATFORM_CLOCK, ambiguous=[first] * len(hours), nonexistent="shift_forward")
+            for first in (True, False)
+        )
+        found = found.copy()
+        found[near] = summer == winter
+    return found
 
 
 def _needs(column: str, other: str, meaning: Phrase) -> Impossible:

@@ -167,7 +167,7 @@ class ScoreLab(ComparingView):
         self._orders.layout.display = "none"
         self._orders.observe(self._tell_story, names="chosen")
         self._story = widgets.HTML()
-        self._story.layout.display = "none"  # until an order is chosen
+        self._close_story()
         if self.scenario.own is not None:
             return self._parts_of_own()
         self._main, self._others = self._page_of(SHOWN), self._page_of(MORE)
@@ -264,6 +264,7 @@ class ScoreLab(ComparingView):
 
     def _show_orders(self, shown: bool) -> None:
         self._orders.layout.display = "" if shown else "none"
+        self._close_story()
         self._fill_orders()
 
     def _show_code(self, shown: bool) -> None:
@@ -342,15 +343,19 @@ class ScoreLab(ComparingView):
                 *table_rows(gone, self.language, moved, came=False),
                 *shown[len(moved.now) :],
             ][:MOST]
-            self._orders.chosen = ""
-        self._story.value = ""
-        self._story.layout.display = "none"
+        self._close_story()
 
     def _then(self) -> Assessment | None:
         """What the orders are compared with: before, or the start; nothing where no lever has moved."""
         scenario = self.scenario
         base = scenario.start if scenario.before is None else scenario.before
         return None if base == scenario.store else scenario.judged(base).assessment
+
+    def _close_story(self) -> None:
+        """No order is looked at: its story takes no room."""
+        self._orders.chosen = ""
+        self._story.value = ""
+        self._story.layout.display = "none"
 
     def _tell_story(self, change: dict[str, str]) -> None:
         """The story of the order that was clicked; as it was, too, if it changed side."""
