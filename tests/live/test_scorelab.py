@@ -513,18 +513,6 @@ def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
     assert ScoreLab()._repr_mimebundle_()["text/html"] == html
 
 
-def test_a_step_is_one_picture() -> None:
-    lab = ScoreLab()
-    drawn: list[str] = []
-    lab._effect.observe(lambda change: drawn.append(change["new"]), names="value")
-    lab.set(stockout_rate=0.1, reply_hours=30, settle_generosity=0.1)
-    assert len(drawn) == 1
-    lab.sliders["stockout_rate"].value = 12.0
-    assert len(drawn) == 2
-    lab.reset()
-    assert len(drawn) == 3
-
-
 def test_nothing_is_kept_but_what_is_compared() -> None:
     lab = ScoreLab(orders=200)
     for step in range(40):

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
 
-import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
 
@@ -20,13 +18,6 @@ LINES = (
     ["week=2022-03-07", "packing_jam", "second_shift", "slow_and_late"],
     ["product_id=P08", "wrong_listing", "rewrite_listing", "one_product"],
 )
-
-
-@pytest.fixture(autouse=True)
-def _still() -> Iterator[None]:
-    mpl.use("Agg")
-    yield
-    plt.close("all")
 
 
 @pytest.fixture(scope="module")
