@@ -61,7 +61,7 @@ def prepare() -> None:
     from hypothesis import HealthCheck, Phase, settings
 
     settings.register_profile(
-        "mutants", database=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
+        "mutants", database=None, deadline=None, derandomize=True, max_examples=25, phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
 
