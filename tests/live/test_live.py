@@ -13,7 +13,7 @@ import aecourse
 from aecourse import Store, live
 from aecourse.base.guidance import RUN_VIEW
 from aecourse.live.base import ComparingView, LeverView, LiveView
-from aecourse.live.page import MARK
+from aecourse.base.guidance import MARK
 from aecourse.simulation.tactics import tactics
 from benchmarks.views import VIEWS, Shown
 from tests.pictures import cut_or_touching
