@@ -14,7 +14,7 @@ from ..exercises.summary import LessonProgress, Progress
 from .syllabus import LessonFacts, syllabus
 
 _STYLE = Path(__file__).parent / "certificate.css"
-_COURSE = Phrase(
+COURSE = Phrase(
     "How a cross-border store is scored: a course on how AliExpress judges a seller",
     "跨境店铺是怎样被考核的：速卖通卖家考核课程",
 )
@@ -102,7 +102,7 @@ def _front(facts: Facts, language: Language, done: int) -> str:
     numbers = "".join(f"<span>{int(part.lesson)}</span>" for part in how_far.lessons)
     blank = "" if facts.name else " blank"
     return (
-        f'<main class="sheet"><p class="course">{escape(_COURSE.text(language))}</p>'
+        f'<main class="sheet"><p class="course">{escape(COURSE.text(language))}</p>'
         f"<h1>{escape(_TITLES[facts.complete].text(language))}</h1>"
         f'<p class="who{blank}">{escape(facts.name)}</p><p class="words">{escape(words)}</p>'
         f'<div class="facts"><div><b>{done} / {len(how_far.lessons)}</b>'

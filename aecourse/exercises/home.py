@@ -19,7 +19,7 @@ _HEADS = (
     Phrase("Minutes", "分钟"),
     Phrase("Solved", "完成"),
 )
-_BEGIN = Phrase("Begin: {lesson}", "开始：{lesson}")
+_BEGIN = Phrase("▼ Begin on this page: read on below the table.", "▼ 就从这一页开始：请往表格下面看。")
 _GO_ON = Phrase("Go on: {lesson}", "继续：{lesson}")
 _DONE = Phrase("Everything is solved. Well done!", "全部完成，祝贺你！")
 _HOW_FAR = Phrase("{solved} of {total} solved", "已完成 {solved}/{total}")
@@ -81,9 +81,10 @@ class Home:
         if part is None:
             return f"<b>{_DONE}</b>"
         index = reader.index()
-        number = part.lesson if part.lesson != START else list(index)[1]  # this page is lesson 0
-        begun = any(one.begun for one in self.progress.lessons)
-        words = (_GO_ON if begun else _BEGIN).format(lesson=f"{int(number)} · {index[number].title}")
+        number = part.lesson
+        if number == START:
+            return f"<b>{_BEGIN}</b>"
+        words = _GO_ON.format(lesson=f"{int(number)} · {index[number].title}")
         return f'<a href="{index[number].name}.ipynb" style="{_BUTTON}">▶ {escape(str(words))}</a>'
 
     def _row(self, number: str, names: reader.Names) -> str:

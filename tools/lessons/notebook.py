@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from aecourse import rulebook
 from aecourse.app import glossary as terms
+from aecourse.app.certificate_page import COURSE
 from aecourse.exercises import Exercise
 from aecourse.base.language import Language, Phrase
 
@@ -103,6 +103,8 @@ def assemble(
     """
     tasks = _tasks(lesson, language)
     cells = [_markdown(lesson, "title", _title(lesson, language, course))]
+    if aims := _aims(lesson, language):
+        cells.append(_markdown(lesson, "aims", aims))
     for block, folded in zip(lesson.blocks, lesson.folded, strict=True):
         if isinstance(block, Prose):
             text = _filled(block, language, course, tasks)
@@ -111,7 +113,8 @@ def assemble(
                 cells[-1].metadata["jp-MarkdownHeadingCollapsed"] = True
         elif isinstance(block, Code):
             if ("exercise" if solved else "solution") not in block.tags:
-                cells.append(_code(lesson, f"{block.position:03d}", block, language, hidden=not folded))
+                cell = _code(lesson, f"{block.position:03d}", block, language, hidden=not folded)
+                cells.insert(1 if "setup" in block.tags else len(cells), cell)
         elif block.position is not None:
             cells.append(_markdown(lesson, f"{block.position:03d}", tasks[block.id]))
         elif block.form == "exercise":
@@ -190,14 +193,20 @@ def _title(lesson: Lesson, language: Language, course: Course) -> str:
         facts.append(_BEFORE.format(lessons=links).text(language))
     if lesson.number != START and START in course.by_number:
         facts.append(_ALL.format(start=f"{course.by_number[START].name}.ipynb").text(language))
-    elif lesson.number == START:  # the home page: what follows is the course, not the aims of this page
-        front = replace(front, questions=(), objectives=())
-    lines = [f"# {int(lesson.number)} · {front.title.text(language)}", "", " · ".join(facts)]
+    elif lesson.number == START:
+        facts.insert(0, f"**{COURSE.text(language)}**")
+    return f"# {int(lesson.number)} · {front.title.text(language)}\n\n{' · '.join(facts)}"
+
+
+def _aims(lesson: Lesson, language: Language) -> str:
+    """What the lesson asks and what one can do after it; the home page shows the course instead."""
+    if lesson.number == START:
+        return ""
+    front, parts = lesson.front, []
     for heading, phrases in ((_QUESTIONS, front.questions), (_OBJECTIVES, front.objectives)):
         if phrases:
-            lines += ["", heading.text(language), ""]
-            lines += [f"* {phrase.text(language)}" for phrase in phrases]
-    return "\n".join(lines)
+            parts += [heading.text(language), "\n".join(f"* {phrase.text(language)}" for phrase in phrases)]
+    return "\n\n".join(parts)
 
 
 def _words(lesson: Lesson, language: Language) -> str:

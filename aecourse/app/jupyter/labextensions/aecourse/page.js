@@ -8,13 +8,15 @@ const GONE = "jupyter-widgets-disconnected"; // ipywidgets' own mark
 const OVER = ["restarting", "autorestarting", "terminating", "dead"];
 const NARROW = 1500; // pixels: below, the list of files takes room that a lesson needs
 
-// A band runs its cell, so it need not name a key; the number of a hidden cell says nothing.
+// A band runs its cell, so it need not name a key; of a hidden cell there is neither code nor number.
 const STYLE = `
 .aecourse-run { cursor: pointer; }
 .aecourse-key { display: none; }
 .jp-CodeCell:has(> .jp-Cell-inputWrapper .jp-InputPlaceholder) :is(.jp-InputPrompt, .jp-OutputPrompt) {
   visibility: hidden;
-}`;
+}
+.jp-InputPlaceholder .jp-PlaceholderText { display: none; }
+.jp-InputPlaceholder .jp-Placeholder-content { background: none; border-color: transparent; }`;
 
 // The renderer of a live view.  Until it has one, and when its kernel has none (a lesson opened on
 // another day), it shows the still page that is stored beside it, instead of an error.
