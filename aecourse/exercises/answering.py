@@ -8,7 +8,7 @@ from typing import Any
 
 from ..base.language import Phrase, join
 from . import record
-from .kinds import Choice
+from .kinds import OneOption
 from .model import Exercise, judge
 from .registry import find
 from .results import FormOf, Result
@@ -70,7 +70,7 @@ def _minutes(exercise: str) -> int | None:
 
 def _with_options(one: Exercise, result: Result) -> Result:
     """Where there is something to choose from, the options stand with what is said."""
-    return replace(result, options=one.kind.lettered) if isinstance(one.kind, Choice) else result
+    return replace(result, options=one.kind.lettered) if isinstance(one.kind, OneOption) else result
 
 
 def _with_form(one: Exercise, result: Result, form: FormOf) -> Result:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from ..base import wording
 from ..base.errors import unknown_name
 from ..base.language import Phrase, get_language
 from . import reader
@@ -84,7 +85,7 @@ class Home:
         number = part.lesson
         if number == START:
             return f"<b>{_BEGIN}</b>"
-        words = _GO_ON.format(lesson=f"{int(number)} · {index[number].title}")
+        words = _GO_ON.format(lesson=f"{wording.lesson(number)} · {index[number].title}")
         return f'<a href="{index[number].name}.ipynb" style="{_BUTTON}">▶ {escape(str(words))}</a>'
 
     def _row(self, number: str, names: reader.Names) -> str:

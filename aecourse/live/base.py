@@ -20,7 +20,7 @@ import ipywidgets as widgets
 
 from ..base.guidance import MARK
 from ..base.language import Phrase
-from ..base.texts import texts
+from ..base.tables import texts
 from .knobs import Knob
 from .page import Voice, sheet, still, view_class
 from .scales import HeldScales

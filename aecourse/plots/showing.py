@@ -18,7 +18,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ..base.language import Phrase, get_language
-from ..base.texts import texts
+from ..base.tables import texts
 from ..base.wording import NONE
 from ..orders.register import EVERY
 from ..scoring.assessment.results import format_value

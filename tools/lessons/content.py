@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from aecourse.exercises import facts, reader
-from aecourse.exercises.kinds import KINDS, Kind
+from aecourse.exercises.kinds import KINDS, AnswerKind
 from aecourse.exercises.model import Exercise
 from aecourse.base.language import LANGUAGES, Phrase
 
@@ -142,7 +142,7 @@ def _slots(task: Task, lesson: Lesson) -> Iterator[tuple[Place, str]]:
 
 def _hints(task: Task) -> Iterator[tuple[Place, str]]:
     """Hints that send whoever answers in a form to code."""
-    if task.form == "exercise" and KINDS[task.raw["kind"]].asked is not Kind.asked:
+    if task.form == "exercise" and KINDS[task.raw["kind"]].asked is not AnswerKind.asked:
         for at, hint in enumerate(task.raw["hints"]):
             if _CODE.search(hint["en"] + hint["zh"]):
                 yield ("hints", at), "a form shows code: say it without, and put the code under `code`"
