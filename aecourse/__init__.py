@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .app.glossary import glossary
     from .base.language import get_language, set_language
     from .exercises import check, hint, progress
+    from .exercises.home import home
     from .exercises.quiz import quiz
     from .models.diagnosis import capstone
     from .orders import load_sample, read_orders, samples, validate
@@ -53,6 +54,7 @@ _HOMES = {
     "check": "exercises",
     "hint": "exercises",
     "progress": "exercises",
+    "home": "exercises.home",
     "quiz": "exercises.quiz",
     "certificate": "app.certificate",
     "glossary": "app.glossary",
@@ -74,6 +76,7 @@ __all__ = [
     "get_language",
     "glossary",
     "hint",
+    "home",
     "live",
     "load_sample",
     "measure",
