@@ -255,9 +255,7 @@ def order_frame(it: OrderScenario) -> OrderFrame:
     )
 
 
-def two_clocks(
-    regime: Regime, paid: datetime, scan: datetime | None, order: pd.DataFrame | None
-) -> TwoClocks | None:
+def two_clocks(regime: Regime, paid: datetime, scan: datetime | None, order: pd.DataFrame | None) -> TwoClocks | None:
     """The hand-over on both clocks; None without a cut-off, or where the order's columns do not tell."""
     due = hand_over(paid, regime, order)
     if due is None:
