@@ -338,7 +338,7 @@ def test_every_moment_of_the_strip_stands_where_both_clocks_say(
     listed = paid - timedelta(days=3) if new else datetime(2020, 1, 1)
     scanned = None if scan is None else (zoned.astimezone(UTC) + timedelta(hours=scan)).astimezone(PACIFIC)
     scanned = None if scanned is None else scanned.replace(tzinfo=None)
-    _it, drawn, text = strip(paid, scanned, language, handover=how, listed_at=listed)
+    _, drawn, text = strip(paid, scanned, language, handover=how, listed_at=listed)
     moments = {"paid": there, "due": due} | ({"cut_off": cut_off} if how == "pickup" else {})
     lines = {id: float(e.attrib["x1"]) for id, e in at_id(drawn, "ae-two-at").items()}
     assert lines.keys() == moments.keys()

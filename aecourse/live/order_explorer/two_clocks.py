@@ -5,9 +5,9 @@ Above it stand the days of the rule's clock, below it those of the table's; ever
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 
 from ...base.wording import day
 from ...orders.calendar import DAY
@@ -17,7 +17,7 @@ from ..svg import Svg, text_width
 from .frame import Instant, TwoClocks
 from .words import WORDS
 
-STRIP = 194.0
+STRIP = 190.0
 """How high the strip is."""
 
 _LEFT, _RIGHT, _EDGE = 96.0, 640.0, 690.0
@@ -39,7 +39,7 @@ def draw_two_clocks(svg: Svg, it: TwoClocks, top: float, language: str) -> None:
     svg.line(due, _ABOVE - 14, due, _BELOW + _HIGH + 14, "caution", width=2, name="ae-two-at", id="due")
     if it.cut_off is not None:
         x = scale.at(_hours(it, it.cut_off))
-        ends = _ABOVE - 12, _BELOW + _HIGH + 26
+        ends = _ABOVE - 18, _BELOW + _HIGH + 21
         svg.line(x, ends[0], x, ends[1], "caution", width=1.5, dash="3 3", name="ae-two-at", id="cut_off")
     y = _LANE + 12
     svg.line(paid, y, due, y, "caution", width=3, name="ae-two-run")
@@ -67,7 +67,7 @@ def _draw_days(svg: Svg, it: TwoClocks, scale: Scale, language: str) -> None:
     for which, y in (("there", _ABOVE), ("here", _BELOW)):
         svg.text(0, y + 16, WORDS[which].text(language), size=_SIZE, fill="muted")
         edges = list(_midnights(it, which))
-        for (start, begun), (end, _) in itertools.pairwise(edges):
+        for (start, begun), (end, _) in pairwise(edges):
             low, high = max(scale.at(start), _LEFT), min(scale.at(end), _RIGHT)
             if high <= low:
                 continue
@@ -95,13 +95,13 @@ def _midnights(it: TwoClocks, which: str) -> Iterator[tuple[float, datetime]]:
 
 def _lines(it: TwoClocks, scale: Scale) -> list[float]:
     """Where upright lines cross the bands."""
-    return [scale.at(_hours(it, at)) for at in (it.cut_off, it.due) if at is not None]
+    return [scale.at(_hours(it, at)) for at in (it.paid, it.cut_off, it.due) if at is not None]
 
 
 def _clear(low: float, high: float, room: float, lines: list[float]) -> float | None:
     """Where words of a day begin so that no line strikes through them; in its middle if they can."""
     edges = sorted({low, high, *(x for x in lines if low < x < high)})
-    places = [((a + b - room) / 2, b - a) for a, b in itertools.pairwise(edges) if b - a >= room + 8]
+    places = [((a + b - room) / 2, b - a) for a, b in pairwise(edges) if b - a >= room + 8]
     middle = (low + high - room) / 2
     if all(not middle - 4 < x < middle + room + 4 for x in lines):
         return middle
@@ -116,7 +116,7 @@ def _draw_times(svg: Svg, it: TwoClocks, scale: Scale, language: str) -> None:
             continue
         x = scale.at(_hours(it, at)) + aside
         far = moment == "cut_off"
-        for which, y in (("there", 46.0 if far else 58.0), ("here", 188.0 if far else 164.0)):
+        for which, y in (("there", 42.0 if far else 58.0), ("here", 182.0 if far else 164.0)):
             words = WORDS[moment].format(time=f"{getattr(at, which):%H:%M}").text(language)
             room = text_width(words, _SIZE, True)
             left = {"start": x, "middle": x - room / 2, "end": x - room}[anchor]
