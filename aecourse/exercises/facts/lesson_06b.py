@@ -53,7 +53,9 @@ BEFORE_THE_TURN, AFTER_THE_TURN = datetime(2024, 11, 1, 22), datetime(2024, 11, 
 
 def jit_due_day() -> str:
     """The day of the week, in Beijing, on which the order of the Monday in May is due."""
-    return f"{_due(MONDAY).end_there:%A}".lower()
+    from ...scoring.handover import on_clock
+
+    return f"{on_clock(_due(MONDAY).end, rules('jit_2024').clock):%A}".lower()
 
 
 def jit_ninth_december() -> str:
