@@ -450,7 +450,7 @@ def test_the_columns_that_a_metric_needs(metric: object) -> None:
 def test_an_order_that_lacks_what_an_exception_asks_for_leaves_the_others_alone(id: str, column: str) -> None:
     then = {name: str(at).replace("2015", "2024") for name, at in CLEAN.items() if name.endswith(("_at", "_by"))}
     then |= {"shipped_at": "2024-07-10 19:00", "first_scan_at": "2024-07-10 20:00"}  # in time for all
-    full = {"mode": "semi_managed", "listed_at": "2023-01-01", "sold_last_month": 100, "custom_goods": False}
+    full = {"mode": "pop", "listed_at": "2023-01-01", "sold_last_month": 100, "custom_goods": False}
     table = orders(*clean(6), **then, **full)
     lacking = table.copy()
     lacking[column] = lacking[column].astype(object)
