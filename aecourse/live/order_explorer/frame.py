@@ -10,7 +10,7 @@ import traitlets
 
 from ... import rulebook
 from ...base.language import Phrase
-from ...models.order_life.clocks import LifeClock, clocks
+from ...models.order_life.clocks import LifeClock, life_clocks
 from ...models.order_life.life import Life, course, earliest, move, row
 from ...models.order_life.lives import PRESETS, last_moment, placed
 from ...orders.calendar import DAY, Window
@@ -190,7 +190,7 @@ def order_frame(it: OrderScenario) -> OrderFrame:
         for (id, status), (_, was) in zip(now.statuses, before.statuses, strict=True)
     )
     found = course(it.life)
-    running = clocks(found, it.regime, row(it.life) if it.is_own else None)
+    running = life_clocks(found, it.regime, row(it.life) if it.is_own else None)
     meant, was = it.life.meant, it.before.meant
     marks = tuple(
         Mark(
