@@ -19,6 +19,7 @@ from .syllabus import LessonFacts, syllabus
 _STYLE = Path(__file__).parent / "certificate.css"
 _TEXTS = texts(__file__)
 _WORDS = _TEXTS["words"]
+COURSE = _WORDS["course"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from ..base.guidance import LOST
+from ..base.guidance import LOST, MARK
 from ..base.language import Language, Phrase, checked, get_language
 from ..base.tables import texts
-from ..live.page import MARK, script, style
+from ..live.page import script, style
 from . import record
 from .answering import filled, hint, hints_seen, opened
 from .kinds import OneOption

@@ -131,7 +131,7 @@ def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
         look.percent_axis(ax.yaxis)
         ax.set_xticks(range(step_in + 1))
         ax.grid(axis="y", color=LINE, linewidth=0.8)
-        look.title(ax, "Share of disputes answered, by days since they were opened", "纠纷提起后多少天，有多少已经回应")
+        look.title(ax, "Share of disputes answered, by days since they were opened", "纠纷提起后多少天，有多少已经响应")
     told = []
     for name, shares in curves.items():
         if not shares:
@@ -142,7 +142,7 @@ def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
             Phrase(f"{name}: {one} within 1 day, {end} within {last} days", f"{name}：1 天内 {one}，{last} 天内 {end}")
         )
     listed = look.listed(told)
-    return look.said(ax, f"Disputes answered. {listed.en}.", f"已回应的纠纷。{listed.zh}。")
+    return look.said(ax, f"Disputes answered. {listed.en}.", f"已响应的纠纷。{listed.zh}。")
 
 
 def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
