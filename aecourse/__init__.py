@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .scoring.assessment import assess, compare
     from .scoring.explanation import explain
     from .scoring.inverse import forecast, needed
+    from .scoring.lines import frozen_lines
     from .scoring.measurement import measure
     from .simulation.orders import Store, simulate
 
@@ -51,6 +52,7 @@ _HOMES = {
     "needed": "scoring.inverse",
     "forecast": "scoring.inverse",
     "explain": "scoring.explanation",
+    "frozen_lines": "scoring.lines",
     "check": "exercises",
     "hint": "exercises",
     "progress": "exercises",
@@ -73,6 +75,7 @@ __all__ = [
     "exercises",
     "explain",
     "forecast",
+    "frozen_lines",
     "get_language",
     "glossary",
     "hint",

@@ -122,6 +122,8 @@ def details(frame: OrderFrame, language: str) -> Iterator[str]:
     for mark in frame.marks:
         said = spoken(mark, frame.paid).text(language)
         yield f"{mark.name.text(language)}: {said}"
+    if frame.two_clocks is not None:
+        yield from (clock.name.text(language) for clock in frame.clocks if clock.id in ("cut_off", "handover"))
     for finding in frame.findings:
         yield f"{finding.name.text(language)}: {status(finding.id, finding.now).text(language)}"
 
