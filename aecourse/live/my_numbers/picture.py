@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...base.language import Phrase
-from ...models.own_numbers import COUNTS, PERIODS, TEXTS, RuleAnswer, Standing
+from ...models.own_numbers import COUNTS, PERIODS, TEXTS, RuleAnswer, TypedMetric
 from ...rulebook.vocabulary import MODES
 from ...scoring.metrics import METRICS
-from ..asking import NARROW, WIDE
-from ..flow import Flow, flowing, height_of
-from ..posters import LEFT, Heading, page
+from ..flow import WIDE, Flow, FlowPage
+from ..posters import LEFT, Heading
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
 from ..verdicts import LOOKS
@@ -36,33 +35,6 @@ from .words import (
 _TONES = {True: "good", False: "none", None: "caution"}
 _SIGNS = {True: "✓", False: "–", None: "?"}
 _ROW = 30.0
-
-
-def picture(frame: NumbersFrame, language: str) -> str:
-    """The answers for a page as SVG text."""
-    return flowing(WIDE, summary(frame, language), language, "ae-picture", lambda flow: _draw(flow, frame, language))
-
-
-def narrow(frame: NumbersFrame, language: str) -> str:
-    """The answers for a phone as SVG text."""
-    return flowing(NARROW, summary(frame, language), language, "ae-phone", lambda flow: _draw(flow, frame, language))
-
-
-def poster(frame: NumbersFrame, language: str) -> str:
-    """Heading, numbers and answers in one picture, for a page that cannot run."""
-    name, title = (WORDS[key].text(language) for key in ("name", "title"))
-    note = WORDS["example"].text(language) if frame.example else ""
-    tall = max(height_of(WIDE, lambda flow: _draw(flow, frame, language)), 420.0)
-    return page(
-        Svg,
-        (WIDE, tall),
-        summary(frame, language),
-        language,
-        Heading(name, title, note, "caution"),
-        lambda svg: _typed(svg, frame, language),
-        lambda svg: _draw(Flow(svg, WIDE), frame, language),
-        WORDS["static"],
-    )
 
 
 def _typed(svg: Svg, frame: NumbersFrame, language: str) -> None:
@@ -203,7 +175,7 @@ def _draw_lines(flow: Flow, answer: RuleAnswer, language: str) -> None:
     flow.gap(2)
 
 
-def _draw_rail(flow: Flow, standing: Standing) -> None:
+def _draw_rail(flow: Flow, standing: TypedMetric) -> None:
     """The value among the limits of its metric, from 0, or from where the limits begin."""
     value = standing.value or 0.0
     limits = sorted({line.limit for line in standing.lines})
@@ -241,4 +213,10 @@ def _draw_rail(flow: Flow, standing: Standing) -> None:
     flow.gap(40)
 
 
-__all__ = ["narrow", "picture", "poster"]
+def _heading(frame: NumbersFrame, language: str) -> Heading:
+    note = WORDS["example"] if frame.example else Phrase("", "")
+    return Heading.of(WORDS["name"], WORDS["title"], note, language, fill="caution")
+
+
+_PAGE = FlowPage(summary, _heading, _typed, _draw, 420.0, WORDS["static"])
+picture, narrow, poster = _PAGE.picture, _PAGE.narrow, _PAGE.poster

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ... import rulebook
 from ...base.language import Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from ...base.wording import day, span
 from ...models.order_life.life import review_days
 from ...models.order_life.lives import PRESETS
@@ -98,7 +98,7 @@ def status(id: str, state: str) -> Phrase:
     return (CONDITION_STATUS if id in BAD_EXPERIENCE else STATUS)[state]
 
 
-def band(frame: OrderFrame) -> Phrase:
+def window_words(frame: OrderFrame) -> Phrase:
     """The window in words."""
     window = frame.window
     return WORDS["band"].format(span=span(window.first, window.last), days=window.days)
@@ -118,10 +118,12 @@ def in_code(frame: OrderFrame) -> Phrase:
 
 def details(frame: OrderFrame, language: str) -> Iterator[str]:
     """The view in lines of words."""
-    yield band(frame).text(language)
+    yield window_words(frame).text(language)
     for mark in frame.marks:
         said = spoken(mark, frame.paid).text(language)
         yield f"{mark.name.text(language)}: {said}"
+    if frame.two_clocks is not None:
+        yield from (clock.name.text(language) for clock in frame.clocks if clock.id in ("cut_off", "handover"))
     for finding in frame.findings:
         yield f"{finding.name.text(language)}: {status(finding.id, finding.now).text(language)}"
 
