@@ -6,6 +6,7 @@ import base64
 import csv
 import io
 import json
+import math
 import re
 from datetime import date
 from html.parser import HTMLParser
@@ -19,6 +20,7 @@ from python_calamine import CalamineWorkbook
 import aecourse
 from aecourse.app import cli
 from aecourse.app.report import gather, page
+from aecourse.app.report.chance import tail
 from aecourse.app.report.files import harmless, told_csv, write_orders
 from aecourse.base.errors import CourseError
 from aecourse.base.language import set_language
@@ -104,6 +106,37 @@ def test_the_facts_by_pencil() -> None:
     (products,) = [g for g in capability.groups if g.metric == "snad_rate"]
     assert [(g.group, g.stands_out) for g in products.standing_out] == [("P-1", 1), ("P-2", -1)]
     assert found.levers == () and found.fit is not None and found.fit.settled == 0
+
+
+def test_one_bad_order_is_no_finding() -> None:
+    """One disputed order of twenty stands in some country: that country is not worse than the rest."""
+    days = pd.date_range("2024-09-01 10:00", periods=20, freq="D")
+    one = {
+        "dispute_opened_at": [days[0] + pd.Timedelta(days=4), *[pd.NaT] * 19],
+        "dispute_reason": ["not_as_described", *[None] * 19],
+        "receipt_at": [pd.NaT, *(d + pd.Timedelta(days=5) for d in days[1:])],
+        "receipt": [None, *["confirmed"] * 19],
+        "destination": ["FR", *["US"] * 10, *["ES"] * 9],
+        "product_id": "P-1",
+    }
+    found = gather(_few(**one), "2024-09-30")
+    groups = [g for one in found.regimes for g in one.groups if g.metric == "snad_rate"]
+    assert groups and not any(g.standing_out for g in groups)
+
+
+def test_the_exact_test_by_pencil() -> None:
+    assert tail(20, 5, 5, 5, more=True) == pytest.approx(1 / math.comb(20, 5))
+    assert tail(20, 5, 15, 0, more=False) == pytest.approx(1 / math.comb(20, 5))
+    assert tail(10, 3, 4, 0, more=True) == 1.0
+
+
+def test_no_rating_makes_a_mean_perfect_again() -> None:
+    days = pd.date_range("2024-09-01 10:00", periods=20, freq="D")
+    stars = [4, 4, *[5] * 18]
+    table = _few(review_at=days + pd.Timedelta(days=6), stars=stars, dsr_description=stars)
+    found = gather(table, "2024-09-30")
+    rated = [m for one in found.regimes for m in one.metrics if m.id == "dsr_description" and m.limit is None]
+    assert rated and all(m.value == 4.9 and m.needed is None for m in rated)
 
 
 @pytest.mark.parametrize("as_of", ["2015-09-30", "2015-06-30"])

@@ -12,6 +12,7 @@ from ...models.fitted import Effect, Fit
 from ...orders.calendar import Window
 from ...rulebook import Regime
 from ...scoring.inverse import Forecast, Needed
+from .chance import beyond
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,9 @@ class Groups:
     @property
     def standing_out(self) -> tuple[Segment, ...]:
         """The groups that are worse or better than the rest beyond luck, the worst first."""
-        out = (group for group in self.groups if group.stands_out)
+        counted = [group for group in self.groups if group.denominator]
+        orders, bad = (sum(getattr(group, name) for group in counted) for name in ("denominator", "numerator"))
+        out = (g for g in counted if g.stands_out and beyond(g, orders, bad, len(counted), self.metric))
         return tuple(sorted(out, key=lambda group: (-group.stands_out, -group.distance)))
 
 

@@ -156,10 +156,12 @@ def _needed(result: Assessment, row: Mapping[str, Any]) -> tuple[Needed | None, 
     if limit is not None:
         return needed(result, row["metric"], limit, row.get("category")), False
     if m.stars:
-        target = min(math.floor(row["value"] * 10 + 1e-9) / 10 + 0.1, 5.0)
+        target, best = math.floor(row["value"] * 10 + 1e-9) / 10 + 0.1, 5.0
     elif row["metric"] == "positive_rate":
-        target = min(math.floor(row["value"] * 100 + 1e-9) / 100 + 0.01, 1.0)
+        target, best = math.floor(row["value"] * 100 + 1e-9) / 100 + 0.01, 1.0
     else:
+        return None, False
+    if target >= best - 1e-9:  # no number of good orders makes a mean perfect again
         return None, False
     return needed(result, row["metric"], round(target, 2), row.get("category")), True
 
