@@ -17,7 +17,7 @@ from . import workspace
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code (0 well, 1 something is wrong, 2 not understood)."""
+    """Run one command; returns the exit code (0 well, 1 something is wrong, 2 not understood, 130 stopped)."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # whatever is in a path, it can be printed
@@ -30,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CourseError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt as stopped:
+        print(stopped.args[0] if stopped.args else Phrase("Stopped.", "已停止。"), file=sys.stderr)
+        return 130
 
 
 def spoken(environment: Mapping[str, str] | None = None) -> Language:

@@ -18,7 +18,7 @@ from ...base.errors import CourseError
 from ...base.language import Phrase
 from ..register import REGISTER
 from ..told import mark_untold
-from . import amounts, clocks, fast, text
+from . import amounts, clocks, fast, progress, text
 from .account import LOGS, account, files_table, finished
 from .folding import among
 from .headings import text_of
@@ -44,7 +44,8 @@ def read_orders(
     """Read the orders of any export: the course's own columns, a marketplace's, an ERP's, a sheet's.
 
     Text in any usual encoding, xlsx, old xls, a web page or XML under that name, Parquet, a zip, a
-    folder of parts, or a list of files; what a file is, is told by its content.  Lists of disputes,
+    folder of parts, or a list of files; what a file is, is told by its content.  A long reading shows
+    how far it is.  The file and its orders must fit in memory together (:mod:`.room`).  Lists of disputes,
     refunds and reviews are joined to the orders that stand beside them.  Names, e-mails, addresses,
     phones and messages are left at the door, and buyers get pseudonyms.  Nothing leaves the machine.
 
@@ -64,12 +65,19 @@ def read_orders(
     Raises:
         Question: the order of day and month or the clock is not told and must be said.
         NothingRead: there was no line to read; it says what each file is.
+        KeyboardInterrupt: it was stopped, with how far it was; nothing is half read.
         CourseError: no such file, a wrong mapping, an unknown zone.
     """
     answers = Answers(store, None if timezone is None else clocks.checked(timezone), day_first, _rate(usd_per))
     chosen = None if mapping is None else named(mapping)
-    with _uncollected():
-        return _reading(source_of(path), chosen, answers)
+    with _uncollected(), progress.shown() as it:
+        source = source_of(path)
+        it.begin(source.size)
+        it.expect(sum(len(sheet.rows[0][1]) if sheet.rows else 0 for sheet in source.sheets) + 1)
+        return _reading(source, chosen, answers)
+
+
+_FOLDING = Phrase("putting lines together to orders", "把各行合并成订单")
 
 
 @contextmanager
@@ -92,6 +100,7 @@ def _reading(source: Source, chosen: Mapping | None, answers: Answers) -> Readin
     if not found:
         raise _nothing(source, unread, chosen)
     parts, lists = _read(found, answers)
+    progress.step(_FOLDING)
     return account(source, parts, lists, answers, unread)
 
 
