@@ -219,6 +219,9 @@ def _date(given: str) -> date:
         raise argparse.ArgumentTypeError(str(wrong)) from None
 
 
+_LISTED = 5  # rejected lines that the terminal tells; the page tells more, and read_orders all
+
+
 def _report(given: argparse.Namespace) -> int:
     from ..base.files import write
     from ..orders import read_orders
@@ -234,6 +237,10 @@ def _report(given: argparse.Namespace) -> int:
         usd_per=given.usd_per,
     )
     print(reading)
+    for told in reading.first_rejected(_LISTED):
+        print(told.sentence, file=sys.stderr)
+    if (more := reading.counts["rejected"] - _LISTED) > 0:
+        print(Phrase("… and {n:line} more", "……另有 {n:,} 行").format(n=more), file=sys.stderr)
     facts = gather(reading, given.as_of)
     written = [given.output]
     try:

@@ -10,6 +10,7 @@ from ...base.language import Phrase
 from ...models.diagnosis.segments import Segment
 from ...models.fitted import Effect, Fit
 from ...orders.calendar import Window
+from ...orders.reading.logs import Told
 from ...rulebook import Regime
 from ...scoring.inverse import Forecast, Needed
 from .chance import beyond
@@ -117,3 +118,4 @@ class Report:
     fit: Fit | None
     levers: tuple[Effect, ...] = ()
     columns: tuple[str, ...] = field(default=())  # those that the store can be taken apart by
+    rejected: tuple[Told, ...] = ()  # the first of them

@@ -34,6 +34,8 @@ AHEAD_DAYS = 30
 """How far a forecast looks where a regime has no fixed check day."""
 COLUMNS = ("product_id", "category", "destination", "carrier")
 LEVERS = 3
+REJECTED = 50
+"""So many rejected lines are told."""
 
 
 def gather(orders: Any, as_of: Moment | None = None) -> Report:
@@ -77,6 +79,7 @@ def gather(orders: Any, as_of: Moment | None = None) -> Report:
         fit=fitted,
         levers=effects(fitted, judged)[:LEVERS] if fitted.settled >= SETTLED_DAYS else (),
         columns=columns,
+        rejected=tuple(orders.first_rejected(REJECTED)) if hasattr(orders, "first_rejected") else (),
     )
 
 

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from ...base.errors import CourseError
-from ...base.language import Phrase
+from ...base.language import Phrase, join
 from ..register import REGISTER
 from ..told import mark_untold
 from . import amounts, clocks, fast, progress, text
@@ -99,7 +99,7 @@ def _reading(source: Source, chosen: Mapping | None, answers: Answers) -> Readin
     found, unread = _tables(source, chosen)
     if not found:
         raise _nothing(source, unread, chosen)
-    parts, lists = _read(found, answers)
+    parts, lists = _read(found, answers, unread)
     progress.step(_FOLDING)
     return account(source, parts, lists, answers, unread)
 
@@ -252,13 +252,20 @@ def _nothing(source: Source, unread: Names[str, Phrase], chosen: Mapping | None)
     )
 
 
-def _read(found: Sequence[Found], answers: Answers) -> tuple[list[Typed], list[Typed]]:
+def _read(found: Sequence[Found], answers: Answers, unread: dict[str, Phrase]) -> tuple[list[Typed], list[Typed]]:
+    """The tables with their values; one among several that cannot be read is noted in *unread*."""
     parts: list[Typed] = []
     lists: list[Typed] = []
     asked: list[Question] = []
     beside = any(table.mapping.role == "orders" for table in found)
     for table in found:
-        lines = lines_of(table)
+        try:
+            lines = lines_of(table)
+        except CourseError as error:
+            if len(found) == 1:
+                raise
+            unread[table.sheet.where] = error.phrase
+            continue
         own_clock = table.mapping.role == "list" and table.mapping.clock == "ask"
         try:
             part = typed(
@@ -270,4 +277,6 @@ def _read(found: Sequence[Found], answers: Answers) -> tuple[list[Typed], list[T
         (parts if table.mapping.role == "orders" else lists).append(part)
     if asked:
         raise ask(asked)
+    if not parts and not lists:
+        raise NothingRead(join(list(unread.values()), "\n", "\n"), list(unread.values()))
     return parts, lists

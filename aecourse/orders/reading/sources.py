@@ -57,12 +57,12 @@ def source_of(path: Any) -> Source:
 
 
 def _checked(path: Any) -> Any:
-    if isinstance(path, str) and re.match(r"[a-z][a-z0-9+.-]+://", path, re.IGNORECASE):
+    if isinstance(path, (str, Path)) and re.match(r"[a-z][a-z0-9+.-]+:/", str(path), re.IGNORECASE):
         raise CourseError(
             Phrase(
-                f"{path!r} is an address, and nothing is fetched from the net here: download the file "
+                f"{str(path)!r} is an address, and nothing is fetched from the net here: download the file "
                 "and give its name",
-                f"{path!r} 是网址，这里不会联网读取：请先下载文件，再写文件名",
+                f"{str(path)!r} 是网址，这里不会联网读取：请先下载文件，再写文件名",
             )
         )
     if not isinstance(path, (str, Path)):
