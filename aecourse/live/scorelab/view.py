@@ -12,10 +12,12 @@ from ... import rulebook
 from ...base.errors import CourseError
 from ...base.language import Phrase
 from ...base.wording import percent
+from ...models.fitted import fit
 from ...orders.calendar import Moment
 from ...rulebook import Regime
 from ...scoring.assessment import Assessment
 from ...simulation.orders import LEVERS, Store
+from ...simulation.stores import BUSIEST
 from ..base import Art, ComparingView
 from ..knobs import Knob
 from ..own import is_table, own_table
@@ -29,6 +31,7 @@ from .orders import hurting, offending_orders
 from .orders_table import COLUMNS, MOST, OrdersTable, caption, table_rows
 from .picture import picture, poster
 from .scenario import Scenario, rollable
+from .what_if import DRAWN, can_be_tried, fit_told
 from .words import BUTTONS, WORDS, details, summary, window_text
 
 _PAUSE = 0.15  # seconds until the table of orders follows
@@ -40,8 +43,8 @@ class ScoreLab(ComparingView):
     Args:
         store: where the levers start; default a middling shop, and others to choose from.
         orders: how many synthetic orders; default as many as the window and the line can see.  Or
-            orders of your own, a table or a :class:`~aecourse.orders.reading.Reading`: then there are
-            no levers, and day, rules and metric are chosen.
+            orders of your own, a table or a :class:`~aecourse.orders.reading.Reading`: then day, rules
+            and metric are chosen, and "What if" opens levers that start where these orders stand.
         seed: of the luck, which stays the same while levers move.
         as_of: the last day of the window, included; default a day on which the rules hold.
         regime: id or :class:`~aecourse.rulebook.Regime`, for example one made by ``using``.
@@ -102,6 +105,19 @@ class ScoreLab(ComparingView):
         """Everything that the picture tells, as plain facts."""
         with self._one_at_a_time:
             return score_frame(self.scenario, MORE if self._shows_more else SHOWN, self.scales)
+
+    def try_levers(self) -> ScoreLab | None:
+        """Of own orders: the levers of the simulator that is fitted to them, as a view of its own.
+
+        None where too few orders have come to their end; the view says so.
+
+        Raises:
+            CourseError: the orders are simulated, so the levers are here already.
+        """
+        if self.scenario.own is None:
+            raise CourseError("The levers are here already.", "参数就在这里，不用再打开。")
+        self.if_.value = True
+        return self.what_if
 
     @property
     def code(self) -> str:
@@ -185,12 +201,24 @@ class ScoreLab(ComparingView):
         self._hear(self.when, self._turn_to)
         self._compare_button()
         foot = self._foot()
-        foot.children = (self._which, self.focus)
+        self.what_if: ScoreLab | None = None
+        self.if_ = self._switch("if", self._show_what_if)
+        foot.children = (self._which, self.focus, self.if_)
+        self._fitted = widgets.VBox()
+        self._fitted.add_class("ae-fitted")
+        self._fitted.layout.display = "none"
         side = widgets.VBox([self._effect, foot])
         side.add_class("ae-side")
         body = widgets.Box([side])
         body.add_class("ae-body")
-        return [self._marks, self._top(self._title, self.when, self.rules), body, self._orders, self._story]
+        return [
+            self._marks,
+            self._top(self._title, self.when, self.rules),
+            body,
+            self._orders,
+            self._story,
+            self._fitted,
+        ]
 
     def _sides(self) -> widgets.Box:
         """Levers on the left; on the right their effect, and below it what can be asked of it."""
@@ -242,6 +270,9 @@ class ScoreLab(ComparingView):
         return self._unit_rules() + (
             f"{side}{{display:block;flex:1 1 480px;width:auto;min-width:0;max-width:880px;"
             f"overflow:visible}}{side} .ae-effect{{max-width:none}}"
+            ".ae-fitted table{border-collapse:collapse;margin:.4em 0;font-size:13px}"
+            ".ae-fitted th,.ae-fitted td{padding:.15em .8em .15em 0;text-align:left;white-space:nowrap}"
+            ".ae-fitted details{overflow-x:auto}"
         )
 
     # -- what a learner does ----------------------------------------------------------------------
@@ -254,10 +285,37 @@ class ScoreLab(ComparingView):
     def _choose(self, id: str) -> None:
         """Rules of the list; those that came changed from code stay as they are."""
         self.judge_by(self._regimes.get(id, id))
+        if self.scenario.own is not None:
+            self._fit_again()
 
     def _turn_to(self, day: date | None) -> None:
         if day is not None:
             self.scenario.judge_on(day)
+            self._fit_again()
+
+    def _show_what_if(self, shown: bool) -> None:
+        self._fitted.layout.display = "" if shown else "none"
+        self._fit_again()
+
+    def _fit_again(self) -> None:
+        """The levers under the picture of own orders, fitted up to the day and under the rules of that picture."""
+        if not self.if_.value:
+            return
+        scenario = self.scenario
+        found = fit(scenario.own, scenario.as_of)
+        busy = found.store.orders_per_day > BUSIEST
+        told = widgets.HTML(fit_told(found, scenario.regime, self.language, busy=busy))
+        self.what_if = None
+        if can_be_tried(found):
+            self.what_if = ScoreLab(
+                found.store,
+                orders=DRAWN if busy else None,
+                as_of=scenario.as_of,
+                regime=scenario.regime,
+                language=self.language,
+                name=scenario.name,
+            )
+        self._fitted.children = (told,) if self.what_if is None else (told, self.what_if)
 
     def _look_along(self, metric: str) -> None:
         self.scenario.focus = metric
