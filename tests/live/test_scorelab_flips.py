@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from aecourse.live import ScoreLab
@@ -78,9 +80,11 @@ def test_a_click_tells_an_order_s_story_before_and_now(language: str) -> None:
     assert order in story
     assert story.count("<ul>") == 2
     assert unfinished(story) == []
-    lab.set(stockout_rate=0.08)
-    assert lab._story.value == ""  # another setting, another story
+    lab.set(stockout_rate=0.02)
+    assert order in lab._story.value
+    assert lab._story.value.count("<ul>") == 1  # the levers are back: there is nothing to compare with
     lab.reset()
+    assert lab._story.value == ""
     lab._orders.chosen = lab._orders.rows[0][0]["text"]
     assert lab._story.value.count("<ul>") == 1
 
@@ -100,3 +104,45 @@ def test_many_flips_leave_the_table_its_length() -> None:
     lab.set(stockout_rate=0.3)
     assert len(lab._orders.rows) == MOST
     assert lab._orders.rows[0][1]["text"] == "✕ new"
+
+
+def test_bars_show_each_order_and_the_new_ones_can_be_clicked() -> None:
+    lab = ScoreLab(language="en")
+    assert 'class="ae-pick ae-came"' not in lab._effect.value
+    lab.set(stockout_rate=0.08, product_quality=0.8)
+    now, then = lab.result, lab.scenario.judged(lab.scenario.start).assessment
+    frame = lab.frame
+    for moved, mask, was, count in zip(
+        frame.moved, now.found.conditions.values(), then.found.conditions.values(), frame.now.conditions, strict=True
+    ):
+        here, there = (set(it.seen.table["order_id"].array[met].tolist()) for it, met in ((now, mask), (then, was)))
+        assert set(moved.came) == here - there
+        assert set(moved.went) == there - here
+        assert len(here) == count
+    drawn = re.findall(r'class="ae-pick ae-came" data-id="([^"]+)"', lab._effect.value)
+    assert sorted(drawn) == sorted(id for moved in frame.moved for id in moved.came)
+    blue = sum(len(re.findall("M", path)) for path in re.findall(r'<path d="([^"]+)"[^>]*ae-dots', lab._effect.value))
+    assert blue + len(drawn) == sum(frame.now.conditions)
+    lab._hand.picked = {"id": drawn[0], "n": 1}
+    assert drawn[0] in lab._story.value
+    assert lab._story.layout.display == ""
+
+
+def test_more_orders_than_dots_can_show_are_a_bar_with_an_orange_end() -> None:
+    lab = ScoreLab(language="en")
+    lab.set(orders_per_day=60)
+    picture = lab._effect.value
+    assert "ae-came" not in picture
+    assert 'class="ae-new"' in picture
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_list_below_tells_what_changed_side_first(language: str) -> None:
+    lab = ScoreLab(language=language)
+    lab.set(stockout_rate=0.08)
+    ids = [order.order_id for order in lab.frame.culprits]
+    assert ids == [order.order_id for order in lab.frame.flipped.now][: len(ids)]
+    lab.set(stockout_rate=0.0)
+    assert lab.frame.flipped.came == 0
+    assert [order.order_id for order in lab.frame.culprits] == [it.order_id for it in lab.frame.flipped.then]
+    assert "✓ " in lab._effect.value

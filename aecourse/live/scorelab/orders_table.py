@@ -10,8 +10,8 @@ import anywidget
 import traitlets
 
 from ...base.language import Phrase, counted
-from .facts import Culprit
-from .flips import Flips, side
+from .facts import Culprit, Flips
+from .flips import side
 
 MOST = 200
 NUMBERS_FROM = 5  # the columns from here on are numbers

@@ -217,6 +217,12 @@ class Scenario(traitlets.HasTraits):
             self.before = None
 
     @property
+    def base(self) -> Store | None:
+        """What the orders are compared with: before, or the start; nothing where no lever has moved."""
+        base = self.start if self.before is None else self.before
+        return None if base == self.store else base
+
+    @property
     def setting(self) -> sharing.SharedSetting:
         """What a code for others holds.
 

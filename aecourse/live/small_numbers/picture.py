@@ -10,13 +10,12 @@ from __future__ import annotations
 import math
 
 from ...base.language import Phrase, join
-from ...base.palette import PALETTE
 from ...base.wording import percent
 from ...models.luck import STORES, Interval
 from ..posters import LEFT, Heading, Page
 from ..posters import lever as draw_lever
 from ..scales import Scale
-from ..svg import Svg, named, number, shorten, spread, text_width
+from ..svg import Svg, shorten, spread, text_width
 from .frame import COLUMNS, STEPS, SmallFrame, StoreColumn
 from .levers import KNOBS
 from .words import (
@@ -35,18 +34,7 @@ from .words import (
 WIDTH, HEIGHT = 640.0, 548.0
 
 
-class _Picture(Svg):
-    def dots(self, points: list[tuple[float, float]], size: float, colour: str, name: str = "", id: str = "") -> None:
-        """Many round dots as one shape: short text for a fast page."""
-        if points:
-            path = "".join(f"M{number(x)} {number(y)}h0" for x, y in points)
-            self._parts.append(
-                f'<path d="{path}" fill="none" stroke="{PALETTE[colour]}" '
-                f'stroke-width="{number(size)}" stroke-linecap="round"{named(name, id)}/>'
-            )
-
-
-def _draw(svg: _Picture, frame: SmallFrame, language: str) -> None:
+def _draw(svg: Svg, frame: SmallFrame, language: str) -> None:
     _draw_answer(svg, frame, language)
     _draw_funnel(svg, frame, language)
     _draw_minimums(svg, frame, language)
@@ -108,7 +96,7 @@ class _Chart:
         return self._across.within(math.log(max(orders, 1)))
 
 
-def _draw_funnel(svg: _Picture, frame: SmallFrame, language: str) -> None:
+def _draw_funnel(svg: Svg, frame: SmallFrame, language: str) -> None:
     chart, s = _Chart(frame), frame.setting
     _draw_legend(svg, frame, language)
     columns = sorted([*frame.columns, *([frame.now] if frame.now else [])], key=lambda c: c.orders)
@@ -146,7 +134,7 @@ def _draw_funnel(svg: _Picture, frame: SmallFrame, language: str) -> None:
     svg.text(chart.right + 8, chart.bottom + 17, WORDS["axis"].text(language), size=12, fill="muted")
 
 
-def _draw_legend(svg: _Picture, frame: SmallFrame, language: str) -> None:
+def _draw_legend(svg: Svg, frame: SmallFrame, language: str) -> None:
     y, x = 158.0, WIDTH
     svg.text(0, y, WORDS["funnel"].text(language), weight=650)
     for key in ("wrongly", "band", "own"):
@@ -162,7 +150,7 @@ def _draw_legend(svg: _Picture, frame: SmallFrame, language: str) -> None:
         x -= 34
 
 
-def _draw_column(svg: _Picture, column: StoreColumn, chart: _Chart, share: float, limit: float, *, here: bool) -> None:
+def _draw_column(svg: Svg, column: StoreColumn, chart: _Chart, share: float, limit: float, *, here: bool) -> None:
     """All stores after so many orders: a row for each height, as wide as there are stores."""
     x, size = chart.x(column.orders), 4.0 if here else 3.0
     rows: dict[tuple[float, bool], int] = {}
@@ -177,8 +165,8 @@ def _draw_column(svg: _Picture, column: StoreColumn, chart: _Chart, share: float
         step = min(size * 0.95, 40 / many)
         into = wrong if over != (share >= limit) else right
         into += [(x + (place - (many - 1) / 2) * step, y) for place in range(many)]
-    svg.dots(right, size, "muted", "ae-stores", str(column.orders))
-    svg.dots(wrong, size, "bad", "ae-stores-wrong", str(column.orders))
+    svg.dots(right, size, "muted", name="ae-stores", id=str(column.orders))
+    svg.dots(wrong, size, "bad", name="ae-stores-wrong", id=str(column.orders))
     weight, fill = (700, "bad" if column.wrong else "ink") if here else (400, "muted")
     svg.text(
         x,
@@ -284,7 +272,7 @@ def _draw_buyer(svg: Svg, frame: SmallFrame, language: str) -> None:
         svg.circle(x(mean), y, 5.5, colour, stroke="paper", name="ae-shop-dot", id=which)
 
 
-def _draw_levers(svg: _Picture, frame: SmallFrame, language: str) -> None:
+def _draw_levers(svg: Svg, frame: SmallFrame, language: str) -> None:
     for place, knob in enumerate(KNOBS.values()):
         y, value = 16.0 + 48 * place, getattr(frame.setting, knob.name)
         svg.text(0, y, knob.label.text(language), size=13)
@@ -299,6 +287,6 @@ _PAGE = Page(
     _draw_levers,
     _draw,
     WORDS["static"],
-    _Picture,
+    Svg,
 )
 picture, poster = _PAGE.picture, _PAGE.poster
