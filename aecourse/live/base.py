@@ -113,6 +113,10 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         """The lever that places a guess on the view's axis, where a tour asks for one."""
         raise NotImplementedError
 
+    def _guess_at(self, share: float) -> float:
+        """The guess at *share* of the view's axis, 0 to 1 from its left end."""
+        return self._guess_knob.at(share)
+
     def _truth(self, frame: Any) -> float | None:
         """What a guess is compared with, if there is something."""
         raise NotImplementedError
@@ -263,7 +267,7 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
 
     def _body(self, column: widgets.Widget) -> widgets.Box:
         """Levers on the left, their effect on the right."""
-        body = widgets.Box([column, self._effect])
+        body = widgets.Box([column, self._in_panels() if self.panel_ends else self._effect])
         body.add_class("ae-body")
         return body
 
@@ -316,7 +320,7 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
                 if isinstance(what.get("id"), str):
                     self._pointed_at(what["id"])
                 elif self.guess is not None and is_number(what.get("share")):
-                    self.place_guess(self._guess_knob.at(float(what["share"])))
+                    self.place_guess(self._guess_at(float(what["share"])))
 
         self._hand.observe(picked, names="picked")
         return self._hand
