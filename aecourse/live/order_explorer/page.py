@@ -11,7 +11,7 @@ from ...base.wording import day
 from ..svg import MARK_CLASS, tidy
 from .frame import OrderFrame
 from .picture import LEFT, NEVER, RIGHT, WIDTH, height, x_of_mark, y_of
-from .words import MARKS, WORDS, flip_lines, goal_words, rule, rule_by_rule, spoken, status, story
+from .words import MARKS, WORDS, flip_lines, goal_words, rule, rule_by_rule, spoken, status
 
 _HOUR = timedelta(hours=1)
 
@@ -101,16 +101,6 @@ def _goal_html(frame: OrderFrame, language: str) -> str:
         return ""
     look = "ae-goal ae-reached" if frame.reached else "ae-goal"
     return f'<p class="{look}" role="status">{escape(words.text(language))}</p>'
-
-
-def story_html(frame: OrderFrame, language: str) -> str:
-    """What the order's events were, and are."""
-    told = "".join(
-        f"<p>{escape(head.text(language))}</p><ul>{''.join(f'<li>{escape(tidy(line))}</li>' for line in lines)}</ul>"
-        for head, lines in story(frame, language)
-        if lines
-    )
-    return f'<div class="ae-story">{told}</div>'
 
 
 def told_html(frame: OrderFrame, language: str) -> str:

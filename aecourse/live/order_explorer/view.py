@@ -21,10 +21,11 @@ from ...models.order_life.lives import PRESETS, life_of
 from ...orders.calendar import Moment, as_date, as_time
 from ...rulebook import Regime, regimes
 from ..base import Art, LiveView
+from ..stories import story_html
 from .frame import OrderFrame, OrderScenario, order_frame, reach, regime_for, window_days
-from .page import RULES, handles_of, hint_html, stage_of, story_html, told_html, verdict_html
+from .page import RULES, handles_of, hint_html, stage_of, told_html, verdict_html
 from .picture import picture, poster
-from .words import WORDS, details, in_code, summary
+from .words import WORDS, details, in_code, story, summary
 
 _HOUR = timedelta(hours=1)
 MOST_DAYS = 3_650  # no clock of the platform runs nearly as long
@@ -301,7 +302,7 @@ class OrderExplorer(LiveView):
 
     def _tell_flip(self, *, shown: bool) -> None:
         self._story.layout.display = "" if shown else "none"
-        self._story.value = story_html(self.frame, self.language) if shown else ""
+        self._story.value = story_html(None, story(self.frame), self.language) if shown else ""
 
     def _tell(self, frame: OrderFrame | None = None) -> None:
         if not self.switch.value:

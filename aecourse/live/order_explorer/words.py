@@ -142,9 +142,9 @@ def goal_words(frame: OrderFrame) -> Phrase | None:
     return WORDS[key].format(n=frame.moves)
 
 
-def story(frame: OrderFrame, language: str) -> list[tuple[Phrase, list[str]]]:
+def story(frame: OrderFrame) -> list[tuple[Phrase, list[Phrase]]]:
     """What the events of the order were, and are: only those that are told otherwise."""
-    was, now = ([line.sentence.text(language) for line in it.explanation.lines] for it in (frame.before, frame.now))
+    was, now = ([line.sentence for line in it.explanation.lines] for it in (frame.before, frame.now))
     if was == now:
         return [(WORDS["events"], now)]
     return [

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 from ...base.language import Phrase
 from ...base.texts import texts
 from ...scoring.assessment import Assessment
-from ...scoring.explanation import explain
+from ..stories import WORDS as STORY
+from ..stories import lines_of, story_html
 from .facts import Flips, Moved
 from .orders import behind, hurting
 
@@ -45,26 +45,10 @@ def _less(result: Assessment, mask: Any, ids: tuple[str, ...]) -> Any:
 
 
 def story(now: Assessment, then: Assessment | None, order_id: str, language: str) -> str:
-    """One order's story as HTML: as it is, and beside it as it was, where it changed side."""
-    before = "" if then is None else _told("before", then, order_id, language)
-    told = before + _told("now", now, order_id, language)
-    head = WORDS["story"].format(id=order_id).text(language)
-    return f'<div class="ae-story" role="status"><b>{escape(head)}</b>{told}</div>'
-
-
-def _told(name: str, result: Assessment, order_id: str, language: str) -> str:
-    """The lines of one order under one setting."""
-    table = result.seen.table
-    if not (table["order_id"].astype(str) == order_id).any():
-        lines = [WORDS["not_there"].text(language)]
-    else:
-        lines = [
-            line.sentence.text(language) for line in explain(table, order_id, result.regime, result.window.last).lines
-        ]
-    items = (
-        "".join(f"<li>{escape(line)}</li>" for line in lines) or f"<li>{escape(WORDS['silent'].text(language))}</li>"
-    )
-    return f"<p>{escape(WORDS[name].text(language))}</p><ul>{items}</ul>"
+    """One order's story as HTML: as it is, and above it as it was, where a lever has moved."""
+    settings = [("now", now)] if then is None else [("before", then), ("now", now)]
+    parts = [(WORDS[name], lines_of(it.seen.table, order_id, it.regime, it.window.last)) for name, it in settings]
+    return story_html(STORY["story"].format(id=order_id), parts, language)
 
 
 def caption(found: Flips, language: str) -> str:

@@ -19,6 +19,7 @@ from ...scoring.assessment import Assessment
 from ...simulation.orders import LEVERS, Store
 from ..base import Art, ComparingView
 from ..knobs import Knob
+from ..orders_table import MOST, OrdersTable
 from ..own import is_table, own_table
 from ..verdicts import short
 from . import sharing
@@ -27,7 +28,7 @@ from .flips import caption as flips_caption
 from .flips import flips, story
 from .frame import GROUPS, MORE, SHOWN, UNITS, lever_knob, rate_name, score_frame
 from .orders import behind, hurting
-from .orders_table import COLUMNS, MOST, OrdersTable, caption, table_rows
+from .orders_table import COLUMNS, NUMBERS_FROM, caption, table_rows
 from .picture import picture, poster
 from .scenario import Scenario, rollable
 from .words import BUTTONS, WORDS, details, summary, window_text
@@ -170,7 +171,7 @@ class ScoreLab(ComparingView):
         regimes = [(self._regime_name(rules), rules.id) for rules in rulebook.regimes()]
         self.rules = self._choice("rules", regimes, self.scenario.regime.id, self._choose)
         self.shop = self._choice("shop", self._shops(), self.scenario.name, self.look_at)
-        self._orders = OrdersTable(columns=[self._say(label) for label in COLUMNS])
+        self._orders = OrdersTable(columns=[self._say(label) for label in COLUMNS], numbers_from=NUMBERS_FROM)
         self._orders.layout.display = "none"
         self._orders.observe(self._tell_story, names="chosen")
         self._story = widgets.HTML()
