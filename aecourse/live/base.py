@@ -21,7 +21,7 @@ import ipywidgets as widgets
 from ..base.errors import CourseError, unknown_name
 from ..base.language import Phrase
 from ..base.quantities import is_number
-from ..base.texts import texts
+from ..base.tables import texts
 from . import tours
 from .guesses import Guess, said
 from .knobs import Knob

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ..base.language import Phrase
-from ..base.texts import texts
+from ..base.tables import texts
 from ..scoring.explanation import explain
 from .svg import tidy
 

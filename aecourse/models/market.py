@@ -24,7 +24,7 @@ from ..base.quantities import Quantity, check
 from ..base.tables import tables
 from ..base.vocabulary import CATEGORIES
 
-__all__ = ["LOWEST", "QUANTITIES", "SELLERS", "Books", "Market", "Sellers", "books", "draw", "refund_share"]
+__all__ = ["LOWEST", "QUANTITIES", "SELLERS", "Accounts", "Market", "Sellers", "accounts", "draw", "refund_share"]
 
 Array = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
@@ -119,7 +119,7 @@ def draw(seed: int = 1, number: int = SELLERS) -> Sellers:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Books:
+class Accounts:
     """A year's reckoning of one store or of many; money in US dollars, sales those of a category."""
 
     expected: Array
@@ -132,7 +132,7 @@ class Books:
     profit: Array
 
 
-def books(
+def accounts(
     market: Market,
     quality: Array | float,
     categories: Counts | int,
@@ -141,7 +141,7 @@ def books(
     crowd: float,
     size: Array | float = 1.0,
     fee: float | None = None,
-) -> Books:
+) -> Accounts:
     """What stores of *quality* with so many *categories* earn in a year at this month's pace.
 
     expected = tell x quality + (1 - tell) x trust;
@@ -165,7 +165,7 @@ def books(
     fee = market.fee if fee is None else fee
     fees = fee / market.rate * categories * (1 - back)
     profit = orders * (price - cost) - market.running_cost - fees
-    return Books(expected, price, cost, orders, sales, back, fees, profit)
+    return Accounts(expected, price, cost, orders, sales, back, fees, profit)
 
 
 def refund_share(sales: Array | float) -> Array:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .. import rulebook
 from ..base.errors import unknown_name
 from ..base.language import Phrase
-from ..base.texts import texts
+from ..base.tables import texts
 from ..orders import TIMES
 from ..orders.calendar import Moment, Window
 from ..rulebook import Regime

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...base.language import Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from ...scoring.assessment import Assessment
 from ..stories import WORDS as STORY
 from ..stories import lines_of, story_html

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ...base.language import Phrase
 from ...base.quantities import Quantity
-from ...base.texts import texts
+from ...base.tables import texts
 from ...rulebook import Regime
 from ...scoring.assessment import Assessment, format_value
 from ...scoring.metrics import BAD_EXPERIENCE, METRICS, condition_name

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ...base.language import Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from ...base.wording import day
 from ...rulebook import Regime
 from ...scoring.assessment import Assessment

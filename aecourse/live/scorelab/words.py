@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ...base.texts import texts
+from ...base.tables import texts
 from ...base.wording import minus, percent, span
 from .facts import MetricItem, Scored, ScoreFrame
 

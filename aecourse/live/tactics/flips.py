@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ... import rulebook
-from ...base.texts import texts
+from ...base.tables import texts
 from ...models.trials import EVER, Sums, Trial
 from ...scoring.metrics import BAD_EXPERIENCE
 from ..orders_table import MOST, cell

@@ -3,7 +3,7 @@
 from .cases import Case, OwnCase, PlantedCase, capstone
 from .catalogue import CAUSES, DIMENSIONS, MEASURES, REASONS, THERMOMETERS
 from .forecasting import PlanForecast
-from .plans import Line, Plan
+from .plans import Plan, PlanLine
 from .scoring import Score
 from .segments import Segment
 
@@ -14,10 +14,10 @@ __all__ = [
     "REASONS",
     "THERMOMETERS",
     "Case",
-    "Line",
     "OwnCase",
     "Plan",
     "PlanForecast",
+    "PlanLine",
     "PlantedCase",
     "Score",
     "Segment",

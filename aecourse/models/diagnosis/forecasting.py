@@ -15,7 +15,7 @@ from ...orders.calendar import Window
 from ...scoring.measurement import Measurement
 from ...scoring.metrics import rules_for
 from .catalogue import CAUSES
-from .plans import Line, Plan, place, rows
+from .plans import Plan, PlanLine, place, rows
 from .segments import Segment, segments, shown, thermometer
 
 
@@ -23,7 +23,7 @@ from .segments import Segment, segments, shown, thermometer
 class Outlook:
     """One line: its segment as counted, and the store's metric before and if it did as the rest."""
 
-    line: Line
+    line: PlanLine
     metric: str
     segment: Segment
     before: float | None

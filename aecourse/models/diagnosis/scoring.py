@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ...base.language import Phrase, join
-from ...base.texts import texts
+from ...base.tables import texts
 from ...scoring.measurement import Measurement
 from .catalogue import CAUSES, EMPTY_REASONS, MEASURES, THERMOMETERS
-from .plans import Line, Plan, place, rows
+from .plans import Plan, PlanLine, place, rows
 from .planting import WINDOW, Problem, World
 from .segments import shown, whole
 
@@ -26,7 +26,7 @@ _MOSTLY = 0.6  # a segment is near a problem if it holds, or lies in, so much of
 class LineVerdict:
     """One line judged.  ``place`` is ``"right"``, ``"near"`` or ``"luck"``; costs in USD."""
 
-    line: Line
+    line: PlanLine
     place: str
     cause: bool
     measure: bool
@@ -193,7 +193,7 @@ def thermometers(orders: pd.DataFrame) -> dict[str, float | None]:
     return {id: whole(seen, id, WINDOW) for id in THERMOMETERS}
 
 
-def _place(line: Line, chosen: Any, masks: dict[Problem, Any]) -> tuple[str, Problem | None]:
+def _place(line: PlanLine, chosen: Any, masks: dict[Problem, Any]) -> tuple[str, Problem | None]:
     """Whether the line's segment is a problem's, near one (mostly the same orders), or neither."""
     best: tuple[float, Problem | None] = (0.0, None)
     for problem, mask in masks.items():

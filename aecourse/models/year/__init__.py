@@ -7,7 +7,7 @@ illustrative and carries its reason in :data:`~aecourse.models.year.terms.TERMS`
 from .causes import REFERENCE, ProfitCause, causes, decided, enough_stock, reference_profit
 from .choices import AMOUNTS, NAMES, OPTIONS, Choice, checked_choice
 from .fortune import MAX_SEED, fortune
-from .game import Outcome, Year, begin, follow, outcome, play, replay
+from .game import Year, YearOutcome, begin, follow, outcome, play, replay
 from .lines import YearCode, line, read_line, standings, verified
 from .months import exposure, forecast, plan, worth
 from .states import Month, MonthPreview, Stand, Standing, StoreBooks
@@ -27,13 +27,13 @@ __all__ = [
     "Choice",
     "Month",
     "MonthPreview",
-    "Outcome",
     "ProfitCause",
     "Stand",
     "Standing",
     "StoreBooks",
     "Year",
     "YearCode",
+    "YearOutcome",
     "begin",
     "causes",
     "check_day",

@@ -28,7 +28,7 @@ _ID = re.compile(r"[^\s]*\d[^\s]*")
 
 
 @dataclass(frozen=True)
-class Found:
+class HeadingRow:
     """Where in a sheet its table begins, and what its headings mean."""
 
     sheet: Sheet
@@ -42,9 +42,9 @@ class Found:
         return len(self.headings)
 
 
-def heading_of(sheet: Sheet, chosen: Mapping | None) -> Found | None:
+def heading_of(sheet: Sheet, chosen: Mapping | None) -> HeadingRow | None:
     """The heading line of a sheet and the mapping that fits it best."""
-    best: Found | None = None
+    best: HeadingRow | None = None
     among = None if chosen is None else (chosen,)
     for at, (_, row) in enumerate(sheet.rows[:_HEADING_WITHIN]):
         headings = [text_of(cell) for cell in row]
@@ -54,7 +54,7 @@ def heading_of(sheet: Sheet, chosen: Mapping | None) -> Found | None:
             continue
         mapping = fitting(headings, among)
         if mapping is not None and (best is None or _rank(mapping, headings) > _rank(best.mapping, best.headings)):
-            best = Found(sheet, at, tuple(headings), mapping)
+            best = HeadingRow(sheet, at, tuple(headings), mapping)
     return best
 
 
@@ -69,7 +69,7 @@ def _rank(mapping: Mapping, headings: Sequence[str]) -> float:
 class Lines:
     """The lines below a heading: raw cells by the column they fill, and what became of each line."""
 
-    found: Found
+    found: HeadingRow
     number: Any
     cells: dict[str, Any]
     plus: list[Any]
@@ -124,7 +124,7 @@ _ENCODING = Phrase("holds bytes that are not text in {encoding}", "含有不属�
 _NO_NUMBER = Phrase("has no order number", "没有订单号")
 
 
-def lines_of(found: Found) -> Lines:
+def lines_of(found: HeadingRow) -> Lines:
     """The lines below the heading; blank, broken and foreign ones are told apart at once."""
     sheet, width = found.sheet, found.width
     rows = _reread(found)
@@ -153,7 +153,7 @@ def lines_of(found: Found) -> Lines:
     return lines
 
 
-def _reread(found: Found) -> list[Row]:
+def _reread(found: HeadingRow) -> list[Row]:
     sheet = found.sheet
     if sheet.layout is None:
         return list(sheet.rows[found.at + 1 :])
@@ -162,7 +162,7 @@ def _reread(found: Found) -> list[Row]:
     return [row for row in rows if row[0] > heading]
 
 
-def _columns(found: Found, number: Any, rows: list[list[Any]]) -> Lines:
+def _columns(found: HeadingRow, number: Any, rows: list[list[Any]]) -> Lines:
     def column(at: int) -> Any:
         values = np.empty(len(rows), dtype=object)
         values[:] = [row[at] if at < len(row) else "" for row in rows]
