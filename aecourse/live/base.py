@@ -134,9 +134,10 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         """
         levers = {name: value for name, value in settings.items() if name not in self._acts}
         with self._one_at_a_time:
-            for name in settings.keys() - levers.keys():
-                act = getattr(self, self._acts[name])
-                act() if settings[name] is None else act(settings[name])
+            for name, value in settings.items():
+                if name not in levers:
+                    act = getattr(self, self._acts[name])
+                    act() if value is None else act(value)
             if levers and not hasattr(self, "set"):
                 raise unknown_name(Phrase("lever", "参数"), next(iter(levers)), self._acts)
             if levers:

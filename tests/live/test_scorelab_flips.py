@@ -7,9 +7,9 @@ import re
 import pytest
 
 from aecourse.live import ScoreLab
+from aecourse.live.orders_table import MOST
 from aecourse.live.scorelab.flips import flips
 from aecourse.live.scorelab.orders import hurting
-from aecourse.live.orders_table import MOST
 from tests.pictures import unfinished
 
 LEVERS = [

@@ -77,7 +77,7 @@ class OrderScenario(traitlets.HasTraits):
         """
         if grab is None or self._grabbed is None or self._grabbed[0] != grab:
             self._grabbed = (grab, self.life)
-            self.moves += 1
+            self.moves += bool(self.goal)
         step = move(self._grabbed[1], moment, to)
         self.said = step.said
         self.life = step.life
