@@ -273,11 +273,11 @@ class Svg:
                 f'stroke-linecap="round"{named(name, id)}/>'
             )
 
-    def field(self, x: float, y: float, width: float, height: float, name: str) -> None:
+    def field(self, x: float, y: float, width: float, height: float, name: str, id: str = "") -> None:
         """A rectangle that is not seen, for a hand to point at."""
         self._parts.append(
             f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" '
-            f'fill="none" pointer-events="all"{named(name, "")}/>'
+            f'fill="none" pointer-events="all"{named(name, id)}/>'
         )
 
     def open(self, x: float, y: float) -> None:
