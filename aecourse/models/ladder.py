@@ -144,7 +144,7 @@ def tier_lines(rules: Table | None = None) -> TierLines:
 
 
 @lru_cache(maxsize=64)
-def _luck(seed: int) -> np.ndarray[Any, np.dtype[np.float64]]:
+def _draws(seed: int) -> np.ndarray[Any, np.dtype[np.float64]]:
     return np.random.default_rng(seed).standard_normal(MAX_MONTHS)
 
 
@@ -164,7 +164,7 @@ def climb(
     """
     assumed = Assumptions() if assumed is None else assumed
     lines, carry = tier_lines(rules), assumed.carry
-    luck = np.exp(assumed.luck * _luck(seed) - assumed.luck**2 / 2)
+    luck = np.exp(assumed.luck * _draws(seed) - assumed.luck**2 / 2)
     full = assumed.mean_visits * pull(shop.score, assumed)
     flow = shop.start_gmv / shop.order_value  # orders a month before they are whole
     path = [LadderMonth(0, 0.0, 0, float(shop.start_gmv), lines.tier(shop.start_gmv))]

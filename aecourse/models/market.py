@@ -106,12 +106,12 @@ def draw(seed: int = 1, number: int = SELLERS) -> Sellers:
 
     Quality, size, breadth and category are drawn apart: nothing makes a broad store a poor one.
     """
-    luck = np.random.default_rng(seed)
-    quality = LOWEST + (1 - LOWEST) * luck.random(number)
-    size = np.exp(0.5 * luck.standard_normal(number))
-    general, width = luck.random(number) >= 0.5, luck.random(number)
-    home = (len(CATEGORIES) * luck.random(number) ** 1.5).astype(np.int64)
-    month = luck.permutation(number) % 12
+    rng = np.random.default_rng(seed)
+    quality = LOWEST + (1 - LOWEST) * rng.random(number)
+    size = np.exp(0.5 * rng.standard_normal(number))
+    general, width = rng.random(number) >= 0.5, rng.random(number)
+    home = (len(CATEGORIES) * rng.random(number) ** 1.5).astype(np.int64)
+    month = rng.permutation(number) % 12
     return Sellers(quality, size, np.where(general, width, 0.0), home, month)
 
 

@@ -40,6 +40,7 @@ from aecourse.exercises import quiz as quizzes
 from aecourse.exercises.facts import lesson_01, lesson_04, lesson_05, lesson_06, lesson_08, lesson_12
 from aecourse.exercises.kinds import AnswerKind, Number, OneOption, Orders, Share, SmallTable, Text
 from aecourse.exercises.model import OTHER
+from tests.exercises.conftest import fresh
 from tools.lessons.pairs import half_width, numbers, shape
 
 ALL = tuple(registry().values())
@@ -63,21 +64,6 @@ ODD = (
     pd.Series([1.0, 2.0]), pd.Series([True, False]), pd.Series(["x", None]), pd.DataFrame(),
     pd.DataFrame({"a": [1, 2]}), pd.DataFrame({"order_id": [1, 2]}), "1/0", "5 /", "%", "a" * 5000,
 )  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def own_progress(tmp_path, monkeypatch):
-    monkeypatch.setenv("AECOURSE_PROGRESS", str(tmp_path / "progress.json"))
-    fresh(monkeypatch)
-    monkeypatch.setattr(record, "today", lambda: "2015-10-03")
-
-
-def fresh(monkeypatch):
-    for module, name, empty in (
-        (record, "_session", {}), (record, "_quizzes", {}), (storage, "_told", set()),
-        (storage, "_closed", set()), (answering, "_hints_shown", {}), (answering, "_opened", {}),
-    ):  # fmt: skip
-        monkeypatch.setattr(module, name, empty)
 
 
 def next_session(monkeypatch):

@@ -8,24 +8,13 @@ import pytest
 
 import aecourse
 from aecourse.base.language import LANGUAGES, Phrase, set_language, using
-from aecourse.exercises import Exercise, answering, check, find, predict, record, registry, storage
+from aecourse.exercises import Exercise, answering, check, find, predict, record, registry
 from aecourse.exercises.cards import Form
 from aecourse.exercises.kinds import Number, OneOption, Orders, Share, SmallTable, Text
 from tools.lessons.pairs import half_width, numbers, shape
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 FORMS = [one for one in registry().values() if one.kind.asked is not None]
-
-
-@pytest.fixture(autouse=True)
-def own_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AECOURSE_PROGRESS", str(tmp_path / "progress.json"))
-    monkeypatch.setattr(record, "_session", {})
-    monkeypatch.setattr(record, "_quizzes", {})
-    monkeypatch.setattr(record, "today", lambda: "2015-10-03")
-    monkeypatch.setattr(storage, "_told", set())
-    monkeypatch.setattr(answering, "_hints_shown", {})
-    monkeypatch.setattr(answering, "_opened", {})
 
 
 def typed(one: Exercise) -> str:

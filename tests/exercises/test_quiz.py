@@ -14,22 +14,13 @@ import aecourse
 from aecourse.base.errors import UnknownName
 from aecourse.base.language import LANGUAGES, Phrase, set_language, using
 from aecourse.exercises import quiz as quizzes
-from aecourse.exercises import record, storage
+from aecourse.exercises import record
 from aecourse.exercises.cards import QuizCard
 from aecourse.exercises.quiz import Attempt, Quiz, QuizQuestion
 from tools.lessons.pairs import half_width, numbers, shape
 
 ALL = [aecourse.quiz(lesson) for lesson in quizzes.lessons()]
 QUESTIONS = [(quiz, question) for quiz in ALL for question in quiz.questions]
-
-
-@pytest.fixture(autouse=True)
-def own_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AECOURSE_PROGRESS", str(tmp_path / "progress.json"))
-    monkeypatch.setattr(record, "_session", {})
-    monkeypatch.setattr(record, "_quizzes", {})
-    monkeypatch.setattr(record, "today", lambda: "2015-10-03")
-    monkeypatch.setattr(storage, "_told", set())
 
 
 def inside(text: str, said: str) -> bool:

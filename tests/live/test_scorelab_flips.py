@@ -140,9 +140,9 @@ def test_more_orders_than_dots_can_show_are_a_bar_with_an_orange_end() -> None:
 def test_the_list_below_tells_what_changed_side_first(language: str) -> None:
     lab = ScoreLab(language=language)
     lab.set(stockout_rate=0.08)
-    ids = [order.order_id for order in lab.frame.culprits]
+    ids = [order.order_id for order in lab.frame.offending]
     assert ids == [order.order_id for order in lab.frame.flipped.now][: len(ids)]
     lab.set(stockout_rate=0.0)
     assert lab.frame.flipped.came == 0
-    assert [order.order_id for order in lab.frame.culprits] == [it.order_id for it in lab.frame.flipped.then]
+    assert [order.order_id for order in lab.frame.offending] == [it.order_id for it in lab.frame.flipped.then]
     assert "✓ " in lab._effect.value

@@ -46,7 +46,7 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
-class Culprit:
+class OffendingOrder:
     """One of the orders behind the rate in focus, in words; ``day`` is what ``when`` tells of."""
 
     order_id: str
@@ -66,8 +66,8 @@ class Flips:
     them, also where the lists stop before.
     """
 
-    now: tuple[Culprit, ...] = ()
-    then: tuple[Culprit, ...] = ()
+    now: tuple[OffendingOrder, ...] = ()
+    then: tuple[OffendingOrder, ...] = ()
     came: int = 0
     went: int = 0
 
@@ -150,7 +150,7 @@ class ScoreFrame:
     bands: tuple[Phrase, ...]
     illustrative: bool
     check_days: tuple[date, ...]
-    culprits: tuple[Culprit, ...]
+    offending: tuple[OffendingOrder, ...]
     bars: Reach
     axis: Reach
     course: Reach

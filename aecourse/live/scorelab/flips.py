@@ -10,7 +10,7 @@ from ...scoring.assessment import Assessment
 from ..stories import WORDS as STORY
 from ..stories import lines_of, story_html
 from .facts import Flips, Moved
-from .orders import behind, hurting
+from .orders import hurting, offending_orders
 
 WORDS = texts(__file__)["words"]
 
@@ -18,7 +18,12 @@ WORDS = texts(__file__)["words"]
 def flips(now: Assessment, then: Assessment, metric: str, most: int) -> Flips:
     """Which orders changed side in *metric* between two settings, at most *most* of each kind."""
     came, went = _sides(now, then, hurting(now, metric), hurting(then, metric))
-    return Flips(behind(now, metric, most, came), behind(then, metric, most, went), int(came.sum()), int(went.sum()))
+    return Flips(
+        offending_orders(now, metric, most, came),
+        offending_orders(then, metric, most, went),
+        int(came.sum()),
+        int(went.sum()),
+    )
 
 
 def moved(now: Assessment, then: Assessment, masks: Any, before: Any) -> Moved:

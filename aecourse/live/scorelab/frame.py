@@ -16,10 +16,10 @@ from ..knobs import Knob
 from ..scales import HeldScales
 from ..verdicts import short
 from .extent import Extent
-from .facts import ODR, Culprit, Flips, LeverMark, Moved, Scored, ScoreFrame
+from .facts import ODR, Flips, LeverMark, Moved, OffendingOrder, Scored, ScoreFrame
 from .flips import flips, moved
 from .items import answer_of, items_of
-from .orders import behind, hurting
+from .orders import hurting, offending_orders
 from .scenario import Judged, Scenario
 
 MORE = (
@@ -80,7 +80,7 @@ def score_frame(scenario: Scenario, shown: tuple[str, ...] = SHOWN, scales: Held
         bands=tuple(GRADE_NAMES.values()) if limits else (),
         illustrative=_illustrative(now.assessment),
         check_days=kind_of(regime).days(regime, window),
-        culprits=orders,
+        offending=orders,
         levers=() if it.own is not None else tuple(_mark(LEVERS[name], scenario) for name in shown),
         rate=rate_name(focus),
         bars=held.bars(both),
@@ -94,12 +94,12 @@ def score_frame(scenario: Scenario, shown: tuple[str, ...] = SHOWN, scales: Held
     )
 
 
-def _flipped(now: Judged, then: Judged | None, focus: str) -> tuple[Flips, tuple[Culprit, ...]]:
+def _flipped(now: Judged, then: Judged | None, focus: str) -> tuple[Flips, tuple[OffendingOrder, ...]]:
     """What changed side in the rate in focus, and the orders that are told: those first."""
     if then is None:
-        return Flips(), behind(now.assessment, focus, WORST)
+        return Flips(), offending_orders(now.assessment, focus, WORST)
     found = flips(now.assessment, then.assessment, focus, WORST)
-    same = (order for order in behind(now.assessment, focus, 2 * WORST) if order.order_id not in found.ids)
+    same = (order for order in offending_orders(now.assessment, focus, 2 * WORST) if order.order_id not in found.ids)
     return found, (*found.now, *found.then, *same)[:WORST]
 
 

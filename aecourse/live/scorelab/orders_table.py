@@ -7,7 +7,7 @@ from typing import Any
 
 from ...base.language import Phrase
 from ..orders_table import cell
-from .facts import Culprit, Flips
+from .facts import Flips, OffendingOrder
 from .flips import side
 
 NUMBERS_FROM = 5  # the columns from here on are numbers
@@ -30,7 +30,7 @@ _NONE = Flips()
 
 
 def table_rows(
-    orders: Sequence[Culprit], language: str, flipped: Flips = _NONE, *, came: bool = True
+    orders: Sequence[OffendingOrder], language: str, flipped: Flips = _NONE, *, came: bool = True
 ) -> list[list[dict[str, Any]]]:
     """The orders as cells; ``flipped`` are those that changed side, ``came`` whether these count now."""
     return [
@@ -47,7 +47,7 @@ def table_rows(
     ]
 
 
-def caption(orders: Sequence[Culprit], hurt: int, rate: Phrase, language: str) -> str:
+def caption(orders: Sequence[OffendingOrder], hurt: int, rate: Phrase, language: str) -> str:
     """How many of them the table shows."""
     words = WHOLE if len(orders) == hurt else CAPTION
     return words.format(some=len(orders), all=hurt, rate=rate).text(language)

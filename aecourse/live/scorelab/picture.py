@@ -228,7 +228,7 @@ def _draw_orders(svg: Svg, frame: ScoreFrame, language: str) -> None:
     svg.text(0, top, which(frame, language), weight=650, name="ae-which")
     new = {order.order_id for order in frame.flipped.now}
     spared = frame.flipped.ids - new
-    if not frame.culprits:
+    if not frame.offending:
         svg.text(0, top + 22, WORDS["none_bad"].text(language), size=size, fill="muted")
         return
     rows = [
@@ -238,12 +238,12 @@ def _draw_orders(svg: Svg, frame: ScoreFrame, language: str) -> None:
             order.why.text(language),
             order.when.text(language),
         )
-        for order in frame.culprits
+        for order in frame.offending
     ]
     wide = [max(text_width(row[i], size, i == 0) for row in rows) for i in range(4)]
     what, end = wide[0] + gap, WIDTH - wide[3] - gap
     why = min(what + wide[1] + gap, what + (end - what) * 0.6)
-    for place, (order, (order_id, fault, reason, when)) in enumerate(zip(frame.culprits, rows, strict=True)):
+    for place, (order, (order_id, fault, reason, when)) in enumerate(zip(frame.offending, rows, strict=True)):
         y = top + 22 + step * place
         fresh = order.order_id in new
         svg.text(

@@ -27,7 +27,7 @@ from .facts import Flips, ScoreFrame
 from .flips import caption as flips_caption
 from .flips import flips, story
 from .frame import GROUPS, MORE, SHOWN, UNITS, lever_knob, rate_name, score_frame
-from .orders import behind, hurting
+from .orders import hurting, offending_orders
 from .orders_table import COLUMNS, NUMBERS_FROM, caption, table_rows
 from .picture import picture, poster
 from .scenario import Scenario, rollable
@@ -357,7 +357,7 @@ class ScoreLab(ComparingView):
         result, then = scenario.judged(scenario.store).assessment, self._then()
         moved = Flips() if then is None else flips(result, then, metric, MOST)
         hurt = int(hurting(result, metric).sum())
-        same = [it for it in behind(result, metric, MOST) if it.order_id not in moved.ids]
+        same = [it for it in offending_orders(result, metric, MOST) if it.order_id not in moved.ids]
         now = [*moved.now, *same][:MOST]
         gone = moved.then[: MOST - len(moved.now[:MOST])] if moved.then else ()
         words = caption(now, hurt, rate_name(metric), self.language)

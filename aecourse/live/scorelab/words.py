@@ -75,7 +75,7 @@ def details(frame: ScoreFrame, language: str) -> list[str]:
             for label, count in zip(frame.conditions, frame.now.conditions, strict=True)
         ]
     lines.append(which(frame, language))
-    for order in frame.culprits:
+    for order in frame.offending:
         said = (word.text(language) for word in (order.what, order.why, order.when))
         lines.append(("，" if zh else ", ").join((order.order_id, *said)))
     return lines
@@ -106,7 +106,7 @@ def badge(now: Scored, language: str) -> str:
 
 def which(frame: ScoreFrame, language: str) -> str:
     """The heading over the orders."""
-    some = len(frame.culprits)
+    some = len(frame.offending)
     came, went = frame.flipped.came, frame.flipped.went
     if came or went:
         return WORDS["flipped"].format(came=came, went=went).text(language)

@@ -9,7 +9,7 @@ from .choices import AMOUNTS, NAMES, OPTIONS, Choice, checked_choice
 from .fortune import MAX_SEED, fortune
 from .game import Year, YearOutcome, begin, follow, outcome, play, replay
 from .lines import YearCode, line, read_line, standings, verified
-from .months import exposure, forecast, plan, worth
+from .months import expected_buyers, exposure, plan, worth
 from .states import Month, MonthPreview, Stand, Standing, StoreBooks
 from .terms import MONTHS, RULES, SEASON, TERMS, month_end
 from .verdicts import check_day
@@ -40,9 +40,9 @@ __all__ = [
     "checked_choice",
     "decided",
     "enough_stock",
+    "expected_buyers",
     "exposure",
     "follow",
-    "forecast",
     "fortune",
     "line",
     "month_end",

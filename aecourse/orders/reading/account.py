@@ -13,7 +13,7 @@ from .. import conform
 from ..register import COLUMNS, REGISTER
 from ..told import mark_untold
 from . import privacy
-from .folding import CANCELLED, Folding, unknown_states
+from .folding import CANCELLED, Folding, among, unknown_states
 from .headings import normal
 from .joins import join
 from .lines import ACCEPTED, NEVER_PAID, OPEN, REJECTED, SET_ASIDE, HeadingRow, footed, joined_reasons
@@ -175,7 +175,7 @@ def _only_seller(folding: Folding, table: pd.DataFrame, store: str) -> pd.DataFr
     mine = table["sellers"].fillna("").map(lambda names: store in names.split(" + "))
     if not mine.any():
         return table
-    away = folding.lines["order_id"].isin(table.index[~mine])
+    away = among(folding.lines["order_id"], table.index[~mine])
     for number in folding.lines.loc[away, "_part"].unique().tolist():
         some = folding.lines[away & (folding.lines["_part"] == number)]
         folding.parts[number].lines.put_aside(some["_row"].to_numpy(dtype=int), _OTHER_STORE)

@@ -140,7 +140,7 @@ class Folding:
         for part in self.parts:
             ids = part.table["order_id"].to_numpy()
             broken |= {ids[i] for i in part.lines.rejected if isinstance(ids[i], str)}
-        hit = self.lines["order_id"].isin(broken)
+        hit = among(self.lines["order_id"], broken)
         if broken and hit.any():
             self._reject(self.lines.index[hit], "order_id", _NOT_WHOLE)
 
@@ -152,7 +152,7 @@ class Folding:
         differ = ((own != first) & own.notna()).any(axis=1)
         if self.mapping.lines == "order" and "state" in lines:
             differ |= self._two_ends(lines)
-        bad = lines["order_id"].isin(lines.loc[differ, "order_id"].unique())
+        bad = among(lines["order_id"], lines.loc[differ, "order_id"])
         if bad.any():
             self._reject(lines.index[bad], "order_id", _CONFLICT)
 
@@ -200,7 +200,7 @@ class Folding:
         cancelled = gone.groupby(heads["order_id"], sort=False).sum().reindex(count.index)
         mixed = count.index[(cancelled > 0) & (cancelled < count)]
         self.mixed = len(mixed)
-        staying = heads[~(gone & heads["order_id"].isin(mixed))]
+        staying = heads[~(gone & among(heads["order_id"], mixed))]
         row = lines.groupby("order_id", sort=False)
         folded = row.agg("first")
         for column in folded.columns:
@@ -266,11 +266,11 @@ class Folding:
         never |= blank & ~odd
         where = self.lines["order_id"]
         if odd.any():
-            hit = where.isin(orders.index[odd])
+            hit = among(where, orders.index[odd])
             self._reject(self.lines.index[hit], "paid_at", _WHEN, [""] * int(hit.sum()))
             where = self.lines["order_id"]
         if never.any():
-            self._mark(self.lines.index[where.isin(orders.index[never])], NEVER_PAID)
+            self._mark(self.lines.index[among(where, orders.index[never])], NEVER_PAID)
         return orders[~(never | odd)]
 
     def drop_impossible(self, orders: pd.DataFrame) -> pd.DataFrame:
@@ -295,7 +295,7 @@ class Folding:
         for (column, why), wrong in rules.items():
             values = orders[column].iloc[wrong]
             where = self.lines["order_id"]
-            rows = self.lines.index[where.isin(values.index)]
+            rows = self.lines.index[among(where, values.index)]
             self._reject(rows, column, why, values.loc[where[rows]])
         return orders[keep]
 
@@ -304,7 +304,13 @@ class Folding:
 
     def accept(self, orders: pd.DataFrame) -> None:
         """Mark the lines of *orders* as accepted."""
-        self._mark(self.lines.index[self.lines["order_id"].isin(orders.index)], ACCEPTED)
+        self._mark(self.lines.index[among(self.lines["order_id"], orders.index)], ACCEPTED)
+
+
+def among(values: Any, some: Iterable[Any]) -> Any:
+    """Which of many *values* are among *some*, which may be as many."""
+    wanted = set(some)
+    return np.fromiter(map(wanted.__contains__, values.to_numpy(dtype=object)), dtype=bool, count=len(values))
 
 
 def _stages(lines: pd.DataFrame) -> pd.Series:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
+from operator import is_, itemgetter
 from typing import Any
 
 import numpy as np
@@ -165,7 +167,7 @@ def _reread(found: HeadingRow) -> list[Row]:
 def _columns(found: HeadingRow, number: Any, rows: list[list[Any]]) -> Lines:
     def column(at: int) -> Any:
         values = np.empty(len(rows), dtype=object)
-        values[:] = [row[at] if at < len(row) else "" for row in rows]
+        values[:] = list(map(itemgetter(at), rows))  # no row is shorter than the heading
         return values
 
     plain = [normal(h) for h in found.headings]
@@ -201,13 +203,31 @@ def _columns(found: HeadingRow, number: Any, rows: list[list[Any]]) -> Lines:
 
 def present(values: Any) -> Any:
     """Which cells of a column hold something."""
-    found = np.array(values != "", dtype=bool) if len(values) else np.zeros(0, dtype=bool)
-    doubtful = [
-        i for i in np.flatnonzero(found).tolist() if not isinstance(v := values[i], str) or len(v) < 6 or v.isspace()
-    ]
-    for i in doubtful:
-        found[i] = not amounts.blank(values[i])
+    size = len(values)
+    if set(map(type, values)) - {str}:
+        return np.fromiter((not amounts.blank(value) for value in values), dtype=bool, count=size)
+    lengths = np.fromiter(map(len, values), dtype=np.int64, count=size)
+    unpadded = np.fromiter(map(is_, map(str.strip, values, repeat(amounts.PADDING)), values), dtype=bool, count=size)
+    found = lengths > 0
+    doubtful = np.flatnonzero((lengths <= _LONGEST_BLANK) | ~unpadded)
+    some = values[doubtful]
+    blank = {value: amounts.blank(value) for value in set(some)}
+    found[doubtful] = [not blank[value] for value in some]
     return found
+
+
+_LONGEST_BLANK = max(map(len, amounts.BLANKS))
+
+
+def distinct(values: Any) -> tuple[Any, list[Any]]:
+    """A number for each value, and the different values (1 and True are not the same)."""
+    if not set(map(type, values)) - {str}:
+        words = dict.fromkeys(values)
+        places = dict(zip(words, range(len(words)), strict=True))
+        return np.fromiter(map(places.__getitem__, values), dtype=np.int64, count=len(values)), list(words)
+    seen: dict[tuple[type, Any], int] = {}
+    codes = np.array([seen.setdefault((type(v), v), len(seen)) for v in values], dtype=np.int64)
+    return codes, [value for _, value in seen]
 
 
 def _tell_apart(lines: Lines, rows: list[list[Any]], trouble: dict[int, Phrase]) -> None:
@@ -221,7 +241,9 @@ def _tell_apart(lines: Lines, rows: list[list[Any]], trouble: dict[int, Phrase])
     shape = _usual_digits(ids[usual])
     doubtful = set(np.flatnonzero(~filled).tolist()) | set(trouble)
     if by_number:
-        doubtful |= {i for i in np.flatnonzero(usual).tolist() if not _like_id(ids[i])}
+        rows_of_orders = np.flatnonzero(usual)
+        digits = np.fromiter(map(_only_digits, ids[usual]), dtype=bool, count=len(rows_of_orders))
+        doubtful |= {i for i in rows_of_orders[~digits].tolist() if not _like_id(ids[i])}
     blank, foreign = [], []
     for i in sorted(doubtful):
         values = [cell for cell in rows[i] if not amounts.blank(cell)]
@@ -256,8 +278,12 @@ def _usual_digits(ids: Any) -> float:
     return float(np.median([_digits(v) for v in ids[:200]])) if len(ids) else 0.0
 
 
+def _only_digits(value: Any) -> bool:
+    return type(value) is not str or value.isdigit()
+
+
 def _like_id(value: Any) -> bool:
-    if not isinstance(value, str) or value.isdigit():
+    if _only_digits(value):
         return True
     return _ID.fullmatch(clocks.clean(value)) is not None
 
