@@ -18,16 +18,11 @@ from typing import Any, ClassVar
 
 import ipywidgets as widgets
 
-from ..base.errors import CourseError, unknown_name
 from ..base.language import Phrase
-from ..base.quantities import is_number
 from ..base.tables import texts
-from . import tours
-from .guesses import Guess, said
+from .guided import Guided
 from .knobs import Knob
 from .page import MARK, Voice, sheet, still, view_class
-from .panels import Panels
-from .picks import Picks
 from .scales import HeldScales
 from .svg import tidy
 
@@ -48,10 +43,9 @@ class Art:
 
 _TEXTS = texts(__file__)
 BUTTONS = _TEXTS["buttons"]
-_WORDS = _TEXTS["words"]
 
 
-class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
+class LiveView(Guided, widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
     """The page of a view around its *scenario*, which has the traits ``language`` and *watched*.
 
     *tour* names sentences over it that drive it; *whole* shows all panels of its picture at once.
@@ -61,15 +55,10 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
     art: ClassVar[Art]
     watched: ClassVar[Sequence[str]]
     buttons: ClassVar[Mapping[str, Phrase]] = {}
-    panel_ends: ClassVar[Sequence[float]] = ()  # of a picture that is revealed one panel at a time
-    pointed: ClassVar[bool] = False  # whether marks in its picture can be clicked
-    acts: ClassVar[Mapping[str, str]] = {}  # what a phrase can ask for beside levers: a method by name
 
     def __init__(self, scenario: Any, *, tour: str | None = None, whole: bool = False) -> None:
         self.scenario = scenario
-        self.tour = None if tour is None else tours.tour_of(tour, self.kind)
-        self.panels = Panels(self.panel_ends, len(self.panel_ends) if whole else 1)
-        self.guess: Guess | None = None if self.tour is None or self.tour.guess is None else Guess()
+        self._begin(tour, whole=whole)
         self._own_class = view_class()
         self._quiet = False
         self._held = False
@@ -81,14 +70,7 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         voice = Voice(self.language)
         voice.add_class("ae-voice")
         parts = self._parts()
-        guide = [] if self.tour is None else [self._tour_box(self.tour)]
-        rules = (
-            self._rules()
-            if self.guess is None
-            else self._rules() + self._guess_knob.unit_rule(self._own, self.language)
-        )
-        hands = [self._picks()] if self.pointed or self.guess is not None else []
-        super().__init__([sheet(rules), *guide, *parts, *hands, voice])
+        super().__init__([*self._tour_above(), *parts, *self._hands(), sheet(self._rules() + self._guess_rule()), voice])
         for own in ("aecourse-live", f"aecourse-{self.kind}", self._own_class):
             self.add_class(own)
         scenario.observe(self._changed, names=list(self.watched))
@@ -108,76 +90,6 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
     def _rules(self) -> str:
         """CSS of this view only; its selectors begin with ``self._own``."""
         return ""
-
-    def _knob_of_guess(self) -> Knob:
-        """The lever that places a guess on the view's axis, where a tour asks for one."""
-        raise NotImplementedError
-
-    def _guess_at(self, share: float) -> float:
-        """The guess at *share* of the view's axis, 0 to 1 from its left end."""
-        return self._guess_knob.at(share)
-
-    def _truth(self, frame: Any) -> float | None:
-        """What a guess is compared with, if there is something."""
-        raise NotImplementedError
-
-    def _pointed_at(self, id: str) -> None:
-        """A mark of the picture was clicked."""
-
-    # -- for code ---------------------------------------------------------------------------------
-
-    def drive(self, **settings: Any) -> None:
-        """Do what a phrase of a tour says: ``view.drive(stockout_rate=0.1)``, ``view.drive(reset=None)``.
-
-        Raises:
-            UnknownName: it is no lever and nothing that the view can do.
-        """
-        levers = {name: value for name, value in settings.items() if name not in self._acts}
-        with self._one_at_a_time:
-            for name, value in settings.items():
-                if name not in levers:
-                    act = getattr(self, self._acts[name])
-                    act() if value is None else act(value)
-            if levers and not hasattr(self, "set"):
-                raise unknown_name(Phrase("lever", "参数"), next(iter(levers)), self._acts)
-            if levers:
-                self.set(**levers)
-
-    @property
-    def _acts(self) -> Mapping[str, str]:
-        own = {"panel": "reveal", "all": "show_all"} if self.panel_ends else {}
-        return {**own, **self.acts}
-
-    def place_guess(self, value: float) -> None:
-        """Guess, in the units of the view's axis; it stays beside what the view then shows.
-
-        Raises:
-            CourseError: no tour of this view asks for a guess.
-        """
-        with self._one_at_a_time:
-            if self.guess is None:
-                raise CourseError("This view asks for no guess.", "这个视图没有要猜的数。")
-            knob = self._guess_knob
-            kept = min(max(value, knob.low), knob.high)
-            self.guess = Guess(knob.nearest(kept) if knob.stops else kept)
-            with self._hushed():
-                knob.show(self._guess_slider, self.guess.value)
-            self._draw()
-
-    def reveal(self, panel: int) -> None:
-        """Show the picture down to its panel number *panel*, counted from 1."""
-        with self._one_at_a_time:
-            self.panels.shown = min(max(int(panel), 1), len(self.panel_ends))
-            self._revealed()
-            self._draw()
-
-    def next_panel(self) -> None:
-        """Reveal one panel more."""
-        self.reveal(self.panels.shown + 1)
-
-    def show_all(self) -> None:
-        """Reveal all panels."""
-        self.reveal(len(self.panel_ends))
 
     # -- the page ---------------------------------------------------------------------------------
 
@@ -272,60 +184,6 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         body.add_class("ae-body")
         return body
 
-    def _in_panels(self) -> widgets.VBox:
-        """The picture with the buttons that reveal the rest of it."""
-        self._to_reveal = self._button_row(self._button("next", self.next_panel), self._button("all", self.show_all))
-        self._to_reveal.add_class("ae-reveal")
-        side = widgets.VBox([self._effect, self._to_reveal])
-        side.add_class("ae-side")
-        self._revealed()
-        return side
-
-    def _revealed(self) -> None:
-        """Bring the page to the panels that are shown."""
-        self._to_reveal.layout.display = "none" if self.panels.whole else ""
-
-    def _tour_box(self, tour: tours.Tour) -> widgets.VBox:
-        """The sentences that drive, and where a guess is placed and kept."""
-        text = tours.TourText(self._say(tour.text))
-        text.observe(lambda change: self._driven(text, change["new"]), names="pressed")
-        self._tour_text, self._guess_said = text, widgets.HTML()
-        parts: list[widgets.Widget] = [text]
-        if tour.guess is not None:
-            knob = self._guess_knob = self._knob_of_guess()
-            self._guess_slider = knob.slider(knob.low, self.language)
-            self._hear(self._guess_slider, lambda shown: self.place_guess(knob.read(shown)))
-            parts.append(widgets.HBox([self._guess_slider, self._guess_said]))
-            parts[-1].add_class("ae-guess-row")
-        box = widgets.VBox(parts)
-        box.add_class("ae-tour")
-        return box
-
-    def _driven(self, text: tours.TourText, pressed: Mapping[str, Any]) -> None:
-        place = pressed.get("place")
-        if not isinstance(place, int) or not 0 <= place < len(text.told):
-            return
-        does = text.told[place].does
-        if does is not None:
-            self.drive(**does)
-            text.stands = place
-
-    def _picks(self) -> Picks:
-        """Ears for clicks on the picture."""
-        self._hand = Picks()
-        self._hand.add_class("ae-voice")
-
-        def picked(change: dict[str, Any]) -> None:
-            what = change["new"]
-            with self._one_at_a_time:
-                if isinstance(what.get("id"), str):
-                    self._pointed_at(what["id"])
-                elif self.guess is not None and is_number(what.get("share")):
-                    self.place_guess(self._guess_at(float(what["share"])))
-
-        self._hand.observe(picked, names="picked")
-        return self._hand
-
     def _fold(self, title: Phrase, lines: Iterable[tuple[str, str]]) -> widgets.HTML:
         """Lines of (name, words) that open under *title*: what is assumed, and why."""
         items = "".join(
@@ -391,8 +249,7 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
 
     def _changed(self, _: object) -> None:
         with self._one_at_a_time:
-            if self.tour is not None:
-                self._tour_text.stands = -1
+            self._forget_phrase()
             if not self._held:
                 self._draw()
 
@@ -415,17 +272,15 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         """Put *effect* on the page, and the frame in words for those who hear it."""
         words = "".join(f"<p>{escape(line)}</p>" for line in self.art.details(frame, self.language))
         self._effect.value = f'{self.panels.crop(effect)}<div class="ae-unseen">{words}</div>'
-        if self.guess is not None and self.guess.value is not None:
-            told = said(self._guess_knob, self.guess.value, self._truth(frame), _WORDS["guessed"], _WORDS["no_truth"])
-            self._guess_said.value = f'<span role="status">{escape(self._say(told))}</span>'
+        self._tell_guess(frame)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         bundle: dict[str, Any] = dict(super()._repr_mimebundle_(**kwargs) or {})
         frame, language = self.frame, self.language
         poster, summary = self.art.poster(frame, language), self.art.summary(frame, language)
-        text = None if self.tour is None else self._say(self.tour.text)
-        bundle["text/plain"] = repr(self) if text is None else f"{tours.plain(text)}\n{self!r}"
-        bundle["text/html"] = ("" if text is None else tours.page(text)) + still(poster, summary, language)
+        plain, page = self._tour_told()
+        bundle["text/plain"] = plain + repr(self)
+        bundle["text/html"] = page + still(poster, summary, language)
         bundle[MARK] = {}
         return bundle
 
