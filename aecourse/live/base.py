@@ -70,7 +70,9 @@ class LiveView(Guided, widgets.VBox):  # type: ignore[misc]  # ipywidgets is unt
         voice = Voice(self.language)
         voice.add_class("ae-voice")
         parts = self._parts()
-        super().__init__([*self._tour_above(), *parts, *self._hands(), sheet(self._rules() + self._guess_rule()), voice])
+        super().__init__(
+            [*self._tour_above(), *parts, *self._hands(), sheet(self._rules() + self._guess_rule()), voice]
+        )
         for own in ("aecourse-live", f"aecourse-{self.kind}", self._own_class):
             self.add_class(own)
         scenario.observe(self._changed, names=list(self.watched))

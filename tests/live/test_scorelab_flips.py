@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from aecourse import Store
 from aecourse.live import ScoreLab
 from aecourse.live.orders_table import MOST
 from aecourse.live.scorelab.flips import flips
@@ -129,11 +130,19 @@ def test_bars_show_each_order_and_the_new_ones_can_be_clicked() -> None:
 
 
 def test_more_orders_than_dots_can_show_are_a_bar_with_an_orange_end() -> None:
-    lab = ScoreLab(language="en")
-    lab.set(orders_per_day=60)
+    lab = ScoreLab(Store(orders_per_day=60), language="en")
+    lab.set(stockout_rate=0.08)
     picture = lab._effect.value
     assert "ae-came" not in picture
     assert 'class="ae-new"' in picture
+
+
+def test_a_busier_store_has_other_orders_and_none_of_them_flips() -> None:
+    lab = ScoreLab(language="en")
+    lab._which.value = True
+    lab.set(orders_per_day=20)
+    assert (lab.frame.flipped.came, lab.frame.flipped.went) == (0, 0)
+    assert {row[1]["text"] for row in lab._orders.rows} == {"as before"}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -59,7 +59,7 @@ def score_frame(scenario: Scenario, shown: tuple[str, ...] = SHOWN, scales: Held
     regime, window, focus = scenario.regime, now.assessment.window, scenario.focus
     graded = focus == "odr"
     old = None if before is None else before.assessment
-    base = scenario.base
+    base = scenario.base_of_orders
     then = None if base is None else scenario.judged(base)
     limits = _limits(regime) if graded else {}
     both = [scored(judged, focus) for judged in (now, before) if judged is not None]

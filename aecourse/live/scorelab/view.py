@@ -354,7 +354,8 @@ class ScoreLab(ComparingView):
         if not self._which.value:
             return
         scenario, metric = self.scenario, self.scenario.focus
-        result, then = scenario.judged(scenario.store).assessment, self._then()
+        result, base = scenario.judged(scenario.store).assessment, scenario.base_of_orders
+        then = None if base is None else scenario.judged(base).assessment
         moved = Flips() if then is None else flips(result, then, metric, MOST)
         hurt = int(hurting(result, metric).sum())
         same = [it for it in offending_orders(result, metric, MOST) if it.order_id not in moved.ids]

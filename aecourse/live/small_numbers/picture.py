@@ -155,7 +155,7 @@ def _draw_guess(svg: Svg, frame: SmallFrame, guess: Guess, chart: _Chart, langua
     svg.field(low, chart.top, high - low, chart.bottom - chart.top + 22, f"{AXIS_CLASS} ae-guess-axis")
     if guess.value is None:
         words = WORDS["ask_guess"].text(language)
-        svg.text((low + high) / 2, chart.top + 14, words, weight=650, fill="caution", anchor="middle", name="ae-ask")
+        svg.text(high, chart.top + 20, words, weight=650, fill="caution", anchor="end", name="ae-ask")
         return
     at = chart.x(guess.value)
     svg.line(at, chart.top, at, chart.bottom + 6, "caution", width=2.5, name="ae-guess")
