@@ -18,11 +18,12 @@ from typing import Any, ClassVar
 
 import ipywidgets as widgets
 
+from ..base.guidance import MARK
 from ..base.language import Phrase
 from ..base.tables import texts
 from .guided import Guided
 from .knobs import Knob
-from .page import MARK, Voice, sheet, still, view_class
+from .page import Voice, sheet, still, view_class
 from .scales import HeldScales
 from .svg import tidy
 

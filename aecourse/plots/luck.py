@@ -200,14 +200,7 @@ def months(orders: Any, first: date | str = "2014-01-01", last: date | str = "20
             rate = table["rate"][at]
             beside = table.iloc[at + 1 : at + 2]  # its bar must not run through the label
             left = bool(((beside["low"] < rate) & (rate < beside["high"])).any())
-            look.label(
-                ax,
-                wording.percent(rate),
-                (at, rate),
-                (-9 if left else 9, 0),
-                va="center",
-                ha="right" if left else "left",
-            )
+            look.label(ax, wording.percent(rate), (at, rate), (-9 if left else 9, 0))
         shown = range(0, len(table), 3)
         ax.set_xticks(list(shown), [f"{table['month'][at]:%Y-%m}" for at in shown])
         ax.set_xlim(-0.8, len(table) + 2.2)
@@ -273,7 +266,7 @@ def ratings(shops: Sequence[tuple[float, int]]) -> Axes:
             )
             ax.plot([mean], [row], "o", color=ACCENT, markersize=8, markeredgecolor=PAPER, zorder=3)
             ends = f"{interval.low:.1f} – {interval.high:.1f}"
-            look.label(ax, ends, (5.0, row), (16, 0), muted=True, va="center")
+            look.label(ax, ends, (5.0, row), (16, 0), muted=True)
             name = chr(ord("A") + row)
             told.append(
                 Phrase(

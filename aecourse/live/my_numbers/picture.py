@@ -14,9 +14,8 @@ from ...base.language import Phrase
 from ...models.own_numbers import COUNTS, PERIODS, TEXTS, RuleAnswer, TypedMetric
 from ...rulebook.vocabulary import MODES
 from ...scoring.metrics import METRICS
-from ..asking import NARROW, WIDE
-from ..flow import Flow, flowing, height_of
-from ..posters import LEFT, Heading, page
+from ..flow import WIDE, Flow, FlowPage
+from ..posters import LEFT, Heading
 from ..scales import Scale
 from ..svg import MARK_CLASS, Svg, shorten, text_width, wrap
 from ..verdicts import LOOKS
@@ -39,34 +38,6 @@ from .words import (
 _TONES = {True: "good", False: "none", None: "caution"}
 _SIGNS = {True: "✓", False: "–", None: "?"}
 _ROW = 27.0
-
-
-def picture(frame: NumbersFrame, language: str) -> str:
-    """The answers for a page as SVG text."""
-    return flowing(WIDE, summary(frame, language), language, "ae-picture", lambda flow: _draw(flow, frame, language))
-
-
-def narrow(frame: NumbersFrame, language: str) -> str:
-    """The answers for a phone as SVG text."""
-    return flowing(NARROW, summary(frame, language), language, "ae-phone", lambda flow: _draw(flow, frame, language))
-
-
-def poster(frame: NumbersFrame, language: str) -> str:
-    """Heading, numbers and answers in one picture, for a page that cannot run."""
-    name, title = (WORDS[key].text(language) for key in ("name", "title"))
-    frame = replace(frame, part="all")
-    note = WORDS["example"].text(language) if frame.example else ""
-    tall = max(height_of(WIDE, lambda flow: _draw(flow, frame, language)), 420.0)
-    return page(
-        Svg,
-        (WIDE, tall),
-        summary(frame, language),
-        language,
-        Heading(name, title, note, "caution"),
-        lambda svg: _typed(svg, frame, language),
-        lambda svg: _draw(Flow(svg, WIDE), frame, language),
-        WORDS["static"],
-    )
 
 
 def _typed(svg: Svg, frame: NumbersFrame, language: str) -> None:
@@ -227,9 +198,15 @@ def _draw_lines(flow: Flow, answer: RuleAnswer, language: str) -> None:
 
 def _halves(draw: Sequence[Callable[[Flow], None]], width: float) -> tuple[Sequence[Callable[[Flow], None]], ...]:
     """Two columns of *draw* in their order, as even as they can be."""
-    tall = [height_of(width / 2, one) for one in draw]
+    tall = [_height(width / 2, one) for one in draw]
     cut = min(range(1, len(draw)), key=lambda at: max(sum(tall[:at]), sum(tall[at:])))
     return draw[:cut], draw[cut:]
+
+
+def _height(width: float, draw: Callable[[Flow], None]) -> float:
+    flow = Flow(Svg(width, 0, "", "en", ""), width)
+    draw(flow)
+    return flow.y
 
 
 def _draw_standing(flow: Flow, standing: TypedMetric, language: str) -> None:
@@ -289,4 +266,15 @@ def _draw_rail(flow: Flow, standing: TypedMetric) -> None:
     flow.gap(40)
 
 
-__all__ = ["narrow", "picture", "poster"]
+def _heading(frame: NumbersFrame, language: str) -> Heading:
+    note = WORDS["example"] if frame.example else Phrase("", "")
+    return Heading.of(WORDS["name"], WORDS["title"], note, language, fill="caution")
+
+
+_PAGE = FlowPage(summary, _heading, _typed, _draw, 420.0, WORDS["static"])
+picture, narrow = _PAGE.picture, _PAGE.narrow
+
+
+def poster(frame: NumbersFrame, language: str) -> str:
+    """The whole page with all six answers, for where nothing runs."""
+    return _PAGE.poster(replace(frame, part="all"), language)

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import traitlets
 
 from ... import rulebook
 from ...base.language import Phrase
-from ...models.order_life.clocks import LifeClock, clocks
+from ...models.order_life.clocks import LifeClock, clocks, hand_over
 from ...models.order_life.life import Life, course, earliest, move, row
 from ...models.order_life.lives import PRESETS, last_moment, placed
 from ...orders.calendar import DAY, Window
 from ...rulebook import Regime
 from ...scoring.explanation import Explanation, explain
-from ...scoring.handover import run_as
+from ...scoring.handover import on_clock, run_as
 from ...scoring.measurement import Measurement
 from ...scoring.metrics import BAD_EXPERIENCE, METRICS, condition_name
 from .words import BRIEF, MOMENTS, VERDICTS, WHO, WORDS, duration
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MIN_REACH = 48  # days of the axis after the payment
 
@@ -145,6 +148,28 @@ class LifeVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Instant:
+    """One moment on two clocks: that of the table, and that of the regime."""
+
+    here: datetime
+    there: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TwoClocks:
+    """The hand-over of an order whose cut-off is read on another clock than the table's.
+
+    ``cut_off`` is None for a parcel that the seller delivers, ``scan`` where there is none.
+    """
+
+    zone: str
+    paid: Instant
+    cut_off: Instant | None
+    due: Instant
+    scan: Instant | None
+
+
+@dataclass(frozen=True, slots=True)
 class OrderFrame:
     """Everything that the view shows."""
 
@@ -157,6 +182,7 @@ class OrderFrame:
     reach: int
     marks: tuple[Mark, ...]
     clocks: tuple[LifeClock, ...]
+    two_clocks: TwoClocks | None
     now: LifeVerdict
     before: LifeVerdict
     findings: tuple[Finding, ...]
@@ -215,7 +241,8 @@ def order_frame(it: OrderScenario) -> OrderFrame:
         for (id, status), (_, was) in zip(now.statuses, before.statuses, strict=True)
     )
     found = course(it.life)
-    running = clocks(found, it.regime, row(it.life) if it.is_own else None)
+    order = row(it.life) if it.is_own else None
+    running = clocks(found, it.regime, order)
     meant, was = it.life.meant, it.before.meant
     marks = tuple(
         Mark(
@@ -244,6 +271,7 @@ def order_frame(it: OrderScenario) -> OrderFrame:
         reach(it.start),
         marks,
         running,
+        two_clocks(it.regime, paid, found.at("first_scan_at"), order),
         now,
         before,
         findings,
@@ -252,6 +280,19 @@ def order_frame(it: OrderScenario) -> OrderFrame:
         it.goal,
         it.moves,
     )
+
+
+def two_clocks(regime: Regime, paid: datetime, scan: datetime | None, order: pd.DataFrame | None) -> TwoClocks | None:
+    """The hand-over on both clocks; None without a cut-off, or where the order's columns do not tell."""
+    due = hand_over(paid, regime, order)
+    if due is None:
+        return None
+
+    def both(at: datetime) -> Instant:
+        return Instant(at, on_clock(at, regime.clock))
+
+    cut_off = None if due.cut_off is None else both(due.cut_off)
+    return TwoClocks(regime.clock, both(paid), cut_off, both(due.end), None if scan is None else both(scan))
 
 
 def reach(life: Life) -> int:

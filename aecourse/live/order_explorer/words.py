@@ -161,6 +161,8 @@ def details(frame: OrderFrame, language: str) -> Iterator[str]:
         yield f"{mark.name.text(language)}: {said}"
     for line in flip_lines(frame):
         yield line.text(language)
+    if frame.two_clocks is not None:
+        yield from (clock.name.text(language) for clock in frame.clocks if clock.id in ("cut_off", "handover"))
     for finding in frame.findings:
         yield f"{finding.name.text(language)}: {status(finding.id, finding.now).text(language)}"
 

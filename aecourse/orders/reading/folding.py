@@ -309,7 +309,7 @@ class Folding:
 
 def among(values: Any, some: Iterable[Any]) -> Any:
     """Which of many *values* are among *some*, which may be as many."""
-    wanted = set(some)
+    wanted = set(some.to_numpy(dtype=object)) if hasattr(some, "to_numpy") else set(some)
     return np.fromiter(map(wanted.__contains__, values.to_numpy(dtype=object)), dtype=bool, count=len(values))
 
 
