@@ -141,7 +141,7 @@ class Guided:
         self._to_reveal = self._button_row(self._button("next", self.next_panel), self._button("all", self.show_all))
         self._to_reveal.add_class("ae-reveal")
         side = widgets.VBox([self._effect, self._to_reveal])
-        side.add_class("ae-side")
+        side.add_class("ae-panels")
         self._revealed()
         return side
 

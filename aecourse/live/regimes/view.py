@@ -226,7 +226,7 @@ def _page_rules() -> str:
     own = ".aecourse-live.aecourse-regimes"
     return f"""
 {own} .ae-roll {{ display: block; width: auto; overflow: auto hidden; }}
-{own} .ae-side {{ max-width: none; }}
+{own} .ae-panels {{ max-width: none; }}
 {own} .ae-effect {{ max-width: none; min-width: 740px; overflow: visible; }}
 {own} .ae-picture {{ min-width: 0; }}
 {own} .ae-date.widget-slider {{ position: relative; display: block; width: 100%; height: 50px;
