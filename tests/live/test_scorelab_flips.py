@@ -9,6 +9,7 @@ import pytest
 from aecourse import Store
 from aecourse.live import ScoreLab
 from aecourse.live.orders_table import MOST
+from aecourse.live.scorelab.bars import TALL
 from aecourse.live.scorelab.flips import flips
 from aecourse.live.scorelab.orders import hurting
 from tests.pictures import unfinished
@@ -155,3 +156,26 @@ def test_the_list_below_tells_what_changed_side_first(language: str) -> None:
     assert lab.frame.flipped.came == 0
     assert [order.order_id for order in lab.frame.offending] == [it.order_id for it in lab.frame.flipped.then]
     assert "✓ " in lab._effect.value
+
+
+def test_dots_stand_apart_inside_their_bar_and_the_new_ones_at_its_end() -> None:
+    lab = ScoreLab(language="zh")
+    lab.set(stockout_rate=0.08)
+    picture = lab._effect.value
+    bars = [
+        tuple(map(float, it))
+        for it in re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"[^>]*ae-bar"', picture)
+    ]
+    old = [
+        [tuple(map(float, at.split())) for at in re.findall(r"M([\d.]+ [\d.]+)h0", path)]
+        for path in re.findall(r'<path d="([^"]+)"[^>]*ae-dots', picture)
+    ]
+    new = [tuple(map(float, it)) for it in re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"[^>]*ae-came', picture)]
+    assert len({*new, *(at for dots in old for at in dots)}) == len(new) + sum(map(len, old))
+    step = (lab.frame.bars.now and bars[2][2] / lab.frame.now.conditions[2]) or 0.0
+    for (x, y, wide), dots in zip(bars, old, strict=True):
+        here = [at for at in new if y <= at[1] <= y + TALL]
+        for across, down in (*dots, *here):
+            assert x <= across <= x + wide + 4 * step
+            assert y <= down <= y + TALL
+        assert not here or max(across for across, _ in dots) <= max(across for across, _ in here)
