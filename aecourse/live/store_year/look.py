@@ -8,7 +8,8 @@ def look(own: str) -> str:
     seed, line, label = f"{own} .ae-seed", f"{own} .ae-hand-in", "widget-label"
     following = f"{own} .ae-buttons .ae-next"
     return (
-        f"{own} .ae-levers{{gap:10px}}{own} .ae-picture{{min-width:400px}}"
+        f"{own} .ae-levers{{gap:2px;flex-basis:300px}}{own} .ae-picture{{min-width:400px}}"
+        f"{own} .ae-body{{margin-top:12px;gap:16px 28px}}{own} .ae-heading{{margin-bottom:10px;padding-bottom:8px}}"
         f"{own} .ae-folds{{display:flex;flex-flow:row wrap;gap:0 32px;width:100%}}"
         f"{following}{{background:var(--ae-accent);border-color:var(--ae-accent);"
         "color:var(--ae-paper);font-weight:650}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from math import sqrt
 
+from ...base import wording
 from ...base.language import Phrase
 from ...base.wording import NONE, minus, percent
+from ...models.year import check_day
 from ..posters import Heading, Page, values
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width
@@ -16,7 +18,7 @@ from .lines import draw_lines
 from .sentences import summary
 from .words import WORDS, month_name
 
-WIDTH, HEIGHT = 640.0, 520.0
+WIDTH, HEIGHT = 640.0, 498.0
 _TILE, _GAP = 151.0, 12.0
 _CHECK, _WIDE = 336.0, 304.0  # the right half: where it begins, how wide it is
 
@@ -30,9 +32,8 @@ def _draw(svg: Svg, frame: YearFrame, language: str) -> None:
     _draw_news(svg, frame, language)
     _draw_items(svg, frame, language)
     _draw_check(svg, frame, language)
-    draw_lines(svg, frame, language, 306)
+    draw_lines(svg, frame, language, 300)
     _draw_plan(svg, frame, language)
-    svg.text(0, 515, WORDS["note"].text(language), size=12, fill="muted", name="ae-note")
 
 
 # -- the back office ------------------------------------------------------------------------------
@@ -40,12 +41,12 @@ def _draw(svg: Svg, frame: YearFrame, language: str) -> None:
 
 def _tile(svg: Svg, place: int, head: str, value: str, notes: list[tuple[str, str]], kind: str) -> None:
     x = place * (_TILE + _GAP)
-    svg.rect(x, 24, _TILE, 84, "panel", radius=6)
-    svg.text(x + 10, 42, head, size=12.5, fill="muted")
+    svg.rect(x, 22, _TILE, 82, "panel", radius=6)
+    svg.text(x + 10, 39, head, size=12.5, fill="muted")
     size = 27 if value[-1].isdigit() else 22
-    svg.text(x + 10, 71, value, size=size, weight=680, name=f"ae-{kind}")
+    svg.text(x + 10, 67, value, size=size, weight=680, name=f"ae-{kind}")
     for row, (words, fill) in enumerate(notes):
-        svg.text(x + 10, 87 + 15 * row, shorten(words, 11.5, _TILE - 14), size=11.5, fill=fill)
+        svg.text(x + 10, 83 + 15 * row, shorten(words, 11.5, _TILE - 14), size=11.5, fill=fill)
 
 
 def _draw_tiles(svg: Svg, frame: YearFrame, language: str) -> None:
@@ -63,7 +64,11 @@ def _draw_tiles(svg: Svg, frame: YearFrame, language: str) -> None:
     notes = [(quality, "muted" if frame.stock else "bad")]
     _tile(svg, 2, say("stock"), f"{frame.stock}", notes, "stock")
     notes = [(say("points", n=frame.points), "bad" if frame.points else "muted")]
-    if frame.next_node:
+    given = [(month.number, month.standing.given) for month in frame.months if month.standing.given]
+    if given:
+        number, points = given[-1]
+        notes.append((say("penalty", day=wording.day(check_day(number)), points=points), "bad"))
+    elif frame.next_node:
         notes.append((say("next_node", n=frame.next_node), "muted"))
     waiting = frame.last.waiting if frame.last else 0
     _tile(svg, 3, say("waiting"), f"{waiting}", notes, "waiting")
@@ -79,17 +84,17 @@ def _score_note(frame: YearFrame) -> Phrase:
 
 def _draw_news(svg: Svg, frame: YearFrame, language: str) -> None:
     words = [phrase.text(language) for phrase in frame.news]
-    svg.text(0, 128, shorten(words[0], 13.5, WIDTH), size=13.5, weight=600, name="ae-news")
+    svg.text(0, 123, shorten(words[0], 13.5, WIDTH), size=13.5, weight=600, name="ae-news")
     if len(words) > 1:
         gap = "" if language == "zh" else " "
-        svg.text(0, 146, shorten(gap.join(words[1:]), 12.5, WIDTH), size=12.5, fill="caution", name="ae-trouble")
+        svg.text(0, 141, shorten(gap.join(words[1:]), 12.5, WIDTH), size=12.5, fill="caution", name="ae-trouble")
 
 
 def _draw_items(svg: Svg, frame: YearFrame, language: str) -> None:
-    svg.text(0, 170, WORDS["items"].text(language), weight=650)
-    svg.text(308, 170, WORDS["curve"].text(language), size=11.5, fill="caution", anchor="end")
+    svg.text(0, 166, WORDS["items"].text(language), weight=650)
+    svg.text(308, 166, WORDS["curve"].text(language), size=11.5, fill="caution", anchor="end")
     for row, item in enumerate(frame.items):
-        y = 178 + 17 * row
+        y = 173 + 17 * row
         svg.text(0, y + 12, item.label.text(language), size=12.5)
         if item.points is None:
             svg.text(308, y + 12, f"{NONE} / {item.full:g}", size=12.5, fill="muted", anchor="end")
@@ -103,21 +108,21 @@ def _draw_items(svg: Svg, frame: YearFrame, language: str) -> None:
 
 
 def _draw_check(svg: Svg, frame: YearFrame, language: str) -> None:
-    svg.text(_CHECK, 170, shorten(frame.check.text(language), 14, _WIDE), weight=650)
+    svg.text(_CHECK, 166, shorten(frame.check.text(language), 14, _WIDE), weight=650)
     _draw_zones(svg, frame, language)
     if frame.snad is not None:
-        svg.circle(_along(frame.snad), 191, 6, "ink", stroke="paper", name="ae-checked")
+        svg.circle(_along(frame.snad), 186, 6, "ink", stroke="paper", name="ae-checked")
     bad = bool(frame.last and frame.last.standing.given)
     rate, said = frame.snad_words.text(language), frame.status.text(language)
     said = f"⚠ {said}" if bad else said
     if text_width(rate, 12.5, True) + text_width(said, 12, True) > _WIDE - 8:
         rate = percent(frame.snad)
-    svg.text(_CHECK, 231, rate, size=12.5, weight=600)
-    svg.text(WIDTH, 231, said, size=12, weight=600, fill="bad" if bad else "muted", anchor="end", name="ae-snad")
-    svg.text(_CHECK, 250, WORDS["unpublished"].text(language), size=11.5, fill="muted")
+    svg.text(_CHECK, 226, rate, size=12.5, weight=600)
+    svg.text(WIDTH, 226, said, size=12, weight=600, fill="bad" if bad else "muted", anchor="end", name="ae-snad")
+    svg.text(_CHECK, 245, WORDS["unpublished"].text(language), size=11.5, fill="muted")
     for row, part in enumerate((frame.others[:3], frame.others[3:])):
         words = " · ".join(phrase.text(language) for phrase in part)
-        svg.text(_CHECK, 266 + 15 * row, shorten(words, 11.5, _WIDE), size=11.5)
+        svg.text(_CHECK, 261 + 15 * row, shorten(words, 11.5, _WIDE), size=11.5)
 
 
 def _draw_zones(svg: Svg, frame: YearFrame, language: str) -> None:
@@ -130,11 +135,11 @@ def _draw_zones(svg: Svg, frame: YearFrame, language: str) -> None:
     fills = ("band_0", "band_2", "band_3", "band_3")
     for place, (zone, fill) in enumerate(zip(frame.zones, fills, strict=True)):
         a, b = edges[place : place + 2]
-        svg.rect(a + 1, 184, b - a - 2, 14, fill, radius=2, name="ae-band", stroke="bad" if place == last else "")
-        svg.text(a, 212, rates[place], size=11.5, fill="muted", anchor="middle", name="ae-zone")
+        svg.rect(a + 1, 179, b - a - 2, 14, fill, radius=2, name="ae-band", stroke="bad" if place == last else "")
+        svg.text(a, 207, rates[place], size=11.5, fill="muted", anchor="middle", name="ae-zone")
         words = WORDS["last_zone" if place == last else "zone" if place else "zone_ok"]
         middle = (a + halves[place] + b - halves[place + 1]) / 2
-        svg.text(middle, 212, words.format(n=zone.points).text(language), size=11.5, anchor="middle")
+        svg.text(middle, 207, words.format(n=zone.points).text(language), size=11.5, anchor="middle")
 
 
 def _along(share: float) -> float:
@@ -147,31 +152,38 @@ def _along(share: float) -> float:
 
 def _draw_plan(svg: Svg, frame: YearFrame, language: str) -> None:
     plan = frame.plan
-    assert plan is not None
+    assert plan is not None and frame.hint is not None
 
     def say(key: str, **values: object) -> str:
         return WORDS[key].format(**values).text(language)
 
-    svg.rect(0, 401, WIDTH, 98, "band_1", radius=8)
-    svg.text(12, 421, say("plan", month=month_name(plan.month)), weight=650, name="ae-plan")
-    words = shorten(frame.hint.text(language), 12, 420)
-    svg.text(WIDTH - 12, 421, words, size=12, anchor="end", name="ae-hint")
-    few, loss = plan.cover < 0.95, plan.margin <= 0
-    cover = percent(plan.cover, 0)
+    svg.rect(0, 392, WIDTH, 106, "band_1", radius=8)
+    title = say("plan", month=month_name(plan.month))
+    svg.text(12, 411, title, weight=650, name="ae-plan")
+    words = shorten(frame.hint.text(language), 12, WIDTH - 40 - text_width(title, 14, True))
+    svg.text(WIDTH - 12, 411, words, size=12, anchor="end", name="ae-hint")
+    note = plan.season.note.text(language)
+    svg.text(12, 430, shorten(note, 12, WIDTH - 24), size=12, weight=550, fill="caution", name="ae-season")
+    share = percent(plan.cover, 0)
+    cover = "short" if plan.cover < 0.95 else "much" if plan.cover > MUCH else "buy"
+    loss = plan.margin <= 0
     red = "broke" if plan.broke else "red" if plan.cash < 0 else ""
     cells = [
-        ("expect", f"{plan.expected:.0f}", say("season", x=f"{plan.season:g}"), False),
-        ("goods", f"{plan.goods}", say("short" if few else "cover", share=cover), few),
+        ("expect", f"{plan.expected:.0f}", say("season", x=f"{plan.season.demand:g}"), False),
+        ("goods", f"{plan.goods}", say(cover, share=share, n=plan.bought), cover != "buy"),
         ("margin", f"{plan.margin:.2f}", say("loss" if loss else "margin_note"), loss),
         ("spend", f"{plan.cash:,.0f}", say(red) if red else say("spend_note", usd=f"{plan.spend:,.0f}"), bool(red)),
     ]
-    for place, (head, value, note, warns) in enumerate(cells):
+    for place, (head, value, words, warns) in enumerate(cells):
         x = 12 + place * 157
-        svg.text(x, 442, say(head), size=12.5)
-        svg.text(x, 469, minus(value), size=23, weight=680, name=f"ae-plan-{head}")
+        svg.text(x, 449, say(head), size=12.5)
+        svg.text(x, 474, minus(value), size=22, weight=680, name=f"ae-plan-{head}")
         svg.text(
-            x, 488, shorten(note, 11.5, 152), size=11.5, weight=600 if warns else 400, fill="bad" if warns else "ink"
+            x, 490, shorten(words, 11.5, 152), size=11.5, weight=600 if warns else 400, fill="bad" if warns else "ink"
         )
+
+
+MUCH = 2.0  # goods for so many times the forecast are more than even a festival asks for
 
 
 __all__ = ["HEIGHT", "WIDTH", "picture", "poster"]
