@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import ceil, floor
 
 from ...base.language import Phrase, join
@@ -77,7 +78,7 @@ def _draw_bars(svg: Svg, frame: CapstoneFrame, language: str) -> None:
         svg.text(text_width(title, 14, True) + 12, 88, words, size=11.5, fill="muted")
     axis = _axis(frame)
     _draw_axis(svg, axis, bool(thermometer(frame.metric_id).stars))
-    step = min((_BOTTOM - _TOP) / max(len(frame.bars), 1), 56.0)
+    step = _step(frame)
     for at, (segment, label) in enumerate(zip(frame.bars, frame.labels, strict=True)):
         y = _TOP + step * (at + 0.5)
         if segment.group == frame.group:
@@ -86,6 +87,19 @@ def _draw_bars(svg: Svg, frame: CapstoneFrame, language: str) -> None:
         svg.text(0, y + 4, name, size=11.5, name="ae-bar")
         _draw_group(svg, segment, frame.metric_id, y, min(step / 2 - 1, 11), axis, language)
     _draw_legend(svg, frame, _TOP + step * len(frame.bars) + 16, language)
+
+
+def _step(frame: CapstoneFrame) -> float:
+    """How far apart the bars are."""
+    return min((_BOTTOM - _TOP) / max(len(frame.bars), 1), 56.0)
+
+
+def bar_boxes(frame: CapstoneFrame) -> Iterator[tuple[str, Phrase, tuple[float, float, float, float]]]:
+    """Each bar's group, its name, and where it lies: x, y, width, height.  None once a plan is judged."""
+    if frame.headline is None:
+        step = _step(frame)
+        for at, (segment, label) in enumerate(zip(frame.bars, frame.labels, strict=True)):
+            yield segment.group, label, (-4, _TOP + step * at, _SPLIT - 4, step)
 
 
 def _axis(frame: CapstoneFrame) -> tuple[float, float, int]:

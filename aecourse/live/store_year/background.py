@@ -31,9 +31,7 @@ def options(language: str) -> list[tuple[str, str]]:
 
 def dilemmas(language: str) -> list[tuple[str, str]]:
     """Who tells of the kind of each dilemma that a year may bring; their numbers are illustrative."""
-    return [
-        (it.title.text(language), rulebook.publishers(it.sources).text(language)) for it in DILEMMAS.values()
-    ]
+    return [(it.title.text(language), rulebook.publishers(it.sources).text(language)) for it in DILEMMAS.values()]
 
 
 def assumptions(language: str) -> list[tuple[str, str]]:

@@ -89,7 +89,7 @@ def _draw_causes(svg: Svg, frame: YearFrame, language: str) -> None:
 
 
 def _draw_months(svg: Svg, frame: YearFrame, language: str) -> None:
-    """What each month cost: down where it cost, up where it was better than a sound seller's."""
+    """What each month cost: down where it cost, up where it was better than an understanding seller's."""
     svg.text(_MONTHS, _TOP - 8, WORDS["costs"].text(language), size=13, weight=650)
     gains = [-cost.usd for cost in frame.costs]
     low, high = min([*gains, 0]), max([*gains, 0])
@@ -107,16 +107,8 @@ def _draw_months(svg: Svg, frame: YearFrame, language: str) -> None:
             words = minus(f"{gain:+,}")
             at = min(max(x, _MONTHS + 18), 622)
             svg.text(
-                at,
-                tip + (-4 if gain > 0 else 13),
-                words,
-                size=11.5,
-                weight=600,
-                anchor="middle",
-                name="ae-month-usd",
+                at, tip + (-4 if gain > 0 else 13), words, size=11.5, weight=600, anchor="middle", name="ae-month-usd"
             )
     for number in range(1, 13):
         name = month_name(number).en[:1] if language == "en" else str(number)
-        svg.text(
-            across.at(number), _FLOOR - 2, name, size=11.5, fill="muted", anchor="middle", name="ae-month-name"
-        )
+        svg.text(across.at(number), _FLOOR - 2, name, size=11.5, fill="muted", anchor="middle", name="ae-month-name")

@@ -23,7 +23,7 @@ def look(own: str) -> str:
         f"{seed} input,{line} input{{height:32px;border:1px solid var(--ae-line);"
         "border-radius:6px;padding:0 8px;background:var(--ae-panel);color:var(--ae-ink);"
         "font:inherit}"
-        f"{seed} input{{width:76px}}{line} input{{flex:1 1 auto;font-family:monospace}}"
+        f"{own} .ae-levers .ae-buttons{{gap:6px;flex-wrap:nowrap;margin-top:4px}}{seed}{{gap:6px}}{seed} input{{width:52px;padding:0 4px}}{line} input{{flex:1 1 auto;font-family:monospace}}"
         f"{seed} input:focus-visible,{line} input:focus-visible"
         "{outline:2px solid var(--ae-accent);outline-offset:2px}"
         # a projector or a wide screen: what stands beside the buttons grows with them

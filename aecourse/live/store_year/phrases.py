@@ -137,9 +137,9 @@ def cost_of(worst: MonthCost | None) -> Phrase:
     """Which month cost most, and what would have been better there."""
     if worst is None or worst.usd <= 0:
         return WORDS["no_cost"]
-    parts = [
-        join([NAMES[name], _value(name, worst.better)], zh=" ") for name in worst.changed if name != "cover"
-    ][:3] or [join([NAMES["cover"], _value("cover", worst.better)], zh=" ")]
+    parts = [join([NAMES[name], _value(name, worst.better)], zh=" ") for name in worst.changed if name != "cover"][
+        :3
+    ] or [join([NAMES["cover"], _value("cover", worst.better)], zh=" ")]
     return WORDS["cost"].format(
         month=month_name(worst.number), usd=f"{worst.usd:,}", better=join(parts, en=", ", zh="、")
     )

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 _MOST_UNSHIPPED = 0.3
 
 
-def store_of(
-    choice: Choice, quality: float, number: int, oversold: float, felt: Effect, *, trouble: bool
-) -> Store:
+def store_of(choice: Choice, quality: float, number: int, oversold: float, felt: Effect, *, trouble: bool) -> Store:
     """The month's choices and what is *felt* of answers as levers of the simulator.
 
     *oversold* is the share of orders without goods.

@@ -116,9 +116,7 @@ class Running:
 
 def begun(answer: Answer, number: int) -> tuple[Running, ...]:
     """The effects of an answer that is given in month *number*."""
-    return tuple(
-        Running(it, number + it.starts, number + it.starts + it.months - 1) for it in answer.effects
-    )
+    return tuple(Running(it, number + it.starts, number + it.starts + it.months - 1) for it in answer.effects)
 
 
 def felt(running: Iterable[Running], number: int) -> Effect:

@@ -24,11 +24,12 @@ WON = 0.85  # the share of the best known profit from which a year counts as won
 
 @dataclass(frozen=True, slots=True)
 class MonthCost:
-    """What the choices of one month cost against sound ones in its place, in whole US dollars.
+    """What the choices of one month cost, in whole US dollars.
 
-    Everything else stays as it was.  A month that was better than that has a cost below zero.
-    ``better`` is what an understanding seller would have chosen, ``changed`` names the levers in
-    which that differs.
+    Before each month the year could still have come to something, had an understanding seller taken
+    over then.  What a month cost is by how much it lowered that; below zero, it was better than the
+    understanding seller's.  The months add up to the gap between the two.  ``better`` is what that
+    seller would have chosen, ``changed`` names the levers in which it differs.
     """
 
     number: int
@@ -38,17 +39,23 @@ class MonthCost:
 
 
 def month_costs(year: Year) -> Iterator[MonthCost]:
-    """What each month of *year* cost, January first; each costs a replay of what follows it."""
+    """What each month of *year* cost, January first; each costs a replay of the months after it."""
     stand = opening(year.seed)
-    for place, month in enumerate(year.months):
+    before = _taken_over(stand)
+    for month in year.months:
         better = understanding(stand)
-        found = play_month(stand, better)
-        for later in year.months[place + 1 :]:
-            if not found.ended:
-                found = play_month(found, later.choice)
         changed = tuple(name for name in NAMES if getattr(better, name) != getattr(month.choice, name))
-        yield MonthCost(month.number, round(worth(found) - year.months[-1].worth), better, changed)
         stand = play_month(stand, month.choice)
+        after = _taken_over(stand)
+        yield MonthCost(month.number, round(before) - round(after), better, changed)
+        before = after
+
+
+def _taken_over(stand: Stand) -> float:
+    """What the year comes to if an understanding seller goes on from *stand*."""
+    while stand.number < MONTHS and not stand.ended:
+        stand = play_month(stand, understanding(stand))
+    return worth(stand)
 
 
 def search(seed: int) -> Iterator[Year]:

@@ -24,6 +24,7 @@ _TABLES = tables(__file__, terms=Assumption, words=Phrase)
 TERMS: Mapping[str, Assumption] = _TABLES["terms"]
 PAYMENT: Phrase = _TABLES["words"]["payment"]
 
+
 def term(name: str) -> float:
     """The value of one of :data:`TERMS`."""
     return TERMS[name].value
