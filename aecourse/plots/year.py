@@ -19,11 +19,9 @@ from ..models.year import (
     REFERENCE,
     Choice,
     ProfitCause,
-    Stand,
     Year,
     causes,
     decided,
-    enough_stock,
     follow,
     outcome,
 )
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 SEED = 7
-CHEAP = Choice(price=0.7)
+CHEAP = Choice()
 SHOPS = {"cheap": CHEAP, "sound": REFERENCE}
 SHOP_NAMES = {
     "cheap": Phrase("cheap in everything", "样样图便宜"),
@@ -54,12 +52,8 @@ def shop_year(shop: str, seed: int = SEED) -> Year:
 
 
 def constant_year(choice: Choice, seed: int) -> Year:
-    """A year in which *choice* is made every month; stock follows the forecast and a tenth more."""
-
-    def policy(stand: Stand) -> Choice:
-        return replace(choice, stock=enough_stock(stand, choice))
-
-    return follow(seed, policy)
+    """A year in which *choice* is made every month."""
+    return follow(seed, lambda _: choice)
 
 
 def two_shops(seed: int = SEED) -> pd.DataFrame:

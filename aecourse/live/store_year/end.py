@@ -50,7 +50,7 @@ def _draw_results(svg: Svg, frame: YearFrame, language: str) -> None:
     sound = "" if frame.sound is None else say("sound", usd=minus(f"{frame.sound:,}"))
     columns = [
         (say("profit"), profit, "ink" if it.profit >= 0 else "bad", "profit", (sound, "muted")),
-        (say("best"), "…" if best is None else minus(f"{best.profit:+,}"), "good", "best", share),
+        (say("best"), NONE if best is None else minus(f"{best.profit:+,}"), "good", "best", share),
         (say("mean"), mean, "ink", "mean", points),
     ]
     for x, (head, value, fill, name, (note, tone)) in zip(_COLUMNS, columns, strict=True):

@@ -188,6 +188,7 @@ class StoreYear(LiveView):
         )
         self._seed.add_class("ae-seed")
         self._hear(self._seed, lambda _: self._calm())
+        self._log = widgets.HTML()
         self._line = widgets.Text(description=self._say(WORDS["hand_in"]))
         self._line.add_class("ae-hand-in")
         self._hear(self._line, lambda _: self._write_line())
@@ -206,7 +207,6 @@ class StoreYear(LiveView):
 
     def _folds(self) -> widgets.Box:
         """What can be opened, side by side."""
-        self._log = widgets.HTML()
         row = widgets.Box(
             [
                 self._log,
@@ -285,13 +285,21 @@ class StoreYear(LiveView):
 
     def _settle(self) -> None:
         """Once the year is over, play it again bit by bit to find what decided it and what was possible."""
-        if self.year.over:
-            self._later("hindsight", _PAUSE, partial(self._look_back, self._hindsight(self.year)))
+        if self.year.over and self._in_a_loop():
+            self._later("hindsight", _PAUSE, partial(self._step_back, self._hindsight(self.year)))
 
-    def _look_back(self, found: Iterator[None]) -> None:
+    def look_back(self) -> None:
+        """Find now what a page finds bit by bit once a year is over: it takes some ten seconds."""
+        with self._at_once():
+            if self.year.over:
+                self._forget("hindsight")
+                for _ in self._hindsight(self.year):
+                    pass
+
+    def _step_back(self, found: Iterator[None]) -> None:
         """One step of the looking back, and the next a little later."""
         if next(found, self) is None:
-            self._later("hindsight", _PAUSE, partial(self._look_back, found))
+            self._later("hindsight", _PAUSE, partial(self._step_back, found))
 
     def _hindsight(self, year: Year) -> Iterator[None]:
         """What is found once a year is over, in steps: the best known line, months, levers."""

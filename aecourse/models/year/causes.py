@@ -41,7 +41,7 @@ class ProfitCause:
     @property
     def label(self) -> Phrase:
         """The lever's name for a reader."""
-        return NAMES.get(self.name, Phrase("Bad batches, bad roads", "次品与物流故障"))
+        return NAMES.get(self.name, Phrase("Luck", "运气"))
 
 
 def reference_profit(seed: int) -> int:

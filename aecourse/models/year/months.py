@@ -146,6 +146,7 @@ def play_month(stand: Stand, choice: Choice, *, luck: bool = True) -> Stand:
         expected,
         wanted,
         new,
+        new - usable,
         len(fresh_orders),
         shipped,
         oversold,

@@ -104,6 +104,7 @@ class Month:
     expected: float
     wanted: int
     bought: int
+    wasted: int
     orders: int
     shipped: int
     oversold: int
