@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .exercises.quiz import quiz
     from .models.diagnosis import capstone
     from .orders import load_sample, read_orders, samples, validate
+    from .plots.showing import show
     from .scoring.assessment import assess, compare
     from .scoring.explanation import explain
     from .scoring.inverse import forecast, needed
@@ -56,6 +57,7 @@ _HOMES = {
     "certificate": "app.certificate",
     "glossary": "app.glossary",
     "capstone": "models.diagnosis",
+    "show": "plots.showing",
 }
 _MODULES = ("rulebook", "live", "exercises", "plots")
 
@@ -83,6 +85,7 @@ __all__ = [
     "rulebook",
     "samples",
     "set_language",
+    "show",
     "simulate",
     "validate",
 ]

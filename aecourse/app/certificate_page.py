@@ -8,6 +8,7 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
+from ..base import wording
 from ..base.language import Language, Phrase
 from ..base.vocabulary import MONTHS
 from ..exercises.summary import LessonProgress, Progress
@@ -99,7 +100,7 @@ def _front(facts: Facts, language: Language, done: int) -> str:
     words = _WORDS[facts.complete].format(**counts).text(language)
     foot = _FOOT.format(share=round(facts.enough * 100)).text(language)
     bars = "".join(map(_bar, how_far.lessons))
-    numbers = "".join(f"<span>{int(part.lesson)}</span>" for part in how_far.lessons)
+    numbers = "".join(f"<span>{wording.lesson(part.lesson)}</span>" for part in how_far.lessons)
     blank = "" if facts.name else " blank"
     return (
         f'<main class="sheet"><p class="course">{escape(_COURSE.text(language))}</p>'
@@ -140,7 +141,7 @@ def _part(
 
 
 def _lesson(part: LessonProgress, facts: LessonFacts | None, language: Language, *, can: bool) -> str:
-    number = int(part.lesson)
+    number = wording.lesson(part.lesson)
     name = _LESSON.format(number=number, title=facts.title) if facts else _UNTITLED.format(number=number)
     how = _HOW.format(solved=part.solved, total=part.total).text(language)
     if part.questions:

@@ -19,7 +19,7 @@ from ..base.language import Language, Phrase, checked, get_language
 from ..live.page import MARK, script, style
 from . import record
 from .answering import filled, hint, hints_seen, opened
-from .kinds import Choice
+from .kinds import OneOption
 from .quiz import Attempt, Quiz
 from .registry import find
 from .results import MARKS, FormOf, Result
@@ -107,7 +107,7 @@ class Form(_Card):
             "hint": _FORM_WORDS["hint"],
         }
         kind = one.kind
-        options = kind.lettered if isinstance(kind, Choice) else ()
+        options = kind.lettered if isinstance(kind, OneOption) else ()
         self._exercise, self._form, self._count = one, form, 0
         opened(one.id)
         super().__init__(

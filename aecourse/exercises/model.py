@@ -8,7 +8,7 @@ from typing import Literal
 
 from ..base.language import Phrase, join
 from . import reading
-from .kinds import Kind
+from .kinds import AnswerKind
 from .reading import NotThisKind
 
 Status = Literal["right", "wrong", "blank", "kind"]
@@ -46,7 +46,7 @@ class Exercise:
     id: str
     lesson: str
     prompt: Phrase
-    kind: Kind
+    kind: AnswerKind
     solution: Callable[[], object]
     hints: tuple[Phrase, ...]
     wrongs: tuple[Wrong, ...]
@@ -54,7 +54,7 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class AnswerVerdict:
     """What is said of one answer: ``right``, ``wrong``, ``blank`` or of another ``kind``.
 
     ``missed`` is the id of the prepared wrong answer that it was, or ``other``.
@@ -65,7 +65,7 @@ class Verdict:
     missed: str | None = None
 
 
-def judge(exercise: Exercise, answer: object, *, form: bool = False) -> Verdict:
+def judge(exercise: Exercise, answer: object, *, form: bool = False) -> AnswerVerdict:
     """The verdict on *answer*.  Never raises for an answer, whatever it is.
 
     *form* says that it was filled into a form, where no quotation marks are needed.
@@ -75,20 +75,20 @@ def judge(exercise: Exercise, answer: object, *, form: bool = False) -> Verdict:
     if reading.is_blank(answer):
         start = reading.described(None) if answer is None else None
         said = [_BLANK, *([start] if start else []), expected]
-        return Verdict("blank", join(said))
+        return AnswerVerdict("blank", join(said))
     try:
         given = kind.read(answer)
     except NotThisKind as odd:
-        return Verdict("kind", join([_KIND, odd.phrase, expected]))
+        return AnswerVerdict("kind", join([_KIND, odd.phrase, expected]))
     except Exception:  # noqa: BLE001 - an object that cannot even be looked at is another kind
-        return Verdict("kind", join([_KIND, expected]))
+        return AnswerVerdict("kind", join([_KIND, expected]))
     truth = kind.read(exercise.solution())
     if kind.same(given, truth):
-        return Verdict("right", join([_RIGHT, exercise.why]))
+        return AnswerVerdict("right", join([_RIGHT, exercise.why]))
     for wrong in exercise.wrongs:
         if kind.same(given, kind.read(wrong.answer())):
-            return Verdict("wrong", join([_WRONG, wrong.message]), wrong.id)
-    return Verdict("wrong", join([_WRONG, kind.remark(given, truth)]), OTHER)
+            return AnswerVerdict("wrong", join([_WRONG, wrong.message]), wrong.id)
+    return AnswerVerdict("wrong", join([_WRONG, kind.remark(given, truth)]), OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class QuizQuestion:
     """One question of a quiz; exactly one of its options is right."""
 
     id: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from ..base import wording
 from ..base.language import Phrase, get_language
 from . import reader, record
 from .results import EDGES
@@ -117,7 +118,7 @@ _HEADS = {
 
 
 def _go_on(part: LessonProgress) -> Phrase:
-    number = int(part.lesson)
+    number = wording.lesson(part.lesson)
     return Phrase(f"Go on with lesson {number}.", f"接下来学第 {number} 课。")
 
 
@@ -136,22 +137,27 @@ def _row(part: LessonProgress) -> str:
     mark = "✓ " if part.done else ""
     cells = (f"{part.solved}/{part.total}", quiz_words, f"{bar} {mark}{share} %", still)
     listed = "".join(f'<td style="text-align:left">{cell}</td>' for cell in cells)
-    return f'<tr><th scope="row">{int(part.lesson)}</th>{listed}</tr>'
+    return f'<tr><th scope="row">{wording.lesson(part.lesson)}</th>{listed}</tr>'
 
 
 def progress() -> Progress:
     """How many exercises are solved and quiz questions answered, lesson by lesson."""
     known, note = record.entries()
     scores, other = record.scores()
+    answered = frozenset().union(*(score.solved for score in scores.values()))  # a question may have moved
     parts = [
-        _lesson(lesson, names, known, scores.get(lesson, record.QuizScore()))
+        _lesson(lesson, names, known, answered, scores.get(lesson, record.QuizScore()))
         for lesson, names in sorted(reader.index().items())
     ]
     return Progress(tuple(parts), tuple(filter(None, (note, other))))
 
 
 def _lesson(
-    lesson: str, names: reader.Names, known: dict[str, record.ExerciseEntry], score: record.QuizScore
+    lesson: str,
+    names: reader.Names,
+    known: dict[str, record.ExerciseEntry],
+    answered: frozenset[str],
+    score: record.QuizScore,
 ) -> LessonProgress:
     missing = tuple(id for id in names.exercises if not known.get(id, record.ExerciseEntry()).solved)
     return LessonProgress(
@@ -159,7 +165,7 @@ def _lesson(
         len(names.exercises) - len(missing),
         len(names.exercises),
         missing,
-        sum(id in score.solved for id in names.questions),
+        sum(id in answered for id in names.questions),
         len(names.questions),
         min(score.best, len(names.questions)) if score.runs else None,
     )

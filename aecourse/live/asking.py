@@ -28,7 +28,7 @@ class WidthsArt(Art):
     narrow: Callable[[Any, str], str]
 
 
-class Question(traitlets.HasTraits):
+class Enquiry(traitlets.HasTraits):
     """What is asked now, and at the start: a frozen dataclass of texts and choices."""
 
     start = traitlets.Any()
@@ -36,7 +36,7 @@ class Question(traitlets.HasTraits):
     language = traitlets.Enum(["en", "zh"])
 
     @classmethod
-    def create(cls, start: Any, language: str | None = None) -> Question:
+    def create(cls, start: Any, language: str | None = None) -> Enquiry:
         """A question that begins with *start*."""
         return cls(start=start, asked=start, language=spoken(language))
 
@@ -54,15 +54,15 @@ class Question(traitlets.HasTraits):
 
 
 class AskingView(LiveView):
-    """The page around a :class:`Question`.  A typed text is read anew at each stroke."""
+    """The page around a :class:`Enquiry`.  A typed text is read anew at each stroke."""
 
     watched = ("asked",)
     choices: ClassVar[Mapping[str, Sequence[str]]]
     measured: ClassVar[Sequence[str]] = ()  # the fields that a lever moves; all others are texts
     art: ClassVar[WidthsArt]
-    scenario: Question
+    scenario: Enquiry
 
-    def __init__(self, scenario: Question) -> None:
+    def __init__(self, scenario: Enquiry) -> None:
         self.controls: dict[str, Any] = {}
         super().__init__(scenario)
 
@@ -169,4 +169,4 @@ class AskingView(LiveView):
 """
 
 
-__all__ = ["NARROW", "WIDE", "AskingView", "Question", "WidthsArt"]
+__all__ = ["NARROW", "WIDE", "AskingView", "Enquiry", "WidthsArt"]

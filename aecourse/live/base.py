@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 import ipywidgets as widgets
 
 from ..base.language import Phrase
-from ..base.texts import texts
+from ..base.tables import texts
 from .knobs import Knob
 from .page import MARK, Voice, sheet, still, view_class
 from .scales import HeldScales

@@ -17,7 +17,7 @@ from .. import rulebook
 from ..base import wording
 from ..base.errors import CourseError
 from ..base.language import Phrase, join
-from ..base.texts import texts
+from ..base.tables import texts
 from ..base.vocabulary import WEEKDAYS
 from ..orders.calendar import DAY, as_time
 from ..orders.workdays import counts, deadlines, festival_days

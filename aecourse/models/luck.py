@@ -196,7 +196,7 @@ def rating(mean: float, ratings: int) -> Interval | None:
     return Interval(mean, 1 + 4 * float(low), 1 + 4 * float(high))
 
 
-def compare(first_mean: float, first_ratings: int, second_mean: float, second_ratings: int) -> Comparison | None:
+def compare_means(first_mean: float, first_ratings: int, second_mean: float, second_ratings: int) -> Comparison | None:
     """Two shops by their rating means; None if either has no rating.
 
     The interval of the difference joins the two by Newcombe's rule: each end is the difference, less

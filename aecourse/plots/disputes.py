@@ -12,7 +12,7 @@ from .. import rulebook
 from ..base import wording
 from ..base.language import Phrase
 from ..base.palette import BANDS, PALE_ACCENT, PALE_CAUTION, STARS
-from ..base.texts import texts
+from ..base.tables import texts
 from ..base.vocabulary import DISPUTE_ENDS
 from ..models.disputes import FAMILIES, answered_by, dispute_ends, family_rates, settling, snad_bands
 from ..scoring.metrics import METRICS

@@ -14,17 +14,7 @@ from typing import TYPE_CHECKING
 from .. import rulebook
 from ..base.language import Phrase
 from ..base.palette import PALE_ACCENT, PALETTE
-from ..models.year import (
-    OPTIONS,
-    REFERENCE,
-    Choice,
-    ProfitCause,
-    Year,
-    causes,
-    decided,
-    follow,
-    outcome,
-)
+from ..models.year import OPTIONS, REFERENCE, Choice, ProfitCause, Year, causes, decided, follow, outcome
 from ..models.year.terms import term
 from . import look
 from .look import ACCENT, BAD, LINE, MUTED, SMALL

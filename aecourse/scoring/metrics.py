@@ -22,7 +22,7 @@ import narwhals as nw
 from .. import rulebook
 from ..base.errors import unknown_name
 from ..base.language import Phrase
-from ..base.texts import texts
+from ..base.tables import texts
 from ..orders.calendar import Window
 from ..rulebook import Regime, RulebookError
 from ..rulebook.faults import Faults

@@ -480,12 +480,12 @@ def simulate(
     cancelled = ~np.isnan(happened["cancelled"])
     price = _prices(u["amount"]) * store.price_position
     table = {
-        "order_id": names["order_id"],
-        "store_id": names["store_id"],
-        "buyer_id": names["buyer_id"],
-        "product_id": names["product_id"],
+        "order_id": names["order_id"].copy(),
+        "store_id": names["store_id"].copy(),
+        "buyer_id": names["buyer_id"].copy(),
+        "product_id": names["product_id"].copy(),
         "category": choice(np.full(orders, CATEGORIES.index(category), dtype="int8"), CATEGORIES),
-        "destination": names["destination"],
+        "destination": names["destination"].copy(),
         "amount_usd": np.round(np.clip(price, assumed("price_least"), assumed("price_most")), 2),
         "paid_at": paid.astype("datetime64[us]"),
         "ship_by": (paid + np.timedelta64(int(store.promised_days * 86_400), "s")).astype("datetime64[us]"),
@@ -519,7 +519,7 @@ def simulate(
         "dsr_logistics": ratings("dsr_logistics"),
         "exempt": happened["exempt"],
     }
-    return pd.DataFrame(table)
+    return pd.DataFrame(table, copy=False)  # nobody else holds these columns
 
 
 @lru_cache(maxsize=16)

@@ -15,7 +15,7 @@ from aecourse.live import Capstone
 from aecourse.live.capstone.frame import CapstoneFrame, State, capstone_frame
 from aecourse.live.capstone.picture import _axis, bar_boxes, picture, poster
 from aecourse.live.capstone.words import ASSUMED, WORDS, finding
-from aecourse.models.diagnosis import CAUSES, MEASURES, THERMOMETERS, PlanForecast, Score
+from aecourse.models.diagnosis import CAUSES, DIAGNOSTIC_METRICS, MEASURES, PlanForecast, Score
 from aecourse.models.diagnosis.planting import ORDERS, PLANTED, world
 from tests.pictures import shapes
 
@@ -39,7 +39,7 @@ def choose(view: Capstone, **fields: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_metric_and_cut_gives_a_picture(language):
     view = Capstone(1, language=language)
-    for metric in THERMOMETERS:
+    for metric in DIAGNOSTIC_METRICS:
         for column in view.case.columns:
             view.look(metric, column)
             picture = view._effect.value
@@ -55,14 +55,14 @@ def frames() -> list[CapstoneFrame]:
     cases = (aecourse.capstone(45), aecourse.capstone(orders=aecourse.load_sample("price-store")))
     return [
         capstone_frame(case, State(metric, column, case.orders[column].astype(str).iloc[0]))
-        for case in cases for metric in THERMOMETERS for column in case.columns
+        for case in cases for metric in DIAGNOSTIC_METRICS for column in case.columns
     ]  # fmt: skip
 
 
 def test_the_scale_holds_all_bars_and_names_its_ends():
     for frame in frames():
         low, high, _ = _axis(frame)
-        stars = bool(THERMOMETERS[frame.metric_id].stars)
+        stars = bool(DIAGNOSTIC_METRICS[frame.metric_id].stars)
         ends = [v for s in frame.bars for v in (s.low, s.high, s.rest) if v is not None]
         assert low - 1e-9 <= min(ends) and max(ends) <= high + 1e-9
         assert (max(ends) - min(ends)) / (high - low) > 0.7  # no hole beside the bars
@@ -203,8 +203,8 @@ def test_the_map_marks_what_stands_out_in_each_cut(language):
     view = Capstone(45, language=language)
     page = ET.fromstring(view._cuts.value)
     cells = {b.get("data-pick"): "".join(b.itertext()) for b in page.iter("button")}
-    assert len(cells) == len(THERMOMETERS) * len(view.case.columns) == 66
-    for metric in THERMOMETERS:
+    assert len(cells) == len(DIAGNOSTIC_METRICS) * len(view.case.columns) == 66
+    for metric in DIAGNOSTIC_METRICS:
         for column in view.case.columns:
             found = {s.stands_out for s in view.case.segments(metric, column) if s.group}
             signs = "▲" * (1 in found) + "▽" * (-1 in found)

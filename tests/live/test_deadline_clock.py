@@ -9,9 +9,7 @@ import pytest
 
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.live import DeadlineClock
-from aecourse.live.asking import NARROW, WIDE
-from aecourse.live.deadline_clock.words import details, summary
-from tests.pictures import cut_or_touching, loaded_by, still_of, texts, unfinished
+from tests.pictures import assert_fits, loaded_by, still_of, texts
 
 LANGUAGES = ("en", "zh")
 CASES: dict[str, dict[str, Any]] = {
@@ -38,16 +36,7 @@ CASES: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("case", CASES)
 def test_pictures_are_finished_and_no_words_touch(case: str, language: str) -> None:
-    view = DeadlineClock(language=language, **CASES[case])
-    for draw, width in ((view.art.picture, WIDE), (view.art.narrow, NARROW)):
-        svg = draw(view.frame, language)
-        assert unfinished(svg) == []
-        box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
-        assert box is not None
-        assert float(box[1]) == width
-        assert cut_or_touching(svg, width, float(box[2])) == []
-    assert unfinished(view.art.poster(view.frame, language)) == []
-    assert "{" not in summary(view.frame, language) + "".join(details(view.frame, language))
+    assert_fits(DeadlineClock(language=language, **CASES[case]))
 
 
 def test_it_says_when_and_how_long() -> None:

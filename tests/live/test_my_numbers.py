@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +10,8 @@ import pytest
 from aecourse import rulebook, simulate
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.live import MyNumbers
-from aecourse.live.asking import NARROW, WIDE
-from aecourse.live.my_numbers.words import details, summary
-from tests.pictures import cut_or_touching, loaded_by, still_of, texts, unfinished
+from aecourse.live.my_numbers.words import details
+from tests.pictures import assert_fits, loaded_by, still_of, texts
 
 LANGUAGES = ("en", "zh")
 EMPTY = {name: "" for name in MyNumbers.fields if name not in ("day", "mode", "rule")}
@@ -34,16 +32,7 @@ CASES: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("case", CASES)
 def test_pictures_are_finished_and_no_words_touch(case: str, language: str) -> None:
-    view = MyNumbers(language=language, **CASES[case])
-    for draw, width in ((view.art.picture, WIDE), (view.art.narrow, NARROW)):
-        svg = draw(view.frame, language)
-        assert unfinished(svg) == []
-        box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
-        assert box is not None
-        assert float(box[1]) == width
-        assert cut_or_touching(svg, width, float(box[2])) == []
-    assert unfinished(view.art.poster(view.frame, language)) == []
-    assert "{" not in summary(view.frame, language) + "".join(details(view.frame, language))
+    assert_fits(MyNumbers(language=language, **CASES[case]))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

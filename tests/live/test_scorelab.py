@@ -19,9 +19,9 @@ from aecourse.base.palette import DARK, PALETTE
 from aecourse.live import ScoreLab
 from aecourse.live.scales import HeldScales
 from aecourse.live.scorelab.extent import Extent
-from aecourse.live.scorelab.facts import Culprit, Scored, ScoreFrame
+from aecourse.live.scorelab.facts import OffendingOrder, Scored, ScoreFrame
 from aecourse.live.scorelab.frame import SHOWN, score_frame
-from aecourse.live.scorelab.orders import behind
+from aecourse.live.scorelab.orders import offending_orders
 from aecourse.live.scorelab.picture import HEIGHT, WIDTH, picture, poster
 from aecourse.live.scorelab.scenario import Scenario
 from aecourse.live.scorelab.words import details, limit_text, summary, which, window_text
@@ -76,8 +76,8 @@ def frame(now: Scored | None = None, **more: object) -> ScoreFrame:
         "bands": GRADES,
         "illustrative": True,
         "check_days": (date(2015, 7, 31), date(2015, 8, 31), date(2015, 9, 30)),
-        "culprits": (
-            Culprit(
+        "offending": (
+            OffendingOrder(
                 "A-000412",
                 Phrase("1★", "1 星"),
                 Phrase("Not received", "未收到货"),
@@ -103,8 +103,8 @@ CASES = {
     "compared": frame(before=scored(58, 905, 2)),
     "much worse": frame(scored(402, 902, 3), before=scored(20, 905, 0)),
     "few": frame(scored(2, 24, None)),
-    "no order": frame(scored(0, 0, None), culprits=()),
-    "nothing bad": frame(scored(0, 902, 0), culprits=()),
+    "no order": frame(scored(0, 0, None), offending=()),
+    "nothing bad": frame(scored(0, 902, 0), offending=()),
     "everything bad": frame(scored(902, 902, 3)),
     "limits unknown": frame(scored(37, 902, None, assessed=True), limits=(), bands=()),
     "held": frame(scored(37, 902, held_by=Phrase("because of x", "受 x 影响"))),
@@ -167,8 +167,8 @@ def test_before_is_shown_in_the_scale_the_bars_and_the_line() -> None:
 
 def test_text_from_data_is_escaped() -> None:
     evil = '<script>alert("x")</script>&'
-    nasty = Culprit(evil, Phrase(evil, evil), Phrase(evil, evil), Phrase("", ""))
-    for drawn in (picture(frame(culprits=(nasty,)), "en"), poster(frame(culprits=(nasty,)), "zh")):
+    nasty = OffendingOrder(evil, Phrase(evil, evil), Phrase(evil, evil), Phrase("", ""))
+    for drawn in (picture(frame(offending=(nasty,)), "en"), poster(frame(offending=(nasty,)), "zh")):
         assert "<script" not in drawn
         ET.fromstring(drawn)
     lab = ScoreLab(name=evil)
@@ -267,8 +267,8 @@ def test_facts_are_those_of_the_assessment(store: Store) -> None:
     if shown.now.assessed:
         assert str(shown.now.grade) == str(result.outcome.name)
     bad = set(result.orders("odr")["order_id"])
-    assert {order.order_id for order in shown.culprits} <= bad
-    assert len(shown.culprits) == min(3, len(bad))
+    assert {order.order_id for order in shown.offending} <= bad
+    assert len(shown.offending) == min(3, len(bad))
 
 
 def test_the_worst_orders_come_first() -> None:
@@ -281,7 +281,7 @@ def test_the_worst_orders_come_first() -> None:
     result = assess(table, "grade_2015_odr", "2015-09-30")
     expected = ["o6", "o4", "o3", "o2", "o1", "o5"]
     for most in (1, 3, 6, 50):
-        assert [order.order_id for order in behind(result, "odr", most)] == expected[:most]
+        assert [order.order_id for order in offending_orders(result, "odr", most)] == expected[:most]
 
 
 def test_the_worst_of_a_store_are_worse_than_the_rest() -> None:
@@ -289,7 +289,7 @@ def test_the_worst_of_a_store_are_worse_than_the_rest() -> None:
     result, met = lab.result, lab.result.found.conditions
     often = dict(zip(result.seen.table["order_id"], sum(mask.astype(int) for mask in met.values()),
                      strict=True))  # fmt: skip
-    shown = [often[order.order_id] for order in lab.frame.culprits]
+    shown = [often[order.order_id] for order in lab.frame.offending]
     assert shown == sorted(often.values(), reverse=True)[:3]
 
 
@@ -511,18 +511,6 @@ def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
     assert "of 1," in html  # the alternative text
     assert "ODR" in words
     assert ScoreLab()._repr_mimebundle_()["text/html"] == html
-
-
-def test_a_step_is_one_picture() -> None:
-    lab = ScoreLab()
-    drawn: list[str] = []
-    lab._effect.observe(lambda change: drawn.append(change["new"]), names="value")
-    lab.set(stockout_rate=0.1, reply_hours=30, settle_generosity=0.1)
-    assert len(drawn) == 1
-    lab.sliders["stockout_rate"].value = 12.0
-    assert len(drawn) == 2
-    lab.reset()
-    assert len(drawn) == 3
 
 
 def test_nothing_is_kept_but_what_is_compared() -> None:

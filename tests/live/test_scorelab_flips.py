@@ -85,6 +85,15 @@ def test_a_click_tells_an_order_s_story_before_and_now(language: str) -> None:
     assert lab._story.value.count("<ul>") == 1
 
 
+def test_a_story_goes_with_the_list_that_it_was_asked_from() -> None:
+    lab = ScoreLab(language="en")
+    lab._which.value = True
+    lab._orders.chosen = lab._orders.rows[0][0]["text"]
+    assert lab._story.layout.display != "none"
+    lab._which.value = False
+    assert (lab._story.layout.display, lab._story.value, lab._orders.chosen) == ("none", "", "")
+
+
 def test_many_flips_leave_the_table_its_length() -> None:
     lab = ScoreLab(language="en")
     lab._which.value = True

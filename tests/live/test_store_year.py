@@ -99,7 +99,7 @@ CASES = {
     "punished": frame(punished()),
     "very serious": frame(condemned("very serious", 48)),
     "spared": frame(condemned("very serious", 0)),
-    "red": frame(game.replay(1, [replace(LAVISH, advertising=0)])),
+    "red": frame(game.replay(1, [replace(LAVISH, advertising=100)])),
     "end": frame(played(12)),
     "end, counting": frame(played(12, "bad"), causes=3),
     "end, counted": frame(played(12, "bad"), causes=9, best=played(12)),
@@ -159,6 +159,7 @@ def test_too_few_orders_are_not_assessed() -> None:
 def test_points_and_a_frozen_account_are_told() -> None:
     drawn = picture(CASES["punished"], "en")
     assert texts(drawn, "ae-snad") == ["⚠ general violation: +2 points"]
+    assert "27 Feb: +2 points" in texts(drawn, "ae-trouble")[0]
     assert "13 points: the account is frozen for 7 days" in texts(drawn, "ae-trouble")[0]
     assert "满 24 分冻结账号" in texts(picture(CASES["punished"], "zh"))
     assert texts(picture(CASES["spared"], "zh"), "ae-snad") == ["特别严重违规，暂不扣分"]
@@ -222,7 +223,7 @@ def test_the_plan_is_the_models_own() -> None:
     stand = played(3).stand
     plan = frame(played(3), choice).plan
     assert plan is not None
-    assert plan.expected == game.forecast(stand, choice)
+    assert plan.expected == game.expected_buyers(stand, choice)
     assert plan.bought == game.bought(stand, choice)
     also = effect(stand, choice)
     assert plan.margin == pytest.approx(20 * 0.92 - 7.5 - 3 - also.per_piece - also.per_parcel)

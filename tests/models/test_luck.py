@@ -14,7 +14,7 @@ from aecourse.models.luck import (
     STORES,
     bad_orders,
     band,
-    compare,
+    compare_means,
     failing_from,
     is_wrong,
     misjudged,
@@ -67,7 +67,7 @@ def test_orders_needed_by_hand(share: float, limit: float, expected: int | None)
 def test_no_order_is_no_verdict() -> None:
     assert misjudged(0.04, 0.06, 0) is None
     assert rating(4.2, 0) is None
-    assert compare(4.2, 0, 4.4, 900) is None
+    assert compare_means(4.2, 0, 4.4, 900) is None
     assert bad_orders(0.5, [0])[0] == [0] * STORES
 
 
@@ -142,14 +142,14 @@ def test_ratings_by_hand() -> None:
     shop = rating(4.2, 9)  # 0.8 of the scale; the Wilson interval of 7.2 of 9 is 0.4738 to 0.9467
     assert shop is not None
     assert (shop.low, shop.high) == pytest.approx((2.8952, 4.7869), abs=0.0001)
-    both = compare(4.2, 9, 4.4, 900)
+    both = compare_means(4.2, 9, 4.4, 900)
     assert both is not None
     assert both.better == 0
     assert both.difference.value == pytest.approx(0.2)
     # 0.2 - √(0.101² + 0.587²); the ends of 4.4 from 900 are 4.299 and 4.487
     assert both.difference.low == pytest.approx(-0.4, abs=0.005)
-    assert compare(4.2, 900, 4.4, 900).better == 2
-    assert compare(4.9, 900, 4.4, 900).better == 1
+    assert compare_means(4.2, 900, 4.4, 900).better == 2
+    assert compare_means(4.9, 900, 4.4, 900).better == 1
 
 
 means = st.floats(1, 5)
@@ -157,7 +157,7 @@ means = st.floats(1, 5)
 
 @given(means, counts, means, counts)
 def test_a_comparison_mirrors(a: float, n: int, b: float, m: int) -> None:
-    one, other = compare(a, n, b, m), compare(b, m, a, n)
+    one, other = compare_means(a, n, b, m), compare_means(b, m, a, n)
     assert one is not None
     assert other is not None
     assert one.difference.low == pytest.approx(-other.difference.high, abs=1e-9)

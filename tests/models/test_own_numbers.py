@@ -14,7 +14,7 @@ from aecourse import assess, rulebook, simulate
 from aecourse.base import wording
 from aecourse.base.language import Phrase
 from aecourse.models.own_counts import counted
-from aecourse.models.own_numbers import FIELDS, Numbers, RuleAnswer, Typed, answer, answers, read
+from aecourse.models.own_numbers import FIELDS, Numbers, RuleAnswer, TypedNumbers, answer, answers, read
 from aecourse.orders.calendar import DAY
 from aecourse.orders.told import mark_untold
 from aecourse.scoring.assessment.windows import window_for
@@ -22,7 +22,7 @@ from aecourse.scoring.metrics import METRICS
 
 
 def numbers(**typed: Any) -> Numbers:
-    found = read(replace(Typed(), **typed))
+    found = read(replace(TypedNumbers(), **typed))
     assert isinstance(found, Numbers), found
     return found
 
@@ -32,7 +32,7 @@ def under(rule: str, **typed: Any) -> RuleAnswer:
 
 
 def refused(**typed: Any) -> str:
-    found = read(replace(Typed(), **typed))
+    found = read(replace(TypedNumbers(), **typed))
     assert isinstance(found, tuple)
     assert all(it.zh and it.zh != it.en for it in found)
     return " ".join(it.en for it in found)
@@ -206,7 +206,7 @@ def test_what_cannot_be_gets_a_sentence_and_no_verdict(case: str) -> None:
 
 
 def test_all_faults_at_once() -> None:
-    found = read(replace(Typed(), age="x", orders_30="y", snad_30="-3"))
+    found = read(replace(TypedNumbers(), age="x", orders_30="y", snad_30="-3"))
     assert isinstance(found, tuple)
     assert len(found) == 3
 
@@ -216,7 +216,7 @@ def test_all_faults_at_once() -> None:
     st.dictionaries(st.sampled_from([name for name in FIELDS if name not in ("mode", "rule")]), st.text(max_size=20))
 )
 def test_whatever_is_typed_is_answered(typed: dict[str, str]) -> None:
-    found = read(replace(Typed(), **typed))
+    found = read(replace(TypedNumbers(), **typed))
     assert isinstance(found, Numbers) or all(isinstance(it, Phrase) for it in found)
 
 
@@ -226,7 +226,7 @@ def test_whatever_is_typed_is_answered(typed: dict[str, str]) -> None:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_table_fills_the_fields(seed: int) -> None:
     table = simulate(orders=400, seed=seed, until="2024-06-30")
-    typed = replace(Typed(), **counted(table, date(2024, 6, 30)))
+    typed = replace(TypedNumbers(), **counted(table, date(2024, 6, 30)))
     found = read(typed)
     assert isinstance(found, Numbers), found
     assert found.counts["orders", 90] == (table["paid_at"] >= "2024-04-02").sum()

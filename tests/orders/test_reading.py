@@ -46,7 +46,10 @@ GOOD_TIMES = {
     "2015年8月1日 9:05": "2015-08-01 09:05:00", "２０１５-08-01 10:05": "2015-08-01 10:05:00",
     "12 Mar 2024 10:15": "2024-03-12 10:15:00", "Jul-25-24": "2024-07-25 00:00:00",
     "Mar 5, 2024 9:07 PM": "2024-03-05 21:07:00", "Sat, 02 Mar 2024 10:15:00": "2024-03-02 10:15:00",
-    "2024-03-14 12:05:00 AM": "2024-03-14 00:05:00", "2024-03-14 下午 1:05": None,
+    "2024-03-14 12:05:00 AM": "2024-03-14 00:05:00", "2024-03-14 下午 1:05": "2024-03-14 13:05:00",
+    "2015年8月1日 上午10:05:06": "2015-08-01 10:05:06", "01-Mai-15": "2015-05-01 00:00:00", "25-Dez-24": "2024-12-25 00:00:00",
+    "1 августа 2015 г. 10:05": "2015-08-01 10:05:00", "3 de marzo de 2024 9:05": "2024-03-03 09:05:00",
+    "12 févr. 2024 10:15": "2024-02-12 10:15:00", "12 Xyz 2024 10:15": None,
     "20240105 030500": "2024-01-05 03:05:00", "20240105030500": "2024-01-05 03:05:00",
     "45296.128472222": "2024-01-05 03:05:00", '="2015-08-01 10:05:06"': "2015-08-01 10:05:06",
     "2015-08-01T10:05:06.250": "2015-08-01 10:05:06.250",
@@ -271,6 +274,68 @@ def test_conflicting_duplicates_are_both_rejected(tmp_path: Path) -> None:
     assert list(found.rejected["line"]) == [2, 3] and list(found.orders["order_id"]) == ["A-2"]
 
 
+OLDER = "A-1,s,b1,5.00,2015-08-01 10:00:00,,,"
+GROWN = {
+    "a shipment": ("A-1,s,b1,5.00,2015-08-01 10:00:00,2015-08-02 10:00:00,,", "shipped_at"),
+    "a review": ("A-1,s,b1,5.00,2015-08-01 10:00:00,,5,2015-09-01 10:00:00", "review_at"),
+}
+
+
+@pytest.mark.parametrize("case", GROWN)
+@pytest.mark.parametrize("newer_first", [True, False])
+def test_an_older_and_a_newer_export_of_one_order_join(tmp_path: Path, case: str, newer_first: bool) -> None:
+    head = "order_id,store_id,buyer_id,amount_usd,paid_at,shipped_at,stars,review_at"
+    newer, column = GROWN[case]
+    for name, line in {"a.csv": newer if newer_first else OLDER, "b.csv": OLDER if newer_first else newer}.items():
+        written(tmp_path, f"{head}\n{line}\n", name)
+    found = read_orders(tmp_path)
+    assert found.counts["accepted"] == 2 and found.counts["orders"] == 1 and adds_up(found)
+    assert found.orders[column].notna().all()
+    filled = found.repairs[found.repairs["column"] == column]
+    assert list(filled["file"]) == ["b.csv" if newer_first else "a.csv"] and list(filled["before"]) == [""]
+    assert filled["reason"].str.contains("filled by another line").all()
+
+
+def test_a_newer_export_that_says_something_else_is_a_conflict(tmp_path: Path) -> None:
+    head = "order_id,store_id,buyer_id,amount_usd,paid_at,shipped_at,stars,review_at"
+    written(tmp_path, f"{head}\n{OLDER}\n", "a.csv")
+    written(tmp_path, f"{head}\n{OLDER.replace('5.00', '6.00')}\n", "b.csv")
+    found = read_orders(tmp_path)
+    assert found.counts["rejected"] == 2 and found.orders.empty
+
+
+STATES = {
+    ("等待买家付款,", "等待您发货,2016-03-01 04:05"): "等待您发货",
+    ("等待您发货,2016-03-01 04:05", "等待买家收货,2016-03-01 04:05"): "等待买家收货",
+    ("等待买家收货,2016-03-01 04:05", "订单结束,2016-03-01 04:05"): "订单结束",
+}
+
+
+@pytest.mark.parametrize("lines", STATES)
+@pytest.mark.parametrize("turned", [True, False])
+def test_the_further_state_of_an_order_counts(tmp_path: Path, lines: tuple[str, str], turned: bool) -> None:
+    head = "订单号,订单状态,付款时间,订单金额,买家名称"
+    rows = [f"70014411223001,{one},$5.00,甲" for one in (lines[::-1] if turned else lines)]
+    found = read_orders(written(tmp_path, "\n".join([head, *rows])))
+    assert list(found.orders["state"]) == [STATES[lines]] and found.counts["accepted"] == 2
+
+
+def test_two_ends_of_one_order_are_a_conflict(tmp_path: Path) -> None:
+    head = "订单号,订单状态,付款时间,订单金额,买家名称"
+    rows = [f"70014411223001,{state},2016-03-01 04:05,$5.00,甲" for state in ("订单结束", "订单关闭")]
+    assert read_orders(written(tmp_path, "\n".join([head, *rows]))).counts["rejected"] == 2
+
+
+def test_of_two_exports_by_item_the_one_that_tells_more_counts(tmp_path: Path) -> None:
+    head = "Order ID,Order Status,Created Time,Paid Time,Shipped Time,Order Amount,SKU ID"
+    old = "576461413038785752\t,To ship,2024-03-13 10:00:00,2024-03-13 10:01:00,,12.00,1"
+    new = old.replace("To ship", "Shipped").replace("10:01:00,", "10:01:00,2024-03-14 09:00:00")
+    written(tmp_path, f"{head}\n{old}\n", "a.csv")
+    written(tmp_path, f"{head}\n{new}\n{new}\n", "b.csv")
+    found = read_orders(tmp_path, timezone="America/Los_Angeles", usd_per=1)
+    assert found.counts["orders"] == 1 and found.orders["shipped_at"].notna().all()
+
+
 def test_impossible_orders_are_rejected_with_their_lines(tmp_path: Path) -> None:
     head = "order_id,store_id,buyer_id,paid_at,shipped_at,receipt_at,receipt"
     rows = ["A-1,s,b,2015-08-02 10:00:00,2015-08-01 10:00:00,,", "A-2,s,b,2015-08-01 10:00:00,,2015-08-09 10:00:00,",
@@ -300,6 +365,7 @@ REFUSED = {
     "a picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "a picture"),
     "a PDF": (b"%PDF-1.7 ...", "a PDF"),
     "gzip": (b"\x1f\x8b\x08\0", "gzip"),
+    "JSON": (b'[{"order_id": "A-1"}]', "JSON"),
     "a zip by another name": (zipped(orders=f"{OWN}\n{LINE}"), "zip archive"),
     "half a zip": (zipped(orders=OWN)[:40], "damaged"),
     "Word": (zipped(**{"word/document.xml": "<w/>"}), "Word"),

@@ -16,7 +16,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from aecourse import rulebook
 from aecourse.app import glossary as terms
 from aecourse.exercises import Exercise
-from aecourse.exercises.kinds import Choice
+from aecourse.base import wording
+from aecourse.exercises.kinds import OneOption
 from aecourse.base.language import Language, Phrase
 
 from . import content
@@ -78,12 +79,12 @@ class Course:
 
     @cached_property
     def by_number(self) -> Mapping[str, Lesson]:
-        """Each lesson by its two digits."""
+        """Each lesson by its number."""
         return {lesson.number: lesson for lesson in self.lessons}
 
     def link(self, number: str, language: Language) -> str:
         """A link to the notebook of a lesson, or its bare name while it is unwritten."""
-        words = _LESSON.format(number=int(number)).text(language)
+        words = _LESSON.format(number=wording.lesson(number)).text(language)
         lesson = self.by_number.get(number)
         return f"[{words}]({lesson.name}.ipynb)" if lesson else words
 
@@ -94,7 +95,7 @@ class Course:
             title = lesson.front.title.text(language)
             link = f"[{title}]({lesson.name}.ipynb)"
             first = next((question.text(language) for question in lesson.front.questions), "")
-            rows.append(f"| {int(lesson.number)} | {link} | {first} | {lesson.front.minutes} |")
+            rows.append(f"| {wording.lesson(lesson.number)} | {link} | {first} | {lesson.front.minutes} |")
         return "\n".join(rows)
 
 
@@ -185,7 +186,7 @@ def _title(lesson: Lesson, language: Language, course: Course) -> str:
         facts.append(_BEFORE.format(lessons=links).text(language))
     if lesson.number != START and START in course.by_number:
         facts.append(_ALL.format(start=f"{course.by_number[START].name}.ipynb").text(language))
-    lines = [f"# {int(lesson.number)} · {front.title.text(language)}", "", " · ".join(facts)]
+    lines = [f"# {wording.lesson(lesson.number)} · {front.title.text(language)}", "", " · ".join(facts)]
     for heading, phrases in ((_QUESTIONS, front.questions), (_OBJECTIVES, front.objectives)):
         if phrases:
             lines += ["", heading.text(language), ""]
@@ -233,7 +234,7 @@ def _filled(block: Prose, language: Language, course: Course, tasks: Mapping[str
 def _tasks(lesson: Lesson, language: Language) -> Mapping[str, str]:
     """The box of each exercise of a lesson, numbered as they come: ``3.1``, ``3.2``, …"""
     return {
-        exercise.id: _task(exercise, f"{int(lesson.number)}.{at}", language)
+        exercise.id: _task(exercise, f"{wording.lesson(lesson.number)}.{at}", language)
         for at, exercise in enumerate(content.exercises(lesson).values(), start=1)
     }
 
@@ -241,7 +242,7 @@ def _tasks(lesson: Lesson, language: Language) -> Mapping[str, str]:
 def _task(exercise: Exercise, number: str, language: Language) -> str:
     prompt = exercise.prompt.text(language)
     lines = [_EXERCISE.format(number=number, prompt=prompt).text(language)]
-    if isinstance(exercise.kind, Choice):
+    if isinstance(exercise.kind, OneOption):
         lines.append("")
         brackets = "（{}）" if language == "zh" else "({}) "
         lines += [

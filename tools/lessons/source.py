@@ -20,7 +20,7 @@ from .task import Task
 _MARKDOWN = MarkdownIt("commonmark")
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = ROOT / "lessons"
-NAME = re.compile(r"(?P<number>\d\d)-[a-z0-9]+(?:-[a-z0-9]+)*")
+NAME = re.compile(r"(?P<number>\d\d[a-z]?)-[a-z0-9]+(?:-[a-z0-9]+)*")
 
 PATH_TAGS = ("no-code", "with-pandas")
 CODE_TAGS = (
@@ -114,8 +114,8 @@ class Lesson:
 
     @property
     def number(self) -> str:
-        """The two digits before the slug."""
-        return self.name[:2]
+        """What stands before the slug: ``03``; ``03b`` for the second half of what lesson 3 began."""
+        return self.name.partition("-")[0]
 
     @property
     def prose(self) -> tuple[Prose, ...]:

@@ -117,7 +117,7 @@ def front() -> Schema:
             "title": TEXT,
             "minutes": _said("minutes is a whole number from 1 to 90", **minutes),
             "needs": _said("numbers of lessons to do before: ['00']", **_listed(
-                {"type": "string", "pattern": r"^\d\d$"})),
+                {"type": "string", "pattern": r"^\d\d[a-z]?$"})),
             "claims": _said("claims of the articles: [A10, B33]", **_listed(
                 {"type": "string", "pattern": r"^[AB]\d+$"})),
             "questions": _listed(TEXT),

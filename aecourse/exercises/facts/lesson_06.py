@@ -5,13 +5,14 @@ Right answers and typical wrong ones stand side by side: a slip is a way of coun
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ...rulebook import Regime
     from ...scoring.assessment import Assessment
+    from ...scoring.handover import Due
     from ...scoring.outcomes import Verdict
 
 ORDERS = 3000
@@ -174,6 +175,57 @@ def never_together() -> str:
     pairs = (("six", "start"), ("monthly", "search"), ("grade", "monthly"), ("six", "search"))
     (pair,) = (pair for pair in pairs if not together(*pair))
     return "-".join(pair)
+
+
+# -- two clocks ----------------------------------------------------------------------------------
+
+MONDAY = datetime(2024, 5, 13, 23)  # US Pacific time, as all payments here
+NINTH = datetime(2024, 12, 8, 23, 30)  # 15:30 of 9 December in Beijing
+BEFORE_THE_TURN, AFTER_THE_TURN = datetime(2024, 11, 1, 22), datetime(2024, 11, 4, 22)
+
+
+def jit_due_day() -> str:
+    """The day of the week, in Beijing, on which the order of the Monday in May is due."""
+    return f"{_due(MONDAY).end_there:%A}".lower()
+
+
+def jit_ninth_december() -> str:
+    """``yes`` if a slow product still has more time than another."""
+    import pandas as pd
+
+    from ...scoring.handover import due_at, run_as
+
+    orders = run_as(pd.DataFrame({"paid_at": pd.to_datetime([NINTH, NINTH])}), "semi_managed")
+    orders["sold_last_month"] = [10.0, 11.0]
+    slow, other = due_at(orders, _rules("jit_2024"))
+    return "yes" if slow > other else "no"
+
+
+def hours_after_the_turn() -> int:
+    """The hours that an order has whose payment, after the turn of the clocks, falls on the cut-off."""
+    return _hours(AFTER_THE_TURN)
+
+
+def hours_before_the_turn() -> int:
+    """The slip: those of the order before the turn, paid at the same time of day."""
+    return _hours(BEFORE_THE_TURN)
+
+
+def hours_of_the_same_day() -> int:
+    """The slip: to the end of the same day, as if it had been paid before the cut-off."""
+    return _hours(AFTER_THE_TURN) - 24
+
+
+def _hours(paid: datetime) -> int:
+    return round((_due(paid).end - paid) / timedelta(hours=1))
+
+
+def _due(paid: datetime) -> Due:
+    from ...scoring.handover import due_of
+
+    found = due_of(paid, _rules("jit_2024"))
+    assert found is not None
+    return found
 
 
 # -- 2023 ----------------------------------------------------------------------------------------

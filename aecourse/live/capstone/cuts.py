@@ -7,7 +7,7 @@ from functools import lru_cache
 from html import escape
 
 from ...base.language import Phrase
-from ...models.diagnosis import DIMENSIONS, THERMOMETERS, Segment
+from ...models.diagnosis import DIAGNOSTIC_METRICS, DIMENSIONS, Segment
 from ...models.diagnosis.cases import Case
 from ...scoring.metrics import METRICS
 from ..verdicts import short
@@ -36,7 +36,7 @@ class Cut:
         """The cut and its finding in words: ``ODR by carrier: 1 worse``."""
         said = [WORDS[f"cut_{kind}"].format(n=getattr(self, kind, 0)) for kind in self.marks]
         found = Phrase(", ".join(it.en for it in said), "，".join(it.zh for it in said))
-        names = {"metric": THERMOMETERS[self.metric].name, "column": DIMENSIONS[self.column].name}
+        names = {"metric": DIAGNOSTIC_METRICS[self.metric].name, "column": DIMENSIONS[self.column].name}
         return WORDS["cut"].format(found=found, **names)
 
 
@@ -45,7 +45,7 @@ def cuts(case: Case) -> tuple[Cut, ...]:
     """Every cut of a store, row by row."""
     return tuple(
         Cut(metric, column, _many(case, metric, column, 1), _many(case, metric, column, -1))
-        for metric in THERMOMETERS
+        for metric in DIAGNOSTIC_METRICS
         for column in case.columns
     )
 
@@ -70,7 +70,7 @@ def map_html(case: Case, metric: str, column: str, language: str) -> str:
         f'<th scope="col"><span>{escape(DIMENSIONS[name].name.text(language))}</span></th>' for name in case.columns
     )
     rows = ""
-    for id, it in THERMOMETERS.items():
+    for id, it in DIAGNOSTIC_METRICS.items():
         cells = "".join(
             _cell(found[id, name], pressed=(id, name) == (metric, column), language=language) for name in case.columns
         )

@@ -12,17 +12,7 @@ import ipywidgets as widgets
 
 from ...base.errors import CourseError, unknown_name
 from ...base.language import Phrase, join, spoken, using
-from ...models.diagnosis import (
-    CAUSES,
-    DIMENSIONS,
-    MEASURES,
-    REASONS,
-    THERMOMETERS,
-    OwnCase,
-    PlanForecast,
-    Score,
-    capstone,
-)
+from ...models.diagnosis import CAUSES, DIAGNOSTIC_METRICS, MEASURES, REASONS, OwnCase, PlanForecast, Score, capstone
 from ...models.diagnosis.cases import PlantedCase
 from ...models.diagnosis.plans import LINES, place
 from ..base import Art, LiveView
@@ -166,7 +156,7 @@ class Capstone(LiveView):
     # -- the page ---------------------------------------------------------------------------------
 
     def _parts(self) -> list[widgets.Widget]:
-        state, case = self.state, self.case
+        case = self.case
         self.controls: dict[str, widgets.Dropdown] = {
             "line": self._choice("line", self._lines(), 0, lambda v: self._go(line=v))
         }
@@ -240,7 +230,7 @@ class Capstone(LiveView):
                     self.look(group=group)
             else:
                 metric, _, column = what.partition(" ")
-                if metric in THERMOMETERS and column in self.case.columns:
+                if metric in DIAGNOSTIC_METRICS and column in self.case.columns:
                     self.look(metric, column)
 
     def _points_html(self) -> str:

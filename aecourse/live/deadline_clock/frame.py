@@ -8,7 +8,7 @@ from ... import rulebook
 from ...base.language import Phrase
 from ...models.deadline import Asked, Deadline, answer, clocks
 from ...rulebook.vocabulary import CONFIDENCES
-from ..asking import Question
+from ..asking import Enquiry
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class DeadlineFrame:
     believed: Phrase
 
 
-def deadline_frame(question: Question) -> DeadlineFrame:
+def deadline_frame(question: Enquiry) -> DeadlineFrame:
     """The facts of *question*."""
     asked: Asked = question.asked
     found = answer(asked)

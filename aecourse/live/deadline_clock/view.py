@@ -9,7 +9,7 @@ import ipywidgets as widgets
 
 from ...models.deadline import PLACES, TEXTS, ZONES, Asked, clocks
 from ...rulebook.vocabulary import MODES
-from ..asking import AskingView, Question, WidthsArt
+from ..asking import AskingView, Enquiry, WidthsArt
 from ..knobs import Knob
 from .frame import DeadlineFrame, deadline_frame
 from .picture import narrow, picture, poster
@@ -61,7 +61,7 @@ class DeadlineClock(AskingView):
         mode: str | None = None,
         language: str | None = None,
     ) -> None:
-        super().__init__(Question.create(Asked(), language))
+        super().__init__(Enquiry.create(Asked(), language))
         given = {"paid": paid, "now": now, "zone": zone, "rule": rule, "place": place, "mode": mode}
         self.set(**{name: value for name, value in given.items() if value is not None})
         self.scenario.start = self.scenario.asked

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...base.language import Phrase
-from ...models.own_numbers import Numbers, RuleAnswer, Typed, answers, read
-from ..asking import Question
+from ...models.own_numbers import Numbers, RuleAnswer, TypedNumbers, answers, read
+from ..asking import Enquiry
 
 
 @dataclass(frozen=True, slots=True)
 class NumbersFrame:
     """Everything that the picture tells; with ``faults`` there are no answers."""
 
-    typed: Typed
+    typed: TypedNumbers
     example: bool
     numbers: Numbers | None
     faults: tuple[Phrase, ...]
@@ -21,11 +21,11 @@ class NumbersFrame:
     shown: RuleAnswer | None
 
 
-def numbers_frame(question: Question) -> NumbersFrame:
+def numbers_frame(question: Enquiry) -> NumbersFrame:
     """The facts of *question*."""
-    typed: Typed = question.asked
+    typed: TypedNumbers = question.asked
     found = read(typed)
-    example = Typed(rule=typed.rule) == typed
+    example = TypedNumbers(rule=typed.rule) == typed
     if not isinstance(found, Numbers):
         return NumbersFrame(typed, example, None, found, (), None)
     every = answers(found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...base.language import Phrase
-from ...models.own_numbers import COUNTS, PERIODS, TEXTS, RuleAnswer, Standing
+from ...models.own_numbers import COUNTS, PERIODS, TEXTS, RuleAnswer, TypedMetric
 from ...rulebook.vocabulary import MODES
 from ...scoring.metrics import METRICS
 from ..asking import NARROW, WIDE
@@ -203,7 +203,7 @@ def _draw_lines(flow: Flow, answer: RuleAnswer, language: str) -> None:
     flow.gap(2)
 
 
-def _draw_rail(flow: Flow, standing: Standing) -> None:
+def _draw_rail(flow: Flow, standing: TypedMetric) -> None:
     """The value among the limits of its metric, from 0, or from where the limits begin."""
     value = standing.value or 0.0
     limits = sorted({line.limit for line in standing.lines})

@@ -14,11 +14,11 @@ from ... import rulebook
 from ...base.errors import CourseError
 from ...base.language import Phrase
 from ...models.own_counts import counted
-from ...models.own_numbers import COUNTS, FIELDS, PERIODS, TEXTS, Typed, name_of
+from ...models.own_numbers import COUNTS, FIELDS, PERIODS, TEXTS, TypedNumbers, name_of
 from ...orders import read_orders
 from ...orders.calendar import Moment, as_date
 from ...rulebook.vocabulary import MODES
-from ..asking import AskingView, Question, WidthsArt
+from ..asking import AskingView, Enquiry, WidthsArt
 from .frame import NumbersFrame, numbers_frame
 from .picture import narrow, picture, poster
 from .words import BUTTONS, WORDS, details, heading_words, summary
@@ -56,8 +56,8 @@ class MyNumbers(AskingView):
     def __init__(
         self, orders: Any = None, *, day: str | None = None, language: str | None = None, **numbers: Any
     ) -> None:
-        start = Typed()
-        super().__init__(Question.create(start, language))
+        start = TypedNumbers()
+        super().__init__(Enquiry.create(start, language))
         if orders is not None:
             self.count(orders, start.day if day is None else day)
         elif day is not None:

@@ -10,7 +10,7 @@ import traitlets
 
 from ... import rulebook
 from ...base.language import Phrase
-from ...models.order_life.clocks import Clock, clocks
+from ...models.order_life.clocks import LifeClock, clocks
 from ...models.order_life.life import Life, course, earliest, move, row
 from ...models.order_life.lives import PRESETS, last_moment, placed
 from ...orders.calendar import DAY, Window
@@ -148,7 +148,7 @@ class OrderFrame:
     paid: datetime
     reach: int
     marks: tuple[Mark, ...]
-    clocks: tuple[Clock, ...]
+    clocks: tuple[LifeClock, ...]
     now: LifeVerdict
     before: LifeVerdict
     findings: tuple[Finding, ...]
@@ -237,7 +237,9 @@ def _rule_name(id: str, regime: Regime) -> Phrase:
     return condition_name(id, regime) if id in BAD_EXPERIENCE else METRICS[id].name
 
 
-def _margin(moment: str, at: datetime | None, running: tuple[Clock, ...], *, void: bool) -> tuple[Phrase | None, bool]:
+def _margin(
+    moment: str, at: datetime | None, running: tuple[LifeClock, ...], *, void: bool
+) -> tuple[Phrase | None, bool]:
     """What is left of the moment's clock in words, and whether it comes too late."""
     own = [c for c in running if c.moment == moment and c.id not in ("platform", "cut_off")]
     if at is None or not own or (void and moment not in ("seller_responded_at", "review_at")):

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import product
 
 from ...base.wording import day
-from ...models.order_life.clocks import Clock
+from ...models.order_life.clocks import LifeClock
 from ..posters import PAD, Heading
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
@@ -148,7 +148,7 @@ def _draw_days(svg: Svg, frame: OrderFrame, language: str, bottom: float) -> Non
     svg.line(NEVER, TOP - 2, NEVER, bottom - 6, "line", dash="2 3")
 
 
-def _row(clock: Clock) -> str:
+def _row(clock: LifeClock) -> str:
     """The moment in whose row a clock is drawn."""
     return "dispute_opened_at" if clock.id == "platform" else clock.moment
 
@@ -178,7 +178,7 @@ def _draw_clocks(svg: Svg, frame: OrderFrame, mark: Mark, y: float, language: st
             return
 
 
-def _clock_words(own: list[Clock], last: Clock, language: str) -> Iterator[str]:
+def _clock_words(own: list[LifeClock], last: LifeClock, language: str) -> Iterator[str]:
     """The clocks of a row in words: with their name; where that is too long, their limits; the last."""
     name, *more = [own[0].name.text(language), *(clock.limit.text(language) for clock in own[1:])]
     yield " / ".join([name, *more])

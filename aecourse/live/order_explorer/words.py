@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ... import rulebook
 from ...base.language import Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from ...base.wording import day, span
 from ...models.order_life.life import review_days
 from ...models.order_life.lives import PRESETS

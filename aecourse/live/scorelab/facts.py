@@ -45,7 +45,7 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
-class Culprit:
+class OffendingOrder:
     """One of the orders behind the rate in focus, in words; ``day`` is what ``when`` tells of."""
 
     order_id: str
@@ -122,7 +122,7 @@ class ScoreFrame:
     bands: tuple[Phrase, ...]
     illustrative: bool
     check_days: tuple[date, ...]
-    culprits: tuple[Culprit, ...]
+    offending: tuple[OffendingOrder, ...]
     bars: Reach
     axis: Reach
     course: Reach

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from ...base.language import Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from ...scoring.assessment import Assessment
 from ...scoring.explanation import explain
-from .facts import Culprit
-from .orders import behind, hurting
+from .facts import OffendingOrder
+from .orders import hurting, offending_orders
 
 WORDS = texts(__file__)["words"]
 
@@ -26,8 +26,8 @@ class Flips:
     them, also where the lists stop before.
     """
 
-    now: tuple[Culprit, ...] = ()
-    then: tuple[Culprit, ...] = ()
+    now: tuple[OffendingOrder, ...] = ()
+    then: tuple[OffendingOrder, ...] = ()
     came: int = 0
     went: int = 0
 
@@ -42,7 +42,12 @@ def flips(now: Assessment, then: Assessment, metric: str, most: int) -> Flips:
     hurt_now, hurt_then = hurting(now, metric), hurting(then, metric)
     came = hurt_now & ~_among(now, then, hurt_then)
     went = hurt_then & ~_among(then, now, hurt_now)
-    return Flips(behind(now, metric, most, came), behind(then, metric, most, went), int(came.sum()), int(went.sum()))
+    return Flips(
+        offending_orders(now, metric, most, came),
+        offending_orders(then, metric, most, went),
+        int(came.sum()),
+        int(went.sum()),
+    )
 
 
 def _among(of: Assessment, other: Assessment, mask: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ...base.language import Phrase
 from ...base.quantities import Quantity
-from ...base.texts import texts
+from ...base.tables import texts
 from ...rulebook import Regime
 from ...scoring.assessment import Assessment, format_value
 from ...scoring.metrics import BAD_EXPERIENCE, METRICS, condition_name
@@ -18,7 +18,7 @@ from ..verdicts import short
 from .extent import Extent
 from .facts import ODR, LeverMark, Scored, ScoreFrame
 from .items import answer_of, items_of
-from .orders import behind, hurting
+from .orders import hurting, offending_orders
 from .scenario import Judged, Scenario
 
 MORE = (
@@ -76,7 +76,7 @@ def score_frame(scenario: Scenario, shown: tuple[str, ...] = SHOWN, scales: Held
         bands=tuple(GRADE_NAMES.values()) if limits else (),
         illustrative=_illustrative(now.assessment),
         check_days=kind_of(regime).days(regime, window),
-        culprits=behind(now.assessment, focus, WORST),
+        offending=offending_orders(now.assessment, focus, WORST),
         levers=() if it.own is not None else tuple(_mark(LEVERS[name], scenario) for name in shown),
         rate=rate_name(focus),
         bars=held.bars(both),

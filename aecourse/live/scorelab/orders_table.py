@@ -10,7 +10,7 @@ import anywidget
 import traitlets
 
 from ...base.language import Phrase, counted
-from .facts import Culprit
+from .facts import OffendingOrder
 from .flips import Flips, side
 
 MOST = 200
@@ -51,7 +51,7 @@ class OrdersTable(anywidget.AnyWidget):
 
 
 def table_rows(
-    orders: Sequence[Culprit], language: str, flipped: Flips = _NONE, *, came: bool = True
+    orders: Sequence[OffendingOrder], language: str, flipped: Flips = _NONE, *, came: bool = True
 ) -> list[list[dict[str, Any]]]:
     """The orders as cells; ``flipped`` are those that changed side, ``came`` whether these count now."""
     return [
@@ -68,7 +68,7 @@ def table_rows(
     ]
 
 
-def caption(orders: Sequence[Culprit], hurt: int, rate: Phrase, language: str) -> str:
+def caption(orders: Sequence[OffendingOrder], hurt: int, rate: Phrase, language: str) -> str:
     """How many of them the table shows."""
     words = WHOLE if len(orders) == hurt else CAPTION
     return words.format(some=len(orders), all=hurt, rate=rate).text(language)

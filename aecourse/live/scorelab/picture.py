@@ -198,12 +198,12 @@ def _draw_orders_axis(svg: Svg, reach: Reach, at: Scale, y: float, language: str
 def _draw_orders(svg: Svg, frame: ScoreFrame, language: str) -> None:
     top, step, gap, size = 480.0, 20.0, 20.0, 13.0
     svg.text(0, top, which(frame, language), weight=650)
-    if not frame.culprits:
+    if not frame.offending:
         svg.text(0, top + 22, WORDS["none_bad"].text(language), size=size, fill="muted")
         return
     rows = [
         (shorten(order.order_id, size, 110), *(words.text(language) for words in (order.what, order.why, order.when)))
-        for order in frame.culprits
+        for order in frame.offending
     ]
     wide = [max(text_width(row[i], size, i == 0) for row in rows) for i in range(4)]
     what, end = wide[0] + gap, WIDTH - wide[3] - gap

@@ -25,7 +25,7 @@ from .facts import ScoreFrame
 from .flips import Flips, flips, story
 from .flips import caption as flips_caption
 from .frame import GROUPS, MORE, SHOWN, lever_knob, rate_name, score_frame
-from .orders import behind, hurting
+from .orders import hurting, offending_orders
 from .orders_table import COLUMNS, MOST, OrdersTable, caption, table_rows
 from .picture import picture, poster
 from .scenario import Scenario, rollable
@@ -167,7 +167,7 @@ class ScoreLab(ComparingView):
         self._orders.layout.display = "none"
         self._orders.observe(self._tell_story, names="chosen")
         self._story = widgets.HTML()
-        self._story.layout.display = "none"  # until an order is chosen
+        self._close_story()
         if self.scenario.own is not None:
             return self._parts_of_own()
         self._main, self._others = self._page_of(SHOWN), self._page_of(MORE)
@@ -264,6 +264,7 @@ class ScoreLab(ComparingView):
 
     def _show_orders(self, shown: bool) -> None:
         self._orders.layout.display = "" if shown else "none"
+        self._close_story()
         self._fill_orders()
 
     def _show_code(self, shown: bool) -> None:
@@ -328,7 +329,7 @@ class ScoreLab(ComparingView):
         result, then = scenario.judged(scenario.store).assessment, self._then()
         moved = Flips() if then is None else flips(result, then, metric, MOST)
         hurt = int(hurting(result, metric).sum())
-        same = [it for it in behind(result, metric, MOST) if it.order_id not in moved.ids]
+        same = [it for it in offending_orders(result, metric, MOST) if it.order_id not in moved.ids]
         now = [*moved.now, *same][:MOST]
         gone = moved.then[: MOST - len(moved.now[:MOST])] if moved.then else ()
         words = caption(now, hurt, rate_name(metric), self.language)
@@ -342,15 +343,19 @@ class ScoreLab(ComparingView):
                 *table_rows(gone, self.language, moved, came=False),
                 *shown[len(moved.now) :],
             ][:MOST]
-            self._orders.chosen = ""
-        self._story.value = ""
-        self._story.layout.display = "none"
+        self._close_story()
 
     def _then(self) -> Assessment | None:
         """What the orders are compared with: before, or the start; nothing where no lever has moved."""
         scenario = self.scenario
         base = scenario.start if scenario.before is None else scenario.before
         return None if base == scenario.store else scenario.judged(base).assessment
+
+    def _close_story(self) -> None:
+        """No order is looked at: its story takes no room."""
+        self._orders.chosen = ""
+        self._story.value = ""
+        self._story.layout.display = "none"
 
     def _tell_story(self, change: dict[str, str]) -> None:
         """The story of the order that was clicked; as it was, too, if it changed side."""

@@ -17,7 +17,7 @@ from ...models.luck import (
     Interval,
     bad_orders,
     band,
-    compare,
+    compare_means,
     failing_from,
     is_wrong,
     misjudged,
@@ -144,7 +144,7 @@ def small_frame(setting: Setting, scales: HeldScales | None = None) -> SmallFram
         spared=_spared(now, s),
         first=rating(s.first_mean, s.first_ratings),
         second=rating(s.second_mean, s.second_ratings),
-        comparison=compare(s.first_mean, s.first_ratings, s.second_mean, s.second_ratings),
+        comparison=compare_means(s.first_mean, s.first_ratings, s.second_mean, s.second_ratings),
     )
 
 

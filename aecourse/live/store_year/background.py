@@ -7,9 +7,9 @@ from ...base import wording
 from ...base.language import Phrase
 from ...models.year import DILEMMAS, NAMES, OPTIONS, SEASONS
 from ...models.year.terms import CAPABILITY, PAYMENT, SCORE, TERMS
-from .words import month_name
 from ...rulebook import Regime
 from ...rulebook.bands import snad_band_keys
+from .words import month_name
 
 _KEYS = {
     SCORE: ("full_marks", "grade_cuts", "min_orders_90d", "effect.search_by_daily_score"),

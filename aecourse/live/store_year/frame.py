@@ -17,9 +17,9 @@ from ...models.year import (
     Choice,
     Month,
     MonthPreview,
-    Outcome,
     ProfitCause,
     Year,
+    YearOutcome,
     begin,
     checked_choice,
     decided,
@@ -142,12 +142,12 @@ class YearFrame:
     plan: MonthPreview | None
     choices: tuple[tuple[Phrase, Phrase], ...]
     hint: Phrase | None
-    outcome: Outcome
+    outcome: YearOutcome
     finding: Phrase
     causes: tuple[ProfitCause, ...]
     counted: int
     sound: int | None
-    best: Outcome | None
+    best: YearOutcome | None
     best_worths: tuple[float, ...]
     costs: tuple[MonthCost, ...]
     cost: Phrase | None

@@ -6,7 +6,7 @@ from ... import rulebook
 from ...base import wording
 from ...base.language import Phrase, counted, join
 from ...models.disputes import snad_bands
-from ...models.year import NAMES, OPTIONS, Choice, Month, Outcome, Stand, bought, check_day, season
+from ...models.year import NAMES, OPTIONS, Choice, Month, Stand, YearOutcome, bought, check_day, season
 from ...models.year.hindsight import WON, MonthCost
 from ...models.year.months import piece_cost
 from ...models.year.terms import CAPABILITY, term
@@ -61,6 +61,9 @@ def news(last: Month | None) -> tuple[Phrase, ...]:
         spent=f"{last.books.spent:,.0f}",
     )
     said = [join([month_name(last.number), account], en=": ", zh="：")]
+    if last.standing.given:
+        day = wording.day(check_day(last.number))
+        said.append(NEWS["penalty"].format(day=day, points=last.standing.given))
     if last.standing.freeze_days:
         said.append(NEWS["frozen"].format(points=last.standing.points, n=last.standing.freeze_days))
     if last.oversold or last.turned_away:
@@ -121,7 +124,7 @@ def others(last: Month | None) -> tuple[Phrase, ...]:
     return tuple(said)
 
 
-def finding(it: Outcome, best: int | None) -> Phrase:
+def finding(it: YearOutcome, best: int | None) -> Phrase:
     """The one sentence of the end; whether the year is won is known once the *best* profit is."""
     closing = rulebook.table("points")["close_at"]
     if it.ended != "year":

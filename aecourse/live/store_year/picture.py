@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from math import sqrt
 
-from ...base import wording
 from ...base.language import Phrase
 from ...base.wording import NONE, minus, percent
-from ...models.year import check_day
 from ..posters import Heading, Page, values
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width
@@ -64,11 +62,7 @@ def _draw_tiles(svg: Svg, frame: YearFrame, language: str) -> None:
     notes = [(quality, "muted" if frame.stock else "bad")]
     _tile(svg, 2, say("stock"), f"{frame.stock}", notes, "stock")
     notes = [(say("points", n=frame.points), "bad" if frame.points else "muted")]
-    given = [(month.number, month.standing.given) for month in frame.months if month.standing.given]
-    if given:
-        number, points = given[-1]
-        notes.append((say("penalty", day=wording.day(check_day(number)), points=points), "bad"))
-    elif frame.next_node:
+    if frame.next_node:
         notes.append((say("next_node", n=frame.next_node), "muted"))
     waiting = frame.last.waiting if frame.last else 0
     _tile(svg, 3, say("waiting"), f"{waiting}", notes, "waiting")
@@ -152,7 +146,8 @@ def _along(share: float) -> float:
 
 def _draw_plan(svg: Svg, frame: YearFrame, language: str) -> None:
     plan = frame.plan
-    assert plan is not None and frame.hint is not None
+    assert plan is not None
+    assert frame.hint is not None
 
     def say(key: str, **values: object) -> str:
         return WORDS[key].format(**values).text(language)

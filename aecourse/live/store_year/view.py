@@ -16,9 +16,9 @@ from ...models.year import (
     NAMES,
     OPTIONS,
     Choice,
-    Outcome,
     ProfitCause,
     Year,
+    YearOutcome,
     causes,
     checked_choice,
     line,
@@ -91,7 +91,7 @@ class StoreYear(LiveView):
         return self.scenario.year
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> YearOutcome:
         """What the year came to so far."""
         return outcome(self.year)
 
@@ -226,7 +226,7 @@ class StoreYear(LiveView):
         def heard(change: dict[str, Any]) -> None:
             with self._one_at_a_time:
                 key = change["new"].get(name)
-                if not self._quiet and key in (OPTIONS[name] if name in OPTIONS else ANSWERS):
+                if not self._quiet and key in OPTIONS.get(name, ANSWERS):
                     self._moved(name, key)
 
         row.observe(heard, names="chosen")
@@ -304,10 +304,11 @@ class StoreYear(LiveView):
     def _hindsight(self, year: Year) -> Iterator[None]:
         """What is found once a year is over, in steps: the best known line, months, levers."""
         it = self.scenario
-        best = year
-        for best in search(year.seed):
+        sought = []
+        for one in search(year.seed):
+            sought = [one]
             yield
-        it.best = max(best, year, key=lambda one: outcome(one).profit)
+        it.best = max(*sought, year, key=lambda one: outcome(one).profit)
         yield
         costs: tuple[MonthCost, ...] = ()
         for cost in month_costs(year):

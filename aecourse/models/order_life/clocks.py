@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ... import rulebook
 from ...base.language import Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from ...rulebook import Regime
 from ...rulebook.online import limit_in, limit_under
 from ...scoring.events import Rules, ScannedInTime
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class LifeClock:
     """One clock: it starts, runs out, and belongs to the moment that stops it.
 
     ``limit`` is the end of its ``name``: how long it runs.  ``rule`` names the regime or table that
@@ -40,7 +40,7 @@ class Clock:
     judged: bool = True
 
 
-def clocks(found: Course, regime: Regime, order: pd.DataFrame | None = None) -> tuple[Clock, ...]:
+def clocks(found: Course, regime: Regime, order: pd.DataFrame | None = None) -> tuple[LifeClock, ...]:
     """The clocks that run in the life of an order, as *regime* reads them.
 
     The shipping deadline is the seller's own promise.  The clock of the first scan is the regime's,
@@ -115,11 +115,11 @@ def _in_days(days: float) -> Phrase:
     return Phrase(f"{days:g} day" if days == 1 else f"{days:g} days", f"{days:g} 天")
 
 
-def _ship(paid: datetime, ship_by: datetime, regime: Regime) -> Clock:
+def _ship(paid: datetime, ship_by: datetime, regime: Regime) -> LifeClock:
     own = regime.parameters.get("bad.not_sold")
     sources = rulebook.table("not_sold").parameters["no_tracking_by_deadline"].sources
     days = round((ship_by - paid) / timedelta(days=1), 1)
-    return Clock(
+    return LifeClock(
         "ship",
         "shipped_at",
         paid,
@@ -131,7 +131,7 @@ def _ship(paid: datetime, ship_by: datetime, regime: Regime) -> Clock:
     )
 
 
-def _scans(paid: datetime, regime: Regime) -> list[Clock]:
+def _scans(paid: datetime, regime: Regime) -> list[LifeClock]:
     ids = [id for id in regime.metrics if id.startswith("online_rate")]
     judged = bool(ids)
     found = []
@@ -144,7 +144,7 @@ def _scans(paid: datetime, regime: Regime) -> list[Clock]:
         assert limit is not None
         told = regime if _limits(regime) else home
         found.append(
-            Clock(
+            LifeClock(
                 f"scan_{id.removeprefix('online_rate_')}",
                 "first_scan_at",
                 paid,
@@ -158,7 +158,7 @@ def _scans(paid: datetime, regime: Regime) -> list[Clock]:
     return found
 
 
-def _handovers(paid: datetime, regime: Regime, due: Due, order: pd.DataFrame | None) -> list[Clock]:
+def _handovers(paid: datetime, regime: Regime, due: Due, order: pd.DataFrame | None) -> list[LifeClock]:
     """The next cut-off and the end of the hand-over, each told on the regime's clock and the table's."""
     if order is not None:
         own = due_at(order, regime)
@@ -168,7 +168,7 @@ def _handovers(paid: datetime, regime: Regime, due: Due, order: pd.DataFrame | N
     moments = (("cut_off", due.cut_off, due.cut_off_there), ("handover", due.end, due.end_there))
     sources = regime.parameters["handover.cut_off"].sources
     return [
-        Clock(id, "first_scan_at", paid, end, *_called(id, _on_both(there, end)), regime.name, sources)
+        LifeClock(id, "first_scan_at", paid, end, *_called(id, _on_both(there, end)), regime.name, sources)
         for id, end, there in moments
     ]
 
@@ -191,10 +191,12 @@ def _deadline(paid: datetime, scan: ScannedInTime, rules: Rules) -> datetime:
     return last
 
 
-def _days(id: str, moment: str, start: datetime, days: int, table: str, key: str, regime: Regime, *used: str) -> Clock:
+def _days(
+    id: str, moment: str, start: datetime, days: int, table: str, key: str, regime: Regime, *used: str
+) -> LifeClock:
     rules = rulebook.table(table)
     judged = any(name in regime.parameters or name in regime.metrics for name in used)
-    return Clock(
+    return LifeClock(
         id,
         moment,
         start,

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ... import rulebook
 from ...base.errors import CourseError, unknown_name
 from ...base.language import Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from ...orders.impossible import IMPOSSIBLE
 from ...orders.register import OPTIONAL, REGISTER, TIMES
 

@@ -8,9 +8,9 @@ from .causes import REFERENCE, ProfitCause, causes, decided, reference_profit
 from .choices import AMOUNTS, NAMES, OPTIONS, Choice, checked_choice
 from .dilemmas import ANSWERS, DILEMMAS, Dilemma, Effect, dilemma
 from .fortune import MAX_SEED, fortune
-from .game import Outcome, Year, begin, follow, outcome, play, replay
+from .game import Year, YearOutcome, begin, follow, outcome, play, replay
 from .lines import YearCode, line, read_line, standings, verified
-from .months import bought, exposure, forecast, plan, worth
+from .months import bought, expected_buyers, exposure, plan, worth
 from .seasons import SEASONS, Season, season
 from .states import Month, MonthPreview, Stand, Standing, StoreBooks
 from .terms import MONTHS, RULES, TERMS, month_end
@@ -33,7 +33,6 @@ __all__ = [
     "Effect",
     "Month",
     "MonthPreview",
-    "Outcome",
     "ProfitCause",
     "Season",
     "Stand",
@@ -41,6 +40,7 @@ __all__ = [
     "StoreBooks",
     "Year",
     "YearCode",
+    "YearOutcome",
     "begin",
     "bought",
     "causes",
@@ -48,9 +48,9 @@ __all__ = [
     "checked_choice",
     "decided",
     "dilemma",
+    "expected_buyers",
     "exposure",
     "follow",
-    "forecast",
     "fortune",
     "line",
     "month_end",

@@ -14,7 +14,18 @@ from .states import Month, MonthPreview, Stand, StoreBooks, opening
 from .terms import month_days, term
 from .verdicts import judged
 
-__all__ = ["bought", "effect", "exposure", "forecast", "opening", "piece_cost", "plan", "play_month", "trust", "worth"]
+__all__ = [
+    "bought",
+    "effect",
+    "expected_buyers",
+    "exposure",
+    "opening",
+    "piece_cost",
+    "plan",
+    "play_month",
+    "trust",
+    "worth",
+]
 
 
 # -- demand -----------------------------------------------------------------------------------------
@@ -36,7 +47,7 @@ def trust(stand: Stand) -> float:
     return min(max(1 + term("trust") * (rate - 0.94), 0.5), 1.15)
 
 
-def forecast(stand: Stand, choice: Choice) -> float:
+def expected_buyers(stand: Stand, choice: Choice) -> float:
     """How many buyers to expect in the next month without luck: what a careful seller can know."""
     number, known = stand.next, season(stand.next)
     visits = term("visits") * exposure(stand) + term("ad_reach") * known.reach * math.sqrt(choice.advertising)
@@ -55,12 +66,12 @@ def effect(stand: Stand, choice: Choice) -> Effect:
 def bought(stand: Stand, choice: Choice) -> int:
     """The pieces that *choice* buys: in full lots, until goods for its share of the forecast are there."""
     lot = round(term("bulk"))
-    return lot * max(math.ceil((forecast(stand, choice) * choice.cover - stand.stock) / lot - 1e-9), 0)
+    return lot * max(math.ceil((expected_buyers(stand, choice) * choice.cover - stand.stock) / lot - 1e-9), 0)
 
 
 def plan(stand: Stand, choice: Choice) -> MonthPreview:
     """What *choice* would do in the next month, as a careful seller reckons it beforehand."""
-    expected, new = forecast(stand, choice), bought(stand, choice)
+    expected, new = expected_buyers(stand, choice), bought(stand, choice)
     also = effect(stand, choice)
     goods = stand.stock + new - math.floor(new * also.waste)
     sold = min(expected, goods)
@@ -115,7 +126,7 @@ def play_month(stand: Stand, choice: Choice, *, luck: bool = True) -> Stand:
     fresh = choice.source.quality - (term("bad_batch") if bad_batch else 0)
     quality = (stand.quality * stand.stock + fresh * usable) / stock if stock else 0.0
 
-    expected = forecast(stand, choice)
+    expected = expected_buyers(stand, choice)
     wanted = min(round(expected * odds.demand), CROWD)
     beyond = max(wanted - stock, 0)
     # the page comes down before the unsold reach three in ten; without goods it is not up at all

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from .causes import REFERENCE
 from .choices import AMOUNTS, CARRIERS, SUPPLIERS, Choice
-from .dilemmas import Dilemma, begun, felt
+from .dilemmas import begun, felt
 from .game import Policy
-from .months import forecast
+from .months import expected_buyers
 from .seasons import season
 from .states import Stand
 from .terms import MONTHS, term
@@ -59,7 +59,7 @@ def cover(stand: Stand, choice: Choice) -> float:
     number = stand.next
     if number == MONTHS:
         return 1.0
-    now = forecast(stand, choice)
+    now = expected_buyers(stand, choice)
     dearer = season(number + 1).surcharge > season(number).surcharge
     then = now * season(number + 1).demand / season(number).demand
     return _stepped("cover", 1.1 + (then / now if dearer and now else 0.0), 0, 3)

@@ -21,7 +21,7 @@ from .amounts import BLANKS, LARGEST
 from .clocks import absurd
 
 if TYPE_CHECKING:
-    from .lines import Found
+    from .lines import HeadingRow
     from .sheets import Sheet
 
 _SMALL = 1 << 18  # characters; below that nobody waits
@@ -34,7 +34,7 @@ class _NotCleanError(Exception):
     """The file needs to be looked at line by line."""
 
 
-def clean(sheet: Sheet, found: Found) -> pd.DataFrame | None:
+def clean(sheet: Sheet, found: HeadingRow) -> pd.DataFrame | None:
     """The order table of a clean file; None where any line needs a look of its own."""
     content, headings = sheet.content, set(found.headings)
     comma = sheet.layout is not None and sheet.layout.separator == ","

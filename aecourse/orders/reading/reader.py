@@ -15,13 +15,13 @@ from ..register import OPTIONAL, REGISTER
 from . import amounts, clocks, fast
 from .account import LOGS, account, files_table, finished
 from .headings import text_of
-from .lines import Found, heading_of, lines_of
+from .lines import HeadingRow, heading_of, lines_of
 from .logs import Log
 from .mapping import Mapping, guess, named
 from .questions import NothingRead, Question, ask
 from .reading import Reading
 from .sheets import Sheet
-from .sources import Source, source_of
+from .sources import ExportSource, source_of
 from .values import Answers, Typed, typed
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _rate(usd_per: Any) -> Any:
     return usd_per
 
 
-def _quick(source: Source, chosen: Mapping | None, answers: Answers) -> Reading | None:
+def _quick(source: ExportSource, chosen: Mapping | None, answers: Answers) -> Reading | None:
     """The reading of one clean file in the course's own columns, by whole columns at once."""
     if len(source.sheets) != 1 or source.refused or answers != Answers():
         return None
@@ -111,9 +111,9 @@ def _quick(source: Source, chosen: Mapping | None, answers: Answers) -> Reading 
     )
 
 
-def _tables(source: Source, chosen: Mapping | None) -> tuple[list[Found], dict[str, Phrase]]:
+def _tables(source: ExportSource, chosen: Mapping | None) -> tuple[list[HeadingRow], dict[str, Phrase]]:
     """The tables among the sheets, and why the other sheets are none."""
-    found: list[Found] = []
+    found: list[HeadingRow] = []
     unread: dict[str, Phrase] = {}
     for sheet in source.sheets:
         table = None if chosen is None else heading_of(sheet, chosen)
@@ -134,8 +134,8 @@ def _tables(source: Source, chosen: Mapping | None) -> tuple[list[Found], dict[s
     return found, unread
 
 
-def _guessed(sheet: Sheet) -> Found | None:
-    best: Found | None = None
+def _guessed(sheet: Sheet) -> HeadingRow | None:
+    best: HeadingRow | None = None
     for at, (_, row) in enumerate(sheet.rows[:60]):
         headings = tuple(text_of(cell) for cell in row)
         while headings and not headings[-1].strip():
@@ -144,7 +144,7 @@ def _guessed(sheet: Sheet) -> Found | None:
         if {"order_id", "paid_at"} <= set(meant.columns) and (
             best is None or len(meant.columns) > len(best.mapping.columns)
         ):
-            best = Found(sheet, at, headings, meant)
+            best = HeadingRow(sheet, at, headings, meant)
     return best
 
 
@@ -172,7 +172,7 @@ def _no_table(sheet: Sheet, chosen: Mapping | None) -> Phrase:
     )
 
 
-def _nothing(source: Source, unread: Names[str, Phrase], chosen: Mapping | None) -> NothingRead:
+def _nothing(source: ExportSource, unread: Names[str, Phrase], chosen: Mapping | None) -> NothingRead:
     reasons = {**source.refused, **unread}
     if not reasons:
         return NothingRead(Phrase(f"{source.name}: nothing to read there", f"{source.name}：没有可读的内容"))
@@ -186,7 +186,7 @@ def _nothing(source: Source, unread: Names[str, Phrase], chosen: Mapping | None)
     )
 
 
-def _read(found: Sequence[Found], answers: Answers) -> tuple[list[Typed], list[Typed]]:
+def _read(found: Sequence[HeadingRow], answers: Answers) -> tuple[list[Typed], list[Typed]]:
     parts: list[Typed] = []
     lists: list[Typed] = []
     asked: list[Question] = []

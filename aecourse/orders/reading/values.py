@@ -19,7 +19,7 @@ from ...base.language import Phrase
 from ..register import PLATFORM_CLOCK, REGISTER
 from . import amounts, clocks, money, privacy
 from .headings import normal
-from .lines import OPEN, Lines, present
+from .lines import OPEN, Lines, distinct, present
 from .mapping import REGISTERED
 from .questions import Question, ask, ask_clock, ask_day_first
 
@@ -185,7 +185,7 @@ def _each(lines: Lines, name: str, there: Any, read: Any, why: Phrase, kind: Any
     values = np.full(len(cells), np.nan) if kind is float else np.full(len(cells), None, dtype=object)
     if kind is object:
         values[:] = False
-    codes, words = _distinct(cells[rows])
+    codes, words = distinct(cells[rows])
     for code, word in enumerate(words):
         at = rows[codes == code]
         if _is_error(word):
@@ -201,13 +201,6 @@ def _each(lines: Lines, name: str, there: Any, read: Any, why: Phrase, kind: Any
         if isinstance(word, str) and word.strip().lower() != plain:
             lines.repairs.add(lines.file, lines.number[at], name, cells[at], _WRITTEN, [plain] * len(at))
     return values.astype(bool) if kind is object else values
-
-
-def _distinct(values: Any) -> tuple[Any, list[Any]]:
-    """A number for each value and the different values (1 and True are not the same)."""
-    seen: dict[tuple[type, Any], int] = {}
-    codes = np.array([seen.setdefault((type(v), v), len(seen)) for v in values], dtype=np.int64)
-    return codes, [value for _, value in seen]
 
 
 def _is_error(value: Any) -> bool:
@@ -232,7 +225,7 @@ def _choice(lines: Lines, name: str, there: Any) -> Any:
 
     values = np.full(len(cells), None, dtype=object)
     rows = np.flatnonzero(there)
-    codes, words = _distinct(cells[rows])
+    codes, words = distinct(cells[rows])
     for code, word in enumerate(words):
         value, at = read(word), rows[codes == code]
         if value is None:
@@ -243,6 +236,9 @@ def _choice(lines: Lines, name: str, there: Any) -> Any:
     return values
 
 
+_PLAIN_NAME = re.compile(r"[^\W_](?:[\w-]{0,198}[^\W_])?").fullmatch  # nothing to take off, and no power of ten
+
+
 def _names(lines: Lines, name: str, there: Any) -> Any:
     """A column of names, of which order numbers are the most delicate."""
     cells = lines.cells[name]
@@ -250,19 +246,26 @@ def _names(lines: Lines, name: str, there: Any) -> Any:
     number = name in ("order_id", "key")
     changed: list[int] = []
     suspect: list[int] = []
-    for i in np.flatnonzero(there).tolist():
-        cell = cells[i]
-        if isinstance(cell, str) and cell.isalnum() and len(cell) <= 200:
-            values[i] = cell
-            continue
-        read = amounts.read_name(cell, number=number)
-        values[i] = read.text
-        if read.why is not None and (number or REGISTERED.get(name, None) is not None):
-            lines.reject(i, name, cell, read.why)
+    rows = np.flatnonzero(there)
+    some = cells[rows]
+    plain = np.fromiter((type(cell) is str and _PLAIN_NAME(cell) is not None for cell in some), bool, len(some))
+    values[rows[plain]] = some[plain]
+    rest = rows[~plain]
+    codes, words = distinct(cells[rest])
+    for code, cell in enumerate(words):
+        read, at = (
+            amounts.read_name(cell, number=number),
+            rest[codes == code] if len(words) < len(rest) else rest[[code]],
+        )
+        values[at] = read.text
+        if read.why is not None and (number or name in REGISTERED):
+            for i in at.tolist():
+                lines.reject(i, name, cell, read.why)
         elif read.suspect and number:
-            suspect.append(i)
+            suspect += at.tolist()
         elif isinstance(cell, str) and read.text != cell and name in REGISTERED:
-            changed.append(i)
+            changed += at.tolist()
+    changed.sort()
     shown = [i for i in changed if name not in privacy.PERSONAL_COLUMNS]
     lines.repairs.add(
         lines.file,

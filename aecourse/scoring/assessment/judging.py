@@ -101,7 +101,7 @@ def _assess_table(times: EventTimes, rules: Regime, as_of: Moment, by: str | Non
         raise unknown_name(Phrase("column to group by", "可分组的列"), by, table.columns)
     options = replace(options, outside=_not_in_force(rules, as_date(as_of)))
     parts = []
-    for part, window in windows(table, rules, as_of, by, options.store_opened):
+    for part, window in windows(times, rules, as_of, by, options.store_opened):
         seen = Measurement(part, rules, times if part is table else None)
         found = Found.of(seen, rules, window, _groups(rules, by))
         if not found.by:
