@@ -7,7 +7,7 @@ from ...base import wording
 from ...base.language import Phrase, counted, join
 from ...models.disputes import snad_bands
 from ...models.year import NAMES, OPTIONS, Choice, Month, Stand, YearOutcome, bought, check_day, season
-from ...models.year.hindsight import WON, MonthCost
+from ...models.year.hindsight import MonthCost
 from ...models.year.months import piece_cost
 from ...models.year.terms import CAPABILITY, term
 from ...scoring.metrics import METRICS
@@ -133,7 +133,7 @@ def finding(it: YearOutcome, best: int | None) -> Phrase:
         return ENDS["lost"]
     if best is None:
         return ENDS["year"]
-    return ENDS["won" if it.profit >= WON * best else "survived"]
+    return ENDS["won" if it.profit >= term("won") * best else "survived"]
 
 
 def cost_of(worst: MonthCost | None) -> Phrase:

@@ -19,7 +19,6 @@ from .terms import MONTHS
 
 AHEAD = 2  # months that are looked ahead for what a choice leads to
 _NEAR = (-2, 2)  # steps of the price that are tried, too
-WON = 0.85  # the share of the best known profit from which a year counts as won
 
 
 @dataclass(frozen=True, slots=True)
