@@ -20,6 +20,9 @@ from aecourse.live import StoreYear
 from aecourse.live.store_year import phrases
 from aecourse.live.store_year import view as module
 from aecourse.live.store_year.frame import YearFrame, YearScenario, year_frame
+from aecourse.live.store_year.narrow import HEIGHT as HIGH
+from aecourse.live.store_year.narrow import WIDTH as NARROW
+from aecourse.live.store_year.narrow import narrow
 from aecourse.live.store_year.picture import HEIGHT, WIDTH, picture, poster
 from aecourse.live.store_year.sentences import details, summary
 from aecourse.models import year as game
@@ -127,6 +130,16 @@ def test_labels_never_collide_and_nothing_is_cut(case: str, language: str) -> No
     drawn = picture(CASES[case], language)
     assert not any("…" in words for words in texts(drawn))
     assert cut_or_touching(drawn, WIDTH, HEIGHT) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_the_narrow_picture_tells_the_same_and_cuts_nothing(case: str, language: str) -> None:
+    drawn, wide = narrow(CASES[case], language), picture(CASES[case], language)
+    assert not any("…" in words for words in texts(drawn))
+    assert cut_or_touching(drawn, NARROW, HIGH) == []
+    for kind in ("ae-score", "ae-cash", "ae-stock", "ae-plan-goods", "ae-profit", "ae-best", "ae-mean", "ae-month-usd"):
+        assert texts(drawn, kind) == texts(wide, kind)
 
 
 def test_the_back_office_shows_what_the_engine_says() -> None:

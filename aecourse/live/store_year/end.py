@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ...base.wording import NONE, minus, percent, sentence, warning
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
@@ -20,43 +22,66 @@ _COLUMNS = (0.0, 216.0, 432.0)
 
 def draw_end(svg: Svg, frame: YearFrame, language: str) -> None:
     """Everything below the line that says where the year stands."""
-    _draw_results(svg, frame, language)
-    words = sentence(frame.finding).text(language)
-    bad = frame.outcome.ended != "year" or frame.outcome.profit < 0
-    svg.text(
-        0, 112, warning(words) if bad else words, size=15, weight=650, fill="bad" if bad else "ink", name="ae-finding"
-    )
-    if frame.cost is not None:
-        for row, line in enumerate(wrap(frame.cost.text(language), 13, 640)[:2]):
-            svg.text(0, 131 + 16 * row, line, size=13, name="ae-cost")
-    _draw_causes(svg, frame, language)
-    _draw_months(svg, frame, language)
+    for x, result in zip(_COLUMNS, results(frame, language), strict=True):
+        draw_result(svg, x, 0, result)
+    draw_finding(svg, frame, language, 112, 640)
+    draw_causes(svg, frame, language)
+    draw_months(svg, frame, language)
     draw_lines(svg, frame, language, 398)
 
 
-def _draw_results(svg: Svg, frame: YearFrame, language: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One of the large numbers of the end, with its colour, and a note with its own."""
+
+    head: str
+    value: str
+    fill: str
+    name: str
+    note: str
+    tone: str
+
+
+def results(frame: YearFrame, language: str) -> tuple[Result, Result, Result]:
+    """Profit, the best known line, the mean score."""
+
     def say(key: str, **values: object) -> str:
         return WORDS[key].format(**values).text(language)
 
     it, best = frame.outcome, frame.best
-    profit = minus(f"{it.profit:+,}")
     mean = NONE if it.score is None else minus(str(it.score))
-    points = (say("points", n=it.points), "bad" if it.points else "muted")
-    share: tuple[str, str] = (say("sought"), "muted")
+    note, tone = say("sought"), "muted"
     if best is not None:
         beaten = it.profit >= best.profit
         reached = max(it.profit, 0) / best.profit if best.profit > 0 else 0.0
-        share = (say("beaten") if beaten else say("share", share=percent(reached, 0)), "good" if beaten else "ink")
+        note, tone = (say("beaten"), "good") if beaten else (say("share", share=percent(reached, 0)), "ink")
     sound = "" if frame.sound is None else say("sound", usd=minus(f"{frame.sound:,}"))
-    columns = [
-        (say("profit"), profit, "ink" if it.profit >= 0 else "bad", "profit", (sound, "muted")),
-        (say("best"), NONE if best is None else minus(f"{best.profit:+,}"), "good", "best", share),
-        (say("mean"), mean, "ink", "mean", points),
-    ]
-    for x, (head, value, fill, name, (note, tone)) in zip(_COLUMNS, columns, strict=True):
-        svg.text(x, 34, shorten(head, 12.5, 208), size=12.5, fill="muted")
-        svg.text(x, 68, value, size=34, weight=680, fill=fill, name=f"ae-{name}")
-        svg.text(x, 87, shorten(note, 12, 212), size=12, fill=tone, name=f"ae-{name}-note")
+    own = "ink" if it.profit >= 0 else "bad"
+    top = NONE if best is None else minus(f"{best.profit:+,}")
+    return (
+        Result(say("profit"), minus(f"{it.profit:+,}"), own, "profit", sound, "muted"),
+        Result(say("best"), top, "good", "best", note, tone),
+        Result(say("mean"), mean, "ink", "mean", say("points", n=it.points), "bad" if it.points else "muted"),
+    )
+
+
+def draw_result(svg: Svg, x: float, y: float, it: Result) -> None:
+    """A large number whose heading stands 34 below *y*."""
+    svg.text(x, y + 34, shorten(it.head, 12.5, 208), size=12.5, fill="muted")
+    svg.text(x, y + 68, it.value, size=34, weight=680, fill=it.fill, name=f"ae-{it.name}")
+    svg.text(x, y + 87, shorten(it.note, 12, 212), size=12, fill=it.tone, name=f"ae-{it.name}-note")
+
+
+def draw_finding(svg: Svg, frame: YearFrame, language: str, y: float, room: float) -> None:
+    """Lost, survived or won, and which month cost most, in lines from *y* on."""
+    words = sentence(frame.finding).text(language)
+    bad = frame.outcome.ended != "year" or frame.outcome.profit < 0
+    for line in wrap(warning(words) if bad else words, 15, room):
+        svg.text(0, y, line, size=15, weight=650, fill="bad" if bad else "ink", name="ae-finding")
+        y += 19
+    if frame.cost is not None:
+        for row, line in enumerate(wrap(frame.cost.text(language), 13, room)):
+            svg.text(0, y + 16 * row, line, size=13, name="ae-cost")
 
 
 def draw_line(svg: Svg, frame: YearFrame, language: str) -> None:
@@ -66,7 +91,8 @@ def draw_line(svg: Svg, frame: YearFrame, language: str) -> None:
     svg.text(text_width(words, 12.5, True) + 12, 514, frame.line, size=10, name="ae-line")
 
 
-def _draw_causes(svg: Svg, frame: YearFrame, language: str) -> None:
+def draw_causes(svg: Svg, frame: YearFrame, language: str) -> None:
+    """Which lever decided the year, in the left half."""
     svg.text(0, _TOP - 8, WORDS["decided"].text(language), size=13, weight=650)
     svg.text(_RIGHT, _TOP - 8, WORDS["decided_note"].text(language), size=11.5, fill="caution", anchor="end")
     lost = max([-cause.profit for cause in frame.causes if cause.profit < 0], default=0)
@@ -88,7 +114,7 @@ def _draw_causes(svg: Svg, frame: YearFrame, language: str) -> None:
         svg.text(0, y + 14, words, size=12, fill="muted")
 
 
-def _draw_months(svg: Svg, frame: YearFrame, language: str) -> None:
+def draw_months(svg: Svg, frame: YearFrame, language: str) -> None:
     """What each month cost: down where it cost, up where it was better than an understanding seller's."""
     svg.text(_MONTHS, _TOP - 8, WORDS["costs"].text(language), size=13, weight=650)
     gains = [-cost.usd for cost in frame.costs]

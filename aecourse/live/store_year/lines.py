@@ -19,24 +19,34 @@ Mark = tuple[float, str]
 
 
 def draw_lines(svg: Svg, frame: YearFrame, language: str, top: float) -> None:
-    """Both charts side by side; their titles stand at *top*.  Once the year is over, profit takes the place of cash."""
+    """Both charts side by side; their titles stand at *top*."""
+    draw_money(svg, frame, language, 0, top)
+    draw_scores(svg, frame, language, 336, top)
+
+
+def draw_money(svg: Svg, frame: YearFrame, language: str, x0: float, top: float) -> None:
+    """Cash month by month; once the year is over, profit so far beside that of the best known line."""
+    if not frame.over:
+        start = term("cash")
+        cash = [start, *(month.cash for month in frame.months)]
+        amounts = [(usd, f"{usd:,.0f}") for usd in (0.0, start)]
+        _chart(svg, x0, top, language, "cash", cash, [*_deepest(cash), *amounts])
+        return
+    worth = [0.0, *(month.worth for month in frame.months)]
+    best = [0.0, *frame.best_worths] if frame.best_worths else []
+    high = max([*worth, *best])
+    marks = [*_deepest([*worth, *best]), (0.0, "0"), *([(high, f"{high:,.0f}")] if high > 0 else [])]
+    _chart(svg, x0, top, language, "worth", worth, marks, other=best)
+
+
+def draw_scores(svg: Svg, frame: YearFrame, language: str, x0: float, top: float) -> None:
+    """The daily score month by month; the axis reaches down to the lowest."""
     score = [None, *(month.standing.score for month in frame.months)]
     grades = [
         (frame.cuts[grade], f"{GRADE_NAMES[grade].text(language)} {frame.cuts[grade]:g}")
         for grade in ("pass", "excellent")
     ]
-    if frame.over:
-        worth = [0.0, *(month.worth for month in frame.months)]
-        best = [0.0, *frame.best_worths] if frame.best_worths else []
-        high = max([*worth, *best])
-        marks = [*_deepest([*worth, *best]), (0.0, "0"), *([(high, f"{high:,.0f}")] if high > 0 else [])]
-        _chart(svg, 0, top, language, "worth", worth, marks, other=best)
-    else:
-        start = term("cash")
-        cash = [start, *(month.cash for month in frame.months)]
-        amounts = [(usd, f"{usd:,.0f}") for usd in (0.0, start)]
-        _chart(svg, 0, top, language, "cash", cash, [*_deepest(cash), *amounts])
-    _chart(svg, 336, top, language, "score", score, [*_deepest(score), *grades], (0.0, 100.0))
+    _chart(svg, x0, top, language, "score", score, [*_deepest(score), *grades], (0.0, 100.0))
 
 
 def _deepest(values: Sequence[float | None]) -> list[Mark]:

@@ -8,6 +8,9 @@ def look(own: str) -> str:
     seed, line, label = f"{own} .ae-seed", f"{own} .ae-hand-in", "widget-label"
     following = f"{own} .ae-buttons .ae-next"
     return (
+        f"{own} .ae-phone{{display:none}}@container (max-width:560px){{"
+        f"{own} .ae-picture{{display:none}}{own} .ae-phone{{display:block;width:100%;height:auto}}"
+        f"{own} .ae-effect{{flex:1 1 100%}}}}"
         f"{own} .ae-levers{{gap:2px;flex-basis:300px}}{own} .ae-picture{{min-width:400px}}"
         f"{own} .ae-body{{margin-top:12px;gap:16px 28px}}{own} .ae-heading{{margin-bottom:10px;padding-bottom:8px}}"
         f"{own} .ae-folds{{display:flex;flex-flow:row wrap;gap:0 32px;width:100%}}"

@@ -28,8 +28,8 @@ def _draw(svg: Svg, frame: YearFrame, language: str) -> None:
         return
     _draw_tiles(svg, frame, language)
     _draw_news(svg, frame, language)
-    _draw_items(svg, frame, language)
-    _draw_check(svg, frame, language)
+    draw_items(svg, frame, language)
+    draw_check(svg, frame, language)
     draw_lines(svg, frame, language, 300)
     _draw_plan(svg, frame, language)
 
@@ -37,7 +37,8 @@ def _draw(svg: Svg, frame: YearFrame, language: str) -> None:
 # -- the back office ------------------------------------------------------------------------------
 
 
-def _tile(svg: Svg, place: int, head: str, value: str, notes: list[tuple[str, str]], kind: str) -> None:
+def draw_tile(svg: Svg, place: int, head: str, value: str, notes: list[tuple[str, str]], kind: str) -> None:
+    """One number of the back office, the *place*-th from the left."""
     x = place * (_TILE + _GAP)
     svg.rect(x, 22, _TILE, 82, "panel", radius=6)
     svg.text(x + 10, 39, head, size=12.5, fill="muted")
@@ -48,24 +49,32 @@ def _tile(svg: Svg, place: int, head: str, value: str, notes: list[tuple[str, st
 
 
 def _draw_tiles(svg: Svg, frame: YearFrame, language: str) -> None:
+    for place, tile in enumerate(tiles(frame, language)):
+        draw_tile(svg, place, *tile)
+
+
+def tiles(frame: YearFrame, language: str) -> list[tuple[str, str, list[tuple[str, str]], str]]:
+    """The four numbers of the back office: heading, value, notes with their colours, class."""
+
     def say(key: str, **values: object) -> str:
         return WORDS[key].format(**values).text(language)
 
     score = say("none") if frame.score is None else minus(f"{frame.score:.0f}")
-    notes = [(_score_note(frame).text(language), "muted"), (say("exposure", x=f"{frame.exposure:.2f}"), "caution")]
-    _tile(svg, 0, say("score"), score, notes, "score")
-    notes = [(say("under_way", usd=f"{frame.under_way:,.0f}"), "muted")]
+    exposed = (say("exposure", x=f"{frame.exposure:.2f}"), "caution")
+    cash = [(say("under_way", usd=f"{frame.under_way:,.0f}"), "muted")]
     if frame.cash < 0:
-        notes.insert(0, (say("overdraft"), "bad"))
-    _tile(svg, 1, say("cash"), minus(f"{frame.cash:,.0f}"), notes, "cash")
+        cash.insert(0, (say("overdraft"), "bad"))
     quality = say("quality", q=f"{frame.quality:.2f}") if frame.stock else say("empty")
-    notes = [(quality, "muted" if frame.stock else "bad")]
-    _tile(svg, 2, say("stock"), f"{frame.stock}", notes, "stock")
-    notes = [(say("points", n=frame.points), "bad" if frame.points else "muted")]
+    points = [(say("points", n=frame.points), "bad" if frame.points else "muted")]
     if frame.next_node:
-        notes.append((say("next_node", n=frame.next_node), "muted"))
+        points.append((say("next_node", n=frame.next_node), "muted"))
     waiting = frame.last.waiting if frame.last else 0
-    _tile(svg, 3, say("waiting"), f"{waiting}", notes, "waiting")
+    return [
+        (say("score"), score, [(_score_note(frame).text(language), "muted"), exposed], "score"),
+        (say("cash"), minus(f"{frame.cash:,.0f}"), cash, "cash"),
+        (say("stock"), f"{frame.stock}", [(quality, "muted" if frame.stock else "bad")], "stock"),
+        (say("waiting"), f"{waiting}", points, "waiting"),
+    ]
 
 
 def _score_note(frame: YearFrame) -> Phrase:
@@ -84,7 +93,8 @@ def _draw_news(svg: Svg, frame: YearFrame, language: str) -> None:
         svg.text(0, 141, shorten(gap.join(words[1:]), 12.5, WIDTH), size=12.5, fill="caution", name="ae-trouble")
 
 
-def _draw_items(svg: Svg, frame: YearFrame, language: str) -> None:
+def draw_items(svg: Svg, frame: YearFrame, language: str) -> None:
+    """The six items of the daily score."""
     svg.text(0, 166, WORDS["items"].text(language), weight=650)
     svg.text(308, 166, WORDS["curve"].text(language), size=11.5, fill="caution", anchor="end")
     for row, item in enumerate(frame.items):
@@ -101,7 +111,8 @@ def _draw_items(svg: Svg, frame: YearFrame, language: str) -> None:
         svg.text(308, y + 12, points, size=12.5, weight=600 if low else 400, fill="bad" if low else "ink", anchor="end")
 
 
-def _draw_check(svg: Svg, frame: YearFrame, language: str) -> None:
+def draw_check(svg: Svg, frame: YearFrame, language: str) -> None:
+    """The last check, in the right half."""
     svg.text(_CHECK, 166, shorten(frame.check.text(language), 14, _WIDE), weight=650)
     _draw_zones(svg, frame, language)
     if frame.snad is not None:
@@ -148,34 +159,39 @@ def _draw_plan(svg: Svg, frame: YearFrame, language: str) -> None:
     plan = frame.plan
     assert plan is not None
     assert frame.hint is not None
-
-    def say(key: str, **values: object) -> str:
-        return WORDS[key].format(**values).text(language)
-
     svg.rect(0, 392, WIDTH, 106, "band_1", radius=8)
-    title = say("plan", month=month_name(plan.month))
+    title = WORDS["plan"].format(month=month_name(plan.month)).text(language)
     svg.text(12, 411, title, weight=650, name="ae-plan")
     words = shorten(frame.hint.text(language), 12, WIDTH - 40 - text_width(title, 14, True))
     svg.text(WIDTH - 12, 411, words, size=12, anchor="end", name="ae-hint")
     note = plan.season.note.text(language)
     svg.text(12, 430, shorten(note, 12, WIDTH - 24), size=12, weight=550, fill="caution", name="ae-season")
+    for place in range(4):
+        draw_planned(svg, frame, language, place, 12 + place * 157, 449)
+
+
+def draw_planned(svg: Svg, frame: YearFrame, language: str, place: int, x: float, y: float) -> None:
+    """One number of the plan: its heading at (x, y), the number and a note below."""
+    plan = frame.plan
+    assert plan is not None
+
+    def say(key: str, **values: object) -> str:
+        return WORDS[key].format(**values).text(language)
+
     share = percent(plan.cover, 0)
     cover = "short" if plan.cover < 0.95 else "much" if plan.cover > MUCH else "buy"
     loss = plan.margin <= 0
     red = "broke" if plan.broke else "red" if plan.cash < 0 else ""
-    cells = [
+    head, value, words, warns = (
         ("expect", f"{plan.expected:.0f}", say("season", x=f"{plan.season.demand:g}"), False),
         ("goods", f"{plan.goods}", say(cover, share=share, n=plan.bought), cover != "buy"),
         ("margin", f"{plan.margin:.2f}", say("loss" if loss else "margin_note"), loss),
         ("spend", f"{plan.cash:,.0f}", say(red) if red else say("spend_note", usd=f"{plan.spend:,.0f}"), bool(red)),
-    ]
-    for place, (head, value, words, warns) in enumerate(cells):
-        x = 12 + place * 157
-        svg.text(x, 449, say(head), size=12.5)
-        svg.text(x, 474, minus(value), size=22, weight=680, name=f"ae-plan-{head}")
-        svg.text(
-            x, 490, shorten(words, 11.5, 152), size=11.5, weight=600 if warns else 400, fill="bad" if warns else "ink"
-        )
+    )[place]
+    svg.text(x, y, say(head), size=12.5)
+    svg.text(x, y + 25, minus(value), size=22, weight=680, name=f"ae-plan-{head}")
+    fill = "bad" if warns else "ink"
+    svg.text(x, y + 41, shorten(words, 11.5, 152), size=11.5, weight=600 if warns else 400, fill=fill)
 
 
 MUCH = 2.0  # goods for so many times the forecast are more than even a festival asks for

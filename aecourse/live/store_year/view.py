@@ -31,6 +31,7 @@ from ..knobs import Knob
 from .background import assumptions, dilemmas, options, rules
 from .frame import YearFrame, YearScenario, year_frame
 from .look import look
+from .narrow import narrow
 from .options import Options, dilemma_group, lever_group
 from .picture import picture, poster
 from .sentences import details, summary
@@ -339,6 +340,9 @@ class StoreYear(LiveView):
             WORDS["log"].format(n=len(self.frame.log)), [("", it.told.text(self.language)) for it in self.frame.log]
         )
         self._write_line()
+
+    def _show(self, frame: Any, effect: str) -> None:
+        super()._show(frame, effect + narrow(frame, self.language))
 
     def _rules(self) -> str:
         units = "".join(k.unit_rule(self._own, self.language) for k in self.knobs.values())
