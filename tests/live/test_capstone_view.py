@@ -13,11 +13,12 @@ import aecourse
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.live import Capstone
 from aecourse.live.capstone.frame import CapstoneFrame, State, capstone_frame
+from aecourse.live.capstone.narrow import SIZE, narrow
 from aecourse.live.capstone.picture import _axis, bar_boxes, picture, poster
 from aecourse.live.capstone.words import ASSUMED, WORDS, finding
 from aecourse.models.diagnosis import CAUSES, DIAGNOSTIC_METRICS, MEASURES, PlanForecast, Score
 from aecourse.models.diagnosis.planting import ORDERS, PLANTED, world
-from tests.pictures import shapes
+from tests.pictures import cut_or_touching, shapes
 
 LANGUAGES = ("en", "zh")
 
@@ -223,16 +224,32 @@ def test_a_cell_chooses_the_cut_and_a_bar_the_group():
     pick(view, f"group {group}")
     assert view.state.group == group
     assert f'data-pick="group {group}" aria-pressed="true"' in view._effect.value
-    assert view._effect.value.count('aria-pressed="true"') == 1
+    assert view._effect.value.count('aria-pressed="true"') == 2  # in the wide picture and the narrow one
     before = view.state
     for late in ("group of yesterday", "not_sold_rate", "no_rate week", ""):
         pick(view, late)
     assert view.state == before
 
 
-def test_buttons_lie_over_their_bars():
-    for frame in frames():
-        svg = picture(frame, "en")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_narrow_picture_cuts_nothing(language):
+    view = Capstone(1, language=language)
+    for metric in ("odr", "dsr_description"):
+        for column in view.case.columns:
+            view.look(metric, column)
+            assert cut_or_touching(narrow(view.frame, language), *SIZE) == []
+    view.write(*right_lines(1))
+    assert cut_or_touching(narrow(view.frame, language), *SIZE) == []
+    view.score()
+    assert cut_or_touching(narrow(view.frame, language), *SIZE) == []
+    view.truth()
+    assert cut_or_touching(narrow(view.frame, language), *SIZE) == []
+
+
+@pytest.mark.parametrize("draw", [picture, narrow])
+def test_buttons_lie_over_their_bars(draw):
+    for frame in frames()[::3]:
+        svg = draw(frame, "en")
         boxes = {group: box for group, _, box in bar_boxes(frame)}
         assert list(boxes) == [bar.group for bar in frame.bars]
         for dot in shapes(svg, "ae-dot"):

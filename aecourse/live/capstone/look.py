@@ -29,6 +29,8 @@ def look(own: str) -> str:
   box-shadow: inset 0 0 0 1px var(--ae-accent); }}
 {own} .ae-map-key {{ margin: 4px 0 0; color: var(--ae-muted); font-size: 12px; }}
 {own} .ae-stage {{ position: relative; min-width: 400px; }}
+{own} .ae-stage:has(.ae-phone) {{ display: none; min-width: 0; }}
+{own} .ae-phone {{ display: block; width: 100%; height: auto; }}
 {own} .ae-pick {{ position: absolute; padding: 0; margin: 0; border: 1px solid transparent; border-radius: 4px;
   background: none; cursor: pointer; }}
 {own} .ae-pick:hover {{ border-color: var(--ae-muted); }}
@@ -41,6 +43,11 @@ def look(own: str) -> str:
 {own} .ae-plan .ae-choice select {{ width: 100%; min-width: 0; text-overflow: ellipsis; }}
 {own} > .ae-buttons {{ align-items: center; margin-top: 8px; }}
 {own} .ae-score-note {{ flex: 1 1 200px; font-size: 14px; font-weight: 650; }}
+@container (max-width: 560px) {{
+  {own} .ae-stage:has(.ae-picture) {{ display: none; }}
+  {own} .ae-stage:has(.ae-phone) {{ display: block; }}
+  {own} .ae-effect {{ flex: 1 1 100%; }}
+}}
 @container (max-width: 800px) {{
   {own} .ae-plan {{ grid-template-columns: repeat(2, minmax(0, 1fr)); }}
   {own} .ae-plan .ae-line {{ grid-column: 1 / -1; }}

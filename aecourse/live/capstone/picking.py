@@ -28,13 +28,14 @@ class Picker(anywidget.AnyWidget):
         return "Picker()"
 
 
-def stage(svg: str, frame: CapstoneFrame, language: str) -> str:
-    """The picture with a button over each bar: it chooses the group."""
+def stage(svg: str, frame: CapstoneFrame, language: str, size: tuple[float, float] = (WIDTH, HEIGHT)) -> str:
+    """A picture of that *size* with a button over each bar: it chooses the group."""
+    across, down = size
     buttons = "".join(
         f'<button type="button" class="ae-pick" data-pick="{GROUP}{escape(group)}" '
         f'aria-pressed="{str(group == frame.group).lower()}" '
         f'aria-label="{escape(WORDS["choose"].format(group=label).text(language))}" '
-        f'style="left:{x / WIDTH:.3%};top:{y / HEIGHT:.3%};width:{wide / WIDTH:.3%};height:{high / HEIGHT:.3%}">'
+        f'style="left:{x / across:.3%};top:{y / down:.3%};width:{wide / across:.3%};height:{high / down:.3%}">'
         "</button>"
         for group, label, (x, y, wide, high) in bar_boxes(frame)
     )

@@ -19,6 +19,7 @@ from ..base import Art, LiveView
 from .cuts import map_html
 from .frame import EMPTY, CapstoneFrame, Diagnosis, State, bars, capstone_frame, first_look, groups
 from .look import look
+from .narrow import SIZE, narrow
 from .picking import GROUP, Picker, stage
 from .picture import picture, poster
 from .words import ASSUMED, BUTTONS, WORDS, details, summary
@@ -244,7 +245,8 @@ class Capstone(LiveView):
         return f'<span class="ae-right">{escape(f"{self._say(frame.headline)} · {self._say(frame.points)}")}</span>'
 
     def _show(self, frame: Any, effect: str) -> None:
-        super()._show(frame, stage(effect, frame, self.language))
+        small = stage(narrow(frame, self.language), frame, self.language, SIZE)
+        super()._show(frame, stage(effect, frame, self.language) + small)
 
     def _plan_faults(self) -> Phrase | None:
         """Lines that are begun and not finished, or none at all."""
