@@ -9,8 +9,7 @@ from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import YearFrame
 from .lines import draw_lines
-from .phrases import month_name
-from .words import WORDS
+from .words import WORDS, month_name
 
 ROWS = 9  # levers and luck
 _LEFT, _RIGHT = 132.0, 300.0

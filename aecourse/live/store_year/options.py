@@ -22,7 +22,7 @@ class Options(anywidget.AnyWidget):
     _esm = script(_HERE / "options.js")
     _css = style(_HERE / "options.css")
 
-    groups = traitlets.List().tag(sync=True)
+    groups: Any = traitlets.List().tag(sync=True)
     chosen = traitlets.Dict().tag(sync=True)
     still = traitlets.Bool(False).tag(sync=True)
 
