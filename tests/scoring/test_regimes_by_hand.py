@@ -13,10 +13,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from aecourse import assess, rulebook
+from aecourse import rulebook
 from aecourse.base.errors import CourseError
 from aecourse.rulebook import Regime
 from tests.worked import UNREVIEWED, UNSHIPPED, dispute, ids, numbers, orders
+from tests.worked import assess_twice as assess
 
 DAY = pd.Timedelta(days=1)
 UNRECEIVED = {"receipt_at": None, "receipt": None}
