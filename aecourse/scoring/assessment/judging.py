@@ -99,7 +99,7 @@ def _assess_table(times: EventTimes, rules: Regime, as_of: Moment, by: str | Non
     table = times.table
     if by is not None and by not in table:
         raise unknown_name(Phrase("column to group by", "可分组的列"), by, table.columns)
-    options = replace(options, outside=_not_in_force(rules, as_date(as_of)))
+    options = replace(options, outside=not_in_force(rules, as_date(as_of)))
     parts = []
     for part, window in windows(table, rules, as_of, by, options.store_opened):
         seen = Measurement(part, rules, times if part is table else None)
@@ -136,7 +136,7 @@ def _groups(rules: Regime, by: str | None) -> tuple[str, ...]:
     return (*own, "category") if kind_of(rules).by_category and by != "category" else own
 
 
-def _not_in_force(rules: Regime, last: date) -> tuple[Reason, ...]:
+def not_in_force(rules: Regime, last: date) -> tuple[Reason, ...]:
     """That a regime is applied to days on which it was not in force, or to which no text reaches."""
     if rules.in_force(last) or rules.in_force(last + lag_days(rules) * DAY):
         seen = rules.last_seen
