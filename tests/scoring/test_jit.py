@@ -166,7 +166,7 @@ def test_how_far_the_texts_reach() -> None:
     with using("en"):
         assert "The texts reach to 2024-12-09" in found.reason
     with using("zh"):
-        assert "公开文本只到 2024-12-09" in found.reason
+        assert "公开资料只讲到 2024-12-09" in found.reason
     assert "reach" not in assess(table, JIT, "2024-12-08").reason
 
 

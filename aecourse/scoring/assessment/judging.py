@@ -142,7 +142,7 @@ def not_in_force(rules: Regime, last: date) -> tuple[Reason, ...]:
         seen = rules.last_seen
         if seen is None or last <= seen or rules.last_day is not None:
             return ()
-        reach = Phrase("The texts reach to {day}", "公开文本只到 {day}")
+        reach = Phrase("The texts reach to {day}", "公开资料只讲到 {day}")
         open_end = Phrase("whether the rule still holds is not known", "此后是否仍然有效不得而知")
         return (Reason("beyond_the_texts", reach, (open_end,), more={"day": seen}),)
     end = rules.last_day
@@ -156,7 +156,7 @@ def not_in_force(rules: Regime, last: date) -> tuple[Reason, ...]:
         if "changed_by" in rules
         else Phrase("these rules held from {first} to {end}", "本规则的有效期为 {first} 至 {end}")
     )
-    head = Phrase("Not in force on {day}", "{day} 本规则并未生效")
+    head = Phrase("Not in force on {day}", "{day} 不在本规则的有效期内")
     more = {"day": last, "first": rules.effective_from, "end": end}
     return (Reason("not_in_force", head, (held,), more=more),)
 
