@@ -23,12 +23,15 @@ if TYPE_CHECKING:
     from .app.glossary import glossary
     from .base.language import get_language, set_language
     from .exercises import check, hint, progress
+    from .exercises.home import home
     from .exercises.quiz import quiz
     from .models.diagnosis import capstone
     from .orders import load_sample, read_orders, samples, validate
+    from .plots.showing import show
     from .scoring.assessment import assess, compare
     from .scoring.explanation import explain
     from .scoring.inverse import forecast, needed
+    from .scoring.lines import frozen_lines
     from .scoring.measurement import measure
     from .simulation.orders import Store, simulate
 
@@ -49,13 +52,16 @@ _HOMES = {
     "needed": "scoring.inverse",
     "forecast": "scoring.inverse",
     "explain": "scoring.explanation",
+    "frozen_lines": "scoring.lines",
     "check": "exercises",
     "hint": "exercises",
     "progress": "exercises",
+    "home": "exercises.home",
     "quiz": "exercises.quiz",
     "certificate": "app.certificate",
     "glossary": "app.glossary",
     "capstone": "models.diagnosis",
+    "show": "plots.showing",
 }
 _MODULES = ("rulebook", "live", "exercises", "plots")
 
@@ -69,9 +75,11 @@ __all__ = [
     "exercises",
     "explain",
     "forecast",
+    "frozen_lines",
     "get_language",
     "glossary",
     "hint",
+    "home",
     "live",
     "load_sample",
     "measure",
@@ -83,6 +91,7 @@ __all__ = [
     "rulebook",
     "samples",
     "set_language",
+    "show",
     "simulate",
     "validate",
 ]

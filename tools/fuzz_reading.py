@@ -44,8 +44,10 @@ def attempt(data: bytes) -> None:
     lists = [len(found.set_aside), len(found.never_paid), len(found.rejected)]
     assert sum(parts) == found.counts["records"], "a line was lost"
     assert lists == parts[:3], "a list and its count differ"
-    assert len(found.orders) == found.counts["orders"] and found.orders["order_id"].is_unique
-    assert len(found.repairs) >= 0 and repr(found)
+    assert len(found.orders) == found.counts["orders"]
+    assert found.orders["order_id"].is_unique
+    assert len(found.repairs) >= 0
+    assert repr(found)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -66,13 +67,10 @@ class MyRules:
     look_up: tuple[LookUp, ...]
 
     def __repr__(self) -> str:
-        lines = [str(_HEAD.format(mode=MODES[self.mode], day=read_until()))]
-        for mine in self.rules:
-            dates = _line(mine)
-            lines.append(f"- {mine.rules.name} ({dates}): {mine.so}")
-        lines.append(str(_CHECK))
-        lines += [f"[ ] {item.what}: {item.where}" for item in self.look_up]
-        return "\n".join(lines)
+        lines = [_HEAD.format(mode=MODES[self.mode], day=read_until())]
+        lines += [_RULE.format(name=mine.rules.name, dates=_line(mine), so=mine.so) for mine in self.rules]
+        lines += [_CHECK, *(_LOOK_UP.format(what=item.what, where=item.where) for item in self.look_up)]
+        return "\n".join(map(str, lines))
 
     def _repr_html_(self) -> str:
         rows = "".join(
@@ -89,27 +87,40 @@ class MyRules:
         return f"<p>{head}</p><table>{rows}</table><p><b>{escape(str(_CHECK))}</b></p><ul>{items}</ul>"
 
 
-def mine(mode: str, *, cheap: bool = False, opened: date | str | None = None) -> MyRules:
+def destinations() -> dict[str, Phrase]:
+    """Where a store can sell to, as far as a rule makes a difference of it."""
+    return {name: Phrase(**label) for name, label in _raw()["to"].items()}
+
+
+def mine(
+    mode: str, *, cheap: bool = False, to: str | Collection[str] = (), opened: date | str | None = None
+) -> MyRules:
     """The rules that concern a store that is run so.
 
     Args:
         mode: ``"pop"``, ``"semi_managed"`` or ``"fully_managed"``.
         cheap: it sells light, small goods below 10 US dollars.
+        to: where it sells to, one or several of ``destinations()``; what holds for other countries
+            alone is left out.
         opened: the day on which the store opened; rules that ended before it are left out.
 
     Raises:
-        UnknownName: there is no such mode.
+        UnknownName: there is no such mode, or no such destination.
         CourseError: *opened* is no date.
     """
     if mode not in MODES:
         raise unknown_name(Phrase("store mode", "店铺模式"), mode, MODES)
+    known, sold = destinations(), {to} if isinstance(to, str) else set(to)
+    for name in sorted(sold - known.keys(), key=str):
+        raise unknown_name(Phrase("destination", "销售目的地"), name, known)
     since = None if opened is None else to_date(opened)
     own = {"cheap": cheap}
     found = []
     for entry in _raw()["rule"]:
         rules = _find(entry["rule"])
         ended = since is not None and rules.last_day is not None and rules.last_day < since
-        if mode in entry["modes"] and not ended and own.get(entry.get("if", ""), True):
+        here = "to" not in entry or entry["to"] in sold
+        if mode in entry["modes"] and here and not ended and own.get(entry.get("if", ""), True):
             found.append(Mine(rules, Phrase(**entry["so"])))
     checklist = tuple(
         LookUp(Phrase(**item["what"]), Phrase(**item["where"])) for item in _raw()["look_up"] if mode in item["modes"]
@@ -122,14 +133,8 @@ def _find(id: str) -> Regime | Table:
 
 
 def _line(mine: Mine) -> str:
-    since = (
-        Phrase("first day unknown", "起始日不明") if mine.since is None else Phrase(f"{mine.since}", f"{mine.since}")
-    )
-    return str(
-        Phrase("{since}, {reach}; {sure}", "{since} 起，{reach}；{sure}").format(
-            since=since, reach=mine.reach, sure=mine.confidence
-        )
-    )
+    since = _NO_DAY if mine.since is None else _SINCE.format(day=mine.since)
+    return str(_DATES.format(since=since, reach=mine.reach, sure=mine.confidence))
 
 
 @lru_cache(maxsize=1)
@@ -139,11 +144,16 @@ def _raw() -> dict[str, Any]:
 
 _HEAD = Phrase(
     "Rules for {mode} stores, as far as public texts reach (read until {day})",
-    "{mode}店铺的规则，以公开文本所及为限（查阅至 {day}）",
+    "{mode}店铺要看的规则，以公开资料为限（查到 {day}）",
 )
-_CHECK = Phrase("Look up in your own back office, and note the date", "到自己的后台查清，并记下日期")
-_ENDED = Phrase("certain until {day}", "确定有效至 {day}")
-_SEEN = Phrase("last seen {day}", "最后见于 {day}")
+_RULE = Phrase("- {name} ({dates}): {so}", "· {name}（{dates}）：{so}")
+_CHECK = Phrase("Look up in your own back office, and note the date", "到自己的后台逐项查清，并记下日期")
+_LOOK_UP = Phrase("[ ] {what}: {where}", "☐ {what}：{where}")
+_DATES = Phrase("{since}, {reach}; {sure}", "{since}，{reach}；{sure}")
+_SINCE = Phrase("{day}", "{day} 起")
+_NO_DAY = Phrase("first day unknown", "起始日不明")
+_ENDED = Phrase("certain until {day}", "到 {day} 为止可以确定")
+_SEEN = Phrase("last seen {day}", "资料讲到 {day}")
 _NO_END = Phrase("no end found", "未见终止")
 
-__all__ = ["LookUp", "Mine", "MyRules", "mine"]
+__all__ = ["LookUp", "Mine", "MyRules", "destinations", "mine"]

@@ -35,14 +35,14 @@ def choice(view: Sight, name: str) -> Locator:
 
 def choose(view: Sight, name: str, value: str) -> None:
     """Take from the list *name* the entry that the view keeps as *value*."""
-    from aecourse.models.diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, THERMOMETERS
+    from aecourse.models.diagnosis import CAUSES, DIAGNOSTIC_METRICS, DIMENSIONS, MEASURES, REASONS
     from aecourse.models.diagnosis.plans import place
 
     language = view.lab.language
     known = {
         "where": lambda: place(value), "reason": lambda: REASONS[value],
         "cause": lambda: CAUSES[value].name, "measure": lambda: MEASURES[value].name,
-        "metric": lambda: THERMOMETERS[value].name, "column": lambda: DIMENSIONS[value].name,
+        "metric": lambda: DIAGNOSTIC_METRICS[value].name, "column": lambda: DIMENSIONS[value].name,
     }  # fmt: skip
     before = view.seen()
     choice(view, name).select_option(label=known[name]().text(language))

@@ -13,7 +13,7 @@ from aecourse.live import Capstone
 from aecourse.live.capstone.frame import CapstoneFrame, State, capstone_frame
 from aecourse.live.capstone.picture import _axis, picture, poster
 from aecourse.live.capstone.words import ASSUMED, WORDS, finding
-from aecourse.models.diagnosis import CAUSES, MEASURES, THERMOMETERS, PlanForecast, Score
+from aecourse.models.diagnosis import CAUSES, DIAGNOSTIC_METRICS, MEASURES, PlanForecast, Score
 from aecourse.models.diagnosis.planting import ORDERS, PLANTED, world
 
 LANGUAGES = ("en", "zh")
@@ -36,7 +36,7 @@ def choose(view: Capstone, **fields: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_metric_and_cut_gives_a_picture(language):
     view = Capstone(1, language=language)
-    for metric in THERMOMETERS:
+    for metric in DIAGNOSTIC_METRICS:
         for column in view.case.columns:
             view.look(metric, column)
             picture = view._effect.value
@@ -52,14 +52,14 @@ def frames() -> list[CapstoneFrame]:
     cases = (aecourse.capstone(45), aecourse.capstone(orders=aecourse.load_sample("price-store")))
     return [
         capstone_frame(case, State(metric, column, case.orders[column].astype(str).iloc[0]))
-        for case in cases for metric in THERMOMETERS for column in case.columns
+        for case in cases for metric in DIAGNOSTIC_METRICS for column in case.columns
     ]  # fmt: skip
 
 
 def test_the_scale_holds_all_bars_and_names_its_ends():
     for frame in frames():
         low, high, _ = _axis(frame)
-        stars = bool(THERMOMETERS[frame.metric_id].stars)
+        stars = bool(DIAGNOSTIC_METRICS[frame.metric_id].stars)
         ends = [v for s in frame.bars for v in (s.low, s.high, s.rest) if v is not None]
         assert low - 1e-9 <= min(ends) and max(ends) <= high + 1e-9
         assert (max(ends) - min(ends)) / (high - low) > 0.7  # no hole beside the bars

@@ -210,7 +210,7 @@ def test_the_plan_is_the_models_own() -> None:
     choice = replace(REFERENCE, stock=200)
     plan = frame(played(3), choice).plan
     assert plan is not None
-    assert plan.expected == game.forecast(played(3).stand, choice)
+    assert plan.expected == game.expected_buyers(played(3).stand, choice)
     assert plan.margin == pytest.approx(20 * 0.92 - 7.5 - 3)
     month = game.play(played(3), choice).months[-1]
     assert plan.spend == pytest.approx(month.books.spent, abs=3 * abs(month.shipped - plan.expected) + 1)

@@ -186,11 +186,11 @@ def test_one_month_with_a_pencil() -> None:
     # x 0.95 of the season, x 3 %, x 0.85 for an unknown store, at the usual price
     choice = Choice(200, "steady", "careful", "daily", "standard", 400, 1.0)
     stand = game.begin(1).stand
-    assert game.forecast(stand, choice) == pytest.approx(5770 * 0.95 * 0.03 * 0.85)
-    assert game.forecast(stand, choice) == pytest.approx(139.8, abs=0.05)
+    assert game.expected_buyers(stand, choice) == pytest.approx(5770 * 0.95 * 0.03 * 0.85)
+    assert game.expected_buyers(stand, choice) == pytest.approx(139.8, abs=0.05)
     # 25 % dearer: divided by 1.25 squared
     dearer = replace(choice, price=1.25)
-    assert game.forecast(stand, dearer) == pytest.approx(139.8 / 1.5625, abs=0.05)
+    assert game.expected_buyers(stand, dearer) == pytest.approx(139.8 / 1.5625, abs=0.05)
     month = game.play(game.begin(1), choice).months[0]
     assert month.wanted == round(month.expected * fortune(1, 1).demand)
     books = month.books
@@ -318,7 +318,7 @@ def test_a_node_of_points_closes_the_account_for_days_and_48_for_good() -> None:
     assert stand.frozen_days == 7
     free = replace(stand, last=replace(stand.last, standing=replace(
         stand.last.standing, freeze_days=0)))  # fmt: skip
-    assert game.forecast(stand, choice) == pytest.approx(game.forecast(free, choice) * 24 / 31)
+    assert game.expected_buyers(stand, choice) == pytest.approx(game.expected_buyers(free, choice) * 24 / 31)
     closed = play_month(replace(year.stand, cases=(PenaltyCase("2022-02-01", 46, "before"),)), choice, 1)
     assert closed.ended == "closed"
     assert Year(1, (), closed).over

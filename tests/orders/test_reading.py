@@ -16,11 +16,14 @@ import aecourse
 from aecourse import read_orders
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.base.language import using
-from aecourse.orders import NothingRead, Question, Reading, ensure, load_sample, validate, write_orders
+from aecourse.orders import NothingRead, Question, Reading, conform, ensure, load_sample, validate, write_orders
+from aecourse.orders.calendar import Window
 from aecourse.orders.reading import amounts, clocks, fast, mappings, reader, text
 from aecourse.orders.register import REGISTER
 from aecourse.orders.told import needs
+from aecourse.scoring.measurement import Measurement
 from aecourse.scoring.metrics import METRICS, rules_for
+from tests.worked import CLEAN, clean, orders
 
 OWN = "order_id,store_id,buyer_id,amount_usd,paid_at,stars,review_at"
 LINE = "A-1,shop,b1,5.00,2015-08-01 10:00:00,,"
@@ -483,6 +486,18 @@ class Recorder:
         return nw.col(name)
 
 
+# Columns that a condition names and no metric needs: where an order lacks what an exception asks
+# for, that order alone is left undecided.
+MADE_TO_ORDER = {"custom_goods", "ship_by"}
+EXCEPTIONS = {
+    "positive_rate": {"amount_usd"},  # an order without an amount counts
+    "online_rate_24h": MADE_TO_ORDER,
+    "online_rate_5d": MADE_TO_ORDER,
+    "online_rate_7d": MADE_TO_ORDER,
+    "online_rate_48h": {"mode", "listed_at", "sold_last_month"},
+}
+
+
 @pytest.mark.parametrize("metric", METRICS.values(), ids=lambda m: m.id)
 def test_the_columns_that_a_metric_needs(metric: object) -> None:
     rules, col = rules_for(metric, None), Recorder()
@@ -493,10 +508,24 @@ def test_the_columns_that_a_metric_needs(metric: object) -> None:
     col.names |= {metric.stars} - {None}
     if metric.id == "jit_rate":  # its clock is worked out of several columns at once
         col.names = (col.names - {"handover_due"}) | {"paid_at", "first_scan_at", "cancelled_at", "mode", "handover"}
-    # Where an order lacks what an exception asks for, that order alone is left undecided.
-    exceptions = {"custom_goods", "mode", "listed_at", "sold_last_month", "ship_by"}
-    excused = {"amount_usd", "custom_goods"} | (exceptions if metric.id.startswith("online") else set())
-    assert set(needs()[metric.id]) == col.names - excused
+    exceptions = EXCEPTIONS.get(metric.id, set())
+    assert set(needs()[metric.id]) | exceptions == col.names
+    assert not exceptions & set(needs()[metric.id])
+
+
+@pytest.mark.parametrize(("id", "column"), [(id, one) for id, names in EXCEPTIONS.items() for one in names])
+def test_an_order_that_lacks_what_an_exception_asks_for_leaves_the_others_alone(id: str, column: str) -> None:
+    then = {name: str(at).replace("2015", "2024") for name, at in CLEAN.items() if name.endswith(("_at", "_by"))}
+    then |= {"shipped_at": "2024-07-10 19:00", "first_scan_at": "2024-07-10 20:00"}  # in time for all
+    full = {"mode": "pop", "listed_at": "2023-01-01", "sold_last_month": 100, "custom_goods": False}
+    table = orders(*clean(6), **then, **full)
+    lacking = table.copy()
+    lacking[column] = lacking[column].astype(object)
+    lacking.loc[3:, column] = None
+    rules, window = rules_for(METRICS[id], None), Window.between("2024-07-01", "2024-09-30")
+    for table_of in (table, conform(lacking)):
+        above, below = Measurement(table_of, rules).masks(id, window)
+        assert above[:3].all() and below[:3].all()
 
 
 def test_every_metric_is_computable_where_all_is_told(tmp_path: Path) -> None:

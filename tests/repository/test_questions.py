@@ -14,7 +14,7 @@ from tools.questions_page import ANSWERED, NAMES, Question, page, questions
 HOUSE = Path(__file__).parents[2]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 QUESTIONS = questions()
-LESSONS = {path.name[:2]: path for path in paths()}
+LESSONS = {path.name.partition("-")[0]: path for path in paths()}
 RULES = {rules.id: rules for rules in (*rulebook.regimes(), *rulebook.tables())}
 
 

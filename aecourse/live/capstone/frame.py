@@ -12,7 +12,7 @@ from ...models.diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, PlanForec
 from ...models.diagnosis.cases import Case, PlantedCase
 from ...models.diagnosis.plans import LINES, place, rows
 from ...models.diagnosis.scoring import CAUSE, MEASURE, PLACE, REASON
-from ...models.diagnosis.segments import shown, thermometer
+from ...models.diagnosis.segments import diagnostic_metric, shown
 from ...models.diagnosis.traces import Trace, trace
 
 FULL = PLACE + CAUSE + MEASURE + REASON  # points of a line that is right in everything
@@ -66,7 +66,7 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class MetricReading:
-    """A thermometer before, after the plan and at best, in words, and whether it moved."""
+    """A diagnostic metric before, after the plan and at best, in words, and whether it moved."""
 
     name: Phrase
     before: Phrase
@@ -136,7 +136,7 @@ def bars(case: Case, metric: str, column: str) -> tuple[Segment, ...]:
         found = [s for s in found if s in kept]
     if column == "week":
         return tuple(found)
-    better = thermometer(metric).better
+    better = diagnostic_metric(metric).better
     return tuple(sorted(found, key=lambda s: (s.value is None, (s.value or 0) * better, s.group)))
 
 
@@ -178,7 +178,7 @@ def capstone_frame(case: Case, state: State) -> CapstoneFrame:
         name=case.title,
         own=not isinstance(case, PlantedCase),
         orders=len(case.orders),
-        metric=thermometer(state.metric).name,
+        metric=diagnostic_metric(state.metric).name,
         metric_id=state.metric,
         value=shown(state.metric, _whole(case, state.metric)),
         column=dimension.name,
@@ -245,12 +245,12 @@ def _readings(result: Score | PlanForecast | None) -> tuple[MetricReading, ...]:
         for id, before in result.before.items():
             one, two, three = (shown(id, v) for v in (before, result.after[id], result.best[id]))
             if one != three or one != two:
-                found.append(MetricReading(thermometer(id).name, one, two, three, one != two))
+                found.append(MetricReading(diagnostic_metric(id).name, one, two, three, one != two))
         return tuple(found)
     if isinstance(result, PlanForecast):
         return tuple(
             MetricReading(
-                thermometer(o.metric).name,
+                diagnostic_metric(o.metric).name,
                 shown(o.metric, o.before),
                 shown(o.metric, o.after),
                 None,
@@ -267,9 +267,9 @@ def _truth(case: Case) -> tuple[Phrase, ...]:
     return tuple(
         Phrase(
             f"{place(row['where']).en}: {CAUSES[row['cause']].name.en} "
-            f"({thermometer(row['metric']).name.en} {row['value']}, the rest {row['rest']})",
+            f"({diagnostic_metric(row['metric']).name.en} {row['value']}, the rest {row['rest']})",
             f"{place(row['where']).zh}：{CAUSES[row['cause']].name.zh}"
-            f"（{thermometer(row['metric']).name.zh} {row['value']}，其余 {row['rest']}）",
+            f"（{diagnostic_metric(row['metric']).name.zh} {row['value']}，其余 {row['rest']}）",
         )
         for row in case.truth().to_dict("records")
     )

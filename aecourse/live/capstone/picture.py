@@ -7,7 +7,7 @@ from math import ceil, floor
 from ...base.language import Phrase, join
 from ...base.wording import percent
 from ...models.diagnosis import Segment
-from ...models.diagnosis.segments import shown, thermometer
+from ...models.diagnosis.segments import diagnostic_metric, shown
 from ..posters import PAD, Heading
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
@@ -76,7 +76,7 @@ def _draw_bars(svg: Svg, frame: CapstoneFrame, language: str) -> None:
         words = WORDS["largest"].format(n=many, all=many + frame.hidden).text(language)
         svg.text(text_width(title, 14, True) + 12, 88, words, size=11.5, fill="muted")
     axis = _axis(frame)
-    _draw_axis(svg, axis, bool(thermometer(frame.metric_id).stars))
+    _draw_axis(svg, axis, bool(diagnostic_metric(frame.metric_id).stars))
     step = min((_BOTTOM - _TOP) / max(len(frame.bars), 1), 56.0)
     for at, (segment, label) in enumerate(zip(frame.bars, frame.labels, strict=True)):
         y = _TOP + step * (at + 0.5)
@@ -90,7 +90,7 @@ def _draw_bars(svg: Svg, frame: CapstoneFrame, language: str) -> None:
 
 def _axis(frame: CapstoneFrame) -> tuple[float, float, int]:
     """What the bars are drawn on: the round numbers just outside all of them, and their decimals."""
-    stars = bool(thermometer(frame.metric_id).stars)
+    stars = bool(diagnostic_metric(frame.metric_id).stars)
     known = [v for s in frame.bars for v in (s.low, s.high, s.rest) if v is not None]
     least, most = (1.0, 5.0) if stars else (0.0, 1.0)
     low, high = min(known, default=least), max(known, default=most)

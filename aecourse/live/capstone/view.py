@@ -13,10 +13,10 @@ from ...base.errors import CourseError, unknown_name
 from ...base.language import Phrase, join, spoken, using
 from ...models.diagnosis import (
     CAUSES,
+    DIAGNOSTIC_METRICS,
     DIMENSIONS,
     MEASURES,
     REASONS,
-    THERMOMETERS,
     OwnCase,
     PlanForecast,
     Score,
@@ -163,7 +163,7 @@ class Capstone(LiveView):
 
     def _parts(self) -> list[widgets.Widget]:
         state, case = self.state, self.case
-        metrics = [(self._say(m.name), id) for id, m in THERMOMETERS.items()]
+        metrics = [(self._say(m.name), id) for id, m in DIAGNOSTIC_METRICS.items()]
         columns = [(self._say(DIMENSIONS[c].name), c) for c in case.columns]
         self.controls: dict[str, widgets.Dropdown] = {
             "metric": self._choice("metric", metrics, state.metric, lambda v: self.look(metric=v)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...base.language import Phrase, counted, join
-from ...base.texts import texts
+from ...base.tables import texts
 from ...models.diagnosis.catalogue import CAUSES
 from ...models.diagnosis.planting import ORDERS, PLANTED
 from ...models.diagnosis.segments import shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from html import escape
 from typing import Any
@@ -20,15 +21,16 @@ from ...simulation.orders import LEVERS, Store
 from ...simulation.stores import BUSIEST
 from ..base import Art, ComparingView
 from ..knobs import Knob
+from ..orders_table import MOST, OrdersTable
 from ..own import is_table, own_table
 from ..verdicts import short
 from . import sharing
-from .facts import ScoreFrame
-from .flips import Flips, flips, story
+from .facts import Flips, ScoreFrame
 from .flips import caption as flips_caption
-from .frame import GROUPS, MORE, SHOWN, lever_knob, rate_name, score_frame
-from .orders import behind, hurting
-from .orders_table import COLUMNS, MOST, OrdersTable, caption, table_rows
+from .flips import flips, story
+from .frame import GROUPS, MORE, SHOWN, UNITS, lever_knob, rate_name, score_frame
+from .orders import hurting, offending_orders
+from .orders_table import COLUMNS, NUMBERS_FROM, caption, table_rows
 from .picture import picture, poster
 from .scenario import Scenario, rollable
 from .what_if import DRAWN, can_be_tried, fit_told
@@ -50,6 +52,7 @@ class ScoreLab(ComparingView):
         regime: id or :class:`~aecourse.rulebook.Regime`, for example one made by ``using``.
         language: ``"en"`` or ``"zh"``; default the session's.
         name: of the store, shown in the ``repr``.
+        tour: sentences over the view that drive it, such as ``"stock-list"``.
 
     Limits that are not public are teaching defaults and shown as illustrative.
 
@@ -62,6 +65,8 @@ class ScoreLab(ComparingView):
     art = Art(picture, poster, details, summary)
     watched = ("store", "before", "regime", "name", "focus", "as_of")
     buttons = BUTTONS
+    pointed = True
+    acts = {"reset": "reset", "compare": "compare", "rules": "judge_by", "shop": "look_at"}  # noqa: RUF012
     scenario: Scenario
 
     def __init__(
@@ -74,6 +79,7 @@ class ScoreLab(ComparingView):
         regime: str | Regime | None = None,
         language: str | None = None,
         name: str | None = None,
+        tour: str | None = None,
     ) -> None:
         if is_table(orders):
             own = own_table(orders, store)
@@ -85,7 +91,7 @@ class ScoreLab(ComparingView):
             )
         self._regimes = {scenario.regime.id: scenario.regime}
         knobs = () if scenario.own is not None else (*SHOWN, *MORE)
-        super().__init__(scenario, [_knob(id, scenario) for id in knobs])
+        super().__init__(scenario, [_knob(id, scenario) for id in knobs], tour=tour)
 
     # -- for code ---------------------------------------------------------------------------------
 
@@ -104,7 +110,8 @@ class ScoreLab(ComparingView):
     def frame(self) -> ScoreFrame:
         """Everything that the picture tells, as plain facts."""
         with self._one_at_a_time:
-            return score_frame(self.scenario, MORE if self._shows_more else SHOWN, self.scales)
+            found = score_frame(self.scenario, MORE if self._shows_more else SHOWN, self.scales)
+            return found if self.guess is None else replace(found, guess=self.guess)
 
     def try_levers(self) -> ScoreLab | None:
         """Of own orders: the levers of the simulator that is fitted to them, as a view of its own.
@@ -139,6 +146,7 @@ class ScoreLab(ComparingView):
     def look_at(self, name: str) -> None:
         """Another of the stores to choose from, by its name."""
         with self._at_once():
+            self._close_story()
             self.scenario.look_at(name)
             self._follow()
 
@@ -179,11 +187,11 @@ class ScoreLab(ComparingView):
         regimes = [(self._regime_name(rules), rules.id) for rules in rulebook.regimes()]
         self.rules = self._choice("rules", regimes, self.scenario.regime.id, self._choose)
         self.shop = self._choice("shop", self._shops(), self.scenario.name, self.look_at)
-        self._orders = OrdersTable(columns=[self._say(label) for label in COLUMNS])
+        self._orders = OrdersTable(columns=[self._say(label) for label in COLUMNS], numbers_from=NUMBERS_FROM)
         self._orders.layout.display = "none"
         self._orders.observe(self._tell_story, names="chosen")
         self._story = widgets.HTML()
-        self._story.layout.display = "none"  # until an order is chosen
+        self._close_story()
         if self.scenario.own is not None:
             return self._parts_of_own()
         self._main, self._others = self._page_of(SHOWN), self._page_of(MORE)
@@ -322,6 +330,7 @@ class ScoreLab(ComparingView):
 
     def _show_orders(self, shown: bool) -> None:
         self._orders.layout.display = "" if shown else "none"
+        self._close_story()
         self._fill_orders()
 
     def _show_code(self, shown: bool) -> None:
@@ -344,6 +353,20 @@ class ScoreLab(ComparingView):
         tone = "ae-wrong" if wrong else "ae-right"
         self._said.value = f'<span role="alert" class="{tone}">{escape(words)}</span>'
 
+    # -- a guess, and what is pointed at -----------------------------------------------------------
+
+    def _knob_of_guess(self) -> Knob:
+        assert self.tour is not None
+        assert self.tour.guess is not None
+        frame = score_frame(self.scenario, scales=self.scales)
+        return Knob("guess", self.tour.guess, 0.0, frame.axis.now, 0.005, UNITS["share"], percent=True)
+
+    def _truth(self, frame: ScoreFrame) -> float | None:
+        return frame.now.value
+
+    def _pointed_at(self, id: str) -> None:
+        self._orders.chosen = id
+
     # -- following --------------------------------------------------------------------------------
 
     def _follow(self) -> None:
@@ -361,6 +384,8 @@ class ScoreLab(ComparingView):
 
     def _draw(self) -> None:
         super()._draw()
+        if self._orders.chosen:
+            self._later("story", _PAUSE, self._retell)
         window = self.result.window
         span = window_text(window.first, window.last, self.language)
         self._title.value = self._heading_html(WORDS["name"], Phrase(span, span))
@@ -379,14 +404,19 @@ class ScoreLab(ComparingView):
         else:
             self._code.value = f"<code>{escape(self.code)}</code>"
 
+    def _restart(self) -> None:
+        super()._restart()
+        self._close_story()
+
     def _fill_orders(self) -> None:
         if not self._which.value:
             return
         scenario, metric = self.scenario, self.scenario.focus
-        result, then = scenario.judged(scenario.store).assessment, self._then()
+        result, base = scenario.judged(scenario.store).assessment, scenario.base_of_orders
+        then = None if base is None else scenario.judged(base).assessment
         moved = Flips() if then is None else flips(result, then, metric, MOST)
         hurt = int(hurting(result, metric).sum())
-        same = [it for it in behind(result, metric, MOST) if it.order_id not in moved.ids]
+        same = [it for it in offending_orders(result, metric, MOST) if it.order_id not in moved.ids]
         now = [*moved.now, *same][:MOST]
         gone = moved.then[: MOST - len(moved.now[:MOST])] if moved.then else ()
         words = caption(now, hurt, rate_name(metric), self.language)
@@ -400,24 +430,32 @@ class ScoreLab(ComparingView):
                 *table_rows(gone, self.language, moved, came=False),
                 *shown[len(moved.now) :],
             ][:MOST]
-            self._orders.chosen = ""
-        self._story.value = ""
-        self._story.layout.display = "none"
 
     def _then(self) -> Assessment | None:
         """What the orders are compared with: before, or the start; nothing where no lever has moved."""
-        scenario = self.scenario
-        base = scenario.start if scenario.before is None else scenario.before
-        return None if base == scenario.store else scenario.judged(base).assessment
+        base = self.scenario.base
+        return None if base is None else self.scenario.judged(base).assessment
+
+    def _close_story(self) -> None:
+        """No order is looked at: its story takes no room."""
+        self._forget("story")
+        self._orders.chosen = ""
+        self._story.value = ""
+        self._story.layout.display = "none"
 
     def _tell_story(self, change: dict[str, str]) -> None:
         """The story of the order that was clicked; as it was, too, if it changed side."""
         if not change["new"]:
             return
         with self._one_at_a_time:
-            result, then = self.result, self._then()
-            self._story.layout.display = ""
-            self._story.value = story(result, then, change["new"], self.language)
+            self._retell()
+            self._hand.shown += 1
+
+    def _retell(self) -> None:
+        """The story of the chosen order under the levers as they stand."""
+        result, then = self.result, self._then()
+        self._story.layout.display = ""
+        self._story.value = story(result, then, self._orders.chosen, self.language)
 
 
 def _rates_of(regime: Regime) -> tuple[str, ...]:

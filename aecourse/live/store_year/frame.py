@@ -17,9 +17,9 @@ from ...models.year import (
     Choice,
     Month,
     MonthPreview,
-    Outcome,
     ProfitCause,
     Year,
+    YearOutcome,
     begin,
     checked_choice,
     decided,
@@ -137,7 +137,7 @@ class YearFrame:
     plan: MonthPreview | None
     choices: tuple[tuple[Phrase, Phrase], ...]
     hint: Phrase
-    outcome: Outcome
+    outcome: YearOutcome
     finding: Phrase
     causes: tuple[ProfitCause, ...]
     counted: int

@@ -6,7 +6,7 @@ from ... import rulebook
 from ...base import wording
 from ...base.language import Phrase, counted, join
 from ...models.disputes import snad_bands
-from ...models.year import NAMES, OPTIONS, Choice, Month, Outcome, check_day
+from ...models.year import NAMES, OPTIONS, Choice, Month, YearOutcome, check_day
 from ...models.year.terms import CAPABILITY, CATEGORY, term
 from ...scoring.metrics import METRICS
 from ...scoring.outcomes import STATUS_NAMES
@@ -112,7 +112,7 @@ def others(last: Month | None) -> tuple[Phrase, ...]:
     return tuple(said)
 
 
-def finding(it: Outcome) -> Phrase:
+def finding(it: YearOutcome) -> Phrase:
     """The one sentence of the end."""
     closing = rulebook.table("points")["close_at"]
     return ENDS[it.ended].format(n=it.months, points=closing)

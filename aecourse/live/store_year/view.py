@@ -15,9 +15,9 @@ from ...models.year import (
     NAMES,
     OPTIONS,
     Choice,
-    Outcome,
     ProfitCause,
     Year,
+    YearOutcome,
     causes,
     checked_choice,
     line,
@@ -83,7 +83,7 @@ class StoreYear(LiveView):
         return self.scenario.year
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> YearOutcome:
         """What the year came to so far."""
         return outcome(self.year)
 

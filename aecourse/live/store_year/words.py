@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...base import wording
 from ...base.language import Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from ...base.vocabulary import MONTHS
 from ...models.year.terms import term
 

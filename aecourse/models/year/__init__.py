@@ -7,9 +7,9 @@ illustrative and carries its reason in :data:`~aecourse.models.year.terms.TERMS`
 from .causes import REFERENCE, ProfitCause, causes, decided, enough_stock, reference_profit
 from .choices import AMOUNTS, NAMES, OPTIONS, Choice, checked_choice
 from .fortune import MAX_SEED, fortune
-from .game import Outcome, Year, begin, follow, outcome, play, replay
+from .game import Year, YearOutcome, begin, follow, outcome, play, replay
 from .lines import YearCode, line, read_line, standings, verified
-from .months import exposure, forecast, plan, worth
+from .months import expected_buyers, exposure, plan, worth
 from .states import Month, MonthPreview, Stand, Standing, StoreBooks
 from .terms import MONTHS, RULES, SEASON, TERMS, month_end
 from .verdicts import check_day
@@ -27,22 +27,22 @@ __all__ = [
     "Choice",
     "Month",
     "MonthPreview",
-    "Outcome",
     "ProfitCause",
     "Stand",
     "Standing",
     "StoreBooks",
     "Year",
     "YearCode",
+    "YearOutcome",
     "begin",
     "causes",
     "check_day",
     "checked_choice",
     "decided",
     "enough_stock",
+    "expected_buyers",
     "exposure",
     "follow",
-    "forecast",
     "fortune",
     "line",
     "month_end",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ...base.language import Phrase
 from .choices import AMOUNTS, NAMES, Choice
 from .game import Year
-from .months import forecast, play_month, worth
+from .months import expected_buyers, play_month, worth
 from .states import Month, Stand, opening
 from .terms import MONTHS
 
@@ -48,7 +48,7 @@ class ProfitCause:
 def enough_stock(stand: Stand, choice: Choice, cover: float = 1.1) -> int:
     """Pieces to buy so that *cover* times the forecast is there, on the lever's steps."""
     it = AMOUNTS["stock"]
-    wanted = forecast(stand, choice) * cover - stand.stock
+    wanted = expected_buyers(stand, choice) * cover - stand.stock
     return int(min(max(math.ceil(wanted / it.step - 0.5) * it.step, it.low), it.high))
 
 

@@ -35,7 +35,7 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class YearOutcome:
     """What a year came to.
 
     ``profit`` in whole US dollars once every order is settled and what is left is sold off;
@@ -93,11 +93,11 @@ def follow(seed: int, policy: Policy) -> Year:
     return year
 
 
-def outcome(year: Year) -> Outcome:
+def outcome(year: Year) -> YearOutcome:
     """What the year came to so far."""
     scores = [m.standing.score for m in year.months if m.standing.score is not None]
     points = year.months[-1].standing.points if year.months else 0
-    return Outcome(
+    return YearOutcome(
         year.seed,
         len(year.months),
         round(worth(year.stand)),

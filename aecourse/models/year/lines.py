@@ -17,7 +17,7 @@ from ...base.errors import CourseError
 from ...base.language import Phrase
 from .choices import AMOUNTS, CARRIERS, LISTINGS, REPLIES, SUPPLIERS, Choice
 from .fortune import MAX_SEED
-from .game import Outcome, Year, outcome, replay
+from .game import Year, YearOutcome, outcome, replay
 from .terms import MONTHS
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def read_line(text: object) -> YearCode:
     )
 
 
-def verified(text: object) -> Outcome:
+def verified(text: object) -> YearOutcome:
     """The outcome of a line, played again.
 
     Raises:

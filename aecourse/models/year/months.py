@@ -11,7 +11,7 @@ from .states import Month, MonthPreview, Stand, StoreBooks, opening
 from .terms import SEASON, month_days, term
 from .verdicts import judged
 
-__all__ = ["exposure", "forecast", "opening", "plan", "play_month", "trust", "worth"]
+__all__ = ["expected_buyers", "exposure", "opening", "plan", "play_month", "trust", "worth"]
 
 
 # -- demand -----------------------------------------------------------------------------------------
@@ -33,7 +33,7 @@ def trust(stand: Stand) -> float:
     return min(max(1 + term("trust") * (rate - 0.94), 0.5), 1.15)
 
 
-def forecast(stand: Stand, choice: Choice) -> float:
+def expected_buyers(stand: Stand, choice: Choice) -> float:
     """How many buyers to expect in the next month without luck: what a careful seller can know."""
     number = stand.next
     visits = (term("visits") * exposure(stand) + term("ad_reach") * math.sqrt(choice.advertising)) * SEASON[number - 1]
@@ -45,7 +45,7 @@ def forecast(stand: Stand, choice: Choice) -> float:
 
 def plan(stand: Stand, choice: Choice) -> MonthPreview:
     """What *choice* would do in the next month, as a careful seller reckons it beforehand."""
-    expected, goods = forecast(stand, choice), stand.stock + choice.stock
+    expected, goods = expected_buyers(stand, choice), stand.stock + choice.stock
     sold = min(expected, goods)
     spend = _booked(stand, choice, shipped=sold, left=goods - sold).spent
     margin = _net(choice) - choice.source.unit_cost - choice.post.unit_cost
@@ -85,7 +85,7 @@ def play_month(stand: Stand, choice: Choice, seed: int, *, luck: bool = True) ->
     fresh = choice.source.quality - (term("bad_batch") if bad_batch else 0)
     quality = (stand.quality * stand.stock + fresh * choice.stock) / stock if stock else 0.0
 
-    expected = forecast(stand, choice)
+    expected = expected_buyers(stand, choice)
     wanted = min(round(expected * odds.demand), CROWD)
     beyond = max(wanted - stock, 0)
     # the page comes down before the unsold reach three in ten; without goods it is not up at all

@@ -21,7 +21,7 @@ from . import clocks, privacy, progress
 from .amounts import BLANKS, LARGEST
 
 if TYPE_CHECKING:
-    from .lines import Found
+    from .lines import HeadingRow
     from .sheets import Sheet
 
 _SMALL = 1 << 18  # bytes; below that nobody waits
@@ -64,7 +64,7 @@ class _Physical:
         return np.diff(self.starts, append=len(self.data))
 
 
-def clean(sheet: Sheet, found: Found, also: Any = ()) -> Clean | None:
+def clean(sheet: Sheet, found: HeadingRow, also: Any = ()) -> Clean | None:
     """The clean lines of a file; None where it is small, of other columns, or most lines are odd.
 
     *also*: numbers of lines that are to be left out although they look clean.

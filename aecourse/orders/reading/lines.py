@@ -30,7 +30,7 @@ _ID = re.compile(r"[^\s]*\d[^\s]*")
 
 
 @dataclass(frozen=True)
-class Found:
+class HeadingRow:
     """Where in a sheet its table begins, and what its headings mean."""
 
     sheet: Sheet
@@ -44,9 +44,9 @@ class Found:
         return len(self.headings)
 
 
-def heading_of(sheet: Sheet, chosen: Mapping | None) -> Found | None:
+def heading_of(sheet: Sheet, chosen: Mapping | None) -> HeadingRow | None:
     """The heading line of a sheet and the mapping that fits it best."""
-    best: Found | None = None
+    best: HeadingRow | None = None
     among = None if chosen is None else (chosen,)
     for at, (_, row) in enumerate(sheet.rows[:_HEADING_WITHIN]):
         headings = [text_of(cell) for cell in row]
@@ -56,7 +56,7 @@ def heading_of(sheet: Sheet, chosen: Mapping | None) -> Found | None:
             continue
         mapping = fitting(headings, among)
         if mapping is not None and (best is None or _rank(mapping, headings) > _rank(best.mapping, best.headings)):
-            best = Found(sheet, at, tuple(headings), mapping)
+            best = HeadingRow(sheet, at, tuple(headings), mapping)
     return best
 
 
@@ -71,7 +71,7 @@ def _rank(mapping: Mapping, headings: Sequence[str]) -> float:
 class Lines:
     """The lines below a heading: raw cells by the column they fill, and what became of each line."""
 
-    found: Found
+    found: HeadingRow
     number: Any
     cells: dict[str, Any]
     plus: list[Any]
@@ -126,7 +126,7 @@ _ENCODING = Phrase("holds bytes that are not text in {encoding}", "含有不属�
 _NO_NUMBER = Phrase("has no order number", "没有订单号")
 
 
-def lines_of(found: Found, numbers: Any = None) -> Lines:
+def lines_of(found: HeadingRow, numbers: Any = None) -> Lines:
     """The lines below the heading; blank, broken and foreign ones are told apart at once.
 
     *numbers*: of the lines of the sheet's text, where it is only a part of a file.
@@ -161,7 +161,7 @@ def lines_of(found: Found, numbers: Any = None) -> Lines:
     return lines
 
 
-def _reread(found: Found) -> list[Row]:
+def _reread(found: HeadingRow) -> list[Row]:
     sheet = found.sheet
     if sheet.layout is None:
         return list(sheet.rows[found.at + 1 :])
@@ -170,7 +170,7 @@ def _reread(found: Found) -> list[Row]:
     return [row for row in rows if row[0] > heading]
 
 
-def _columns(found: Found, number: Any, rows: list[list[Any]]) -> Lines:
+def _columns(found: HeadingRow, number: Any, rows: list[list[Any]]) -> Lines:
     def column(at: int) -> Any:
         values = np.empty(len(rows), dtype=object)
         values[:] = list(map(itemgetter(at), rows))  # no row is shorter than the heading

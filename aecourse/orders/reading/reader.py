@@ -22,13 +22,13 @@ from . import amounts, clocks, fast, progress, text
 from .account import LOGS, account, files_table, finished
 from .folding import among
 from .headings import text_of
-from .lines import Found, heading_of, lines_of
+from .lines import HeadingRow, heading_of, lines_of
 from .logs import Log
 from .mapping import REGISTERED, Mapping, guess, named
 from .questions import NOTHING, NothingRead, Question, ask
 from .reading import Reading
 from .sheets import Sheet
-from .sources import Source, source_of
+from .sources import ExportSource, source_of
 from .values import Answers, Typed, typed
 
 
@@ -92,7 +92,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _reading(source: Source, chosen: Mapping | None, answers: Answers) -> Reading:
+def _reading(source: ExportSource, chosen: Mapping | None, answers: Answers) -> Reading:
     quick = _quick(source, chosen, answers)
     if quick is not None:
         return quick
@@ -117,7 +117,7 @@ def _rate(usd_per: Any) -> Any:
     return usd_per
 
 
-def _quick(source: Source, chosen: Mapping | None, answers: Answers) -> Reading | None:
+def _quick(source: ExportSource, chosen: Mapping | None, answers: Answers) -> Reading | None:
     """The reading of one large file in the course's own columns: its clean lines as whole columns."""
     if len(source.sheets) != 1 or source.refused or answers != Answers():
         return None
@@ -133,7 +133,7 @@ def _quick(source: Source, chosen: Mapping | None, answers: Answers) -> Reading 
     return _all_clean(source, found, table) if not table.odd else _mostly_clean(source, found, table)
 
 
-def _all_clean(source: Source, found: Found, table: fast.Clean) -> Reading:
+def _all_clean(source: ExportSource, found: HeadingRow, table: fast.Clean) -> Reading:
     told = frozenset(table.orders.columns) & frozenset(REGISTERED)
     counts = dict.fromkeys(NOTHING, 0)
     counts |= dict.fromkeys(("records", "accepted", "orders"), len(table.orders))
@@ -143,7 +143,7 @@ def _all_clean(source: Source, found: Found, table: fast.Clean) -> Reading:
     return Reading(orders, found.mapping, MappingProxyType(counts), told, found.sheet.notes, files, logs)
 
 
-def _mostly_clean(source: Source, found: Found, table: fast.Clean) -> Reading | None:
+def _mostly_clean(source: ExportSource, found: HeadingRow, table: fast.Clean) -> Reading | None:
     """Clean lines beside others, which are read line by line."""
     part = _odd_part(found, table)
     again = among(table.orders["order_id"], part.table["order_id"].dropna())
@@ -169,7 +169,7 @@ def _mostly_clean(source: Source, found: Found, table: fast.Clean) -> Reading | 
     return replace(few, orders=orders, counts=MappingProxyType(counts))
 
 
-def _odd_part(found: Found, table: fast.Clean) -> Typed:
+def _odd_part(found: HeadingRow, table: fast.Clean) -> Typed:
     """The lines that are not clean, with the numbers that they have in the file."""
     sheet = found.sheet
     assert sheet.layout is not None
@@ -177,9 +177,9 @@ def _odd_part(found: Found, table: fast.Clean) -> Typed:
     return typed(lines_of(replace(found, sheet=few, at=0), table.odd_lines), Answers())
 
 
-def _tables(source: Source, chosen: Mapping | None) -> tuple[list[Found], dict[str, Phrase]]:
+def _tables(source: ExportSource, chosen: Mapping | None) -> tuple[list[HeadingRow], dict[str, Phrase]]:
     """The tables among the sheets, and why the other sheets are none."""
-    found: list[Found] = []
+    found: list[HeadingRow] = []
     unread: dict[str, Phrase] = {}
     for sheet in source.sheets:
         table = None if chosen is None else heading_of(sheet, chosen)
@@ -200,8 +200,8 @@ def _tables(source: Source, chosen: Mapping | None) -> tuple[list[Found], dict[s
     return found, unread
 
 
-def _guessed(sheet: Sheet) -> Found | None:
-    best: Found | None = None
+def _guessed(sheet: Sheet) -> HeadingRow | None:
+    best: HeadingRow | None = None
     for at, (_, row) in enumerate(sheet.rows[:60]):
         headings = tuple(text_of(cell) for cell in row)
         while headings and not headings[-1].strip():
@@ -210,7 +210,7 @@ def _guessed(sheet: Sheet) -> Found | None:
         if {"order_id", "paid_at"} <= set(meant.columns) and (
             best is None or len(meant.columns) > len(best.mapping.columns)
         ):
-            best = Found(sheet, at, headings, meant)
+            best = HeadingRow(sheet, at, headings, meant)
     return best
 
 
@@ -238,7 +238,7 @@ def _no_table(sheet: Sheet, chosen: Mapping | None) -> Phrase:
     )
 
 
-def _nothing(source: Source, unread: Names[str, Phrase], chosen: Mapping | None) -> NothingRead:
+def _nothing(source: ExportSource, unread: Names[str, Phrase], chosen: Mapping | None) -> NothingRead:
     reasons = {**source.refused, **unread}
     if not reasons:
         return NothingRead(Phrase(f"{source.name}: nothing to read there", f"{source.name}：没有可读的内容"))
@@ -252,7 +252,7 @@ def _nothing(source: Source, unread: Names[str, Phrase], chosen: Mapping | None)
     )
 
 
-def _read(found: Sequence[Found], answers: Answers, unread: dict[str, Phrase]) -> tuple[list[Typed], list[Typed]]:
+def _read(found: Sequence[HeadingRow], answers: Answers, unread: dict[str, Phrase]) -> tuple[list[Typed], list[Typed]]:
     """The tables with their values; one among several that cannot be read is noted in *unread*."""
     parts: list[Typed] = []
     lists: list[Typed] = []

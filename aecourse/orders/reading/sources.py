@@ -21,7 +21,7 @@ _LARGEST_MEMBER = 4 << 30  # bytes; a zip that unpacks to more is no export
 
 
 @dataclass
-class Source:
+class ExportSource:
     """The sheets that were found, and the files that could not be read, each with the reason."""
 
     sheets: list[Sheet] = field(default_factory=list)
@@ -38,7 +38,7 @@ class Blob:
     data: bytes
 
 
-def source_of(path: Any) -> Source:
+def source_of(path: Any) -> ExportSource:
     """Everything at *path*: a file, a folder, a zip, or a list of them.
 
     Raises:
@@ -46,7 +46,7 @@ def source_of(path: Any) -> Source:
     """
     several = isinstance(path, (list, tuple))
     paths = [Path(_checked(one)) for one in (path if several else [path])]
-    source = Source(name=paths[0].stem if paths else "")
+    source = ExportSource(name=paths[0].stem if paths else "")
     for one in paths:
         room.check(one)
         for blob in _blobs(one, source):
@@ -75,7 +75,7 @@ def _checked(path: Any) -> Any:
     return path
 
 
-def _blobs(path: Path, source: Source) -> Iterator[Blob]:
+def _blobs(path: Path, source: ExportSource) -> Iterator[Blob]:
     try:
         if path.is_dir():
             yield from _folder(path, source)
@@ -107,7 +107,7 @@ _LOCK = Phrase(
 _FOLDER = Phrase("a folder inside the folder; give it by itself", "文件夹里的文件夹；请单独读取")
 
 
-def _folder(folder: Path, source: Source) -> Iterator[Blob]:
+def _folder(folder: Path, source: ExportSource) -> Iterator[Blob]:
     for path in sorted(folder.iterdir()):
         if path.name.startswith("~$"):
             source.refused[path.name] = _LOCK
@@ -119,7 +119,7 @@ def _folder(folder: Path, source: Source) -> Iterator[Blob]:
             yield Blob(path.name, path.read_bytes())
 
 
-def _members(blob: Blob, source: Source) -> Iterable[Blob]:
+def _members(blob: Blob, source: ExportSource) -> Iterable[Blob]:
     try:
         with zipfile.ZipFile(io.BytesIO(blob.data)) as archive:
             for member in archive.infolist():
@@ -137,7 +137,7 @@ def _members(blob: Blob, source: Source) -> Iterable[Blob]:
         source.refused[blob.name] = Phrase(f"a damaged zip ({error})", f"zip 已损坏（{error}）")
 
 
-def _take(blob: Blob, source: Source) -> None:
+def _take(blob: Blob, source: ExportSource) -> None:
     kind = kind_of(blob.data, blob.name)
     if isinstance(kind, Phrase):
         source.refused[blob.name] = kind
