@@ -421,6 +421,41 @@ def test_a_path_that_is_none(path: object, words: str, tmp_path: Path, monkeypat
         read_orders(path)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030"])
+def test_a_web_page_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    cells = ("8190001000010015", "2016-03-01 04:05", "US&nbsp;$1.50", "等待您发货", "客户")
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in line) + "</tr>"
+        for line in (("订单号", "付款时间", "订单金额", "订单状态", "买家名称"), cells)
+    )
+    page = f"<html><head><meta charset={encoding}></head><body><table>{rows}</table></body></html>"
+    found = read_orders(written(tmp_path, page.encode(encoding), "orders.xls"))
+    assert list(found.orders["order_id"]) == [cells[0]] and found.orders["state"][0] == "等待您发货"
+
+
+OTHER_TONGUES = {
+    "Order ID,Order Status,Buyer Name,Payment Time,Order Amount,Shipment Time": ("Finished", "2016-03-01 04:05", "$5.00", None),
+    "Номер заказа;Статус заказа;Покупатель;Дата оплаты;Сумма заказа;Дата отправки": ("Завершен", "01.03.2016 04:05", "5,00 USD", None),
+    "訂單編號,訂單狀態,買家帳號,買家付款時間,買家總支付金額,實際出貨時間": ("已完成", "2016-03-01 04:05", "5.00 USD", "US/Pacific"),
+    "Mã đơn hàng,Trạng Thái Đơn Hàng,Người Mua,Thời gian đơn hàng được thanh toán,Tổng số tiền người mua thanh toán,Ngày gửi hàng": (
+        "Hoàn thành", "2016-03-01 04:05", "5.00 USD", "US/Pacific"),
+    "ID do pedido,Status do pedido,Nome de usuário (comprador),Hora do pagamento do pedido,Valor Total,Tempo de Envio": (
+        "Concluído", "2016-03-01 04:05", "5.00 USD", "US/Pacific"),
+    "Bestellnummer;Status;Nutzername des Käufers;Bezahlt am;Gesamtpreis;Versanddatum": ("-", "01-Mär-16 04:05", "USD 5,00", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("head", OTHER_TONGUES)
+def test_headings_in_other_languages(tmp_path: Path, head: str) -> None:
+    state, paid, amount, zone = OTHER_TONGUES[head]
+    separator = ";" if ";" in head else ","
+    line = separator.join(["8190001000010015", state, "someone", paid, amount, ""])
+    more = separator.join(["8190001000010016", state, "someone", paid.replace("01.03", "25.03"), amount, ""])
+    found = read_orders(written(tmp_path, f"{head}\n{line}\n{more}\n"), timezone=zone)
+    assert found.mapping.sure > 0.6 and found.counts["orders"] == 2, found.rejected
+    assert found.orders["paid_at"][0] == pd.Timestamp("2016-03-01 04:05") and found.orders["amount_usd"][0] == 5
+
+
 def test_an_xml_table(tmp_path: Path) -> None:
     ns = "urn:schemas-microsoft-com:office:spreadsheet"
     cell = "<Cell><Data ss:Type='String'>{}</Data></Cell>"
