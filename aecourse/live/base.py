@@ -189,13 +189,14 @@ class LiveView(Guided, widgets.VBox):  # type: ignore[misc]  # ipywidgets is unt
 
     def _fold(self, title: Phrase, lines: Iterable[tuple[str, str]]) -> widgets.HTML:
         """Lines of (name, words) that open under *title*: what is assumed, and why."""
+        return widgets.HTML(self._fold_html(title, lines))
+
+    def _fold_html(self, title: Phrase, lines: Iterable[tuple[str, str]]) -> str:
         items = "".join(
             f"<li><b>{escape(name)}</b> · {escape(words)}</li>" if name else f"<li>{escape(words)}</li>"
             for name, words in lines
         )
-        return widgets.HTML(
-            f'<details class="ae-why"><summary>{escape(self._say(title))}</summary><ul>{items}</ul></details>'
-        )
+        return f'<details class="ae-why"><summary>{escape(self._say(title))}</summary><ul>{items}</ul></details>'
 
     # -- hearing and drawing ----------------------------------------------------------------------
 
