@@ -48,7 +48,8 @@ def _told() -> dict[str, str]:
     """The Chinese prose of each lesson, without code words."""
     lessons = map(source.read, source.paths())
     return {
-        lesson.number: re.sub(r"`[^`]*`", "", "\n".join(pair.texts["zh"] for pair in lesson.prose)) for lesson in lessons
+        lesson.number: re.sub(r"`[^`]*`", "", "\n".join(pair.texts["zh"] for pair in lesson.prose))
+        for lesson in lessons
     }
 
 
