@@ -15,7 +15,7 @@ LONG = 16 << 20
 _OPENING = Phrase("opening the file", "打开文件")
 
 
-class Progress:
+class ReadingProgress:
     """Steps of one reading; the bar is drawn once it is known to be long."""
 
     def __init__(self) -> None:
@@ -66,17 +66,17 @@ class Progress:
         )
 
 
-_NOW: ContextVar[Progress | None] = ContextVar("reading", default=None)
+_NOW: ContextVar[ReadingProgress | None] = ContextVar("reading", default=None)
 
 
 @contextmanager
-def shown() -> Iterator[Progress]:
+def shown() -> Iterator[ReadingProgress]:
     """While orders are read.
 
     Raises:
         KeyboardInterrupt: with a sentence that says how far it was.
     """
-    it = Progress()
+    it = ReadingProgress()
     token = _NOW.set(it)
     try:
         yield it
