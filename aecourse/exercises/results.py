@@ -9,7 +9,7 @@ from typing import Literal
 from ..base.guidance import RUN_FORM, band
 from ..base.language import Phrase, get_language
 from .model import Status
-from .shown import Shown
+from .shown import ShowsItself
 
 FormOf = Literal["check", "predict"]
 Mark = Status | Literal["hint", "note"]
@@ -34,7 +34,7 @@ def box(mark: str, edge: str, lines: list[str], options: list[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Result(Shown):
+class Result(ShowsItself):
     """What :func:`aecourse.check` says of an answer; true if the answer is right.
 
     ``form`` says that a notebook shows a form with it, and what the form does with an answer;

@@ -75,7 +75,7 @@ def name_of(count: str, days: int) -> Phrase:
 # -- reading what was typed -----------------------------------------------------------------------
 
 
-def read(typed: TypedNumbers) -> Numbers | tuple[Phrase, ...]:
+def read_numbers(typed: TypedNumbers) -> Numbers | tuple[Phrase, ...]:
     """The numbers of *typed*; if any is impossible, every fault in a sentence."""
     faults: list[Phrase] = []
     day = _date(typed.day)
@@ -232,10 +232,10 @@ class RuleAnswer:
 
 def answers(numbers: Numbers) -> tuple[RuleAnswer, ...]:
     """The answer of every rule in force on the day of *numbers*."""
-    return tuple(answer(regime, numbers) for regime in rulebook.in_force(numbers.day))
+    return tuple(answer_of(regime, numbers) for regime in rulebook.in_force(numbers.day))
 
 
-def answer(regime: Regime, numbers: Numbers) -> RuleAnswer:
+def answer_of(regime: Regime, numbers: Numbers) -> RuleAnswer:
     """What *regime* says of *numbers*."""
     days = _days(regime, numbers)
     assessed, why = _assessed(regime, numbers, days)
@@ -551,8 +551,8 @@ __all__ = [
     "Told",
     "TypedMetric",
     "TypedNumbers",
-    "answer",
+    "answer_of",
     "answers",
     "name_of",
-    "read",
+    "read_numbers",
 ]

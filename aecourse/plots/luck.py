@@ -14,7 +14,7 @@ from ..base import wording
 from ..base.errors import CourseError
 from ..base.language import Phrase
 from ..base.palette import BANDS, PALE_ACCENT
-from ..models.luck import bad_orders, band, rating
+from ..models.luck import bad_orders, rating, sampling_band
 from ..orders.calendar import Window, month_ends
 from ..scoring.assessment import assess
 from ..scoring.uncertainty import wilson
@@ -106,7 +106,7 @@ def funnel(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> Axes:
     low, high = extremes(table)
     rest = table.drop(index=[*low.index, *high.index])
     sizes = np.geomspace(FEWEST, MOST, 120)
-    ends = np.array([band(share, size) for size in sizes])
+    ends = np.array([sampling_band(share, size) for size in sizes])
     marks = (
         (high, Phrase("the ten highest rates", "比率最高的十家"), "^", BAD, 62),
         (low, Phrase("the ten lowest rates", "比率最低的十家"), "v", ACCENT, 62),

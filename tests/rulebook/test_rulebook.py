@@ -56,7 +56,7 @@ def find(name: str) -> object:
 
 
 def test_every_regime_is_there() -> None:
-    assert {regime.id for regime in REGIMES} >= {
+    assert {regime.id for regime in REGIMES} == {
         "grade_2015_odr",
         "daily8_2015",
         "daily6",
@@ -73,6 +73,7 @@ def test_every_regime_is_there() -> None:
         "plus_72h",
         "store_score_2023",
     }
+    assert {file.stem for file in Path(rulebook.__file__).parent.glob("regimes/*")} == {r.id for r in REGIMES}
     starts = [regime.effective_from for regime in REGIMES]
     assert starts == sorted(starts)
 

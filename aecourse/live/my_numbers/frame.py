@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...base.language import Phrase
-from ...models.own_numbers import Numbers, RuleAnswer, TypedNumbers, answers, read
+from ...models.own_numbers import Numbers, RuleAnswer, TypedNumbers, answers, read_numbers
 from ..asking import Enquiry
 
 
@@ -24,7 +24,7 @@ class NumbersFrame:
 def numbers_frame(question: Enquiry) -> NumbersFrame:
     """The facts of *question*."""
     typed: TypedNumbers = question.asked
-    found = read(typed)
+    found = read_numbers(typed)
     example = TypedNumbers(rule=typed.rule) == typed
     if not isinstance(found, Numbers):
         return NumbersFrame(typed, example, None, found, (), None)

@@ -10,7 +10,7 @@ import traitlets
 
 from ... import rulebook
 from ...base.language import Phrase
-from ...models.order_life.clocks import LifeClock, clocks, hand_over
+from ...models.order_life.clocks import LifeClock, hand_over, life_clocks
 from ...models.order_life.life import Life, course, earliest, move, row
 from ...models.order_life.lives import PRESETS, last_moment, placed
 from ...orders.calendar import DAY, Window
@@ -217,7 +217,7 @@ def order_frame(it: OrderScenario) -> OrderFrame:
     )
     found = course(it.life)
     order = row(it.life) if it.is_own else None
-    running = clocks(found, it.regime, order)
+    running = life_clocks(found, it.regime, order)
     meant, was = it.life.meant, it.before.meant
     marks = tuple(
         Mark(

@@ -18,7 +18,7 @@ from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import Mark, OrderFrame
 from .two_clocks import STRIP, draw_two_clocks
-from .words import MARKS, WORDS, band, count, rule, status, summary
+from .words import MARKS, WORDS, count, rule, status, summary, window_words
 
 WIDTH = 690.0
 LEFT, RIGHT, NEVER, TEXT = 160.0, 478.0, 504.0, 530.0
@@ -119,7 +119,7 @@ def _draw(svg: Svg, frame: OrderFrame, language: str) -> None:
 def _draw_window(svg: Svg, frame: OrderFrame, language: str, bottom: float) -> None:
     first, last = (x_of(frame, t) for t in (frame.window.start, frame.window.end))
     low, high = max(first, LEFT), min(last, RIGHT)
-    words = band(frame).text(language)
+    words = window_words(frame).text(language)
     if low >= high:
         words = f"{words} · {WORDS['outside'].text(language)}"
         svg.text(WIDTH, 14, words, size=SMALL, fill="caution", anchor="end")

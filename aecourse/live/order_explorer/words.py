@@ -98,7 +98,7 @@ def status(id: str, state: str) -> Phrase:
     return (CONDITION_STATUS if id in BAD_EXPERIENCE else STATUS)[state]
 
 
-def band(frame: OrderFrame) -> Phrase:
+def window_words(frame: OrderFrame) -> Phrase:
     """The window in words."""
     window = frame.window
     return WORDS["band"].format(span=span(window.first, window.last), days=window.days)
@@ -118,7 +118,7 @@ def in_code(frame: OrderFrame) -> Phrase:
 
 def details(frame: OrderFrame, language: str) -> Iterator[str]:
     """The view in lines of words."""
-    yield band(frame).text(language)
+    yield window_words(frame).text(language)
     for mark in frame.marks:
         said = spoken(mark, frame.paid).text(language)
         yield f"{mark.name.text(language)}: {said}"

@@ -84,12 +84,16 @@ class MetricItem:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a regime of several metrics ends in: a word, and a score if it has one."""
+    """What a regime of several metrics ends in: a word, and a score if it has one.
+
+    ``equal``: the regime does not tell the weights of its items, so the course takes them as equal.
+    """
 
     word: Phrase
     score: float | None
     was: Phrase | None
     summary: Phrase
+    equal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,13 @@ from ...models.luck import (
     Comparison,
     Interval,
     bad_orders,
-    band,
     compare_means,
     failing_from,
     is_wrong,
     misjudged,
     orders_needed,
     rating,
+    sampling_band,
 )
 from ...scoring.uncertainty import wilson
 from ..scales import HeldScales
@@ -160,7 +160,7 @@ Crowd = tuple[tuple[StoreColumn, ...], StoreColumn | None, tuple[tuple[int, floa
 
 @lru_cache(maxsize=8)
 def _bands(share: float) -> tuple[tuple[int, float, float], ...]:
-    return tuple((n, *band(share, n)) for n in PATH)
+    return tuple((n, *sampling_band(share, n)) for n in PATH)
 
 
 @lru_cache(maxsize=8)

@@ -40,7 +40,7 @@ class LifeClock:
     judged: bool = True
 
 
-def clocks(found: Course, regime: Regime, order: pd.DataFrame | None = None) -> tuple[LifeClock, ...]:
+def life_clocks(found: Course, regime: Regime, order: pd.DataFrame | None = None) -> tuple[LifeClock, ...]:
     """The clocks that run in the life of an order, as *regime* reads them.
 
     The shipping deadline is the seller's own promise.  The clock of the first scan is the regime's,

@@ -24,11 +24,11 @@ def shown(value: Any) -> str:
 
 
 def _texts(values: Any) -> Any:
-    """Times as a reader writes them; anything else as it is."""
-    times = getattr(values, "dtype", None)
-    if times is None or times.kind != "M":
-        return values
-    return [text.replace("T", " ") for text in np.datetime_as_string(values, unit="s")]
+    """Times as a reader writes them and amounts with their cents; anything else as it is."""
+    kind = getattr(getattr(values, "dtype", None), "kind", "")
+    if kind == "M":
+        return [text.replace("T", " ") for text in np.datetime_as_string(values, unit="s")]
+    return [f"{value:.2f}" for value in values] if kind == "f" else values
 
 
 @dataclass(frozen=True, slots=True)

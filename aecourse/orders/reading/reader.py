@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Names
-from collections.abc import Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from ...base.errors import CourseError
 from ...base.language import Phrase
-from ..register import OPTIONAL, REGISTER
-from . import amounts, clocks, fast
+from ..register import REGISTER
+from ..told import mark_untold
+from . import amounts, clocks, fast, text
 from .account import LOGS, account, files_table, finished
+from .folding import among
 from .headings import text_of
 from .lines import HeadingRow, heading_of, lines_of
 from .logs import Log
-from .mapping import Mapping, guess, named
-from .questions import NothingRead, Question, ask
+from .mapping import REGISTERED, Mapping, guess, named
+from .questions import NOTHING, NothingRead, Question, ask
 from .reading import Reading
 from .sheets import Sheet
 from .sources import ExportSource, source_of
 from .values import Answers, Typed, typed
-
-if TYPE_CHECKING:
-    pass
 
 
 def read_orders(
@@ -64,7 +68,23 @@ def read_orders(
     """
     answers = Answers(store, None if timezone is None else clocks.checked(timezone), day_first, _rate(usd_per))
     chosen = None if mapping is None else named(mapping)
-    source = source_of(path)
+    with _uncollected():
+        return _reading(source_of(path), chosen, answers)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for circles among millions of new cells, of which none has any."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
+def _reading(source: ExportSource, chosen: Mapping | None, answers: Answers) -> Reading:
     quick = _quick(source, chosen, answers)
     if quick is not None:
         return quick
@@ -89,7 +109,7 @@ def _rate(usd_per: Any) -> Any:
 
 
 def _quick(source: ExportSource, chosen: Mapping | None, answers: Answers) -> Reading | None:
-    """The reading of one clean file in the course's own columns, by whole columns at once."""
+    """The reading of one large file in the course's own columns: its clean lines as whole columns."""
     if len(source.sheets) != 1 or source.refused or answers != Answers():
         return None
     if chosen is not None and not chosen.own:
@@ -99,16 +119,53 @@ def _quick(source: ExportSource, chosen: Mapping | None, answers: Answers) -> Re
     if found is None or not found.mapping.own:
         return None
     table = fast.clean(sheet, found)
-    if table is None:
+    if table is None or fast.hides_names(table.orders):
         return None
-    told = frozenset(table.columns) & {*REGISTER, *(c.name for c in OPTIONAL)}
-    counts = dict.fromkeys(("records", "set_aside", "never_paid", "rejected", "accepted", "orders"), 0)
-    counts |= dict.fromkeys(("records", "accepted", "orders"), len(table))
+    return _all_clean(source, found, table) if not table.odd else _mostly_clean(source, found, table)
+
+
+def _all_clean(source: ExportSource, found: HeadingRow, table: fast.Clean) -> Reading:
+    told = frozenset(table.orders.columns) & frozenset(REGISTERED)
+    counts = dict.fromkeys(NOTHING, 0)
+    counts |= dict.fromkeys(("records", "accepted", "orders"), len(table.orders))
     logs = {name: Log() for name in LOGS}
-    orders = finished(table, told, ready=True)
-    return Reading(
-        orders, found.mapping, MappingProxyType(counts), told, sheet.notes, files_table(source, [found], {}), logs
-    )
+    orders = finished(table.orders, told, ready=True)
+    files = files_table(source, [found], {})
+    return Reading(orders, found.mapping, MappingProxyType(counts), told, found.sheet.notes, files, logs)
+
+
+def _mostly_clean(source: ExportSource, found: HeadingRow, table: fast.Clean) -> Reading | None:
+    """Clean lines beside others, which are read line by line."""
+    part = _odd_part(found, table)
+    again = among(table.orders["order_id"], part.table["order_id"].dropna())
+    if again.any():  # an order of clean and of other lines: all of its lines are looked at
+        more = fast.clean(found.sheet, found, table.lines[again])
+        if more is None or not more.odd:
+            return None
+        table, part = more, _odd_part(found, more)
+        if among(table.orders["order_id"], part.table["order_id"].dropna()).any():
+            return None
+    if fast.hides_names(part.table):
+        return None
+    few = account(source, [part], [], Answers(), {})
+    first = dict(zip(part.table["order_id"][::-1], part.lines.number[::-1], strict=True))
+    lines = np.concatenate([table.lines, [first[id] for id in few.orders["order_id"]]])
+    clean = finished(table.orders, few.told, ready=True)
+    orders = pd.concat([clean, few.orders[list(clean)]], ignore_index=True).iloc[np.argsort(lines, kind="stable")]
+    counts = dict(few.counts)
+    for name in ("records", "accepted", "orders"):
+        counts[name] += len(table.orders)
+    orders = orders.reset_index(drop=True)
+    mark_untold(orders, few.told)
+    return replace(few, orders=orders, counts=MappingProxyType(counts))
+
+
+def _odd_part(found: HeadingRow, table: fast.Clean) -> Typed:
+    """The lines that are not clean, with the numbers that they have in the file."""
+    sheet = found.sheet
+    assert sheet.layout is not None
+    few = replace(sheet, content=table.odd, raw=b"", rows=text.records(table.odd, sheet.layout)[:1])
+    return typed(lines_of(replace(found, sheet=few, at=0), table.odd_lines), Answers())
 
 
 def _tables(source: ExportSource, chosen: Mapping | None) -> tuple[list[HeadingRow], dict[str, Phrase]]:
