@@ -220,6 +220,18 @@ class Scenario(traitlets.HasTraits):
             self.before = None
 
     @property
+    def base(self) -> Store | None:
+        """What the orders are compared with: before, or the start; nothing where no lever has moved."""
+        base = self.start if self.before is None else self.before
+        return None if base == self.store else base
+
+    @property
+    def base_of_orders(self) -> Store | None:
+        """:attr:`base`, if it has the same orders: a busier store has others, and none of them flips."""
+        base = self.base
+        return base if base is not None and base.orders_per_day == self.store.orders_per_day else None
+
+    @property
     def setting(self) -> sharing.SharedSetting:
         """What a code for others holds.
 

@@ -43,6 +43,26 @@ class Entry:
     after: Any = None
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of a list: where it stands, what is in it, and why it is in the list."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    reason: Phrase
+
+    @property
+    def sentence(self) -> Phrase:
+        """Where, what and why in one sentence."""
+        what = f"{self.column} {self.value!r} " if self.column else ""
+        return Phrase(
+            f"{self.file}, line {self.line}: {what}{self.reason.en}",
+            f"{self.file} 第 {self.line} 行：{what}{self.reason.zh}",
+        )
+
+
 @dataclass
 class Log:
     """Entries in the order in which they were found."""
@@ -59,6 +79,15 @@ class Log:
 
     def __len__(self) -> int:
         return sum(len(entry.lines) for entry in self.entries)
+
+    def first(self, most: int) -> list[Told]:
+        """The first lines of each file, at most so many, with their reasons in both languages."""
+        found = [
+            Told(entry.file, int(line), entry.column, shown(value), entry.reason)
+            for entry in self.entries
+            for line, value in zip(entry.lines, entry.values, strict=True)
+        ]
+        return sorted(found, key=lambda told: (told.file, told.line))[:most]
 
     def table(self, *, repairs: bool = False) -> pd.DataFrame:
         """One row a line: ``file``, ``line``, ``column``, ``value``, ``reason``.
