@@ -61,7 +61,7 @@ def cell(view: Sight, metric: str, column: str) -> Locator:
 
 
 def bar(view: Sight, group: str) -> Locator:
-    return view.root.locator(f'.ae-pick[data-pick="group {group}"]')
+    return view.root.locator(f'.ae-pick[data-pick="group {group}"]:visible')
 
 
 def test_a_cell_of_the_map_shows_its_cut_and_a_bar_chooses_the_group(view: Sight) -> None:
@@ -87,12 +87,12 @@ def test_the_map_and_the_bars_by_keyboard(view: Sight) -> None:
     view.page.keyboard.press("Enter")
     expect(cell(view, "not_sold_rate", "category")).to_have_attribute("aria-pressed", "true")
     expect(cell(view, "not_sold_rate", "category")).to_be_focused()  # though the map was written anew
-    second = view.root.locator(".ae-pick").nth(1)
+    second = view.root.locator(".ae-pick:visible").nth(1)
     group = second.get_attribute("data-pick")
     second.focus()
     view.page.keyboard.press("Space")
-    expect(view.root.locator(f'.ae-pick[data-pick="{group}"]')).to_have_attribute("aria-pressed", "true")
-    expect(view.root.locator(f'.ae-pick[data-pick="{group}"]')).to_be_focused()
+    expect(view.root.locator(f'.ae-pick[data-pick="{group}"]:visible')).to_have_attribute("aria-pressed", "true")
+    expect(view.root.locator(f'.ae-pick[data-pick="{group}"]:visible')).to_be_focused()
 
 
 def test_the_chosen_group_goes_into_the_plan(view: Sight) -> None:
