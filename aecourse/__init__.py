@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .app.glossary import glossary
     from .base.language import get_language, set_language
     from .exercises import check, hint, progress
+    from .exercises.home import home
     from .exercises.quiz import quiz
     from .models.diagnosis import capstone
     from .orders import load_sample, read_orders, samples, validate
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from .scoring.assessment import assess, compare
     from .scoring.explanation import explain
     from .scoring.inverse import forecast, needed
+    from .scoring.lines import frozen_lines
     from .scoring.measurement import measure
     from .simulation.orders import Store, simulate
 
@@ -50,9 +52,11 @@ _HOMES = {
     "needed": "scoring.inverse",
     "forecast": "scoring.inverse",
     "explain": "scoring.explanation",
+    "frozen_lines": "scoring.lines",
     "check": "exercises",
     "hint": "exercises",
     "progress": "exercises",
+    "home": "exercises.home",
     "quiz": "exercises.quiz",
     "certificate": "app.certificate",
     "glossary": "app.glossary",
@@ -71,9 +75,11 @@ __all__ = [
     "exercises",
     "explain",
     "forecast",
+    "frozen_lines",
     "get_language",
     "glossary",
     "hint",
+    "home",
     "live",
     "load_sample",
     "measure",

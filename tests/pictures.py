@@ -15,7 +15,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from aecourse.live.asking import NARROW, WIDE
+from aecourse.live.flow import NARROW, WIDE
 from aecourse.live.svg import text_width
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -16,7 +16,7 @@ from aecourse.base.language import LANGUAGES, Language, Phrase
 from aecourse.models import ladder, market
 from aecourse.models.year import ANSWERS, DILEMMAS, OPTIONS, SEASONS, Effect, Season
 from aecourse.models.year.terms import TERMS
-from aecourse.simulation import persuasion
+from aecourse.simulation import messages, persuasion
 from aecourse.simulation.assumptions import GROUPS, Group
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -49,7 +49,8 @@ def sections() -> Iterator[tuple[Phrase, list[Row]]]:
     for one in GROUPS:
         title = Phrase(simulator.en + one.title.en.lower(), simulator.zh + one.title.zh)
         yield title if one.title.en != "DSR" else Phrase("Simulator: DSR", title.zh), _rows(one)
-    yield persuasion.ASSUMED.title, _rows(persuasion.ASSUMED)
+    for one in (persuasion.ASSUMED, messages.ASSUMED):
+        yield one.title, _rows(one)
     year = Group(Phrase("The game of a year", "经营一年的游戏"), TERMS)
     yield year.title, _rows(year)
     yield from _year_of_choices()

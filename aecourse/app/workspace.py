@@ -26,6 +26,7 @@ from typing import Any, Literal
 from ..base.errors import CourseError
 from ..base.files import write
 from ..base.language import LANGUAGES, Language, Phrase, checked
+from .copies import learners_copy
 
 FOLDER = "my-course"
 MANIFEST = PurePosixPath(".course/manifest.json")
@@ -234,7 +235,7 @@ def _deliver(folder: Path, wanted: Mapping[str, Path], language: Language | None
 
 
 def _one(folder: Path, path: str, built: Path, manifest: Manifest, today: date) -> Delivery:
-    copy, content = folder / path, built.read_bytes()
+    copy, content = folder / path, learners_copy(built.read_bytes())
     new, mine, came = _digest(content), _hash(copy), manifest.came.get(path)
     if mine == new:
         manifest.came[path] = manifest.offered[path] = new

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import math
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -149,8 +148,9 @@ class Share(AnswerKind):
                 "A hundred times too small: either a share or a percent sign, not both.",
                 "差了 100 倍：要么写成小数，要么带百分号，二者取一。",
             )
-        likely = min(given, key=lambda share: abs(math.log((share + 1e-6) / (goal + 1e-6))))
-        return _HIGH if likely > goal else _LOW
+        read = f"{100 * given[0]:.4g} %"
+        echo = Phrase(f"Your answer was read as {read}.", f"你的答案按 {read} 来读。")
+        return join([echo, _HIGH if given[0] > goal else _LOW])
 
     def show(self, value: tuple[float, ...]) -> Phrase:
         text = f"{value[0] * 100:.1f} %"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ..base.language import Phrase, join
@@ -39,7 +39,8 @@ class Exercise:
     """One checked exercise.
 
     ``solution`` is computed from the data, so that it cannot fall behind them.  ``hints`` go from
-    a nudge to nearly all of the way.  ``why`` is said with the right answer.  No message but
+    a nudge to nearly all of the way, for whoever answers in a form; ``in_code`` has another
+    wording of some, by place, for whoever writes code.  ``why`` is said with the right answer.  No message but
     ``why`` may contain the solution: a test looks.
     """
 
@@ -51,6 +52,12 @@ class Exercise:
     hints: tuple[Phrase, ...]
     wrongs: tuple[Wrong, ...]
     why: Phrase
+    in_code: Mapping[int, Phrase] = field(default_factory=dict)
+
+    @property
+    def code_hints(self) -> tuple[Phrase, ...]:
+        """The hints in the wording for whoever writes code."""
+        return tuple(self.in_code.get(at, hint) for at, hint in enumerate(self.hints))
 
 
 @dataclass(frozen=True, slots=True)

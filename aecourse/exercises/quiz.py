@@ -14,7 +14,7 @@ from ..base.guidance import RUN_QUIZ, band
 from ..base.language import Phrase, get_language
 from . import reader
 from .model import Option, QuizQuestion
-from .shown import Shown
+from .shown import ShowsItself
 
 __all__ = ["Attempt", "Option", "Quiz", "QuizQuestion", "lessons", "quiz"]
 
@@ -56,7 +56,7 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Quiz(Shown):
+class Quiz(ShowsItself):
     """The quiz of one lesson, as :func:`aecourse.quiz` gives it."""
 
     lesson: str

@@ -32,17 +32,26 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The ids of what a lesson asks."""
+    """A lesson by its file's name, title, first question and minutes, and the ids of what it asks."""
 
+    name: str
+    title: Phrase
+    question: Phrase
+    minutes: int
     exercises: tuple[str, ...]
     questions: tuple[str, ...]
 
 
 @cache
 def index() -> Mapping[str, Names]:
-    """What each lesson asks, by its number; no lesson's own file is opened for it."""
+    """Each lesson by its two digits; no lesson's own file is opened for it."""
     listed: Raw = _read(FOLDER / "index.json")
-    return {number: Names(tuple(names["exercises"]), tuple(names["questions"])) for number, names in listed.items()}
+    return {number: _names(raw) for number, raw in listed.items()}
+
+
+def _names(raw: Raw) -> Names:
+    about = (raw["name"], phrase(raw["title"]), phrase(raw["question"]), raw["minutes"])
+    return Names(*about, tuple(raw["exercises"]), tuple(raw["questions"]))
 
 
 @cache
@@ -73,6 +82,7 @@ def exercise(number: str, id: str, raw: Raw) -> Exercise:
         hints=tuple(map(phrase, raw["hints"])),
         wrongs=tuple(wrongs),
         why=phrase(raw["why"]),
+        in_code={at: phrase(hint["code"]) for at, hint in enumerate(raw["hints"]) if "code" in hint},
     )
 
 

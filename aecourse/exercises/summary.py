@@ -37,6 +37,12 @@ class LessonProgress:
         return self.solved == self.total and self.answered == self.questions
 
     @property
+    def percent(self) -> int:
+        """How much of it is solved, in per cent."""
+        whole = self.total + self.questions
+        return round(100 * (self.solved + self.answered) / whole) if whole else 0
+
+    @property
     def line(self) -> Phrase:
         """The lesson in one line."""
         en = f"Lesson {self.lesson}: {self.solved} of {self.total}"
@@ -122,22 +128,30 @@ def _go_on(part: LessonProgress) -> Phrase:
     return Phrase(f"Go on with lesson {number}.", f"接下来学第 {number} 课。")
 
 
-def _row(part: LessonProgress) -> str:
-    """One lesson as a row: numbers, and a bar for the eye."""
-    whole = part.total + part.questions
-    share = round(100 * (part.solved + part.answered) / whole) if whole else 0
+def bar(part: LessonProgress) -> str:
+    """How far a lesson is, for the eye."""
     colour = EDGES["right"] if part.done else "var(--jp-brand-color1, #1d4ed8)"
-    bar = (
+    return (
         '<span aria-hidden="true" style="display:inline-block;width:120px;height:8px;'
         f'background:var(--jp-border-color2, #d8e0e8)"><span style="display:block;height:8px;'
-        f'width:{share}%;background:{colour}"></span></span>'
+        f'width:{part.percent}%;background:{colour}"></span></span>'
     )
+
+
+def _row(part: LessonProgress) -> str:
+    """One lesson as a row: numbers, and a bar for the eye."""
     still = escape(", ".join(part.open)) if part.begun else ""
     quiz_words = f"{part.answered}/{part.questions}" if part.questions else "–"
     mark = "✓ " if part.done else ""
-    cells = (f"{part.solved}/{part.total}", quiz_words, f"{bar} {mark}{share} %", still)
+    cells = (f"{part.solved}/{part.total}", quiz_words, f"{bar(part)} {mark}{part.percent} %", still)
     listed = "".join(f'<td style="text-align:left">{cell}</td>' for cell in cells)
-    return f'<tr><th scope="row">{wording.lesson(part.lesson)}</th>{listed}</tr>'
+    return f'<tr><th scope="row" style="text-align:left">{linked(part.lesson)}</th>{listed}</tr>'
+
+
+def linked(number: str) -> str:
+    """Number and title of a lesson as a link to its page."""
+    names = reader.index()[number]
+    return f'<a href="{names.name}.ipynb">{wording.lesson(number)} · {escape(str(names.title))}</a>'
 
 
 def progress() -> Progress:
@@ -148,6 +162,7 @@ def progress() -> Progress:
     parts = [
         _lesson(lesson, names, known, answered, scores.get(lesson, record.QuizScore()))
         for lesson, names in sorted(reader.index().items())
+        if names.exercises or names.questions
     ]
     return Progress(tuple(parts), tuple(filter(None, (note, other))))
 

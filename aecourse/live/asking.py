@@ -17,9 +17,6 @@ from ..base.errors import CourseError, unknown_name
 from ..base.language import Phrase, spoken
 from .base import Art, LiveView
 
-WIDE, NARROW = 640.0, 300.0
-"""The widths for which a picture is drawn."""
-
 
 @dataclass(frozen=True, slots=True)
 class WidthsArt(Art):
@@ -169,4 +166,4 @@ class AskingView(LiveView):
 """
 
 
-__all__ = ["NARROW", "WIDE", "AskingView", "Enquiry", "WidthsArt"]
+__all__ = ["AskingView", "Enquiry", "WidthsArt"]

@@ -263,7 +263,7 @@ class Deadline:
         return self.due.astimezone(UTC) - self.now.astimezone(UTC)
 
 
-def answer(asked: Asked) -> Deadline | tuple[Phrase, ...]:
+def deadline_of(asked: Asked) -> Deadline | tuple[Phrase, ...]:
     """The deadline of *asked*; where it has none, every reason in a sentence."""
     own = [clock for clock in clocks() if clock.id == asked.rule]
     faults: list[Phrase] = []
@@ -388,8 +388,8 @@ __all__ = [
     "Clock",
     "ClockDay",
     "Deadline",
-    "answer",
     "clocks",
+    "deadline_of",
     "handover_clocks",
     "online_clocks",
 ]

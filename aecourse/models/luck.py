@@ -99,7 +99,7 @@ def misjudged(share: float, limit: float, orders: int) -> float | None:
     return min(max(below if share >= limit else 1 - below, 0.0), 1.0)
 
 
-def band(share: float, orders: int) -> tuple[float, float]:
+def sampling_band(share: float, orders: int) -> tuple[float, float]:
     """Where about 95 of 100 equal stores stand after *orders*: share ± 1.96 · √(share(1-share)/n).
 
     Raises:

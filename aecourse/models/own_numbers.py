@@ -75,7 +75,7 @@ def name_of(count: str, days: int) -> Phrase:
 # -- reading what was typed -----------------------------------------------------------------------
 
 
-def read(typed: TypedNumbers) -> Numbers | tuple[Phrase, ...]:
+def read_numbers(typed: TypedNumbers) -> Numbers | tuple[Phrase, ...]:
     """The numbers of *typed*; if any is impossible, every fault in a sentence."""
     faults: list[Phrase] = []
     day = _date(typed.day)
@@ -180,7 +180,8 @@ class GoodOrdersLimit:
 class TypedMetric:
     """A metric on the typed numbers: ``above`` of ``below``; ``lines`` are the limits, the easiest first.
 
-    ``guard`` says that the rule leaves the metric out because of its small numbers.
+    ``guard`` says that the rule leaves the metric out because of its small numbers.  ``source`` is who
+    tells the limits, or the guard.
     """
 
     metric: str
@@ -225,6 +226,7 @@ class RuleAnswer:
     until_by: Phrase
     failing: tuple[Told, ...]
     back: tuple[Phrase, ...]
+    back_by: Phrase
     ways: tuple[Told, ...]
     unknown: tuple[Phrase, ...]
     source: Phrase
@@ -232,10 +234,10 @@ class RuleAnswer:
 
 def answers(numbers: Numbers) -> tuple[RuleAnswer, ...]:
     """The answer of every rule in force on the day of *numbers*."""
-    return tuple(answer(regime, numbers) for regime in rulebook.in_force(numbers.day))
+    return tuple(answer_of(regime, numbers) for regime in rulebook.in_force(numbers.day))
 
 
-def answer(regime: Regime, numbers: Numbers) -> RuleAnswer:
+def answer_of(regime: Regime, numbers: Numbers) -> RuleAnswer:
     """What *regime* says of *numbers*."""
     days = _days(regime, numbers)
     assessed, why = _assessed(regime, numbers, days)
@@ -254,6 +256,7 @@ def answer(regime: Regime, numbers: Numbers) -> RuleAnswer:
         _by(regime, *_WINDOWS),
         failing,
         tuple(_next(regime, numbers.day)),
+        _by(regime, *regime.check.values()),
         ways,
         unknown,
         _by(regime),
@@ -349,12 +352,13 @@ def _standings(regime: Regime, numbers: Numbers, days: int) -> Iterator[TypedMet
             continue
         up, down = sum(n or 0 for n in above), sum(n or 0 for n in below)
         lines = tuple(_lines(regime, metric, up, down)) if down else ()
-        yield TypedMetric(
-            metric, up, down, lines, _guard(regime, metric, up), _by(regime, *_LIMITING, f"grade.{metric}")
-        )
+        guard = _guard(regime, metric, up)
+        told = (*_LIMITING, f"grade.{metric}") if guard is None else _GUARDS
+        yield TypedMetric(metric, up, down, lines, guard, _by(regime, *told))
 
 
 _LIMITING = ("snad.bands.other", "bands", "snad_max", "floors", "industry_means", "online.levels", "curve")
+_GUARDS = ("snad.min_orders", "odr_skip_if_bad_buyers_le")
 _MINIMA = ("min_orders_90d", "min_orders_30d", "min_closed_paid_orders", "start_value", "modes")
 _WINDOWS = ("window_days", "online.window_days", "period.long_days", "period.short_days")
 
@@ -551,8 +555,8 @@ __all__ = [
     "Told",
     "TypedMetric",
     "TypedNumbers",
-    "answer",
+    "answer_of",
     "answers",
     "name_of",
-    "read",
+    "read_numbers",
 ]

@@ -70,7 +70,6 @@ def segments(case: Case, metric: str, by: str) -> Axes:
                 margin=True,
                 small=True,
                 muted=True,
-                va="center",
             )
         sns.scatterplot(
             table,

@@ -10,7 +10,7 @@ A pandas table looks its payments up among the runs; other engines compare run b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache, reduce
 from operator import or_
@@ -76,6 +76,11 @@ class Terms:
 
 def _on_platform(at: datetime) -> datetime:
     return at.astimezone(_PLATFORM).replace(tzinfo=None)
+
+
+def on_clock(at: datetime, zone: str) -> datetime:
+    """A moment of an order table, as the clock of *zone* shows it."""
+    return at.replace(tzinfo=_PLATFORM).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 @lru_cache(maxsize=64)
@@ -268,20 +273,24 @@ def due_at(orders: pd.DataFrame, regime: Rules) -> pd.Series:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The cut-off that follows a payment, and the end of its hand-over, on both clocks.
+    """The cut-off that follows a payment, and the end of its hand-over, on the table's clock.
 
-    ``cut_off`` and ``end`` are on the table's clock, the others on the regime's.
+    ``cut_off`` is None for a parcel that the seller delivers: it has hours, and no cut-off.
     """
 
-    cut_off: datetime
+    cut_off: datetime | None
     end: datetime
-    cut_off_there: datetime
-    end_there: datetime
 
-    def ending(self, end: datetime, zone: str) -> Due:
-        """The same cut-off, with another *end* on the table's clock."""
-        there = end.replace(tzinfo=_PLATFORM).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-        return replace(self, end=end, end_there=there)
+
+def due_of_row(order: pd.DataFrame, regime: Rules) -> Due | None:
+    """When the one order of a table is due by what its columns say; None where they do not tell."""
+    own = due_at(order, regime)
+    if own.isna().iloc[0]:
+        return None
+    due = due_of(order["paid_at"].iloc[0].to_pydatetime(), regime)
+    assert due is not None
+    picked = order["handover"].iloc[0] == "pickup"
+    return Due(due.cut_off if picked else None, own.iloc[0].to_pydatetime())
 
 
 def due_of(paid: datetime, rules: Rules) -> Due | None:
@@ -297,8 +306,7 @@ def due_of(paid: datetime, rules: Rules) -> Due | None:
     runs = picked_up(paid.date(), paid.date(), terms, relaxed=False)
     end = next(run.due for run in runs if run.first <= paid < run.beyond)
     assert end is not None
-    end_there = end.replace(tzinfo=_PLATFORM).astimezone(zone)
-    return Due(_on_platform(cut_off), end, cut_off.replace(tzinfo=None), end_there.replace(tzinfo=None))
+    return Due(_on_platform(cut_off), end)
 
 
 def run_as(orders: pd.DataFrame, mode: str = "pop", handover: str = "pickup") -> pd.DataFrame:

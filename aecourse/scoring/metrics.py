@@ -45,6 +45,7 @@ from .events import (
     SHIP_DEADLINE,
     SHIPMENT,
     Condition,
+    Decided,
     Event,
     EventTimes,
     Rules,
@@ -218,7 +219,7 @@ ASSESSED = tuple(
 # The five conditions of the bad-experience order (claims A11 to A15); two events make the third.
 BAD_EXPERIENCE: Mapping[str, tuple[Event, ...]] = {
     "stars": (event("bad.stars", "review_at", "overall rating too low", "总评为中差评", _low_stars),),
-    "dsr": (event("bad.dsr", "review_at", "a DSR rating too low", "DSR 中低分", _low_dsr),),
+    "dsr": (event("bad.dsr", "review_at", "a DSR rating too low", "DSR 低分", _low_dsr),),
     "not_sold": tuple(
         Event(
             f"bad.{event.id}",
@@ -324,15 +325,10 @@ def _online_rate(id: str) -> Metric:
 
     scan = ScannedInTime(days)
 
-    def counts(rules: Rules, col: Columns) -> Any:
-        undecided = scan.undecided(rules, col)
-        kept = _scannable(rules, col)
-        return kept if undecided is None else kept & ~undecided
-
     return Metric(
         id,
         (event(f"{id}.scanned", "paid_at", "shipped and scanned in time", "按时发货并上网", scan),),
-        (event("paid", "paid_at", "paid and not cancelled", "已付款且未取消", counts),),
+        (event("paid", "paid_at", "paid and not cancelled", "已付款且未取消", Decided(scan, _scannable)),),
         home=_home_of(id),
         excludes_exempt=True,
         better=+1,

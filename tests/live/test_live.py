@@ -12,9 +12,8 @@ from ipywidgets.widgets import widget
 
 import aecourse
 from aecourse import Store, live
-from aecourse.base.guidance import RUN_VIEW
+from aecourse.base.guidance import MARK, RUN_VIEW
 from aecourse.live.base import ComparingView, LeverView, LiveView
-from aecourse.live.page import MARK
 from aecourse.simulation.tactics import tactics
 from benchmarks.views import VIEWS, Shown
 from tests.pictures import cut_or_touching, levers_of, still_of, texts

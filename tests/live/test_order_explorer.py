@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from html import unescape
 from typing import Any
+from zoneinfo import ZoneInfo
 
+import pandas as pd
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 import aecourse
 from aecourse import rulebook
 from aecourse.base.errors import CourseError
 from aecourse.base.language import Phrase, set_language
 from aecourse.live import OrderExplorer
-from aecourse.live.order_explorer.frame import OrderFrame
+from aecourse.live.order_explorer.frame import OrderFrame, TwoClocks, two_clocks
 from aecourse.live.order_explorer.picture import (  # fmt: skip
     LEFT,
     NEVER,
@@ -27,10 +32,11 @@ from aecourse.live.order_explorer.picture import (  # fmt: skip
     x_of_mark,
     y_of,
 )
-from aecourse.live.order_explorer.words import assumed, count, duration
-from aecourse.live.svg import text_width
+from aecourse.live.order_explorer.two_clocks import STRIP, draw_two_clocks
+from aecourse.live.order_explorer.words import assumed, count, duration, flip_lines
+from aecourse.live.svg import Svg, text_width
 from aecourse.models.order_life.lives import PRESETS
-from tests.pictures import texts
+from tests.pictures import cut_or_touching, texts
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -285,3 +291,151 @@ def test_an_own_order_without_the_columns_has_no_clock_of_hand_over() -> None:
     view = OrderExplorer(orders, orders["order_id"].iloc[0], regime="jit_2024", language="en")
     assert "handover" not in {clock.id for clock in view.frame.clocks}
     assert {f.now for f in view.frame.findings} == {"out"}
+
+
+# -- the strip of two clocks -------------------------------------------------------------------------
+
+BEIJING, PACIFIC = ZoneInfo("Asia/Shanghai"), ZoneInfo("America/Los_Angeles")
+JIT = rulebook.load("jit_2024")
+
+
+def one_order(paid: datetime, **said: Any) -> pd.DataFrame:
+    row = {"paid_at": paid, "mode": "semi_managed", "handover": "pickup", "listed_at": datetime(2020, 1, 1)}
+    made = pd.DataFrame([{**row, "sold_last_month": 100.0, "cancelled_at": pd.NaT, **said}])
+    return made.astype({"listed_at": "datetime64[us]", "cancelled_at": "datetime64[us]"})
+
+
+def strip(paid: datetime, scan: datetime | None, language: str, **said: Any) -> tuple[TwoClocks, ET.Element, str]:
+    it = two_clocks(JIT, paid, scan, one_order(paid, **said))
+    assert it is not None
+    svg = Svg(WIDTH, STRIP, "strip", language, "ae-picture")
+    draw_two_clocks(svg, it, 0, language)
+    return it, ET.fromstring(str(svg)), str(svg)
+
+
+def at_id(drawn: ET.Element, name: str) -> dict[str, ET.Element]:
+    return {e.get("data-id", ""): e for e in drawn.iter() if e.get("class") == name}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.datetimes(datetime(2024, 4, 12), datetime(2026, 11, 1)).map(lambda at: at.replace(microsecond=0)),
+    st.sampled_from(["pickup", "self_delivery"]),
+    st.booleans(),
+    st.none() | st.floats(0.5, 130),
+    st.sampled_from(["en", "zh"]),
+)
+def test_every_moment_of_the_strip_stands_where_both_clocks_say(
+    paid: datetime, how: str, new: bool, scan: float | None, language: str
+) -> None:
+    """Payment, cut-off and end, worked out here with the time zones alone, are read back from the picture."""
+    zoned = paid.replace(tzinfo=PACIFIC)
+    assume(zoned.astimezone(UTC).astimezone(PACIFIC).replace(tzinfo=None) == paid)  # an hour that there was
+    there = zoned.astimezone(BEIJING)
+    cut_off = there.replace(hour=14, minute=0, second=0)
+    cut_off += timedelta(days=there >= cut_off)
+    due = cut_off.replace(hour=23, minute=59, second=59) if how == "pickup" else there + timedelta(hours=48)
+    due += timedelta(hours=48 * new)
+    listed = paid - timedelta(days=3) if new else datetime(2020, 1, 1)
+    scanned = None if scan is None else (zoned.astimezone(UTC) + timedelta(hours=scan)).astimezone(PACIFIC)
+    scanned = None if scanned is None else scanned.replace(tzinfo=None)
+    _, drawn, text = strip(paid, scanned, language, handover=how, listed_at=listed)
+    moments = {"paid": there, "due": due} | ({"cut_off": cut_off} if how == "pickup" else {})
+    lines = {id: float(e.attrib["x1"]) for id, e in at_id(drawn, "ae-two-at").items()}
+    assert lines.keys() == moments.keys()
+    # places are hours: every two moments stand as far apart as their hours say
+    unit = (lines["due"] - lines["paid"]) / ((due - there) / timedelta(hours=1))
+    for id, at in moments.items():
+        assert lines[id] - lines["paid"] == pytest.approx(unit * ((at - there) / timedelta(hours=1)), abs=0.2)
+        for which, zone in (("there", BEIJING), ("here", PACIFIC)):
+            said = "".join(at_id(drawn, f"ae-two-{which}-time")[id].itertext())
+            assert said.endswith(f"{at.astimezone(zone):%H:%M}")
+    for which, zone in (("there", BEIJING), ("here", PACIFIC)):  # the days begin at the midnights of each clock
+        for name, band in list(at_id(drawn, f"ae-two-{which}").items())[1:]:
+            midnight = datetime.fromisoformat(name).replace(tzinfo=zone)
+            hours = (midnight.astimezone(UTC) - there) / timedelta(hours=1)
+            assert float(band.attrib["x"]) == pytest.approx(lines["paid"] + unit * hours, abs=0.2)
+    knobs = at_id(drawn, "ae-two-knob")
+    if scan is None:
+        assert knobs.keys() == {"paid"} and not at_id(drawn, "ae-two-later")
+    elif "scan" in knobs:
+        assert float(knobs["scan"].attrib["cx"]) == pytest.approx(lines["paid"] + unit * scan, abs=0.2)
+    else:
+        assert at_id(drawn, "ae-two-later") and lines["paid"] + unit * scan > 640
+    assert not cut_or_touching(text, WIDTH, STRIP)
+
+
+def test_a_minute_at_the_cut_off_is_a_day_on_the_strip() -> None:
+    """13:59 and 14:00 in Beijing on Tuesday 4 June 2024: due that day, and the next."""
+    early, _, _ = strip(datetime(2024, 6, 3, 22, 59), None, "en")
+    late, _, _ = strip(datetime(2024, 6, 3, 23, 0), None, "en")
+    assert early.due.there.date() == datetime(2024, 6, 4).date()
+    assert late.due.there.date() == datetime(2024, 6, 5).date()
+    assert early.cut_off is not None and early.cut_off.there == datetime(2024, 6, 4, 14)
+
+
+def test_the_strip_is_there_for_a_rule_with_a_cut_off_alone() -> None:
+    for regime in rulebook.regimes():
+        frame = OrderExplorer(regime=regime.id, language="en").frame
+        assert (frame.two_clocks is not None) == ("handover.cut_off" in regime)
+        drawn = at_id(ET.fromstring(picture(frame, "en")), "ae-two-at")
+        assert bool(drawn) == (frame.two_clocks is not None)
+
+
+@pytest.mark.parametrize("gap", [{"mode": None}, {"mode": "pop"}, {"handover": None}, {"listed_at": pd.NaT}])
+def test_without_what_the_columns_tell_there_is_no_strip(gap: dict[str, Any]) -> None:
+    paid = datetime(2024, 6, 3, 10)
+    assert two_clocks(JIT, paid, None, one_order(paid, **gap)) is None
+
+
+# -- verdicts that flip ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_moved_moment_names_what_flipped_with_old_and_new_place(language: str) -> None:
+    view = OrderExplorer(language=language)
+    view.set(shipped_at=9)
+    frame = view.frame
+    assert [it.id for it in frame.flips] == [f.id for f in frame.findings if f.before != f.now] == ["not_sold"]
+    assert {mark.moment for mark in frame.displaced} == {"shipped_at", "first_scan_at"}
+    told = [line.text(language) for line in flip_lines(frame)]
+    assert len(told) == 3
+    assert "2" in told[0]
+    assert "9" in told[0]
+    page = view._effect.value
+    assert 'data-id="not_sold"' in page
+    for line in told[:2]:
+        assert line in unescape(page)
+    view._hand.picked = {"id": "not_sold", "n": 1}
+    assert view._story.value.count("<ul>") == 2
+    view._hand.picked = {"id": "arbitration", "n": 2}  # it has not flipped
+    view.set(shipped_at=2)
+    assert view._story.value == ""
+    assert "ae-flip" not in view._effect.value.replace("ae-flips", "")
+
+
+def test_an_order_is_broken_and_rescued_in_counted_moves() -> None:
+    view = OrderExplorer(language="en")
+    view.set(shipped_at=3)
+    view.challenge()
+    assert (view.frame.goal, view.frame.moves, view.frame.moved) == ("bad", 0, False)
+    view.set(delivered_at=20)
+    assert not view.frame.reached
+    view.set(shipped_at=None)
+    assert (view.frame.reached, view.frame.moves) == (True, 2)
+    assert "Done in 2 moves." in view._effect.value
+    assert view._aim.description == "Rescue it"
+    view.challenge()
+    view.set(shipped_at=1)
+    assert (view.frame.goal, view.frame.reached, view.frame.moves) == ("fine", True, 1)
+    view.choose("late")
+    assert view.frame.goal == ""
+
+
+def test_one_drag_is_one_move() -> None:
+    view = OrderExplorer(language="en")
+    view.challenge()
+    for place, hours in enumerate((96, 120, 216)):
+        view.line.moved = {"id": "shipped_at", "hours": hours, "grab": "7", "n": place + 1}
+    assert view.frame.moves == 1
+    assert view.frame.reached

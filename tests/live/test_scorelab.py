@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from html.parser import HTMLParser
 from itertools import combinations
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ipywidgets import HTML
 
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.base.language import Phrase, set_language
 from aecourse.base.palette import DARK, PALETTE
-from aecourse.live import ScoreLab
+from aecourse.live import OrderExplorer, ScoreLab
 from aecourse.live.scales import HeldScales
 from aecourse.live.scorelab.extent import Extent
 from aecourse.live.scorelab.facts import OffendingOrder, Scored, ScoreFrame
@@ -26,6 +29,7 @@ from aecourse.live.scorelab.picture import HEIGHT, WIDTH, picture, poster
 from aecourse.live.scorelab.scenario import Scenario
 from aecourse.live.scorelab.words import details, limit_text, summary, which, window_text
 from aecourse.live.svg import shorten, spread, text_width, wrap
+from aecourse.orders import load_sample
 from aecourse.rulebook import load
 from aecourse.scoring.assessment import assess
 from aecourse.scoring.outcomes import Reason
@@ -165,15 +169,71 @@ def test_before_is_shown_in_the_scale_the_bars_and_the_line() -> None:
     assert "before" not in picture(CASES["usual"], "en")
 
 
-def test_text_from_data_is_escaped() -> None:
-    evil = '<script>alert("x")</script>&'
-    nasty = OffendingOrder(evil, Phrase(evil, evil), Phrase(evil, evil), Phrase("", ""))
-    for drawn in (picture(frame(offending=(nasty,)), "en"), poster(frame(offending=(nasty,)), "zh")):
-        assert "<script" not in drawn
-        ET.fromstring(drawn)
-    lab = ScoreLab(name=evil)
-    html = lab._repr_mimebundle_()["text/html"]
-    assert "<script" not in html
+EVIL = '<script>alert("x")</script>&'
+
+
+class Markup(HTMLParser):
+    """The tags of some HTML or SVG, and all that a reader sees or hears of it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.words: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.words += [words or "" for _, words in attrs]
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def parts(widget: Any) -> Iterator[str]:
+    """The HTML of a page, part by part."""
+    if isinstance(widget, HTML):
+        yield widget.value
+    for child in getattr(widget, "children", ()):
+        yield from parts(child)
+
+
+def story_of_an_order(lab: Any) -> str:
+    lab._tell_story({"new": lab.result.orders("odr")["order_id"].iloc[0]})
+    return str(lab._story.value)
+
+
+def hostile_orders() -> Any:
+    """Orders whose every text is a script."""
+    table = load_sample("growing-store").head(400)
+    text = dict.fromkeys(("store_id", "buyer_id", "product_id", "destination"), EVIL)
+    return table.assign(order_id=[f"{EVIL}{at}" for at in range(len(table))], **text)
+
+
+def culprits() -> Any:
+    return frame(offending=(OffendingOrder(EVIL, Phrase(EVIL, EVIL), Phrase(EVIL, EVIL), Phrase("", "")),))
+
+
+PRINTED = {  # where words of the orders are shown
+    "a picture": lambda: picture(culprits(), "en"),
+    "a poster": lambda: poster(culprits(), "zh"),
+    "a story": lambda: story_of_an_order(ScoreLab(orders=hostile_orders())),
+    "an order": lambda: still_of(OrderExplorer(hostile_orders()))[0],
+}
+NOT_PRINTED = {  # a store's name is an entry of a list, which is text by itself
+    "a page": lambda: "".join(parts(ScoreLab(name=EVIL))),
+    "an order's page": lambda: "".join(parts(OrderExplorer(hostile_orders()))),
+    "a still picture": lambda: "".join(still_of(ScoreLab(name=EVIL))),
+    "a still page": lambda: ScoreLab(name=EVIL)._repr_mimebundle_()["text/html"],
+    "own orders": lambda: "".join(still_of(ScoreLab(orders=hostile_orders(), name=EVIL))),
+}
+
+
+@pytest.mark.parametrize("where", [*PRINTED, *NOT_PRINTED])
+def test_text_from_data_is_escaped(where: str) -> None:
+    found = Markup((PRINTED | NOT_PRINTED)[where]())
+    assert found.tags
+    assert "script" not in found.tags
+    assert any(EVIL in words for words in found.words) == (where in PRINTED)
 
 
 def test_picture_has_a_name_that_tells_the_result() -> None:

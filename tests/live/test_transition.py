@@ -200,7 +200,7 @@ def test_repr_is_short_and_stable() -> None:
 
 def test_language_is_the_sessions_unless_said() -> None:
     set_language("zh")
-    assert Transition().sliders["fee"].description == "每个类目年费"
+    assert Transition().sliders["fee"].description == "经营大类年费"
     assert Transition(language="en").sliders["fee"].description == "Fee per category"
 
 

@@ -13,13 +13,13 @@ from aecourse.models.luck import (
     MOST_ORDERS,
     STORES,
     bad_orders,
-    band,
     compare_means,
     failing_from,
     is_wrong,
     misjudged,
     orders_needed,
     rating,
+    sampling_band,
 )
 
 shares = st.floats(0.001, 0.999)
@@ -72,9 +72,9 @@ def test_no_order_is_no_verdict() -> None:
 
 
 def test_band_by_hand() -> None:
-    assert band(0.5, 100) == pytest.approx((0.402, 0.598), abs=0.0001)
-    assert band(0.04, 4)[0] == 0
-    assert band(0.0, 10) == (0, 0)
+    assert sampling_band(0.5, 100) == pytest.approx((0.402, 0.598), abs=0.0001)
+    assert sampling_band(0.04, 4)[0] == 0
+    assert sampling_band(0.0, 10) == (0, 0)
 
 
 @settings(max_examples=60)
@@ -126,7 +126,7 @@ def test_more_orders_follow_upon_the_same_first_ones(share: float, orders: list[
 @pytest.mark.parametrize(("share", "orders"), [(0.04, 200), (0.04, 2000), (0.2, 30)])
 def test_many_stores_agree_with_the_arithmetic(share: float, orders: int) -> None:
     bad = bad_orders(share, [orders], stores=2000, seed=5)[0]
-    low, high = band(share, orders)
+    low, high = sampling_band(share, orders)
     assert sum(low <= b / orders <= high for b in bad) / 2000 == pytest.approx(0.95, abs=0.03)
     wrong = sum(is_wrong(b, orders, share, 0.06) for b in bad) / 2000
     assert wrong == pytest.approx(misjudged(share, 0.06, orders), abs=0.035)
@@ -183,7 +183,7 @@ def test_intervals_shrink_as_ratings_come_in(mean: float, ratings: int) -> None:
         lambda: misjudged(1.2, 0.06, 30),
         lambda: bad_orders(-0.1, [30]),
         lambda: bad_orders(0.1, [MOST_ORDERS + 1]),
-        lambda: band(0.1, 0),
+        lambda: sampling_band(0.1, 0),
         lambda: rating(5.2, 9),
         lambda: rating(4.2, -1),
         lambda: orders_needed(0.1, float("nan")),

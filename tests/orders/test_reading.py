@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -15,11 +16,14 @@ import aecourse
 from aecourse import read_orders
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.base.language import using
-from aecourse.orders import NothingRead, Question, Reading, ensure, load_sample, validate, write_orders
+from aecourse.orders import NothingRead, Question, Reading, conform, ensure, load_sample, validate, write_orders
+from aecourse.orders.calendar import Window
 from aecourse.orders.reading import amounts, clocks, fast, mappings, reader, text
 from aecourse.orders.register import REGISTER
 from aecourse.orders.told import needs
+from aecourse.scoring.measurement import Measurement
 from aecourse.scoring.metrics import METRICS, rules_for
+from tests.worked import CLEAN, clean, orders
 
 OWN = "order_id,store_id,buyer_id,amount_usd,paid_at,stars,review_at"
 LINE = "A-1,shop,b1,5.00,2015-08-01 10:00:00,,"
@@ -482,6 +486,18 @@ class Recorder:
         return nw.col(name)
 
 
+# Columns that a condition names and no metric needs: where an order lacks what an exception asks
+# for, that order alone is left undecided.
+MADE_TO_ORDER = {"custom_goods", "ship_by"}
+EXCEPTIONS = {
+    "positive_rate": {"amount_usd"},  # an order without an amount counts
+    "online_rate_24h": MADE_TO_ORDER,
+    "online_rate_5d": MADE_TO_ORDER,
+    "online_rate_7d": MADE_TO_ORDER,
+    "online_rate_48h": {"mode", "listed_at", "sold_last_month"},
+}
+
+
 @pytest.mark.parametrize("metric", METRICS.values(), ids=lambda m: m.id)
 def test_the_columns_that_a_metric_needs(metric: object) -> None:
     rules, col = rules_for(metric, None), Recorder()
@@ -492,10 +508,24 @@ def test_the_columns_that_a_metric_needs(metric: object) -> None:
     col.names |= {metric.stars} - {None}
     if metric.id == "jit_rate":  # its clock is worked out of several columns at once
         col.names = (col.names - {"handover_due"}) | {"paid_at", "first_scan_at", "cancelled_at", "mode", "handover"}
-    # Where an order lacks what an exception asks for, that order alone is left undecided.
-    exceptions = {"custom_goods", "mode", "listed_at", "sold_last_month", "ship_by"}
-    excused = {"amount_usd", "custom_goods"} | (exceptions if metric.id.startswith("online") else set())
-    assert set(needs()[metric.id]) == col.names - excused
+    exceptions = EXCEPTIONS.get(metric.id, set())
+    assert set(needs()[metric.id]) | exceptions == col.names
+    assert not exceptions & set(needs()[metric.id])
+
+
+@pytest.mark.parametrize(("id", "column"), [(id, one) for id, names in EXCEPTIONS.items() for one in names])
+def test_an_order_that_lacks_what_an_exception_asks_for_leaves_the_others_alone(id: str, column: str) -> None:
+    then = {name: str(at).replace("2015", "2024") for name, at in CLEAN.items() if name.endswith(("_at", "_by"))}
+    then |= {"shipped_at": "2024-07-10 19:00", "first_scan_at": "2024-07-10 20:00"}  # in time for all
+    full = {"mode": "pop", "listed_at": "2023-01-01", "sold_last_month": 100, "custom_goods": False}
+    table = orders(*clean(6), **then, **full)
+    lacking = table.copy()
+    lacking[column] = lacking[column].astype(object)
+    lacking.loc[3:, column] = None
+    rules, window = rules_for(METRICS[id], None), Window.between("2024-07-01", "2024-09-30")
+    for table_of in (table, conform(lacking)):
+        above, below = Measurement(table_of, rules).masks(id, window)
+        assert above[:3].all() and below[:3].all()
 
 
 def test_every_metric_is_computable_where_all_is_told(tmp_path: Path) -> None:
@@ -507,41 +537,76 @@ def test_every_metric_is_computable_where_all_is_told(tmp_path: Path) -> None:
     assert repr(found).startswith(f"Reading({len(found.orders):,} orders from")
 
 
+@pytest.fixture(scope="module")
+def large() -> str:
+    """A file that is read by whole columns."""
+    table = load_sample("growing-store")
+    out = io.StringIO()
+    write_orders(pd.concat([table, table.assign(order_id="x" + table["order_id"])]), out)
+    assert len(out.getvalue()) > fast._SMALL
+    return out.getvalue()
+
+
+def quick_and_slow(path: Path) -> tuple[Reading, Reading]:
+    """One file read by whole columns and, since a zone is given, line by line."""
+    quick, slow = read_orders(path), read_orders(path, timezone="America/Los_Angeles")
+    pd.testing.assert_frame_equal(quick.orders, slow.orders)
+    assert quick.counts == slow.counts and set(quick.missing) == set(slow.missing) and adds_up(quick)
+    for name in ("rejected", "set_aside", "never_paid", "repairs"):
+        pd.testing.assert_frame_equal(getattr(quick, name), getattr(slow, name))
+    return quick, slow
+
+
+def by_columns(path: Path) -> fast.Clean | None:
+    sheet = reader.source_of(path).sheets[0]
+    found = reader.heading_of(sheet, None)
+    return None if found is None else fast.clean(sheet, found)
+
+
 @pytest.mark.parametrize("name", ["price-store", "growing-store"])
 def test_the_quick_way_and_the_way_line_by_line_agree(tmp_path: Path, name: str) -> None:
     table = load_sample(name)
     many = pd.concat([table.assign(order_id=table["order_id"] + f"-{i}") for i in range(3)], ignore_index=True)
     path = tmp_path / "many.csv"
     write_orders(many, path)
-    sheet = reader.source_of(path).sheets[0]
-    found = reader.heading_of(sheet, None)
-    assert fast.clean(sheet, found) is not None
-    quick = read_orders(path)
-    slow = read_orders(path, timezone="America/Los_Angeles")
-    pd.testing.assert_frame_equal(quick.orders, slow.orders)
-    assert quick.counts == slow.counts and not len(slow.repairs)
+    found = by_columns(path)
+    assert found is not None and len(found.orders) == len(many) and not found.odd
+    _, slow = quick_and_slow(path)
+    assert not len(slow.repairs)
 
 
-DIRTY = {
-    "a comma too many": lambda t: t.replace("\n", "\n,", 1), "a space": lambda t: t.replace(",", ", ", 60),
+FIRST = "2013-10-27 22:48:32"
+ODD_LINES = {
+    "a comma too many": lambda t: t.replace("\n", "\n,", 1), "a space": lambda t: t.replace("growing-store", " growing-store", 3),
     "a quote": lambda t: t.replace("growing-store", '"growing-store"', 1), "a blank line": lambda t: t + "\n",
     "a word": lambda t: t.replace("confirmed", "perhaps", 1), "a star": lambda t: t.replace(",5,5,5,5,", ",5,6,5,5,", 1),
-    "now": lambda t: t.replace("2013-10-27 22:48:32", "now", 1), "a tab": lambda t: t.replace("UA", "UA\t", 1),
+    "now": lambda t: t.replace(FIRST, "now", 1), "a tab": lambda t: t.replace("UA", "UA\t", 1),
+    "an order twice": lambda t: t + t.splitlines()[1] + "\n", "a total": lambda t: t + "合计" + "," * 31 + "\n",
+    "an order twice, differing": lambda t: t + t.splitlines()[1].replace(FIRST, "2013-10-26 22:48:32") + "\n",
+    "another form": lambda t: t.replace(FIRST, "2013/10/27 22:48"), "another clock": lambda t: t.replace(FIRST, FIRST + "Z"),
+    "a line cut short": lambda t: t[:-40], "a line break in a cell": lambda t: t.replace("UA", '"U\nA"', 1),
+    "an open quotation mark": lambda t: t.replace("UA", '"UA', 1), "no buyer": lambda t: re.sub(r"growing-store,[^,]+,", "growing-store,,", t, count=1),
+    "a blank order number": lambda t: re.sub(r"\n[^,\n]+,", "\n,", t, count=1), "inf": lambda t: re.sub(r",\d+\.\d\d,", ",inf,", t, count=1),
+    "a formula": lambda t: re.sub(r",\d+\.\d\d,", ",=1+1,", t, count=1), "dollars": lambda t: re.sub(r",(\d+\.\d\d),", r",$\1,", t, count=5),
+    "shipped before paid": lambda t: t.replace(FIRST, "2014-10-27 22:48:32", 1), "NUL": lambda t: t.replace("UA", "U\x00A", 1),
+    "Windows line ends": lambda t: t.replace("\n", "\r\n"), "no last line end": lambda t: t.rstrip("\n"),
+    "semicolons": lambda t: t.replace(",", ";"), "an old line end": lambda t: t.replace("\n", "\r", 2).replace("\r", "\n", 1),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", DIRTY)
-def test_the_quick_way_takes_nothing_that_is_not_clean(tmp_path: Path, case: str) -> None:
-    table = load_sample("growing-store")
+@pytest.mark.parametrize("case", ODD_LINES)
+def test_odd_lines_among_clean_ones_are_looked_at_on_their_own(tmp_path: Path, case: str, large: str) -> None:
+    changed = ODD_LINES[case](large)
+    assert changed != large
     path = tmp_path / "many.csv"
-    write_orders(pd.concat([table, table.assign(order_id="x" + table["order_id"])]), path)
-    changed = DIRTY[case](path.read_text())
-    assert changed != path.read_text() and len(changed) > fast._SMALL
-    path.write_text(changed)
-    sheet = reader.source_of(path).sheets[0]
-    found = reader.heading_of(sheet, None)
-    assert found is None or fast.clean(sheet, found) is None
-    assert adds_up(read_orders(path))
+    path.write_bytes(changed.encode())
+    quick_and_slow(path)
+
+
+def test_few_odd_lines_do_not_slow_the_others(tmp_path: Path, large: str) -> None:
+    path = written(tmp_path, ODD_LINES["now"](large))
+    found = by_columns(path)
+    assert found is not None and found.odd and len(found.orders) > 0.9 * large.count("\n")
 
 
 # -- anything at all -----------------------------------------------------------------------------

@@ -85,6 +85,11 @@ class Prose:
     of: str
     tags: tuple[str, ...]
 
+    @property
+    def heading(self) -> int:
+        """The level of the heading that it opens with; 0 if there is none."""
+        return len(self.texts["en"]) - len(self.texts["en"].lstrip("#"))
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -141,6 +146,20 @@ class Lesson:
     def questions(self) -> tuple[Task, ...]:
         """The questions of the quiz, in order."""
         return tuple(one for one in self.tasks if one.form == "question")
+
+    @property
+    def folded(self) -> tuple[bool, ...]:
+        """Of each block: does it stand below a heading of the path with pandas, which is folded?"""
+        found: list[bool] = []
+        depth = 0  # of the heading that folds what follows; 0 where nothing does
+        for block in self.blocks:
+            below = depth > 0
+            if isinstance(block, Prose) and (level := block.heading):
+                below = 0 < depth < level
+                if not below:
+                    depth = level if "with-pandas" in block.tags else 0
+            found.append(below)
+        return tuple(found)
 
     def fault(self, line: int, text: str) -> Fault:
         """A fault of this lesson."""

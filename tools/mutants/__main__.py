@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from math import inf
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -105,7 +106,7 @@ def run(target: Target, modules: Sequence[str], asked: argparse.Namespace, end: 
     while working or (todo and time.monotonic() < end):
         while todo and len(working) < asked.workers and time.monotonic() < end:
             one = todo.pop(0)
-            tests = reach.tests(target.module, one.line)
+            tests = reach.tests(target.module, one.line, asked.patience)
             if tests:
                 limit = 15 + 4 * sum(reach.seconds[test] for test in tests)
                 working[one.number] = trial.tried(target.module, one.number, tests, limit)
@@ -173,6 +174,7 @@ def main() -> None:
     parser.add_argument("--module", default="", help="only modules whose path holds this")
     parser.add_argument("--every", type=int, default=1, help="try one of so many changes")
     parser.add_argument("--seconds", type=float, default=1e9, help="begin nothing after so long")
+    parser.add_argument("--patience", type=float, default=inf, help="seconds of tests for a change, the quickest first")
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
     trial.prepare()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ... import rulebook
 from ...base.language import Phrase
-from ...models.deadline import Asked, Deadline, answer, clocks
+from ...models.deadline import Asked, Deadline, clocks, deadline_of
 from ...rulebook.vocabulary import CONFIDENCES
 from ..asking import Enquiry
 
@@ -29,7 +29,7 @@ class DeadlineFrame:
 def deadline_frame(question: Enquiry) -> DeadlineFrame:
     """The facts of *question*."""
     asked: Asked = question.asked
-    found = answer(asked)
+    found = deadline_of(asked)
     clock = next(clock for clock in clocks() if clock.id == asked.rule)
     length = clock.length
     return DeadlineFrame(

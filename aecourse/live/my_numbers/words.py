@@ -71,7 +71,10 @@ def sections(answer: RuleAnswer) -> list[tuple[Phrase, list[Phrase]]]:
     return [
         (WORDS["q_until"], [*answer.until[:-1], sourced(answer.until[-1], answer.until_by)]),
         (WORDS["q_failing"], [told_words(it) for it in answer.failing] or nothing),
-        (WORDS["q_back"], [*answer.back, *(told_words(it) for it in answer.ways)] or nothing),
+        (
+            WORDS["q_back"],
+            [*(sourced(it, answer.back_by) for it in answer.back), *(told_words(it) for it in answer.ways)] or nothing,
+        ),
         (WORDS["q_unknown"], unknown or [WORDS["all_known"]]),
     ]
 
@@ -100,7 +103,7 @@ def standings_words(answer: RuleAnswer) -> list[Phrase]:
     for standing in answer.standings:
         told.append(standing_words(standing))
         if standing.guard is not None:
-            told.append(standing.guard)
+            told.append(sourced(standing.guard, standing.source))
         else:
             told += [line_told(standing, line) for line in standing.lines] or [WORDS["no_limit"]]
     if not answer.standings:

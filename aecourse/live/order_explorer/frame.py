@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import traitlets
 
 from ... import rulebook
 from ...base.language import Phrase
-from ...models.order_life.clocks import LifeClock, clocks
+from ...models.order_life.clocks import LifeClock, hand_over, life_clocks
 from ...models.order_life.life import Life, course, earliest, move, row
 from ...models.order_life.lives import PRESETS, last_moment, placed
 from ...orders.calendar import DAY, Window
 from ...rulebook import Regime
 from ...scoring.explanation import Explanation, explain
-from ...scoring.handover import run_as
+from ...scoring.handover import on_clock, run_as
 from ...scoring.measurement import Measurement
 from ...scoring.metrics import BAD_EXPERIENCE, METRICS, condition_name
 from .words import BRIEF, MOMENTS, VERDICTS, WHO, WORDS, duration
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MIN_REACH = 48  # days of the axis after the payment
 
@@ -38,6 +41,8 @@ class OrderScenario(traitlets.HasTraits):
     as_of = traitlets.Instance(date)
     fixed = traitlets.Instance(date, allow_none=True)  # the last day that the caller gave
     said = traitlets.Instance(Phrase, allow_none=True)
+    goal = traitlets.Unicode("")  # the verdict that a learner tries to reach, if any
+    moves = traitlets.Int(0)  # made for it
     language = traitlets.Enum(["en", "zh"])
     _grabbed: tuple[Any, Life] | None = None
     _kept: tuple[Any, LifeVerdict] | None = None
@@ -52,7 +57,7 @@ class OrderScenario(traitlets.HasTraits):
         life = life if life.given is not None else placed(life, regime)
         self._grabbed = None
         self.regime, self.start, self.life, self.before = regime, life, life, life
-        self.said = None
+        self.said, self.goal = None, ""
         self.as_of = self.fixed or first_window(life, regime).last
 
     def judge_by(self, regime: Regime) -> None:
@@ -62,7 +67,7 @@ class OrderScenario(traitlets.HasTraits):
             by = placed(self.start, regime).paid_at - self.start.paid_at
         self._grabbed = None
         self.start, self.life, self.before = (it.shifted(by) for it in (self.start, self.life, self.before))
-        self.regime, self.said = regime, None
+        self.regime, self.said, self.goal = regime, None, ""
         self.as_of = self.fixed or first_window(self.life, regime).last
 
     def move(self, moment: str, to: datetime | None, grab: Any = None) -> None:
@@ -75,9 +80,15 @@ class OrderScenario(traitlets.HasTraits):
         """
         if grab is None or self._grabbed is None or self._grabbed[0] != grab:
             self._grabbed = (grab, self.life)
+            self.moves += bool(self.goal)
         step = move(self._grabbed[1], moment, to)
         self.said = step.said
         self.life = step.life
+
+    def aim(self, goal: str) -> None:
+        """From here on the moves are counted that it takes to the verdict *goal*."""
+        self._grabbed = None
+        self.before, self.goal, self.moves, self.said = self.life, goal, 0, None
 
     def judged_before(self) -> LifeVerdict:
         """What the engine says of the life compared with; kept while a hand moves another."""
@@ -137,6 +148,28 @@ class LifeVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Instant:
+    """One moment on two clocks: that of the table, and that of the regime."""
+
+    here: datetime
+    there: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TwoClocks:
+    """The hand-over of an order whose cut-off is read on another clock than the table's.
+
+    ``cut_off`` is None for a parcel that the seller delivers, ``scan`` where there is none.
+    """
+
+    zone: str
+    paid: Instant
+    cut_off: Instant | None
+    due: Instant
+    scan: Instant | None
+
+
+@dataclass(frozen=True, slots=True)
 class OrderFrame:
     """Everything that the view shows."""
 
@@ -149,11 +182,29 @@ class OrderFrame:
     reach: int
     marks: tuple[Mark, ...]
     clocks: tuple[LifeClock, ...]
+    two_clocks: TwoClocks | None
     now: LifeVerdict
     before: LifeVerdict
     findings: tuple[Finding, ...]
     moved: bool
     said: Phrase | None
+    goal: str = ""
+    moves: int = 0
+
+    @property
+    def flips(self) -> tuple[Finding, ...]:
+        """The rules whose verdict is another one than before."""
+        return tuple(finding for finding in self.findings if finding.before != finding.now)
+
+    @property
+    def displaced(self) -> tuple[Mark, ...]:
+        """The moments that stand elsewhere than before."""
+        return tuple(mark for mark in self.marks if mark.meant != mark.before)
+
+    @property
+    def reached(self) -> bool:
+        """Whether the verdict is the one that was aimed at."""
+        return bool(self.goal) and (self.now.verdict == "bad") == (self.goal == "bad")
 
 
 def judged(life: Life, regime: Regime, as_of: date, *, own: bool = False) -> LifeVerdict:
@@ -190,7 +241,8 @@ def order_frame(it: OrderScenario) -> OrderFrame:
         for (id, status), (_, was) in zip(now.statuses, before.statuses, strict=True)
     )
     found = course(it.life)
-    running = clocks(found, it.regime, row(it.life) if it.is_own else None)
+    order = row(it.life) if it.is_own else None
+    running = life_clocks(found, it.regime, order)
     meant, was = it.life.meant, it.before.meant
     marks = tuple(
         Mark(
@@ -219,12 +271,28 @@ def order_frame(it: OrderScenario) -> OrderFrame:
         reach(it.start),
         marks,
         running,
+        two_clocks(it.regime, paid, found.at("first_scan_at"), order),
         now,
         before,
         findings,
         it.life != it.before,
         it.said,
+        it.goal,
+        it.moves,
     )
+
+
+def two_clocks(regime: Regime, paid: datetime, scan: datetime | None, order: pd.DataFrame | None) -> TwoClocks | None:
+    """The hand-over on both clocks; None without a cut-off, or where the order's columns do not tell."""
+    due = hand_over(paid, regime, order)
+    if due is None:
+        return None
+
+    def both(at: datetime) -> Instant:
+        return Instant(at, on_clock(at, regime.clock))
+
+    cut_off = None if due.cut_off is None else both(due.cut_off)
+    return TwoClocks(regime.clock, both(paid), cut_off, both(due.end), None if scan is None else both(scan))
 
 
 def reach(life: Life) -> int:

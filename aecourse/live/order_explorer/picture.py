@@ -17,7 +17,8 @@ from ..posters import PAD, Heading
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import Mark, OrderFrame
-from .words import MARKS, WORDS, band, count, rule, status, summary
+from .two_clocks import STRIP, draw_two_clocks
+from .words import MARKS, WORDS, count, rule, status, summary, window_words
 
 WIDTH = 690.0
 LEFT, RIGHT, NEVER, TEXT = 160.0, 478.0, 504.0, 530.0
@@ -28,7 +29,8 @@ _HOUR = timedelta(hours=1)
 
 def height(frame: OrderFrame) -> float:
     """How high the line is, by its number of moments."""
-    return TOP + ROW * len(frame.marks) + 24
+    line = TOP + ROW * len(frame.marks) + 24
+    return line if frame.two_clocks is None else line + STRIP
 
 
 def x_of(frame: OrderFrame, at: datetime) -> float:
@@ -110,12 +112,14 @@ def _draw(svg: Svg, frame: OrderFrame, language: str) -> None:
         _draw_clocks(svg, frame, mark, y_of(place) + 10, language)
     for place, mark in enumerate(frame.marks):
         _draw_mark(svg, frame, mark, y_of(place), language)
+    if frame.two_clocks is not None:
+        draw_two_clocks(svg, frame.two_clocks, bottom + 24, language)
 
 
 def _draw_window(svg: Svg, frame: OrderFrame, language: str, bottom: float) -> None:
     first, last = (x_of(frame, t) for t in (frame.window.start, frame.window.end))
     low, high = max(first, LEFT), min(last, RIGHT)
-    words = band(frame).text(language)
+    words = window_words(frame).text(language)
     if low >= high:
         words = f"{words} · {WORDS['outside'].text(language)}"
         svg.text(WIDTH, 14, words, size=SMALL, fill="caution", anchor="end")

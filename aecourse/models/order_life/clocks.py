@@ -12,7 +12,7 @@ from ...base.tables import texts
 from ...rulebook import Regime
 from ...rulebook.online import limit_in, limit_under
 from ...scoring.events import Rules, ScannedInTime
-from ...scoring.handover import Due, due_at, due_of
+from ...scoring.handover import Due, due_of, due_of_row, on_clock
 from ...scoring.metrics import METRICS, rules_for
 from .life import Course, answer_days, platform_days, review_days
 
@@ -40,7 +40,7 @@ class LifeClock:
     judged: bool = True
 
 
-def clocks(found: Course, regime: Regime, order: pd.DataFrame | None = None) -> tuple[LifeClock, ...]:
+def life_clocks(found: Course, regime: Regime, order: pd.DataFrame | None = None) -> tuple[LifeClock, ...]:
     """The clocks that run in the life of an order, as *regime* reads them.
 
     The shipping deadline is the seller's own promise.  The clock of the first scan is the regime's,
@@ -53,9 +53,10 @@ def clocks(found: Course, regime: Regime, order: pd.DataFrame | None = None) -> 
     paid, ship_by = at("paid_at"), at("ship_by")
     if paid is not None and ship_by is not None:
         made.append(_ship(paid, ship_by, regime))
-    if paid is not None:
-        due = due_of(paid, regime)
-        made += _scans(paid, regime) if due is None else _handovers(paid, regime, due, order)
+    if paid is not None and "handover.cut_off" not in regime:
+        made += _scans(paid, regime)
+    elif paid is not None:
+        made += _handovers(paid, regime, hand_over(paid, regime, order))
     opened = at("dispute_opened_at")
     if opened is not None:
         made.append(
@@ -158,18 +159,28 @@ def _scans(paid: datetime, regime: Regime) -> list[LifeClock]:
     return found
 
 
-def _handovers(paid: datetime, regime: Regime, due: Due, order: pd.DataFrame | None) -> list[LifeClock]:
+def hand_over(paid: datetime, regime: Regime, order: pd.DataFrame | None = None) -> Due | None:
+    """The cut-off and the end of the hand-over: of *order* as its columns tell, else of a usual pick-up."""
+    return due_of(paid, regime) if order is None else due_of_row(order, regime)
+
+
+def _handovers(paid: datetime, regime: Regime, due: Due | None) -> list[LifeClock]:
     """The next cut-off and the end of the hand-over, each told on the regime's clock and the table's."""
-    if order is not None:
-        own = due_at(order, regime)
-        if own.isna().iloc[0]:
-            return []
-        due = due.ending(own.iloc[0].to_pydatetime(), regime.clock)
-    moments = (("cut_off", due.cut_off, due.cut_off_there), ("handover", due.end, due.end_there))
+    if due is None:
+        return []
     sources = regime.parameters["handover.cut_off"].sources
     return [
-        LifeClock(id, "first_scan_at", paid, end, *_called(id, _on_both(there, end)), regime.name, sources)
-        for id, end, there in moments
+        LifeClock(
+            id,
+            "first_scan_at",
+            paid,
+            end,
+            *_called(id, _on_both(on_clock(end, regime.clock), end)),
+            regime.name,
+            sources,
+        )
+        for id, end in (("cut_off", due.cut_off), ("handover", due.end))
+        if end is not None
     ]
 
 

@@ -353,9 +353,6 @@ def _empty() -> pd.DataFrame:
     return pd.DataFrame({column.name: [] for column in COLUMNS if column.required})
 
 
-_SHOWN = ("state", "carrier", "amount", "currency", "sellers", "source_category", "refunded")
-
-
 def finished(orders: pd.DataFrame, told: frozenset[str], *, ready: bool = False) -> pd.DataFrame:
     """The order table with the register's types, and what its source does not tell written on it."""
     drop = [c for c in orders.columns if c[0] == "_" or c in ("end_state", "created_at", "cancelled_by", "ignored")]

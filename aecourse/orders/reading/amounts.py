@@ -122,7 +122,6 @@ _NOT_A_NUMBER = Phrase("is not a number", "不是数字")
 _NOT_FINITE = Phrase("is not a finite number", "不是有限的数")
 _BELOW = Phrase("is below 0", "小于 0")
 _TOO_MUCH = Phrase("is more than any order can cost", "超过任何订单可能的金额")
-_NO_VALUE = Phrase("a formula or an error instead of a value", "是公式或错误提示，没有数值")
 
 
 _LAST_PART = re.compile(r"([.,])(\d+)\D*$")

@@ -261,9 +261,9 @@ def moments(
     offsets = np.full(size, np.timedelta64("NaT", "us"))
     how = np.zeros(size, dtype=np.int8)
     rest = np.flatnonzero(present)
-    text = np.fromiter((type(value) is str for value in values[rest]), dtype=bool, count=len(rest))
+    text = np.equal(np.fromiter(map(type, values[rest]), dtype=object, count=len(rest)), str).astype(bool)
     strings, others = rest[text], rest[~text]
-    read, plain = _of_digits(values[strings])
+    read, plain = of_digits(values[strings])
     fits = ~np.isnat(read)
     local[strings] = read
     how[strings[fits & ~plain]] = FORM
@@ -290,7 +290,7 @@ def moments(
     return _on_platform(local, offsets, whole & ~bad, bad, how, clock, deadline=deadline)
 
 
-def _of_digits(values: Any) -> tuple[Any, Any]:
+def of_digits(values: Any) -> tuple[Any, Any]:
     """The texts of *values* that are written ``2015-09-30 14:00:00``, and which exactly so.
 
     The seconds may be left out, and ``/`` or ``.`` may part the day.  NaT: written otherwise.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -27,21 +26,12 @@ _CONFLICT = Phrase(
 _NOT_WHOLE = Phrase(
     "another line of this order cannot be read, so the order is not whole", "同一订单的另一行无法读取，订单不完整"
 )
-_UNPAID = Phrase("never paid, so it cannot enter the order table", "没有付款，不能进入订单表")
 _WHEN = Phrase("something happened to the order, yet its payment time is missing", "订单已有后续环节，却没有付款时间")
 _JOINED = Phrase("joined to the order's first line", "并入该订单的第一行")
 _FILLED = Phrase("blank here, filled by another line of the same order", "此处为空，由同一订单的另一行补上")
 # How far an order has come, by the meaning of its state; a later export shows the further one.
 _STAGE = {"unpaid": 0, "paid": 1, "shipped": 2, "disputed": 3}
 _END = 4
-
-
-@dataclass(frozen=True)
-class Place:
-    """A line of a part: which part, which row."""
-
-    part: int
-    row: int
 
 
 def stacked(parts: Sequence[Typed]) -> pd.DataFrame:
@@ -309,7 +299,7 @@ class Folding:
 
 def among(values: Any, some: Iterable[Any]) -> Any:
     """Which of many *values* are among *some*, which may be as many."""
-    wanted = set(some)
+    wanted = set(some.to_numpy(dtype=object)) if hasattr(some, "to_numpy") else set(some)
     return np.fromiter(map(wanted.__contains__, values.to_numpy(dtype=object)), dtype=bool, count=len(values))
 
 

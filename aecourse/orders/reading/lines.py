@@ -13,7 +13,7 @@ import numpy as np
 
 from ...base.errors import CourseError
 from ...base.language import Phrase
-from . import amounts, clocks, privacy, text
+from . import amounts, clocks, privacy, progress, text
 from .headings import normal, text_of
 from .kinds import TEXT
 from .logs import Log, said_together
@@ -126,12 +126,18 @@ _ENCODING = Phrase("holds bytes that are not text in {encoding}", "含有不属�
 _NO_NUMBER = Phrase("has no order number", "没有订单号")
 
 
-def lines_of(found: HeadingRow) -> Lines:
-    """The lines below the heading; blank, broken and foreign ones are told apart at once."""
+def lines_of(found: HeadingRow, numbers: Any = None) -> Lines:
+    """The lines below the heading; blank, broken and foreign ones are told apart at once.
+
+    *numbers*: of the lines of the sheet's text, where it is only a part of a file.
+    """
     sheet, width = found.sheet, found.width
     rows = _reread(found)
     number = np.array([line for line, _ in rows], dtype=np.int64)
+    if numbers is not None:
+        number = numbers[number - 1]
     cells = [row for _, row in rows]
+    progress.cut(len(cells))
     sizes = np.fromiter(map(len, cells), dtype=np.int64, count=len(cells))
     trouble: dict[int, Phrase] = {}
     for i in np.flatnonzero(sizes != width).tolist():
@@ -228,6 +234,12 @@ def distinct(values: Any) -> tuple[Any, list[Any]]:
     seen: dict[tuple[type, Any], int] = {}
     codes = np.array([seen.setdefault((type(v), v), len(seen)) for v in values], dtype=np.int64)
     return codes, [value for _, value in seen]
+
+
+def places_of(codes: Any, different: int) -> list[Any]:
+    """For each of the numbers below *different* the places at which *codes* has it."""
+    order = np.argsort(codes, kind="stable")
+    return np.split(order, np.searchsorted(codes[order], np.arange(1, different)))[:different]
 
 
 def _tell_apart(lines: Lines, rows: list[list[Any]], trouble: dict[int, Phrase]) -> None:

@@ -30,7 +30,7 @@ def columns(lines: Lines, name: str, there: Any, usd_per: float | Names[str, flo
     or stays in ``amount`` and ``currency``.
     """
     cells = lines.cells[name]
-    comma = amounts.decimal_comma(v for v in cells[there])
+    comma = amounts.decimal_comma(dict.fromkeys(cells[there]))
     value, currency = _read_money(lines, name, cells, there, comma)
     for parts, sign in ((lines.plus, 1), (lines.minus, -1)):
         for part in parts:
@@ -116,8 +116,6 @@ def _read_money(lines: Lines, name: str, cells: Any, there: Any, comma: bool, *,
     plain = np.fromiter((one is not None and one.plain for one in read), dtype=bool, count=len(read))[codes]
     changed, nothing = rows[good & ~plain], rows[none]
     if loud:
-        lines.repairs.add(
-            lines.file, lines.number[changed], name, cells[changed], _AMOUNT_FORM, [f"{v:.2f}" for v in value[changed]]
-        )
+        lines.repairs.add(lines.file, lines.number[changed], name, cells[changed], _AMOUNT_FORM, value[changed])
         lines.repairs.add(lines.file, lines.number[nothing], name, cells[nothing], NO_VALUE, [""] * len(nothing))
     return value, currency

@@ -17,9 +17,9 @@ import pandas as pd
 
 from ...base.language import Phrase
 from ..register import PLATFORM_CLOCK, REGISTER
-from . import amounts, clocks, money, privacy
+from . import amounts, clocks, money, privacy, progress
 from .headings import normal
-from .lines import OPEN, Lines, distinct, present
+from .lines import OPEN, Lines, distinct, places_of, present
 from .mapping import REGISTERED
 from .questions import Question, ask, ask_clock, ask_day_first
 
@@ -59,6 +59,7 @@ def typed(lines: Lines, answers: Answers) -> Typed:
     day_first, clock = _judgement(lines, times, answers)
     for name, cells in lines.cells.items():
         kind = _kind(name)
+        progress.column(lines.file, name)
         there = present(cells) & open_lines
         if kind == "time":
             found = clocks.moments(
@@ -186,8 +187,8 @@ def _each(lines: Lines, name: str, there: Any, read: Any, why: Phrase, kind: Any
     if kind is object:
         values[:] = False
     codes, words = distinct(cells[rows])
-    for code, word in enumerate(words):
-        at = rows[codes == code]
+    for word, some in zip(words, places_of(codes, len(words)), strict=True):
+        at = rows[some]
         if _is_error(word):
             lines.repairs.add(lines.file, lines.number[at], name, cells[at], money.NO_VALUE, [""] * len(at))
             continue
@@ -198,7 +199,8 @@ def _each(lines: Lines, name: str, there: Any, read: Any, why: Phrase, kind: Any
             continue
         values[at] = value
         plain = str(value).lower() if isinstance(value, bool) else str(value)
-        if isinstance(word, str) and word.strip().lower() != plain:
+        usual = (plain, f"{plain}.0") if lines.mapping.own and kind is float else (plain,)
+        if isinstance(word, str) and word.strip().lower() not in usual:
             lines.repairs.add(lines.file, lines.number[at], name, cells[at], _WRITTEN, [plain] * len(at))
     return values.astype(bool) if kind is object else values
 
@@ -226,8 +228,8 @@ def _choice(lines: Lines, name: str, there: Any) -> Any:
     values = np.full(len(cells), None, dtype=object)
     rows = np.flatnonzero(there)
     codes, words = distinct(cells[rows])
-    for code, word in enumerate(words):
-        value, at = read(word), rows[codes == code]
+    for word, some in zip(words, places_of(codes, len(words)), strict=True):
+        value, at = read(word), rows[some]
         if value is None:
             for i in at.tolist():
                 lines.reject(i, name, word, none)
@@ -236,7 +238,20 @@ def _choice(lines: Lines, name: str, there: Any) -> Any:
     return values
 
 
-_PLAIN_NAME = re.compile(r"[^\W_](?:[\w-]{0,198}[^\W_])?").fullmatch  # nothing to take off, and no power of ten
+def _plain_names(cells: Any, *, number: bool) -> Any:
+    """Which names need no look of their own: nothing to take off, and no power of ten."""
+    if set(map(type, cells)) - {str}:
+        return np.fromiter((type(cell) is str and cell.isalnum() for cell in cells), bool, len(cells))
+    plain = np.fromiter(map(str.isalnum, cells), dtype=bool, count=len(cells))
+    plain &= np.fromiter(map(len, cells), dtype=np.int64, count=len(cells)) <= _LONGEST_NAME
+    if number:  # other names come again and are looked at once
+        rest = np.flatnonzero(~plain)
+        plain[rest] = [_PLAIN_NAME(cell) is not None for cell in cells[rest]]
+    return plain
+
+
+_LONGEST_NAME = 200
+_PLAIN_NAME = re.compile(r"[^\W_](?:[\w-]{0,198}[^\W_])?").fullmatch
 
 
 def _names(lines: Lines, name: str, there: Any) -> Any:
@@ -248,15 +263,12 @@ def _names(lines: Lines, name: str, there: Any) -> Any:
     suspect: list[int] = []
     rows = np.flatnonzero(there)
     some = cells[rows]
-    plain = np.fromiter((type(cell) is str and _PLAIN_NAME(cell) is not None for cell in some), bool, len(some))
+    plain = _plain_names(some, number=number)
     values[rows[plain]] = some[plain]
     rest = rows[~plain]
     codes, words = distinct(cells[rest])
-    for code, cell in enumerate(words):
-        read, at = (
-            amounts.read_name(cell, number=number),
-            rest[codes == code] if len(words) < len(rest) else rest[[code]],
-        )
+    for cell, where in zip(words, places_of(codes, len(words)), strict=True):
+        read, at = amounts.read_name(cell, number=number), rest[where]
         values[at] = read.text
         if read.why is not None and (number or name in REGISTERED):
             for i in at.tolist():
