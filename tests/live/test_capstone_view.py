@@ -156,12 +156,12 @@ def test_too_dear_is_said():
 
 def test_truth_only_after_the_score():
     view = Capstone(1, language="en")
-    assert view._truth.disabled
+    assert view._truth_button.disabled
     view.truth()
     assert not view.frame.truth
     view.write(right_lines(1)[0])
     view.score()
-    assert not view._truth.disabled
+    assert not view._truth_button.disabled
     view.truth()
     assert len(view.frame.truth) == 4
     view.reset()

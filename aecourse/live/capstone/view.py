@@ -172,10 +172,10 @@ class Capstone(LiveView):
             self.controls[field] = self._choice(field, [*blank, *known[field]], "", partial(self._chosen, field))
         act = "forecast" if isinstance(case, OwnCase) else "score"
         self._act, self._back = self._button(act, self.score), self._button("back", self.back)
-        self._truth, self._reset = (self._button("truth", self.truth), self._button("reset", self.reset))
+        self._truth_button, self._reset = (self._button("truth", self.truth), self._button("reset", self.reset))
         shown = [self._act, self._back, self._reset]
         if not isinstance(case, OwnCase):
-            shown.insert(2, self._truth)
+            shown.insert(2, self._truth_button)
         self._take = self._button("take", self.take)
         self._cuts, self._points = widgets.HTML(), widgets.HTML()
         self._cuts.add_class("ae-cuts")
@@ -291,7 +291,7 @@ class Capstone(LiveView):
         self._take.description = self._say(WORDS["take_now"].format(place=here, n=state.line + 1))
         self._points.value = self._points_html()
         self._back.disabled = self.state.result is None
-        self._truth.disabled = not isinstance(self.state.result, Score) or self.state.truth
+        self._truth_button.disabled = not isinstance(self.state.result, Score) or self.state.truth
 
 
 __all__ = ["Capstone"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from ...base.language import Language, Phrase, join
-from ...base.texts import texts
+from ...base.tables import texts
 from ...models.fitted import FEWEST, SETTLED_DAYS, Fit
 from ...rulebook import Regime
 from ...scoring.assessment import format_value
@@ -38,9 +39,13 @@ def fit_told(found: Fit, regime: Regime, language: Language, *, busy: bool = Fal
     parts = [f"<p>{counted}</p>", _how_well(found, language)]
     parts.append(f"<p>{say('synthetic')}{' ' + say('busy', n=DRAWN) if busy else ''}</p>")
     levers = [
-        (LEVERS[one.lever].label.text(language), *_lever(one.lever, regime, language, one.value, (one.low, one.high)), f"{one.orders:,}")
+        (
+            LEVERS[one.lever].label.text(language),
+            *_lever(one.lever, regime, language, one.value, (one.low, one.high)),
+            f"{one.orders:,}",
+        )
         for one in found.estimates.values()
-    ]  # fmt: skip
+    ]
     matches = [
         (
             METRICS[one.metric].name.text(language),
@@ -77,7 +82,7 @@ def _lever(name: str, regime: Regime, language: Language, value: float, ends: tu
     return knob.words(value).text(language), f"{low} – {high}"
 
 
-def _table(head: list[str], rows: list[tuple[str, ...]]) -> str:
+def _table(head: list[str], rows: Sequence[tuple[str, ...]]) -> str:
     cells = "".join(f"<th>{cell}</th>" for cell in head)
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
     return f"<table><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table>"

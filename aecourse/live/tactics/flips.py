@@ -40,11 +40,11 @@ class Flipped:
 
 def flipped(done: Trial) -> tuple[Flipped, ...]:
     """The orders that changed side, those first that became bad, then those with most wrong."""
-    was, now = (sums.parts("odr")[0] > 0 for sums in (done.before, done.after))
-    places = np.flatnonzero(was != now)
+    bad = [sums.parts("odr")[0] > 0 for sums in (done.before, done.after)]
+    places = np.flatnonzero(bad[0] != bad[1])
     sides = [_examples(sums, places) for sums in (done.before, done.after)]
     amounts = done.before.seen.table["amount_usd"].to_numpy(dtype=float)[places]
-    found = [Flipped(*pair, float(amount)) for *pair, amount in zip(*sides, amounts, strict=True)]
+    found = [Flipped(was, now, float(amount)) for was, now, amount in zip(*sides, amounts, strict=True)]
     return tuple(sorted(found, key=lambda it: (not it.came, -len(it.before.wrong or it.now.wrong))))
 
 
