@@ -135,6 +135,21 @@ def test_every_control_by_keyboard(view: Sight) -> None:
         assert any(part in one for one in reached), (part, reached)
 
 
+def test_a_narrow_page_cuts_nothing(view: Sight) -> None:
+    view.page.set_viewport_size({"width": 800, "height": 900})
+    narrow = view.root.locator("svg.ae-phone")
+    expect(narrow).to_be_visible()
+    expect(view.picture).to_be_hidden()
+    assert view.root.evaluate(
+        "e => [e, ...e.querySelectorAll('.ae-effect')].every(x => x.scrollWidth <= x.clientWidth + 1)"
+    )
+    view.root.locator(".ae-pick:visible").last.click()
+    expect(view.root.locator(".ae-pick:visible").last).to_have_attribute("aria-pressed", "true")
+    view.is_accessible()
+    view.page.set_viewport_size({"width": 1366, "height": 768})
+    expect(view.picture).to_be_visible()
+
+
 def test_accessible_at_every_size_and_steady(view: Sight, words: dict[str, str], artifacts: Path) -> None:
     for name, value in RIGHT.items():
         choose(view, name, value)
