@@ -180,7 +180,8 @@ class GoodOrdersLimit:
 class TypedMetric:
     """A metric on the typed numbers: ``above`` of ``below``; ``lines`` are the limits, the easiest first.
 
-    ``guard`` says that the rule leaves the metric out because of its small numbers.
+    ``guard`` says that the rule leaves the metric out because of its small numbers.  ``source`` is who
+    tells the limits, or the guard.
     """
 
     metric: str
@@ -197,7 +198,7 @@ class TypedMetric:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RuleFact:
     """A fact of the rule: its value in words, what it means, and who tells it."""
 
     value: Phrase
@@ -223,9 +224,10 @@ class RuleAnswer:
     unasked: tuple[Phrase, ...]
     until: tuple[Phrase, ...]
     until_by: Phrase
-    failing: tuple[Told, ...]
+    failing: tuple[RuleFact, ...]
     back: tuple[Phrase, ...]
-    ways: tuple[Told, ...]
+    back_by: Phrase
+    ways: tuple[RuleFact, ...]
     unknown: tuple[Phrase, ...]
     source: Phrase
 
@@ -254,6 +256,7 @@ def answer_of(regime: Regime, numbers: Numbers) -> RuleAnswer:
         _by(regime, *_WINDOWS),
         failing,
         tuple(_next(regime, numbers.day)),
+        _by(regime, *regime.check.values()),
         ways,
         unknown,
         _by(regime),
@@ -349,12 +352,13 @@ def _standings(regime: Regime, numbers: Numbers, days: int) -> Iterator[TypedMet
             continue
         up, down = sum(n or 0 for n in above), sum(n or 0 for n in below)
         lines = tuple(_lines(regime, metric, up, down)) if down else ()
-        yield TypedMetric(
-            metric, up, down, lines, _guard(regime, metric, up), _by(regime, *_LIMITING, f"grade.{metric}")
-        )
+        guard = _guard(regime, metric, up)
+        told = (*_LIMITING, f"grade.{metric}") if guard is None else _GUARDS
+        yield TypedMetric(metric, up, down, lines, guard, _by(regime, *told))
 
 
 _LIMITING = ("snad.bands.other", "bands", "snad_max", "floors", "industry_means", "online.levels", "curve")
+_GUARDS = ("snad.min_orders", "odr_skip_if_bad_buyers_le")
 _MINIMA = ("min_orders_90d", "min_orders_30d", "min_closed_paid_orders", "start_value", "modes")
 _WINDOWS = ("window_days", "online.window_days", "period.long_days", "period.short_days")
 
@@ -480,7 +484,7 @@ _FAILING = (
     "dodging_closes_account",
 )
 _WAYS_BACK = ("return_after_months", "appealable")
-_Facts = tuple[tuple[Told, ...], tuple[Told, ...], tuple[Phrase, ...]]
+_Facts = tuple[tuple[RuleFact, ...], tuple[RuleFact, ...], tuple[Phrase, ...]]
 
 
 def _of_rule(regime: Regime) -> _Facts:
@@ -506,9 +510,9 @@ def _gathered(regime: Regime) -> _Facts:
     return failing, ways, unknown
 
 
-def told(parameter: Parameter) -> Told:
+def told(parameter: Parameter) -> RuleFact:
     """A parameter as a fact."""
-    return Told(_value(parameter), parameter.meaning, rulebook.publishers(parameter.sources))
+    return RuleFact(_value(parameter), parameter.meaning, rulebook.publishers(parameter.sources))
 
 
 def _value(parameter: Parameter) -> Phrase:
@@ -548,7 +552,7 @@ __all__ = [
     "GoodOrdersLimit",
     "Numbers",
     "RuleAnswer",
-    "Told",
+    "RuleFact",
     "TypedMetric",
     "TypedNumbers",
     "answer_of",

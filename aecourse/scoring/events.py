@@ -59,7 +59,7 @@ class Event:
         """Whether the event happened to an order inside *window*."""
         at = col(self.moment)
         inside: nw.Expr = (at >= window.start) & (at <= window.end)
-        if isinstance(self.condition, ScannedInTime):
+        if isinstance(self.condition, ByCalendar):
             return inside & self.condition.within(window, rules, col)
         condition = self.condition(rules, col)
         return inside if condition is None else inside & condition
@@ -71,8 +71,26 @@ def any_inside(events: Iterable[Event], window: Window, rules: Rules, col: Colum
     return reduce(or_, parts) if parts else nw.lit(value=False)
 
 
+class ByCalendar:
+    """A condition that hangs on which days count: other engines must be told of which payments it is asked."""
+
+    __slots__ = ()
+
+    def __call__(self, rules: Rules, col: Columns) -> Any:
+        """The condition where every day counts."""
+        raise NotImplementedError
+
+    def found(self, rules: Rules, col: Columns) -> Any:
+        """Which orders of a pandas table meet the condition, as a boolean array."""
+        raise NotImplementedError
+
+    def within(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
+        """Which orders meet the condition, for payments in *window* on an engine of expressions."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True)
-class ScannedInTime:
+class ScannedInTime(ByCalendar):
     """The condition of the online rates: the first scan within some counted days after payment.
 
     ``days`` is how many, under the regime that is asked.  Which days count is the regime's, too: its
@@ -94,20 +112,16 @@ class ScannedInTime:
             in_time = in_time | (relaxed.applies(col) & relaxed.met(col))
         return in_time & _sent(col)
 
-    def undecided(self, rules: Rules, col: Columns) -> Any:
+    def undecided(self, rules: Rules, col: Columns, window: Window | None = None) -> Any:
         """Which orders are in time only if they have more time, which the table does not tell.
 
-        None where the rules give nobody more time.
+        None where the rules give nobody more time.  Engines of expressions are asked for payments in
+        *window*.
         """
         relaxed = Relaxed.of(rules)
         if relaxed is None:
             return None
-        scan, paid = col("first_scan_at"), col("paid_at")
-        last: Any = paid + timedelta(days=self.days(rules))
-        if isinstance(paid, ArrayColumn) and self.calendar(rules) is not None:
-            days = self.last(paid.data.view("datetime64[us]"), rules).view("int64")
-            last = ArrayColumn(days, paid.present)
-        return relaxed.unknown(col) & relaxed.met(col) & ~(scan <= last) & _sent(col)
+        return relaxed.unknown(col) & relaxed.met(col) & ~self._usual(rules, col, window) & _sent(col)
 
     def deadlines(self, rules: Rules, col: Columns) -> Any:
         """The last instant at which an order of a pandas table could be in time, in microseconds."""
@@ -130,12 +144,7 @@ class ScannedInTime:
 
     def found(self, rules: Rules, col: Columns) -> Any:
         """Which orders of a pandas table meet the condition, as a boolean array."""
-        if self.calendar(rules) is None:
-            return self(rules, col)
-        paid = col("paid_at")
-        last = self.last(paid.data.view("datetime64[us]"), rules).view("int64")
-        in_time = col("first_scan_at") <= ArrayColumn(last, paid.present)
-        return self._or_relaxed(in_time, rules, col)
+        return self._or_relaxed(self._usual(rules, col, None), rules, col)
 
     def last(self, paid: Any, rules: Rules) -> Any:
         """The last instant in time for each instant of payment, as numpy's ``datetime64[us]``."""
@@ -148,10 +157,16 @@ class ScannedInTime:
 
     def within(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
         """Which orders meet the condition, for payments in *window* on an engine of expressions."""
-        calendar = self.calendar(rules)
+        return self._or_relaxed(self._usual(rules, col, window), rules, col)  # type: ignore[no-any-return]
+
+    def _usual(self, rules: Rules, col: Columns, window: Window | None) -> Any:
+        """Which orders were scanned within the time that all products have."""
+        calendar, paid, scan = self.calendar(rules), col("paid_at"), col("first_scan_at")
         if calendar is None:
-            return self(rules, col)  # type: ignore[no-any-return]
-        paid, scan = col("paid_at"), col("first_scan_at")
+            return scan <= paid + timedelta(days=self.days(rules))
+        if window is None:
+            last = self.last(paid.data.view("datetime64[us]"), rules).view("int64")
+            return scan <= ArrayColumn(last, paid.present)
         due: dict[Any, list[nw.Expr]] = {}  # the runs of one rule, by what the scan is held against
         for run in runs(window.first, window.last, self.days(rules), *calendar):
             inside = (paid >= run.first) & (paid < run.beyond)
@@ -159,7 +174,31 @@ class ScannedInTime:
         parts = [
             reduce(or_, held) & (scan <= (paid + by if isinstance(by, timedelta) else by)) for by, held in due.items()
         ]
-        return self._or_relaxed(reduce(or_, parts), rules, col)  # type: ignore[no-any-return]
+        return reduce(or_, parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided(ByCalendar):
+    """The condition of the orders that an online rate divides by: *kept*, and known to be in time or not."""
+
+    scan: ScannedInTime
+    kept: Condition
+
+    def __call__(self, rules: Rules, col: Columns) -> Any:
+        """The condition where every day counts."""
+        return self.found(rules, col)
+
+    def found(self, rules: Rules, col: Columns) -> Any:
+        """Which orders of a pandas table meet the condition, as a boolean array."""
+        return self._known(rules, col, None)
+
+    def within(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
+        """Which orders meet the condition, for payments in *window* on an engine of expressions."""
+        return self._known(rules, col, window)  # type: ignore[no-any-return]
+
+    def _known(self, rules: Rules, col: Columns, window: Window | None) -> Any:
+        kept, undecided = self.kept(rules, col), self.scan.undecided(rules, col, window)
+        return kept if undecided is None else kept & ~undecided
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +340,7 @@ class EventTimes:
             return raw
 
         def held(rules: Rules) -> Any:
-            if isinstance(event.condition, ScannedInTime):
+            if isinstance(event.condition, ByCalendar):
                 return np.where(event.condition.found(rules, self.column), raw, NEVER)
             return np.where(event.condition(rules, self.column), raw, NEVER)
 

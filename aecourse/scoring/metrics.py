@@ -45,6 +45,7 @@ from .events import (
     SHIP_DEADLINE,
     SHIPMENT,
     Condition,
+    Decided,
     Event,
     EventTimes,
     Rules,
@@ -324,15 +325,10 @@ def _online_rate(id: str) -> Metric:
 
     scan = ScannedInTime(days)
 
-    def counts(rules: Rules, col: Columns) -> Any:
-        undecided = scan.undecided(rules, col)
-        kept = _scannable(rules, col)
-        return kept if undecided is None else kept & ~undecided
-
     return Metric(
         id,
         (event(f"{id}.scanned", "paid_at", "shipped and scanned in time", "按时发货并上网", scan),),
-        (event("paid", "paid_at", "paid and not cancelled", "已付款且未取消", counts),),
+        (event("paid", "paid_at", "paid and not cancelled", "已付款且未取消", Decided(scan, _scannable)),),
         home=_home_of(id),
         excludes_exempt=True,
         better=+1,

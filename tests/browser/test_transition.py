@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.views import Sight
 
 KIND = "transition"
-CELL = 'aecourse.live.Transition(language="{language}")'
+CELL = 'aecourse.live.Transition(language="{language}", whole=True)'
 WORDS = {
     "en": {"finding": "With the fee goods are better", "tell": "Buyers can tell", "unit": " %",
            "badge": "illustrative model", "reset": "Reset", "compare": "Compare with before",

@@ -22,8 +22,6 @@ from tools.lessons.source import paths
 
 MOST = 400
 CHARACTERS_A_WORD = 1.7
-TOO_LONG = ("00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12")
-"""Lessons that are still to be mended; one that is must be taken out here."""
 
 _LIVE = re.compile(r"\blive\.[A-Z]\w*\(|\baecourse\.home\(\)")
 _UNREAD = re.compile(r"<details>.*?</details>|<[^>]+>|(?<=\])\([^)]*\)", re.DOTALL)
@@ -64,13 +62,7 @@ def test_what_counts_as_a_word(text: str, many: float) -> None:
     assert words(text) == pytest.approx(many)
 
 
-@pytest.mark.parametrize(
-    "number",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(name in TOO_LONG, reason="too much to read before it", strict=True))
-        for name in (path.stem.partition("-")[0] for path in paths())
-    ],
-)
+@pytest.mark.parametrize("number", [path.stem.partition("-")[0] for path in paths()])
 def test_something_lives_within_the_first_400_words(number: str) -> None:
     counted = {language: round(before_the_first_live_thing(number, language)) for language in LANGUAGES}
     assert max(counted.values()) <= MOST, counted

@@ -8,10 +8,11 @@ import pytest
 
 from aecourse import rulebook
 from aecourse.base.errors import UnknownName
+from aecourse.live.orders_table import MOST
 from aecourse.live.regimes.rulings import ruling
 from aecourse.live.scorelab.frame import MORE, SHOWN, lever_knob
 from aecourse.live.scorelab.orders import hurting, offending_orders
-from aecourse.live.scorelab.orders_table import COLUMNS, MOST, table_rows
+from aecourse.live.scorelab.orders_table import COLUMNS, table_rows
 from aecourse.live.scorelab.picture import HEIGHT, WIDTH
 from aecourse.live.scorelab.scenario import day_under, focus_of, rollable
 from aecourse.live.scorelab.view import ScoreLab

@@ -571,7 +571,7 @@ def test_the_quick_way_and_the_way_line_by_line_agree(tmp_path: Path, name: str)
     write_orders(many, path)
     found = by_columns(path)
     assert found is not None and len(found.orders) == len(many) and not found.odd
-    _quick, slow = quick_and_slow(path)
+    _, slow = quick_and_slow(path)
     assert not len(slow.repairs)
 
 

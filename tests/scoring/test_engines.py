@@ -177,3 +177,87 @@ def test_the_figures_draw_the_same(holder: str) -> None:
         for line, same in zip(one.lines, other.lines, strict=True):
             np.testing.assert_array_equal(line.get_xydata(), same.get_xydata())
     plt.close("all")
+
+
+# -- days of one's own beside the longer time of new and slow products ------------------------------
+
+SIX = ("mon", "tue", "wed", "thu", "fri", "sat")
+
+
+def in_2024(table: pd.DataFrame, hours: list[int]) -> pd.DataFrame:
+    """The same orders in May 2024, each scanned some hours after its payment; a third new, a third slow."""
+    number = np.arange(len(table))
+    paid = pd.Timestamp("2024-04-28 06:00") + pd.to_timedelta(number * 137 % (40 * 24 * 60), unit="min")
+    scan = paid + pd.to_timedelta(np.array(hours)[number % len(hours)], unit="h")
+    moved = table.assign(
+        paid_at=paid.as_unit("us"),
+        shipped_at=scan.as_unit("us"),
+        first_scan_at=scan.as_unit("us"),
+        mode="pop",
+        listed_at=(paid - pd.to_timedelta(np.where(number % 3, 200, 5), unit="D")).as_unit("us"),
+        sold_last_month=np.where(number % 3 == 1, 4, 80),
+    )
+    later = [c for c in ("cancelled_at", "ship_by", "delivered_at", "receipt_at", "dispute_opened_at",
+                         "dispute_changed_at", "seller_responded_at", "dispute_closed_at", "review_at",
+                         "arbitration_opened_at", "arbitration_closed_at", "review_timeout_at") if c in moved]  # fmt: skip
+    return moved.assign(**dict.fromkeys(later, pd.NaT)).astype(dict.fromkeys(later, "datetime64[us]"))
+
+
+HOURS = [1, 47, 48, 49, 71, 72, 73, 95, 96, 97, 120, 200]
+MOVED = in_2024(FULL, HOURS)
+WITH_HOLES = blanked(MOVED, [(row, column) for row in range(0, len(MOVED), 4)
+                             for column in (("listed_at",), ("sold_last_month",), ("listed_at", "sold_last_month"),
+                                            ("mode",))[row // 4 % 4]])  # fmt: skip
+
+
+@pytest.mark.parametrize("weekdays", [SIX, ("mon", "wed"), (*SIX, "sun")], ids=len)
+@pytest.mark.parametrize("holder", ["Polars", "Polars lazy", "DuckDB", "PyArrow", "nullable"])
+@pytest.mark.parametrize("table", ["whole", "with holes"])
+def test_days_of_ones_own_and_the_longer_time_meet_alike_in_every_engine(
+    holder: str, weekdays: tuple[str, ...], table: str, rows_taken: list[int]
+) -> None:
+    orders = MOVED if table == "whole" else WITH_HOLES
+    rules = rulebook.load("online_48h_2024").using({"online.weekdays": weekdays})
+    window = ("2024-04-28", "2024-06-10")
+    expected = measure(orders, ["online_rate_48h"], window, regime=rules)
+    rows_taken.clear()
+    found = measure(HOLDERS[holder](orders), ["online_rate_48h"], window, regime=rules)
+    pd.testing.assert_frame_equal(found, expected)
+    assert rows_taken == ([1] if holder in ELSEWHERE else [])
+    whole_week = measure(orders, ["online_rate_48h"], window, regime=rulebook.load("online_48h_2024"))
+    assert (found["numerator"][0] == whole_week["numerator"][0]) == (len(weekdays) == 7)
+
+
+@pytest.mark.parametrize("holder", ["Polars lazy", "DuckDB", "PyArrow"])
+def test_they_are_judged_and_told_alike_too(holder: str) -> None:
+    rules = rulebook.load("online_48h_2024").using({"online.weekdays": SIX})
+    held = HOLDERS[holder](WITH_HOLES)
+    here, there = (assess(t, rules, "2024-06-10") for t in (WITH_HOLES, held))
+    assert repr(here) == repr(there)
+    for order in WITH_HOLES["order_id"].iloc[:40]:
+        said = [str(explain(t, order, rules, "2024-06-10")) for t in (held, WITH_HOLES)]
+        assert said[0] == said[1]
+
+
+def test_the_longer_time_beside_six_days_by_hand() -> None:
+    """Paid on Friday 17 May 2024 at 10:00: with Sunday out 48 hours end on Monday 10:00, 72 plain hours then, too."""
+    from tests.worked import orders
+
+    paid = {"paid_at": "2024-05-17 10:00", "mode": "pop", "shipped_at": "2024-05-17 12:00", "delivered_at": None,
+            "receipt_at": None, "receipt": None, "review_at": None, "stars": None, "ship_by": "2024-05-24 10:00",
+            "dsr_description": None, "dsr_communication": None, "dsr_logistics": None}  # fmt: skip
+    old, new = {"listed_at": "2023-01-01", "sold_last_month": 80}, {"listed_at": "2024-05-10", "sold_last_month": 80}
+    table = orders(
+        {**paid, **old, "first_scan_at": "2024-05-20 09:59"},  # Monday: in time
+        {**paid, **old, "first_scan_at": "2024-05-20 10:01"},  # a minute late
+        {**paid, **new, "first_scan_at": "2024-05-20 10:00"},
+        {**paid, **new, "first_scan_at": "2024-05-20 10:01"},  # 72 plain hours are over as well
+        {**paid, "paid_at": "2024-05-13 10:00", "shipped_at": "2024-05-13 12:00", **new,
+         "first_scan_at": "2024-05-16 10:00"},  # Monday to Thursday: 72 hours, new
+        {**paid, "paid_at": "2024-05-13 10:00", "shipped_at": "2024-05-13 12:00", **old,
+         "first_scan_at": "2024-05-16 10:00"},  # the same, old: late
+    )  # fmt: skip
+    rules = rulebook.load("online_48h_2024").using({"online.weekdays": SIX})
+    for holder in ("Polars lazy", "DuckDB", "PyArrow", "nullable"):
+        found = measure(HOLDERS[holder](table), ["online_rate_48h"], ("2024-05-01", "2024-05-31"), regime=rules)
+        assert (found["numerator"][0], found["denominator"][0]) == (3, 6), holder

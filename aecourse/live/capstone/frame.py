@@ -14,6 +14,7 @@ from ...models.diagnosis.plans import LINES, place, rows
 from ...models.diagnosis.scoring import CAUSE, MEASURE, PLACE, REASON
 from ...models.diagnosis.segments import diagnostic_metric, shown
 from ...models.diagnosis.traces import Trace, trace
+from .cuts import named
 
 FULL = PLACE + CAUSE + MEASURE + REASON  # points of a line that is right in everything
 MOST_BARS = 16
@@ -118,11 +119,6 @@ class CapstoneFrame:
 
 
 @lru_cache(maxsize=128)
-def _named(case: Case, metric: str, column: str) -> tuple[Segment, ...]:
-    return tuple(s for s in case.segments(metric, column) if s.group)
-
-
-@lru_cache(maxsize=128)
 def _whole(case: Case, metric: str) -> float | None:
     return case.value(metric)
 
@@ -130,7 +126,7 @@ def _whole(case: Case, metric: str) -> float | None:
 @lru_cache(maxsize=128)
 def bars(case: Case, metric: str, column: str) -> tuple[Segment, ...]:
     """The groups to be drawn: weeks by date, others the worst first; the largest if they are many."""
-    found = list(_named(case, metric, column))
+    found = list(named(case, metric, column))
     if len(found) > MOST_BARS:
         kept = sorted(found, key=lambda s: -s.denominator)[:MOST_BARS]
         found = [s for s in found if s in kept]
@@ -171,7 +167,7 @@ def capstone_frame(case: Case, state: State) -> CapstoneFrame:
     """The facts of a state."""
     shown_bars = bars(case, state.metric, state.column)
     dimension = DIMENSIONS[state.column]
-    many = len(_named(case, state.metric, state.column))
+    many = len(named(case, state.metric, state.column))
     listed = tuple(_row(case, state, at) for at in range(LINES))
     score = state.result
     return CapstoneFrame(

@@ -8,10 +8,16 @@ from ...base.language import Phrase
 from ...models.own_numbers import Numbers, RuleAnswer, TypedNumbers, answers, read_numbers
 from ..asking import Enquiry
 
+PARTS = ("rules", "stand", "then", "back", "all")
+"""Every rule in force; of one, two questions each: where the store stands, what then, the way back; or all."""
+
 
 @dataclass(frozen=True, slots=True)
 class NumbersFrame:
-    """Everything that the picture tells; with ``faults`` there are no answers."""
+    """Everything that the picture tells; with ``faults`` there are no answers.
+
+    ``part`` is what of it is looked at, one of :data:`PARTS`.
+    """
 
     typed: TypedNumbers
     example: bool
@@ -19,6 +25,7 @@ class NumbersFrame:
     faults: tuple[Phrase, ...]
     answers: tuple[RuleAnswer, ...]
     shown: RuleAnswer | None
+    part: str = "all"
 
 
 def numbers_frame(question: Enquiry) -> NumbersFrame:
@@ -33,4 +40,4 @@ def numbers_frame(question: Enquiry) -> NumbersFrame:
     return NumbersFrame(typed, example, found, (), every, shown)
 
 
-__all__ = ["NumbersFrame", "numbers_frame"]
+__all__ = ["PARTS", "NumbersFrame", "numbers_frame"]

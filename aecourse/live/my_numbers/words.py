@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...base import wording
 from ...base.language import Phrase, join
 from ...base.tables import texts
-from ...models.own_numbers import GoodOrdersLimit, RuleAnswer, Told, TypedMetric
+from ...models.own_numbers import GoodOrdersLimit, RuleAnswer, RuleFact, TypedMetric
 from ...scoring.metrics import METRICS
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def standing_words(standing: TypedMetric) -> Phrase:
     )
 
 
-def told_words(it: Told) -> Phrase:
+def told_words(it: RuleFact) -> Phrase:
     """A fact with its value and its source."""
     value = Phrase(it.value.en[:1].upper() + it.value.en[1:], it.value.zh)
     head = wording.sentence(value) if it.value.en else value
@@ -71,7 +71,10 @@ def sections(answer: RuleAnswer) -> list[tuple[Phrase, list[Phrase]]]:
     return [
         (WORDS["q_until"], [*answer.until[:-1], sourced(answer.until[-1], answer.until_by)]),
         (WORDS["q_failing"], [told_words(it) for it in answer.failing] or nothing),
-        (WORDS["q_back"], [*answer.back, *(told_words(it) for it in answer.ways)] or nothing),
+        (
+            WORDS["q_back"],
+            [*(sourced(it, answer.back_by) for it in answer.back), *(told_words(it) for it in answer.ways)] or nothing,
+        ),
         (WORDS["q_unknown"], unknown or [WORDS["all_known"]]),
     ]
 
@@ -100,7 +103,7 @@ def standings_words(answer: RuleAnswer) -> list[Phrase]:
     for standing in answer.standings:
         told.append(standing_words(standing))
         if standing.guard is not None:
-            told.append(standing.guard)
+            told.append(sourced(standing.guard, standing.source))
         else:
             told += [line_told(standing, line) for line in standing.lines] or [WORDS["no_limit"]]
     if not answer.standings:

@@ -107,6 +107,9 @@ def badge(now: Scored, language: str) -> str:
 def which(frame: ScoreFrame, language: str) -> str:
     """The heading over the orders."""
     some = len(frame.offending)
+    came, went = frame.flipped.came, frame.flipped.went
+    if came or went:
+        return WORDS["flipped"].format(came=came, went=went).text(language)
     key = "worst" if frame.answer is None else "latest"
     if some in {0, frame.hurt}:
         key = f"all_{key}"

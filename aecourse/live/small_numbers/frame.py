@@ -25,6 +25,7 @@ from ...models.luck import (
     sampling_band,
 )
 from ...scoring.uncertainty import wilson
+from ..guesses import Guess
 from ..scales import HeldScales
 from .levers import checked_levers
 
@@ -118,6 +119,12 @@ class SmallFrame:
     first: Interval | None
     second: Interval | None
     comparison: Comparison | None
+    guess: Guess | None = None  # of the orders needed
+
+    @property
+    def veiled(self) -> bool:
+        """Whether the orders needed are still to be guessed."""
+        return self.guess is not None and self.guess.value is None
 
 
 def small_frame(setting: Setting, scales: HeldScales | None = None) -> SmallFrame:

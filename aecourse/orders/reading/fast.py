@@ -17,7 +17,7 @@ import pandas as pd
 
 from ..impossible import IMPOSSIBLE
 from ..register import COLUMNS, EVERY
-from . import clocks, privacy
+from . import clocks, privacy, progress
 from .amounts import BLANKS, LARGEST
 
 if TYPE_CHECKING:
@@ -189,7 +189,9 @@ def _typed(table: pd.DataFrame) -> tuple[dict[str, Any], Any]:
     read = {"text": _text, "time": _times, "number": _numbers, "stars": _stars, "flag": _flags, "choice": _choices}
     typed: dict[str, Any] = {}
     good = np.ones(len(table), dtype=bool)
+    progress.cut(len(table))
     for name in list(table):
+        progress.column("", name)
         values, fits = read[EVERY[name].kind](table.pop(name), name)
         typed[name] = values
         good &= fits

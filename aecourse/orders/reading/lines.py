@@ -13,7 +13,7 @@ import numpy as np
 
 from ...base.errors import CourseError
 from ...base.language import Phrase
-from . import amounts, clocks, privacy, text
+from . import amounts, clocks, privacy, progress, text
 from .headings import normal, text_of
 from .kinds import TEXT
 from .logs import Log, said_together
@@ -137,6 +137,7 @@ def lines_of(found: HeadingRow, numbers: Any = None) -> Lines:
     if numbers is not None:
         number = numbers[number - 1]
     cells = [row for _, row in rows]
+    progress.cut(len(cells))
     sizes = np.fromiter(map(len, cells), dtype=np.int64, count=len(cells))
     trouble: dict[int, Phrase] = {}
     for i in np.flatnonzero(sizes != width).tolist():

@@ -32,7 +32,7 @@ def _texts(values: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LogEntry:
     """Some lines of one file with the same thing to say about them."""
 
     file: str
@@ -43,11 +43,31 @@ class Entry:
     after: Any = None
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of a list: where it stands, what is in it, and why it is in the list."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    reason: Phrase
+
+    @property
+    def sentence(self) -> Phrase:
+        """Where, what and why in one sentence."""
+        what = f"{self.column} {self.value!r} " if self.column else ""
+        return Phrase(
+            f"{self.file}, line {self.line}: {what}{self.reason.en}",
+            f"{self.file} 第 {self.line} 行：{what}{self.reason.zh}",
+        )
+
+
 @dataclass
 class Log:
     """Entries in the order in which they were found."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[LogEntry] = field(default_factory=list)
 
     def add(
         self, file: str, lines: Sequence[int] | Any, column: str, values: Any, reason: Phrase, after: Any = None
@@ -55,10 +75,19 @@ class Log:
         """Note the same *reason* for several lines."""
         numbers = np.asarray(lines, dtype=np.int64)
         if len(numbers):
-            self.entries.append(Entry(file, numbers, column, values, reason, after))
+            self.entries.append(LogEntry(file, numbers, column, values, reason, after))
 
     def __len__(self) -> int:
         return sum(len(entry.lines) for entry in self.entries)
+
+    def first(self, most: int) -> list[Told]:
+        """The first lines of each file, at most so many, with their reasons in both languages."""
+        found = [
+            Told(entry.file, int(line), entry.column, shown(value), entry.reason)
+            for entry in self.entries
+            for line, value in zip(entry.lines, entry.values, strict=True)
+        ]
+        return sorted(found, key=lambda told: (told.file, told.line))[:most]
 
     def table(self, *, repairs: bool = False) -> pd.DataFrame:
         """One row a line: ``file``, ``line``, ``column``, ``value``, ``reason``.

@@ -15,10 +15,10 @@ import numpy as np
 import pandas as pd
 
 from ...base.errors import CourseError
-from ...base.language import Phrase
+from ...base.language import Phrase, join
 from ..register import REGISTER
 from ..told import mark_untold
-from . import amounts, clocks, fast, text
+from . import amounts, clocks, fast, progress, text
 from .account import LOGS, account, files_table, finished
 from .folding import among
 from .headings import text_of
@@ -44,7 +44,8 @@ def read_orders(
     """Read the orders of any export: the course's own columns, a marketplace's, an ERP's, a sheet's.
 
     Text in any usual encoding, xlsx, old xls, a web page or XML under that name, Parquet, a zip, a
-    folder of parts, or a list of files; what a file is, is told by its content.  Lists of disputes,
+    folder of parts, or a list of files; what a file is, is told by its content.  A long reading shows
+    how far it is.  The file and its orders must fit in memory together (:mod:`.room`).  Lists of disputes,
     refunds and reviews are joined to the orders that stand beside them.  Names, e-mails, addresses,
     phones and messages are left at the door, and buyers get pseudonyms.  Nothing leaves the machine.
 
@@ -64,12 +65,19 @@ def read_orders(
     Raises:
         Question: the order of day and month or the clock is not told and must be said.
         NothingRead: there was no line to read; it says what each file is.
+        KeyboardInterrupt: it was stopped, with how far it was; nothing is half read.
         CourseError: no such file, a wrong mapping, an unknown zone.
     """
     answers = Answers(store, None if timezone is None else clocks.checked(timezone), day_first, _rate(usd_per))
     chosen = None if mapping is None else named(mapping)
-    with _uncollected():
-        return _reading(source_of(path), chosen, answers)
+    with _uncollected(), progress.shown() as it:
+        source = source_of(path)
+        it.begin(source.size)
+        it.expect(sum(len(sheet.rows[0][1]) if sheet.rows else 0 for sheet in source.sheets) + 1)
+        return _reading(source, chosen, answers)
+
+
+_FOLDING = Phrase("putting lines together to orders", "把各行合并成订单")
 
 
 @contextmanager
@@ -91,7 +99,8 @@ def _reading(source: ExportSource, chosen: Mapping | None, answers: Answers) -> 
     found, unread = _tables(source, chosen)
     if not found:
         raise _nothing(source, unread, chosen)
-    parts, lists = _read(found, answers)
+    parts, lists = _read(found, answers, unread)
+    progress.step(_FOLDING)
     return account(source, parts, lists, answers, unread)
 
 
@@ -243,13 +252,20 @@ def _nothing(source: ExportSource, unread: Names[str, Phrase], chosen: Mapping |
     )
 
 
-def _read(found: Sequence[HeadingRow], answers: Answers) -> tuple[list[Typed], list[Typed]]:
+def _read(found: Sequence[HeadingRow], answers: Answers, unread: dict[str, Phrase]) -> tuple[list[Typed], list[Typed]]:
+    """The tables with their values; one among several that cannot be read is noted in *unread*."""
     parts: list[Typed] = []
     lists: list[Typed] = []
     asked: list[Question] = []
     beside = any(table.mapping.role == "orders" for table in found)
     for table in found:
-        lines = lines_of(table)
+        try:
+            lines = lines_of(table)
+        except CourseError as error:
+            if len(found) == 1:
+                raise
+            unread[table.sheet.where] = error.phrase
+            continue
         own_clock = table.mapping.role == "list" and table.mapping.clock == "ask"
         try:
             part = typed(
@@ -261,4 +277,6 @@ def _read(found: Sequence[HeadingRow], answers: Answers) -> tuple[list[Typed], l
         (parts if table.mapping.role == "orders" else lists).append(part)
     if asked:
         raise ask(asked)
+    if not parts and not lists:
+        raise NothingRead(join(list(unread.values()), "\n", "\n"), list(unread.values()))
     return parts, lists

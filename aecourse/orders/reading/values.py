@@ -17,7 +17,7 @@ import pandas as pd
 
 from ...base.language import Phrase
 from ..register import PLATFORM_CLOCK, REGISTER
-from . import amounts, clocks, money, privacy
+from . import amounts, clocks, money, privacy, progress
 from .headings import normal
 from .lines import OPEN, Lines, distinct, places_of, present
 from .mapping import REGISTERED
@@ -59,6 +59,7 @@ def typed(lines: Lines, answers: Answers) -> Typed:
     day_first, clock = _judgement(lines, times, answers)
     for name, cells in lines.cells.items():
         kind = _kind(name)
+        progress.column(lines.file, name)
         there = present(cells) & open_lines
         if kind == "time":
             found = clocks.moments(
