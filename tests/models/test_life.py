@@ -21,6 +21,7 @@ from aecourse.models.order_life.lives import PAID, PRESETS, life_of, placed, pre
 from aecourse.orders import COLUMNS
 from aecourse.orders.faults import InvalidOrders
 from aecourse.orders.impossible import IMPOSSIBLE
+from aecourse.orders.types import is_typed
 
 DAY = timedelta(days=1)
 GRADE, CAPABILITY = "grade_2015_odr", "capability_2022"
@@ -52,6 +53,7 @@ def test_what_each_preset_teaches(name: str, bad: bool, against: tuple[str, ...]
     """Bad under the grade of 2015, and against which metrics of 2022."""
     life = preset(name)
     aecourse.validate(row(life))
+    assert is_typed(row(life))  # so that a step of the hand does not read each cell again
     assert explained(life).bad is bad
     later = placed(life, rulebook.load(CAPABILITY))
     assert set(explained(later, CAPABILITY, "2022-07-05").against) == set(against)

@@ -277,7 +277,7 @@ def _cell(name: str, value: Any) -> Any:
         return np.array([bool(value)])
     if kind == "choice" and column is not None:
         return pd.Categorical([value], categories=list(column.choices))
-    return np.array([value], dtype=object)
+    return pd.Series([value], dtype="str" if column is not None else object)
 
 
 # -- moving --------------------------------------------------------------------------------------
