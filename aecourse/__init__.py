@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from .app.glossary import glossary
     from .base.language import get_language, set_language
     from .exercises import check, hint, progress
+    from .exercises.home import home
     from .exercises.quiz import quiz
     from .models.diagnosis import capstone
     from .orders import load_sample, read_orders, samples, validate
+    from .plots.showing import show
     from .scoring.assessment import assess, compare
     from .scoring.explanation import explain
     from .scoring.inverse import forecast, needed
@@ -54,10 +56,12 @@ _HOMES = {
     "check": "exercises",
     "hint": "exercises",
     "progress": "exercises",
+    "home": "exercises.home",
     "quiz": "exercises.quiz",
     "certificate": "app.certificate",
     "glossary": "app.glossary",
     "capstone": "models.diagnosis",
+    "show": "plots.showing",
 }
 _MODULES = ("rulebook", "live", "exercises", "plots")
 
@@ -75,6 +79,7 @@ __all__ = [
     "get_language",
     "glossary",
     "hint",
+    "home",
     "live",
     "load_sample",
     "measure",
@@ -86,6 +91,7 @@ __all__ = [
     "rulebook",
     "samples",
     "set_language",
+    "show",
     "simulate",
     "validate",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 from collections.abc import Iterator
+from time import perf_counter
 
 from aecourse import Store, assess, rulebook
 from aecourse.scoring.assessment import compare
@@ -24,7 +25,10 @@ def rows() -> Iterator[Row]:
     yield Row(f"{len(every)} regimes, 1,000,000 orders of 1,000 stores", f"{together:.2f} s", "",
               "<= 1.5 s")  # fmt: skip
     doing("one regime after the other")
-    singly = sum(median(lambda r=r: assess(many, r, DAY, by="store_id", illustrative=True), 1) for r in every)
+    begun = perf_counter()
+    for regime in every:
+        assess(many, regime, DAY, by="store_id", illustrative=True)
+    singly = perf_counter() - begun
     yield Row("  one after the other", f"{singly:.2f} s", f"{singly / together:.1f} x")
     yield Row("  peak memory of this process", f"{peak:.0f} MB", "", "<= 2000 MB")
     one = simulate(Store(orders_per_day=50), orders=10_000, seed=1)

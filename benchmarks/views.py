@@ -22,8 +22,8 @@ from tests.browser.jupyter import FLAGS, Lab, serve
 from tests.chromium import find
 
 ORDERS = 10_000
-PRESSES, PULLS, FIRSTS = 9, 3, 3  # steps each way, drags, and first pictures of a view
-ROUNDS, USUAL_ROUNDS = 2, 1  # there and back
+STEPS, USUAL_STEPS = 24, 12  # there and back, three each way: no control comes to its end
+PULLS, FIRSTS = 3, 3  # drags, and first pictures of a view
 USUAL_QUIET = 1000  # its figure is taken away before the next one comes
 
 
@@ -117,7 +117,7 @@ def first_picture(page: Page) -> float:
     times: list[float] = []
     for _ in range(FIRSTS):
         times.append(page.evaluate(FIRST))
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(200)
     return statistics.median(times)
 
 
@@ -151,8 +151,7 @@ def measured(lab: Lab, browser: Browser, shown: Shown) -> Measured:
     first = None if usual else first_picture(page)
     watched = Watched(page, page.locator(shown.handle).first, shown.picture, USUAL_QUIET if usual else 150)
     watched.begin(shown.keys)
-    rounds = USUAL_ROUNDS if usual else ROUNDS
-    for step in range(2 * PRESSES * rounds):  # three each way: no control comes to its end
+    for step in range(USUAL_STEPS if usual else STEPS):
         watched.press(shown.keys[step // 3 % 2])
     for _ in range(PULLS):
         watched.pull(shown.keys)

@@ -15,6 +15,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from aecourse.live.flow import NARROW, WIDE
 from aecourse.live.svg import text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -70,6 +71,20 @@ def unfinished(svg: str) -> list[str]:
     """What no picture may show: a number that is none, a word left to fill in."""
     ET.fromstring(svg)
     return re.findall(r"\b(?:nan|None|inf)\b|\{", svg)
+
+
+def assert_fits(view: Any) -> None:
+    """What a view that is asked shows at every width is finished, and no words of it touch."""
+    frame, language = view.frame, view.language
+    for draw, width in ((view.art.picture, WIDE), (view.art.narrow, NARROW)):
+        svg = draw(frame, language)
+        assert unfinished(svg) == []
+        box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+        assert box is not None
+        assert float(box[1]) == width
+        assert cut_or_touching(svg, width, float(box[2])) == []
+    assert unfinished(view.art.poster(frame, language)) == []
+    assert "{" not in view.art.summary(frame, language) + "".join(view.art.details(frame, language))
 
 
 def ends(quantities: Mapping[str, Any], names: Iterable[str]) -> st.SearchStrategy[dict[str, float]]:

@@ -8,12 +8,15 @@ year, the market with an entry fee, the loop from score to tier.  A test makes t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from aecourse.base.language import LANGUAGES, Language, Phrase
 from aecourse.models import ladder, market
+from aecourse.models.year import ANSWERS, DILEMMAS, OPTIONS, SEASONS, Effect, Season
 from aecourse.models.year.terms import TERMS
-from aecourse.simulation import persuasion
+from aecourse.simulation import messages, persuasion
 from aecourse.simulation.assumptions import GROUPS, Group
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -46,9 +49,11 @@ def sections() -> Iterator[tuple[Phrase, list[Row]]]:
     for one in GROUPS:
         title = Phrase(simulator.en + one.title.en.lower(), simulator.zh + one.title.zh)
         yield title if one.title.en != "DSR" else Phrase("Simulator: DSR", title.zh), _rows(one)
-    yield persuasion.ASSUMED.title, _rows(persuasion.ASSUMED)
+    for one in (persuasion.ASSUMED, messages.ASSUMED):
+        yield one.title, _rows(one)
     year = Group(Phrase("The game of a year", "经营一年的游戏"), TERMS)
     yield year.title, _rows(year)
+    yield from _year_of_choices()
     yield (
         Phrase("A market with an entry fee", "有入场费的市场"),
         [(it.name, getattr(market.Market(), it.name), it.reason)
@@ -59,6 +64,47 @@ def sections() -> Iterator[tuple[Phrase, list[Row]]]:
         [(it.name, getattr(ladder.Assumptions(), it.name), it.reason)
          for it in ladder.QUANTITIES.values() if it.group == "assumed"],
     )  # fmt: skip
+
+
+def _year_of_choices() -> Iterator[tuple[Phrase, list[Row]]]:
+    """What the options of the game cost and do, what its months bring, what answers to dilemmas do."""
+    game = Phrase("The game of a year: ", "经营一年的游戏：")
+    options = [
+        (f"{lever}.{key}.{name}", value, it.note)
+        for lever, each in OPTIONS.items()
+        for key, it in each.items()
+        for name, value in _numbers(it)
+    ]
+    yield Phrase(f"{game.en}options", f"{game.zh}选项"), options
+    months = [
+        (f"month_{number}.{name}", value, it.note)
+        for number, it in enumerate(SEASONS, start=1)
+        for name, value in (*_numbers(it), *((f"jam.{carrier}", days) for carrier, days in it.jam.items()))
+        if value != getattr(Season(it.note, 1.0), name, None)
+    ]
+    yield Phrase(f"{game.en}months", f"{game.zh}各月"), months
+    answers = [
+        (f"{id}.{letter}.{name}", value, it.answer(letter).note)
+        for id, it in DILEMMAS.items()
+        for letter in ANSWERS
+        for effect in it.answer(letter).effects
+        for name, value in _named(effect)
+    ]
+    yield Phrase(f"{game.en}dilemmas", f"{game.zh}难题"), answers
+
+
+def _named(effect: Effect) -> Iterator[tuple[str, float]]:
+    """The numbers of an effect, with the months in which it is felt where these are not the one at hand."""
+    when = "" if (effect.starts, effect.months) == (0, 1) else f"[{effect.starts}..{effect.starts + effect.months - 1}]"
+    for name, value in effect.numbers.items():
+        yield f"{name}{when}", value
+
+
+def _numbers(of: Any) -> Iterator[tuple[str, float]]:
+    for field in fields(of):
+        value = getattr(of, field.name)
+        if isinstance(value, int | float):
+            yield field.name, value
 
 
 def _rows(of: Group) -> list[Row]:

@@ -80,7 +80,7 @@ def _lines(language: Language) -> Iterator[str]:
     def say(word: str) -> str:
         return _WORDS[word].text(language)
 
-    lessons = {path.name[:2]: path for path in paths()}
+    lessons = {path.name.partition("-")[0]: path for path in paths()}
     names = {rules.id: rules.name for rules in (*rulebook.regimes(), *rulebook.tables())}
     book = "rulebook.md" if language == "en" else "rulebook.zh.md"
     comma = ", " if language == "en" else "、"

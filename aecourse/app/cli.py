@@ -17,7 +17,7 @@ from . import workspace
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code (0 well, 1 something is wrong, 2 not understood)."""
+    """Run one command; returns the exit code (0 well, 1 something is wrong, 2 not understood, 130 stopped)."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # whatever is in a path, it can be printed
@@ -30,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CourseError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt as stopped:
+        print(stopped.args[0] if stopped.args else Phrase("Stopped.", "已停止。"), file=sys.stderr)
+        return 130
 
 
 def spoken(environment: Mapping[str, str] | None = None) -> Language:
@@ -216,6 +219,9 @@ def _date(given: str) -> date:
         raise argparse.ArgumentTypeError(str(wrong)) from None
 
 
+_LISTED = 5  # rejected lines that the terminal tells; the page tells more, and read_orders all
+
+
 def _report(given: argparse.Namespace) -> int:
     from ..base.files import write
     from ..orders import read_orders
@@ -231,6 +237,10 @@ def _report(given: argparse.Namespace) -> int:
         usd_per=given.usd_per,
     )
     print(reading)
+    for told in reading.first_rejected(_LISTED):
+        print(told.sentence, file=sys.stderr)
+    if (more := reading.counts["rejected"] - _LISTED) > 0:
+        print(Phrase("… and {n:line} more", "……另有 {n:,} 行").format(n=more), file=sys.stderr)
     facts = gather(reading, given.as_of)
     written = [given.output]
     try:

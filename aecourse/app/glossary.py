@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from ..base import wording
 from ..base.errors import CourseError, unknown_name
 from ..base.language import Phrase, get_language
 from ..rulebook.faults import Faults, phrase, read_toml
@@ -48,7 +49,7 @@ class Term:
 
     def __repr__(self) -> str:
         other = self.term.zh if get_language() == "en" else self.term.en
-        where = Phrase(f"lesson {int(self.lesson)}", f"第 {int(self.lesson)} 课")
+        where = Phrase(f"lesson {wording.lesson(self.lesson)}", f"第 {wording.lesson(self.lesson)} 课")
         words = Phrase(
             f"{self.name.en} · {other}: {self.meaning.en} ({where.en})",
             f"{self.name.zh} · {other}：{self.meaning.zh}（{where.zh}）",
@@ -87,7 +88,7 @@ class Glossary:
             f'<td lang="{there}" style="text-align:left">'
             f"{escape(term.term.en if zh else term.term.zh)}</td>"
             f'<td style="text-align:left">{escape(str(term.meaning))}</td>'
-            f"<td>{int(term.lesson)}</td></tr>"
+            f"<td>{wording.lesson(term.lesson)}</td></tr>"
             for term in self.terms
         )
         return f'<table lang="{here}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
@@ -153,8 +154,12 @@ def _term(id: str, raw: Any, faults: Faults) -> Term:
     if not _ID.fullmatch(id):
         faults.add(id, "an id is lower case with hyphens", "id 用小写字母和连字符")
     lesson = entry.get("lesson")
-    if not isinstance(lesson, str) or not re.fullmatch(r"\d\d", lesson):
-        faults.add(f"{id}.lesson", "must be two digits in quotation marks", "应为带引号的两位数字")
+    if not isinstance(lesson, str) or not re.fullmatch(r"\d\d[a-z]?", lesson):
+        faults.add(
+            f"{id}.lesson",
+            'must be the number of a lesson in quotation marks, like "03" or "03b"',
+            '应为带引号的课号，如 "03" 或 "03b"',
+        )
         lesson = "00"
     short = entry.get("short")
     if short is not None and not isinstance(short, str):

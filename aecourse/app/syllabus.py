@@ -14,7 +14,7 @@ from .workspace import lessons
 
 @dataclass(frozen=True, slots=True)
 class LessonFacts:
-    """One lesson: its two digits, title, and what a learner can do after it."""
+    """One lesson: its number, title, and what a learner can do after it."""
 
     number: str
     title: Phrase

@@ -26,6 +26,7 @@ from typing import Any, Literal
 from ..base.errors import CourseError
 from ..base.files import write
 from ..base.language import LANGUAGES, Language, Phrase, checked
+from .copies import learners_copy
 
 FOLDER = "my-course"
 MANIFEST = PurePosixPath(".course/manifest.json")
@@ -70,7 +71,7 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Delivered:
     """One delivery of the course: where to, what happened to each file, what to tell about it."""
 
     folder: Path
@@ -176,7 +177,7 @@ def start_page(folder: Path, language: Language) -> str:
 
 def deliver(
     folder: Path, source: Path | None = None, *, language: Language | None = None, today: date | None = None
-) -> Report:
+) -> Delivered:
     """Bring the learner's copy in *folder* up to date without touching the learner's work.
 
     Args:
@@ -219,7 +220,7 @@ def _built(source: Path) -> Iterator[tuple[str, Path]]:
                 yield inside.as_posix(), path
 
 
-def _deliver(folder: Path, wanted: Mapping[str, Path], language: Language | None, today: date) -> Report:
+def _deliver(folder: Path, wanted: Mapping[str, Path], language: Language | None, today: date) -> Delivered:
     manifest, notes = _read(folder)
     manifest.language = language or manifest.language
     deliveries = [_one(folder, path, built, manifest, today) for path, built in wanted.items()]
@@ -230,11 +231,11 @@ def _deliver(folder: Path, wanted: Mapping[str, Path], language: Language | None
             (folder / path).unlink()
             deliveries.append(Delivery(path, "withdrawn"))
     write(folder / MANIFEST, manifest.text().encode())
-    return Report(folder, tuple(deliveries), tuple(notes))
+    return Delivered(folder, tuple(deliveries), tuple(notes))
 
 
 def _one(folder: Path, path: str, built: Path, manifest: Manifest, today: date) -> Delivery:
-    copy, content = folder / path, built.read_bytes()
+    copy, content = folder / path, learners_copy(built.read_bytes())
     new, mine, came = _digest(content), _hash(copy), manifest.came.get(path)
     if mine == new:
         manifest.came[path] = manifest.offered[path] = new

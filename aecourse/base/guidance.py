@@ -26,6 +26,14 @@ RUN_FORM = Phrase(
 RUN_QUIZ = Phrase(
     "Click here, then press Shift+Enter: the quiz begins.", "点一下这里，再按 Shift+Enter，就可以开始答题。"
 )
+RUN_RESULT = Phrase(
+    "Made your guess? Click here, then press Shift+Enter: the result appears.",
+    "先猜，再看：点一下这里，再按 Shift+Enter，就会显示结果。",
+)
+KEY = Phrase(", then press Shift+Enter", "，再按 Shift+Enter")
+"""What a band says of the keys; where a click alone runs the cell, the page hides it."""
+MARK = "application/vnd.aecourse.live+json"
+"""What is shown with it is live: the course's own JupyterLab shows its still page until it is."""
 LOST = Phrase("Not connected. Run this cell again (Shift+Enter).", "连接已断开。请重新运行这一格（Shift+Enter）。")
 
 SET_UP = ("aecourse", "plots", "pd", "np", "Phrase")
@@ -52,11 +60,13 @@ def advice(name: str) -> Phrase:
 def band(phrase: Phrase, language: str | None = None) -> str:
     """HTML of a band that says *phrase* over what is only a still picture of something live."""
     tag = "zh-Hans" if (language or get_language()) == "zh" else "en"
+    key = KEY.text(language)
+    words = escape(phrase.text(language)).replace(key, f'<span class="aecourse-key">{key}</span>')
     return (
-        f'<div lang="{tag}" style="padding:8px 14px;margin:0 0 6px;border-radius:6px;'
+        f'<div lang="{tag}" class="aecourse-run" style="padding:8px 14px;margin:0 0 6px;border-radius:6px;'
         "box-sizing:border-box;max-width:1080px;"
         'background:#1d4ed8;color:#ffffff;font-size:15px;font-weight:600;line-height:1.4">'
-        f'<span aria-hidden="true">▶ </span>{escape(phrase.text(language))}</div>'
+        f'<span aria-hidden="true">▶ </span>{words}</div>'
     )
 
 

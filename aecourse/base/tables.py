@@ -1,4 +1,10 @@
-"""Tables as data: what a module lists stands in a TOML file of its name beside it.
+"""Words and tables as data: what a module says or lists stands in a TOML file of its name beside it.
+
+    [words]
+    stays.en = "sells here"
+    stays.zh = "在营"
+
+``texts(__file__)["words"]["stays"]`` is a :class:`Phrase`.
 
     [suppliers.steady]
     name.en = "Steady"
@@ -7,7 +13,6 @@
 
 ``tables(__file__, suppliers=Supplier)["suppliers"]["steady"]`` is a ``Supplier``: a dataclass's fields
 say what an entry must hold, and of which type; a first field of the type str is the entry's own key.
-A text of both languages is a :class:`Phrase`.
 """
 
 from __future__ import annotations
@@ -21,6 +26,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from .language import LANGUAGES, Phrase
 
+Texts = Mapping[str, Mapping[str, Phrase]]
+
 _PLAIN: Mapping[type, tuple[tuple[type, ...], str]] = {
     str: ((str,), "a text"),
     float: ((int, float), "a number"),
@@ -29,23 +36,59 @@ _PLAIN: Mapping[type, tuple[tuple[type, ...], str]] = {
 }
 
 
-def tables(module: str, **kinds: Any) -> dict[str, Mapping[str, Any]]:
-    """The tables of the file beside *module* (its ``__file__``), each a mapping of keys to entries.
+def texts(module: str, **numbers: object) -> Texts:
+    """The tables of the file beside *module* (its ``__file__``), each a mapping of names to phrases.
 
     Args:
-        module: where the Python file lies; ``levers.py`` has its tables in ``levers.toml``.
-        kinds: what the entries of each table are: a dataclass, :class:`Phrase` or another type.
+        module: where the Python file lies; ``words.py`` has its texts in ``words.toml``.
+        numbers: values for slots that hold for good, such as a limit of the model; all other
+            ``{slots}`` stay, to be filled with :meth:`Phrase.format`.
 
     Raises:
         ValueError: every fault of the file at once, each with file, key and reason.
     """
+    found = _read(module, None)
+    return MappingProxyType({name: _with(table, numbers) for name, table in found.items()}) if numbers else found
+
+
+def _with(table: Mapping[str, Phrase], numbers: Mapping[str, object]) -> Mapping[str, Phrase]:
+    def filled(text: str) -> str:
+        for name, value in numbers.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
+
+    return MappingProxyType({key: Phrase(filled(said.en), filled(said.zh)) for key, said in table.items()})
+
+
+def tables(module: str, **kinds: Any) -> dict[str, Any]:
+    """The tables of the file beside *module* (its ``__file__``), each a mapping of keys to entries, or a tuple.
+
+    Args:
+        module: where the Python file lies; ``levers.py`` has its tables in ``levers.toml``.
+        kinds: what the entries of each table are: a dataclass, :class:`Phrase` or another type; of a
+            list of tables (``[[step]]``) it is ``tuple[Step, ...]``.
+
+    Raises:
+        ValueError: every fault of the file at once, each with file, key and reason.
+    """
+    return _read(module, kinds)
+
+
+def _read(module: str, asked: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The tables beside *module*; without kinds *asked* for, whatever tables stand there hold phrases."""
     path = Path(module).with_suffix(".toml")
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    kinds = dict.fromkeys(raw, Phrase) if asked is None else asked
     faults = [f"{name}: no such table is asked for" for name in raw.keys() - kinds.keys()]
-    found = {name: _entries(kind, raw.get(name), name, faults) for name, kind in kinds.items()}
+    found = {name: _table(kind, raw.get(name), name, faults) for name, kind in kinds.items()}
     if faults:
         raise ValueError("\n".join(f"{path.name}: {fault}" for fault in sorted(faults)))
     return found
+
+
+def _table(kind: Any, raw: Any, where: str, faults: list[str]) -> Any:
+    made = _made if isinstance(raw, list) else _entries
+    return made(kind, raw, where, faults)
 
 
 def _entries(kind: Any, raw: Any, where: str, faults: list[str]) -> Mapping[str, Any]:
@@ -86,9 +129,11 @@ def _plain(kind: Any, raw: Any, where: str, faults: list[str]) -> Any:
 
 
 def _phrase(raw: Any, where: str, faults: list[str]) -> Phrase:
-    sides = [raw.get(language) for language in LANGUAGES] if isinstance(raw, dict) else []
-    if len(sides) == len(raw) and all(isinstance(side, str) and side.strip() for side in sides):
-        return Phrase(*map(str, sides))
+    whole = isinstance(raw, dict) and raw.keys() == set(LANGUAGES)
+    if whole and all(isinstance(side, str) for side in raw.values()):
+        said = Phrase(**raw)
+        if bool(said.en.strip()) is bool(said.zh.strip()):  # a unit may be none, in both
+            return said
     faults.append(f"{where}: needs the two texts .en and .zh, and nothing else")
     return Phrase("", "")
 
@@ -99,7 +144,7 @@ def _row(kind: Any, raw: Any, where: str, faults: list[str], key: str) -> Any:
         return None
     types, own = get_type_hints(kind), {field.name: field for field in fields(kind)}
     first = next(iter(own))
-    keyed = {first: key} if types[first] is str else {}
+    keyed = {first: key} if key and types[first] is str else {}
     faults += [f"{where}.{name}: is not known" for name in raw.keys() - (own.keys() - keyed.keys())]
     faults += [f"{where}.{name}: is missing" for name in own.keys() - raw.keys() - keyed.keys() if _needed(own[name])]
     before = len(faults)

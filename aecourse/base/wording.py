@@ -31,6 +31,11 @@ def span(first: date, last: date, *, full: bool = False) -> Phrase:
     )
 
 
+def lesson(number: str) -> str:
+    """The number of a lesson as it is said: ``3`` for ``"03"``, ``3b`` for ``"03b"``."""
+    return number.lstrip("0") or "0"
+
+
 def percent(share: float | None, digits: int = 1) -> str:
     """``4.1 %``; an en dash where there is no share."""
     return NONE if share is None else minus(f"{100 * share:.{digits}f} %")

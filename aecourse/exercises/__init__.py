@@ -13,20 +13,20 @@ from __future__ import annotations
 from types import ModuleType
 
 from .answering import check, hint, predict, reveal
-from .kinds import Kind
-from .model import Exercise, Verdict, Wrong, judge
+from .kinds import AnswerKind
+from .model import AnswerVerdict, Exercise, Wrong, judge
 from .registry import find, registry
 from .results import Result
 from .shown import drawn_by
 from .summary import LessonProgress, Progress, progress
 
 __all__ = [
+    "AnswerKind",
+    "AnswerVerdict",
     "Exercise",
-    "Kind",
     "LessonProgress",
     "Progress",
     "Result",
-    "Verdict",
     "Wrong",
     "check",
     "find",

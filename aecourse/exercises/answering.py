@@ -8,6 +8,7 @@ from typing import Any
 
 from ..base.language import Phrase, join
 from . import record
+from .kinds import OneOption
 from .model import Exercise, judge
 from .registry import find
 from .results import FormOf, Result
@@ -36,8 +37,8 @@ def check(exercise: str, answer: object = ...) -> Result:
     if result.status == "wrong" and len(hints_seen(one.id)) < len(one.hints):
         call = f'aecourse.hint("{one.id}")'
         notes = (Phrase(f"For a hint: {call}", f"需要提示：{call}"), *result.notes)
-        return replace(result, notes=notes)
-    return result
+        result = replace(result, notes=notes)
+    return result if result.passed else _with_options(one, result)
 
 
 def filled(exercise: str, answer: str, form: FormOf = "check") -> Result:
@@ -67,7 +68,13 @@ def _minutes(exercise: str) -> int | None:
     return None if exercise not in _opened else round((time.monotonic() - _opened[exercise]) / 60)
 
 
+def _with_options(one: Exercise, result: Result) -> Result:
+    """Where there is something to choose from, the options stand with what is said."""
+    return replace(result, options=one.kind.lettered) if isinstance(one.kind, OneOption) else result
+
+
 def _with_form(one: Exercise, result: Result, form: FormOf) -> Result:
+    result = _with_options(one, result)
     if one.kind.asked is not None:
         return replace(result, form=form)
     note = Phrase("This exercise belongs to the path with pandas.", "本题属于 pandas 路线。")
@@ -75,7 +82,7 @@ def _with_form(one: Exercise, result: Result, form: FormOf) -> Result:
 
 
 def hints_seen(exercise: str) -> tuple[Phrase, ...]:
-    """The hints to an exercise that were shown since the lesson was opened."""
+    """The hints to an exercise that were shown since the lesson was opened, in the wording of forms."""
     return find(exercise).hints[: _hints_shown.get(exercise, 0)]
 
 
@@ -92,7 +99,7 @@ def hint(exercise: str) -> Result:
     _hints_shown[one.id] = shown + 1
     _, note = record.update(one.id, hints=1)
     number = Phrase(f"Hint {shown + 1} of {total}:", f"提示 {shown + 1}/{total}：")
-    return Result(one.id, "hint", join([number, one.hints[shown]]), (note,) if note else ())
+    return Result(one.id, "hint", join([number, one.code_hints[shown]]), (note,) if note else ())
 
 
 def predict(exercise: str, answer: object = ...) -> Result:
@@ -103,7 +110,9 @@ def predict(exercise: str, answer: object = ...) -> Result:
     one = find(exercise)
     result = _noted(one, answer)
     opened(one.id)
-    return _with_form(one, result, "predict") if result.status == "blank" else result
+    if result.status == "blank":
+        return _with_form(one, result, "predict")
+    return result if result.status == "note" else _with_options(one, result)
 
 
 def _noted(one: Exercise, answer: object, *, form: bool = False) -> Result:

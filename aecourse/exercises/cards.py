@@ -6,6 +6,7 @@ What is judged is the business of :mod:`.answering` and :mod:`.quiz`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -14,47 +15,21 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from ..base.guidance import LOST
+from ..base.guidance import LOST, MARK
 from ..base.language import Language, Phrase, checked, get_language
-from ..live.page import MARK, script, style
+from ..base.tables import texts
+from ..live.page import script, style
 from . import record
 from .answering import filled, hint, hints_seen, opened
-from .kinds import Choice
+from .kinds import OneOption
 from .quiz import Attempt, Quiz
 from .registry import find
 from .results import MARKS, FormOf, Result
 
 _HERE = Path(__file__).parent
-
-_FORM_WORDS = {
-    "answer": Phrase("Your answer", "你的答案"),
-    "guess": Phrase("Your guess", "你的猜测"),
-    "check": Phrase("Check", "检查"),
-    "predict": Phrase("Note my guess", "记下我的猜测"),
-    "hint": Phrase("Hint", "提示"),
-    "hint_of": Phrase("Hint {at} of {of}: {words}", "提示 {at}/{of}：{words}"),
-    "solved": Phrase("You have solved this one before.", "这道题你已经做对过了。"),
-    "guessed": Phrase("Your guess so far: {guess}.", "你之前的猜测：{guess}。"),
-}
-_QUIZ_WORDS = {
-    "name": Phrase("Quiz", "小测验"),
-    "of": Phrase("Question {at} of {of}", "第 {at} 题，共 {of} 题"),
-    "choose": Phrase("Choose an answer. You may try as often as you like.", "选一个答案，想试几次都行。"),
-    "right": Phrase("Right.", "正确。"),
-    "wrong": Phrase("Not yet.", "还不对。"),
-    "back": Phrase("Back", "上一题"),
-    "next": Phrase("Next question", "下一题"),
-    "finish": Phrase("See the result", "看结果"),
-    "again": Phrase("Once more", "再做一遍"),
-    "result": Phrase("{n} of {of} right at the first choice", "{of} 题中有 {n} 题一次答对"),
-    "at_once": Phrase("right at the first choice", "一次答对"),
-    "later": Phrase("right at choice {n}", "第 {n} 次答对"),
-    "kept": Phrase(
-        "The result is kept in your progress. Your best so far: {best} of {of}.",
-        "成绩已记入学习进度。目前最好成绩：{of} 题一次答对 {best} 题。",
-    ),
-    "before": Phrase("Best so far: {best} of {of}", "最好成绩：{best}/{of}"),
-}
+_TEXTS = texts(__file__)
+_FORM_WORDS = _TEXTS["form"]
+_QUIZ_WORDS = _TEXTS["quiz"]
 
 
 class _Card(anywidget.AnyWidget):
@@ -65,7 +40,7 @@ class _Card(anywidget.AnyWidget):
     language = traitlets.Enum(["en", "zh"]).tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, language: str, words: dict[str, Phrase], **traits: Any) -> None:
+    def __init__(self, language: str, words: Mapping[str, Phrase], **traits: Any) -> None:
         chosen: Language = checked(language)
         said = {key: phrase.text(chosen) for key, phrase in {**words, "lost": LOST}.items()}
         # A kernel may hear one message in one thread and the next in another.
@@ -107,7 +82,7 @@ class Form(_Card):
             "hint": _FORM_WORDS["hint"],
         }
         kind = one.kind
-        options = kind.lettered if isinstance(kind, Choice) else ()
+        options = kind.lettered if isinstance(kind, OneOption) else ()
         self._exercise, self._form, self._count = one, form, 0
         opened(one.id)
         super().__init__(

@@ -56,7 +56,7 @@ function choices(model, words) {
     input.type = "radio";
     input.name = name;
     input.value = letter;
-    label.append(input, make("span", "", text));
+    label.append(input, make("b", "ae-letter", letter), make("span", "", text));
     list.append(label);
   }
   return [set, () => set.querySelector("input:checked")?.value ?? ""];

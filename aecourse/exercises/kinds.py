@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import math
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ _HIGH = Phrase("Too high.", "偏大了。")
 _LOW = Phrase("Too low.", "偏小了。")
 
 
-class Kind(ABC):
+class AnswerKind(ABC):
     """A kind of answer.  ``read`` turns what was typed into a value that ``same`` can compare."""
 
     @property
@@ -55,7 +54,7 @@ class Kind(ABC):
 
 
 @dataclass(frozen=True, slots=True)
-class Number(Kind):
+class Number(AnswerKind):
     """A number, right within ``tolerance`` (absolute)."""
 
     tolerance: float = 0.0
@@ -94,7 +93,7 @@ class Number(Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Share(Kind):
+class Share(AnswerKind):
     """A share of a whole, written as 0.041, 4.1 or "4.1 %"; right within ``tolerance`` (a share)."""
 
     tolerance: float = 0.0005
@@ -149,8 +148,9 @@ class Share(Kind):
                 "A hundred times too small: either a share or a percent sign, not both.",
                 "差了 100 倍：要么写成小数，要么带百分号，二者取一。",
             )
-        likely = min(given, key=lambda share: abs(math.log((share + 1e-6) / (goal + 1e-6))))
-        return _HIGH if likely > goal else _LOW
+        read = f"{100 * given[0]:.4g} %"
+        echo = Phrase(f"Your answer was read as {read}.", f"你的答案按 {read} 来读。")
+        return join([echo, _HIGH if given[0] > goal else _LOW])
 
     def show(self, value: tuple[float, ...]) -> Phrase:
         text = f"{value[0] * 100:.1f} %"
@@ -158,7 +158,7 @@ class Share(Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice(Kind):
+class OneOption(AnswerKind):
     """One of several options, answered by its letter (or its words).
 
     ``options`` are pairs of an id, which stays, and words; the letters follow from the order.
@@ -216,7 +216,7 @@ class Choice(Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Orders(Kind):
+class Orders(AnswerKind):
     """A set of orders: their ids in a table, column, list, set or text."""
 
     @property
@@ -267,7 +267,7 @@ class Orders(Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Text(Kind):
+class Text(AnswerKind):
     """A word or two; ``also`` lists further spellings that are as good as the solution."""
 
     also: tuple[str, ...] = ()
@@ -301,7 +301,7 @@ class Text(Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Kind):
+class SmallTable(AnswerKind):
     """A small table: one row a ``key``, numbers in ``columns`` right within ``tolerance``."""
 
     key: str
@@ -351,12 +351,12 @@ class Table(Kind):
         return Phrase(text, text)
 
 
-KINDS: Mapping[str, type[Kind]] = {
+KINDS: Mapping[str, type[AnswerKind]] = {
     "number": Number,
     "share": Share,
-    "choice": Choice,
+    "choice": OneOption,
     "orders": Orders,
     "text": Text,
-    "table": Table,
+    "table": SmallTable,
 }
 """The kinds by the names that a lesson gives them; their fields are what a lesson may say of one."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ..base.language import Phrase, join
 from . import reading
-from .kinds import Kind
+from .kinds import AnswerKind
 from .reading import NotThisKind
 
 Status = Literal["right", "wrong", "blank", "kind"]
@@ -39,22 +39,29 @@ class Exercise:
     """One checked exercise.
 
     ``solution`` is computed from the data, so that it cannot fall behind them.  ``hints`` go from
-    a nudge to nearly all of the way.  ``why`` is said with the right answer.  No message but
+    a nudge to nearly all of the way, for whoever answers in a form; ``in_code`` has another
+    wording of some, by place, for whoever writes code.  ``why`` is said with the right answer.  No message but
     ``why`` may contain the solution: a test looks.
     """
 
     id: str
     lesson: str
     prompt: Phrase
-    kind: Kind
+    kind: AnswerKind
     solution: Callable[[], object]
     hints: tuple[Phrase, ...]
     wrongs: tuple[Wrong, ...]
     why: Phrase
+    in_code: Mapping[int, Phrase] = field(default_factory=dict)
+
+    @property
+    def code_hints(self) -> tuple[Phrase, ...]:
+        """The hints in the wording for whoever writes code."""
+        return tuple(self.in_code.get(at, hint) for at, hint in enumerate(self.hints))
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class AnswerVerdict:
     """What is said of one answer: ``right``, ``wrong``, ``blank`` or of another ``kind``.
 
     ``missed`` is the id of the prepared wrong answer that it was, or ``other``.
@@ -65,7 +72,7 @@ class Verdict:
     missed: str | None = None
 
 
-def judge(exercise: Exercise, answer: object, *, form: bool = False) -> Verdict:
+def judge(exercise: Exercise, answer: object, *, form: bool = False) -> AnswerVerdict:
     """The verdict on *answer*.  Never raises for an answer, whatever it is.
 
     *form* says that it was filled into a form, where no quotation marks are needed.
@@ -75,20 +82,20 @@ def judge(exercise: Exercise, answer: object, *, form: bool = False) -> Verdict:
     if reading.is_blank(answer):
         start = reading.described(None) if answer is None else None
         said = [_BLANK, *([start] if start else []), expected]
-        return Verdict("blank", join(said))
+        return AnswerVerdict("blank", join(said))
     try:
         given = kind.read(answer)
     except NotThisKind as odd:
-        return Verdict("kind", join([_KIND, odd.phrase, expected]))
+        return AnswerVerdict("kind", join([_KIND, odd.phrase, expected]))
     except Exception:  # noqa: BLE001 - an object that cannot even be looked at is another kind
-        return Verdict("kind", join([_KIND, expected]))
+        return AnswerVerdict("kind", join([_KIND, expected]))
     truth = kind.read(exercise.solution())
     if kind.same(given, truth):
-        return Verdict("right", join([_RIGHT, exercise.why]))
+        return AnswerVerdict("right", join([_RIGHT, exercise.why]))
     for wrong in exercise.wrongs:
         if kind.same(given, kind.read(wrong.answer())):
-            return Verdict("wrong", join([_WRONG, wrong.message]), wrong.id)
-    return Verdict("wrong", join([_WRONG, kind.remark(given, truth)]), OTHER)
+            return AnswerVerdict("wrong", join([_WRONG, wrong.message]), wrong.id)
+    return AnswerVerdict("wrong", join([_WRONG, kind.remark(given, truth)]), OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class QuizQuestion:
     """One question of a quiz; exactly one of its options is right."""
 
     id: str

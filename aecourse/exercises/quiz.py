@@ -13,10 +13,10 @@ from ..base.errors import unknown_name
 from ..base.guidance import RUN_QUIZ, band
 from ..base.language import Phrase, get_language
 from . import reader
-from .model import Option, Question
-from .shown import Shown
+from .model import Option, QuizQuestion
+from .shown import ShowsItself
 
-__all__ = ["Attempt", "Option", "Question", "Quiz", "lessons", "quiz"]
+__all__ = ["Attempt", "Option", "Quiz", "QuizQuestion", "lessons", "quiz"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Attempt:
     chosen: tuple[tuple[int, ...], ...]
 
     @classmethod
-    def of(cls, questions: tuple[Question, ...]) -> Attempt:
+    def of(cls, questions: tuple[QuizQuestion, ...]) -> Attempt:
         """A go at *questions* of which nothing is answered yet."""
         return cls(tuple(question.right for question in questions), ((),) * len(questions))
 
@@ -56,11 +56,11 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Quiz(Shown):
+class Quiz(ShowsItself):
     """The quiz of one lesson, as :func:`aecourse.quiz` gives it."""
 
     lesson: str
-    questions: tuple[Question, ...]
+    questions: tuple[QuizQuestion, ...]
 
     def __repr__(self) -> str:
         count = len(self.questions)

@@ -15,8 +15,8 @@ from typing import Any
 
 from ..base.language import Phrase
 from .facts import Call, is_call
-from .kinds import KINDS, Kind
-from .model import Exercise, Option, Question, Wrong
+from .kinds import KINDS, AnswerKind
+from .model import Exercise, Option, QuizQuestion, Wrong
 
 FOLDER = Path(__file__).parent.parent / "data" / "lessons"
 Raw = Mapping[str, Any]
@@ -27,27 +27,36 @@ class Lesson:
     """What one lesson asks, by id and in the order of the lesson."""
 
     exercises: Mapping[str, Exercise]
-    questions: tuple[Question, ...]
+    questions: tuple[QuizQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The ids of what a lesson asks."""
+    """A lesson by its file's name, title, first question and minutes, and the ids of what it asks."""
 
+    name: str
+    title: Phrase
+    question: Phrase
+    minutes: int
     exercises: tuple[str, ...]
     questions: tuple[str, ...]
 
 
 @cache
 def index() -> Mapping[str, Names]:
-    """What each lesson asks, by its two digits; no lesson's own file is opened for it."""
+    """Each lesson by its two digits; no lesson's own file is opened for it."""
     listed: Raw = _read(FOLDER / "index.json")
-    return {number: Names(tuple(names["exercises"]), tuple(names["questions"])) for number, names in listed.items()}
+    return {number: _names(raw) for number, raw in listed.items()}
+
+
+def _names(raw: Raw) -> Names:
+    about = (raw["name"], phrase(raw["title"]), phrase(raw["question"]), raw["minutes"])
+    return Names(*about, tuple(raw["exercises"]), tuple(raw["questions"]))
 
 
 @cache
 def lesson(number: str) -> Lesson:
-    """What the lesson with these two digits asks."""
+    """What the lesson of this number asks."""
     raw: Raw = _read(FOLDER / f"{number}.json")
     exercises = {id: exercise(number, id, one) for id, one in raw["exercises"].items()}
     return Lesson(exercises, tuple(question(id, one) for id, one in raw["questions"].items()))
@@ -73,17 +82,18 @@ def exercise(number: str, id: str, raw: Raw) -> Exercise:
         hints=tuple(map(phrase, raw["hints"])),
         wrongs=tuple(wrongs),
         why=phrase(raw["why"]),
+        in_code={at: phrase(hint["code"]) for at, hint in enumerate(raw["hints"]) if "code" in hint},
     )
 
 
-def question(id: str, raw: Raw) -> Question:
+def question(id: str, raw: Raw) -> QuizQuestion:
     """The question of a quiz that *raw* describes."""
     right = raw["answer"]
     options = tuple(
         Option(id, phrase(option), id == right, phrase(raw["why"] if id == right else option["say"]))
         for id, option in raw["options"].items()
     )
-    return Question(id, phrase(raw["prompt"]), options)
+    return QuizQuestion(id, phrase(raw["prompt"]), options)
 
 
 def phrase(raw: Raw) -> Phrase:
@@ -103,7 +113,7 @@ _MADE: Mapping[str, Callable[[Any], Any]] = {
 }
 
 
-def _kind(raw: Raw) -> Kind:
+def _kind(raw: Raw) -> AnswerKind:
     kind = KINDS[raw["kind"]]
     names = [field.name for field in fields(kind) if field.name in raw]  # type: ignore[arg-type]
     return kind(**{name: _MADE.get(name, _as_it_is)(raw[name]) for name in names})

@@ -26,7 +26,7 @@ def drawn_by(drawer: Callable[[], Drawer]) -> None:
     _drawer[:] = [drawer]
 
 
-class Shown:
+class ShowsItself:
     """A thing with a still page, and with a card unless ``has_card`` is false."""
 
     __slots__ = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from ..base import wording
 from ..base.language import Phrase, get_language
 from . import reader, record
 from .results import EDGES
@@ -34,6 +35,12 @@ class LessonProgress:
     def done(self) -> bool:
         """Is everything solved?"""
         return self.solved == self.total and self.answered == self.questions
+
+    @property
+    def percent(self) -> int:
+        """How much of it is solved, in per cent."""
+        whole = self.total + self.questions
+        return round(100 * (self.solved + self.answered) / whole) if whole else 0
 
     @property
     def line(self) -> Phrase:
@@ -117,41 +124,55 @@ _HEADS = {
 
 
 def _go_on(part: LessonProgress) -> Phrase:
-    number = int(part.lesson)
+    number = wording.lesson(part.lesson)
     return Phrase(f"Go on with lesson {number}.", f"接下来学第 {number} 课。")
+
+
+def bar(part: LessonProgress) -> str:
+    """How far a lesson is, for the eye."""
+    colour = EDGES["right"] if part.done else "var(--jp-brand-color1, #1d4ed8)"
+    return (
+        '<span aria-hidden="true" style="display:inline-block;width:120px;height:8px;'
+        f'background:var(--jp-border-color2, #d8e0e8)"><span style="display:block;height:8px;'
+        f'width:{part.percent}%;background:{colour}"></span></span>'
+    )
 
 
 def _row(part: LessonProgress) -> str:
     """One lesson as a row: numbers, and a bar for the eye."""
-    whole = part.total + part.questions
-    share = round(100 * (part.solved + part.answered) / whole) if whole else 0
-    colour = EDGES["right"] if part.done else "var(--jp-brand-color1, #1d4ed8)"
-    bar = (
-        '<span aria-hidden="true" style="display:inline-block;width:120px;height:8px;'
-        f'background:var(--jp-border-color2, #d8e0e8)"><span style="display:block;height:8px;'
-        f'width:{share}%;background:{colour}"></span></span>'
-    )
     still = escape(", ".join(part.open)) if part.begun else ""
     quiz_words = f"{part.answered}/{part.questions}" if part.questions else "–"
     mark = "✓ " if part.done else ""
-    cells = (f"{part.solved}/{part.total}", quiz_words, f"{bar} {mark}{share} %", still)
+    cells = (f"{part.solved}/{part.total}", quiz_words, f"{bar(part)} {mark}{part.percent} %", still)
     listed = "".join(f'<td style="text-align:left">{cell}</td>' for cell in cells)
-    return f'<tr><th scope="row">{int(part.lesson)}</th>{listed}</tr>'
+    return f'<tr><th scope="row" style="text-align:left">{linked(part.lesson)}</th>{listed}</tr>'
+
+
+def linked(number: str) -> str:
+    """Number and title of a lesson as a link to its page."""
+    names = reader.index()[number]
+    return f'<a href="{names.name}.ipynb">{wording.lesson(number)} · {escape(str(names.title))}</a>'
 
 
 def progress() -> Progress:
     """How many exercises are solved and quiz questions answered, lesson by lesson."""
     known, note = record.entries()
     scores, other = record.scores()
+    answered = frozenset().union(*(score.solved for score in scores.values()))  # a question may have moved
     parts = [
-        _lesson(lesson, names, known, scores.get(lesson, record.QuizScore()))
+        _lesson(lesson, names, known, answered, scores.get(lesson, record.QuizScore()))
         for lesson, names in sorted(reader.index().items())
+        if names.exercises or names.questions
     ]
     return Progress(tuple(parts), tuple(filter(None, (note, other))))
 
 
 def _lesson(
-    lesson: str, names: reader.Names, known: dict[str, record.ExerciseEntry], score: record.QuizScore
+    lesson: str,
+    names: reader.Names,
+    known: dict[str, record.ExerciseEntry],
+    answered: frozenset[str],
+    score: record.QuizScore,
 ) -> LessonProgress:
     missing = tuple(id for id in names.exercises if not known.get(id, record.ExerciseEntry()).solved)
     return LessonProgress(
@@ -159,7 +180,7 @@ def _lesson(
         len(names.exercises) - len(missing),
         len(names.exercises),
         missing,
-        sum(id in score.solved for id in names.questions),
+        sum(id in answered for id in names.questions),
         len(names.questions),
         min(score.best, len(names.questions)) if score.runs else None,
     )

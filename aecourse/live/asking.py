@@ -17,9 +17,6 @@ from ..base.errors import CourseError, unknown_name
 from ..base.language import Phrase, spoken
 from .base import Art, LiveView
 
-WIDE, NARROW = 640.0, 300.0
-"""The widths for which a picture is drawn."""
-
 
 @dataclass(frozen=True, slots=True)
 class WidthsArt(Art):
@@ -28,7 +25,7 @@ class WidthsArt(Art):
     narrow: Callable[[Any, str], str]
 
 
-class Question(traitlets.HasTraits):
+class Enquiry(traitlets.HasTraits):
     """What is asked now, and at the start: a frozen dataclass of texts and choices."""
 
     start = traitlets.Any()
@@ -36,7 +33,7 @@ class Question(traitlets.HasTraits):
     language = traitlets.Enum(["en", "zh"])
 
     @classmethod
-    def create(cls, start: Any, language: str | None = None) -> Question:
+    def create(cls, start: Any, language: str | None = None) -> Enquiry:
         """A question that begins with *start*."""
         return cls(start=start, asked=start, language=spoken(language))
 
@@ -54,15 +51,15 @@ class Question(traitlets.HasTraits):
 
 
 class AskingView(LiveView):
-    """The page around a :class:`Question`.  A typed text is read anew at each stroke."""
+    """The page around a :class:`Enquiry`.  A typed text is read anew at each stroke."""
 
     watched = ("asked",)
     choices: ClassVar[Mapping[str, Sequence[str]]]
     measured: ClassVar[Sequence[str]] = ()  # the fields that a lever moves; all others are texts
     art: ClassVar[WidthsArt]
-    scenario: Question
+    scenario: Enquiry
 
-    def __init__(self, scenario: Question) -> None:
+    def __init__(self, scenario: Enquiry) -> None:
         self.controls: dict[str, Any] = {}
         super().__init__(scenario)
 
@@ -169,4 +166,4 @@ class AskingView(LiveView):
 """
 
 
-__all__ = ["NARROW", "WIDE", "AskingView", "Question", "WidthsArt"]
+__all__ = ["AskingView", "Enquiry", "WidthsArt"]

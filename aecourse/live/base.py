@@ -18,10 +18,12 @@ from typing import Any, ClassVar
 
 import ipywidgets as widgets
 
+from ..base.guidance import MARK
 from ..base.language import Phrase
-from ..base.texts import texts
+from ..base.tables import texts
+from .guided import Guided
 from .knobs import Knob
-from .page import MARK, Voice, sheet, still, view_class
+from .page import Voice, sheet, still, view_class
 from .scales import HeldScales
 from .svg import tidy
 
@@ -44,16 +46,20 @@ _TEXTS = texts(__file__)
 BUTTONS = _TEXTS["buttons"]
 
 
-class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
-    """The page of a view around its *scenario*, which has the traits ``language`` and *watched*."""
+class LiveView(Guided, widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
+    """The page of a view around its *scenario*, which has the traits ``language`` and *watched*.
+
+    *tour* names sentences over it that drive it; *whole* shows all panels of its picture at once.
+    """
 
     kind: ClassVar[str]  # the view's class on the page is "aecourse-" and this
     art: ClassVar[Art]
     watched: ClassVar[Sequence[str]]
     buttons: ClassVar[Mapping[str, Phrase]] = {}
 
-    def __init__(self, scenario: Any) -> None:
+    def __init__(self, scenario: Any, *, tour: str | None = None, whole: bool = False) -> None:
         self.scenario = scenario
+        self._begin(tour, whole=whole)
         self._own_class = view_class()
         self._quiet = False
         self._held = False
@@ -65,7 +71,9 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         voice = Voice(self.language)
         voice.add_class("ae-voice")
         parts = self._parts()
-        super().__init__([sheet(self._rules()), *parts, voice])
+        super().__init__(
+            [*self._tour_above(), *parts, *self._hands(), sheet(self._rules() + self._guess_rule()), voice]
+        )
         for own in ("aecourse-live", f"aecourse-{self.kind}", self._own_class):
             self.add_class(own)
         scenario.observe(self._changed, names=list(self.watched))
@@ -175,19 +183,20 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
 
     def _body(self, column: widgets.Widget) -> widgets.Box:
         """Levers on the left, their effect on the right."""
-        body = widgets.Box([column, self._effect])
+        body = widgets.Box([column, self._in_panels() if self.panel_ends else self._effect])
         body.add_class("ae-body")
         return body
 
     def _fold(self, title: Phrase, lines: Iterable[tuple[str, str]]) -> widgets.HTML:
         """Lines of (name, words) that open under *title*: what is assumed, and why."""
+        return widgets.HTML(self._fold_html(title, lines))
+
+    def _fold_html(self, title: Phrase, lines: Iterable[tuple[str, str]]) -> str:
         items = "".join(
             f"<li><b>{escape(name)}</b> · {escape(words)}</li>" if name else f"<li>{escape(words)}</li>"
             for name, words in lines
         )
-        return widgets.HTML(
-            f'<details class="ae-why"><summary>{escape(self._say(title))}</summary><ul>{items}</ul></details>'
-        )
+        return f'<details class="ae-why"><summary>{escape(self._say(title))}</summary><ul>{items}</ul></details>'
 
     # -- hearing and drawing ----------------------------------------------------------------------
 
@@ -244,6 +253,7 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
 
     def _changed(self, _: object) -> None:
         with self._one_at_a_time:
+            self._forget_phrase()
             if not self._held:
                 self._draw()
 
@@ -265,14 +275,16 @@ class LiveView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
     def _show(self, frame: Any, effect: str) -> None:
         """Put *effect* on the page, and the frame in words for those who hear it."""
         words = "".join(f"<p>{escape(line)}</p>" for line in self.art.details(frame, self.language))
-        self._effect.value = f'{effect}<div class="ae-unseen">{words}</div>'
+        self._effect.value = f'{self.panels.crop(effect)}<div class="ae-unseen">{words}</div>'
+        self._tell_guess(frame)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         bundle: dict[str, Any] = dict(super()._repr_mimebundle_(**kwargs) or {})
         frame, language = self.frame, self.language
         poster, summary = self.art.poster(frame, language), self.art.summary(frame, language)
-        bundle["text/plain"] = repr(self)
-        bundle["text/html"] = still(poster, summary, language)
+        plain, page = self._tour_told()
+        bundle["text/plain"] = plain + repr(self)
+        bundle["text/html"] = page + still(poster, summary, language)
         bundle[MARK] = {}
         return bundle
 
@@ -286,7 +298,7 @@ class LeverView(LiveView):
 
     present: ClassVar[str] = "store"
 
-    def __init__(self, scenario: Any, knobs: Iterable[Knob]) -> None:
+    def __init__(self, scenario: Any, knobs: Iterable[Knob], **shown: Any) -> None:
         self.knobs: dict[str, Knob] = {knob.name: knob for knob in knobs}
         self.scales = HeldScales()
         language = scenario.language
@@ -295,7 +307,7 @@ class LeverView(LiveView):
         for name, knob in self.knobs.items():
             self.sliders[name] = knob.slider(self._value(standing, name), language)
             self._hear(self.sliders[name], partial(self._moved, name))
-        super().__init__(scenario)
+        super().__init__(scenario, **shown)
 
     def _value(self, standing: Any, name: str) -> float:
         """Where the lever *name* is in *standing*."""
@@ -346,10 +358,10 @@ class ComparingView(LeverView):
 
     _compare: widgets.Button
 
-    def __init__(self, scenario: Any, knobs: Iterable[Knob]) -> None:
+    def __init__(self, scenario: Any, knobs: Iterable[Knob], **shown: Any) -> None:
         self._marks = widgets.HTML()
         self._marks.add_class("ae-sheet")
-        super().__init__(scenario, knobs)
+        super().__init__(scenario, knobs, **shown)
 
     def compare(self) -> None:
         """Show what was before beside what is now.

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Generic, TypeVar
 
+from ..base.language import Phrase
+from .posters import Heading, page
 from .svg import Svg, text_width, wrap
+
+WIDE, NARROW = 640.0, 300.0
+"""The widths for which a picture is drawn: a page's and a phone's."""
+Frame = TypeVar("Frame")
 
 
 @lru_cache(maxsize=4096)
@@ -67,20 +75,53 @@ class Flow:
         return x + wide - self.left
 
 
-def flowing(width: float, label: str, language: str, name: str, draw: Callable[[Flow], None]) -> str:
-    """SVG text as high as what *draw* draws: it is asked twice, first only for the height."""
-    measured = Flow(Svg(width, 0, label, language, name), width)
-    draw(measured)
-    svg = Svg(width, round(measured.y + 6), label, language, name)
-    draw(Flow(svg, width))
-    return str(svg)
+@dataclass(frozen=True, slots=True)
+class FlowPage(Generic[Frame]):
+    """A frame as SVG text that flows down a page, a phone, or a still page beside what is asked.
+
+    ``draw`` tells a frame in a language, ``asked`` the question; ``summary`` is read aloud;
+    ``least`` is how high the still page is at the least; ``static`` says that nothing moves.
+    """
+
+    summary: Callable[[Frame, str], str]
+    heading: Callable[[Frame, str], Heading]
+    asked: Callable[[Svg, Frame, str], None]
+    draw: Callable[[Flow, Frame, str], None]
+    least: float
+    static: Phrase
+
+    def picture(self, frame: Frame, language: str) -> str:
+        """The answer for a page."""
+        return self._flowing(WIDE, "ae-picture", frame, language)
+
+    def narrow(self, frame: Frame, language: str) -> str:
+        """The answer for a phone."""
+        return self._flowing(NARROW, "ae-phone", frame, language)
+
+    def poster(self, frame: Frame, language: str) -> str:
+        """Heading, question and answer in one picture, for a page that cannot run."""
+        tall = max(self._height(WIDE, frame, language), self.least)
+        return page(
+            Svg,
+            (WIDE, tall),
+            self.summary(frame, language),
+            language,
+            self.heading(frame, language),
+            lambda svg: self.asked(svg, frame, language),
+            lambda svg: self.draw(Flow(svg, WIDE), frame, language),
+            self.static,
+        )
+
+    def _flowing(self, width: float, name: str, frame: Frame, language: str) -> str:
+        svg = Svg(width, self._height(width, frame, language), self.summary(frame, language), language, name)
+        self.draw(Flow(svg, width), frame, language)
+        return str(svg)
+
+    def _height(self, width: float, frame: Frame, language: str) -> float:
+        """How high it becomes: what is drawn is drawn twice, first only for the height."""
+        measured = Flow(Svg(width, 0, "", language, ""), width)
+        self.draw(measured, frame, language)
+        return round(measured.y + 6)
 
 
-def height_of(width: float, draw: Callable[[Flow], None]) -> float:
-    """How high what *draw* draws is at *width*."""
-    measured = Flow(Svg(width, 0, "", "en", ""), width)
-    draw(measured)
-    return round(measured.y + 6)
-
-
-__all__ = ["Flow", "flowing", "height_of"]
+__all__ = ["NARROW", "WIDE", "Flow", "FlowPage"]

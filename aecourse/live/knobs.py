@@ -68,6 +68,12 @@ class Knob:
             return Scale(0, len(self.stops) - 1, 0, 1).at(self.stops.index(self.nearest(value)))
         return Scale(self.low, self.high, 0, 1).at(value)
 
+    def at(self, position: float) -> float:
+        """The value at *position* of the slider, 0 to 1, to a whole step of it."""
+        if self.stops:
+            return self.stops[round(position * (len(self.stops) - 1))]
+        return round(self.low + round(position * (self.high - self.low) / self.step) * self.step, _ROUND)
+
     def nearest(self, value: float) -> float:
         """The stop next to *value*."""
         place = bisect_left(self.stops, value)

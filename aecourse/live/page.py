@@ -18,9 +18,6 @@ from .svg import colour_rules
 _HERE = Path(__file__).parent
 _numbers = count(1)
 
-MARK = "application/vnd.aecourse.live+json"
-"""What is shown with it is live: the course's own JupyterLab shows its still page until it is."""
-
 
 def view_class() -> str:
     """A class that no other view in this session has, for rules of one view only."""

@@ -17,6 +17,9 @@ from ..base.palette import DARK, PALETTE
 
 FONT = "Inter, Segoe UI, Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
 
+MARK_CLASS, AXIS_CLASS = "ae-pick", "ae-pick-axis"
+"""The classes of shapes that a hand can point at; a mark has a ``data-id``."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NARROW = set("iIjl.,:;'|!()[]·ft ")
 _WIDE = set("mwMW%@")
@@ -257,6 +260,24 @@ class Svg:
             + (f' text-anchor="{anchor}"' if anchor != "start" else "")
             + named(name, id)
             + f">{escape(tidy(words))}</text>"
+        )
+
+    def dots(
+        self, points: Iterable[tuple[float, float]], size: float, fill: str, *, name: str = "", id: str = ""
+    ) -> None:
+        """Many round dots as one shape: short text for a fast page."""
+        path = "".join(f"M{number(x)} {number(y)}h0" for x, y in points)
+        if path:
+            self._parts.append(
+                f'<path d="{path}" fill="none" stroke="{PALETTE[fill]}" stroke-width="{number(size)}" '
+                f'stroke-linecap="round"{named(name, id)}/>'
+            )
+
+    def field(self, x: float, y: float, width: float, height: float, name: str, id: str = "") -> None:
+        """A rectangle that is not seen, for a hand to point at."""
+        self._parts.append(
+            f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" '
+            f'fill="none" pointer-events="all"{named(name, id)}/>'
         )
 
     def open(self, x: float, y: float) -> None:

@@ -36,6 +36,17 @@ function namePressed(button) {
 const namePressedAll = (view) =>
   view.querySelectorAll(".widget-toggle-button").forEach(namePressed);
 
+// What is chosen from the disk does not stay on the page: a count of it says nothing.
+function nameUploads(view) {
+  for (const button of view.querySelectorAll(".widget-upload, .jupyter-widget-upload")) {
+    const words = button.lastChild;
+    if (words?.nodeType === Node.TEXT_NODE) {
+      const plain = words.data.replace(/ \(\d+\)$/, "");
+      if (plain !== words.data) words.data = plain;
+    }
+  }
+}
+
 const nameSliders = (view) => view.querySelectorAll(".widget-slider").forEach(nameSlider);
 
 function render({ model, el }) {
@@ -58,6 +69,7 @@ function render({ model, el }) {
       else if (!target.closest(".ae-effect")) {
         nameSliders(view);
         namePressedAll(view);
+        nameUploads(view);
       }
     }
     told ??= result(view); // what a view starts with is there to be read, not to be called out
@@ -84,6 +96,7 @@ function render({ model, el }) {
     });
     nameSliders(view);
     namePressedAll(view);
+    nameUploads(view);
     look(view, []);
     watching = whileConnected(el, view, model.get("lost"));
   };

@@ -17,7 +17,7 @@ from .. import rulebook
 from ..base import wording
 from ..base.errors import CourseError
 from ..base.language import Phrase, join
-from ..base.texts import texts
+from ..base.tables import texts
 from ..base.vocabulary import WEEKDAYS
 from ..orders.calendar import DAY, as_time
 from ..orders.workdays import counts, deadlines, festival_days
@@ -263,7 +263,7 @@ class Deadline:
         return self.due.astimezone(UTC) - self.now.astimezone(UTC)
 
 
-def answer(asked: Asked) -> Deadline | tuple[Phrase, ...]:
+def deadline_of(asked: Asked) -> Deadline | tuple[Phrase, ...]:
     """The deadline of *asked*; where it has none, every reason in a sentence."""
     own = [clock for clock in clocks() if clock.id == asked.rule]
     faults: list[Phrase] = []
@@ -388,8 +388,8 @@ __all__ = [
     "Clock",
     "ClockDay",
     "Deadline",
-    "answer",
     "clocks",
+    "deadline_of",
     "handover_clocks",
     "online_clocks",
 ]

@@ -30,7 +30,7 @@ __all__ = [
     "MAX_MONTHS",
     "QUANTITIES",
     "Assumptions",
-    "Month",
+    "LadderMonth",
     "Shop",
     "climb",
     "gini",
@@ -108,7 +108,7 @@ def moved(shop: Shop, assumed: Assumptions, **values: float) -> tuple[Shop, Assu
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class LadderMonth:
     """One month: visits come from the tier before, the turnover decides the tier after.
 
     ``number`` 0 is the start, of which only turnover and tier are known.
@@ -122,7 +122,7 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class TierLines:
     """The ladder for quick use: where tiers begin, and each tier's traffic a store."""
 
     bounds: tuple[float, ...]
@@ -133,18 +133,18 @@ class Lines:
         return bisect_left(self.bounds, gmv) + 1
 
 
-def tier_lines(rules: Table | None = None) -> Lines:
+def tier_lines(rules: Table | None = None) -> TierLines:
     """Borders in US dollars, and traffic of one store by tier in multiples of the mean store's."""
     table = rulebook.table("tiers") if rules is None else rules
     groups = {number: group for group in tier_groups(table) for number in group.tiers}
-    return Lines(
+    return TierLines(
         tuple(float(bound) for bound in table["gmv_bounds"]),
         tuple(groups[number].traffic_per_store for number in sorted(groups)),
     )
 
 
 @lru_cache(maxsize=64)
-def _luck(seed: int) -> np.ndarray[Any, np.dtype[np.float64]]:
+def _draws(seed: int) -> np.ndarray[Any, np.dtype[np.float64]]:
     return np.random.default_rng(seed).standard_normal(MAX_MONTHS)
 
 
@@ -155,7 +155,7 @@ def pull(score: float, assumed: Assumptions) -> float:
 
 def climb(
     shop: Shop, assumed: Assumptions | None = None, *, seed: int = 1, rules: Table | None = None
-) -> tuple[Month, ...]:
+) -> tuple[LadderMonth, ...]:
     """The start and each month after it.
 
     Visits = mean visits x the tier's traffic a store x the pull of the score; orders = carry x
@@ -164,17 +164,17 @@ def climb(
     """
     assumed = Assumptions() if assumed is None else assumed
     lines, carry = tier_lines(rules), assumed.carry
-    luck = np.exp(assumed.luck * _luck(seed) - assumed.luck**2 / 2)
+    luck = np.exp(assumed.luck * _draws(seed) - assumed.luck**2 / 2)
     full = assumed.mean_visits * pull(shop.score, assumed)
     flow = shop.start_gmv / shop.order_value  # orders a month before they are whole
-    path = [Month(0, 0.0, 0, float(shop.start_gmv), lines.tier(shop.start_gmv))]
+    path = [LadderMonth(0, 0.0, 0, float(shop.start_gmv), lines.tier(shop.start_gmv))]
     for number in range(1, int(shop.months) + 1):
         visits = full * lines.traffic[path[-1].tier - 1]
         fresh = visits * shop.conversion * float(luck[number - 1])
         flow = carry * flow + (1 - carry) * fresh
         orders = floor(flow + 0.5)
         gmv = orders * shop.order_value
-        path.append(Month(number, visits, orders, gmv, lines.tier(gmv)))
+        path.append(LadderMonth(number, visits, orders, gmv, lines.tier(gmv)))
     return tuple(path)
 
 

@@ -99,7 +99,7 @@ def misjudged(share: float, limit: float, orders: int) -> float | None:
     return min(max(below if share >= limit else 1 - below, 0.0), 1.0)
 
 
-def band(share: float, orders: int) -> tuple[float, float]:
+def sampling_band(share: float, orders: int) -> tuple[float, float]:
     """Where about 95 of 100 equal stores stand after *orders*: share ± 1.96 · √(share(1-share)/n).
 
     Raises:
@@ -196,7 +196,7 @@ def rating(mean: float, ratings: int) -> Interval | None:
     return Interval(mean, 1 + 4 * float(low), 1 + 4 * float(high))
 
 
-def compare(first_mean: float, first_ratings: int, second_mean: float, second_ratings: int) -> Comparison | None:
+def compare_means(first_mean: float, first_ratings: int, second_mean: float, second_ratings: int) -> Comparison | None:
     """Two shops by their rating means; None if either has no rating.
 
     The interval of the difference joins the two by Newcombe's rule: each end is the difference, less

@@ -24,7 +24,7 @@ from ..base.quantities import Quantity, check
 from ..base.tables import tables
 from ..base.vocabulary import CATEGORIES
 
-__all__ = ["LOWEST", "QUANTITIES", "SELLERS", "Books", "Market", "Sellers", "books", "draw", "refund_share"]
+__all__ = ["LOWEST", "QUANTITIES", "SELLERS", "Accounts", "Market", "Sellers", "accounts", "draw", "refund_share"]
 
 Array = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
@@ -106,12 +106,12 @@ def draw(seed: int = 1, number: int = SELLERS) -> Sellers:
 
     Quality, size, breadth and category are drawn apart: nothing makes a broad store a poor one.
     """
-    luck = np.random.default_rng(seed)
-    quality = LOWEST + (1 - LOWEST) * luck.random(number)
-    size = np.exp(0.5 * luck.standard_normal(number))
-    general, width = luck.random(number) >= 0.5, luck.random(number)
-    home = (len(CATEGORIES) * luck.random(number) ** 1.5).astype(np.int64)
-    month = luck.permutation(number) % 12
+    rng = np.random.default_rng(seed)
+    quality = LOWEST + (1 - LOWEST) * rng.random(number)
+    size = np.exp(0.5 * rng.standard_normal(number))
+    general, width = rng.random(number) >= 0.5, rng.random(number)
+    home = (len(CATEGORIES) * rng.random(number) ** 1.5).astype(np.int64)
+    month = rng.permutation(number) % 12
     return Sellers(quality, size, np.where(general, width, 0.0), home, month)
 
 
@@ -119,7 +119,7 @@ def draw(seed: int = 1, number: int = SELLERS) -> Sellers:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Books:
+class Accounts:
     """A year's reckoning of one store or of many; money in US dollars, sales those of a category."""
 
     expected: Array
@@ -132,7 +132,7 @@ class Books:
     profit: Array
 
 
-def books(
+def accounts(
     market: Market,
     quality: Array | float,
     categories: Counts | int,
@@ -141,7 +141,7 @@ def books(
     crowd: float,
     size: Array | float = 1.0,
     fee: float | None = None,
-) -> Books:
+) -> Accounts:
     """What stores of *quality* with so many *categories* earn in a year at this month's pace.
 
     expected = tell x quality + (1 - tell) x trust;
@@ -165,7 +165,7 @@ def books(
     fee = market.fee if fee is None else fee
     fees = fee / market.rate * categories * (1 - back)
     profit = orders * (price - cost) - market.running_cost - fees
-    return Books(expected, price, cost, orders, sales, back, fees, profit)
+    return Accounts(expected, price, cost, orders, sales, back, fees, profit)
 
 
 def refund_share(sales: Array | float) -> Array:

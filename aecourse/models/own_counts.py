@@ -20,7 +20,7 @@ _COUNTED = {  # the metric that counts; what stands above its line, and above it
 
 
 def counted(orders: Any, day: date) -> dict[str, str]:
-    """The fields of :class:`~aecourse.models.own_numbers.Typed` that *orders* fill, up to *day*.
+    """The fields of :class:`~aecourse.models.own_numbers.TypedNumbers` that *orders* fill, up to *day*.
 
     Orders are those paid in the days; bad-experience orders, disputes, reviews and scans are what the
     rules count in them, of earlier orders, too.  The age runs from the first payment.  What the

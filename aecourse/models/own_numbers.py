@@ -17,7 +17,7 @@ from .. import rulebook
 from ..base import wording
 from ..base.errors import CourseError
 from ..base.language import Phrase, join
-from ..base.texts import texts
+from ..base.tables import texts
 from ..orders.calendar import DAY, as_date
 from ..rulebook import Parameter, Regime
 from ..rulebook.history import steps
@@ -34,7 +34,7 @@ PERIODS = (30, 90)
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedNumbers:
     """What is typed and chosen; a count may be left empty.  The numbers at the start are an example."""
 
     day: str = "2024-06-30"
@@ -75,7 +75,7 @@ def name_of(count: str, days: int) -> Phrase:
 # -- reading what was typed -----------------------------------------------------------------------
 
 
-def read(typed: Typed) -> Numbers | tuple[Phrase, ...]:
+def read_numbers(typed: TypedNumbers) -> Numbers | tuple[Phrase, ...]:
     """The numbers of *typed*; if any is impossible, every fault in a sentence."""
     faults: list[Phrase] = []
     day = _date(typed.day)
@@ -164,7 +164,7 @@ def _out_of_time(
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class GoodOrdersLimit:
     """A limit and how many further good orders bring the metric over it (None: no number does).
 
     ``illustrative``: the limit is a teaching default, not the platform's.
@@ -177,16 +177,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TypedMetric:
     """A metric on the typed numbers: ``above`` of ``below``; ``lines`` are the limits, the easiest first.
 
-    ``guard`` says that the rule leaves the metric out because of its small numbers.
+    ``guard`` says that the rule leaves the metric out because of its small numbers.  ``source`` is who
+    tells the limits, or the guard.
     """
 
     metric: str
     above: int
     below: int
-    lines: tuple[Line, ...]
+    lines: tuple[GoodOrdersLimit, ...]
     guard: Phrase | None
     source: Phrase
 
@@ -219,12 +220,13 @@ class RuleAnswer:
     why: Phrase
     why_by: Phrase
     days: int | None
-    standings: tuple[Standing, ...]
+    standings: tuple[TypedMetric, ...]
     unasked: tuple[Phrase, ...]
     until: tuple[Phrase, ...]
     until_by: Phrase
     failing: tuple[Told, ...]
     back: tuple[Phrase, ...]
+    back_by: Phrase
     ways: tuple[Told, ...]
     unknown: tuple[Phrase, ...]
     source: Phrase
@@ -232,10 +234,10 @@ class RuleAnswer:
 
 def answers(numbers: Numbers) -> tuple[RuleAnswer, ...]:
     """The answer of every rule in force on the day of *numbers*."""
-    return tuple(answer(regime, numbers) for regime in rulebook.in_force(numbers.day))
+    return tuple(answer_of(regime, numbers) for regime in rulebook.in_force(numbers.day))
 
 
-def answer(regime: Regime, numbers: Numbers) -> RuleAnswer:
+def answer_of(regime: Regime, numbers: Numbers) -> RuleAnswer:
     """What *regime* says of *numbers*."""
     days = _days(regime, numbers)
     assessed, why = _assessed(regime, numbers, days)
@@ -254,6 +256,7 @@ def answer(regime: Regime, numbers: Numbers) -> RuleAnswer:
         _by(regime, *_WINDOWS),
         failing,
         tuple(_next(regime, numbers.day)),
+        _by(regime, *regime.check.values()),
         ways,
         unknown,
         _by(regime),
@@ -340,7 +343,7 @@ _RATES = {  # the counts above and below a metric that can be typed
 }
 
 
-def _standings(regime: Regime, numbers: Numbers, days: int) -> Iterator[Standing]:
+def _standings(regime: Regime, numbers: Numbers, days: int) -> Iterator[TypedMetric]:
     for metric in regime.metrics:
         if metric not in _RATES:
             continue
@@ -349,10 +352,13 @@ def _standings(regime: Regime, numbers: Numbers, days: int) -> Iterator[Standing
             continue
         up, down = sum(n or 0 for n in above), sum(n or 0 for n in below)
         lines = tuple(_lines(regime, metric, up, down)) if down else ()
-        yield Standing(metric, up, down, lines, _guard(regime, metric, up), _by(regime, *_LIMITING, f"grade.{metric}"))
+        guard = _guard(regime, metric, up)
+        told = (*_LIMITING, f"grade.{metric}") if guard is None else _GUARDS
+        yield TypedMetric(metric, up, down, lines, guard, _by(regime, *told))
 
 
 _LIMITING = ("snad.bands.other", "bands", "snad_max", "floors", "industry_means", "online.levels", "curve")
+_GUARDS = ("snad.min_orders", "odr_skip_if_bad_buyers_le")
 _MINIMA = ("min_orders_90d", "min_orders_30d", "min_closed_paid_orders", "start_value", "modes")
 _WINDOWS = ("window_days", "online.window_days", "period.long_days", "period.short_days")
 
@@ -373,12 +379,12 @@ def _guard(regime: Regime, metric: str, above: int) -> Phrase | None:
     return None
 
 
-def _lines(regime: Regime, metric: str, above: int, below: int) -> Iterator[Line]:
+def _lines(regime: Regime, metric: str, above: int, below: int) -> Iterator[GoodOrdersLimit]:
     """The limits of *metric*, those that are easiest to keep first."""
-    found: dict[tuple[Phrase, float], Line] = {}
+    found: dict[tuple[Phrase, float], GoodOrdersLimit] = {}
     for name, limit, illustrative in _limits(regime, metric):
         if 0 < limit <= 1:
-            line = Line(name, limit, illustrative, count_needed(metric, above, below, limit))
+            line = GoodOrdersLimit(name, limit, illustrative, count_needed(metric, above, below, limit))
             found.setdefault((name, limit), line)
     better = METRICS[metric].better
     yield from sorted(found.values(), key=lambda line: better * line.limit)
@@ -535,7 +541,7 @@ def _part(key: str, n: Any) -> Phrase:
     return Phrase("{word} {n}", "{word} {n}").format(word=_lower(word), n=f"{n:g}")
 
 
-FIELDS = tuple(field.name for field in fields(Typed))
+FIELDS = tuple(field.name for field in fields(TypedNumbers))
 
 __all__ = [
     "COUNTS",
@@ -543,14 +549,14 @@ __all__ = [
     "MODES",
     "PERIODS",
     "TEXTS",
-    "Line",
+    "GoodOrdersLimit",
     "Numbers",
     "RuleAnswer",
-    "Standing",
     "Told",
-    "Typed",
-    "answer",
+    "TypedMetric",
+    "TypedNumbers",
+    "answer_of",
     "answers",
     "name_of",
-    "read",
+    "read_numbers",
 ]

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from .market import FIRST_TRUST, Array, Books, Counts, Market, Sellers, books, draw
+from .market import FIRST_TRUST, Accounts, Array, Counts, Market, Sellers, accounts, draw
 
 __all__ = ["GENERAL", "MONTHS", "FeeTransition", "PlatformMonth", "PlatformRun", "run", "transition"]
 
@@ -49,7 +49,7 @@ class PlatformRun:
     present: npt.NDArray[np.bool_]
     categories: Counts
     covered: int
-    ledger: Books
+    ledger: Accounts
     settled: int | None
 
     @property
@@ -93,8 +93,8 @@ def run(market: Market, sellers: Sellers, *, charged: bool = True, months: int =
     present, trust, moved = np.ones(many, bool), FIRST_TRUST, 0
     path: list[PlatformMonth] = []
 
-    def reckon(who: npt.NDArray[np.int64] | slice, fee: float) -> Books:
-        return books(
+    def reckon(who: npt.NDArray[np.int64] | slice, fee: float) -> Accounts:
+        return accounts(
             market,
             quality[who],
             categories[who],
@@ -121,7 +121,7 @@ def run(market: Market, sellers: Sellers, *, charged: bool = True, months: int =
     return PlatformRun(tuple(path), present, categories, covered, sold, settled)
 
 
-def _met(sold: Books, quality: Array, present: npt.NDArray[np.bool_]) -> tuple[float, float] | None:
+def _met(sold: Accounts, quality: Array, present: npt.NDArray[np.bool_]) -> tuple[float, float] | None:
     """Mean quality and price of the pieces sold."""
     pieces = sold.orders * present
     total = float(pieces.sum())

@@ -37,7 +37,7 @@ COLUMNS: tuple[Column, ...] = (
     _column("buyer_id", "text", "buyer", "买家", required=True),
     _column("product_id", "text", "product", "商品"),
     _column("category", "choice", "category group", "类目", choices=CATEGORIES),
-    _column("destination", "text", "country of the buyer (ISO code)", "买家国家（ISO 代码）"),
+    _column("destination", "text", "country of the buyer (ISO code)", "收货国家（ISO 代码）"),
     _column("amount_usd", "number", "what the buyer paid", "买家实付金额", unit="USD"),
     _column("paid_at", "time", "payment approved", "付款审核通过", required=True),
     _column("ship_by", "time", "the seller's shipping deadline", "发货期限"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..base.language import Phrase
-from ..base.texts import texts
+from ..base.tables import texts
 from .faults import Fault, InvalidOrders
 from .register import COLUMNS, OPTIONAL, PLATFORM_CLOCK, REGISTER, Column
 

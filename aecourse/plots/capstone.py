@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from ..base.errors import CourseError
 from ..base.language import Phrase
 from ..base.palette import PALE_ACCENT
-from ..models.diagnosis.catalogue import DIMENSIONS, THERMOMETERS
-from ..models.diagnosis.segments import shown, thermometer
+from ..models.diagnosis.catalogue import DIAGNOSTIC_METRICS, DIMENSIONS
+from ..models.diagnosis.segments import diagnostic_metric, shown
 from . import look
 from .look import ACCENT, BAD, GOOD, INK, LINE, MUTED
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def _sorted(case: Case, metric: str, by: str) -> list[Segment]:
-    better = thermometer(metric).better
+    better = diagnostic_metric(metric).better
     found = [s for s in case.segments(metric, by) if s.value is not None and s.group]
     if not found:
         raise CourseError(f"no order counts in {metric}: nothing to compare", f"没有订单计入 {metric}：无从比较")
@@ -46,7 +46,7 @@ def segments(case: Case, metric: str, by: str) -> Axes:
     import seaborn as sns
 
     found = _sorted(case, metric, by)
-    it, stars = DIMENSIONS[by], thermometer(metric).stars is not None
+    it, stars = DIMENSIONS[by], diagnostic_metric(metric).stars is not None
     unit = 1 if stars else 100
     signs = {1: "▲ ", 0: "", -1: "▽ "}
     table = pd.DataFrame(
@@ -70,7 +70,6 @@ def segments(case: Case, metric: str, by: str) -> Axes:
                 margin=True,
                 small=True,
                 muted=True,
-                va="center",
             )
         sns.scatterplot(
             table,
@@ -87,7 +86,7 @@ def segments(case: Case, metric: str, by: str) -> Axes:
         ax.xaxis.set_major_formatter("{x:.1f} ★" if stars else "{x:g} %")
         ax.grid(axis="x", color=LINE, lw=0.8)
         ax.set_axisbelow(True)
-        name = thermometer(metric).name
+        name = diagnostic_metric(metric).name
         look.title(ax, f"{name.en} by {it.name.en}", f"{name.zh}，按{it.name.zh}")
         legend = Phrase(
             "line: the rest of the store; bar: what luck allows; ▲ worse, ▽ better than that",
@@ -98,11 +97,11 @@ def segments(case: Case, metric: str, by: str) -> Axes:
 
 
 def _segment_words(found: list[Segment], metric: str, by: str) -> Phrase:
-    it, name = DIMENSIONS[by], thermometer(metric).name
+    it, name = DIMENSIONS[by], diagnostic_metric(metric).name
 
     def one(s: Segment) -> Phrase:
         value, rest, label = shown(metric, s.value), shown(metric, s.rest), it.label(s.group)
-        many = f"{s.denominator:,}" if thermometer(metric).stars else f"{s.numerator:,}/{s.denominator:,}"
+        many = f"{s.denominator:,}" if diagnostic_metric(metric).stars else f"{s.numerator:,}/{s.denominator:,}"
         return Phrase(
             f"{label.en} {value.en} ({many}; the rest {rest.en})", f"{label.zh} {value.zh}（{many}；其余 {rest.zh}）"
         )
@@ -130,10 +129,10 @@ def plan_effect(score: Score) -> Axes:
     import pandas as pd
     import seaborn as sns
 
-    ids = [id for id, m in THERMOMETERS.items() if not m.stars and m.better < 0 and score.before[id] is not None]
+    ids = [id for id, m in DIAGNOSTIC_METRICS.items() if not m.stars and m.better < 0 and score.before[id] is not None]
     table = pd.DataFrame(
         {
-            "metric": [str(THERMOMETERS[id].name) for id in ids],
+            "metric": [str(DIAGNOSTIC_METRICS[id].name) for id in ids],
             "before": [100 * (score.before[id] or 0) for id in ids],
             "after": [100 * (score.after[id] or 0) for id in ids],
             "best": [100 * (score.best[id] or 0) for id in ids],
@@ -171,9 +170,9 @@ def plan_effect(score: Score) -> Axes:
         )
     said = [
         Phrase(
-            f"{THERMOMETERS[id].name.en} {shown(id, score.before[id]).en} to "
+            f"{DIAGNOSTIC_METRICS[id].name.en} {shown(id, score.before[id]).en} to "
             f"{shown(id, score.after[id]).en}, best {shown(id, score.best[id]).en}",
-            f"{THERMOMETERS[id].name.zh} {shown(id, score.before[id]).zh} → "
+            f"{DIAGNOSTIC_METRICS[id].name.zh} {shown(id, score.before[id]).zh} → "
             f"{shown(id, score.after[id]).zh}，最好 {shown(id, score.best[id]).zh}",
         )
         for id in ids

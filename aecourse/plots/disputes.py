@@ -12,7 +12,7 @@ from .. import rulebook
 from ..base import wording
 from ..base.language import Phrase
 from ..base.palette import BANDS, PALE_ACCENT, PALE_CAUTION, STARS
-from ..base.texts import texts
+from ..base.tables import texts
 from ..base.vocabulary import DISPUTE_ENDS
 from ..models.disputes import FAMILIES, answered_by, dispute_ends, family_rates, settling, snad_bands
 from ..scoring.metrics import METRICS
@@ -68,7 +68,7 @@ def ends_of_disputes(result: Assessment) -> Axes:
                         bbox={"boxstyle": "round,pad=0.15", "facecolor": _PALE[family], "linewidth": 0},
                     )
                 start += row[family]
-            look.label(ax, f"{start}", (start, at), (7, 0), va="center")
+            look.label(ax, f"{start}", (start, at), (7, 0))
         ax.set_yticks(range(len(rows)), [str(_end_name(str(end))) for end in rows.index])
         ax.set_ylim(len(rows) - 0.5, -0.6)
         ax.set_xlim(0, 1.12 * longest)
@@ -117,26 +117,21 @@ def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
         )
         for at, words in clocks:
             ax.axvline(at, color=BAD if at == last else MUTED, linewidth=1.2)
-            look.label(ax, words, (at, 0.06), (-6, 0), small=True, muted=True, ha="right", rotation=90, va="bottom")
+            look.label(ax, words, (at, 0.06), (-6, 0), small=True, muted=True, rotation=90, va="bottom")
         for name, shares in curves.items():
             if not shares:
                 continue
             line = pd.DataFrame({"day": days, "share": shares})
             sns.lineplot(line, x="day", y="share", color=colours[name], linewidth=2.4, linestyle=styles[name], ax=ax)
             look.label(
-                ax,
-                f"{name}  {wording.percent(shares[-1])}",
-                (days[-1], shares[-1]),
-                (7, 0),
-                va="center",
-                color=colours[name],
+                ax, f"{name}  {wording.percent(shares[-1])}", (days[-1], shares[-1]), (7, 0), color=colours[name]
             )
         ax.set_xlim(0, days[-1])
         ax.set_ylim(0, 1.04)
         look.percent_axis(ax.yaxis)
         ax.set_xticks(range(step_in + 1))
         ax.grid(axis="y", color=LINE, linewidth=0.8)
-        look.title(ax, "Share of disputes answered, by days since they were opened", "纠纷提起后多少天，有多少已经回应")
+        look.title(ax, "Share of disputes answered, by days since they were opened", "纠纷提起后多少天，有多少已经响应")
     told = []
     for name, shares in curves.items():
         if not shares:
@@ -147,7 +142,7 @@ def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
             Phrase(f"{name}: {one} within 1 day, {end} within {last} days", f"{name}：1 天内 {one}，{last} 天内 {end}")
         )
     listed = look.listed(told)
-    return look.said(ax, f"Disputes answered. {listed.en}.", f"已回应的纠纷。{listed.zh}。")
+    return look.said(ax, f"Disputes answered. {listed.en}.", f"已响应的纠纷。{listed.zh}。")
 
 
 def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
@@ -189,7 +184,6 @@ def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
                     (right, at - 0.33),
                     (-4, -2),
                     muted=True,
-                    ha="right",
                     va="top",
                     fontsize=look.points(11),
                     bbox={"facecolor": PAPER, "linewidth": 0, "pad": 0.5},
@@ -199,7 +193,7 @@ def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
                 ax.plot(row["value"], at, "o", color=ACCENT, markersize=8, markeredgecolor=PAPER, zorder=7)
             share = wording.percent(row["value"]) if row["denominator"] else "–"
             counts = f"{row['numerator']:.0f}/{row['denominator']:.0f}"
-            look.label(ax, f"{share}   {counts}", (1, at), (8, 0), margin=True, va="center")
+            look.label(ax, f"{share}   {counts}", (1, at), (8, 0), margin=True)
             told.append(
                 Phrase(
                     f"{row['store']}, {name.en}: {share} ({counts})", f"{row['store']}，{name.zh}：{share}（{counts}）"

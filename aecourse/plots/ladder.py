@@ -111,13 +111,7 @@ def lorenz_curve() -> Axes:
             look.label(ax, words, middle, (26, -18 if not right else -10), va="center")
         for x, y in points[1:-1]:
             look.label(
-                ax,
-                f"{wording.percent(x, 0)} → {wording.percent(y, 0)}",
-                (x, y),
-                (11, -5),
-                small=True,
-                muted=True,
-                ha="left",
+                ax, f"{wording.percent(x, 0)} → {wording.percent(y, 0)}", (x, y), (11, -5), small=True, muted=True
             )
         ax.set_xlim(-0.02, 1.42)
         ax.set_ylim(-0.02, 1.05)
@@ -166,16 +160,7 @@ def windows(orders: Any, as_of: date | str = "2015-09-30") -> Axes:
     with look.drawing(height=420) as ax:
         for at, (low, high) in enumerate(pairwise(edges)):
             ax.axhspan(low, high, color=PANEL if at % 2 else BANDS[1], linewidth=0, zorder=0)
-            look.label(
-                ax,
-                _names((at + 1,)),
-                (1, (low * high) ** 0.5),
-                (-8, 0),
-                margin=True,
-                muted=True,
-                ha="right",
-                va="center",
-            )
+            look.label(ax, _names((at + 1,)), (1, (low * high) ** 0.5), (-8, 0), margin=True, muted=True)
         sns.lineplot(path, x="days", y="gmv", color=ACCENT, linewidth=2.2, ax=ax)
         sns.scatterplot(found, x="days", y="gmv", color=ACCENT, s=80, edgecolor=PAPER, linewidth=1.5, zorder=5, ax=ax)
         for row in found.to_dict("records"):

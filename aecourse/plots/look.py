@@ -135,7 +135,12 @@ def label(
     muted: bool = False,
     **more: Any,
 ) -> None:
-    """Words *offset* points from the place *at* in the data; with *margin* its x is a share of the axes' width."""
+    """Words *offset* points from the place *at* in the data; with *margin* its x is a share of the axes' width.
+
+    What is set off to one side alone stands level with its place; to the left it ends there.
+    """
+    across, down = offset
+    more = {"ha": "right" if across < 0 else "left", **({} if down else {"va": "center"}), **more}
     if margin:
         more["xycoords"] = ("axes fraction", "data")
     if small:

@@ -14,7 +14,7 @@ from ..base import wording
 from ..base.errors import CourseError
 from ..base.language import Phrase
 from ..base.palette import BANDS, PALE_ACCENT
-from ..models.luck import bad_orders, band, rating
+from ..models.luck import bad_orders, rating, sampling_band
 from ..orders.calendar import Window, month_ends
 from ..scoring.assessment import assess
 from ..scoring.uncertainty import wilson
@@ -106,7 +106,7 @@ def funnel(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> Axes:
     low, high = extremes(table)
     rest = table.drop(index=[*low.index, *high.index])
     sizes = np.geomspace(FEWEST, MOST, 120)
-    ends = np.array([band(share, size) for size in sizes])
+    ends = np.array([sampling_band(share, size) for size in sizes])
     marks = (
         (high, Phrase("the ten highest rates", "比率最高的十家"), "^", BAD, 62),
         (low, Phrase("the ten lowest rates", "比率最低的十家"), "v", ACCENT, 62),
@@ -200,14 +200,7 @@ def months(orders: Any, first: date | str = "2014-01-01", last: date | str = "20
             rate = table["rate"][at]
             beside = table.iloc[at + 1 : at + 2]  # its bar must not run through the label
             left = bool(((beside["low"] < rate) & (rate < beside["high"])).any())
-            look.label(
-                ax,
-                wording.percent(rate),
-                (at, rate),
-                (-9 if left else 9, 0),
-                va="center",
-                ha="right" if left else "left",
-            )
+            look.label(ax, wording.percent(rate), (at, rate), (-9 if left else 9, 0))
         shown = range(0, len(table), 3)
         ax.set_xticks(list(shown), [f"{table['month'][at]:%Y-%m}" for at in shown])
         ax.set_xlim(-0.8, len(table) + 2.2)
@@ -273,7 +266,7 @@ def ratings(shops: Sequence[tuple[float, int]]) -> Axes:
             )
             ax.plot([mean], [row], "o", color=ACCENT, markersize=8, markeredgecolor=PAPER, zorder=3)
             ends = f"{interval.low:.1f} – {interval.high:.1f}"
-            look.label(ax, ends, (5.0, row), (16, 0), muted=True, va="center")
+            look.label(ax, ends, (5.0, row), (16, 0), muted=True)
             name = chr(ord("A") + row)
             told.append(
                 Phrase(

@@ -185,7 +185,7 @@ def fee_map(market: Market | None = None, *, seed: int = 1) -> Axes:
         )
         look.label(
             ax,
-            Phrase("buyers can tell ↓    fee per category, RMB per year →", "买家识货程度 ↓    每个类目年费（元）→"),
+            Phrase("buyers can tell ↓    fee per category, RMB per year →", "买家识货程度 ↓    经营大类年费（元）→"),
             (0, 1),
             (0, 6),
             small=True,

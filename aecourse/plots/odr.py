@@ -61,9 +61,9 @@ def bad_conditions(result: Assessment) -> Axes:
             sns.barplot(table, x=column, y="condition", color=colour, saturation=1, width=0.56, ax=ax)
         longest = max(table["orders"].max(), 1)
         for at, (count, only) in enumerate(zip(table["orders"], table["alone"], strict=True)):
-            look.label(ax, f"{count}", (count, at), (6, 0), va="center")
+            look.label(ax, f"{count}", (count, at), (6, 0))
             if longest / 25 < only < count:
-                look.label(ax, f"{only}", (only, at), (-6, 0), ha="right", va="center", color=PAPER)
+                look.label(ax, f"{only}", (only, at), (-6, 0), color=PAPER)
         ax.set_xlim(0, 1.3 * longest)
         ax.xaxis.set_visible(False)
         for label in ax.get_yticklabels():
@@ -167,9 +167,7 @@ def _bands(ax: Any, limits: Mapping[str, float], better: int, top: float) -> Non
             continue
         ax.axhspan(low, high, color=BANDS[at], linewidth=0)
         if high - low > top / 16:
-            look.label(
-                ax, GRADE_NAMES[grade], (1, (low + high) / 2), (8, 0), margin=True, small=True, muted=True, va="center"
-            )
+            look.label(ax, GRADE_NAMES[grade], (1, (low + high) / 2), (8, 0), margin=True, small=True, muted=True)
 
 
 def order_story(explanation: Explanation) -> Axes:

@@ -106,9 +106,7 @@ def waiting(orders: Any, first: Moment, last: Moment) -> Axes:
             ax.plot([at], [share], marker="o", color=colour, markersize=7, markeredgecolor="white", zorder=5)
             look.label(ax, wording.percent(share, 0), (at, share), (9, -15), color=INK)
             left = colour == BAD
-            look.label(
-                ax, name, (at, 1.03), (-6 if left else 6, 0), small=True, muted=True, ha="right" if left else "left"
-            )
+            look.label(ax, name, (at, 1.03), (-6 if left else 6, 0), small=True, muted=True, va="baseline")
         ax.axhline(1, color=LINE, linewidth=0.8)
         ax.set(xlim=(0, LAST_DAY), ylim=(0, 1.08))
         ax.set_xticks(range(0, LAST_DAY + 1, 2))

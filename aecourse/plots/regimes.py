@@ -108,8 +108,6 @@ def timeline() -> Axes:
                 (span["first"] if inside or before else span["seen"], row),
                 (-6 if before else 6, 0),
                 small=True,
-                va="center",
-                ha="right" if before else "left",
                 color=PAPER if inside else MUTED,
             )
         look.title(ax, "The rules by which sellers were judged", "考核卖家的规则")
@@ -223,6 +221,6 @@ def _word(ax: Any, row: int, first: Any, last: Any, run: Sequence[Any], *, alone
     words = str(_worded(run))
     wide = sum(2 if ord(sign) > 0x2E80 else 1 for sign in words) * 37  # days that a sign covers
     if (last - first).days >= wide + 40:
-        look.label(ax, words, (first, row), (5, 0), va="center")
+        look.label(ax, words, (first, row), (5, 0))
     elif alone:
-        look.label(ax, words, (first, row), (-5, 0), va="center", ha="right")
+        look.label(ax, words, (first, row), (-5, 0))

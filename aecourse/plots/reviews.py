@@ -58,11 +58,11 @@ def reviews_counted(result: Assessment) -> Axes:
             if not first:
                 ax.barh(at, row["gone"], left=row["left"], color=ACCENT, height=0.56)
             words = f"{row['left']}" if first else f"− {row['gone']}"
-            look.label(ax, words, (row["left"] + row["gone"], at), (6, 0), va="center")
+            look.label(ax, words, (row["left"] + row["gone"], at), (6, 0))
         last = len(steps)
         ax.barh(last, good, color=BANDS[0], edgecolor=MUTED, height=0.56)
         ax.barh(last, all_in - good, left=good, color=STARS[1], edgecolor=MUTED, hatch="////", height=0.56)
-        look.label(ax, counted, (all_in, last), (6, 0), va="center")
+        look.label(ax, counted, (all_in, last), (6, 0))
         labels = [str(names[step]) for step in steps["step"]]
         ax.set_yticks(range(last + 1), [*labels, str(Phrase("Positive rate", "好评率"))])
         ax.set_ylim(last + 0.5, -0.6)
@@ -127,7 +127,7 @@ def positive_readings(result: Assessment) -> Axes:
             )
         for at, row in enumerate(rows.to_dict("records")):
             words = f"{wording.percent(row['value'])}   {row['numerator']:.0f}/{row['denominator']:.0f}"
-            look.label(ax, words, (1, at), (8, 0), margin=True, va="center")
+            look.label(ax, words, (1, at), (8, 0), margin=True)
         ax.set_yticks(range(len(rows)), [str(READINGS[name][0]) for name in rows["reading"]])
         ax.set_ylim(len(rows) - 0.5, -0.8)
         ax.set_xticks([edge for edge in (edges[1:-1] or (low, high)) if low <= edge <= high])
@@ -179,7 +179,7 @@ def stars_given(result: Assessment) -> Axes:
             words = Phrase(
                 f"mean {row['mean']:.2f}   low {row['low']:.0f}", f"平均 {row['mean']:.2f}   低分 {row['low']:.0f}"
             )
-            look.label(ax, words, (1, at), (8, 0), margin=True, va="center")
+            look.label(ax, words, (1, at), (8, 0), margin=True)
         ax.set_yticks(range(len(rows)), [str(RATED[str(c)][0]) for c in rows.index])
         ax.set_ylim(len(rows) - 0.5, -0.6)
         ax.set_xlim(0, 1)

@@ -142,7 +142,7 @@ def taken_apart(result: Assessment) -> Axes:
     shown = f"{score:.1f}".replace("-", "−")
     with look.drawing(height=150 + 36 * (len(rows) + 2)) as ax:
         ax.barh(0, top, color=PALE_ACCENT, height=0.56)
-        look.label(ax, f"{top:g}", (top, 0), (6, 0), va="center")
+        look.label(ax, f"{top:g}", (top, 0), (6, 0))
         at = top
         for place, row in enumerate(rows.to_dict("records"), start=1):
             plain = row["cost"] - row["below"]
@@ -153,18 +153,13 @@ def taken_apart(result: Assessment) -> Axes:
             words = f"−{row['cost']:.1f}" if row["cost"] >= 0.05 else "0"
             many = Phrase(f"{row['orders']} order{'s' * (row['orders'] != 1)}", f"{row['orders']} 笔")
             look.label(
-                ax,
-                f"{words}   {many}",
-                (at, place),
-                (6, 0),
-                va="center",
-                path_effects=[withStroke(linewidth=3, foreground=PAPER)],
+                ax, f"{words}   {many}", (at, place), (6, 0), path_effects=[withStroke(linewidth=3, foreground=PAPER)]
             )
             at -= row["cost"]
         last = len(rows) + 1
         ax.vlines(at, last - 1, last, color=LINE, linewidth=1, zorder=0)
         ax.barh(last, score, color=ACCENT if score >= 0 else BAD, height=0.56)
-        look.label(ax, shown, (max(score, 0), last), (6, 0), va="center")
+        look.label(ax, shown, (max(score, 0), last), (6, 0))
         ax.axvline(0, color=MUTED, linewidth=1)
         full, rest = Phrase("Full marks", "满分合计"), Phrase("Score", "服务分")
         labels = [f"{name}  ({most:g})" for name, most in zip(names, rows["full"], strict=True)]
@@ -216,16 +211,7 @@ def month_of_scores(orders: Any, regime: str | Regime, month_end: Moment) -> Axe
             bottom, top = max(lower, low), min(upper, high)
             if top > bottom:
                 ax.axhspan(bottom, top, color=shade, linewidth=0)
-                look.label(
-                    ax,
-                    GRADE_NAMES[grade],
-                    (1, (bottom + top) / 2),
-                    (8, 0),
-                    margin=True,
-                    small=True,
-                    muted=True,
-                    va="center",
-                )
+                look.label(ax, GRADE_NAMES[grade], (1, (bottom + top) / 2), (8, 0), margin=True, small=True, muted=True)
         sns.lineplot(
             rows,
             x="day",
@@ -289,13 +275,7 @@ def article_rules() -> Axes:
             if not end["open_end"]:
                 days += f" – {end['last']:%Y-%m-%d}"
             look.label(
-                ax,
-                days,
-                (start if inside else end["seen"], row),
-                (6, 0),
-                small=True,
-                va="center",
-                color=PAPER if inside else MUTED,
+                ax, days, (start if inside else end["seen"], row), (6, 0), small=True, color=PAPER if inside else MUTED
             )
             until = (
                 Phrase(

@@ -117,7 +117,7 @@ def weight_tables() -> Axes:
                 left += weight
             whole = left == 100
             words = f"= {left}" if whole else f"= {left} ≠ 100"
-            look.label(ax, words, (100, row), (8, 0), va="center", color=MUTED if whole else BAD)
+            look.label(ax, words, (100, row), (8, 0), color=MUTED if whole else BAD)
             heights = " / ".join(map(str, part["weight"]))
             title = Phrase(*(words.replace("\n", " ") for words in _texts(_table_name(name))))
             told.append(Phrase(f"{title.en}: {heights} (sum {left})", f"{title.zh}：{heights}（合计 {left}）"))
@@ -177,7 +177,7 @@ def _bars(rows: list[tuple[Phrase, int]], title: Phrase, whole: Phrase, chosen: 
             table, x="many", y="name", hue="name", palette=colours, saturation=1, width=0.62, legend=False, ax=ax
         )
         for at, many in enumerate(table["many"]):
-            look.label(ax, f"{many}  ({_share(many, total)})", (many, at), (7, 0), va="center")
+            look.label(ax, f"{many}  ({_share(many, total)})", (many, at), (7, 0))
         ax.set_xlim(0, 1.16 * int(table["many"].max()))
         ax.xaxis.set_visible(False)
         ax.set_facecolor(PAPER)

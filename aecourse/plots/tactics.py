@@ -78,7 +78,7 @@ def tornado(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
             right = one.difference > 0
             far = unit * (one.high if right else one.low)
             words = _signed(id, one.difference)
-            look.label(ax, words, (far, at), (6 if right else -6, 0), va="center", ha="left" if right else "right")
+            look.label(ax, words, (far, at), (6 if right else -6, 0))
         ax.axvline(0, color=MUTED, linewidth=1)
         ax.xaxis.set_visible(False)
         name = METRICS[id].name
@@ -233,14 +233,7 @@ def cost_against_effect(alone: Mapping[str, Trial]) -> Axes:
             high = min([row["saved"], *(y - gap for x, y in placed if abs(x - row["usd"]) < 150)])
             placed.append((row["usd"], high))
             look.label(
-                ax,
-                words,
-                (row["usd"], high),
-                (14, 0),
-                small=True,
-                va="center",
-                color=BAD if row["harmful"] else INK,
-                zorder=5,
+                ax, words, (row["usd"], high), (14, 0), small=True, color=BAD if row["harmful"] else INK, zorder=5
             )
         ax.axhline(0, color=MUTED, linewidth=1)
         ax.set_xlim(-40, table["usd"].max() * 1.45)

@@ -14,19 +14,7 @@ from typing import TYPE_CHECKING
 from .. import rulebook
 from ..base.language import Phrase
 from ..base.palette import PALE_ACCENT, PALETTE
-from ..models.year import (
-    OPTIONS,
-    REFERENCE,
-    Choice,
-    ProfitCause,
-    Stand,
-    Year,
-    causes,
-    decided,
-    enough_stock,
-    follow,
-    outcome,
-)
+from ..models.year import OPTIONS, REFERENCE, Choice, ProfitCause, Year, causes, decided, follow, outcome
 from ..models.year.terms import term
 from . import look
 from .look import ACCENT, BAD, LINE, MUTED, SMALL
@@ -36,7 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 SEED = 7
-CHEAP = Choice(price=0.7)
+CHEAP = Choice()
 SHOPS = {"cheap": CHEAP, "sound": REFERENCE}
 SHOP_NAMES = {
     "cheap": Phrase("cheap in everything", "样样图便宜"),
@@ -54,12 +42,8 @@ def shop_year(shop: str, seed: int = SEED) -> Year:
 
 
 def constant_year(choice: Choice, seed: int) -> Year:
-    """A year in which *choice* is made every month; stock follows the forecast and a tenth more."""
-
-    def policy(stand: Stand) -> Choice:
-        return replace(choice, stock=enough_stock(stand, choice))
-
-    return follow(seed, policy)
+    """A year in which *choice* is made every month."""
+    return follow(seed, lambda _: choice)
 
 
 def two_shops(seed: int = SEED) -> pd.DataFrame:

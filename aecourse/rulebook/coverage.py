@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from ..base.language import Phrase
-
-FILE = Path(__file__).parent / "coverage.toml"
+from ..base.tables import tables
 
 
 @dataclass(frozen=True)
@@ -32,14 +29,16 @@ class LeftOut:
 
 def rows() -> tuple[CoverageRow, ...]:
     """Every gathered parameter."""
-    return tuple(CoverageRow(row["mechanism"], row["name"], tuple(row["encoded"])) for row in _raw()["row"])
+    found: tuple[CoverageRow, ...] = _tables()["row"]
+    return found
 
 
 def left_out() -> tuple[LeftOut, ...]:
     """What is left out, with the reason."""
-    return tuple(LeftOut(Phrase(**entry["what"]), Phrase(**entry["reason"])) for entry in _raw()["left_out"])
+    found: tuple[LeftOut, ...] = _tables()["left_out"]
+    return found
 
 
 @lru_cache(maxsize=1)
-def _raw() -> dict[str, Any]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+def _tables() -> dict[str, Any]:
+    return tables(__file__, row=tuple[CoverageRow, ...], left_out=tuple[LeftOut, ...])

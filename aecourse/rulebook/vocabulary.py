@@ -6,7 +6,7 @@ Each word has its label in both languages.
 
 from __future__ import annotations
 
-from ..base.texts import texts
+from ..base.tables import texts
 
 _TEXTS = texts(__file__)
 UNITS = _TEXTS["units"]

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 Columns = Callable[[str], Any]
 
 
+def microseconds(moment: datetime) -> int:
+    """A moment as the number of whole microseconds since 1970."""
+    return (moment - datetime(1970, 1, 1)) // timedelta(microseconds=1)
+
+
 class _Column:
     """A column that is compared; what :meth:`_compare` makes of it is its engine's."""
 
@@ -64,7 +69,7 @@ class ArrayColumn(_Column):
         if isinstance(other, ArrayColumn):
             return by(self.data, other.data) & self.present & other.present
         if isinstance(other, datetime):
-            other = (other - datetime(1970, 1, 1)) // timedelta(microseconds=1)
+            other = microseconds(other)
         return by(self.data, other) & self.present
 
     def __add__(self, span: timedelta) -> ArrayColumn:
@@ -75,9 +80,9 @@ class ChoiceColumn(ArrayColumn):
     """A column of a few words, compared by their numbers."""
 
     def __init__(self, series: pd.Series) -> None:
-        codes = series.cat.codes.to_numpy()
-        super().__init__(codes, codes >= 0)
-        self._numbers = {word: code for code, word in enumerate(series.cat.categories)}
+        choices = series.array
+        super().__init__(choices.codes, choices.codes >= 0)
+        self._numbers = {word: code for code, word in enumerate(choices.categories)}
 
     def _compare(self, by: Callable[[Any, Any], Any], other: Any) -> Any:
         return super()._compare(by, self._numbers.get(other, len(self._numbers)))
@@ -129,7 +134,7 @@ def array_column(series: pd.Series) -> ArrayColumn:
     if isinstance(series.dtype, pd.CategoricalDtype):
         return ChoiceColumn(series)
     if series.dtype.kind == "M":
-        times = series.to_numpy().astype("datetime64[us]")
+        times = series.to_numpy().astype("datetime64[us]", copy=False)
         return ArrayColumn(times.view("int64"), ~np.isnat(times))
     if series.dtype.kind in "fiub":
         values = series.to_numpy(dtype=float, na_value=np.nan)

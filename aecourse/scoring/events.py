@@ -246,7 +246,7 @@ def _sent(col: Columns) -> Any:
     return col("cancelled_at").is_null() & ~col("shipped_at").is_null()
 
 
-class Asked:
+class NotedRules:
     """Rules that note which parameters they were asked for, and what they answered."""
 
     def __init__(self, rules: Rules) -> None:
@@ -279,7 +279,7 @@ class Memory:
         for answers, found in known:
             if all(rules.get(name, default) == value for name, default, value in answers):
                 return found
-        asked = Asked(rules)
+        asked = NotedRules(rules)
         found = find(asked)
         known.append((asked.answers, found))
         _forget(self._kept, self.most)

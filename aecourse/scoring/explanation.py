@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from .. import rulebook
 from ..base.errors import unknown_name
 from ..base.language import Phrase
-from ..base.texts import texts
+from ..base.tables import texts
 from ..orders import TIMES
 from ..orders.calendar import Moment, Window
 from ..rulebook import Regime
 from .assessment import as_pandas, windows
-from .events import NEVER, Event
+from .events import NEVER, Event, EventTimes
 from .measurement import Measurement
 from .metrics import BAD_EXPERIENCE, METRICS, condition_name, sources_of
 
@@ -108,7 +108,7 @@ def explain(orders: Any, order_id: str, regime: str | Regime, as_of: Moment | No
         raise unknown_name(Phrase("order", "订单"), order_id, table["order_id"].astype(str))
     own = table["store_id"] == table["store_id"].iloc[places[0]]
     last = as_of if as_of is not None else _last_event(table)
-    ((table, window),) = windows(table[own], rules, last)
+    ((table, window),) = windows(EventTimes(table[own]), rules, last)
     place = int(_places(table, order_id)[0])
     seen = Measurement(table, rules)
     lines: list[EventLine] = []

@@ -32,7 +32,7 @@ FROZEN, FREE, OPEN = "frozen", "free", "not known"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LogisticsLine:
     """A line of logistics (from one country, where the table tells countries) and what its orders did.
 
     ``not_received`` of ``orders`` were in a not-received dispute.  ``verdict`` is ``"frozen"``,
@@ -63,7 +63,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Lines:
+class LogisticsLines:
     """The lines of a store on the last day of *window*; none where ``why_not`` says why.
 
     ``window`` is None where nobody knows how long it is.  ``notes`` are what the answer rests on, and
@@ -72,7 +72,7 @@ class Lines:
 
     day: date
     window: Window | None
-    lines: tuple[Line, ...] = ()
+    lines: tuple[LogisticsLine, ...] = ()
     why_not: Phrase | None = None
     notes: tuple[Phrase, ...] = ()
 
@@ -96,7 +96,7 @@ def frozen_lines(
     illustrative: bool = False,
     exempt: Collection[str] = (),
     ships_from: str | None = None,
-) -> Lines:
+) -> LogisticsLines:
     """Which lines of the store are frozen, by the orders of the window that ends with *as_of*.
 
     Args:
@@ -122,14 +122,16 @@ def frozen_lines(
     window = None if days is None else Window.ending(day, int(days))
     why_not = _not_computable(book, table, day, illustrative)
     if why_not is not None or window is None:
-        return Lines(day, window, why_not=why_not)
+        return LogisticsLines(day, window, why_not=why_not)
     hit, below = _not_received(table, window, _value(book, "rate_counts", illustrative))
     found, missing, other = _counted(table, hit, below, exempt, ships_from)
-    lines = tuple(Line(*key, hit, all_, _verdict(book, hit, all_, *missing)) for key, (hit, all_) in found.items())
+    lines = tuple(
+        LogisticsLine(*key, hit, all_, _verdict(book, hit, all_, *missing)) for key, (hit, all_) in found.items()
+    )
     notes = list(_notes(book, illustrative, ships_from, missing[1], other))
     if window.first < first:
         notes.append(_BEFORE.format(first=first))
-    return Lines(day, window, lines, notes=tuple(notes))
+    return LogisticsLines(day, window, lines, notes=tuple(notes))
 
 
 def _value(book: Table, key: str, illustrative: bool) -> Any:
@@ -245,4 +247,4 @@ _BEFORE = Phrase(
     "统计期早于规则首日 {first}；这部分订单怎么算，资料没有写。",
 )
 
-__all__ = ["Line", "Lines", "frozen_lines"]
+__all__ = ["LogisticsLine", "LogisticsLines", "frozen_lines"]

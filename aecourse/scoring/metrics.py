@@ -22,7 +22,7 @@ import narwhals as nw
 from .. import rulebook
 from ..base.errors import unknown_name
 from ..base.language import Phrase
-from ..base.texts import texts
+from ..base.tables import texts
 from ..orders.calendar import Window
 from ..rulebook import Regime, RulebookError
 from ..rulebook.faults import Faults
@@ -219,7 +219,7 @@ ASSESSED = tuple(
 # The five conditions of the bad-experience order (claims A11 to A15); two events make the third.
 BAD_EXPERIENCE: Mapping[str, tuple[Event, ...]] = {
     "stars": (event("bad.stars", "review_at", "overall rating too low", "总评为中差评", _low_stars),),
-    "dsr": (event("bad.dsr", "review_at", "a DSR rating too low", "DSR 中低分", _low_dsr),),
+    "dsr": (event("bad.dsr", "review_at", "a DSR rating too low", "DSR 低分", _low_dsr),),
     "not_sold": tuple(
         Event(
             f"bad.{event.id}",

@@ -107,7 +107,7 @@ def luck(orders: int, seed: int) -> dict[str, Any]:
     return _kept_luck(orders, seed) if orders <= _LUCK_ROWS else random_draws(orders, seed)
 
 
-def _waiting(mean: float, u: Any, least: str = "wait_least") -> Any:
+def waiting(mean: float, u: Any, least: str = "wait_least") -> Any:
     """A waiting time with that mean: at least a part of it, and a tail of slow ones.
 
     The share of the mean that even the fastest take is the assumption called *least*.
@@ -200,10 +200,10 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
     buyer_cancels = ~stockout & (u["cancel"] < f(store.buyer_cancel_rate))
     seller_cancels = stockout & (u["cancel_how"] < f(assumed("cancel_when_out_of_stock")))
     shipped = ~(stockout | buyer_cancels)
-    ship = _waiting(store.handling_days, u["handling"])
-    scan = ship + _waiting(store.scan_delay_days, u["scan"])
+    ship = waiting(store.handling_days, u["handling"])
+    scan = ship + waiting(store.scan_delay_days, u["scan"])
     lost = u["loss"] < f(store.parcel_loss_rate)
-    arrive = scan + _waiting(store.transit_days, u["transit"], "transit_least")
+    arrive = scan + waiting(store.transit_days, u["transit"], "transit_least")
     arrived = shipped & ~lost
     cancelled = (seller_cancels | buyer_cancels).nonzero()[0]
     cancel = (
@@ -350,7 +350,7 @@ def _disputes(store: Store, u: Mapping[str, Any], not_received: Any, patience: A
     )
     arbitrated = answered & (u["escalate"] < escalate)
     calm = answered & ~arbitrated
-    reply = np.minimum(_waiting(store.reply_hours / 24, u["answer_at"]), f(assumed("answer_latest_days")))
+    reply = np.minimum(waiting(store.reply_hours / 24, u["answer_at"]), f(assumed("answer_latest_days")))
     escalated = opened + f(answer_days) + f(step_in_days - answer_days) * u["close_at"]
     ruled = escalated + f(assumed("ruling_after_days")) + f(assumed("ruling_spread_days")) * u["liable"]
     settled = opened + reply + f(assumed("settled_after_days")) + f(assumed("settled_spread_days")) * u["close_at"]
@@ -480,12 +480,12 @@ def simulate(
     cancelled = ~np.isnan(happened["cancelled"])
     price = _prices(u["amount"]) * store.price_position
     table = {
-        "order_id": names["order_id"],
-        "store_id": names["store_id"],
-        "buyer_id": names["buyer_id"],
-        "product_id": names["product_id"],
+        "order_id": names["order_id"].copy(),
+        "store_id": names["store_id"].copy(),
+        "buyer_id": names["buyer_id"].copy(),
+        "product_id": names["product_id"].copy(),
         "category": choice(np.full(orders, CATEGORIES.index(category), dtype="int8"), CATEGORIES),
-        "destination": names["destination"],
+        "destination": names["destination"].copy(),
         "amount_usd": np.round(np.clip(price, assumed("price_least"), assumed("price_most")), 2),
         "paid_at": paid.astype("datetime64[us]"),
         "ship_by": (paid + np.timedelta64(int(store.promised_days * 86_400), "s")).astype("datetime64[us]"),
@@ -519,7 +519,7 @@ def simulate(
         "dsr_logistics": ratings("dsr_logistics"),
         "exempt": happened["exempt"],
     }
-    return pd.DataFrame(table)
+    return pd.DataFrame(table, copy=False)  # nobody else holds these columns
 
 
 @lru_cache(maxsize=16)

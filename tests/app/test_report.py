@@ -6,7 +6,9 @@ import base64
 import csv
 import io
 import json
+import math
 import re
+import zipfile
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,6 +21,7 @@ from python_calamine import CalamineWorkbook
 import aecourse
 from aecourse.app import cli
 from aecourse.app.report import gather, page
+from aecourse.app.report.chance import tail
 from aecourse.app.report.files import harmless, told_csv, write_orders
 from aecourse.base.errors import CourseError
 from aecourse.base.language import set_language
@@ -106,6 +109,37 @@ def test_the_facts_by_pencil() -> None:
     assert found.levers == () and found.fit is not None and found.fit.settled == 0
 
 
+def test_one_bad_order_is_no_finding() -> None:
+    """One disputed order of twenty stands in some country: that country is not worse than the rest."""
+    days = pd.date_range("2024-09-01 10:00", periods=20, freq="D")
+    one = {
+        "dispute_opened_at": [days[0] + pd.Timedelta(days=4), *[pd.NaT] * 19],
+        "dispute_reason": ["not_as_described", *[None] * 19],
+        "receipt_at": [pd.NaT, *(d + pd.Timedelta(days=5) for d in days[1:])],
+        "receipt": [None, *["confirmed"] * 19],
+        "destination": ["FR", *["US"] * 10, *["ES"] * 9],
+        "product_id": "P-1",
+    }
+    found = gather(_few(**one), "2024-09-30")
+    groups = [g for one in found.regimes for g in one.groups if g.metric == "snad_rate"]
+    assert groups and not any(g.standing_out for g in groups)
+
+
+def test_the_exact_test_by_pencil() -> None:
+    assert tail(20, 5, 5, 5, more=True) == pytest.approx(1 / math.comb(20, 5))
+    assert tail(20, 5, 15, 0, more=False) == pytest.approx(1 / math.comb(20, 5))
+    assert tail(10, 3, 4, 0, more=True) == 1.0
+
+
+def test_no_rating_makes_a_mean_perfect_again() -> None:
+    days = pd.date_range("2024-09-01 10:00", periods=20, freq="D")
+    stars = [4, 4, *[5] * 18]
+    table = _few(review_at=days + pd.Timedelta(days=6), stars=stars, dsr_description=stars)
+    found = gather(table, "2024-09-30")
+    rated = [m for one in found.regimes for m in one.metrics if m.id == "dsr_description" and m.limit is None]
+    assert rated and all(m.value == 4.9 and m.needed is None for m in rated)
+
+
 @pytest.mark.parametrize("as_of", ["2015-09-30", "2015-06-30"])
 def test_every_number_is_the_assessments_own(orders: pd.DataFrame, as_of: str) -> None:
     results = aecourse.compare(orders, None, as_of)
@@ -175,8 +209,6 @@ def test_no_text_becomes_a_formula(text: str, tmp_path: Path) -> None:
     for path in sheets:
         rows = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))
         assert rows[1:] and all(cell.lstrip()[:1] not in {"=", "+", "@", "＝"} for row in rows[1:] for cell in row)
-    import zipfile
-
     with zipfile.ZipFile(book) as parts:
         names = [name for name in parts.namelist() if name.startswith("xl/worksheets/")]
         assert names and not any(b"<f>" in parts.read(name) for name in names)
@@ -279,6 +311,63 @@ def test_where_nothing_can_be_read_the_exit_code_is_not_0(
     said = capsys.readouterr().err
     assert word in said and "Traceback" not in said
     assert not (tmp_path / "report.html").exists()
+
+
+def _encrypted() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("orders.csv", "order_id,paid_at\n")
+    data = bytearray(out.getvalue())
+    for sign, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.find(sign) + place] |= 1  # the flag of a member with a password
+    return bytes(data)
+
+
+OWN = "order_id,store_id,buyer_id,amount_usd,paid_at\n"
+BAD = {
+    "locked.zip": (_encrypted(), "password", "密码"),
+    "~$orders.xlsx": (b"\x05user", "lock file", "锁文件"),
+    "data.json": (b'[{"order_id": "A-1"}]', "JSON", "JSON"),
+    "never.csv": (f"{OWN}A-1,s,b,5.00,\n".encode(), "1 were never paid", "1 行未付款"),
+    "now.csv": (f"{OWN}A-1,s,b,5.00,now\n".encode(), "line 2: paid_at 'now'", "第 2 行：paid_at 'now'"),
+    "disputes.csv": ((EXPORTS / "05-aliexpress-disputes.csv").read_bytes(), "disputes", "纠纷"),
+    "https://example.com/orders.csv": (None, "is an address", "是网址"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_file_without_an_order_is_told_in_a_sentence(
+    name: str, language: str, tmp_path: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, english, chinese = BAD[name]
+    monkeypatch.chdir(tmp_path)
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    try:
+        assert cli.main(["report", name, "--language", language]) == 1
+    finally:
+        set_language("en")
+    said = capsys.readouterr().err
+    assert {"en": english, "zh": chinese}[language] in said and "Traceback" not in said
+    assert not (tmp_path / "report.html").exists()
+
+
+def test_one_bad_file_of_a_folder_is_named_and_the_others_are_read(tmp_path: Path, capsys: Any) -> None:
+    folder = tmp_path / "month"
+    folder.mkdir()
+    for name, content in {
+        "a.csv": f"{OWN}A-1,s,b,5.00,2024-09-01 10:00:00\n",
+        "b.csv": f"{OWN.strip()},paid_at\nA-2,s,b,5.00,2024-09-02 10:00:00,2024-09-03 10:00:00\n",
+        "c.csv": f"{OWN}A-3,s,b,5.00,2024-09-03 10:00:00\nA-4,s,b,inf,2024-09-03 10:00:00\n",
+    }.items():
+        (folder / name).write_text(content, "utf-8")
+    assert cli.main(["report", str(folder), "--language", "en", "-o", str(tmp_path / "report.html")]) == 0
+    told = capsys.readouterr()
+    assert "2 orders from 3 records, 1 rejected" in told.out
+    assert "c.csv, line 3: amount_usd 'inf' is not a finite number" in told.err
+    html = (tmp_path / "report.html").read_text("utf-8")
+    assert "b.csv: not read" in html and "c.csv 第 3 行" in html and "stands 2 times" in html
 
 
 def test_a_day_that_is_none_ends_with_2(capsys: Any) -> None:

@@ -70,7 +70,7 @@ TAKES: dict[str, tuple[Callable[[Any], Any], Any]] = {
     "buyers asked": (lambda n: persuaded(simulate(orders=30), n), 1),
     "a penalty": (lambda n: PenaltyCase(date(2024, 1, 1), n), 3),
     "a year's seed": (checked_seed, 7),
-    "a year's budget": (lambda n: Choice(stock=n), 20),
+    "a year's budget": (lambda n: Choice(advertising=n), 200),
     "a case's budget": (lambda n: capstone(1, budget=n), 900),
     "a whole parameter": (
         lambda n: rulebook.load("grade_2015_odr").using({"min_closed_paid_orders": n}), 40),

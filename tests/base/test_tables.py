@@ -1,4 +1,4 @@
-"""Tables as data: a TOML file beside the module that lists them."""
+"""Words and tables as data: a TOML file beside the module that says or lists them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pytest
 
 from aecourse.base.language import Phrase
-from aecourse.base.tables import tables
+from aecourse.base.tables import tables, texts
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,20 @@ def test_an_entry_is_what_its_class_says(tmp_path: Path) -> None:
         found["box"] = box  # type: ignore[index]
 
 
+def test_a_list_of_tables_has_no_keys(tmp_path: Path) -> None:
+    text = '[[stops]]\nname.en = "Ningbo"\nname.zh = "宁波"\nid = "a"\ndays = 1\n[[stops]]\nid = "b"\n'
+    with pytest.raises(ValueError, match=r"stops\[1\]\.name: is missing"):
+        tables(beside(tmp_path, text), stops=tuple[Parcel, ...])
+    first, _ = text.rsplit("[[stops]]", 1)
+    assert tables(beside(tmp_path, first), stops=tuple[Parcel, ...])["stops"] == (
+        Parcel("a", Phrase("Ningbo", "宁波"), 1),
+    )
+
+
+def test_a_text_may_be_none_in_both_languages(tmp_path: Path) -> None:
+    assert texts(beside(tmp_path, '[units]\ntimes.en = ""\ntimes.zh = ""\n'))["units"]["times"] == Phrase("", "")
+
+
 def test_tables_stand_in_tables(tmp_path: Path) -> None:
     text = '[routes.sea]\ntitle.en = "By sea"\ntitle.zh = "海运"\n' + WHOLE.replace("[", "[routes.sea.", 1)
     route = tables(beside(tmp_path, text), routes=Route)["routes"]["sea"]
@@ -80,6 +94,8 @@ def test_tables_stand_in_tables(tmp_path: Path) -> None:
         ('"Santos"', "3", "parcels.box.ports[1]: must be a text, not 3"),
         ('name.zh = "箱"', "", "parcels.box.name: needs the two texts"),
         ('name.zh = "箱"', 'name.zh = " "', "parcels.box.name: needs the two texts"),
+        ('name.zh = "箱"\n', "name.zh = 3\n", "parcels.box.name: needs the two texts"),
+        ('name.en = "Box"\nname.zh = "箱"', "name = 3", "parcels.box.name: needs the two texts"),
         ('name.zh = "箱"', 'name.zh = "箱"\nname.fr = "Boîte"', "parcels.box.name: needs the two texts"),
         ("facts.stars = 5", "facts = 5", "parcels.box.facts: must be a table"),
         ("[parcels.box]", "[boxes.box]", "boxes: no such table is asked for"),
@@ -98,3 +114,23 @@ def test_all_faults_of_a_file_are_named_at_once(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="days: is missing") as caught:
         tables(beside(tmp_path, text), parcels=Parcel, more=Phrase)
     assert "insured: must be true or false" in str(caught.value) and "more.one: needs" in str(caught.value)
+
+
+def test_a_table_gives_phrases_and_numbers_that_hold_for_good_are_filled(tmp_path: Path) -> None:
+    module = beside(tmp_path, '[words]\nsays.en = "{n:order} of {MOST}"\nsays.zh = "{MOST} 笔里的 {n} 笔"\n')
+    said = texts(module, MOST=66)["words"]["says"]
+    assert said.format(n=1) == Phrase("1 order of 66", "66 笔里的 1 笔")
+
+
+def test_every_entry_that_lacks_a_language_is_named_at_once(tmp_path: Path) -> None:
+    module = beside(tmp_path, '[words]\none.en = "a"\ntwo = "b"\n[more]\nthree.en = 3\nthree.zh = "三"\n')
+    with pytest.raises(ValueError, match=r"parcels\.toml: words\.one: needs") as caught:
+        texts(module)
+    assert "words.two: needs" in str(caught.value)
+    assert "more.three: needs" in str(caught.value)
+
+
+def test_tables_cannot_be_changed(tmp_path: Path) -> None:
+    table = texts(beside(tmp_path, '[words]\na.en = "a"\na.zh = "甲"\n'))["words"]
+    with pytest.raises(TypeError):
+        table["a"] = Phrase("b", "乙")  # type: ignore[index]

@@ -35,14 +35,13 @@ def choice(view: Sight, name: str) -> Locator:
 
 def choose(view: Sight, name: str, value: str) -> None:
     """Take from the list *name* the entry that the view keeps as *value*."""
-    from aecourse.models.diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, THERMOMETERS
+    from aecourse.models.diagnosis import CAUSES, MEASURES, REASONS
     from aecourse.models.diagnosis.plans import place
 
     language = view.lab.language
     known = {
         "where": lambda: place(value), "reason": lambda: REASONS[value],
         "cause": lambda: CAUSES[value].name, "measure": lambda: MEASURES[value].name,
-        "metric": lambda: THERMOMETERS[value].name, "column": lambda: DIMENSIONS[value].name,
     }  # fmt: skip
     before = view.seen()
     choice(view, name).select_option(label=known[name]().text(language))
@@ -53,23 +52,62 @@ def test_opens_with_bars_steps_and_an_empty_plan(view: Sight) -> None:
     expect(view.picture).to_have_attribute("role", "img")
     expect(view.picture.locator(".ae-bar").first).to_be_visible()
     expect(view.picture.locator(".ae-step")).to_have_count(10)
-    expect(view.root.locator("select")).to_have_count(8)
+    expect(view.root.locator("select")).to_have_count(5)
+    expect(view.root.locator(".ae-map button")).to_have_count(66)
 
 
-def test_another_metric_and_another_cut(view: Sight) -> None:
-    choose(view, "metric", "online_rate_5d")
-    choose(view, "column", "carrier")
+def cell(view: Sight, metric: str, column: str) -> Locator:
+    return view.root.locator(f'.ae-map [data-pick="{metric} {column}"]')
+
+
+def bar(view: Sight, group: str) -> Locator:
+    return view.root.locator(f'.ae-pick[data-pick="group {group}"]')
+
+
+def test_a_cell_of_the_map_shows_its_cut_and_a_bar_chooses_the_group(view: Sight) -> None:
+    cell(view, "online_rate_5d", "carrier").click()
+    expect(cell(view, "online_rate_5d", "carrier")).to_have_attribute("aria-pressed", "true")
     expect(view.picture.locator(".ae-bar")).to_have_count(4)
     expect(view.picture.locator(".ae-rate", has_text="▲")).to_have_count(1)
-    before = view.seen()
-    choice(view, "segment").select_option("line-4")
-    view.until(before, same=False)
+    expect(cell(view, "online_rate_5d", "carrier")).to_contain_text("▲")
+    # the button lies where the bar is drawn: the mouse goes to the bar's words
+    words = view.picture.locator(".ae-bar", has_text="line-4").bounding_box()
+    assert words is not None
+    view.page.mouse.click(words["x"] + words["width"] / 2, words["y"] + words["height"] / 2)
     expect(view.picture.locator(".ae-looked-at")).to_have_text("line-4")
+    expect(bar(view, "line-4")).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_map_and_the_bars_by_keyboard(view: Sight) -> None:
+    cell(view, "odr", "destination").click()
+    cell(view, "odr", "destination").focus()
+    view.page.keyboard.press("ArrowDown")
+    view.page.keyboard.press("ArrowRight")
+    expect(cell(view, "not_sold_rate", "category")).to_be_focused()
+    view.page.keyboard.press("Enter")
+    expect(cell(view, "not_sold_rate", "category")).to_have_attribute("aria-pressed", "true")
+    expect(cell(view, "not_sold_rate", "category")).to_be_focused()  # though the map was written anew
+    second = view.root.locator(".ae-pick").nth(1)
+    group = second.get_attribute("data-pick")
+    second.focus()
+    view.page.keyboard.press("Space")
+    expect(view.root.locator(f'.ae-pick[data-pick="{group}"]')).to_have_attribute("aria-pressed", "true")
+    expect(view.root.locator(f'.ae-pick[data-pick="{group}"]')).to_be_focused()
+
+
+def test_the_chosen_group_goes_into_the_plan(view: Sight) -> None:
+    cell(view, "odr", "carrier").click()
+    bar(view, "line-2").click()
+    expect(view.picture.locator(".ae-looked-at")).to_have_text("line-2")
+    view.root.locator(".ae-take").click()
+    expect(view.picture.locator(".ae-line")).to_contain_text("line-2")
+    expect(choice(view, "where").locator("option:checked")).to_contain_text("line-2")
 
 
 def test_a_plan_is_written_scored_and_looked_up(view: Sight, words: dict[str, str]) -> None:
     view.button(words["score"]).click()
     expect(view.picture.locator(".ae-message")).to_contain_text(words["empty"])
+    expect(view.root.locator(".ae-score-note")).to_contain_text(words["empty"])
     for name in ("where", "reason", "measure"):
         choose(view, name, RIGHT[name])
     view.button(words["score"]).click()
@@ -79,6 +117,7 @@ def test_a_plan_is_written_scored_and_looked_up(view: Sight, words: dict[str, st
     view.button(words["score"]).click()
     expect(view.picture.locator(".ae-headline")).to_have_text(words["mended"])
     expect(view.picture.locator(".ae-points")).to_contain_text("25/100")
+    expect(view.root.locator(".ae-score-note")).to_contain_text("25/100")
     expect(view.picture.locator(".ae-verdict").first).to_contain_text(words["place"])
     view.button(words["truth"]).click()
     expect(view.picture.locator(".ae-truth").first).to_be_visible()
@@ -87,15 +126,13 @@ def test_a_plan_is_written_scored_and_looked_up(view: Sight, words: dict[str, st
 
 
 def test_every_control_by_keyboard(view: Sight) -> None:
-    choice(view, "metric").focus()
-    before = view.seen()
-    view.page.keyboard.press("ArrowDown")
-    view.until(before, same=False)
+    view.root.locator('.ae-map button[tabindex="0"]').focus()
     reached = set()
-    for _ in range(12):
-        reached.add(view.page.evaluate("document.activeElement.tagName"))
+    for _ in range(40):
+        reached.add(view.page.evaluate("document.activeElement.tagName + ' ' + document.activeElement.className"))
         view.page.keyboard.press("Tab")
-    assert {"SELECT", "BUTTON"} <= reached
+    for part in ("SELECT", "ae-pick", "ae-take", "ae-score"):
+        assert any(part in one for one in reached), (part, reached)
 
 
 def test_accessible_at_every_size_and_steady(view: Sight, words: dict[str, str], artifacts: Path) -> None:
@@ -111,8 +148,7 @@ def test_accessible_at_every_size_and_steady(view: Sight, words: dict[str, str],
     view.button(words["back"]).click()
     expect(view.picture.locator(".ae-value")).to_be_visible()
     before = view.page.evaluate(NODES, view.kind)
-    choice(view, "metric").focus()
-    for step in range(500):
-        view.page.keyboard.press("ArrowDown" if step % 10 < 5 else "ArrowUp")
+    for step in range(200):
+        view.root.locator(".ae-map button").nth(step % 20).click()
     view.page.wait_for_timeout(800)
     assert abs(view.page.evaluate(NODES, view.kind) - before) < 200

@@ -15,10 +15,12 @@ CELL = 'aecourse.live.MyNumbers(language="{language}")'
 WORDS = {
     "en": {"head": "7 rules in force on 30 Jun 2024", "none": "No verdict", "more": "81 are more than the 80 orders",
            "missing": "Not known", "month": "Paid orders, 30 days", "snad": "Disputes, not as described, 30 days",
-           "empty": "Empty all", "loaded": "300 orders"},
+           "empty": "Empty all", "loaded": "300 orders",
+           "load": "Load an order table"},
     "zh": {"head": "2024 年 6 月 30 日施行中的规则：7 条", "none": "没有结论", "more": "81，多于同期订单 80 笔",
            "missing": "无法判断", "month": "付款订单（30 天）", "snad": "货不对版纠纷（30 天）",
-           "empty": "全部清空", "loaded": "共 300 笔"},
+           "empty": "全部清空", "loaded": "共 300 笔",
+           "load": "载入订单表"},
 }  # fmt: skip
 
 
@@ -31,7 +33,22 @@ def begin(view: Sight, words: dict[str, str]) -> None:
 def test_opens_with_every_rule_and_six_answers(view: Sight, words: dict[str, str]) -> None:
     assert words["head"] in (view.picture.get_attribute("aria-label") or "")
     expect(view.picture.locator(".ae-assessed")).to_have_count(7)
+    parts = view.root.locator(".ae-part button")
+    asked = 0
+    for place in range(1, 4):
+        parts.nth(place).press("Enter")
+        expect(view.picture.locator(".ae-assessed")).to_have_count(0)
+        view.settled()
+        asked += view.picture.locator(".ae-question").count()
+    assert asked == 6
+    parts.nth(4).click()
     expect(view.picture.locator(".ae-question")).to_have_count(6)
+    parts.nth(0).click()
+    view.picture.locator(".ae-pick").nth(4).click()
+    expect(view.picture.locator(".ae-question")).to_have_count(2)
+    view.is_accessible()
+    parts.nth(0).click()
+    view.reset()
 
 
 def test_typed_numbers_act_and_what_cannot_be_is_told(view: Sight, words: dict[str, str]) -> None:
@@ -65,6 +82,7 @@ def test_an_order_table_is_counted(view: Sight, words: dict[str, str], tmp_path:
         view.root.locator(".jupyter-widget-upload, .widget-upload").first.click()
     chooser.value.set_files(path)
     expect(view.root.locator(".ae-right")).to_contain_text(words["loaded"])
+    expect(view.root.locator(".widget-upload").first).to_have_text(words["load"])
     expect(view.root.get_by_label(words["month"], exact=True)).not_to_have_value("80")
 
 
@@ -90,12 +108,20 @@ def test_a_phone_shows_the_narrow_picture(view: Sight, artifacts: Path) -> None:
     expect(view.picture).to_be_visible()
 
 
-def test_pictures_of_the_page(view: Sight, artifacts: Path) -> None:
-    for width, height in ((1920, 1080), (1366, 768)):
-        view.page.set_viewport_size({"width": width, "height": height})
-        view._laid_out()
-        view.root.screenshot(path=artifacts / f"mynumbers-{view.lab.language}-{width}x{height}.png")
-        assert view.root.evaluate(STICKS_OUT) == []
+def test_each_rule_and_each_part_fits_a_small_laptop(view: Sight, artifacts: Path) -> None:
+    view.fits_every_screen(artifacts)
+    parts, chosen = view.root.locator(".ae-part button"), view.root.locator(".ae-rule select")
+    for place in range(7):
+        chosen.select_option(index=place)
+        for part in range(4):
+            parts.nth(part).click()
+            view._laid_out()
+            outer = view.root.bounding_box()
+            assert outer is not None
+            assert outer["height"] < 768, (place, part)
+    view.root.screenshot(path=artifacts / f"mynumbers-{view.lab.language}-back.png")
+    parts.nth(0).click()
+    assert view.root.evaluate(STICKS_OUT) == []
 
 
 def test_memory_does_not_grow(view: Sight) -> None:

@@ -12,7 +12,7 @@ from tests.browser.jupyter import Lab
 from tests.browser.views import Sight
 
 KIND = "regimes"
-CELL = 'aecourse.live.Regimes(language="{language}")'
+CELL = 'aecourse.live.Regimes(language="{language}", whole=True)'
 WORDS = {
     "en": {
         "start": "30 Sep 2015",

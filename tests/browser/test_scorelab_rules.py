@@ -81,6 +81,28 @@ def test_orders_are_sorted_by_a_heading(view: Sight, words: dict[str, str]) -> N
     expect(table).not_to_be_visible()
 
 
+def test_a_new_bad_order_is_a_dot_that_tells_its_story(view: Sight) -> None:
+    new, story = view.picture.locator("circle.ae-came"), view.root.locator(".ae-story")
+    rules = view.root.locator(RULES)
+    usual = rules.input_value()
+    rules.select_option(index=[regime.id for regime in rulebook.regimes()].index("grade_2015_odr"))
+    expect(view.picture.locator(".ae-bar").first).to_be_visible()
+    expect(new).to_have_count(0)
+    view.press("stockout-rate", "PageUp", 2)
+    view.settled()
+    expect(new.first).to_be_visible()
+    id = new.first.get_attribute("data-id")
+    assert id is not None
+    new.first.click()
+    expect(story).to_contain_text(id)
+    expect(story.locator("ul")).to_have_count(2)
+    expect(story).to_be_in_viewport()
+    view.is_accessible()
+    view.reset()
+    expect(story).to_have_count(0)
+    rules.select_option(usual)
+
+
 def test_a_setting_is_shared_and_pasted(view: Sight, words: dict[str, str]) -> None:
     start = view.seen()
     view.press("stockout-rate", "PageUp")

@@ -10,7 +10,7 @@ from tests.browser.jupyter import Lab
 from tests.browser.views import Sight
 
 KIND = "smallnumbers"
-CELL = 'aecourse.live.SmallNumbers(language="{language}")'
+CELL = 'aecourse.live.SmallNumbers(language="{language}", whole=True)'
 WORDS = {
     "en": {"orders": "Orders", "reset": "Reset", "luck": "New luck", "never": "Never",
            "nothing": "Not assessed", "illustrative": "illustrative"},

@@ -135,6 +135,16 @@ class Sight:
         assert sum("noUi-handle" in name for name in reached) == sliders
         assert sum("widget-button" in name for name in reached) == buttons
 
+    def unfolds(self, title: str) -> None:
+        """What is assumed opens by keyboard under *title*, can be read by all, and closes."""
+        fold = self.root.locator("summary")
+        expect(fold).to_have_text(title)
+        fold.focus()
+        fold.press("Enter")
+        expect(self.root.locator(".ae-why li").first).to_be_visible()
+        self.is_accessible()
+        fold.press("Enter")
+
     def fits_every_width(self, artifacts: Path) -> None:
         """900 px, and what 200 % zoom leaves of 1366 px: nothing is cut, nothing sticks out."""
         for width in (900, 683):

@@ -38,8 +38,9 @@ from aecourse.exercises import (
 )
 from aecourse.exercises import quiz as quizzes
 from aecourse.exercises.facts import lesson_01, lesson_04, lesson_05, lesson_06, lesson_08, lesson_12
-from aecourse.exercises.kinds import Choice, Kind, Number, Orders, Share, Table, Text
+from aecourse.exercises.kinds import AnswerKind, Number, OneOption, Orders, Share, SmallTable, Text
 from aecourse.exercises.model import OTHER
+from tests.exercises.conftest import fresh
 from tools.lessons.pairs import half_width, numbers, shape
 
 ALL = tuple(registry().values())
@@ -65,21 +66,6 @@ ODD = (
 )  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def own_progress(tmp_path, monkeypatch):
-    monkeypatch.setenv("AECOURSE_PROGRESS", str(tmp_path / "progress.json"))
-    fresh(monkeypatch)
-    monkeypatch.setattr(record, "today", lambda: "2015-10-03")
-
-
-def fresh(monkeypatch):
-    for module, name, empty in (
-        (record, "_session", {}), (record, "_quizzes", {}), (storage, "_told", set()),
-        (storage, "_closed", set()), (answering, "_hints_shown", {}), (answering, "_opened", {}),
-    ):  # fmt: skip
-        monkeypatch.setattr(module, name, empty)
-
-
 def next_session(monkeypatch):
     """What happens when a kernel is started again: only the file remembers."""
     fresh(monkeypatch)
@@ -87,7 +73,7 @@ def next_session(monkeypatch):
 
 def typed(one: Exercise, answer: object) -> object:
     """An answer as a learner types it: a letter for an option, one reading of a share."""
-    if isinstance(one.kind, Choice):
+    if isinstance(one.kind, OneOption):
         return one.kind.letter(one.kind.read(answer))
     return f"{answer:%}" if isinstance(one.kind, Share) and isinstance(answer, float) else answer
 
@@ -101,7 +87,7 @@ def gives_away(one: Exercise, text: str) -> bool:
         near = one.kind.tolerance
         found = [float(n.replace(",", "")) for n in _bare_numbers(text)]
         return any(abs(n - truth[0]) <= near or abs(n / 100 - truth[0]) <= near for n in found)
-    if isinstance(one.kind, Choice):
+    if isinstance(one.kind, OneOption):
         words, letter = dict(one.kind.options)[truth], one.kind.letter(truth)
         return f'"{letter}"' in text or f"({letter})" in text or words.en in text or words.zh in text
     if isinstance(one.kind, Orders):
@@ -152,7 +138,7 @@ class TestEveryExercise:
         said = [str(wrong.message) for wrong in one.wrongs]
         said += [str(check(one.id, typed(one, wrong.answer()))) for wrong in one.wrongs]
         said += map(str, one.hints)
-        said += [] if isinstance(one.kind, Choice) else [str(one.prompt)]
+        said += [] if isinstance(one.kind, OneOption) else [str(one.prompt)]
         for text in said:
             assert not gives_away(one, text), text
 
@@ -171,7 +157,7 @@ class TestWords:
     def test_texts_are_whole_and_in_step(self, one):
         assert len(one.hints) >= 2
         texts = [one.prompt, *one.hints, *(wrong.message for wrong in one.wrongs), one.why]
-        if isinstance(one.kind, Choice):
+        if isinstance(one.kind, OneOption):
             texts += [words for _, words in one.kind.options]
         assert len({text.en for text in texts}) == len({text.zh for text in texts}) == len(texts)
         for text in texts:
@@ -182,7 +168,7 @@ class TestWords:
             assert english == chinese, text
 
     def test_every_wrong_option_of_a_choice_has_words_for_it(self, one):
-        if isinstance(one.kind, Choice):
+        if isinstance(one.kind, OneOption):
             options = {id for id, _ in one.kind.options}
             assert {wrong.id for wrong in one.wrongs} == options - {one.solution()}
             assert all(wrong.answer() == wrong.id for wrong in one.wrongs)
@@ -197,7 +183,7 @@ class TestWords:
 
     def test_name(self, one):
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", one.id)
-        assert re.fullmatch(r"\d\d", one.lesson)
+        assert re.fullmatch(r"\d\d[a-z]?", one.lesson)
 
 
 @pytest.mark.parametrize(
@@ -276,11 +262,11 @@ def test_numbers_as_people_write_them(answer):
         (Orders(), pd.DataFrame({"stars": [1]}), "without the column order_id"),
         (Orders(), [1, 2], "a list of 2 values"),
         (Orders(), 7, "a number"),
-        (Table("metric", ("value",)), pd.DataFrame({"metric": ["odr"]}), "lacks: value"),
-        (Table("metric", ("value",)), 3, "a number"),
+        (SmallTable("metric", ("value",)), pd.DataFrame({"metric": ["odr"]}), "lacks: value"),
+        (SmallTable("metric", ("value",)), 3, "a number"),
         (Text(), 3, "a number"),
-        (Choice((("a", Phrase("x", "甲")), ("b", Phrase("y", "乙")))), 1, "a number"),
-        (Choice((("a", Phrase("x", "甲")), ("b", Phrase("y", "乙")))), "c", "the text “c”"),
+        (OneOption((("a", Phrase("x", "甲")), ("b", Phrase("y", "乙")))), 1, "a number"),
+        (OneOption((("a", Phrase("x", "甲")), ("b", Phrase("y", "乙")))), "c", "the text “c”"),
     ],
 )  # fmt: skip
 def test_another_kind_is_named(kind, answer, said):
@@ -322,7 +308,7 @@ def test_wrong_orders(given, said):
     assert remark.en.startswith(said)
 
 
-PARTIES = Choice((("a", Phrase("the buyer", "买家")), ("b", Phrase("the seller", "卖家"))))
+PARTIES = OneOption((("a", Phrase("the buyer", "买家")), ("b", Phrase("the seller", "卖家"))))
 
 
 @pytest.mark.parametrize(
@@ -340,7 +326,7 @@ def test_words(answer):
 
 
 class TestTable:
-    kind = Table("metric", ("value", "status"), tolerance=0.001)
+    kind = SmallTable("metric", ("value", "status"), tolerance=0.001)
     truth = pd.DataFrame({"metric": ["odr", "nr"], "value": [0.04, 0.1], "status": ["ok", None]})
 
     def verdict(self, answer: object) -> str:
@@ -360,7 +346,7 @@ class TestTable:
         assert self.verdict(more) == "There are rows too many."
 
     def test_two_columns_may_be_a_mapping(self):
-        kind = Table("metric", ("value",))
+        kind = SmallTable("metric", ("value",))
         given = kind.read({"odr": 0.04, "nr": 0.1})
         assert kind.same(given, kind.read(self.truth))
         assert kind.same(kind.read(self.truth.set_index("metric")["value"]), given)
@@ -384,8 +370,8 @@ anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
 )
-KINDS: tuple[Kind, ...] = (
-    Number(), Share(), PARTIES, Orders(), Text(), Table("a", ("b",)), Table("a", ("b", "c")),
+KINDS: tuple[AnswerKind, ...] = (
+    Number(), Share(), PARTIES, Orders(), Text(), SmallTable("a", ("b",)), SmallTable("a", ("b", "c")),
 )  # fmt: skip
 
 
@@ -393,8 +379,8 @@ KINDS: tuple[Kind, ...] = (
 @given(anything, st.sampled_from(KINDS))
 def test_no_answer_raises(answer, kind):
     truths: dict[type, object] = {
-        Number: 1, Share: 0.1, Choice: "a", Orders: ["A"], Text: "x",
-        Table: pd.DataFrame({"a": [1], "b": [1], "c": [1]}),
+        Number: 1, Share: 0.1, OneOption: "a", Orders: ["A"], Text: "x",
+        SmallTable: pd.DataFrame({"a": [1], "b": [1], "c": [1]}),
     }  # fmt: skip
     solution = truths[type(kind)]
     one = Exercise("x", "99", Phrase("", ""), kind, lambda: solution, (), (), Phrase("", ""))

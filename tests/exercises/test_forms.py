@@ -8,31 +8,20 @@ import pytest
 
 import aecourse
 from aecourse.base.language import LANGUAGES, Phrase, set_language, using
-from aecourse.exercises import Exercise, answering, check, find, predict, record, registry, storage
+from aecourse.exercises import Exercise, answering, check, find, predict, record, registry
 from aecourse.exercises.cards import Form
-from aecourse.exercises.kinds import Choice, Number, Orders, Share, Table, Text
+from aecourse.exercises.kinds import Number, OneOption, Orders, Share, SmallTable, Text
 from tools.lessons.pairs import half_width, numbers, shape
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 FORMS = [one for one in registry().values() if one.kind.asked is not None]
 
 
-@pytest.fixture(autouse=True)
-def own_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AECOURSE_PROGRESS", str(tmp_path / "progress.json"))
-    monkeypatch.setattr(record, "_session", {})
-    monkeypatch.setattr(record, "_quizzes", {})
-    monkeypatch.setattr(record, "today", lambda: "2015-10-03")
-    monkeypatch.setattr(storage, "_told", set())
-    monkeypatch.setattr(answering, "_hints_shown", {})
-    monkeypatch.setattr(answering, "_opened", {})
-
-
 def typed(one: Exercise) -> str:
     """The solution as a learner fills it in."""
     solution = one.kind.read(one.solution())
     match one.kind:
-        case Choice():
+        case OneOption():
             return one.kind.letter(solution)
         case Share():
             return f"{solution[0] * 100:.2f} %"
@@ -70,7 +59,7 @@ class TestEveryForm:
             assert str(one.kind.asked) in fill(form, "no idea at all")
             assert form.said["status"] == "kind"
         assert record.entries()[0] == {}
-        if isinstance(one.kind, Choice):
+        if isinstance(one.kind, OneOption):
             for wrong in one.wrongs:
                 assert str(wrong.message) in fill(form, one.kind.letter(wrong.id))
                 assert form.said["status"] == "wrong"
@@ -134,7 +123,7 @@ def test_a_message_that_makes_no_sense_is_passed_over(message: object) -> None:
 
 def test_a_choice_offers_its_options_in_the_language_of_the_form() -> None:
     kind = find("whose-slip").kind
-    assert isinstance(kind, Choice)
+    assert isinstance(kind, OneOption)
     for language in LANGUAGES:
         shown = Form("whose-slip", language=language).options
         assert shown == [
@@ -145,7 +134,7 @@ def test_a_choice_offers_its_options_in_the_language_of_the_form() -> None:
 
 def test_a_table_has_no_form_but_words(monkeypatch: pytest.MonkeyPatch) -> None:
     one = Exercise(
-        "small-table", "99", Phrase("", ""), Table("metric", ("value",)), lambda: {"odr": 1}, (), (),
+        "small-table", "99", Phrase("", ""), SmallTable("metric", ("value",)), lambda: {"odr": 1}, (), (),
         Phrase("", ""),
     )  # fmt: skip
     monkeypatch.setattr(answering, "find", lambda _: one)
@@ -160,7 +149,7 @@ def test_a_table_has_no_form_but_words(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "kind",
     [Number(), Number(unit=Phrase("orders", "个订单")), Share(), Orders(), Text(),
-     Choice((("a", Phrase("x", "甲")), ("b", Phrase("y", "乙"))))],
+     OneOption((("a", Phrase("x", "甲")), ("b", Phrase("y", "乙"))))],
 )  # fmt: skip
 def test_what_a_form_asks_is_in_step_and_wants_no_quotation_marks(kind: Number) -> None:
     asked = kind.asked

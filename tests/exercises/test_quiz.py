@@ -14,22 +14,13 @@ import aecourse
 from aecourse.base.errors import UnknownName
 from aecourse.base.language import LANGUAGES, Phrase, set_language, using
 from aecourse.exercises import quiz as quizzes
-from aecourse.exercises import record, storage
+from aecourse.exercises import record
 from aecourse.exercises.cards import QuizCard
-from aecourse.exercises.quiz import Attempt, Question, Quiz
+from aecourse.exercises.quiz import Attempt, Quiz, QuizQuestion
 from tools.lessons.pairs import half_width, numbers, shape
 
 ALL = [aecourse.quiz(lesson) for lesson in quizzes.lessons()]
 QUESTIONS = [(quiz, question) for quiz in ALL for question in quiz.questions]
-
-
-@pytest.fixture(autouse=True)
-def own_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AECOURSE_PROGRESS", str(tmp_path / "progress.json"))
-    monkeypatch.setattr(record, "_session", {})
-    monkeypatch.setattr(record, "_quizzes", {})
-    monkeypatch.setattr(record, "today", lambda: "2015-10-03")
-    monkeypatch.setattr(storage, "_told", set())
 
 
 def inside(text: str, said: str) -> bool:
@@ -76,25 +67,25 @@ class TestEveryQuiz:
 
 @pytest.mark.parametrize(("quiz", "question"), QUESTIONS, ids=[f"{quiz.lesson}-{q.id}" for quiz, q in QUESTIONS])
 class TestEveryQuestion:
-    def texts(self, question: Question) -> list[Phrase]:
+    def texts(self, question: QuizQuestion) -> list[Phrase]:
         said = [text for option in question.options for text in (option.text, option.feedback)]
         return [question.prompt, *said]
 
-    def test_both_languages_say_the_same_numbers(self, quiz: Quiz, question: Question) -> None:
+    def test_both_languages_say_the_same_numbers(self, quiz: Quiz, question: QuizQuestion) -> None:
         for text in self.texts(question):
             english, chinese = numbers(shape(text.en), shape(text.zh))
             assert english == chinese, text
 
-    def test_chinese_is_written_as_chinese(self, quiz: Quiz, question: Question) -> None:
+    def test_chinese_is_written_as_chinese(self, quiz: Quiz, question: QuizQuestion) -> None:
         for text in self.texts(question):
             assert not list(half_width(text.zh)), text.zh
 
-    def test_every_choice_has_words_of_its_own(self, quiz: Quiz, question: Question) -> None:
+    def test_every_choice_has_words_of_its_own(self, quiz: Quiz, question: QuizQuestion) -> None:
         for language in LANGUAGES:
             said = [option.feedback.text(language) for option in question.options]
             assert len(set(said)) == len(said)
 
-    def test_one_option_is_right_and_no_other_gives_it_away(self, quiz: Quiz, question: Question) -> None:
+    def test_one_option_is_right_and_no_other_gives_it_away(self, quiz: Quiz, question: QuizQuestion) -> None:
         right = question.options[question.right]
         assert [option for option in question.options if option.right] == [right]
         for option in question.options:
@@ -102,7 +93,7 @@ class TestEveryQuestion:
                 said, truth = option.feedback.text(language), right.text.text(language)
                 assert option.right or not inside(truth, said), said
 
-    def test_words_are_plain_text(self, quiz: Quiz, question: Question) -> None:
+    def test_words_are_plain_text(self, quiz: Quiz, question: QuizQuestion) -> None:
         for text in self.texts(question):
             assert not re.search(r"[*`<>]|\]\(", text.en + text.zh), text
 

@@ -78,7 +78,7 @@ def test_the_experiments(levers: dict[str, float], score: int, item: str, points
     assert result.items[item] == pytest.approx(points, abs=0.5)
 
 
-def test_quick_packing_under_two_yardsticks() -> None:
+def test_quick_packing_under_two_rules() -> None:
     slow, quick = (
         aecourse.live.ScoreLab(Store(handling_days=days), regime="store_score_2023").result
         for days in (2.5, 1.0)
@@ -116,10 +116,3 @@ def test_a_better_rate_never_lowers_the_points() -> None:
         points = [item_points(value, marks[id], curve, -100) for value in steps]
         assert points == sorted(points, reverse=True)
         assert max(points) == marks[id]
-
-
-def test_the_points_are_the_rulebooks() -> None:
-    points = rulebook.table("points")
-    assert list(points["per_case"].values()) == [2, 12, 48]
-    assert points["node_days"] == {"12": 7, "24": 14, "36": 30}
-    assert points["life_days"] == 365

@@ -6,7 +6,7 @@ import pytest
 
 import aecourse
 from aecourse.exercises.facts import lesson_12
-from aecourse.models.diagnosis import DIMENSIONS, MEASURES, THERMOMETERS, PlantedCase
+from aecourse.models.diagnosis import DIMENSIONS, MEASURES, DIAGNOSTIC_METRICS, PlantedCase
 from aecourse.models.diagnosis.traces import trace
 from aecourse.scoring.uncertainty import wilson
 
@@ -41,9 +41,9 @@ def test_the_window_and_its_one_known_limit(store):
 
 
 def test_sixty_six_looks(store):
-    assert (len(THERMOMETERS), len(DIMENSIONS)) == (11, 6)
+    assert (len(DIAGNOSTIC_METRICS), len(DIMENSIONS)) == (11, 6)
     marks = sum(
-        s.stands_out > 0 for id in THERMOMETERS for by in DIMENSIONS for s in store.segments(id, by)
+        s.stands_out > 0 for id in DIAGNOSTIC_METRICS for by in DIMENSIONS for s in store.segments(id, by)
     )
     assert marks > 4
 

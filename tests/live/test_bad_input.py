@@ -157,10 +157,10 @@ def test_what_is_not_on_offer_changes_nothing() -> None:
     case.look(metric="odr")
     year = live.StoreYear()
     year.play([year.scenario.choice] * 12)
-    stock = year.scenario.choice.stock
+    cover = year.scenario.choice.cover
     with pytest.raises(CourseError):
-        year.next_month(stock=300)
-    assert year.scenario.choice.stock == stock
+        year.next_month(cover=2.0)
+    assert year.scenario.choice.cover == cover
     with pytest.raises(CourseError, match="Choice"):
         live.StoreYear().play(["x"])
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -11,10 +13,12 @@ import aecourse
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.live import Capstone
 from aecourse.live.capstone.frame import CapstoneFrame, State, capstone_frame
-from aecourse.live.capstone.picture import _axis, picture, poster
+from aecourse.live.capstone.narrow import SIZE, narrow
+from aecourse.live.capstone.picture import _axis, bar_boxes, picture, poster
 from aecourse.live.capstone.words import ASSUMED, WORDS, finding
-from aecourse.models.diagnosis import CAUSES, MEASURES, THERMOMETERS, PlanForecast, Score
+from aecourse.models.diagnosis import CAUSES, DIAGNOSTIC_METRICS, MEASURES, PlanForecast, Score
 from aecourse.models.diagnosis.planting import ORDERS, PLANTED, world
+from tests.pictures import cut_or_touching, shapes
 
 LANGUAGES = ("en", "zh")
 
@@ -36,11 +40,11 @@ def choose(view: Capstone, **fields: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_metric_and_cut_gives_a_picture(language):
     view = Capstone(1, language=language)
-    for metric in THERMOMETERS:
+    for metric in DIAGNOSTIC_METRICS:
         for column in view.case.columns:
             view.look(metric, column)
             picture = view._effect.value
-            assert picture.startswith("<svg")
+            assert picture.startswith('<div class="ae-stage"><svg')
             assert picture.count('class="ae-bar"') == len(view.frame.bars)
             assert not re.search(r'"[^"]*\b(nan|NaN|inf)\b[^"]*"', picture.split("</svg>")[0])
             marks = picture.count('class="ae-rate">▲')
@@ -52,14 +56,14 @@ def frames() -> list[CapstoneFrame]:
     cases = (aecourse.capstone(45), aecourse.capstone(orders=aecourse.load_sample("price-store")))
     return [
         capstone_frame(case, State(metric, column, case.orders[column].astype(str).iloc[0]))
-        for case in cases for metric in THERMOMETERS for column in case.columns
+        for case in cases for metric in DIAGNOSTIC_METRICS for column in case.columns
     ]  # fmt: skip
 
 
 def test_the_scale_holds_all_bars_and_names_its_ends():
     for frame in frames():
         low, high, _ = _axis(frame)
-        stars = bool(THERMOMETERS[frame.metric_id].stars)
+        stars = bool(DIAGNOSTIC_METRICS[frame.metric_id].stars)
         ends = [v for s in frame.bars for v in (s.low, s.high, s.rest) if v is not None]
         assert low - 1e-9 <= min(ends) and max(ends) <= high + 1e-9
         assert (max(ends) - min(ends)) / (high - low) > 0.7  # no hole beside the bars
@@ -91,7 +95,7 @@ def test_the_finding_is_true_of_every_group():
     assert words.zh.endswith("2022-02-21；没有更差的组。")
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "choose on the left"), ("zh", "请在左侧选择")])
+@pytest.mark.parametrize(("language", "words"), [("en", "choose below"), ("zh", "请在下面选择")])
 def test_an_empty_plan_says_where_to_begin(language, words):
     view = Capstone(1, language=language)
     assert re.findall(r'class="ae-empty">([^<]*)<', view._effect.value)[0] == words
@@ -152,12 +156,12 @@ def test_too_dear_is_said():
 
 def test_truth_only_after_the_score():
     view = Capstone(1, language="en")
-    assert view._truth.disabled
+    assert view._truth_button.disabled
     view.truth()
     assert not view.frame.truth
     view.write(right_lines(1)[0])
     view.score()
-    assert not view._truth.disabled
+    assert not view._truth_button.disabled
     view.truth()
     assert len(view.frame.truth) == 4
     view.reset()
@@ -185,6 +189,100 @@ def test_words_of_the_data_are_escaped():
     view.look(by="destination", group="<b>&RU")
     assert "<b>" not in view._effect.value
     assert "&lt;b&gt;&amp;RU" in view._effect.value
+
+
+# -- the map of all cuts, and bars that can be clicked ----------------------------------------------
+
+
+def pick(view: Capstone, what: str) -> None:
+    """As the page tells of a click."""
+    view.picker.picked = {"what": what, "n": view.picker.picked.get("n", 0) + 1}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_map_marks_what_stands_out_in_each_cut(language):
+    view = Capstone(45, language=language)
+    page = ET.fromstring(view._cuts.value)
+    cells = {b.get("data-pick"): "".join(b.itertext()) for b in page.iter("button")}
+    assert len(cells) == len(DIAGNOSTIC_METRICS) * len(view.case.columns) == 66
+    for metric in DIAGNOSTIC_METRICS:
+        for column in view.case.columns:
+            found = {s.stands_out for s in view.case.segments(metric, column) if s.group}
+            signs = "▲" * (1 in found) + "▽" * (-1 in found)
+            assert cells[f"{metric} {column}"] == (signs or "·")
+    pressed = [b.get("data-pick") for b in page.iter("button") if b.get("aria-pressed") == "true"]
+    assert pressed == [f"{view.state.metric} {view.state.column}"]
+    assert [b.get("tabindex") for b in page.iter("button")].count("0") == 1
+    assert all(b.get("aria-label") for b in page.iter("button"))
+
+
+def test_a_cell_chooses_the_cut_and_a_bar_the_group():
+    view = Capstone(45, language="en")
+    pick(view, "not_sold_rate week")
+    assert (view.state.metric, view.state.column) == ("not_sold_rate", "week")
+    group = view.frame.bars[3].group
+    pick(view, f"group {group}")
+    assert view.state.group == group
+    assert f'data-pick="group {group}" aria-pressed="true"' in view._effect.value
+    assert view._effect.value.count('aria-pressed="true"') == 2  # in the wide picture and the narrow one
+    before = view.state
+    for late in ("group of yesterday", "not_sold_rate", "no_rate week", ""):
+        pick(view, late)
+    assert view.state == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_narrow_picture_cuts_nothing(language):
+    view = Capstone(1, language=language)
+    for metric in ("odr", "dsr_description"):
+        for column in view.case.columns:
+            view.look(metric, column)
+            assert cut_or_touching(narrow(view.frame, language), *SIZE) == []
+    view.write(*right_lines(1))
+    assert cut_or_touching(narrow(view.frame, language), *SIZE) == []
+    view.score()
+    assert cut_or_touching(narrow(view.frame, language), *SIZE) == []
+    view.truth()
+    assert cut_or_touching(narrow(view.frame, language), *SIZE) == []
+
+
+@pytest.mark.parametrize("draw", [picture, narrow])
+def test_buttons_lie_over_their_bars(draw):
+    for frame in frames()[::3]:
+        svg = draw(frame, "en")
+        boxes = {group: box for group, _, box in bar_boxes(frame)}
+        assert list(boxes) == [bar.group for bar in frame.bars]
+        for dot in shapes(svg, "ae-dot"):
+            x, y, wide, high = boxes[dot.id]
+            assert y <= dot["cy"] <= y + high and x <= dot["cx"] <= x + wide
+        tops = [(y, y + high) for _, y, _, high in boxes.values()]
+        assert all(end <= start + 1e-6 for (_, end), (start, _) in pairwise(tops))
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Put carrier line-4 into line 2"), ("zh", "写入第 2 行")])
+def test_the_chosen_group_goes_into_the_plan(language, words):
+    view = Capstone(45, language=language)
+    choose(view, line=1)
+    pick(view, "odr carrier")
+    pick(view, "group line-4")
+    assert words in view._take.description
+    view._take.click()
+    assert view.state.drafts[1] == ("carrier=line-4", "", "", "")
+    assert view.controls["where"].value == "carrier=line-4"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_points_stand_beside_the_button(language):
+    view = Capstone(1, language=language)
+    assert view._points.value == ""
+    view._act.click()
+    assert "⚠" in view._points.value
+    view.write(*right_lines(1))
+    view._act.click()
+    assert "100/100" in view._points.value and "4/4" in view._points.value
+    assert "data-pick" not in view._effect.value  # a judged plan has no bars
+    view._back.click()
+    assert view._points.value == "" and "data-pick" in view._effect.value
 
 
 def test_faults():

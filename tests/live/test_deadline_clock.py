@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
+from aecourse import read_orders, simulate
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.live import DeadlineClock
-from aecourse.live.asking import NARROW, WIDE
-from aecourse.live.deadline_clock.words import details, summary
-from tests.pictures import cut_or_touching, loaded_by, still_of, texts, unfinished
+from tests.pictures import assert_fits, loaded_by, still_of, texts
 
 LANGUAGES = ("en", "zh")
 CASES: dict[str, dict[str, Any]] = {
@@ -38,16 +37,7 @@ CASES: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("case", CASES)
 def test_pictures_are_finished_and_no_words_touch(case: str, language: str) -> None:
-    view = DeadlineClock(language=language, **CASES[case])
-    for draw, width in ((view.art.picture, WIDE), (view.art.narrow, NARROW)):
-        svg = draw(view.frame, language)
-        assert unfinished(svg) == []
-        box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
-        assert box is not None
-        assert float(box[1]) == width
-        assert cut_or_touching(svg, width, float(box[2])) == []
-    assert unfinished(view.art.poster(view.frame, language)) == []
-    assert "{" not in summary(view.frame, language) + "".join(details(view.frame, language))
+    assert_fits(DeadlineClock(language=language, **CASES[case]))
 
 
 def test_it_says_when_and_how_long() -> None:
@@ -58,6 +48,30 @@ def test_it_says_when_and_how_long() -> None:
     assert "chwang.com" in svg
     late = DeadlineClock(language="zh", now="2024-05-08 19:00:05")
     assert "已过期 1 小时" in late._effect.value
+
+
+def test_own_orders_are_chosen_from_a_list(tmp_path: Any) -> None:
+    table = simulate(orders=300, seed=1, until="2024-06-30")
+    view = DeadlineClock(orders=table, language="en")
+    latest = table.loc[table["paid_at"].idxmax()]
+    assert view.order.value == str(latest["order_id"])
+    assert view.scenario.asked.paid == f"{latest['paid_at']:%Y-%m-%d %H:%M:%S}"
+    assert view.scenario.asked.zone == "America/Los_Angeles"
+    assert len(view.order.options) == 200
+    first = table.iloc[150]
+    view.order.value = view.order.options[5][1]
+    view.take_order(str(first["order_id"]))
+    assert view.controls["paid"].value == f"{first['paid_at']:%Y-%m-%d %H:%M:%S}"
+    path = tmp_path / "orders.csv"
+    table.to_csv(path, index=False)
+    other = DeadlineClock(orders=read_orders(path), order_id=str(first["order_id"]), language="en")
+    assert other.frame.found == view.frame.found
+    with pytest.raises(UnknownName, match="order"):
+        view.take_order("nobody")
+    with pytest.raises(CourseError, match="no orders"):
+        DeadlineClock().take_order("nobody")
+    with pytest.raises(CourseError, match="no order in"):
+        DeadlineClock(orders=table.head(0))
 
 
 def test_where_there_is_no_deadline_there_is_no_moment() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,12 +12,11 @@ from ipywidgets.widgets import widget
 
 import aecourse
 from aecourse import Store, live
-from aecourse.base.guidance import RUN_VIEW
+from aecourse.base.guidance import MARK, RUN_VIEW
 from aecourse.live.base import ComparingView, LeverView, LiveView
-from aecourse.live.page import MARK
 from aecourse.simulation.tactics import tactics
 from benchmarks.views import VIEWS, Shown
-from tests.pictures import cut_or_touching
+from tests.pictures import cut_or_touching, levers_of, still_of, texts
 
 
 @pytest.mark.parametrize("name", live.__all__)
@@ -83,6 +83,38 @@ def test_a_reset_is_one_picture(name: str, monkeypatch: pytest.MonkeyPatch) -> N
     getattr(view, "reset", getattr(view, "again", None))()
     assert len(drawn) == 1
     assert view._effect.value == start
+
+
+STEPS: dict[str, tuple[dict[str, Any], str, float]] = {
+    "ScoreLab": ({"stockout_rate": 0.1, "reply_hours": 30, "settle_generosity": 0.1}, "stockout_rate", 12.0),
+    "SmallNumbers": ({"share": 0.1, "orders": 300, "second_mean": 4.0}, "orders", 500),
+    "TierLadder": ({"score": 50, "conversion": 0.04, "strength": 2}, "score", 66.0),
+    "Transition": ({"tell": 0.5, "fee": 20_000, "refund": False}, "tell", 65.0),
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_step_is_one_picture(name: str) -> None:
+    view, (levers, moved, shown) = getattr(live, name)(), STEPS[name]
+    drawn: list[str] = []
+    view._effect.observe(lambda change: drawn.append(change["new"]), names="value")
+    view.set(**levers)
+    assert len(drawn) == 1
+    view.sliders[moved].value = shown
+    assert len(drawn) == 2
+    view.reset()
+    assert len(drawn) == 3
+
+
+@pytest.mark.parametrize(("name", "said"), [("TierLadder", "Climbs from tier 1 to tier 4"),
+                                            ("Transition", "68 of 120 sellers")])  # fmt: skip
+def test_page_that_cannot_run_shows_picture_and_numbers(name: str, said: str) -> None:
+    view = getattr(live, name)()
+    drawn, words = still_of(view)
+    assert drawn == view.art.poster(view.frame, "en")
+    rows = dict(pairwise(texts(drawn)))
+    assert {label: rows[label] for label, _ in levers_of(view)} == dict(levers_of(view))
+    assert said in words
 
 
 @pytest.mark.parametrize("name", live.__all__)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import Any
 
 import pytest
 
-from aecourse import rulebook, simulate
+from aecourse import read_orders, rulebook, simulate
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.live import MyNumbers
-from aecourse.live.asking import NARROW, WIDE
-from aecourse.live.my_numbers.words import details, summary
-from tests.pictures import cut_or_touching, loaded_by, still_of, texts, unfinished
+from aecourse.live.my_numbers.frame import PARTS
+from aecourse.live.my_numbers.words import WORDS, details, sections, why_words
+from tests.pictures import assert_fits, loaded_by, still_of, texts
 
 LANGUAGES = ("en", "zh")
 EMPTY = {name: "" for name in MyNumbers.fields if name not in ("day", "mode", "rule")}
@@ -35,20 +34,15 @@ CASES: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_pictures_are_finished_and_no_words_touch(case: str, language: str) -> None:
     view = MyNumbers(language=language, **CASES[case])
-    for draw, width in ((view.art.picture, WIDE), (view.art.narrow, NARROW)):
-        svg = draw(view.frame, language)
-        assert unfinished(svg) == []
-        box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
-        assert box is not None
-        assert float(box[1]) == width
-        assert cut_or_touching(svg, width, float(box[2])) == []
-    assert unfinished(view.art.poster(view.frame, language)) == []
-    assert "{" not in summary(view.frame, language) + "".join(details(view.frame, language))
+    for part in PARTS:
+        view.part.value = part
+        assert_fits(view)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_six_questions_are_answered_of_the_rule_that_is_chosen(language: str) -> None:
     view = MyNumbers(language=language)
+    view.part.value = "all"
     svg = view.art.picture(view.frame, language)
     assert len(texts(svg, "ae-question")) == 6
     assert len(texts(svg, "ae-assessed")) == len(rulebook.in_force("2024-06-30"))
@@ -56,8 +50,45 @@ def test_six_questions_are_answered_of_the_rule_that_is_chosen(language: str) ->
         assert question in " ".join(details(view.frame, language))
 
 
+def test_the_parts_are_the_rules_and_two_questions_each() -> None:
+    view = MyNumbers(language="en")
+    asked = []
+    for part in PARTS[:-1]:
+        view.part.value = part
+        svg = view.art.picture(view.frame, "en")
+        asked += texts(svg, "ae-question")
+        assert len(texts(svg, "ae-assessed")) == (7 if part == "rules" else 0)
+        assert bool(texts(svg, "ae-why")) == (part == "rules")
+    view.part.value = "all"
+    assert sorted(asked) == sorted(texts(view.art.picture(view.frame, "en"), "ae-question"))
+
+
+def test_a_rule_that_is_clicked_is_looked_at() -> None:
+    view = MyNumbers(language="en")
+    view._hand.picked = {"id": "store_score_2023", "n": 1}
+    assert view.frame.shown is not None
+    assert view.frame.shown.regime.id == "store_score_2023"
+    assert view.controls["rule"].value == "store_score_2023"
+    assert view.part.value == "stand"
+    view._hand.picked = {"id": "grade_2015_odr", "n": 2}  # not in force on the day
+    assert view.frame.shown.regime.id == "store_score_2023"
+
+
+@pytest.mark.parametrize("rule", [it.id for it in rulebook.in_force("2024-06-30")])
+def test_every_answer_names_its_source(rule: str) -> None:
+    """All but what is not known, and what follows from another line of the same answer."""
+    view = MyNumbers(language="en", rule=rule)
+    answer = view.frame.shown
+    assert answer is not None
+    for question, lines in sections(answer)[:-1]:
+        if lines != [WORDS["nothing"]]:
+            assert lines[-1].en.endswith("]"), question
+    assert why_words(answer).en.endswith("]")
+
+
 def test_no_verdict_where_a_limit_is_not_public() -> None:
     view = MyNumbers(language="en", rule="store_score_2023")
+    view.part.value = "stand"
     lines = texts(view.art.picture(view.frame, "en"), "ae-line")
     assert lines
     assert "illustrative" in " ".join(lines)
@@ -119,6 +150,7 @@ def test_numbers_from_a_table_in_code_and_by_hand(tmp_path: Any) -> None:
                            "last_modified": datetime(2024, 7, 1)},)  # fmt: skip
     assert "300 orders" in by_hand.heard.value
     last = table["paid_at"].max().date()
+    assert MyNumbers(read_orders(path), language="en").frame.typed == by_hand.frame.typed
     assert by_hand.frame.typed == MyNumbers(table, day=f"{last}", language="en").frame.typed
 
 

@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,7 +33,7 @@ from aecourse.live.order_explorer.picture import (  # fmt: skip
     y_of,
 )
 from aecourse.live.order_explorer.two_clocks import STRIP, draw_two_clocks
-from aecourse.live.order_explorer.words import assumed, count, duration
+from aecourse.live.order_explorer.words import assumed, count, duration, flip_lines
 from aecourse.live.svg import Svg, text_width
 from aecourse.models.order_life.lives import PRESETS
 from tests.pictures import cut_or_touching, texts
@@ -385,3 +386,56 @@ def test_the_strip_is_there_for_a_rule_with_a_cut_off_alone() -> None:
 def test_without_what_the_columns_tell_there_is_no_strip(gap: dict[str, Any]) -> None:
     paid = datetime(2024, 6, 3, 10)
     assert two_clocks(JIT, paid, None, one_order(paid, **gap)) is None
+
+
+# -- verdicts that flip ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_moved_moment_names_what_flipped_with_old_and_new_place(language: str) -> None:
+    view = OrderExplorer(language=language)
+    view.set(shipped_at=9)
+    frame = view.frame
+    assert [it.id for it in frame.flips] == [f.id for f in frame.findings if f.before != f.now] == ["not_sold"]
+    assert {mark.moment for mark in frame.displaced} == {"shipped_at", "first_scan_at"}
+    told = [line.text(language) for line in flip_lines(frame)]
+    assert len(told) == 3
+    assert "2" in told[0]
+    assert "9" in told[0]
+    page = view._effect.value
+    assert 'data-id="not_sold"' in page
+    for line in told[:2]:
+        assert line in unescape(page)
+    view._hand.picked = {"id": "not_sold", "n": 1}
+    assert view._story.value.count("<ul>") == 2
+    view._hand.picked = {"id": "arbitration", "n": 2}  # it has not flipped
+    view.set(shipped_at=2)
+    assert view._story.value == ""
+    assert "ae-flip" not in view._effect.value.replace("ae-flips", "")
+
+
+def test_an_order_is_broken_and_rescued_in_counted_moves() -> None:
+    view = OrderExplorer(language="en")
+    view.set(shipped_at=3)
+    view.challenge()
+    assert (view.frame.goal, view.frame.moves, view.frame.moved) == ("bad", 0, False)
+    view.set(delivered_at=20)
+    assert not view.frame.reached
+    view.set(shipped_at=None)
+    assert (view.frame.reached, view.frame.moves) == (True, 2)
+    assert "Done in 2 moves." in view._effect.value
+    assert view._aim.description == "Rescue it"
+    view.challenge()
+    view.set(shipped_at=1)
+    assert (view.frame.goal, view.frame.reached, view.frame.moves) == ("fine", True, 1)
+    view.choose("late")
+    assert view.frame.goal == ""
+
+
+def test_one_drag_is_one_move() -> None:
+    view = OrderExplorer(language="en")
+    view.challenge()
+    for place, hours in enumerate((96, 120, 216)):
+        view.line.moved = {"id": "shipped_at", "hours": hours, "grab": "7", "n": place + 1}
+    assert view.frame.moves == 1
+    assert view.frame.reached

@@ -24,6 +24,7 @@ from aecourse.base.wording import percent
 from aecourse.models.market import LOWEST
 from aecourse.models.unravelling import MONTHS
 from aecourse.models.year import Choice, ProfitCause
+from aecourse.models.year.hindsight import MonthCost
 from aecourse.scoring.metrics import METRICS
 from aecourse.simulation.levers import LEVERS
 from tests.pictures import Drawn, shape, shapes, straight
@@ -590,6 +591,34 @@ def year(months: int) -> Any:
     return view
 
 
+def test_store_year_profit_stands_beside_the_best_known_line() -> None:
+    frame = year(12).frame
+    worths = tuple(100.0 * n - 300 for n in range(12))
+    svg = live.StoreYear.art.picture(replace(frame, best_worths=worths), "en")
+    labels, lines = shapes(svg, "ae-worth-tick"), shapes(svg, "ae-worth-grid")
+    up = straight(((it.value, line["y1"]) for it, line in zip(labels, lines, strict=True)), up=True)
+    own = [0.0, *(month.worth for month in frame.months)]
+    for name, values in (("ae-worth-line", own), ("ae-worth-other", [0.0, *worths])):
+        assert [y for _, y in shape(svg, name).points] == [near(up(value)) for value in values]
+
+
+def test_store_year_months_are_as_long_as_what_they_cost() -> None:
+    frame = year(12).frame
+    usd = (400, 4083, -30, 0, 950, -1200, 60, 33, 12, 800, 5, 90)
+    costs = tuple(MonthCost(n, cost, Choice(), ("price",)) for n, cost in enumerate(usd, start=1))
+    svg = live.StoreYear.art.picture(replace(frame, costs=costs), "en")
+    zero = shape(svg, "ae-month-zero")["y1"]
+    bars = shapes(svg, "ae-month-cost")
+    unit = shapes(svg, "ae-month-cost")[1]["height"] / 4083
+    names = shapes(svg, "ae-month-name")
+    for bar, cost, name in zip(bars, usd, names, strict=True):
+        assert bar["height"] == near(abs(cost) * unit)
+        top, bottom = bar["y"], bar["y"] + bar["height"]
+        assert (top if cost >= 0 else bottom) == near(zero)
+        assert bar["x"] + bar["width"] / 2 == near(name["x"])
+    assert [it.words for it in shapes(svg, "ae-month-usd")] == ["−4,083", "+1,200"]
+
+
 def deep(view: Any) -> Any:
     """The year's frame as it would be with scores and cash that fall far below nothing."""
     frame = view.frame
@@ -662,7 +691,7 @@ def test_store_year_causes_are_as_long_as_what_they_cost() -> None:
     long = {profit: bar["width"] for bar, profit in zip(bars, profits, strict=False) if profit}
     unit = {round(width / abs(profit), 2) for profit, width in long.items()}
     assert len(unit) == 1
-    assert long[1200] + long[-2400] == near(358)  # the longest of both sides fill the room
+    assert long[1200] + long[-2400] == near(68)  # the longest of both sides fill the room
     for bar, profit in zip(bars, profits, strict=False):
         assert (bar["x"] if profit >= 0 else bar.end) == near(zero)
 

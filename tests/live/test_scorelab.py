@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from html.parser import HTMLParser
 from itertools import combinations
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ipywidgets import HTML
 
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.base.language import Phrase, set_language
 from aecourse.base.palette import DARK, PALETTE
-from aecourse.live import ScoreLab
+from aecourse.live import OrderExplorer, ScoreLab
 from aecourse.live.scales import HeldScales
 from aecourse.live.scorelab.extent import Extent
-from aecourse.live.scorelab.facts import Culprit, Scored, ScoreFrame
+from aecourse.live.scorelab.facts import OffendingOrder, Scored, ScoreFrame
 from aecourse.live.scorelab.frame import SHOWN, score_frame
-from aecourse.live.scorelab.orders import behind
+from aecourse.live.scorelab.orders import offending_orders
 from aecourse.live.scorelab.picture import HEIGHT, WIDTH, picture, poster
 from aecourse.live.scorelab.scenario import Scenario
 from aecourse.live.scorelab.words import details, limit_text, summary, which, window_text
 from aecourse.live.svg import shorten, spread, text_width, wrap
+from aecourse.orders import load_sample
 from aecourse.rulebook import load
 from aecourse.scoring.assessment import assess
 from aecourse.scoring.outcomes import Reason
@@ -76,8 +80,8 @@ def frame(now: Scored | None = None, **more: object) -> ScoreFrame:
         "bands": GRADES,
         "illustrative": True,
         "check_days": (date(2015, 7, 31), date(2015, 8, 31), date(2015, 9, 30)),
-        "culprits": (
-            Culprit(
+        "offending": (
+            OffendingOrder(
                 "A-000412",
                 Phrase("1★", "1 星"),
                 Phrase("Not received", "未收到货"),
@@ -103,8 +107,8 @@ CASES = {
     "compared": frame(before=scored(58, 905, 2)),
     "much worse": frame(scored(402, 902, 3), before=scored(20, 905, 0)),
     "few": frame(scored(2, 24, None)),
-    "no order": frame(scored(0, 0, None), culprits=()),
-    "nothing bad": frame(scored(0, 902, 0), culprits=()),
+    "no order": frame(scored(0, 0, None), offending=()),
+    "nothing bad": frame(scored(0, 902, 0), offending=()),
     "everything bad": frame(scored(902, 902, 3)),
     "limits unknown": frame(scored(37, 902, None, assessed=True), limits=(), bands=()),
     "held": frame(scored(37, 902, held_by=Phrase("because of x", "受 x 影响"))),
@@ -165,15 +169,71 @@ def test_before_is_shown_in_the_scale_the_bars_and_the_line() -> None:
     assert "before" not in picture(CASES["usual"], "en")
 
 
-def test_text_from_data_is_escaped() -> None:
-    evil = '<script>alert("x")</script>&'
-    nasty = Culprit(evil, Phrase(evil, evil), Phrase(evil, evil), Phrase("", ""))
-    for drawn in (picture(frame(culprits=(nasty,)), "en"), poster(frame(culprits=(nasty,)), "zh")):
-        assert "<script" not in drawn
-        ET.fromstring(drawn)
-    lab = ScoreLab(name=evil)
-    html = lab._repr_mimebundle_()["text/html"]
-    assert "<script" not in html
+EVIL = '<script>alert("x")</script>&'
+
+
+class Markup(HTMLParser):
+    """The tags of some HTML or SVG, and all that a reader sees or hears of it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.words: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.words += [words or "" for _, words in attrs]
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def parts(widget: Any) -> Iterator[str]:
+    """The HTML of a page, part by part."""
+    if isinstance(widget, HTML):
+        yield widget.value
+    for child in getattr(widget, "children", ()):
+        yield from parts(child)
+
+
+def story_of_an_order(lab: Any) -> str:
+    lab._tell_story({"new": lab.result.orders("odr")["order_id"].iloc[0]})
+    return str(lab._story.value)
+
+
+def hostile_orders() -> Any:
+    """Orders whose every text is a script."""
+    table = load_sample("growing-store").head(400)
+    text = dict.fromkeys(("store_id", "buyer_id", "product_id", "destination"), EVIL)
+    return table.assign(order_id=[f"{EVIL}{at}" for at in range(len(table))], **text)
+
+
+def culprits() -> Any:
+    return frame(offending=(OffendingOrder(EVIL, Phrase(EVIL, EVIL), Phrase(EVIL, EVIL), Phrase("", "")),))
+
+
+PRINTED = {  # where words of the orders are shown
+    "a picture": lambda: picture(culprits(), "en"),
+    "a poster": lambda: poster(culprits(), "zh"),
+    "a story": lambda: story_of_an_order(ScoreLab(orders=hostile_orders())),
+    "an order": lambda: still_of(OrderExplorer(hostile_orders()))[0],
+}
+NOT_PRINTED = {  # a store's name is an entry of a list, which is text by itself
+    "a page": lambda: "".join(parts(ScoreLab(name=EVIL))),
+    "an order's page": lambda: "".join(parts(OrderExplorer(hostile_orders()))),
+    "a still picture": lambda: "".join(still_of(ScoreLab(name=EVIL))),
+    "a still page": lambda: ScoreLab(name=EVIL)._repr_mimebundle_()["text/html"],
+    "own orders": lambda: "".join(still_of(ScoreLab(orders=hostile_orders(), name=EVIL))),
+}
+
+
+@pytest.mark.parametrize("where", [*PRINTED, *NOT_PRINTED])
+def test_text_from_data_is_escaped(where: str) -> None:
+    found = Markup((PRINTED | NOT_PRINTED)[where]())
+    assert found.tags
+    assert "script" not in found.tags
+    assert any(EVIL in words for words in found.words) == (where in PRINTED)
 
 
 def test_picture_has_a_name_that_tells_the_result() -> None:
@@ -267,8 +327,8 @@ def test_facts_are_those_of_the_assessment(store: Store) -> None:
     if shown.now.assessed:
         assert str(shown.now.grade) == str(result.outcome.name)
     bad = set(result.orders("odr")["order_id"])
-    assert {order.order_id for order in shown.culprits} <= bad
-    assert len(shown.culprits) == min(3, len(bad))
+    assert {order.order_id for order in shown.offending} <= bad
+    assert len(shown.offending) == min(3, len(bad))
 
 
 def test_the_worst_orders_come_first() -> None:
@@ -281,7 +341,7 @@ def test_the_worst_orders_come_first() -> None:
     result = assess(table, "grade_2015_odr", "2015-09-30")
     expected = ["o6", "o4", "o3", "o2", "o1", "o5"]
     for most in (1, 3, 6, 50):
-        assert [order.order_id for order in behind(result, "odr", most)] == expected[:most]
+        assert [order.order_id for order in offending_orders(result, "odr", most)] == expected[:most]
 
 
 def test_the_worst_of_a_store_are_worse_than_the_rest() -> None:
@@ -289,7 +349,7 @@ def test_the_worst_of_a_store_are_worse_than_the_rest() -> None:
     result, met = lab.result, lab.result.found.conditions
     often = dict(zip(result.seen.table["order_id"], sum(mask.astype(int) for mask in met.values()),
                      strict=True))  # fmt: skip
-    shown = [often[order.order_id] for order in lab.frame.culprits]
+    shown = [often[order.order_id] for order in lab.frame.offending]
     assert shown == sorted(often.values(), reverse=True)[:3]
 
 
@@ -511,18 +571,6 @@ def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
     assert "of 1," in html  # the alternative text
     assert "ODR" in words
     assert ScoreLab()._repr_mimebundle_()["text/html"] == html
-
-
-def test_a_step_is_one_picture() -> None:
-    lab = ScoreLab()
-    drawn: list[str] = []
-    lab._effect.observe(lambda change: drawn.append(change["new"]), names="value")
-    lab.set(stockout_rate=0.1, reply_hours=30, settle_generosity=0.1)
-    assert len(drawn) == 1
-    lab.sliders["stockout_rate"].value = 12.0
-    assert len(drawn) == 2
-    lab.reset()
-    assert len(drawn) == 3
 
 
 def test_nothing_is_kept_but_what_is_compared() -> None:

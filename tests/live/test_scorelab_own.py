@@ -13,6 +13,10 @@ import aecourse
 from aecourse.base.errors import CourseError
 from aecourse.live import Regimes, ScoreLab
 from aecourse.live.regimes.timeline import LAST
+from aecourse.live.scorelab.what_if import DRAWN
+from aecourse.models.fitted import fit
+from aecourse.scoring.metrics import METRICS
+from aecourse.simulation.orders import LEVERS, Store, simulate
 
 EXPORTS = Path(__file__).parents[1] / "orders" / "exports"
 
@@ -55,6 +59,59 @@ def test_day_rules_and_metric_are_chosen(orders: Any) -> None:
     assert "not_in_force" in {reason.kind for reason in view.result.verdict.reasons}
     view.focus.value = "nr_rate"
     assert view.frame.now.denominator == view.result.row("nr_rate")["denominator"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_if_starts_where_the_orders_stand(orders: Any, language: str) -> None:
+    view = ScoreLab(orders=orders, language=language)
+    before = view.result.rows
+    levers = view.try_levers()
+    assert levers is not None
+    found = fit(orders, view.result.window.last)
+    assert levers.store == found.store and levers.result.window == view.result.window
+    assert levers.result.regime.id == view.result.regime.id
+    told = view._fitted.children[0].value
+    assert all(LEVERS[name].label.text(language) in told for name in LEVERS)
+    assert all(METRICS[match.metric].name.text(language) in told for match in found.matches)
+    levers.set(stockout_rate=0.3)
+    assert levers.result.value("odr") > 0.2 and view.result.rows == before, "the real orders stay"
+
+
+def test_what_if_follows_the_day_and_the_rules(orders: Any) -> None:
+    view = ScoreLab(orders=orders)
+    first = view.try_levers()
+    view.when.value = date(2015, 6, 30)
+    assert view.what_if is not first and view.what_if.result.window.last == date(2015, 6, 30)
+    view.rules.value = "capability_2022"
+    assert view.what_if.result.regime.id == "capability_2022"
+    view.if_.value = False
+    assert view._fitted.layout.display == "none"
+
+
+def test_a_bad_fit_is_said() -> None:
+    bad = Store(orders_per_day=40, description_accuracy=0.5, handling_days=4)
+    view = ScoreLab(orders=simulate(bad, orders=8000, seed=5, until="2015-09-30"))
+    assert view.try_levers() is not None
+    told = view._fitted.children[0].value
+    assert 'role="alert"' in told and METRICS["snad_rate"].name.en in told.split("</b>")[0]
+
+
+def test_what_if_of_too_few_orders_is_a_sentence(orders: Any) -> None:
+    view = ScoreLab(orders=orders.head(20))
+    assert view.try_levers() is None and view.if_.value
+    assert "at least 30" in view._fitted.children[0].value
+
+
+def test_a_busy_store_is_drawn_in_part() -> None:
+    view = ScoreLab(orders=simulate(Store(orders_per_day=120), orders=24_000, seed=1, until="2015-09-30"))
+    levers = view.try_levers()
+    assert levers is not None and levers.scenario.orders == DRAWN
+    assert f"{DRAWN:,}" in view._fitted.children[0].value
+
+
+def test_simulated_orders_have_their_levers_already() -> None:
+    with pytest.raises(CourseError, match="already"):
+        ScoreLab().try_levers()
 
 
 def test_own_orders_are_not_shared(orders: Any) -> None:

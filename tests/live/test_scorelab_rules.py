@@ -10,7 +10,7 @@ from aecourse import rulebook
 from aecourse.base.errors import UnknownName
 from aecourse.live.regimes.rulings import ruling
 from aecourse.live.scorelab.frame import MORE, SHOWN, lever_knob
-from aecourse.live.scorelab.orders import behind, hurting
+from aecourse.live.scorelab.orders import hurting, offending_orders
 from aecourse.live.scorelab.orders_table import COLUMNS, MOST, table_rows
 from aecourse.live.scorelab.picture import HEIGHT, WIDTH
 from aecourse.live.scorelab.scenario import day_under, focus_of, rollable
@@ -121,7 +121,7 @@ def test_orders_behind_are_those_that_hurt(id: str) -> None:
     for metric in rollable(result.regime):
         mask = hurting(result, metric)
         ids = set(result.seen.table["order_id"].to_numpy()[mask])
-        found = behind(result, metric, 10_000)
+        found = offending_orders(result, metric, 10_000)
         assert {order.order_id for order in found} == ids
         days = [order.day for order in found if order.day is not None]
         assert days == sorted(days, reverse=True)
@@ -147,9 +147,8 @@ def test_the_table_shows_what_the_frame_counts(language: str) -> None:
 
 def test_cells_sort_by_what_they_mean() -> None:
     lab = ScoreLab(regime="daily6")
-    for order, row in zip(
-        behind(lab.result, "snad_rate", MOST), table_rows(behind(lab.result, "snad_rate", MOST), "zh"), strict=True
-    ):
+    shown = offending_orders(lab.result, "snad_rate", MOST)
+    for order, row in zip(shown, table_rows(shown, "zh"), strict=True):
         assert row[4]["key"] == (order.day and order.day.isoformat())
         assert row[5]["key"] == order.amount
         assert row[6]["key"] == order.stars

@@ -255,18 +255,6 @@ def test_wrong_lever_teaches_and_changes_nothing(levers: dict[str, float], error
         SmallNumbers(**levers)
 
 
-def test_a_step_is_one_picture() -> None:
-    view = SmallNumbers()
-    drawn: list[str] = []
-    view._effect.observe(lambda change: drawn.append(change["new"]), names="value")
-    view.set(share=0.1, orders=300, second_mean=4.0)
-    assert len(drawn) == 1
-    view.sliders["orders"].value = 500
-    assert len(drawn) == 2
-    view.reset()
-    assert len(drawn) == 3
-
-
 def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
     view = SmallNumbers()
     drawn, words = still_of(view)

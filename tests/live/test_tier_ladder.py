@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +16,7 @@ from aecourse.live.tier_ladder.frame import LadderFrame, LadderScenario, ladder_
 from aecourse.live.tier_ladder.picture import HEIGHT, WIDTH, picture, poster
 from aecourse.live.tier_ladder.words import SHOWN, details, summary
 from aecourse.models.ladder import QUANTITIES, Assumptions, Shop
-from tests.pictures import cut_or_touching, ends, levers_of, loaded_by, page_of, still_of, texts, unfinished
+from tests.pictures import cut_or_touching, ends, loaded_by, page_of, texts, unfinished
 
 LANGUAGES = ("en", "zh")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -219,18 +218,6 @@ def test_reset_and_compare() -> None:
     assert view.sliders["score"].value == Shop().score
 
 
-def test_a_step_is_one_picture() -> None:
-    view = TierLadder()
-    drawn: list[str] = []
-    view._effect.observe(lambda change: drawn.append(change["new"]), names="value")
-    view.set(score=50, conversion=0.04, strength=2)
-    assert len(drawn) == 1
-    view.sliders["score"].value = 66.0
-    assert len(drawn) == 2
-    view.reset()
-    assert len(drawn) == 3
-
-
 def test_a_wrong_lever_teaches_and_changes_nothing() -> None:
     view = TierLadder()
     start = view.frame
@@ -250,16 +237,6 @@ def test_every_assumption_is_told_with_its_reason(language: str) -> None:
         if it.group == "assumed":
             assert it.reason.text(language) in page
     assert ("does not say over how many days" if language == "en" else "按多少天累计") in page
-
-
-def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
-    view = TierLadder()
-    drawn, words = still_of(view)
-    assert drawn == poster(view.frame, "en")
-    rows = dict(pairwise(texts(drawn)))
-    for label, value in levers_of(view):
-        assert rows[label] == value
-    assert "Climbs from tier 1 to tier 4" in words
 
 
 def test_facts_and_picture_need_no_widgets() -> None:

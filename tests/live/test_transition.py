@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +18,7 @@ from aecourse.live.transition.picture import HEIGHT, WIDTH, picture, poster
 from aecourse.live.transition.words import SHOWN, details, summary, terms
 from aecourse.models.market import QUANTITIES, Market
 from aecourse.models.unravelling import transition
-from tests.pictures import cut_or_touching, ends, levers_of, loaded_by, page_of, still_of, texts, unfinished
+from tests.pictures import cut_or_touching, ends, loaded_by, page_of, texts, unfinished
 
 LANGUAGES = ("en", "zh")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -201,7 +200,7 @@ def test_repr_is_short_and_stable() -> None:
 
 def test_language_is_the_sessions_unless_said() -> None:
     set_language("zh")
-    assert Transition().sliders["fee"].description == "每个类目年费"
+    assert Transition().sliders["fee"].description == "经营大类年费"
     assert Transition(language="en").sliders["fee"].description == "Fee per category"
 
 
@@ -241,18 +240,6 @@ def test_reset_and_compare() -> None:
     assert view._effect.value == start
 
 
-def test_a_step_is_one_picture() -> None:
-    view = Transition()
-    drawn: list[str] = []
-    view._effect.observe(lambda change: drawn.append(change["new"]), names="value")
-    view.set(tell=0.5, fee=20_000, refund=False)
-    assert len(drawn) == 1
-    view.sliders["tell"].value = 65.0
-    assert len(drawn) == 2
-    view.reset()
-    assert len(drawn) == 3
-
-
 def test_a_wrong_lever_teaches_and_changes_nothing() -> None:
     view = Transition()
     start = view.frame
@@ -279,16 +266,6 @@ def test_every_assumption_is_told_with_its_reason(language: str) -> None:
     for it in QUANTITIES.values():
         assert it.reason.text(language) in page
     assert ("have nothing to do with one another" if language == "en" else "互不相关") in page
-
-
-def test_page_that_cannot_run_shows_picture_and_numbers() -> None:
-    view = Transition()
-    drawn, words = still_of(view)
-    assert drawn == poster(view.frame, "en")
-    rows = dict(pairwise(texts(drawn)))
-    for label, value in levers_of(view):
-        assert rows[label] == value
-    assert "68 of 120 sellers" in words
 
 
 def test_facts_and_picture_need_no_widgets() -> None:

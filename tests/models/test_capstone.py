@@ -10,9 +10,9 @@ import pytest
 import aecourse
 from aecourse.base.errors import CourseError
 from aecourse.base.language import using
-from aecourse.models.diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, THERMOMETERS, capstone
+from aecourse.models.diagnosis import CAUSES, DIAGNOSTIC_METRICS, DIMENSIONS, MEASURES, REASONS, capstone
 from aecourse.models.diagnosis.catalogue import EMPTY_REASONS
-from aecourse.models.diagnosis.forecasting import forecast
+from aecourse.models.diagnosis.forecasting import plan_forecast
 from aecourse.models.diagnosis.planting import WINDOW, World, visible, world
 from aecourse.models.diagnosis.segments import guarded_z, segments
 from aecourse.orders import validate
@@ -38,7 +38,7 @@ def test_every_cause_can_be_named_seen_and_mended():
     for cause in CAUSES.values():
         assert cause.lever in LEVERS
         assert cause.column in DIMENSIONS
-        assert cause.metric in THERMOMETERS
+        assert cause.metric in DIAGNOSTIC_METRICS
         assert cause.reason in REASONS
         assert any(cause.lever in m.mends for m in MEASURES.values())
     assert len({c.lever for c in CAUSES.values()}) == len(CAUSES)
@@ -166,7 +166,7 @@ def test_who_knows_the_truth_gets_everything_within_the_budget(seed):
 
 def test_each_further_right_line_brings_the_store_nearer_to_its_best():
     store, lines = capstone(2), right_lines(2)
-    for id, m in THERMOMETERS.items():
+    for id, m in DIAGNOSTIC_METRICS.items():
         path = [store.score(store.plan(*lines[:n])) for n in range(1, 5)]
         values = [path[0].before[id], *(s.after[id] for s in path)]
         assert values[-1] == path[0].best[id]
@@ -318,7 +318,7 @@ def test_a_forecast_for_a_group_that_does_well_promises_nothing():
         if s.value is not None and s.value <= s.rest:
             plan = store.plan([f"product_id={s.group}", "wrong_listing", "rewrite_listing",
                                "one_product"])  # fmt: skip
-            (outlook,) = forecast(store.seen, plan, store.window).outlooks
+            (outlook,) = plan_forecast(store.seen, plan, store.window).outlooks
             assert outlook.after == outlook.before
 
 

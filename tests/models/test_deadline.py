@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from aecourse import rulebook
 from aecourse.base.language import Phrase
 from aecourse.models import deadline as module
-from aecourse.models.deadline import PLACES, ZONES, Asked, Clock, Deadline, answer, clocks
+from aecourse.models.deadline import PLACES, ZONES, Asked, Clock, Deadline, clocks, deadline_of
 from aecourse.orders.workdays import deadlines
 from aecourse.rulebook.vocabulary import MODES
 from aecourse.scoring.handover import Terms, delivered, picked_up
@@ -24,13 +24,13 @@ BEIJING, PACIFIC = (ZoneInfo(zone) for zone in ZONES)
 
 
 def found(**asked: Any) -> Deadline:
-    given = answer(replace(Asked(now="2026-01-01 00:00"), **asked))
+    given = deadline_of(replace(Asked(now="2026-01-01 00:00"), **asked))
     assert isinstance(given, Deadline), given
     return given
 
 
 def refused(**asked: Any) -> str:
-    given = answer(replace(Asked(), **asked))
+    given = deadline_of(replace(Asked(), **asked))
     assert isinstance(given, tuple)
     assert all(it.zh and it.zh != it.en for it in given)
     return " ".join(it.en for it in given)
@@ -121,7 +121,7 @@ def test_it_agrees_with_the_engine_of_whole_tables(clock: Clock, second: int, zo
     if clock.regime.last_day is not None and paid.date() >= clock.regime.last_day:
         paid = began.astimezone(UTC) + timedelta(days=2)
     typed = f"{paid.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M:%S}"
-    it = answer(Asked(paid=typed, now="2026-01-01 00:00", zone=zone, rule=clock.id))
+    it = deadline_of(Asked(paid=typed, now="2026-01-01 00:00", zone=zone, rule=clock.id))
     assert isinstance(it, Deadline), it
     wall = it.paid.replace(tzinfo=None)
     due = deadlines(np.array([wall], "datetime64[us]"), clock.limit.days, clock.weekdays, clock.festivals)
@@ -165,7 +165,7 @@ def test_what_cannot_be_gets_a_sentence_and_no_deadline(case: str) -> None:
 
 
 def test_all_faults_at_once() -> None:
-    said = answer(Asked(paid="x", now="", mode="fully_managed", place="pick_up"))
+    said = deadline_of(Asked(paid="x", now="", mode="fully_managed", place="pick_up"))
     assert isinstance(said, tuple)
     assert len(said) == 4
 
@@ -173,7 +173,7 @@ def test_all_faults_at_once() -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30), st.sampled_from(PLACES), st.sampled_from(list(MODES)))
 def test_whatever_is_typed_is_answered(paid: str, now: str, place: str, mode: str) -> None:
-    given = answer(Asked(paid=paid, now=now, place=place, mode=mode))
+    given = deadline_of(Asked(paid=paid, now=now, place=place, mode=mode))
     assert isinstance(given, Deadline) or all(isinstance(it, Phrase) for it in given)
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import aecourse
 from aecourse import rulebook
 from aecourse.base.errors import CourseError
-from aecourse.models.order_life.clocks import clocks
+from aecourse.models.order_life.clocks import life_clocks
 from aecourse.models.order_life.life import ORDERLY, Life, course, move, row
 from aecourse.models.order_life.lives import PAID, PRESETS, life_of, placed, preset
 from aecourse.orders import COLUMNS
@@ -217,7 +217,7 @@ def test_a_placed_order_is_paid_on_a_monday_while_the_regime_is_in_force() -> No
 
 
 def test_clocks_start_and_end_where_the_rules_say() -> None:
-    found = {c.id: c for c in clocks(course(preset("arbitration")), rulebook.load(GRADE))}
+    found = {c.id: c for c in life_clocks(course(preset("arbitration")), rulebook.load(GRADE))}
     assert found["ship"].end == PAID + 7 * DAY
     assert found["scan_5d"].end == PAID + 5 * DAY
     assert not found["scan_5d"].judged
@@ -227,6 +227,6 @@ def test_clocks_start_and_end_where_the_rules_say() -> None:
     assert all(c.sources for c in found.values())
     multi = rulebook.load("online_multi_2022")
     friday = placed(preset("clean"), multi).shifted(4 * DAY)
-    scans = {c.id: c.end for c in clocks(course(friday), multi) if c.id.startswith("scan")}
+    scans = {c.id: c.end for c in life_clocks(course(friday), multi) if c.id.startswith("scan")}
     assert scans["scan_24h"] == datetime(2022, 6, 11, 10)
     assert scans["scan_48h"] == datetime(2022, 6, 13, 10)  # Sunday 12 June does not count

@@ -13,13 +13,13 @@ from aecourse.models.luck import (
     MOST_ORDERS,
     STORES,
     bad_orders,
-    band,
-    compare,
+    compare_means,
     failing_from,
     is_wrong,
     misjudged,
     orders_needed,
     rating,
+    sampling_band,
 )
 
 shares = st.floats(0.001, 0.999)
@@ -67,14 +67,14 @@ def test_orders_needed_by_hand(share: float, limit: float, expected: int | None)
 def test_no_order_is_no_verdict() -> None:
     assert misjudged(0.04, 0.06, 0) is None
     assert rating(4.2, 0) is None
-    assert compare(4.2, 0, 4.4, 900) is None
+    assert compare_means(4.2, 0, 4.4, 900) is None
     assert bad_orders(0.5, [0])[0] == [0] * STORES
 
 
 def test_band_by_hand() -> None:
-    assert band(0.5, 100) == pytest.approx((0.402, 0.598), abs=0.0001)
-    assert band(0.04, 4)[0] == 0
-    assert band(0.0, 10) == (0, 0)
+    assert sampling_band(0.5, 100) == pytest.approx((0.402, 0.598), abs=0.0001)
+    assert sampling_band(0.04, 4)[0] == 0
+    assert sampling_band(0.0, 10) == (0, 0)
 
 
 @settings(max_examples=60)
@@ -126,7 +126,7 @@ def test_more_orders_follow_upon_the_same_first_ones(share: float, orders: list[
 @pytest.mark.parametrize(("share", "orders"), [(0.04, 200), (0.04, 2000), (0.2, 30)])
 def test_many_stores_agree_with_the_arithmetic(share: float, orders: int) -> None:
     bad = bad_orders(share, [orders], stores=2000, seed=5)[0]
-    low, high = band(share, orders)
+    low, high = sampling_band(share, orders)
     assert sum(low <= b / orders <= high for b in bad) / 2000 == pytest.approx(0.95, abs=0.03)
     wrong = sum(is_wrong(b, orders, share, 0.06) for b in bad) / 2000
     assert wrong == pytest.approx(misjudged(share, 0.06, orders), abs=0.035)
@@ -142,14 +142,14 @@ def test_ratings_by_hand() -> None:
     shop = rating(4.2, 9)  # 0.8 of the scale; the Wilson interval of 7.2 of 9 is 0.4738 to 0.9467
     assert shop is not None
     assert (shop.low, shop.high) == pytest.approx((2.8952, 4.7869), abs=0.0001)
-    both = compare(4.2, 9, 4.4, 900)
+    both = compare_means(4.2, 9, 4.4, 900)
     assert both is not None
     assert both.better == 0
     assert both.difference.value == pytest.approx(0.2)
     # 0.2 - √(0.101² + 0.587²); the ends of 4.4 from 900 are 4.299 and 4.487
     assert both.difference.low == pytest.approx(-0.4, abs=0.005)
-    assert compare(4.2, 900, 4.4, 900).better == 2
-    assert compare(4.9, 900, 4.4, 900).better == 1
+    assert compare_means(4.2, 900, 4.4, 900).better == 2
+    assert compare_means(4.9, 900, 4.4, 900).better == 1
 
 
 means = st.floats(1, 5)
@@ -157,7 +157,7 @@ means = st.floats(1, 5)
 
 @given(means, counts, means, counts)
 def test_a_comparison_mirrors(a: float, n: int, b: float, m: int) -> None:
-    one, other = compare(a, n, b, m), compare(b, m, a, n)
+    one, other = compare_means(a, n, b, m), compare_means(b, m, a, n)
     assert one is not None
     assert other is not None
     assert one.difference.low == pytest.approx(-other.difference.high, abs=1e-9)
@@ -183,7 +183,7 @@ def test_intervals_shrink_as_ratings_come_in(mean: float, ratings: int) -> None:
         lambda: misjudged(1.2, 0.06, 30),
         lambda: bad_orders(-0.1, [30]),
         lambda: bad_orders(0.1, [MOST_ORDERS + 1]),
-        lambda: band(0.1, 0),
+        lambda: sampling_band(0.1, 0),
         lambda: rating(5.2, 9),
         lambda: rating(4.2, -1),
         lambda: orders_needed(0.1, float("nan")),

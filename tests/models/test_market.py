@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from aecourse import rulebook
 from aecourse.base.errors import CourseError
-from aecourse.models.market import FIRST_TRUST, LOWEST, QUANTITIES, Market, Sellers, books, draw, refund_share
+from aecourse.models.market import FIRST_TRUST, LOWEST, QUANTITIES, Market, Sellers, accounts, draw, refund_share
 from aecourse.models.unravelling import MONTHS, run, transition
 from aecourse.rulebook import fees
 
@@ -42,7 +42,7 @@ def markets(draw_: Any, **fixed: Any) -> Market:
 
 def test_one_store_with_a_pencil() -> None:
     """Buyers see 40 % of a quality of 0.8 and expect 0.6 of the platform; half of all are there."""
-    it = books(Market(), 0.8, 1, trust=0.6, crowd=0.5, fee=10_000)
+    it = accounts(Market(), 0.8, 1, trust=0.6, crowd=0.5, fee=10_000)
     assert float(it.expected) == pytest.approx(0.4 * 0.8 + 0.6 * 0.6)  # 0.68
     assert float(it.price) == pytest.approx(20 * (1 - 0.25 * 0.5) * 0.68)  # 11.90
     assert float(it.cost) == pytest.approx(1.5 + 11 * 0.8)  # 10.30
@@ -54,7 +54,7 @@ def test_one_store_with_a_pencil() -> None:
 
 
 def test_four_categories_bring_twice_the_orders_and_four_fees() -> None:
-    one, four = (books(PLAIN, 0.6, n, trust=0.6, crowd=1, fee=10_000) for n in (1, 4))
+    one, four = (accounts(PLAIN, 0.6, n, trust=0.6, crowd=1, fee=10_000) for n in (1, 4))
     assert float(four.orders) == pytest.approx(2 * float(one.orders))
     assert float(one.sales) == pytest.approx(18_000)
     assert float(four.sales) == pytest.approx(9_000)
@@ -63,13 +63,13 @@ def test_four_categories_bring_twice_the_orders_and_four_fees() -> None:
 
 
 def test_buyers_who_cannot_tell_pay_all_the_same() -> None:
-    it = books(dataclasses.replace(PLAIN, tell=0), np.array([0.2, 0.6, 1.0]), 1, trust=0.6, crowd=1)
+    it = accounts(dataclasses.replace(PLAIN, tell=0), np.array([0.2, 0.6, 1.0]), 1, trust=0.6, crowd=1)
     assert list(it.price) == pytest.approx([12, 12, 12])
     assert list(it.cost) == pytest.approx([3.7, 8.1, 12.5])
 
 
 def test_buyers_who_see_all_pay_for_what_they_get() -> None:
-    it = books(dataclasses.replace(PLAIN, tell=1), np.array([0.2, 0.6, 1.0]), 1, trust=0.6, crowd=1)
+    it = accounts(dataclasses.replace(PLAIN, tell=1), np.array([0.2, 0.6, 1.0]), 1, trust=0.6, crowd=1)
     assert list(it.price) == pytest.approx([4, 12, 20])
 
 
@@ -105,7 +105,7 @@ def test_without_information_and_fee_the_good_leave_first(market: Market) -> Non
     """Among sellers alike but for quality, nobody stays who is better than one who has left."""
     assume(market.quality_cost > 0)
     at = run(dataclasses.replace(market, fee=0), alike())
-    profit = books(market, alike().quality, 1, trust=at.last.trust, crowd=1).profit
+    profit = accounts(market, alike().quality, 1, trust=at.last.trust, crowd=1).profit
     assert (np.diff(profit) < 0).all()
     _ends_below(at.present if at.settled is not None else np.ones(0, bool))
 
@@ -124,7 +124,7 @@ def test_with_full_information_quality_does_not_fall(market: Market) -> None:
     assume(market.worth * (1 - market.squeeze) > market.quality_cost)
     sellers = alike()
     before = float(sellers.quality.mean())
-    profit = books(market, sellers.quality, 1, trust=0.5, crowd=1, fee=0)
+    profit = accounts(market, sellers.quality, 1, trust=0.5, crowd=1, fee=0)
     margin = profit.price - profit.cost
     assert (np.diff(margin) > 0).all()
     after = run(dataclasses.replace(market, fee=0), sellers).last.quality
@@ -139,7 +139,7 @@ def test_a_higher_fee_adds_no_seller(market: Market, trust: float, crowd: float,
     sellers = draw(3)
     many = sellers.categories(market.breadth)
     under, over = (
-        books(market, sellers.quality, many, trust=trust, crowd=crowd, size=sellers.size, fee=fee)
+        accounts(market, sellers.quality, many, trust=trust, crowd=crowd, size=sellers.size, fee=fee)
         for fee in (low, high)
     )
     assert (over.profit <= under.profit + 1e-6).all()

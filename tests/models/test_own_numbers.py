@@ -14,7 +14,7 @@ from aecourse import assess, rulebook, simulate
 from aecourse.base import wording
 from aecourse.base.language import Phrase
 from aecourse.models.own_counts import counted
-from aecourse.models.own_numbers import FIELDS, Numbers, RuleAnswer, Typed, answer, answers, read
+from aecourse.models.own_numbers import FIELDS, Numbers, RuleAnswer, TypedNumbers, answer_of, answers, read_numbers
 from aecourse.orders.calendar import DAY
 from aecourse.orders.told import mark_untold
 from aecourse.scoring.assessment.windows import window_for
@@ -22,17 +22,17 @@ from aecourse.scoring.metrics import METRICS
 
 
 def numbers(**typed: Any) -> Numbers:
-    found = read(replace(Typed(), **typed))
+    found = read_numbers(replace(TypedNumbers(), **typed))
     assert isinstance(found, Numbers), found
     return found
 
 
 def under(rule: str, **typed: Any) -> RuleAnswer:
-    return answer(rulebook.load(rule), numbers(**typed))
+    return answer_of(rulebook.load(rule), numbers(**typed))
 
 
 def refused(**typed: Any) -> str:
-    found = read(replace(Typed(), **typed))
+    found = read_numbers(replace(TypedNumbers(), **typed))
     assert isinstance(found, tuple)
     assert all(it.zh and it.zh != it.en for it in found)
     return " ".join(it.en for it in found)
@@ -124,7 +124,7 @@ def test_the_needed_are_enough_and_one_fewer_is_not(orders: int, bad: int, good:
     typed = {f"{name}_{days}": str(n) for days in (30, 90) for name, n in (
         ("orders", orders), ("bad_orders", bad), ("snad", bad), ("scanned", orders - bad), ("good", good), ("bad", bad),
     )}  # fmt: skip
-    it = answer(regime, numbers(**typed, newest="", day=f"{regime.effective_from}", age="400"))
+    it = answer_of(regime, numbers(**typed, newest="", day=f"{regime.effective_from}", age="400"))
     for standing in it.standings:
         better = METRICS[standing.metric].better
         for line in standing.lines:
@@ -164,7 +164,7 @@ def test_the_last_day_is_the_last_window_that_holds_the_order() -> None:
 
 @pytest.mark.parametrize("regime", rulebook.regimes(), ids=lambda regime: regime.id)
 def test_every_rule_answers_with_sources(regime: Any) -> None:
-    it = answer(regime, numbers(day=f"{regime.effective_from}", newest="", age="100"))
+    it = answer_of(regime, numbers(day=f"{regime.effective_from}", newest="", age="100"))
     words = [it.why, it.why_by, it.until_by, it.source, *it.until, *it.unknown, *it.back]
     words += [part for fact in (*it.failing, *it.ways) for part in (fact.meaning, fact.source)]
     words += [standing.source for standing in it.standings]
@@ -206,7 +206,7 @@ def test_what_cannot_be_gets_a_sentence_and_no_verdict(case: str) -> None:
 
 
 def test_all_faults_at_once() -> None:
-    found = read(replace(Typed(), age="x", orders_30="y", snad_30="-3"))
+    found = read_numbers(replace(TypedNumbers(), age="x", orders_30="y", snad_30="-3"))
     assert isinstance(found, tuple)
     assert len(found) == 3
 
@@ -216,7 +216,7 @@ def test_all_faults_at_once() -> None:
     st.dictionaries(st.sampled_from([name for name in FIELDS if name not in ("mode", "rule")]), st.text(max_size=20))
 )
 def test_whatever_is_typed_is_answered(typed: dict[str, str]) -> None:
-    found = read(replace(Typed(), **typed))
+    found = read_numbers(replace(TypedNumbers(), **typed))
     assert isinstance(found, Numbers) or all(isinstance(it, Phrase) for it in found)
 
 
@@ -226,8 +226,8 @@ def test_whatever_is_typed_is_answered(typed: dict[str, str]) -> None:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_table_fills_the_fields(seed: int) -> None:
     table = simulate(orders=400, seed=seed, until="2024-06-30")
-    typed = replace(Typed(), **counted(table, date(2024, 6, 30)))
-    found = read(typed)
+    typed = replace(TypedNumbers(), **counted(table, date(2024, 6, 30)))
+    found = read_numbers(typed)
     assert isinstance(found, Numbers), found
     assert found.counts["orders", 90] == (table["paid_at"] >= "2024-04-02").sum()
     rows = assess(table, "capability_2022", "2024-06-30")

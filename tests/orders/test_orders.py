@@ -92,6 +92,25 @@ def test_an_impossible_order_is_named_with_row_and_reason(name: str) -> None:
     assert "第 2 行（订单 o2）" in str(caught.value)
 
 
+NIGHTS = {
+    ("2015-11-01 01:50", "2015-11-01 01:10"): True,  # the clock was put back between the two
+    ("2015-11-02 01:50", "2015-11-02 01:10"): False,
+    ("2015-11-01 02:10", "2015-11-01 01:50"): False,
+    ("2015-11-01 01:50", "2015-11-01 00:50"): False,
+    ("2015-03-08 03:10", "2015-03-08 01:50"): False,
+}
+
+
+@pytest.mark.parametrize(("paid", "shipped"), NIGHTS)
+def test_the_night_in_which_the_clock_is_put_back(paid: str, shipped: str) -> None:
+    columns = {"order_id": ["o1"], "store_id": ["s"], "buyer_id": ["b"]}
+    table = pd.DataFrame({**columns, "paid_at": [pd.Timestamp(paid)], "shipped_at": [pd.Timestamp(shipped)]})
+    if NIGHTS[paid, shipped]:
+        assert len(validate(table)) == 1
+    else:
+        assert ("paid_at", 1) in faults(table)
+
+
 def test_all_faults_are_listed_not_the_first() -> None:
     found = faults(orders({"stars": 0}, {}, {"stars": 6, "first_scan_at": "2015-01-01"}))
     assert ("stars", 1) in found and ("stars", 3) in found and ("paid_at", 3) in found

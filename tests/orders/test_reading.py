@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -15,11 +16,14 @@ import aecourse
 from aecourse import read_orders
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.base.language import using
-from aecourse.orders import NothingRead, Question, Reading, ensure, load_sample, validate, write_orders
+from aecourse.orders import NothingRead, Question, Reading, conform, ensure, load_sample, validate, write_orders
+from aecourse.orders.calendar import Window
 from aecourse.orders.reading import amounts, clocks, fast, mappings, reader, text
 from aecourse.orders.register import REGISTER
 from aecourse.orders.told import needs
+from aecourse.scoring.measurement import Measurement
 from aecourse.scoring.metrics import METRICS, rules_for
+from tests.worked import CLEAN, clean, orders
 
 OWN = "order_id,store_id,buyer_id,amount_usd,paid_at,stars,review_at"
 LINE = "A-1,shop,b1,5.00,2015-08-01 10:00:00,,"
@@ -46,7 +50,10 @@ GOOD_TIMES = {
     "2015年8月1日 9:05": "2015-08-01 09:05:00", "２０１５-08-01 10:05": "2015-08-01 10:05:00",
     "12 Mar 2024 10:15": "2024-03-12 10:15:00", "Jul-25-24": "2024-07-25 00:00:00",
     "Mar 5, 2024 9:07 PM": "2024-03-05 21:07:00", "Sat, 02 Mar 2024 10:15:00": "2024-03-02 10:15:00",
-    "2024-03-14 12:05:00 AM": "2024-03-14 00:05:00", "2024-03-14 下午 1:05": None,
+    "2024-03-14 12:05:00 AM": "2024-03-14 00:05:00", "2024-03-14 下午 1:05": "2024-03-14 13:05:00",
+    "2015年8月1日 上午10:05:06": "2015-08-01 10:05:06", "01-Mai-15": "2015-05-01 00:00:00", "25-Dez-24": "2024-12-25 00:00:00",
+    "1 августа 2015 г. 10:05": "2015-08-01 10:05:00", "3 de marzo de 2024 9:05": "2024-03-03 09:05:00",
+    "12 févr. 2024 10:15": "2024-02-12 10:15:00", "12 Xyz 2024 10:15": None,
     "20240105 030500": "2024-01-05 03:05:00", "20240105030500": "2024-01-05 03:05:00",
     "45296.128472222": "2024-01-05 03:05:00", '="2015-08-01 10:05:06"': "2015-08-01 10:05:06",
     "2015-08-01T10:05:06.250": "2015-08-01 10:05:06.250",
@@ -271,6 +278,68 @@ def test_conflicting_duplicates_are_both_rejected(tmp_path: Path) -> None:
     assert list(found.rejected["line"]) == [2, 3] and list(found.orders["order_id"]) == ["A-2"]
 
 
+OLDER = "A-1,s,b1,5.00,2015-08-01 10:00:00,,,"
+GROWN = {
+    "a shipment": ("A-1,s,b1,5.00,2015-08-01 10:00:00,2015-08-02 10:00:00,,", "shipped_at"),
+    "a review": ("A-1,s,b1,5.00,2015-08-01 10:00:00,,5,2015-09-01 10:00:00", "review_at"),
+}
+
+
+@pytest.mark.parametrize("case", GROWN)
+@pytest.mark.parametrize("newer_first", [True, False])
+def test_an_older_and_a_newer_export_of_one_order_join(tmp_path: Path, case: str, newer_first: bool) -> None:
+    head = "order_id,store_id,buyer_id,amount_usd,paid_at,shipped_at,stars,review_at"
+    newer, column = GROWN[case]
+    for name, line in {"a.csv": newer if newer_first else OLDER, "b.csv": OLDER if newer_first else newer}.items():
+        written(tmp_path, f"{head}\n{line}\n", name)
+    found = read_orders(tmp_path)
+    assert found.counts["accepted"] == 2 and found.counts["orders"] == 1 and adds_up(found)
+    assert found.orders[column].notna().all()
+    filled = found.repairs[found.repairs["column"] == column]
+    assert list(filled["file"]) == ["b.csv" if newer_first else "a.csv"] and list(filled["before"]) == [""]
+    assert filled["reason"].str.contains("filled by another line").all()
+
+
+def test_a_newer_export_that_says_something_else_is_a_conflict(tmp_path: Path) -> None:
+    head = "order_id,store_id,buyer_id,amount_usd,paid_at,shipped_at,stars,review_at"
+    written(tmp_path, f"{head}\n{OLDER}\n", "a.csv")
+    written(tmp_path, f"{head}\n{OLDER.replace('5.00', '6.00')}\n", "b.csv")
+    found = read_orders(tmp_path)
+    assert found.counts["rejected"] == 2 and found.orders.empty
+
+
+STATES = {
+    ("等待买家付款,", "等待您发货,2016-03-01 04:05"): "等待您发货",
+    ("等待您发货,2016-03-01 04:05", "等待买家收货,2016-03-01 04:05"): "等待买家收货",
+    ("等待买家收货,2016-03-01 04:05", "订单结束,2016-03-01 04:05"): "订单结束",
+}
+
+
+@pytest.mark.parametrize("lines", STATES)
+@pytest.mark.parametrize("turned", [True, False])
+def test_the_further_state_of_an_order_counts(tmp_path: Path, lines: tuple[str, str], turned: bool) -> None:
+    head = "订单号,订单状态,付款时间,订单金额,买家名称"
+    rows = [f"70014411223001,{one},$5.00,甲" for one in (lines[::-1] if turned else lines)]
+    found = read_orders(written(tmp_path, "\n".join([head, *rows])))
+    assert list(found.orders["state"]) == [STATES[lines]] and found.counts["accepted"] == 2
+
+
+def test_two_ends_of_one_order_are_a_conflict(tmp_path: Path) -> None:
+    head = "订单号,订单状态,付款时间,订单金额,买家名称"
+    rows = [f"70014411223001,{state},2016-03-01 04:05,$5.00,甲" for state in ("订单结束", "订单关闭")]
+    assert read_orders(written(tmp_path, "\n".join([head, *rows]))).counts["rejected"] == 2
+
+
+def test_of_two_exports_by_item_the_one_that_tells_more_counts(tmp_path: Path) -> None:
+    head = "Order ID,Order Status,Created Time,Paid Time,Shipped Time,Order Amount,SKU ID"
+    old = "576461413038785752\t,To ship,2024-03-13 10:00:00,2024-03-13 10:01:00,,12.00,1"
+    new = old.replace("To ship", "Shipped").replace("10:01:00,", "10:01:00,2024-03-14 09:00:00")
+    written(tmp_path, f"{head}\n{old}\n", "a.csv")
+    written(tmp_path, f"{head}\n{new}\n{new}\n", "b.csv")
+    found = read_orders(tmp_path, timezone="America/Los_Angeles", usd_per=1)
+    assert found.counts["orders"] == 1 and found.orders["shipped_at"].notna().all()
+
+
 def test_impossible_orders_are_rejected_with_their_lines(tmp_path: Path) -> None:
     head = "order_id,store_id,buyer_id,paid_at,shipped_at,receipt_at,receipt"
     rows = ["A-1,s,b,2015-08-02 10:00:00,2015-08-01 10:00:00,,", "A-2,s,b,2015-08-01 10:00:00,,2015-08-09 10:00:00,",
@@ -300,6 +369,7 @@ REFUSED = {
     "a picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "a picture"),
     "a PDF": (b"%PDF-1.7 ...", "a PDF"),
     "gzip": (b"\x1f\x8b\x08\0", "gzip"),
+    "JSON": (b'[{"order_id": "A-1"}]', "JSON"),
     "a zip by another name": (zipped(orders=f"{OWN}\n{LINE}"), "zip archive"),
     "half a zip": (zipped(orders=OWN)[:40], "damaged"),
     "Word": (zipped(**{"word/document.xml": "<w/>"}), "Word"),
@@ -416,6 +486,18 @@ class Recorder:
         return nw.col(name)
 
 
+# Columns that a condition names and no metric needs: where an order lacks what an exception asks
+# for, that order alone is left undecided.
+MADE_TO_ORDER = {"custom_goods", "ship_by"}
+EXCEPTIONS = {
+    "positive_rate": {"amount_usd"},  # an order without an amount counts
+    "online_rate_24h": MADE_TO_ORDER,
+    "online_rate_5d": MADE_TO_ORDER,
+    "online_rate_7d": MADE_TO_ORDER,
+    "online_rate_48h": {"mode", "listed_at", "sold_last_month"},
+}
+
+
 @pytest.mark.parametrize("metric", METRICS.values(), ids=lambda m: m.id)
 def test_the_columns_that_a_metric_needs(metric: object) -> None:
     rules, col = rules_for(metric, None), Recorder()
@@ -426,10 +508,24 @@ def test_the_columns_that_a_metric_needs(metric: object) -> None:
     col.names |= {metric.stars} - {None}
     if metric.id == "jit_rate":  # its clock is worked out of several columns at once
         col.names = (col.names - {"handover_due"}) | {"paid_at", "first_scan_at", "cancelled_at", "mode", "handover"}
-    # Where an order lacks what an exception asks for, that order alone is left undecided.
-    exceptions = {"custom_goods", "mode", "listed_at", "sold_last_month", "ship_by"}
-    excused = {"amount_usd", "custom_goods"} | (exceptions if metric.id.startswith("online") else set())
-    assert set(needs()[metric.id]) == col.names - excused
+    exceptions = EXCEPTIONS.get(metric.id, set())
+    assert set(needs()[metric.id]) | exceptions == col.names
+    assert not exceptions & set(needs()[metric.id])
+
+
+@pytest.mark.parametrize(("id", "column"), [(id, one) for id, names in EXCEPTIONS.items() for one in names])
+def test_an_order_that_lacks_what_an_exception_asks_for_leaves_the_others_alone(id: str, column: str) -> None:
+    then = {name: str(at).replace("2015", "2024") for name, at in CLEAN.items() if name.endswith(("_at", "_by"))}
+    then |= {"shipped_at": "2024-07-10 19:00", "first_scan_at": "2024-07-10 20:00"}  # in time for all
+    full = {"mode": "pop", "listed_at": "2023-01-01", "sold_last_month": 100, "custom_goods": False}
+    table = orders(*clean(6), **then, **full)
+    lacking = table.copy()
+    lacking[column] = lacking[column].astype(object)
+    lacking.loc[3:, column] = None
+    rules, window = rules_for(METRICS[id], None), Window.between("2024-07-01", "2024-09-30")
+    for table_of in (table, conform(lacking)):
+        above, below = Measurement(table_of, rules).masks(id, window)
+        assert above[:3].all() and below[:3].all()
 
 
 def test_every_metric_is_computable_where_all_is_told(tmp_path: Path) -> None:
@@ -441,41 +537,76 @@ def test_every_metric_is_computable_where_all_is_told(tmp_path: Path) -> None:
     assert repr(found).startswith(f"Reading({len(found.orders):,} orders from")
 
 
+@pytest.fixture(scope="module")
+def large() -> str:
+    """A file that is read by whole columns."""
+    table = load_sample("growing-store")
+    out = io.StringIO()
+    write_orders(pd.concat([table, table.assign(order_id="x" + table["order_id"])]), out)
+    assert len(out.getvalue()) > fast._SMALL
+    return out.getvalue()
+
+
+def quick_and_slow(path: Path) -> tuple[Reading, Reading]:
+    """One file read by whole columns and, since a zone is given, line by line."""
+    quick, slow = read_orders(path), read_orders(path, timezone="America/Los_Angeles")
+    pd.testing.assert_frame_equal(quick.orders, slow.orders)
+    assert quick.counts == slow.counts and set(quick.missing) == set(slow.missing) and adds_up(quick)
+    for name in ("rejected", "set_aside", "never_paid", "repairs"):
+        pd.testing.assert_frame_equal(getattr(quick, name), getattr(slow, name))
+    return quick, slow
+
+
+def by_columns(path: Path) -> fast.Clean | None:
+    sheet = reader.source_of(path).sheets[0]
+    found = reader.heading_of(sheet, None)
+    return None if found is None else fast.clean(sheet, found)
+
+
 @pytest.mark.parametrize("name", ["price-store", "growing-store"])
 def test_the_quick_way_and_the_way_line_by_line_agree(tmp_path: Path, name: str) -> None:
     table = load_sample(name)
     many = pd.concat([table.assign(order_id=table["order_id"] + f"-{i}") for i in range(3)], ignore_index=True)
     path = tmp_path / "many.csv"
     write_orders(many, path)
-    sheet = reader.source_of(path).sheets[0]
-    found = reader.heading_of(sheet, None)
-    assert fast.clean(sheet, found) is not None
-    quick = read_orders(path)
-    slow = read_orders(path, timezone="America/Los_Angeles")
-    pd.testing.assert_frame_equal(quick.orders, slow.orders)
-    assert quick.counts == slow.counts and not len(slow.repairs)
+    found = by_columns(path)
+    assert found is not None and len(found.orders) == len(many) and not found.odd
+    _, slow = quick_and_slow(path)
+    assert not len(slow.repairs)
 
 
-DIRTY = {
-    "a comma too many": lambda t: t.replace("\n", "\n,", 1), "a space": lambda t: t.replace(",", ", ", 60),
+FIRST = "2013-10-27 22:48:32"
+ODD_LINES = {
+    "a comma too many": lambda t: t.replace("\n", "\n,", 1), "a space": lambda t: t.replace("growing-store", " growing-store", 3),
     "a quote": lambda t: t.replace("growing-store", '"growing-store"', 1), "a blank line": lambda t: t + "\n",
     "a word": lambda t: t.replace("confirmed", "perhaps", 1), "a star": lambda t: t.replace(",5,5,5,5,", ",5,6,5,5,", 1),
-    "now": lambda t: t.replace("2013-10-27 22:48:32", "now", 1), "a tab": lambda t: t.replace("UA", "UA\t", 1),
+    "now": lambda t: t.replace(FIRST, "now", 1), "a tab": lambda t: t.replace("UA", "UA\t", 1),
+    "an order twice": lambda t: t + t.splitlines()[1] + "\n", "a total": lambda t: t + "合计" + "," * 31 + "\n",
+    "an order twice, differing": lambda t: t + t.splitlines()[1].replace(FIRST, "2013-10-26 22:48:32") + "\n",
+    "another form": lambda t: t.replace(FIRST, "2013/10/27 22:48"), "another clock": lambda t: t.replace(FIRST, FIRST + "Z"),
+    "a line cut short": lambda t: t[:-40], "a line break in a cell": lambda t: t.replace("UA", '"U\nA"', 1),
+    "an open quotation mark": lambda t: t.replace("UA", '"UA', 1), "no buyer": lambda t: re.sub(r"growing-store,[^,]+,", "growing-store,,", t, count=1),
+    "a blank order number": lambda t: re.sub(r"\n[^,\n]+,", "\n,", t, count=1), "inf": lambda t: re.sub(r",\d+\.\d\d,", ",inf,", t, count=1),
+    "a formula": lambda t: re.sub(r",\d+\.\d\d,", ",=1+1,", t, count=1), "dollars": lambda t: re.sub(r",(\d+\.\d\d),", r",$\1,", t, count=5),
+    "shipped before paid": lambda t: t.replace(FIRST, "2014-10-27 22:48:32", 1), "NUL": lambda t: t.replace("UA", "U\x00A", 1),
+    "Windows line ends": lambda t: t.replace("\n", "\r\n"), "no last line end": lambda t: t.rstrip("\n"),
+    "semicolons": lambda t: t.replace(",", ";"), "an old line end": lambda t: t.replace("\n", "\r", 2).replace("\r", "\n", 1),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", DIRTY)
-def test_the_quick_way_takes_nothing_that_is_not_clean(tmp_path: Path, case: str) -> None:
-    table = load_sample("growing-store")
+@pytest.mark.parametrize("case", ODD_LINES)
+def test_odd_lines_among_clean_ones_are_looked_at_on_their_own(tmp_path: Path, case: str, large: str) -> None:
+    changed = ODD_LINES[case](large)
+    assert changed != large
     path = tmp_path / "many.csv"
-    write_orders(pd.concat([table, table.assign(order_id="x" + table["order_id"])]), path)
-    changed = DIRTY[case](path.read_text())
-    assert changed != path.read_text() and len(changed) > fast._SMALL
-    path.write_text(changed)
-    sheet = reader.source_of(path).sheets[0]
-    found = reader.heading_of(sheet, None)
-    assert found is None or fast.clean(sheet, found) is None
-    assert adds_up(read_orders(path))
+    path.write_bytes(changed.encode())
+    quick_and_slow(path)
+
+
+def test_few_odd_lines_do_not_slow_the_others(tmp_path: Path, large: str) -> None:
+    path = written(tmp_path, ODD_LINES["now"](large))
+    found = by_columns(path)
+    assert found is not None and found.odd and len(found.orders) > 0.9 * large.count("\n")
 
 
 # -- anything at all -----------------------------------------------------------------------------

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
 
-import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
 
@@ -14,19 +12,12 @@ import aecourse
 from aecourse import plots
 from aecourse.base.errors import UnknownName
 from aecourse.base.language import LANGUAGES, using
-from aecourse.models.diagnosis import DIMENSIONS, THERMOMETERS
+from aecourse.models.diagnosis import DIAGNOSTIC_METRICS, DIMENSIONS
 
 LINES = (
     ["week=2022-03-07", "packing_jam", "second_shift", "slow_and_late"],
     ["product_id=P08", "wrong_listing", "rewrite_listing", "one_product"],
 )
-
-
-@pytest.fixture(autouse=True)
-def _still() -> Iterator[None]:
-    mpl.use("Agg")
-    yield
-    plt.close("all")
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +67,7 @@ def test_every_glyph_is_there(store, language):
         warnings.simplefilter("error")
         score = store.score(store.plan(*LINES))
         figures = [plots.capstone.plan_effect(score)]
-        figures += [plots.capstone.segments(store, id, "carrier") for id in THERMOMETERS]
+        figures += [plots.capstone.segments(store, id, "carrier") for id in DIAGNOSTIC_METRICS]
         figures += [plots.capstone.segments(store, "dsr_communication", by) for by in DIMENSIONS]
         for ax in figures:
             ax.figure.savefig(io.BytesIO(), format="png")

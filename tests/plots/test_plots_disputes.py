@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
 from typing import Any
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,15 +13,9 @@ from aecourse import plots
 from aecourse.base.language import LANGUAGES
 from aecourse.models import disputes
 from aecourse.simulation.orders import Store, simulate
+from tests.figures import assert_sound
 
 REGIME, AS_OF = "grade_2015_odr", "2015-09-30"
-
-
-@pytest.fixture(autouse=True)
-def _still() -> Iterator[None]:
-    mpl.use("Agg")
-    yield
-    plt.close("all")
 
 
 def assessed(orders: int = 2000, **levers: float) -> Any:
@@ -96,9 +86,4 @@ def test_every_sign_is_in_the_font_and_the_picture_is_small(name: str, language:
     draw = getattr(plots.disputes, name)
     given: dict[str, tuple[Any, ...]] = {"ends_of_disputes": (result,), "more_settling": ()}
     ax = draw(*given.get(name, ({"price-store": result},)))
-    buffer = io.BytesIO()
-    ax.figure.savefig(buffer, format="png", bbox_inches="tight")
-    assert len(buffer.getvalue()) <= 100_000
-    said = plots.summary(ax)
-    assert "\n" not in said
-    assert any("\u4e00" <= sign <= "\u9fff" for sign in said) == (language == "zh")
+    assert_sound(ax, language)

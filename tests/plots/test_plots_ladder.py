@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,16 +17,10 @@ from aecourse.base.errors import CourseError
 from aecourse.base.language import LANGUAGES
 from aecourse.models.ladder import Assumptions, Shop, climb, score_needed
 from aecourse.rulebook import business
+from tests.figures import assert_sound
 
 AS_OF = "2015-09-30"
 ORDERS = aecourse.load_sample("growing-store")
-
-
-@pytest.fixture(autouse=True)
-def _still() -> Iterator[None]:
-    mpl.use("Agg")
-    yield
-    plt.close("all")
 
 
 @pytest.fixture(scope="module")
@@ -145,9 +136,4 @@ def test_every_sign_is_in_the_font_and_the_picture_is_small(
     """A missing character is a warning of matplotlib's, and a warning is an error here."""
     aecourse.set_language(language)
     ax: Any = figures[name]()
-    buffer = io.BytesIO()
-    ax.figure.savefig(buffer, format="png", bbox_inches="tight")
-    assert len(buffer.getvalue()) <= 100_000
-    said = plots.summary(ax)
-    assert "\n" not in said
-    assert any("\u4e00" <= sign <= "\u9fff" for sign in said) == (language == "zh")
+    assert_sound(ax, language)

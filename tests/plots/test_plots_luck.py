@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
@@ -16,15 +13,9 @@ import aecourse
 from aecourse import plots
 from aecourse.base.errors import CourseError
 from aecourse.base.language import LANGUAGES
+from tests.figures import assert_sound
 
 SHOPS = [(5.0, 3), (4.2, 9), (4.7, 400), (4.4, 900)]
-
-
-@pytest.fixture(autouse=True)
-def _still() -> Iterator[None]:
-    mpl.use("Agg")
-    yield
-    plt.close("all")
 
 
 @pytest.fixture(scope="module")
@@ -153,9 +144,4 @@ def test_every_sign_is_in_the_font_and_the_picture_is_small(
     """A missing character is a warning of matplotlib's, and a warning is an error here."""
     aecourse.set_language(language)
     ax = figures[name]()
-    buffer = io.BytesIO()
-    ax.figure.savefig(buffer, format="png", bbox_inches="tight")
-    assert len(buffer.getvalue()) <= 100_000
-    said = plots.summary(ax)
-    assert "\n" not in said
-    assert any("\u4e00" <= sign <= "\u9fff" for sign in said) == (language == "zh")
+    assert_sound(ax, language)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import math
-from collections.abc import Iterator
 
 import matplotlib as mpl
-import matplotlib.pyplot as plt
 import pytest
 
 import aecourse
@@ -17,13 +14,7 @@ from aecourse.base.language import LANGUAGES
 from aecourse.models.market import Market
 from aecourse.models.unravelling import transition
 from aecourse.rulebook import history
-
-
-@pytest.fixture(autouse=True)
-def _still() -> Iterator[None]:
-    mpl.use("Agg")
-    yield
-    plt.close("all")
+from tests.figures import assert_sound
 
 
 def test_steps_are_those_of_the_history() -> None:
@@ -78,9 +69,4 @@ def test_every_sign_is_in_the_font_and_the_picture_is_small(name: str, language:
     """A missing character is a warning of matplotlib's, and a warning is an error here."""
     aecourse.set_language(language)
     ax = getattr(plots.market, name)()
-    buffer = io.BytesIO()
-    ax.figure.savefig(buffer, format="png", bbox_inches="tight")
-    assert len(buffer.getvalue()) <= 100_000
-    said = plots.summary(ax)
-    assert "\n" not in said
-    assert any("\u4e00" <= sign <= "\u9fff" for sign in said) == (language == "zh")
+    assert_sound(ax, language)

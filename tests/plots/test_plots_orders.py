@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
@@ -17,13 +14,6 @@ from aecourse.base.errors import CourseError
 from aecourse.base.language import LANGUAGES, set_language
 
 SPAN = ("2015-07-03", "2015-08-31")
-
-
-@pytest.fixture(autouse=True)
-def _still() -> Iterator[None]:
-    mpl.use("Agg")
-    yield
-    plt.close("all")
 
 
 def test_waits_are_counted_from_the_payment() -> None:

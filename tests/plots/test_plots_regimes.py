@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import math
-from collections.abc import Iterator
 from typing import Any
 
 import matplotlib as mpl
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
@@ -18,15 +15,9 @@ from aecourse import plots, rulebook
 from aecourse.base.errors import CourseError
 from aecourse.base.language import LANGUAGES
 from aecourse.simulation.orders import Store, simulate
+from tests.figures import assert_sound
 
 SMALL = {"every": 12, "orders": 600}  # the last day of each year
-
-
-@pytest.fixture(autouse=True)
-def _still() -> Iterator[None]:
-    mpl.use("Agg")
-    yield
-    plt.close("all")
 
 
 @pytest.fixture(scope="module")
@@ -119,9 +110,4 @@ def test_every_sign_is_in_the_font_and_the_picture_is_small(name: str, language:
     aecourse.set_language(language)
     options: dict[str, Any] = SMALL if name == "one_store" else {}
     ax = getattr(plots.regimes, name)(**options)
-    buffer = io.BytesIO()
-    ax.figure.savefig(buffer, format="png", bbox_inches="tight")
-    assert len(buffer.getvalue()) <= 100_000
-    said = plots.summary(ax)
-    assert "\n" not in said
-    assert any("\u4e00" <= sign <= "\u9fff" for sign in said) == (language == "zh")
+    assert_sound(ax, language)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,13 +14,7 @@ from aecourse import plots, rulebook
 from aecourse.base.language import LANGUAGES
 from aecourse.models import reviews
 from aecourse.simulation.orders import Store, simulate
-
-
-@pytest.fixture(autouse=True)
-def _still() -> Iterator[None]:
-    mpl.use("Agg")
-    yield
-    plt.close("all")
+from tests.figures import assert_sound
 
 
 def assessed(**levers: float) -> Any:
@@ -104,9 +94,4 @@ def test_every_sign_is_in_the_font_and_the_picture_is_small(name: str, language:
     aecourse.set_language(language)
     draw = getattr(plots.reviews, name)
     ax = draw() if name == "more_reviews" else draw(result)
-    buffer = io.BytesIO()
-    ax.figure.savefig(buffer, format="png", bbox_inches="tight")
-    assert len(buffer.getvalue()) <= 100_000
-    said = plots.summary(ax)
-    assert "\n" not in said
-    assert any("\u4e00" <= sign <= "\u9fff" for sign in said) == (language == "zh")
+    assert_sound(ax, language)

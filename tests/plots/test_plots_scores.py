@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import math
-from collections.abc import Iterator
 from typing import Any
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -22,15 +18,9 @@ from aecourse.exercises.facts import lesson_06
 from aecourse.rulebook.claims import claims
 from aecourse.scoring.assessment import month_score
 from aecourse.simulation.orders import Store, simulate
+from tests.figures import assert_sound
 
 DAY = "2019-06-30"
-
-
-@pytest.fixture(autouse=True)
-def _still() -> Iterator[None]:
-    mpl.use("Agg")
-    yield
-    plt.close("all")
 
 
 @pytest.fixture(scope="module")
@@ -129,9 +119,4 @@ def test_every_sign_is_in_the_font_and_the_picture_is_small(name: str, language:
         "article_rules": (),
     }  # fmt: skip
     ax = getattr(plots.scores, name)(*given_to[name])
-    buffer = io.BytesIO()
-    ax.figure.savefig(buffer, format="png", bbox_inches="tight")
-    assert len(buffer.getvalue()) <= 100_000
-    said = plots.summary(ax)
-    assert "\n" not in said
-    assert any("\u4e00" <= sign <= "\u9fff" for sign in said) == (language == "zh")
+    assert_sound(ax, language)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import math
-from collections.abc import Iterator
 from typing import Any
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import pytest
 from matplotlib.colors import to_hex
 
@@ -18,15 +14,9 @@ from aecourse.base.language import LANGUAGES
 from aecourse.exercises import find
 from aecourse.rulebook.claims import VERDICTS, claims
 from aecourse.rulebook.vocabulary import CONFIDENCES
+from tests.figures import assert_sound
 
 NAMES = ("weight_tables", "confidence", "judged_claims")
-
-
-@pytest.fixture(autouse=True)
-def _still() -> Iterator[None]:
-    mpl.use("Agg")
-    yield
-    plt.close("all")
 
 
 def _widths(ax: Any) -> list[int]:
@@ -132,9 +122,4 @@ def test_every_sign_is_in_the_font_and_the_picture_is_small(name: str, language:
     """A missing character is a warning of matplotlib's, and a warning is an error here."""
     aecourse.set_language(language)
     ax = getattr(plots.sources, name)()
-    buffer = io.BytesIO()
-    ax.figure.savefig(buffer, format="png", bbox_inches="tight")
-    assert len(buffer.getvalue()) <= 100_000
-    said = plots.summary(ax)
-    assert "\n" not in said
-    assert any("\u4e00" <= sign <= "\u9fff" for sign in said) == (language == "zh")
+    assert_sound(ax, language)

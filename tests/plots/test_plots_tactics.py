@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
 from typing import Any
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import pytest
 
 from aecourse import plots
@@ -23,13 +20,6 @@ FIGURES = (
     plots.tactics.tornado, plots.tactics.moves, plots.tactics.cost_against_effect,
     plots.tactics.pairs,
 )  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _still() -> Iterator[None]:
-    mpl.use("Agg")
-    yield
-    plt.close("all")
 
 
 @pytest.fixture(scope="module")

@@ -115,14 +115,10 @@ def test_a_regime_of_a_known_kind(house: House) -> None:
         'address = "https://example.org/notice"\n',
     )
     house.write(RULES + "regimes/online_3d_2025.toml", three_days("example_notice"))
-    house.append(
-        RULES + "coverage.toml",
-        '\n[[row]]\nmechanism = "online_3d_2025"\nname = "online.limit"\nencoded = ["online_3d_2025.online.limit"]\n',
-    )
     files = ("tests/rulebook/test_rulebook.py", "tests/rulebook/test_acting.py", "tests/live/test_regimes.py")
     others = "every_regime_is_there or every_gathered or every_regime_has_a_bar or time_line"
     assert house.passes(*files, "-k", f"online_3d_2025 or {others}") >= 10
-    assert house.changed == [RULES + name for name in ("sources.toml", "regimes/online_3d_2025.toml", "coverage.toml")]
+    assert house.changed == [RULES + name for name in ("sources.toml", "regimes/online_3d_2025.toml")]
 
 
 def test_a_metric(house: House) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import aecourse
@@ -33,6 +33,17 @@ BY_HAND = [
     # positive rate 24 of 26 to 95 %: (24 + n) / (26 + n) >= 0.95  ->  0.05 n >= 0.7  ->  14
     ("positive_rate", 24, 26, 0.95, 14),
     ("positive_rate", 24, 26, 1.0, None),
+    ("positive_rate", 26, 26, 1.0, 0),
+    # the first order of all decides alone
+    ("odr", 0, 0, 0.06, 1),
+    ("odr", 0, 100, 0.0, None),  # nothing is below 0
+    ("odr", 1, 1, 1.0, 1),
+    ("positive_rate", 0, 0, 0.5, 1),
+    ("positive_rate", 0, 0, 1.0, 1),
+    ("dsr_description", 0, 0, 5.0, 1),
+    # the ends of the scale are targets, too
+    ("dsr_description", 300, 100, 1.0, 0),
+    ("positive_rate", 0, 10, 0.0, 0),
 ]
 
 
@@ -77,10 +88,44 @@ def test_by_when_at_todays_pace_and_not_reachable_within_the_window() -> None:
     assert "达不到" in repr(far)
 
 
+def test_as_late_as_the_window_is_long_but_no_later() -> None:
+    # 7 of 90, one order a day: 179 orders in all are 89 more and one to be below, 180 are one too many
+    result = assess(orders(*[ARBITRATED] * 7, *clean(83)), "grade_2015_odr", AS_OF)
+    last, later = needed(result, "odr", 7 / 179.5), needed(result, "odr", 7 / 180.5)
+    assert (last.orders, last.by) == (90, date(2015, 12, 29))
+    assert (later.orders, later.by) == (91, None)
+    there = needed(result, "odr", 0.08)  # 7 / 90 = 7.8 %
+    assert (there.orders, there.by, there.reachable) == (0, date(2015, 9, 30), True)
+
+
+def test_without_an_order_there_is_no_pace() -> None:
+    nobody = assess(orders({}).iloc[:0], "grade_2015_odr", AS_OF)
+    answer = needed(nobody, "odr", 0.06)
+    assert (answer.now, answer.orders, answer.per_day, answer.by) == (None, 1, 0, None)
+
+
+@pytest.mark.parametrize(("regime", "metric", "target", "said"), [
+    ("daily8_2015", "dsr_description", 4.95, "five-star ratings for 4.95"),
+    ("daily8_2015", "positive_rate", 0.995, "positive reviews for 99.5 %"),
+    ("grade_2015_odr", "odr", 0.065, "clean orders for 6.5 %"),
+    ("online_7d_2019", "online_rate_7d", 0.97, "orders in time for 97 %"),
+])  # fmt: skip
+def test_what_is_needed_is_told_in_the_metric_s_own_unit(regime: str, metric: str, target: float, said: str) -> None:
+    bad = {**ARBITRATED, "stars": 1, "dsr_description": 1, "first_scan_at": "2015-09-01"}
+    result = assess(orders(*[bad] * 7, *clean(83)), regime, AS_OF)
+    assert said in repr(needed(result, metric, target))
+
+
 def test_a_target_off_the_scale_gets_the_bounds_and_a_guess() -> None:
     result = assess(orders(*clean(40)), "grade_2015_odr", AS_OF)
     with pytest.raises(CourseError, match=r"between 0 and 1.*0\.06"):
         needed(result, "odr", 6)
+    with pytest.raises(CourseError, match=r"between 0 and 1, not 100; did you mean 1\?"):
+        needed(result, "odr", 100)
+    for metric, target in (("odr", 101), ("odr", -0.01), ("dsr_description", 0.99), ("dsr_description", 5.01)):
+        with pytest.raises(CourseError, match="between") as error:
+            count_needed(metric, 0, 10, target)
+        assert "did you mean" not in str(error.value)
     with pytest.raises(UnknownName, match="odr"):
         needed(result, "ord", 0.06)
 
@@ -102,6 +147,30 @@ def test_the_forecast_drops_what_leaves_the_window() -> None:
     assert ahead.value == pytest.approx(10 / 60 * ahead.coming / (30 + ahead.coming))
     assert ahead.low is not None and ahead.high is not None
     assert 0 <= ahead.low < ahead.value < ahead.high
+    # 1.96 * sqrt(1/6 * 5/6 * 20.667 * (1 + 20.667 / 60)) / 50.667 = 0.0760
+    assert ahead.high - ahead.value == pytest.approx(0.0760, abs=1e-4)
+    assert ahead.low == pytest.approx(max(0.0, ahead.value - 0.0760), abs=1e-4)
+
+
+@pytest.mark.parametrize(("bad", "low", "high"), [(1, 0, None), (29, None, 1), (0, 0, 0), (30, 1, 1)])
+def test_no_forecast_leaves_the_scale(bad: int, low: float | None, high: float | None) -> None:
+    table = orders(*[ARBITRATED] * bad, *clean(30 - bad))
+    ahead = forecast(assess(table, "grade_2015_odr", AS_OF), "odr", "2015-12-29")
+    assert low is None or ahead.low == low
+    assert high is None or ahead.high == high
+    assert ahead.value == pytest.approx(bad / 30)  # all that will be in the window is still to come
+    assert ahead.coming == 30
+
+
+def test_a_forecast_for_later_than_a_window_expects_one_window_of_orders() -> None:
+    result = assess(orders(*clean(40)), "grade_2015_odr", AS_OF)
+    assert forecast(result, "odr", "2016-09-30").coming == 40
+
+
+def test_a_forecast_is_of_rates() -> None:
+    result = assess(orders(*clean(40)), "daily8_2015", AS_OF)
+    with pytest.raises(CourseError, match="not for dsr_description"):
+        forecast(result, "dsr_description", "2015-10-31")
 
 
 @pytest.mark.parametrize(("moment", "kept"), [
@@ -117,6 +186,8 @@ def test_what_leaves_the_window_leaves_it_at_midnight(moment: str, kept: int) ->
 
 
 @given(days=st.integers(1, 120))
+@example(days=89)
+@example(days=90)
 def test_a_forecast_splits_the_window_into_kept_and_left(days: int) -> None:
     table = orders(*[{"review_at": f"2015-08-{day:02d} 10:00", "stars": 1} for day in range(5, 32)],
                    *clean(40))  # fmt: skip

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from aecourse import frozen_lines, rulebook
 from aecourse.base.errors import UnknownName
 from aecourse.base.language import LANGUAGES, using
-from aecourse.scoring.lines import Lines
+from aecourse.scoring.lines import LogisticsLines
 from tests.worked import orders
 
 DAY = "2022-09-30"
@@ -28,13 +28,13 @@ def parcels(line: str | None, not_received: int, received: int, **more: Any) -> 
     return [lost] * not_received + [fine] * received
 
 
-def judged(*rows: list[dict[str, Any]], **asked: Any) -> Lines:
+def judged(*rows: list[dict[str, Any]], **asked: Any) -> LogisticsLines:
     return frozen_lines(
         orders(*(row for some in rows for row in some)), asked.pop("day", DAY), illustrative=True, **asked
     )
 
 
-def verdicts(found: Lines) -> dict[str, tuple[int, int, str]]:
+def verdicts(found: LogisticsLines) -> dict[str, tuple[int, int, str]]:
     return {line.line: (line.not_received, line.orders, line.verdict) for line in found.lines}
 
 

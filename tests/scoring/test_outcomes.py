@@ -19,6 +19,7 @@ from aecourse.live.regimes.rulings import ruling
 from aecourse.live.regimes.timeline import _bars
 from aecourse.live.regimes.words import reasons
 from aecourse.live.verdicts import tone_of, word_of
+from aecourse.orders.calendar import DAY, Window
 from aecourse.scoring.assessment import compare
 from aecourse.scoring.assessment.found import Found
 from aecourse.scoring.outcomes import (
@@ -34,6 +35,7 @@ from aecourse.scoring.outcomes import (
     judge,
     kind_of,
 )
+from aecourse.scoring.outcomes.kind import on_check_days
 from aecourse.scoring.outcomes.reasons import listed, told, volume
 from aecourse.scoring.outcomes.store_score import _share
 from tests.worked import clean, orders
@@ -383,3 +385,24 @@ def test_one_order_stands_for_each_buyer_of_each_group() -> None:
     assert by_shop.tolist() == [True, False, True, True, True, True]
     whole = Found.of(seen, rules, window).one_each(everybody, "buyer_id")
     assert whole.tolist() == [True, False, True, False, True, True]
+
+
+# -- check days -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("id", ["category_2016_monthly", "category_2017_quarterly", "category_2020"])
+def test_a_check_day_is_in_the_window_that_begins_or_ends_with_it(id: str) -> None:
+    regime = rulebook.load(id)
+    span = Window.between(regime.effective_from, regime.last_day or "2022-12-31")
+    one, two, *_ = on_check_days(regime, span)
+    assert on_check_days(regime, Window.between(one, one)) == (one,)
+    assert on_check_days(regime, Window.between(one, two)) == (one, two)
+    assert on_check_days(regime, Window.between(one + DAY, two - DAY)) == ()
+
+
+def test_an_assessed_store_is_said_to_be_so_once() -> None:
+    enough, other = volume(90, 60, Phrase("orders", "订单")), Reason("odd", Phrase("Odd", "特殊"))
+    why = kind_of(rulebook.load("online_7d_2019")).why
+    told_of = [why(Verdict(True, reasons, {}, {}, None)) for reasons in ((), (enough,), (other,))]
+    assert [[one.kind for one in reasons] for reasons in told_of] == [["assessed"], ["enough"], ["assessed", "odd"]]
+    assert why(Verdict(False, (other,), {}, {}, None)) == (other,)

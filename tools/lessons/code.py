@@ -55,6 +55,7 @@ def faults(lesson: Lesson) -> Iterator[Fault]:
     for cell in lesson.code:
         yield from (lesson.fault(cell.line, said) for said in cell_faults(cell))
     yield from content.faults(lesson)
+    yield from _folded(lesson)
     yield from _exercises(lesson)
     yield from _quiz(lesson)
     for name in lesson.front.sources:
@@ -71,6 +72,15 @@ def _setup(lesson: Lesson) -> Iterator[Fault]:
     for cell in lesson.code:
         if "setup" not in cell.tags and "set_language" in cell.text:
             yield lesson.fault(cell.line, "only the set-up cell names the language")
+
+
+def _folded(lesson: Lesson) -> Iterator[Fault]:
+    """What is for all and would be folded away with a section of the path with pandas."""
+    for block, folded in zip(lesson.blocks, lesson.folded, strict=True):
+        if folded and isinstance(block, Prose) and "with-pandas" not in block.tags:
+            yield lesson.fault(block.lines["en"], "folded away with the section with pandas: give it a heading")
+        if not folded and isinstance(block, Prose) and "with-pandas" in block.tags and not block.heading:
+            yield lesson.fault(block.lines["en"], "with pandas, but below no heading of that path")
 
 
 def cell_faults(cell: Code) -> Iterator[str]:

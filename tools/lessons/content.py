@@ -15,13 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from aecourse.exercises import facts, reader
+from aecourse.exercises.kinds import KINDS, AnswerKind
 from aecourse.exercises.model import Exercise
-from aecourse.base.language import LANGUAGES
+from aecourse.base.language import LANGUAGES, Phrase
 
 from .source import Fault, Lesson
 from .task import Path as Place
 from .task import Task, shown
 
+_CODE = re.compile(r"Python|[a-z]\(|[a-z_]\.[a-z]|[a-z]\[|\b[a-z_]+ = |\*\*|`")
 SLOT = re.compile(r"\{\{ *(?P<what>[^{}]+?) *\}\}")
 
 
@@ -64,10 +66,13 @@ def data(lesson: Lesson) -> Mapping[str, Any]:
 
 
 def files(lessons: tuple[Lesson, ...]) -> Mapping[str, str]:
-    """The files of all *lessons* by name, and their index; a lesson that asks nothing has none."""
-    lessons = tuple(lesson for lesson in lessons if lesson.exercises or lesson.questions)
+    """The files of all *lessons* by name, and their index."""
     index = {
         lesson.number: {
+            "name": lesson.name,
+            "title": _sides(lesson.front.title),
+            "question": _sides(lesson.front.questions[0] if lesson.front.questions else Phrase("", "")),
+            "minutes": lesson.front.minutes,
             "exercises": [task.id for task in lesson.exercises],
             "questions": [task.id for task in lesson.questions],
         }
@@ -78,6 +83,10 @@ def files(lessons: tuple[Lesson, ...]) -> Mapping[str, str]:
         name: json.dumps(one, ensure_ascii=False, indent=1) + "\n"
         for name, one in {**made, "index.json": index}.items()
     }
+
+
+def _sides(text: Phrase) -> Mapping[str, str]:
+    return {language: text.text(language) for language in LANGUAGES}
 
 
 def write(lessons: tuple[Lesson, ...], folder: Path = reader.FOLDER) -> None:
@@ -107,9 +116,12 @@ def stale(lessons: tuple[Lesson, ...], folder: Path = reader.FOLDER) -> Iterator
 
 def faults(lesson: Lesson) -> Iterator[Fault]:
     """Every exercise and question of *lesson* that cannot be made: what it names is not there."""
-    for task in lesson.tasks:
+    for task, folded in zip(lesson.blocks, lesson.folded, strict=True):
+        if not isinstance(task, Task):
+            continue
         say = partial(_fault, lesson, task)
-        yield from (say(path, said) for path, said in (*_slots(task, lesson), *_calls(task, lesson)))
+        said_of = (*_slots(task, lesson), *_calls(task, lesson), *(() if folded else _hints(task)))
+        yield from (say(path, said) for path, said in said_of)
         if "options" in task.raw:
             yield from (say(("options",), said) for said in _rights(task))
             yield from (say(path, said) for path, said in _told_apart(task))
@@ -126,6 +138,14 @@ def _slots(task: Task, lesson: Lesson) -> Iterator[tuple[Place, str]]:
                 filled(slot[0], lesson.number)
             except (AttributeError, LookupError, TypeError, ValueError) as error:
                 yield path, f"nothing to put in for {slot[0]}: {error}"
+
+
+def _hints(task: Task) -> Iterator[tuple[Place, str]]:
+    """Hints that send whoever answers in a form to code."""
+    if task.form == "exercise" and KINDS[task.raw["kind"]].asked is not AnswerKind.asked:
+        for at, hint in enumerate(task.raw["hints"]):
+            if _CODE.search(hint["en"] + hint["zh"]):
+                yield ("hints", at), "a form shows code: say it without, and put the code under `code`"
 
 
 def _calls(task: Task, lesson: Lesson) -> Iterator[tuple[Place, str]]:

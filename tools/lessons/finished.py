@@ -20,9 +20,8 @@ from .words import assemble_glossary, file_of_glossary
 
 NOTEBOOKS = ROOT / "notebooks"
 LARGEST = 1_000_000
-_PLACE = re.compile(
-    r"0x[0-9a-fA-F]{6,}|/(?:home|root|tmp|Users|work|var|private)/|site-packages|[A-Z]:\\\\Users"
-)
+_PLACE = re.compile(r"0x[0-9a-fA-F]{6,}|/(?:home|root|tmp|Users|work|var|private)/|site-packages|[A-Z]:\\\\Users")
+_PIXELS = re.compile(r"base64,[A-Za-z0-9+/=]+")
 
 
 def faults(course: Course, folder: Path = NOTEBOOKS) -> Iterator[Fault]:
@@ -97,6 +96,6 @@ def output_faults(output: Any, tags: list[str]) -> Iterator[str]:
     if LIVE in data:
         yield "holds a live view, which is nothing without its kernel"
     words = [output.get("text", "")]
-    words += [str(value) for kind, value in data.items() if not kind.startswith("image/png")]
+    words += [_PIXELS.sub("", str(value)) for kind, value in data.items() if not kind.startswith("image/")]
     for found in filter(None, map(_PLACE.search, words)):
         yield f"shows an address or path of the machine: {found[0]}"

@@ -15,8 +15,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from aecourse import rulebook
 from aecourse.app import glossary as terms
+from aecourse.app.certificate_page import COURSE
 from aecourse.exercises import Exercise
-from aecourse.exercises.kinds import Choice
+from aecourse.base import wording
 from aecourse.base.language import Language, Phrase
 
 from . import content
@@ -49,13 +50,9 @@ _SOURCES = Phrase("## Sources", "## 资料来源")
 _WORDS = Phrase("## Words of this lesson", "## 本课词汇")
 _READ = Phrase("read {month}", "查阅于 {month}")
 _EXERCISE = Phrase("**Exercise {number}.** {prompt}", "**练习 {number}。** {prompt}")
-_HINT = Phrase(
+_IN_CODE = Phrase(
     '{expected} For a hint, run `aecourse.hint("{id}")` in an empty cell.',
     '{expected}需要提示时，在空白单元格运行 `aecourse.hint("{id}")`。',
-)
-_FORM = Phrase(
-    'Run the cell and answer in the form. In code: {expected} Hint: `aecourse.hint("{id}")`.',
-    '运行单元格，在表单里作答。也可以写代码：{expected}提示：`aecourse.hint("{id}")`。',
 )
 _TABLE = Phrase("| | lesson | first question | minutes |", "| | 课程 | 首先要回答的问题 | 分钟 |")
 _PATHS: Mapping[str, Phrase] = {
@@ -78,12 +75,12 @@ class Course:
 
     @cached_property
     def by_number(self) -> Mapping[str, Lesson]:
-        """Each lesson by its two digits."""
+        """Each lesson by its number."""
         return {lesson.number: lesson for lesson in self.lessons}
 
     def link(self, number: str, language: Language) -> str:
         """A link to the notebook of a lesson, or its bare name while it is unwritten."""
-        words = _LESSON.format(number=int(number)).text(language)
+        words = _LESSON.format(number=wording.lesson(number)).text(language)
         lesson = self.by_number.get(number)
         return f"[{words}]({lesson.name}.ipynb)" if lesson else words
 
@@ -94,7 +91,7 @@ class Course:
             title = lesson.front.title.text(language)
             link = f"[{title}]({lesson.name}.ipynb)"
             first = next((question.text(language) for question in lesson.front.questions), "")
-            rows.append(f"| {int(lesson.number)} | {link} | {first} | {lesson.front.minutes} |")
+            rows.append(f"| {wording.lesson(lesson.number)} | {link} | {first} | {lesson.front.minutes} |")
         return "\n".join(rows)
 
 
@@ -107,13 +104,18 @@ def assemble(
     """
     tasks = _tasks(lesson, language)
     cells = [_markdown(lesson, "title", _title(lesson, language, course))]
-    for block in lesson.blocks:
+    if aims := _aims(lesson, language):
+        cells.append(_markdown(lesson, "aims", aims))
+    for block, folded in zip(lesson.blocks, lesson.folded, strict=True):
         if isinstance(block, Prose):
             text = _filled(block, language, course, tasks)
             cells.append(_markdown(lesson, f"{block.position:03d}", text, block.tags))
+            if "with-pandas" in block.tags and not folded:
+                cells[-1].metadata["jp-MarkdownHeadingCollapsed"] = True
         elif isinstance(block, Code):
             if ("exercise" if solved else "solution") not in block.tags:
-                cells.append(_code(lesson, f"{block.position:03d}", block, language))
+                cell = _code(lesson, f"{block.position:03d}", block, language, hidden=not folded)
+                cells.insert(1 if "setup" in block.tags else len(cells), cell)
         elif block.position is not None:
             cells.append(_markdown(lesson, f"{block.position:03d}", tasks[block.id]))
         elif block.form == "exercise":
@@ -163,16 +165,23 @@ def _markdown(lesson: Lesson, at: str, text: str, tags: tuple[str, ...] = ()) ->
     return cell
 
 
-def _code(lesson: Lesson, at: str, block: Code, language: Language) -> NotebookNode:
+def _code(lesson: Lesson, at: str, block: Code, language: Language, *, hidden: bool) -> NotebookNode:
+    """A cell of code; *hidden* on the common path, where nobody has to read it."""
     text = block.text
     if "setup" in block.tags:
-        text = text.replace('set_language("en")', f'set_language("{language}")')
+        text = text.replace('set_language("en")', f'set_language("{language}")') + f"\n{_above(lesson)}"
     cell: NotebookNode = new_code_cell(text, id=f"{lesson.number}-{at}")
-    if block.tags:
-        cell.metadata["tags"] = list(block.tags)
-    if "hide-input" in block.tags:
+    tags = [*block.tags, *(["nbval-ignore-output"] if "setup" in block.tags else [])]
+    if tags:
+        cell.metadata["tags"] = tags
+    if hidden or "hide-input" in block.tags:
         cell.metadata["jupyter"] = {"source_hidden": True}
     return cell
+
+
+def _above(lesson: Lesson) -> str:
+    """What the set-up cell shows: the line above a lesson with how far it is; of the first, all lessons."""
+    return "aecourse.home()" if lesson.number == START else f'aecourse.home("{lesson.number}")'
 
 
 def _title(lesson: Lesson, language: Language, course: Course) -> str:
@@ -185,12 +194,20 @@ def _title(lesson: Lesson, language: Language, course: Course) -> str:
         facts.append(_BEFORE.format(lessons=links).text(language))
     if lesson.number != START and START in course.by_number:
         facts.append(_ALL.format(start=f"{course.by_number[START].name}.ipynb").text(language))
-    lines = [f"# {int(lesson.number)} · {front.title.text(language)}", "", " · ".join(facts)]
+    elif lesson.number == START:
+        facts.insert(0, f"**{COURSE.text(language)}**")
+    return f"# {wording.lesson(lesson.number)} · {front.title.text(language)}\n\n{' · '.join(facts)}"
+
+
+def _aims(lesson: Lesson, language: Language) -> str:
+    """What the lesson asks and what one can do after it; the home page shows the course instead."""
+    if lesson.number == START:
+        return ""
+    front, parts = lesson.front, []
     for heading, phrases in ((_QUESTIONS, front.questions), (_OBJECTIVES, front.objectives)):
         if phrases:
-            lines += ["", heading.text(language), ""]
-            lines += [f"* {phrase.text(language)}" for phrase in phrases]
-    return "\n".join(lines)
+            parts += [heading.text(language), "\n".join(f"* {phrase.text(language)}" for phrase in phrases)]
+    return "\n\n".join(parts)
 
 
 def _words(lesson: Lesson, language: Language) -> str:
@@ -233,7 +250,7 @@ def _filled(block: Prose, language: Language, course: Course, tasks: Mapping[str
 def _tasks(lesson: Lesson, language: Language) -> Mapping[str, str]:
     """The box of each exercise of a lesson, numbered as they come: ``3.1``, ``3.2``, …"""
     return {
-        exercise.id: _task(exercise, f"{int(lesson.number)}.{at}", language)
+        exercise.id: _task(exercise, f"{wording.lesson(lesson.number)}.{at}", language)
         for at, exercise in enumerate(content.exercises(lesson).values(), start=1)
     }
 
@@ -241,13 +258,6 @@ def _tasks(lesson: Lesson, language: Language) -> Mapping[str, str]:
 def _task(exercise: Exercise, number: str, language: Language) -> str:
     prompt = exercise.prompt.text(language)
     lines = [_EXERCISE.format(number=number, prompt=prompt).text(language)]
-    if isinstance(exercise.kind, Choice):
-        lines.append("")
-        brackets = "（{}）" if language == "zh" else "({}) "
-        lines += [
-            f"* {brackets.format(letter)}{words.text(language)}"
-            for letter, words in exercise.kind.lettered
-        ]
-    how = _HINT if exercise.kind.asked is None else _FORM
-    lines += ["", how.format(expected=exercise.kind.expected, id=exercise.id).text(language)]
+    if exercise.kind.asked is None:  # it has no form, which would say what to give
+        lines += ["", _IN_CODE.format(expected=exercise.kind.expected, id=exercise.id).text(language)]
     return "\n".join(f"> {line}".rstrip() for line in lines)

@@ -20,7 +20,7 @@ from .task import Task
 _MARKDOWN = MarkdownIt("commonmark")
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = ROOT / "lessons"
-NAME = re.compile(r"(?P<number>\d\d)-[a-z0-9]+(?:-[a-z0-9]+)*")
+NAME = re.compile(r"(?P<number>\d\d[a-z]?)-[a-z0-9]+(?:-[a-z0-9]+)*")
 
 PATH_TAGS = ("no-code", "with-pandas")
 CODE_TAGS = (
@@ -85,6 +85,11 @@ class Prose:
     of: str
     tags: tuple[str, ...]
 
+    @property
+    def heading(self) -> int:
+        """The level of the heading that it opens with; 0 if there is none."""
+        return len(self.texts["en"]) - len(self.texts["en"].lstrip("#"))
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -114,8 +119,8 @@ class Lesson:
 
     @property
     def number(self) -> str:
-        """The two digits before the slug."""
-        return self.name[:2]
+        """What stands before the slug: ``03``; ``03b`` for the second half of what lesson 3 began."""
+        return self.name.partition("-")[0]
 
     @property
     def prose(self) -> tuple[Prose, ...]:
@@ -141,6 +146,20 @@ class Lesson:
     def questions(self) -> tuple[Task, ...]:
         """The questions of the quiz, in order."""
         return tuple(one for one in self.tasks if one.form == "question")
+
+    @property
+    def folded(self) -> tuple[bool, ...]:
+        """Of each block: does it stand below a heading of the path with pandas, which is folded?"""
+        found: list[bool] = []
+        depth = 0  # of the heading that folds what follows; 0 where nothing does
+        for block in self.blocks:
+            below = depth > 0
+            if isinstance(block, Prose) and (level := block.heading):
+                below = 0 < depth < level
+                if not below:
+                    depth = level if "with-pandas" in block.tags else 0
+            found.append(below)
+        return tuple(found)
 
     def fault(self, line: int, text: str) -> Fault:
         """A fault of this lesson."""

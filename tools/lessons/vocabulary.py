@@ -66,6 +66,11 @@ _WRONG = _said(
     "a typical wrong answer and what is said to it", **_object({"answer": _ANSWER, **_SIDES})
 )
 
+_HINT = _said(
+    "a hint as a form shows it, without code; `code` is its wording for who answers in code",
+    **_object(_SIDES, {"code": TEXT}),
+)
+
 _TYPES: dict[Any, Schema] = {
     float: {"type": "number", "minimum": 0},
     int: {"type": "integer", "minimum": 0},
@@ -88,7 +93,7 @@ def exercise(kind: str) -> Schema:
             "prompt": TEXT,
             **{name: schema for name, schema in of_kind.items() if name in needed},
             "answer": _ANSWER,
-            "hints": _said("2 or more, from a nudge to nearly all of the way", **_listed(TEXT, 2)),
+            "hints": _said("2 or more, from a nudge to nearly all of the way", **_listed(_HINT, 2)),
             **wrong,
             "why": _said("said with the right answer", **TEXT),
         },
@@ -117,7 +122,7 @@ def front() -> Schema:
             "title": TEXT,
             "minutes": _said("minutes is a whole number from 1 to 90", **minutes),
             "needs": _said("numbers of lessons to do before: ['00']", **_listed(
-                {"type": "string", "pattern": r"^\d\d$"})),
+                {"type": "string", "pattern": r"^\d\d[a-z]?$"})),
             "claims": _said("claims of the articles: [A10, B33]", **_listed(
                 {"type": "string", "pattern": r"^[AB]\d+$"})),
             "questions": _listed(TEXT),

@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from aecourse.app import glossary as terms
+from aecourse.base import wording
 from aecourse.base.language import Language, Phrase
 from aecourse.app.glossary import Term
 
@@ -73,7 +74,7 @@ def _link(term: Term, language: Language, page: str = f"{NAME}.ipynb") -> str:
 
 def _section(number: str, language: Language, course: Course) -> str:
     lesson = course.by_number.get(number)
-    words = _LESSON.format(number=int(number)).text(language)
+    words = _LESSON.format(number=wording.lesson(number)).text(language)
     if lesson:
         words = f"[{words} · {lesson.front.title.text(language)}]({lesson.name}.ipynb)"
     other: Language = "en" if language == "zh" else "zh"

@@ -1,7 +1,8 @@
 """``python -m tools.mutants ROOM [--module PATH] [--every N] [--seconds S] [--workers N]``.
 
-What was tried is kept in ``artifacts/mutants/`` and is not tried again while the module and its tests
-stay as they are: a run that was ended goes on where it stopped.
+What was tried is kept in ``artifacts/mutants/``, so a run that was ended goes on where it stopped.  A
+change that survived is tried again when a test of its module has changed, any change when the module
+has.  ``--every 3`` tries a third of each module's changes, drawn by lot, always the same.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import json
 import time
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from math import inf
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from tools.mutants import trial
@@ -33,15 +36,17 @@ class Target:
     tests: tuple[str, ...]
     numbers: bool
 
-    def changes(self) -> list[Change]:
-        """Every change that the module is given."""
+    def changes(self, every: int = 1) -> list[Change]:
+        """One of *every* so many changes that the module can be given."""
         source = (ROOT / self.module).read_text(encoding="utf-8")
-        return [one for one in changes(source) if self.numbers or not one.is_number]
+        found = [one for one in changes(source) if self.numbers or not one.is_number]
+        Random(self.module).shuffle(found)  # noqa: S311 - no secret
+        return sorted(found[: -(-len(found) // every)], key=lambda one: one.number)
 
-    def state(self) -> str:
-        """A sum over the module and its tests: what was tried with another is tried again."""
-        files = [self.module, *self.tests]
-        return sha256(b"".join((ROOT / file).read_bytes() for file in files)).hexdigest()[:12]
+
+def state(*files: str) -> str:
+    """A sum over files, which is another when one of them is changed."""
+    return sha256(b"".join((ROOT / file).read_bytes() for file in files)).hexdigest()[:12]
 
 
 def targets(room: str) -> Iterator[Target]:
@@ -53,7 +58,7 @@ def targets(room: str) -> Iterator[Target]:
     for pattern, nearest in told["modules"].items():
         for path in sorted(ROOT.glob(pattern)):
             patterns = [p.replace("{view}", path.parent.name) for p in [*nearest, *told["tests"]]]
-            files = dict.fromkeys(f for p in patterns for f in sorted(ROOT.glob(f"tests/**/{p}.py")))
+            files = dict.fromkeys(f for p in patterns for f in sorted(ROOT.glob(f"tests/{p}.py")))
             tests = tuple(str(file.relative_to(ROOT)) for file in files)
             yield Target(str(path.relative_to(ROOT)), tests, told["numbers"])
 
@@ -68,63 +73,76 @@ class Kept:
     """What was tried, in a file that grows."""
 
     def __init__(self, target: Target) -> None:
-        self.state = target.state()
+        self.module, self.tests = state(target.module), state(*target.tests)
         self.path = KEPT / f"{target.module.replace('/', '.')}.jsonl"
         self.path.parent.mkdir(parents=True, exist_ok=True)
         lines = self.path.read_text().splitlines() if self.path.exists() else []
         tried = [json.loads(line) for line in lines]
-        self.survived = {t["number"]: t["survived"] for t in tried if t["state"] == self.state}
+        self.survived = {
+            t["number"]: t["survived"]
+            for t in tried
+            if t["module"] == self.module and (t["tests"] == self.tests or not t["survived"])
+        }
 
     def add(self, number: int, survived: bool) -> None:
         """Note what became of a change."""
         self.survived[number] = survived
-        entry = {"state": self.state, "number": number, "survived": survived}
+        entry = {"module": self.module, "tests": self.tests, "number": number, "survived": survived}
         with self.path.open("a") as file:
             file.write(json.dumps(entry) + "\n")
         print(end="S" if survived else ".", flush=True)
 
 
-def run(target: Target, asked: argparse.Namespace, end: float) -> Kept:
+def run(target: Target, modules: Sequence[str], asked: argparse.Namespace, end: float) -> Kept:
     """Try the changes of a module that were not tried yet, until the time is over."""
     kept = Kept(target)
-    todo = [one for one in target.changes()[:: asked.every] if one.number not in kept.survived]
+    todo = [one for one in target.changes(asked.every) if one.number not in kept.survived]
     if not todo or time.monotonic() > end:
         return kept
-    print(f"{target.module}: {len(todo)} changes; its tests without one ...", flush=True)
     begun = time.monotonic()
-    reach = trial.reach(target.module, target.tests, KEPT / "reach.json")
-    whole = time.monotonic() - begun
-
-    limit = 15 + 4 * whole
+    reach = trial.joined([reached(file, modules) for file in target.tests])
+    print(f"{target.module}: {len(todo)} changes ", end="", flush=True)
     working: dict[int, trial.Child] = {}
     while working or (todo and time.monotonic() < end):
         while todo and len(working) < asked.workers and time.monotonic() < end:
             one = todo.pop(0)
-            tests = reach.tests(one.line)
+            tests = reach.tests(target.module, one.line, asked.patience)
             if tests:
+                limit = 15 + 4 * sum(reach.seconds[test] for test in tests)
                 working[one.number] = trial.tried(target.module, one.number, tests, limit)
             else:
                 kept.add(one.number, survived=True)
         for number, child in list(working.items()):
             code = child.ended()
+            if code in trial.NOT_RUN:
+                raise SystemExit(f"{target.module}: change {number} could not be put before its tests")
             if code is not None:
                 del working[number]
                 kept.add(number, survived=code == 0)
         time.sleep(0.02)
-    print(f"  {time.monotonic() - begun:.0f} s")
+    print(f" {time.monotonic() - begun:.0f} s")
     return kept
 
 
-def report(found: list[tuple[Target, Kept]]) -> str:
+def reached(file: str, modules: Sequence[str]) -> trial.Reach:
+    """Which test of a file reaches what, as long as it and the modules stay as they are."""
+    name = f"{file.replace('/', '.')}-{state(file, *modules)}.json"
+    if not (KEPT / name).exists():
+        print(f"{file}: its tests without a change ...", flush=True)
+    return trial.reach(file, modules, KEPT / name)
+
+
+def report(found: list[tuple[Target, Kept]], every: int) -> str:
     """Killed and survived by module, and every survivor."""
     reasons = explained()
     lines, whole = [f"{'module':44} tried killed explained survived"], defaultdict[str, int](int)
     left: list[str] = []
     for target, kept in found:
-        counts: dict[str, Any] = dict.fromkeys(("tried", "killed", "explained", "survived"), 0)
+        counts: dict[str, Any] = dict.fromkeys(("tried", "killed", "explained", "survived", "waiting"), 0)
         source = (ROOT / target.module).read_text(encoding="utf-8").splitlines()
-        for one in target.changes():
+        for one in target.changes(every):
             if one.number not in kept.survived:
+                counts["waiting"] += 1
                 continue
             counts["tried"] += 1
             if not kept.survived[one.number]:
@@ -139,7 +157,8 @@ def report(found: list[tuple[Target, Kept]]) -> str:
         if counts["tried"]:
             lines.append(f"{target.module:44}" + _columns(counts))
     share = (whole["killed"] + whole["explained"]) / max(whole["tried"], 1)
-    lines += [f"{'all':44}" + _columns(whole), f"{100 * share:.1f} % killed or explained", ""]
+    lines += [f"{'all':44}" + _columns(whole), f"{100 * share:.1f} % killed or explained"]
+    lines += [f"{whole['waiting']} not tried yet", ""]
     return "\n".join([*lines, "Survivors:", *(left or ["none"])])
 
 
@@ -153,8 +172,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.mutants", description=__doc__)
     parser.add_argument("room")
     parser.add_argument("--module", default="", help="only modules whose path holds this")
-    parser.add_argument("--every", type=int, default=1, help="only every so many changes")
+    parser.add_argument("--every", type=int, default=1, help="try one of so many changes")
     parser.add_argument("--seconds", type=float, default=1e9, help="begin nothing after so long")
+    parser.add_argument("--patience", type=float, default=inf, help="seconds of tests for a change, the quickest first")
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
     trial.prepare()
@@ -162,7 +182,8 @@ def main() -> None:
     chosen = [one for one in targets(asked.room) if asked.module in one.module]
     if not chosen:
         raise SystemExit(f"no module of {asked.room} holds {asked.module!r} in its path")
-    told = report([(target, run(target, asked, end)) for target in chosen])
+    modules = sorted({one.module for one in targets(asked.room)})
+    told = report([(target, run(target, modules, asked, end)) for target in chosen], asked.every)
     (KEPT / f"{asked.room}.txt").write_text(told + "\n")
     print(f"\n{told}")
 

@@ -1,13 +1,15 @@
 """The tests of a module, run in a process of their own against the module with one change.
 
 Everything that the tests need and the change does not touch is imported once, before the process is
-forked; only the course's own modules are imported anew.  The first run, without a change, notes which
-test executes which line: a change is then put before the tests that reach it, the quickest first.
+forked; only the course's own modules are imported anew.  A first run of each test file, without a
+change, notes which test executes which line: a change is then put before the tests that reach it, the
+quickest first.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -18,6 +20,8 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from math import inf
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -25,35 +29,46 @@ from typing import Any
 from tools.mutants.changes import changed
 
 ROOT = Path(__file__).parent.parent.parent
+_PLUGINS = ("_hypothesis_pytestplugin", "pytest_timeout")
 _HEAVY = ("pandas", "pandera.pandas", "narwhals", "hypothesis", "matplotlib.pyplot", "ipywidgets",
-          "anywidget", "IPython.display", "holidays", "coverage")  # fmt: skip
-_OPTIONS = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:nbval",
-            "--hypothesis-profile", "mutants",
-            "-W", "ignore::pytest.PytestAssertRewriteWarning"]  # fmt: skip
+          "anywidget", "IPython.display", "holidays", "coverage", "pytest", *_PLUGINS)  # fmt: skip
+# Nobody reads what a failed assertion says, so none is rewritten.
+_OPTIONS = ["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:unraisableexception",
+            *(option for plugin in _PLUGINS for option in ("-p", plugin)),
+            "--hypothesis-profile", "mutants"]  # fmt: skip
+
+NOT_RUN = (4, 5, 70)
+"""Codes of a child that tell nothing of the tests: wrongly called, none found, broken before the first."""
 
 
 @dataclass(frozen=True)
 class Reach:
-    """Which tests execute which line, and how long each takes; "" stands for the import."""
+    """Which tests execute which line of which module, and how long each takes; "" is the import."""
 
-    lines: Mapping[int, frozenset[str]]
+    lines: Mapping[str, Mapping[int, frozenset[str]]]
     seconds: Mapping[str, float]
 
-    def tests(self, line: int) -> list[str]:
-        """The tests that reach a line, the quickest first; none: all do, or no test does."""
-        found = self.lines.get(line, frozenset())
-        reached = self.seconds if "" in found else found
-        return sorted(reached, key=lambda test: self.seconds.get(test, 0))
+    def tests(self, module: str, line: int, most: float = inf) -> list[str]:
+        """The tests that reach a line, the quickest first, as many as take *most* seconds together.
+
+        A line of the import is reached by all.
+        """
+        found = self.lines[module].get(line, frozenset())
+        quickest = sorted(self.seconds if "" in found else found, key=self.seconds.__getitem__)
+        until = accumulate(self.seconds[test] for test in quickest)
+        return [test for test, took in zip(quickest, until, strict=True) if took <= most] or quickest[:1]
 
 
 def prepare() -> None:
     """Import what every test needs, and let hypothesis neither shrink nor remember."""
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     for name in _HEAVY:
         importlib.import_module(name)
+    gc.freeze()
     from hypothesis import HealthCheck, Phase, settings
 
     settings.register_profile(
-        "mutants", database=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
+        "mutants", database=None, deadline=None, derandomize=True, max_examples=25, phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
 
@@ -136,8 +151,8 @@ class Child:
         return code
 
 
-def reach(module: str, files: Sequence[str], kept: Path) -> Reach:
-    """Run the tests without a change and note which reach which line.
+def reach(file: str, modules: Sequence[str], kept: Path) -> Reach:
+    """Run a test file without a change and note which test reaches which line of which module.
 
     Raises:
         SystemExit: the tests fail as they are.
@@ -147,26 +162,45 @@ def reach(module: str, files: Sequence[str], kept: Path) -> Reach:
         import coverage
         import pytest
 
-        recorder = coverage.Coverage(data_file=None, include=[str(ROOT / module)], config_file=False)
+        paths = {module: str(ROOT / module) for module in modules}
+        recorder = coverage.Coverage(data_file=None, include=[*paths.values()], config_file=False)
         recorder.start()
+        for module in modules:
+            importlib.import_module(_name(module))
         chosen = _Chosen((), recorder)
-        code = pytest.main([*_OPTIONS, *files], plugins=[chosen])
+        code = pytest.main([*_OPTIONS, file], plugins=[chosen])
         recorder.stop()
-        found = recorder.get_data().contexts_by_lineno(str(ROOT / module))
-        kept.write_text(json.dumps([found, chosen.seconds]))
+        data = recorder.get_data()
+        lines = {module: data.contexts_by_lineno(path) for module, path in paths.items()}
+        kept.write_text(json.dumps([lines, chosen.seconds]))
         return int(code)
 
     told = kept.with_suffix(".txt")
-    if Child(work, 3600, told).wait() != 0:
-        raise SystemExit(f"{module}: its tests do not pass as they are, see {told}")
+    if not kept.exists() and Child(work, 3600, told).wait() != 0:
+        kept.unlink(missing_ok=True)
+        raise SystemExit(f"{file}: its tests do not pass as they are, see {told}")
     lines, seconds = json.loads(kept.read_text())
-    return Reach({int(n): frozenset(tests) for n, tests in lines.items()}, seconds)
+    return Reach({m: {int(n): frozenset(tests) for n, tests in found.items()} for m, found in lines.items()}, seconds)
+
+
+def joined(reaches: Sequence[Reach]) -> Reach:
+    """What several test files reach together."""
+    lines: dict[str, dict[int, frozenset[str]]] = {}
+    for one in reaches:
+        for module, found in one.lines.items():
+            held = lines.setdefault(module, {})
+            for n, tests in found.items():
+                held[n] = held.get(n, frozenset()) | tests
+    return Reach(lines, {test: took for one in reaches for test, took in one.seconds.items()})
+
+
+def _name(module: str) -> str:
+    return module.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 def tried(module: str, number: int, tests: Sequence[str], limit: float) -> Child:
     """A process that ends with 0 if a change passes all of *tests*."""
-    path = ROOT / module
-    name = module.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    path, name = ROOT / module, _name(module)
 
     def work() -> int:
         import pytest

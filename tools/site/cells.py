@@ -12,6 +12,7 @@ LIVE = {
     "aecourse.check": "form",
     "aecourse.exercises.predict": "form",
     "aecourse.quiz": "quiz",
+    "aecourse.home": "record",
     "aecourse.progress": "record",
     "aecourse.certificate": "record",
 }
@@ -65,6 +66,8 @@ def _kind(body: list[ast.stmt]) -> str | None:
     for node in ast.walk(ast.Module(body, [])):
         if isinstance(node, ast.Call):
             name = ast.unparse(node.func)
+            if name == "aecourse.home" and node.args:  # the line above a lesson: the site has its own
+                continue
             for start, kind in LIVE.items():
                 if name == start or name.startswith(f"{start}."):
                     return kind

@@ -23,7 +23,7 @@ WEB = ROOT / "web"
 DATA_IMAGE = re.compile(r'src="data:image/(png|svg\+xml);base64,([^"]+)"')
 TO_GLOSSARY = re.compile(r"\[([^\]]+)\]\((?:glossary\.ipynb)?#([\w-]+)\)")
 TO_DOC = re.compile(r"\]\((?!https?:|#|mailto:)([^)\s]+)\)")
-BAND = re.compile(r'<div [^>]*><span aria-hidden="true">▶ </span>[^<]*</div>')
+BAND = re.compile(r'<div [^>]*><span aria-hidden="true">▶ </span>.*?</div>')
 """What a still picture says in a notebook: there one runs the cell, here one presses the button."""
 FIRST = '<div class="ae-first"><!-- ScoreLab --></div>'
 OTHER: dict[Language, Language] = {"en": "zh", "zh": "en"}
@@ -88,6 +88,7 @@ def page(notebook: dict[str, Any], language: Language, stills: Path) -> dict[str
                 tags.append("hide-input")
         elif "setup" in cell["metadata"].get("tags", []):
             cell["metadata"]["tags"].append("hide-input")
+            cell["outputs"] = []  # the way through the course is the site's own here
     return notebook
 
 
@@ -100,7 +101,8 @@ def _prose(text: str) -> str:
 def _output(live: Live, outputs: list[Any], language: Language, stills: Path) -> Cell:
     still = "".join("".join(out["data"]["text/html"]) for out in outputs if "text/html" in out.get("data", {}))
     text = "".join("".join(out["data"]["text/plain"]) for out in outputs if "text/plain" in out.get("data", {}))
-    html = alive(live, _as_files(BAND.sub("", still), stills), text, language)
+    still = BAND.sub("", still).replace('.ipynb"', '.html"')
+    html = alive(live, _as_files(still, stills), text, language)
     return {"output_type": "display_data", "metadata": {}, "data": {"text/html": html, "text/plain": text}}
 
 

@@ -200,7 +200,7 @@ export class Room {
         return;
       }
       const html = bundle["text/html"];
-      if (typeof html === "string") place.innerHTML = html;
+      if (typeof html === "string") place.innerHTML = html.replaceAll('.ipynb"', '.html"');
       else {
         const text = document.createElement("pre");
         text.textContent = String(bundle["text/plain"] ?? "");

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...base.language import Phrase
-from ...live.scorelab.orders import behind, hurting
+from ...live.scorelab.orders import hurting, offending_orders
 from ...live.scorelab.scenario import rollable
 from ...scoring.assessment import Assessment
 from ...scoring.metrics import METRICS
@@ -40,7 +40,9 @@ def blamed(result: Assessment, metric: str, rows: Any) -> tuple[Blamed, ...]:
     table = result.seen.table[rows]
     if metric not in rollable(result.regime):
         return _rated(table, metric)
-    words = {one.order_id: one for one in behind(result, metric, len(result.seen.table))} if len(table) else {}
+    words = (
+        {one.order_id: one for one in offending_orders(result, metric, len(result.seen.table))} if len(table) else {}
+    )
     by_id = {str(row["order_id"]): row for row in _records(table)}
     listed = [one for id, one in words.items() if id in by_id][:TOLD]
     return tuple(_blamed(by_id[one.order_id], one.what, one.why, one.day) for one in listed)

@@ -10,8 +10,10 @@ from ...base.language import Phrase
 from ...models.diagnosis.segments import Segment
 from ...models.fitted import Effect, Fit
 from ...orders.calendar import Window
+from ...orders.reading.logs import Told
 from ...rulebook import Regime
 from ...scoring.inverse import Forecast, Needed
+from .chance import beyond
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ class Groups:
     @property
     def standing_out(self) -> tuple[Segment, ...]:
         """The groups that are worse or better than the rest beyond luck, the worst first."""
-        out = (group for group in self.groups if group.stands_out)
+        counted = [group for group in self.groups if group.denominator]
+        orders, bad = (sum(getattr(group, name) for group in counted) for name in ("denominator", "numerator"))
+        out = (g for g in counted if g.stands_out and beyond(g, orders, bad, len(counted), self.metric))
         return tuple(sorted(out, key=lambda group: (-group.stands_out, -group.distance)))
 
 
@@ -114,3 +118,4 @@ class Report:
     fit: Fit | None
     levers: tuple[Effect, ...] = ()
     columns: tuple[str, ...] = field(default=())  # those that the store can be taken apart by
+    rejected: tuple[Told, ...] = ()  # the first of them

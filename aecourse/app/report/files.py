@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -42,6 +43,8 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     return "\ufeff" + out.getvalue()
 
 
+_MOST_ROWS = 1_048_575  # of a sheet, below its heading
+
 _TOLD = (
     "order_id",
     "day",
@@ -68,6 +71,8 @@ def told_csv(metric: MetricFacts) -> str:
 def write_orders(orders: Any, report: Report, folder: Path) -> list[Path]:
     """Write all orders that hurt a metric: one CSV file a metric, and ``orders.xlsx`` with a sheet each.
 
+    A sheet holds no more rows than a workbook can; the CSV file has all.
+
     Returns:
         The files, ``orders.xlsx`` last.
 
@@ -77,29 +82,33 @@ def write_orders(orders: Any, report: Report, folder: Path) -> list[Path]:
     import xlsxwriter
 
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
     quiet = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(folder / "orders.xlsx"), quiet) as book:
-        bold = book.add_format({"bold": True})
-        sheets: set[str] = set()
-        for name, table in _tables(orders, report):
-            path = folder / f"{name}.csv"
-            columns = list(table.columns)
-            rows = [[_cell(value) for value in row] for row in table.itertuples(index=False, name=None)]
-            path.write_text(csv_text(columns, rows), encoding="utf-8", newline="")
-            written.append(path)
-            sheet = book.add_worksheet(_sheet(name, sheets))
-            sheet.write_row(0, 0, columns, bold)
-            sheet.freeze_panes(1, 1)
-            for at, row in enumerate(rows, start=1):
-                for place, value in enumerate(row):
-                    if isinstance(value, str):
-                        sheet.write_string(at, place, value)
-                    elif value is not None:
-                        sheet.write(at, place, _plain(value))
-        if not sheets:
-            book.add_worksheet("orders")
-    return [*written, folder / "orders.xlsx"]
+    with tempfile.TemporaryDirectory(prefix=".orders-", dir=folder) as beside:
+        part = Path(beside)
+        names: list[str] = []
+        with xlsxwriter.Workbook(str(part / "orders.xlsx"), quiet) as book:
+            bold = book.add_format({"bold": True})
+            sheets: set[str] = set()
+            for name, table in _tables(orders, report):
+                columns = list(table.columns)
+                rows = [[_cell(value) for value in row] for row in table.itertuples(index=False, name=None)]
+                (part / f"{name}.csv").write_text(csv_text(columns, rows), encoding="utf-8", newline="")
+                names.append(f"{name}.csv")
+                sheet = book.add_worksheet(_sheet(name, sheets))
+                sheet.write_row(0, 0, columns, bold)
+                sheet.freeze_panes(1, 1)
+                for at, row in enumerate(rows[:_MOST_ROWS], start=1):
+                    for place, value in enumerate(row):
+                        if isinstance(value, str):
+                            sheet.write_string(at, place, value)
+                        elif value is not None:
+                            sheet.write(at, place, _plain(value))
+            if not sheets:
+                book.add_worksheet("orders")
+        names.append("orders.xlsx")
+        for name in names:  # all are whole by now: whoever stops it before leaves the folder as it was
+            (part / name).replace(folder / name)
+    return [folder / name for name in names]
 
 
 def _tables(orders: Any, report: Report) -> Iterable[tuple[str, pd.DataFrame]]:

@@ -34,6 +34,8 @@ AHEAD_DAYS = 30
 """How far a forecast looks where a regime has no fixed check day."""
 COLUMNS = ("product_id", "category", "destination", "carrier")
 LEVERS = 3
+REJECTED = 50
+"""So many rejected lines are told."""
 
 
 def gather(orders: Any, as_of: Moment | None = None) -> Report:
@@ -77,6 +79,7 @@ def gather(orders: Any, as_of: Moment | None = None) -> Report:
         fit=fitted,
         levers=effects(fitted, judged)[:LEVERS] if fitted.settled >= SETTLED_DAYS else (),
         columns=columns,
+        rejected=tuple(orders.first_rejected(REJECTED)) if hasattr(orders, "first_rejected") else (),
     )
 
 
@@ -156,10 +159,12 @@ def _needed(result: Assessment, row: Mapping[str, Any]) -> tuple[Needed | None, 
     if limit is not None:
         return needed(result, row["metric"], limit, row.get("category")), False
     if m.stars:
-        target = min(math.floor(row["value"] * 10 + 1e-9) / 10 + 0.1, 5.0)
+        target, best = math.floor(row["value"] * 10 + 1e-9) / 10 + 0.1, 5.0
     elif row["metric"] == "positive_rate":
-        target = min(math.floor(row["value"] * 100 + 1e-9) / 100 + 0.01, 1.0)
+        target, best = math.floor(row["value"] * 100 + 1e-9) / 100 + 0.01, 1.0
     else:
+        return None, False
+    if target >= best - 1e-9:  # no number of good orders makes a mean perfect again
         return None, False
     return needed(result, row["metric"], round(target, 2), row.get("category")), True
 

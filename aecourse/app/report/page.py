@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...base.language import LANGUAGES, Language, Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from ...base.wording import NONE, day, span
 from ...models.fitted import FOLLOWED, SETTLED_DAYS
 from ...scoring.assessment.results import format_value

@@ -19,7 +19,7 @@ _CALL = re.compile(r"[a-z]\w*\(.*\)")
 
 
 def module(lesson: str) -> ModuleType:
-    """What is computed for the lesson with these two digits."""
+    """What is computed for the lesson of this number."""
     return importlib.import_module(f"{__name__}.lesson_{lesson}")
 
 

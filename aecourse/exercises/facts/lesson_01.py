@@ -84,10 +84,10 @@ def at_thirty() -> str:
 
 def share_needed() -> float:
     """How much buyers must be able to tell so that better goods bring what they cost more."""
-    from ...models.market import Market, books
+    from ...models.market import Market, accounts
 
     seeing = replace(Market(), tell=1.0, squeeze=0.0)
-    prices = [float(books(seeing, q, 1, trust=FROM, crowd=0).price) for q in (FROM, TO)]
+    prices = [float(accounts(seeing, q, 1, trust=FROM, crowd=0).price) for q in (FROM, TO)]
     return BETTER_COST / (prices[1] - prices[0])
 
 

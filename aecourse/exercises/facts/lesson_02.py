@@ -155,13 +155,13 @@ def _friday_ends() -> datetime:
     from datetime import timedelta
 
     from ... import rulebook
-    from ...models.order_life.clocks import clocks
+    from ...models.order_life.clocks import life_clocks
     from ...models.order_life.life import course
     from ...models.order_life.lives import placed, preset
 
     regime = rulebook.load("online_multi_2022")
     life = placed(preset("clean"), regime).shifted(timedelta(days=4))
-    return next(c.end for c in clocks(course(life), regime) if c.id == "scan_48h")
+    return next(c.end for c in life_clocks(course(life), regime) if c.id == "scan_48h")
 
 
 def friday_clock() -> str:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ...scoring.assessment import Assessment
 
 STORE = "growing-store"
-CHEAP = "price-store"
 REGIME = "grade_2015_odr"
 AS_OF = "2015-09-30"
 
@@ -54,9 +53,9 @@ def assessed() -> int:
     return _odr(assessment(), "denominator")
 
 
-def bad() -> int:
-    """Bad-experience orders of the window."""
-    return _odr(assessment(), "numerator")
+def bad(**changes: object) -> int:
+    """Bad-experience orders of the window; *changes* replace parameters, as for :func:`assessment`."""
+    return _odr(assessment(**changes), "numerator")
 
 
 def odr() -> float:
@@ -100,25 +99,6 @@ def _inside(*moments: str) -> int:
     return int(reduce(or_, inside).sum())
 
 
-def logistics_rated_low(*, in_window: bool) -> int:
-    """Orders with DSR logistics at 3 stars or fewer, bad or not, in the window or ever."""
-    table, window = assessment().seen.table, assessment().window
-    low = table["dsr_logistics"] <= 3
-    if in_window:
-        low &= table["review_at"].between(window.start, window.end)
-    return int(low.sum())
-
-
-def bad_with_logistics_three() -> int:
-    """Bad-experience orders if DSR logistics counted at 3 stars or fewer."""
-    return _odr(assessment(bad__dsr_shipping_max=3), "numerator")
-
-
-def new_with_logistics_three() -> int:
-    """How many of them are bad under that reading only."""
-    return bad_with_logistics_three() - bad()
-
-
 # -- conditions ----------------------------------------------------------------------------------
 
 
@@ -155,16 +135,6 @@ def one_condition() -> frozenset[str]:
 def low_and_unanswered() -> frozenset[str]:
     """One pair of conditions among many: a low DSR and an unanswered dispute."""
     return meeting()["dsr"] & meeting()["seller_timeout"]
-
-
-def first_lever() -> str:
-    """The condition without which the fewest orders of the price store would still be bad."""
-    orders = meeting(CHEAP)
-
-    def left(without: str) -> int:
-        return len(frozenset().union(*(v for name, v in orders.items() if name != without)))
-
-    return min(orders, key=left).replace("_", "-")
 
 
 # -- cases ---------------------------------------------------------------------------------------

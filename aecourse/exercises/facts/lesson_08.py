@@ -60,5 +60,5 @@ def orders_needed(true: float = NEARER, *, times: int = 1) -> int:
 
 def better_shop() -> str:
     """``shop-a`` with 4.2 stars from 9 ratings, ``shop-b`` with 4.4 from 900, or ``open``."""
-    found = luck.compare(4.2, 9, 4.4, 900)
+    found = luck.compare_means(4.2, 9, 4.4, 900)
     return ("open", "shop-a", "shop-b")[found.better] if found else "open"

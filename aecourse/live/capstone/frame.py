@@ -12,8 +12,9 @@ from ...models.diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, PlanForec
 from ...models.diagnosis.cases import Case, PlantedCase
 from ...models.diagnosis.plans import LINES, place, rows
 from ...models.diagnosis.scoring import CAUSE, MEASURE, PLACE, REASON
-from ...models.diagnosis.segments import shown, thermometer
+from ...models.diagnosis.segments import diagnostic_metric, shown
 from ...models.diagnosis.traces import Trace, trace
+from .cuts import named
 
 FULL = PLACE + CAUSE + MEASURE + REASON  # points of a line that is right in everything
 MOST_BARS = 16
@@ -66,7 +67,7 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class MetricReading:
-    """A thermometer before, after the plan and at best, in words, and whether it moved."""
+    """A diagnostic metric before, after the plan and at best, in words, and whether it moved."""
 
     name: Phrase
     before: Phrase
@@ -118,11 +119,6 @@ class CapstoneFrame:
 
 
 @lru_cache(maxsize=128)
-def _named(case: Case, metric: str, column: str) -> tuple[Segment, ...]:
-    return tuple(s for s in case.segments(metric, column) if s.group)
-
-
-@lru_cache(maxsize=128)
 def _whole(case: Case, metric: str) -> float | None:
     return case.value(metric)
 
@@ -130,13 +126,13 @@ def _whole(case: Case, metric: str) -> float | None:
 @lru_cache(maxsize=128)
 def bars(case: Case, metric: str, column: str) -> tuple[Segment, ...]:
     """The groups to be drawn: weeks by date, others the worst first; the largest if they are many."""
-    found = list(_named(case, metric, column))
+    found = list(named(case, metric, column))
     if len(found) > MOST_BARS:
         kept = sorted(found, key=lambda s: -s.denominator)[:MOST_BARS]
         found = [s for s in found if s in kept]
     if column == "week":
         return tuple(found)
-    better = thermometer(metric).better
+    better = diagnostic_metric(metric).better
     return tuple(sorted(found, key=lambda s: (s.value is None, (s.value or 0) * better, s.group)))
 
 
@@ -171,14 +167,14 @@ def capstone_frame(case: Case, state: State) -> CapstoneFrame:
     """The facts of a state."""
     shown_bars = bars(case, state.metric, state.column)
     dimension = DIMENSIONS[state.column]
-    many = len(_named(case, state.metric, state.column))
+    many = len(named(case, state.metric, state.column))
     listed = tuple(_row(case, state, at) for at in range(LINES))
     score = state.result
     return CapstoneFrame(
         name=case.title,
         own=not isinstance(case, PlantedCase),
         orders=len(case.orders),
-        metric=thermometer(state.metric).name,
+        metric=diagnostic_metric(state.metric).name,
         metric_id=state.metric,
         value=shown(state.metric, _whole(case, state.metric)),
         column=dimension.name,
@@ -245,12 +241,12 @@ def _readings(result: Score | PlanForecast | None) -> tuple[MetricReading, ...]:
         for id, before in result.before.items():
             one, two, three = (shown(id, v) for v in (before, result.after[id], result.best[id]))
             if one != three or one != two:
-                found.append(MetricReading(thermometer(id).name, one, two, three, one != two))
+                found.append(MetricReading(diagnostic_metric(id).name, one, two, three, one != two))
         return tuple(found)
     if isinstance(result, PlanForecast):
         return tuple(
             MetricReading(
-                thermometer(o.metric).name,
+                diagnostic_metric(o.metric).name,
                 shown(o.metric, o.before),
                 shown(o.metric, o.after),
                 None,
@@ -267,9 +263,9 @@ def _truth(case: Case) -> tuple[Phrase, ...]:
     return tuple(
         Phrase(
             f"{place(row['where']).en}: {CAUSES[row['cause']].name.en} "
-            f"({thermometer(row['metric']).name.en} {row['value']}, the rest {row['rest']})",
+            f"({diagnostic_metric(row['metric']).name.en} {row['value']}, the rest {row['rest']})",
             f"{place(row['where']).zh}：{CAUSES[row['cause']].name.zh}"
-            f"（{thermometer(row['metric']).name.zh} {row['value']}，其余 {row['rest']}）",
+            f"（{diagnostic_metric(row['metric']).name.zh} {row['value']}，其余 {row['rest']}）",
         )
         for row in case.truth().to_dict("records")
     )

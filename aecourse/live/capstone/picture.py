@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import ceil, floor
 
 from ...base.language import Phrase, join
 from ...base.wording import percent
 from ...models.diagnosis import Segment
-from ...models.diagnosis.segments import shown, thermometer
+from ...models.diagnosis.segments import diagnostic_metric, shown
 from ..posters import PAD, Heading
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import CapstoneFrame
-from .result import HEIGHT, WIDTH, cut, draw_result
+from .result import BOLD, HEIGHT, WIDTH, cut, draw_result
 from .words import WORDS, finding, joined, summary
 
-_SPLIT = 348.0  # the bars end here; the steps of one group begin 20 further on
+SPLIT = 348.0  # the bars end here; the steps of one group begin 20 further on
 _TOP, _BOTTOM = 114.0, 344.0  # of the bars
-_LEFT, _RIGHT = 104.0, _SPLIT - 76
+_LEFT, _RIGHT = 104.0, SPLIT - 76
 _STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)  # whose multiples end the axis
 
 
@@ -46,29 +47,32 @@ def _draw(svg: Svg, frame: CapstoneFrame, language: str, first: str) -> None:
     if frame.headline is not None:
         draw_result(svg, frame, language)
         return
-    _draw_answer(svg, frame, language)
-    _draw_bars(svg, frame, language)
-    _draw_steps(svg, frame, language)
-    _draw_plan(svg, frame, language, first)
+    draw_answer(svg, frame, language)
+    draw_bars(svg, frame, language)
+    draw_steps(svg, frame, language)
+    draw_plan(svg, frame, language, first)
 
 
 # -- the store ------------------------------------------------------------------------------------
 
 
-def _draw_answer(svg: Svg, frame: CapstoneFrame, language: str) -> None:
+def draw_answer(svg: Svg, frame: CapstoneFrame, language: str, wide: float = WIDTH) -> None:
+    """The metric, its value, and which groups stand out."""
     svg.text(0, 12, frame.metric.text(language), size=13, fill="muted")
     value = frame.value.text(language)
     svg.text(0, 50, value, size=36, weight=650, name="ae-value")
     left = text_width(value, 36, True) + 20
     orders = WORDS["orders"].format(n=frame.orders).text(language)
-    svg.text(left, 30, f"{frame.name.text(language)} · {orders}", size=12, fill="muted")
-    words = wrap(finding(frame).text(language), 13, WIDTH - left)
+    about = shorten(f"{frame.name.text(language)} · {orders}", 12, wide - left)
+    svg.text(left, 30, about, size=12, fill="muted")
+    words = wrap(finding(frame).text(language), 13 * BOLD, wide - left)
     colour = "bad" if frame.worse else "ink"
-    for at, line in enumerate(cut(words, 2, 13, WIDTH - left)):
+    for at, line in enumerate(cut(words, 2, 13 * BOLD, wide - left)):
         svg.text(left, 48 + 17 * at, line, size=13, weight=600, fill=colour, name="ae-finding")
 
 
-def _draw_bars(svg: Svg, frame: CapstoneFrame, language: str) -> None:
+def draw_bars(svg: Svg, frame: CapstoneFrame, language: str, wide: float = WIDTH) -> None:
+    """A bar a group, and what the marks mean."""
     title = WORDS["by"].format(column=frame.column).text(language)
     svg.text(0, 88, title, weight=650)
     if frame.hidden:
@@ -76,21 +80,34 @@ def _draw_bars(svg: Svg, frame: CapstoneFrame, language: str) -> None:
         words = WORDS["largest"].format(n=many, all=many + frame.hidden).text(language)
         svg.text(text_width(title, 14, True) + 12, 88, words, size=11.5, fill="muted")
     axis = _axis(frame)
-    _draw_axis(svg, axis, bool(thermometer(frame.metric_id).stars))
-    step = min((_BOTTOM - _TOP) / max(len(frame.bars), 1), 56.0)
+    _draw_axis(svg, axis, bool(diagnostic_metric(frame.metric_id).stars))
+    step = _step(frame)
     for at, (segment, label) in enumerate(zip(frame.bars, frame.labels, strict=True)):
         y = _TOP + step * (at + 0.5)
         if segment.group == frame.group:
-            svg.rect(-4, y - step / 2, _SPLIT - 4, step, "panel", radius=3, name="ae-picked")
+            svg.rect(-4, y - step / 2, SPLIT - 4, step, "panel", radius=3, name="ae-picked")
         name = shorten(label.text(language), 11.5, _LEFT - 10)
         svg.text(0, y + 4, name, size=11.5, name="ae-bar")
         _draw_group(svg, segment, frame.metric_id, y, min(step / 2 - 1, 11), axis, language)
-    _draw_legend(svg, frame, _TOP + step * len(frame.bars) + 16, language)
+    _draw_legend(svg, frame, _TOP + step * len(frame.bars) + 16, language, wide)
+
+
+def _step(frame: CapstoneFrame) -> float:
+    """How far apart the bars are."""
+    return min((_BOTTOM - _TOP) / max(len(frame.bars), 1), 56.0)
+
+
+def bar_boxes(frame: CapstoneFrame) -> Iterator[tuple[str, Phrase, tuple[float, float, float, float]]]:
+    """Each bar's group, its name, and where it lies: x, y, width, height.  None once a plan is judged."""
+    if frame.headline is None:
+        step = _step(frame)
+        for at, (segment, label) in enumerate(zip(frame.bars, frame.labels, strict=True)):
+            yield segment.group, label, (-4, _TOP + step * at, SPLIT - 4, step)
 
 
 def _axis(frame: CapstoneFrame) -> tuple[float, float, int]:
     """What the bars are drawn on: the round numbers just outside all of them, and their decimals."""
-    stars = bool(thermometer(frame.metric_id).stars)
+    stars = bool(diagnostic_metric(frame.metric_id).stars)
     known = [v for s in frame.bars for v in (s.low, s.high, s.rest) if v is not None]
     least, most = (1.0, 5.0) if stars else (0.0, 1.0)
     low, high = min(known, default=least), max(known, default=most)
@@ -124,7 +141,7 @@ def _draw_group(
         svg.line(at, y - reach, at, y + reach, "ink", width=1.4, name="ae-rest", id=s.group)
     svg.circle(x(s.value), y, 3.8, colour, stroke="paper", width=1, name="ae-dot", id=s.group)
     svg.text(
-        _SPLIT - 12,
+        SPLIT - 12,
         y + 4,
         sign + shown(metric, s.value).text(language),
         size=11.5,
@@ -135,20 +152,20 @@ def _draw_group(
     )
 
 
-def _draw_legend(svg: Svg, frame: CapstoneFrame, y: float, language: str) -> None:
+def _draw_legend(svg: Svg, frame: CapstoneFrame, y: float, language: str, wide: float) -> None:
     """What each mark of the bars means; under the table on the right it may be as wide as both."""
-    room = WIDTH if y > 330 else _SPLIT - 12
+    room = wide if y > 330 else SPLIT - 12
     keys = ["this", "others", "luck"]
     keys += [key for key, found in (("worse", frame.worse), ("better", frame.better)) if found]
     x = 0.0
     for key in keys:
         words = WORDS[key].text(language)
-        wide = 20 + text_width(words, 11.5)
-        if x and x + wide > room:
+        long = 20 + text_width(words, 11.5)
+        if x and x + long > room:
             x, y = 0.0, y + 16
         _draw_key(svg, key, x + 7, y - 4)
         svg.text(x + 20, y, words, size=11.5, fill="muted", name="ae-key")
-        x += wide + 18
+        x += long + 18
 
 
 def _draw_key(svg: Svg, key: str, x: float, y: float) -> None:
@@ -164,8 +181,9 @@ def _draw_key(svg: Svg, key: str, x: float, y: float) -> None:
         svg.text(x, y + 4, mark, size=11.5, fill=colour, anchor="middle")
 
 
-def _draw_steps(svg: Svg, frame: CapstoneFrame, language: str) -> None:
-    left, top = _SPLIT + 20, 112.0
+def draw_steps(svg: Svg, frame: CapstoneFrame, language: str) -> None:
+    """What happened to the orders of one group, step by step, in the right half."""
+    left, top = SPLIT + 20, 112.0
     here = WIDTH - 66
     svg.text(left, 88, shorten(frame.looked_at.text(language), 14, here - left - 44), weight=650, name="ae-looked-at")
     svg.text(here, 88, WORDS["here"].text(language), size=11.5, fill="muted", anchor="end")
@@ -183,12 +201,14 @@ def _draw_steps(svg: Svg, frame: CapstoneFrame, language: str) -> None:
 # -- the plan -------------------------------------------------------------------------------------
 
 
-def _draw_plan(svg: Svg, frame: CapstoneFrame, language: str, first: str) -> None:
-    top = 396.0
-    svg.line(0, top - 18.5, WIDTH, top - 18.5, "line")
+def draw_plan(
+    svg: Svg, frame: CapstoneFrame, language: str, first: str, top: float = 396.0, wide: float = WIDTH
+) -> None:
+    """The four lines of the plan and what they cost."""
+    svg.line(0, top - 18.5, wide, top - 18.5, "line")
     svg.text(0, top, WORDS["planned"].text(language), weight=650)
     svg.text(
-        WIDTH,
+        wide,
         top,
         _cost(frame).text(language),
         size=12,
@@ -198,7 +218,7 @@ def _draw_plan(svg: Svg, frame: CapstoneFrame, language: str, first: str) -> Non
     )
     if frame.message is not None:
         start = text_width(WORDS["planned"].text(language), 14, True) + 14
-        room = WIDTH - start - text_width(_cost(frame).text(language), 12) - 16
+        room = wide - start - text_width(_cost(frame).text(language), 12) - 16
         words = "⚠ " + frame.message.text(language).replace("\n", " · ")
         svg.text(start, top, shorten(words, 12, room), size=12, fill="bad", name="ae-message")
     for at, row in enumerate(frame.rows):
@@ -209,13 +229,18 @@ def _draw_plan(svg: Svg, frame: CapstoneFrame, language: str, first: str) -> Non
             svg.text(20, y, words, size=12.5, fill="muted", name="ae-empty")
             continue
         cost = "" if row.cost is None else WORDS["cost"].format(usd=_usd(row.cost)).text(language)
-        room = WIDTH - 28 - text_width(cost, 12)
+        room = wide - 28 - text_width(cost, 12)
         svg.text(
-            20, y, shorten(joined((row.place, row.cause), language), 12.5, room), size=12.5, weight=600, name="ae-line"
+            20,
+            y,
+            shorten(joined((row.place, row.cause), language), 12.5 * BOLD, room),
+            size=12.5,
+            weight=600,
+            name="ae-line",
         )
-        svg.text(WIDTH, y, cost, size=12, anchor="end")
+        svg.text(wide, y, cost, size=12, anchor="end")
         second = joined((row.measure, row.reason), language)
-        svg.text(20, y + 16, shorten(second, 11.5, WIDTH - 20), size=11.5, fill="muted")
+        svg.text(20, y + 16, shorten(second, 11.5, wide - 20), size=11.5, fill="muted")
 
 
 def _over(frame: CapstoneFrame) -> bool:

@@ -5,27 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from html import escape
 from typing import Any, ClassVar, cast
 
 import ipywidgets as widgets
 
 from ...base.errors import CourseError, unknown_name
 from ...base.language import Phrase, join, spoken, using
-from ...models.diagnosis import (
-    CAUSES,
-    DIMENSIONS,
-    MEASURES,
-    REASONS,
-    THERMOMETERS,
-    OwnCase,
-    PlanForecast,
-    Score,
-    capstone,
-)
+from ...models.diagnosis import CAUSES, DIAGNOSTIC_METRICS, MEASURES, REASONS, OwnCase, PlanForecast, Score, capstone
 from ...models.diagnosis.cases import PlantedCase
 from ...models.diagnosis.plans import LINES, place
 from ..base import Art, LiveView
+from .cuts import map_html
 from .frame import EMPTY, CapstoneFrame, Diagnosis, State, bars, capstone_frame, first_look, groups
+from .look import look
+from .narrow import SIZE, narrow
+from .picking import GROUP, Picker, stage
 from .picture import picture, poster
 from .words import ASSUMED, BUTTONS, WORDS, details, summary
 
@@ -162,14 +157,9 @@ class Capstone(LiveView):
     # -- the page ---------------------------------------------------------------------------------
 
     def _parts(self) -> list[widgets.Widget]:
-        state, case = self.state, self.case
-        metrics = [(self._say(m.name), id) for id, m in THERMOMETERS.items()]
-        columns = [(self._say(DIMENSIONS[c].name), c) for c in case.columns]
+        case = self.case
         self.controls: dict[str, widgets.Dropdown] = {
-            "metric": self._choice("metric", metrics, state.metric, lambda v: self.look(metric=v)),
-            "column": self._choice("column", columns, state.column, lambda v: self.look(by=v)),
-            "group": self._choice("segment", self._groups(), state.group, lambda v: self.look(group=v)),
-            "line": self._choice("line", self._lines(), 0, lambda v: self._go(line=v)),
+            "line": self._choice("line", self._lines(), 0, lambda v: self._go(line=v))
         }
         blank = [("…", "")]
         known = {
@@ -182,46 +172,35 @@ class Capstone(LiveView):
             self.controls[field] = self._choice(field, [*blank, *known[field]], "", partial(self._chosen, field))
         act = "forecast" if isinstance(case, OwnCase) else "score"
         self._act, self._back = self._button(act, self.score), self._button("back", self.back)
-        self._truth, self._reset = (self._button("truth", self.truth), self._button("reset", self.reset))
+        self._truth_button, self._reset = (self._button("truth", self.truth), self._button("reset", self.reset))
         shown = [self._act, self._back, self._reset]
         if not isinstance(case, OwnCase):
-            shown.insert(2, self._truth)
-        column = self._column(
-            self._group(WORDS["look"], [self.controls[n] for n in ("metric", "column", "group")]),
-            self._group(WORDS["plan"], [self.controls[n] for n in ("line", *_FIELDS)]),
-            self._button_row(*shown),
-        )
+            shown.insert(2, self._truth_button)
+        self._take = self._button("take", self.take)
+        self._cuts, self._points = widgets.HTML(), widgets.HTML()
+        self._cuts.add_class("ae-cuts")
+        self._points.add_class("ae-score-note")
+        self.picker = Picker()
+        self.picker.observe(self._picked, names="picked")
+        key = widgets.HTML(f'<p class="ae-map-key">{escape(self._say(WORDS["map_key"]))}</p>')
+        column = self._column(self._group(WORDS["look"], [self._cuts, key]), self._button_row(self._take))
+        form = self._group(WORDS["plan"], [self.controls[n] for n in ("line", *_FIELDS)])
+        form.add_class("ae-plan")
         aside = f"{self._say(case.title)} · {self._say(WORDS['illustrative'])}"
         return [
             self._heading(WORDS["name"], WORDS["title"], aside),
             self._body(column),
+            form,
+            self._button_row(*shown, self._points),
             self._fold(WORDS["assumed"], [("", self._say(words)) for words in ASSUMED]),
+            self.picker,
         ]
 
     def _rules(self) -> str:
-        own = self._own
-        stacked = f"{own} :is({', '.join(f'.ae-{name}' for name in ('metric', 'line', *_FIELDS))})"
-        return (
-            f"{own} .ae-choice{{display:grid;grid-template-columns:76px minmax(0,1fr);margin:0 0 6px}}"
-            f"{own} .ae-choice .widget-label{{text-align:left}}"
-            f"{own} .ae-choice select{{width:100%;min-width:0;text-overflow:ellipsis}}"
-            # what a line of the plan says is a sentence: it gets the width of the column
-            f"{stacked}{{height:auto;grid-template-columns:minmax(0,1fr);gap:3px}}"
-            f"{stacked} .widget-label{{height:18px;line-height:18px}}"
-            f"{own} .ae-buttons{{display:grid;grid-template-columns:repeat(2,max-content)}}"
-            f"@container (min-width:1040px){{{own} .ae-levers{{flex-basis:340px}}}}"
-            f"{own} .ae-levers{{gap:16px}}@container (min-width:801px) and (max-width:1039px)"
-            f"{{{own} .ae-levers{{flex-basis:280px}}}}"
-        )
+        return look(self._own)
 
     def _places(self) -> list[str]:
         return [f"{c}={g}" for c in self.case.columns for g in groups(self.case, c)]
-
-    def _groups(self) -> list[tuple[str, str]]:
-        column, group = self.state.column, self.state.group
-        names = groups(self.case, column)
-        names = names if group in names else (group, *names)
-        return [(self._say(DIMENSIONS[column].label(name)), name) for name in names]
 
     def _lines(self) -> list[tuple[str, int]]:
         said = []
@@ -236,6 +215,38 @@ class Capstone(LiveView):
         draft[_AT[field]] = value
         drafts[self.state.line] = (draft[0], draft[1], draft[2], draft[3])
         self._go(drafts=tuple(drafts), result=None, message=None, truth=False)
+
+    def take(self) -> None:
+        """Put the group that is looked at into the plan, as the place of the line being written."""
+        with self._one_at_a_time:
+            self._chosen("where", f"{self.state.column}={self.state.group}")
+
+    def _picked(self, change: dict[str, Any]) -> None:
+        """A cell of the map or a bar was clicked."""
+        what = str(change["new"].get("what", ""))
+        with self._one_at_a_time:
+            if what.startswith(GROUP):
+                group = what.removeprefix(GROUP)
+                if any(bar.group == group for bar in self.frame.bars):  # a late click may ask for one that is gone
+                    self.look(group=group)
+            else:
+                metric, _, column = what.partition(" ")
+                if metric in DIAGNOSTIC_METRICS and column in self.case.columns:
+                    self.look(metric, column)
+
+    def _points_html(self) -> str:
+        """What the plan was worth, beside the button that asked for it; or what is wrong with it."""
+        frame = self.frame
+        if frame.message is not None:
+            said = " · ".join(self._say(frame.message).split("\n"))
+            return f'<span class="ae-wrong">⚠ {escape(said)}</span>'
+        if frame.headline is None or frame.points is None:
+            return ""
+        return f'<span class="ae-right">{escape(f"{self._say(frame.headline)} · {self._say(frame.points)}")}</span>'
+
+    def _show(self, frame: Any, effect: str) -> None:
+        small = stage(narrow(frame, self.language), frame, self.language, SIZE)
+        super()._show(frame, stage(effect, frame, self.language) + small)
 
     def _plan_faults(self) -> Phrase | None:
         """Lines that are begun and not finished, or none at all."""
@@ -263,15 +274,10 @@ class Capstone(LiveView):
         state = self.state
         draft = state.drafts[state.line]
         with self._hushed():
-            for name, options in (("group", self._groups()), ("line", self._lines())):
-                if list(self.controls[name].options) != options:
-                    self.controls[name].options = options
-            wanted: dict[str, Any] = {
-                "metric": state.metric,
-                "column": state.column,
-                "group": state.group,
-                "line": state.line,
-            }
+            lines = self._lines()
+            if list(self.controls["line"].options) != lines:
+                self.controls["line"].options = lines
+            wanted: dict[str, Any] = {"line": state.line}
             wanted |= {field: draft[at] for field, at in _AT.items()}
             for name, value in wanted.items():
                 if self.controls[name].value != value:
@@ -279,8 +285,13 @@ class Capstone(LiveView):
 
     def _draw(self) -> None:
         super()._draw()
+        state = self.state
+        self._cuts.value = map_html(self.case, state.metric, state.column, self.language)
+        here = place(f"{state.column}={state.group}")
+        self._take.description = self._say(WORDS["take_now"].format(place=here, n=state.line + 1))
+        self._points.value = self._points_html()
         self._back.disabled = self.state.result is None
-        self._truth.disabled = not isinstance(self.state.result, Score) or self.state.truth
+        self._truth_button.disabled = not isinstance(self.state.result, Score) or self.state.truth
 
 
 __all__ = ["Capstone"]

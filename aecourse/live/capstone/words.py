@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...base.language import Phrase, counted, join
-from ...base.texts import texts
+from ...base.tables import texts
 from ...models.diagnosis.catalogue import CAUSES
 from ...models.diagnosis.planting import ORDERS, PLANTED
 from ...models.diagnosis.segments import shown
-from .frame import CapstoneFrame
+
+if TYPE_CHECKING:
+    from .frame import CapstoneFrame
 
 _TEXTS = texts(__file__, ORDERS=f"{ORDERS:,}", PLANTED=PLANTED, CAUSES=len(CAUSES))
 WORDS = _TEXTS["words"]

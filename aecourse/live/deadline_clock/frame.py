@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from ... import rulebook
 from ...base.language import Phrase
-from ...models.deadline import Asked, Deadline, answer, clocks
+from ...models.deadline import Asked, Deadline, clocks, deadline_of
 from ...rulebook.vocabulary import CONFIDENCES
-from ..asking import Question
+from ..asking import Enquiry
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,10 @@ class DeadlineFrame:
     believed: Phrase
 
 
-def deadline_frame(question: Question) -> DeadlineFrame:
+def deadline_frame(question: Enquiry) -> DeadlineFrame:
     """The facts of *question*."""
     asked: Asked = question.asked
-    found = answer(asked)
+    found = deadline_of(asked)
     clock = next(clock for clock in clocks() if clock.id == asked.rule)
     length = clock.length
     return DeadlineFrame(

@@ -11,9 +11,8 @@ from datetime import datetime, timedelta
 from ...base import wording
 from ...models.deadline import TEXTS, ClockDay, Deadline
 from ...rulebook.vocabulary import MODES
-from ..asking import NARROW, WIDE
-from ..flow import Flow, flowing, height_of
-from ..posters import LEFT, Heading, page
+from ..flow import Flow, FlowPage
+from ..posters import LEFT, Heading
 from ..scales import Scale
 from ..svg import Svg, text_width
 from .frame import DeadlineFrame
@@ -21,32 +20,6 @@ from .words import WORDS, answer_words, clocks_words, label, left_words, notes, 
 
 _GAP = 4.0
 _BAR = 12.0  # of a day: how high its counted part is drawn
-
-
-def picture(frame: DeadlineFrame, language: str) -> str:
-    """The answer for a page as SVG text."""
-    return flowing(WIDE, summary(frame, language), language, "ae-picture", lambda flow: _draw(flow, frame, language))
-
-
-def narrow(frame: DeadlineFrame, language: str) -> str:
-    """The answer for a phone as SVG text."""
-    return flowing(NARROW, summary(frame, language), language, "ae-phone", lambda flow: _draw(flow, frame, language))
-
-
-def poster(frame: DeadlineFrame, language: str) -> str:
-    """Heading, question and answer in one picture, for a page that cannot run."""
-    name, title = (WORDS[key].text(language) for key in ("name", "title"))
-    tall = max(height_of(WIDE, lambda flow: _draw(flow, frame, language)), 320.0)
-    return page(
-        Svg,
-        (WIDE, tall),
-        summary(frame, language),
-        language,
-        Heading(name, title),
-        lambda svg: _question(svg, frame, language),
-        lambda svg: _draw(Flow(svg, WIDE), frame, language),
-        WORDS["static"],
-    )
 
 
 def _question(svg: Svg, frame: DeadlineFrame, language: str) -> None:
@@ -191,4 +164,9 @@ def _draw_mark(svg: Svg, mark: str, at: datetime, within: Scale, top: float, hig
         svg.text(start, top + 36, words, size=12, weight=600, fill=fill, name="ae-mark")
 
 
-__all__ = ["narrow", "picture", "poster"]
+def _heading(frame: DeadlineFrame, language: str) -> Heading:
+    return Heading(WORDS["name"].text(language), WORDS["title"].text(language))
+
+
+_PAGE = FlowPage(summary, _heading, _question, _draw, 320.0, WORDS["static"])
+picture, narrow, poster = _PAGE.picture, _PAGE.narrow, _PAGE.poster

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import ipywidgets as widgets
 
+from ...base.errors import CourseError, unknown_name
+from ...base.language import Phrase
 from ...models.deadline import PLACES, TEXTS, ZONES, Asked, clocks
+from ...orders.register import PLATFORM_CLOCK
 from ...rulebook.vocabulary import MODES
-from ..asking import AskingView, Question, WidthsArt
+from ..asking import AskingView, Enquiry, WidthsArt
 from ..knobs import Knob
+from ..own import own_table
 from .frame import DeadlineFrame, deadline_frame
 from .picture import narrow, picture, poster
 from .words import BUTTONS, WORDS, answer_words, details, summary
 
+_LISTED = 200  # own orders in the list
 _LATER = Knob("later", WORDS["later"], 0, 240, 1, WORDS["hours"], whole=True)
 
 
@@ -29,6 +35,8 @@ class DeadlineClock(AskingView):
         place: ``"mainland"``, ``"hong_kong"`` or ``"overseas"`` warehouse, ``"pick_up"`` or
             ``"own_delivery"``.
         mode: ``"self_operated"``, ``"semi_managed"`` or ``"fully_managed"``.
+        orders: an order table or a :class:`~aecourse.orders.reading.Reading`: its payments are chosen from a list.
+        order_id: the order to begin with; default the latest.
         language: ``"en"`` or ``"zh"``; default the session's.
 
     Which days count is the rule's; where no source says so, every day is counted and the answer is
@@ -59,9 +67,16 @@ class DeadlineClock(AskingView):
         rule: str | None = None,
         place: str | None = None,
         mode: str | None = None,
+        orders: Any = None,
+        order_id: str | None = None,
         language: str | None = None,
     ) -> None:
-        super().__init__(Question.create(Asked(), language))
+        self._own_orders = None if orders is None else own_table(orders)
+        super().__init__(Enquiry.create(Asked(), language))
+        if self._own_orders is not None:
+            ids = [id for _, id in self.order.options]
+            self.take_order(ids[0] if order_id is None else order_id)
+            self._first_order = self.order.value
         given = {"paid": paid, "now": now, "zone": zone, "rule": rule, "place": place, "mode": mode}
         self.set(**{name: value for name, value in given.items() if value is not None})
         self.scenario.start = self.scenario.asked
@@ -76,6 +91,31 @@ class DeadlineClock(AskingView):
         words = answer_words(self.frame).text(self.language)
         return f"DeadlineClock({self.scenario.asked.rule}, {words})"
 
+    def take_order(self, order_id: str) -> None:
+        """The payment of one of the own orders; *now* is the last payment of the table.
+
+        Raises:
+            UnknownName: there is no such order; the error names the near ones.
+            CourseError: the view was given no orders.
+        """
+        table = self._own_orders
+        if table is None:
+            raise CourseError("The clock was given no orders.", "没有给时钟任何订单。")
+        ids = table["order_id"].astype(str)
+        if order_id not in set(ids):
+            raise unknown_name(Phrase("order", "订单"), order_id, ids)
+        paid, last = table.loc[ids == order_id, "paid_at"].iloc[0], table["paid_at"].max()
+        self.set(paid=f"{paid:%Y-%m-%d %H:%M:%S}", now=f"{last:%Y-%m-%d %H:%M:%S}", zone=PLATFORM_CLOCK)
+        with self._hushed():
+            self.order.value = order_id if order_id in [id for _, id in self.order.options] else None
+
+    def reset(self) -> None:
+        """Everything back to the start, the own order, too."""
+        super().reset()
+        if self._own_orders is not None:
+            with self._hushed():
+                self.order.value = self._first_order
+
     def read_now(self) -> None:
         """Write the present moment into *now*, on the clock on which the payment is written."""
         at = datetime.now(UTC).astimezone(ZoneInfo(self.scenario.asked.zone))
@@ -87,6 +127,7 @@ class DeadlineClock(AskingView):
         rules = {clock.id: clock.name for clock in clocks()}
         slider = _LATER.slider(0, self.language)
         order = [
+            *self._own_list(),
             self._field("paid", WORDS["paid"], "2024-04-30 18:00"),
             self._known("later", slider),
             self._field("now", WORDS["now"], "2024-05-02 09:00"),
@@ -100,6 +141,19 @@ class DeadlineClock(AskingView):
         buttons = self._button_row(self._button("now", self.read_now), self._button("reset", self.reset))
         column = self._column(self._group(WORDS["moments"], order), self._group(WORDS["rules"], rule), buttons)
         return [self._heading(WORDS["name"], WORDS["title"]), self._body(column)]
+
+    def _own_list(self) -> list[widgets.Widget]:
+        """The latest of the own orders, to choose one; nothing without."""
+        if self._own_orders is None:
+            return []
+        latest = self._own_orders.sort_values("paid_at", ascending=False).head(_LISTED)
+        named = zip(latest["order_id"].astype(str), latest["paid_at"], strict=True)
+        self.order = widgets.Dropdown(options=[(f"{id} · {paid:%Y-%m-%d %H:%M}", id) for id, paid in named])
+        self.order.description = self._say(WORDS["own"])
+        for name in ("ae-field", "ae-own-order"):
+            self.order.add_class(name)
+        self._hear(self.order, lambda id: None if id is None else self.take_order(id))
+        return [self.order]
 
     def _rules(self) -> str:
         return super()._rules() + _LATER.unit_rule(self._own, self.language)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ...base import wording
 from ...base.language import Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from ...models.deadline import TEXTS, Deadline
 
 if TYPE_CHECKING:

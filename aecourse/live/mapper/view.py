@@ -11,7 +11,7 @@ import ipywidgets as widgets
 
 from ...base.errors import CourseError
 from ...base.language import Phrase, checked, get_language
-from ...base.texts import texts
+from ...base.tables import texts
 from ...orders.reading import Reading, read_orders
 from ...orders.reading.mapping import REGISTERED
 from ...scoring.metrics import METRICS

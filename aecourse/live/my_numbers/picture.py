@@ -6,17 +6,18 @@ flows down the width that it is given: two columns on a page, one on a phone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from ...base.language import Phrase
-from ...models.own_numbers import COUNTS, PERIODS, TEXTS, RuleAnswer, Standing
+from ...models.own_numbers import COUNTS, PERIODS, TEXTS, RuleAnswer, TypedMetric
 from ...rulebook.vocabulary import MODES
 from ...scoring.metrics import METRICS
-from ..asking import NARROW, WIDE
-from ..flow import Flow, flowing, height_of
-from ..posters import LEFT, Heading, page
+from ..flow import WIDE, Flow, FlowPage
+from ..posters import LEFT, Heading
 from ..scales import Scale
-from ..svg import Svg, shorten, text_width, wrap
+from ..svg import MARK_CLASS, Svg, shorten, text_width, wrap
 from ..verdicts import LOOKS
 from .frame import NumbersFrame
 from .words import (
@@ -27,6 +28,7 @@ from .words import (
     percent,
     sections,
     since_words,
+    sourced,
     standing_words,
     summary,
     unasked_words,
@@ -35,34 +37,7 @@ from .words import (
 
 _TONES = {True: "good", False: "none", None: "caution"}
 _SIGNS = {True: "✓", False: "–", None: "?"}
-_ROW = 30.0
-
-
-def picture(frame: NumbersFrame, language: str) -> str:
-    """The answers for a page as SVG text."""
-    return flowing(WIDE, summary(frame, language), language, "ae-picture", lambda flow: _draw(flow, frame, language))
-
-
-def narrow(frame: NumbersFrame, language: str) -> str:
-    """The answers for a phone as SVG text."""
-    return flowing(NARROW, summary(frame, language), language, "ae-phone", lambda flow: _draw(flow, frame, language))
-
-
-def poster(frame: NumbersFrame, language: str) -> str:
-    """Heading, numbers and answers in one picture, for a page that cannot run."""
-    name, title = (WORDS[key].text(language) for key in ("name", "title"))
-    note = WORDS["example"].text(language) if frame.example else ""
-    tall = max(height_of(WIDE, lambda flow: _draw(flow, frame, language)), 420.0)
-    return page(
-        Svg,
-        (WIDE, tall),
-        summary(frame, language),
-        language,
-        Heading(name, title, note, "caution"),
-        lambda svg: _typed(svg, frame, language),
-        lambda svg: _draw(Flow(svg, WIDE), frame, language),
-        WORDS["static"],
-    )
+_ROW = 27.0
 
 
 def _typed(svg: Svg, frame: NumbersFrame, language: str) -> None:
@@ -99,32 +74,35 @@ def _draw(flow: Flow, frame: NumbersFrame, language: str) -> None:
             flow.words(fault.text(language), x=14, size=14, name="ae-fault")
             flow.svg.rect(flow.left, top + 4, 3, flow.y - top - 5, "caution")
         return
-    flow.rule()
-    for answer in frame.answers:
-        _draw_row(flow, answer, chosen=answer is frame.shown, language=language)
-    flow.gap(16)
-    _draw_answer(flow, frame.shown, language)
+    if frame.part in ("rules", "all"):
+        flow.rule()
+        for answer in frame.answers:
+            _draw_row(flow, answer, chosen=answer is frame.shown, why=frame.part == "rules", language=language)
+    if frame.part != "rules":
+        flow.gap(16 if frame.part == "all" else 4)
+        _draw_answer(flow, frame.shown, frame.part, language)
 
 
 # -- the rules in force ---------------------------------------------------------------------------
 
 
-def _draw_row(flow: Flow, answer: RuleAnswer, *, chosen: bool, language: str) -> None:
-    """A rule in one line: its name, and whether it assesses the store."""
+def _draw_row(flow: Flow, answer: RuleAnswer, *, chosen: bool, why: bool, language: str) -> None:
+    """A rule in one line: its name, and whether it assesses the store; below it, if asked for, why."""
     svg, y = flow.svg, flow.y
     _, fill, wash = LOOKS[_TONES[answer.assessed]]
     words = f"{_SIGNS[answer.assessed]} {assessed_word(answer).text(language)}"
     wide = text_width(words, 13, True) + 18
     right = flow.left + flow.width
     name = wrap(answer.regime.name.text(language), 13.5, (flow.width - wide - 22) / 1.05)
-    tall = _ROW - 1 + 18 * (len(name) - 1)
+    told = wrap(why_words(answer).text(language), 12.5, flow.width - 24) if why else []
+    tall = _ROW - 1 + 18 * (len(name) - 1) + 17 * len(told)
     if chosen:
         svg.rect(flow.left, y, flow.width, tall, "panel")
         svg.rect(flow.left, y, 3, tall, "accent", name="ae-chosen", id=answer.regime.id)
-    svg.rect(right - wide, y + 4, wide, 22, wash, radius=11)
+    svg.rect(right - wide, y + 3, wide, 20, wash, radius=10)
     svg.text(
         right - wide / 2,
-        y + 19.5,
+        y + 17.5,
         words,
         size=13,
         weight=600,
@@ -134,8 +112,11 @@ def _draw_row(flow: Flow, answer: RuleAnswer, *, chosen: bool, language: str) ->
         id=answer.regime.id,
     )
     for place, line in enumerate(name):
-        at = y + 20 + 18 * place
+        at = y + 18 + 18 * place
         svg.text(flow.left + 12, at, line, size=13.5, weight=650 if chosen else 400, name="ae-rule")
+    for place, line in enumerate(told, start=len(name)):
+        svg.text(flow.left + 12, y + 18 + 18 * place, line, size=12.5, fill="muted", name="ae-why")
+    svg.field(flow.left, y, flow.width, tall, MARK_CLASS, answer.regime.id)
     flow.gap(tall)
     flow.rule()
 
@@ -143,29 +124,51 @@ def _draw_row(flow: Flow, answer: RuleAnswer, *, chosen: bool, language: str) ->
 # -- the six answers ------------------------------------------------------------------------------
 
 
-def _draw_answer(flow: Flow, answer: RuleAnswer, language: str) -> None:
+def _draw_answer(flow: Flow, answer: RuleAnswer, part: str, language: str) -> None:
     flow.words(answer.regime.name.text(language), size=16, weight=650)
     flow.words(since_words(answer).text(language), size=12, fill="muted", name="ae-since")
     flow.gap(6)
-    rest = sections(answer)
-
-    def first(column: Flow) -> None:
-        _question(column, WORDS["q_assessed"], [why_words(answer)], language)
-        _draw_lines(column, answer, language)
-        _question(column, *rest[0], language)
-
-    def second(column: Flow) -> None:
-        for question, lines in rest[1:]:
-            _question(column, question, lines, language)
-
-    if flow.width < WIDE:
-        first(flow)
-        second(flow)
-    else:
-        flow.columns(32, first, second)
+    _questions(flow, answer, part, language)
     flow.gap(6)
     flow.rule()
     flow.words(WORDS["denominator"].text(language), size=12, fill="muted")
+
+
+def _questions(flow: Flow, answer: RuleAnswer, part: str, language: str) -> None:
+    """The questions of *part*: two side by side, or all in two columns."""
+    until, failing, back, unknown = (partial(_told, section=it, language=language) for it in sections(answer))
+    if part == "then":
+        _beside(flow, [until], [failing])
+    elif part == "back":
+        _beside(flow, [back], [unknown])
+    elif part == "stand":
+        _assessed(flow, answer, language)
+        _draw_lines(flow, answer, language)
+    else:
+        first = partial(_assessed, answer=answer, language=language)
+        lines = partial(_draw_lines, answer=answer, language=language)
+        _beside(flow, [first, lines, until], [failing, back, unknown])
+
+
+def _beside(flow: Flow, *columns: Sequence[Callable[[Flow], None]]) -> None:
+    """Columns of parts beside one another; on a phone one below the other."""
+
+    def fill(column: Flow, parts: Sequence[Callable[[Flow], None]]) -> None:
+        for draw in parts:
+            draw(column)
+
+    if flow.width < WIDE:
+        fill(flow, [draw for column in columns for draw in column])
+    else:
+        flow.columns(32, *(partial(fill, parts=parts) for parts in columns))
+
+
+def _assessed(flow: Flow, answer: RuleAnswer, language: str) -> None:
+    _question(flow, WORDS["q_assessed"], [why_words(answer)], language)
+
+
+def _told(flow: Flow, section: tuple[Phrase, list[Phrase]], language: str) -> None:
+    _question(flow, *section, language)
 
 
 def _question(flow: Flow, question: Phrase, lines: Iterable[Phrase], language: str) -> None:
@@ -179,22 +182,12 @@ def _question(flow: Flow, question: Phrase, lines: Iterable[Phrase], language: s
 
 def _draw_lines(flow: Flow, answer: RuleAnswer, language: str) -> None:
     _question(flow, WORDS["q_lines"], (), language)
-    for standing in answer.standings:
-        flow.words(standing_words(standing).text(language), weight=600, name="ae-standing", id=standing.metric)
-        if standing.guard is not None:
-            flow.words(standing.guard.text(language), name="ae-guard")
-        elif not standing.lines:
-            flow.words(WORDS["no_limit"].text(language), fill="caution", name="ae-no-limit")
-        else:
-            _draw_rail(flow, standing)
-            for line in standing.lines:
-                words = line_told(standing, line).text(language)
-                met, taught = line.needed == 0, line.illustrative
-                fill = "muted" if taught else "good" if met else "bad"
-                sign = "○" if taught else "✓" if met else "✕"
-                flow.svg.text(flow.left, flow.y + 14.5, sign, size=12, weight=700, fill=fill)
-                flow.words(words, x=18, fill="muted" if taught else "ink", name="ae-line", id=standing.metric)
-        flow.gap(8)
+    draw = [partial(_draw_standing, standing=standing, language=language) for standing in answer.standings]
+    if flow.width < WIDE or len(draw) < 2:
+        for one in draw:
+            one(flow)
+    else:
+        _beside(flow, *_halves(draw, flow.width))
     if not answer.standings:
         flow.words(WORDS["spared" if answer.assessed is False else "not_shown"].text(language), name="ae-told")
     left = unasked_words(answer)
@@ -203,7 +196,39 @@ def _draw_lines(flow: Flow, answer: RuleAnswer, language: str) -> None:
     flow.gap(2)
 
 
-def _draw_rail(flow: Flow, standing: Standing) -> None:
+def _halves(draw: Sequence[Callable[[Flow], None]], width: float) -> tuple[Sequence[Callable[[Flow], None]], ...]:
+    """Two columns of *draw* in their order, as even as they can be."""
+    tall = [_height(width / 2, one) for one in draw]
+    cut = min(range(1, len(draw)), key=lambda at: max(sum(tall[:at]), sum(tall[at:])))
+    return draw[:cut], draw[cut:]
+
+
+def _height(width: float, draw: Callable[[Flow], None]) -> float:
+    flow = Flow(Svg(width, 0, "", "en", ""), width)
+    draw(flow)
+    return flow.y
+
+
+def _draw_standing(flow: Flow, standing: TypedMetric, language: str) -> None:
+    """One metric on the typed numbers, and how many bring it over which line."""
+    flow.words(standing_words(standing).text(language), weight=600, name="ae-standing", id=standing.metric)
+    if standing.guard is not None:
+        flow.words(sourced(standing.guard, standing.source).text(language), name="ae-guard")
+    elif not standing.lines:
+        flow.words(WORDS["no_limit"].text(language), fill="caution", name="ae-no-limit")
+    else:
+        _draw_rail(flow, standing)
+        for line in standing.lines:
+            words = line_told(standing, line).text(language)
+            met, taught = line.needed == 0, line.illustrative
+            fill = "muted" if taught else "good" if met else "bad"
+            sign = "○" if taught else "✓" if met else "✕"
+            flow.svg.text(flow.left, flow.y + 14.5, sign, size=12, weight=700, fill=fill)
+            flow.words(words, x=18, fill="muted" if taught else "ink", name="ae-line", id=standing.metric)
+    flow.gap(8)
+
+
+def _draw_rail(flow: Flow, standing: TypedMetric) -> None:
     """The value among the limits of its metric, from 0, or from where the limits begin."""
     value = standing.value or 0.0
     limits = sorted({line.limit for line in standing.lines})
@@ -241,4 +266,15 @@ def _draw_rail(flow: Flow, standing: Standing) -> None:
     flow.gap(40)
 
 
-__all__ = ["narrow", "picture", "poster"]
+def _heading(frame: NumbersFrame, language: str) -> Heading:
+    note = WORDS["example"] if frame.example else Phrase("", "")
+    return Heading.of(WORDS["name"], WORDS["title"], note, language, fill="caution")
+
+
+_PAGE = FlowPage(summary, _heading, _typed, _draw, 420.0, WORDS["static"])
+picture, narrow = _PAGE.picture, _PAGE.narrow
+
+
+def poster(frame: NumbersFrame, language: str) -> str:
+    """The whole page with all six answers, for where nothing runs."""
+    return _PAGE.poster(replace(frame, part="all"), language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,13 @@ from ... import rulebook
 from ...base.errors import CourseError
 from ...base.language import Phrase
 from ...models.own_counts import counted
-from ...models.own_numbers import COUNTS, FIELDS, PERIODS, TEXTS, Typed, name_of
+from ...models.own_numbers import COUNTS, FIELDS, PERIODS, TEXTS, TypedNumbers, name_of
 from ...orders import read_orders
 from ...orders.calendar import Moment, as_date
 from ...rulebook.vocabulary import MODES
-from ..asking import AskingView, Question, WidthsArt
-from .frame import NumbersFrame, numbers_frame
+from ..asking import AskingView, Enquiry, WidthsArt
+from ..own import own_table
+from .frame import PARTS, NumbersFrame, numbers_frame
 from .picture import narrow, picture, poster
 from .words import BUTTONS, WORDS, details, heading_words, summary
 
@@ -31,8 +33,8 @@ class MyNumbers(AskingView):
     """What every rule says of a store, from a handful of numbers typed on the left.
 
     Args:
-        orders: an order table to count the numbers from, if any.
-        day: the day that is asked about, ``"2024-06-30"``.
+        orders: an order table, or a :class:`~aecourse.orders.reading.Reading`, to count the numbers from.
+        day: the day that is asked about, ``"2024-06-30"``; default of *orders*: that of the last payment.
         language: ``"en"`` or ``"zh"``; default the session's.
         numbers: fields by name, such as ``age=400, orders_30=80``; ``MyNumbers.fields`` lists them.
 
@@ -47,6 +49,7 @@ class MyNumbers(AskingView):
     kind = "mynumbers"
     art = WidthsArt(picture, poster, details, summary, narrow)
     buttons = BUTTONS
+    pointed = True
     choices = {  # noqa: RUF012 - the base says that it is a class variable
         "mode": tuple(MODES),
         "rule": tuple(regime.id for regime in rulebook.regimes()),
@@ -56,10 +59,10 @@ class MyNumbers(AskingView):
     def __init__(
         self, orders: Any = None, *, day: str | None = None, language: str | None = None, **numbers: Any
     ) -> None:
-        start = Typed()
-        super().__init__(Question.create(start, language))
+        start = TypedNumbers()
+        super().__init__(Enquiry.create(start, language))
         if orders is not None:
-            self.count(orders, start.day if day is None else day)
+            self.count(orders, day)
         elif day is not None:
             numbers["day"] = day
         self.set(**numbers)
@@ -69,11 +72,17 @@ class MyNumbers(AskingView):
     def frame(self) -> NumbersFrame:
         """Everything that the picture tells, as plain facts."""
         with self._one_at_a_time:
-            return numbers_frame(self.scenario)
+            return replace(numbers_frame(self.scenario), part=self.part.value)
 
-    def count(self, orders: Any, day: Moment) -> None:
-        """Fill the numbers from an order table, up to *day*."""
-        self.set(**counted(orders, as_date(day)))
+    def count(self, orders: Any, day: Moment | None = None) -> None:
+        """Fill the numbers from an order table or a reading, up to *day*; default its last payment.
+
+        Raises:
+            InvalidOrders: *orders* lacks a column, or a column is of a wrong type.
+            CourseError: there is no order in it.
+        """
+        table = own_table(orders)
+        self.set(**counted(orders, as_date(table["paid_at"].max() if day is None else day)))
 
     def empty(self) -> None:
         """Empty every number; day, mode and rule stay."""
@@ -87,8 +96,7 @@ class MyNumbers(AskingView):
 
     def _parts(self) -> list[widgets.Widget]:
         store = [
-            self._field("day", WORDS["day"], "2024-06-30"),
-            self._field("age", WORDS["age"], "400"),
+            self._two(self._field("day", WORDS["day"], "2024-06-30"), self._field("age", WORDS["age"], "400")),
             self._list("mode", WORDS["mode"], MODES),
             self._field("newest", WORDS["newest"], "2024-06-21"),
         ]
@@ -102,14 +110,23 @@ class MyNumbers(AskingView):
         buttons = self._button_row(self._button("empty", self.empty), self._button("reset", self.reset), self.load)
         rules = {id: rulebook.load(id).name for id in self.choices["rule"]}
         rule = self._list("rule", WORDS["rule"], rules)
+        self.part = widgets.ToggleButtons(options=[(self._say(WORDS[f"part_{id}"]), id) for id in PARTS])
+        self.part.add_class("ae-part")
+        self._hear(self.part, lambda _: self._draw())
         column = self._column(
             self._group(WORDS["store"], store), self._group(WORDS["counts"], rows), buttons, self.heard
         )
-        self._above = widgets.VBox([rule, self._effect])
+        self._above = widgets.VBox([rule, self.part, self._effect])
         self._above.add_class("ae-answers")
         body = widgets.Box([column, self._above])
         body.add_class("ae-body")
         return [self._heading(WORDS["name"], WORDS["title"]), body]
+
+    def _two(self, *fields: widgets.Widget) -> widgets.HBox:
+        """Two short fields beside one another."""
+        row = widgets.HBox(list(fields))
+        row.add_class("ae-two")
+        return row
 
     def _pair(self, count: str) -> widgets.HBox:
         """A count with a field for each period."""
@@ -118,6 +135,12 @@ class MyNumbers(AskingView):
         row = widgets.HBox([widgets.HTML(f'<span aria-hidden="true">{name}</span>'), *fields])
         row.add_class("ae-pair")
         return row
+
+    def _pointed_at(self, id: str) -> None:
+        if id in [one for _, one in self.controls["rule"].options]:
+            with self._hushed():
+                self.part.value = "stand" if self.part.value == "rules" else self.part.value
+            self.set(rule=id)
 
     def _draw(self) -> None:
         self._list_rules(self.frame)
@@ -161,10 +184,9 @@ class MyNumbers(AskingView):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"orders{Path(str(file['name'])).suffix.lower()[:8]}"
             path.write_bytes(content)
-            orders = read_orders(path).orders
-        day = as_date(orders["paid_at"].max())
-        self.count(orders, day)
-        return WORDS["loaded"].format(day=day.isoformat(), n=len(orders))
+            reading = read_orders(path)
+        self.count(reading)
+        return WORDS["loaded"].format(day=self.scenario.asked.day, n=len(reading.orders))
 
     def _rules(self) -> str:
         own = self._own
@@ -184,6 +206,13 @@ class MyNumbers(AskingView):
 {own} .ae-buttons .jupyter-button:not(.widget-button) {{ width: auto; height: 32px; padding: 0 12px; margin: 0;
   border: 1px solid var(--ae-line); border-radius: 6px; background: var(--ae-panel); color: var(--ae-ink);
   box-shadow: none; font: inherit; font-weight: 500; line-height: 30px; cursor: pointer; }}
+{own} .ae-rule {{ display: flex; align-items: center; gap: 10px; }}
+{own} .ae-rule .widget-label {{ flex: none; margin: 0; }}
+{own} .ae-rule select {{ flex: 1 1 auto; width: auto; min-width: 0; }}
+{own} .ae-part {{ width: auto; height: auto; margin: 0 0 10px; overflow: visible; }}
+{own} .ae-part > div {{ display: flex; flex-flow: row wrap; gap: 8px; }}
+{own} .ae-effect {{ margin-top: 0; }}
+{own} .ae-two {{ display: grid; grid-template-columns: 1fr 1fr; gap: 0 10px; width: auto; overflow: visible; }}
 {own} .ae-heard p {{ margin: 0; }}
 @container (max-width: 560px) {{ {own} .ae-answers {{ flex: 1 1 100%; }} }}
 """

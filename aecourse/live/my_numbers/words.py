@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ...base import wording
 from ...base.language import Phrase, join
-from ...base.texts import texts
-from ...models.own_numbers import Line, RuleAnswer, Standing, Told
+from ...base.tables import texts
+from ...models.own_numbers import GoodOrdersLimit, RuleAnswer, Told, TypedMetric
 from ...scoring.metrics import METRICS
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def percent(limit: float) -> str:
     return f"{100 * limit:g} %"
 
 
-def line_words(metric: str, line: Line) -> Phrase:
+def line_words(metric: str, line: GoodOrdersLimit) -> Phrase:
     """How many more bring *metric* over *line*."""
     better = METRICS[metric].better
     limit = WORDS["below" if better < 0 else "least"].format(limit=percent(line.limit))
@@ -39,7 +39,7 @@ def line_words(metric: str, line: Line) -> Phrase:
     return WORDS[key].format(n=line.needed, kind=kind, line=line.name, limit=limit)
 
 
-def standing_words(standing: Standing) -> Phrase:
+def standing_words(standing: TypedMetric) -> Phrase:
     """A metric with its value and its counts."""
     metric = METRICS[standing.metric].name
     if standing.value is None:
@@ -71,7 +71,10 @@ def sections(answer: RuleAnswer) -> list[tuple[Phrase, list[Phrase]]]:
     return [
         (WORDS["q_until"], [*answer.until[:-1], sourced(answer.until[-1], answer.until_by)]),
         (WORDS["q_failing"], [told_words(it) for it in answer.failing] or nothing),
-        (WORDS["q_back"], [*answer.back, *(told_words(it) for it in answer.ways)] or nothing),
+        (
+            WORDS["q_back"],
+            [*(sourced(it, answer.back_by) for it in answer.back), *(told_words(it) for it in answer.ways)] or nothing,
+        ),
         (WORDS["q_unknown"], unknown or [WORDS["all_known"]]),
     ]
 
@@ -88,7 +91,7 @@ def unasked_words(answer: RuleAnswer) -> Phrase | None:
     return WORDS["unasked"].format(names=join(list(answer.unasked), ", ", "、"))
 
 
-def line_told(standing: Standing, line: Line) -> Phrase:
+def line_told(standing: TypedMetric, line: GoodOrdersLimit) -> Phrase:
     """A line, the last of its metric with the source of them all."""
     words = line_words(standing.metric, line)
     return sourced(words, standing.source) if line is standing.lines[-1] else words
@@ -100,7 +103,7 @@ def standings_words(answer: RuleAnswer) -> list[Phrase]:
     for standing in answer.standings:
         told.append(standing_words(standing))
         if standing.guard is not None:
-            told.append(standing.guard)
+            told.append(sourced(standing.guard, standing.source))
         else:
             told += [line_told(standing, line) for line in standing.lines] or [WORDS["no_limit"]]
     if not answer.standings:

@@ -10,7 +10,7 @@ import traitlets
 
 from ... import rulebook
 from ...base.language import Phrase
-from ...models.order_life.clocks import Clock, clocks, hand_over
+from ...models.order_life.clocks import LifeClock, hand_over, life_clocks
 from ...models.order_life.life import Life, course, earliest, move, row
 from ...models.order_life.lives import PRESETS, last_moment, placed
 from ...orders.calendar import DAY, Window
@@ -41,6 +41,8 @@ class OrderScenario(traitlets.HasTraits):
     as_of = traitlets.Instance(date)
     fixed = traitlets.Instance(date, allow_none=True)  # the last day that the caller gave
     said = traitlets.Instance(Phrase, allow_none=True)
+    goal = traitlets.Unicode("")  # the verdict that a learner tries to reach, if any
+    moves = traitlets.Int(0)  # made for it
     language = traitlets.Enum(["en", "zh"])
     _grabbed: tuple[Any, Life] | None = None
     _kept: tuple[Any, LifeVerdict] | None = None
@@ -55,7 +57,7 @@ class OrderScenario(traitlets.HasTraits):
         life = life if life.given is not None else placed(life, regime)
         self._grabbed = None
         self.regime, self.start, self.life, self.before = regime, life, life, life
-        self.said = None
+        self.said, self.goal = None, ""
         self.as_of = self.fixed or first_window(life, regime).last
 
     def judge_by(self, regime: Regime) -> None:
@@ -65,7 +67,7 @@ class OrderScenario(traitlets.HasTraits):
             by = placed(self.start, regime).paid_at - self.start.paid_at
         self._grabbed = None
         self.start, self.life, self.before = (it.shifted(by) for it in (self.start, self.life, self.before))
-        self.regime, self.said = regime, None
+        self.regime, self.said, self.goal = regime, None, ""
         self.as_of = self.fixed or first_window(self.life, regime).last
 
     def move(self, moment: str, to: datetime | None, grab: Any = None) -> None:
@@ -78,9 +80,15 @@ class OrderScenario(traitlets.HasTraits):
         """
         if grab is None or self._grabbed is None or self._grabbed[0] != grab:
             self._grabbed = (grab, self.life)
+            self.moves += bool(self.goal)
         step = move(self._grabbed[1], moment, to)
         self.said = step.said
         self.life = step.life
+
+    def aim(self, goal: str) -> None:
+        """From here on the moves are counted that it takes to the verdict *goal*."""
+        self._grabbed = None
+        self.before, self.goal, self.moves, self.said = self.life, goal, 0, None
 
     def judged_before(self) -> LifeVerdict:
         """What the engine says of the life compared with; kept while a hand moves another."""
@@ -173,13 +181,30 @@ class OrderFrame:
     paid: datetime
     reach: int
     marks: tuple[Mark, ...]
-    clocks: tuple[Clock, ...]
+    clocks: tuple[LifeClock, ...]
     two_clocks: TwoClocks | None
     now: LifeVerdict
     before: LifeVerdict
     findings: tuple[Finding, ...]
     moved: bool
     said: Phrase | None
+    goal: str = ""
+    moves: int = 0
+
+    @property
+    def flips(self) -> tuple[Finding, ...]:
+        """The rules whose verdict is another one than before."""
+        return tuple(finding for finding in self.findings if finding.before != finding.now)
+
+    @property
+    def displaced(self) -> tuple[Mark, ...]:
+        """The moments that stand elsewhere than before."""
+        return tuple(mark for mark in self.marks if mark.meant != mark.before)
+
+    @property
+    def reached(self) -> bool:
+        """Whether the verdict is the one that was aimed at."""
+        return bool(self.goal) and (self.now.verdict == "bad") == (self.goal == "bad")
 
 
 def judged(life: Life, regime: Regime, as_of: date, *, own: bool = False) -> LifeVerdict:
@@ -217,7 +242,7 @@ def order_frame(it: OrderScenario) -> OrderFrame:
     )
     found = course(it.life)
     order = row(it.life) if it.is_own else None
-    running = clocks(found, it.regime, order)
+    running = life_clocks(found, it.regime, order)
     meant, was = it.life.meant, it.before.meant
     marks = tuple(
         Mark(
@@ -252,6 +277,8 @@ def order_frame(it: OrderScenario) -> OrderFrame:
         findings,
         it.life != it.before,
         it.said,
+        it.goal,
+        it.moves,
     )
 
 
@@ -278,7 +305,9 @@ def _rule_name(id: str, regime: Regime) -> Phrase:
     return condition_name(id, regime) if id in BAD_EXPERIENCE else METRICS[id].name
 
 
-def _margin(moment: str, at: datetime | None, running: tuple[Clock, ...], *, void: bool) -> tuple[Phrase | None, bool]:
+def _margin(
+    moment: str, at: datetime | None, running: tuple[LifeClock, ...], *, void: bool
+) -> tuple[Phrase | None, bool]:
     """What is left of the moment's clock in words, and whether it comes too late."""
     own = [c for c in running if c.moment == moment and c.id not in ("platform", "cut_off")]
     if at is None or not own or (void and moment not in ("seller_responded_at", "review_at")):

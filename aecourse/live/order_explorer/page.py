@@ -8,10 +8,10 @@ from typing import Any
 
 from ...base.language import Phrase
 from ...base.wording import day
-from ..svg import tidy
+from ..svg import MARK_CLASS, tidy
 from .frame import OrderFrame
 from .picture import LEFT, NEVER, RIGHT, WIDTH, height, x_of_mark, y_of
-from .words import MARKS, WORDS, rule, rule_by_rule, spoken, status
+from .words import MARKS, WORDS, flip_lines, goal_words, rule, rule_by_rule, spoken, status
 
 _HOUR = timedelta(hours=1)
 
@@ -69,9 +69,16 @@ def verdict_html(frame: OrderFrame, language: str) -> str:
             for state in (finding.before, finding.now)
         )
         changed = ' class="ae-changed"' if finding.before != finding.now else ""
-        rows += f'<tr{changed}><th scope="row">{escape(say(finding.name))}</th>{cells}</tr>'
+        name = escape(say(finding.name))
+        if finding.before != finding.now:  # its story can be asked for
+            tip = escape(say(WORDS["story_tip"]))
+            name = f'<button type="button" class="ae-flip {MARK_CLASS}" data-id="{finding.id}" title="{tip}">{name}</button>'
+        rows += f'<tr{changed}><th scope="row">{name}</th>{cells}</tr>'
     heads = "".join(f'<th scope="col">{escape(say(WORDS[w]))}</th>' for w in ("what", "before", "now"))
     notes = []
+    moved = "".join(f"<li>{escape(say(line))}</li>" for line in flip_lines(frame)[: len(frame.displaced)])
+    if moved:
+        notes.append(f'<ul class="ae-moves">{moved}</ul>')
     if frame.said is not None:
         notes.append(f'<p class="ae-said">⚠ {escape(say(frame.said))}</p>')
     if not frame.in_force:
@@ -83,9 +90,17 @@ def verdict_html(frame: OrderFrame, language: str) -> str:
         f'<p class="ae-note">{"<br>".join(escape(say(line)) for line in rule(frame))}</p>'
         f'<p class="ae-verdict ae-is-{frame.now.verdict}">'
         f"{MARKS[frame.now.verdict]} {escape(say(frame.now.words))}</p>"
-        f'<p class="ae-note ae-was">{escape(was)}</p>'
+        f'<p class="ae-note ae-was">{escape(was)}</p>{_goal_html(frame, language)}'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{''.join(notes)}"
     )
+
+
+def _goal_html(frame: OrderFrame, language: str) -> str:
+    words = goal_words(frame)
+    if words is None:
+        return ""
+    look = "ae-goal ae-reached" if frame.reached else "ae-goal"
+    return f'<p class="{look}" role="status">{escape(words.text(language))}</p>'
 
 
 def told_html(frame: OrderFrame, language: str) -> str:
@@ -140,6 +155,15 @@ RULES = """
 § .ae-effect td:last-child{font-weight:600}
 § .ae-changed th,§ .ae-changed td{background:var(--ae-panel)!important}
 § .ae-changed th::before{content:"▸ ";color:var(--ae-accent)}
+§ .ae-changed th::before{color:var(--ae-caution)}
+§ .ae-changed td:last-child{color:var(--ae-caution)}
+§ .ae-flip{padding:0;border:0;background:none;color:var(--ae-accent);font:inherit;text-align:left;
+ text-decoration:underline;text-underline-offset:2px;cursor:pointer}
+§ .ae-flip:focus-visible{outline:2px solid var(--ae-accent);outline-offset:2px}
+§ .ae-moves{margin:0 0 4px;padding-left:18px;color:var(--ae-caution);font-weight:600}
+§ .ae-goal{margin:4px 0 2px!important;padding:4px 10px;border-left:3px solid var(--ae-accent);
+ background:var(--ae-panel);font-weight:600}
+§ .ae-goal.ae-reached{border-color:var(--ae-good);color:var(--ae-good)}
 § .ae-told ul{margin:0 0 12px;padding-left:20px}
 § .ae-effect thead th:not(:first-child){padding-left:8px}
 @container (min-width:1040px){

@@ -12,13 +12,13 @@ from functools import lru_cache
 from itertools import product
 
 from ...base.wording import day
-from ...models.order_life.clocks import Clock
+from ...models.order_life.clocks import LifeClock
 from ..posters import PAD, Heading
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import Mark, OrderFrame
 from .two_clocks import STRIP, draw_two_clocks
-from .words import MARKS, WORDS, band, count, rule, status, summary
+from .words import MARKS, WORDS, count, rule, status, summary, window_words
 
 WIDTH = 690.0
 LEFT, RIGHT, NEVER, TEXT = 160.0, 478.0, 504.0, 530.0
@@ -119,7 +119,7 @@ def _draw(svg: Svg, frame: OrderFrame, language: str) -> None:
 def _draw_window(svg: Svg, frame: OrderFrame, language: str, bottom: float) -> None:
     first, last = (x_of(frame, t) for t in (frame.window.start, frame.window.end))
     low, high = max(first, LEFT), min(last, RIGHT)
-    words = band(frame).text(language)
+    words = window_words(frame).text(language)
     if low >= high:
         words = f"{words} · {WORDS['outside'].text(language)}"
         svg.text(WIDTH, 14, words, size=SMALL, fill="caution", anchor="end")
@@ -152,7 +152,7 @@ def _draw_days(svg: Svg, frame: OrderFrame, language: str, bottom: float) -> Non
     svg.line(NEVER, TOP - 2, NEVER, bottom - 6, "line", dash="2 3")
 
 
-def _row(clock: Clock) -> str:
+def _row(clock: LifeClock) -> str:
     """The moment in whose row a clock is drawn."""
     return "dispute_opened_at" if clock.id == "platform" else clock.moment
 
@@ -182,7 +182,7 @@ def _draw_clocks(svg: Svg, frame: OrderFrame, mark: Mark, y: float, language: st
             return
 
 
-def _clock_words(own: list[Clock], last: Clock, language: str) -> Iterator[str]:
+def _clock_words(own: list[LifeClock], last: LifeClock, language: str) -> Iterator[str]:
     """The clocks of a row in words: with their name; where that is too long, their limits; the last."""
     name, *more = [own[0].name.text(language), *(clock.limit.text(language) for clock in own[1:])]
     yield " / ".join([name, *more])

@@ -21,10 +21,11 @@ from ...models.order_life.lives import PRESETS, life_of
 from ...orders.calendar import Moment, as_date, as_time
 from ...rulebook import Regime, regimes
 from ..base import Art, LiveView
+from ..stories import story_html
 from .frame import OrderFrame, OrderScenario, order_frame, reach, regime_for, window_days
 from .page import RULES, handles_of, hint_html, stage_of, told_html, verdict_html
 from .picture import picture, poster
-from .words import WORDS, details, in_code, summary
+from .words import WORDS, details, in_code, story, summary
 
 _HOUR = timedelta(hours=1)
 MOST_DAYS = 3_650  # no clock of the platform runs nearly as long
@@ -54,6 +55,7 @@ class OrderExplorer(LiveView):
         regime: id or Regime; default the grade of 2015, or one in force when the order was paid.
         as_of: last day of the window; default: the window begins on the day of payment.
         language: ``"en"`` or ``"zh"``; default the session's.
+        tour: sentences over the view that drive it, such as ``"five-clocks"``.
 
     A moment that is moved to the left stops where the order would become impossible, and the view
     says in a sentence what that would have been; moved to the right it pushes along what must come
@@ -70,7 +72,9 @@ class OrderExplorer(LiveView):
 
     kind = "orderexplorer"
     art = Art(picture, poster, details, summary)
-    watched = ("life", "before", "regime", "as_of", "said")
+    watched = ("life", "before", "regime", "as_of", "said", "goal", "moves")
+    pointed = True
+    acts: ClassVar[Mapping[str, str]] = {"reset": "reset", "compare": "compare", "order": "choose", "rules": "judge_by"}
     buttons: ClassVar[Mapping[str, Phrase]] = WORDS
     scenario: OrderScenario
 
@@ -83,12 +87,13 @@ class OrderExplorer(LiveView):
         regime: str | Regime | None = None,
         as_of: Moment | None = None,
         language: str | None = None,
+        tour: str | None = None,
     ) -> None:
         own = _own(orders, order_id)
         life = lives.preset(preset) if own is None else own
         scenario = OrderScenario(own=own, fixed=None if as_of is None else as_date(as_of), language=spoken(language))
         scenario.take(life, regime_for(life, regime))
-        super().__init__(scenario)
+        super().__init__(scenario, tour=tour)
 
     # -- for code ---------------------------------------------------------------------------------
 
@@ -149,7 +154,8 @@ class OrderExplorer(LiveView):
 
         def act() -> None:
             it.life = it.before = it.start
-            it.said = None
+            it.said, it.goal = None, ""
+            self._tell_flip(shown=False)
 
         self._after(act)
 
@@ -160,6 +166,11 @@ class OrderExplorer(LiveView):
             self.scenario.before = self.scenario.life
 
         self._after(act)
+
+    def challenge(self) -> None:
+        """Break the order, or rescue it if it counts against the store: moves are counted from here."""
+        goal = "fine" if self.frame.now.verdict == "bad" else "bad"
+        self._after(lambda: self.scenario.aim(goal))
 
     def __repr__(self) -> str:
         frame = self.frame
@@ -195,7 +206,10 @@ class OrderExplorer(LiveView):
         self._told.add_class("ae-told")
         self._told.layout.display = "none"
         self.switch = self._switch("rules", self._show_rules)
-        buttons = [self._button("reset", self.reset), self._button("keep", self.compare)]
+        self._story = widgets.HTML()
+        self._story.layout.display = "none"
+        self._aim = self._button("break", self.challenge)
+        buttons = [self._button("reset", self.reset), self._button("keep", self.compare), self._aim]
         controls = self._button_row(self.order, self.rules, self._button_row(*buttons, self.switch))
         hint = widgets.HTML(hint_html(self.language))
         below = widgets.HBox([self.window, hint])
@@ -204,7 +218,7 @@ class OrderExplorer(LiveView):
         left.add_class("ae-left")
         body = widgets.Box([left, self._effect])
         body.add_class("ae-body")
-        return [self._heading(WORDS["name"], WORDS["title"]), controls, body, self._told]
+        return [self._heading(WORDS["name"], WORDS["title"]), controls, body, self._story, self._told]
 
     def _rules(self) -> str:
         return RULES.replace("§", self._own)
@@ -275,7 +289,20 @@ class OrderExplorer(LiveView):
             self.line.handles, self.line.stage = handles, stage
             self.line.stamp += 1
         self._show(frame, verdict_html(frame, language))
+        self._name_control(self._aim, "rescue" if frame.now.verdict == "bad" else "break")
+        if self._story.value:
+            self._tell_flip(shown=bool(frame.flips))
         self._tell(frame)
+
+    def _pointed_at(self, id: str) -> None:
+        """The story of a verdict that flipped: what the events were, and are."""
+        if id in [finding.id for finding in self.frame.flips]:
+            self._tell_flip(shown=True)
+            self._hand.shown += 1
+
+    def _tell_flip(self, *, shown: bool) -> None:
+        self._story.layout.display = "" if shown else "none"
+        self._story.value = story_html(None, story(self.frame), self.language) if shown else ""
 
     def _tell(self, frame: OrderFrame | None = None) -> None:
         if not self.switch.value:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ... import rulebook
 from ...base.language import Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from ...base.wording import day, span
 from ...models.order_life.life import review_days
 from ...models.order_life.lives import PRESETS
@@ -98,7 +98,7 @@ def status(id: str, state: str) -> Phrase:
     return (CONDITION_STATUS if id in BAD_EXPERIENCE else STATUS)[state]
 
 
-def band(frame: OrderFrame) -> Phrase:
+def window_words(frame: OrderFrame) -> Phrase:
     """The window in words."""
     window = frame.window
     return WORDS["band"].format(span=span(window.first, window.last), days=window.days)
@@ -116,12 +116,51 @@ def in_code(frame: OrderFrame) -> Phrase:
     return _IN_CODE if words == VERDICTS["odr", "fine"] else words
 
 
+def place(frame: OrderFrame, at: datetime | None) -> Phrase:
+    """Where a moment stands: its day after the payment, or never."""
+    return WORDS["never"] if at is None else count(at, frame.paid)
+
+
+def flip_lines(frame: OrderFrame) -> list[Phrase]:
+    """The moments that were moved, and the verdicts that flipped: old and new place of each."""
+    moved = [
+        WORDS["from_to"].format(what=m.name, old=place(frame, m.before), new=place(frame, m.meant))
+        for m in frame.displaced
+    ]
+    flipped = [
+        WORDS["from_to"].format(what=it.name, old=status(it.id, it.before), new=status(it.id, it.now))
+        for it in frame.flips
+    ]
+    return [*moved, *flipped]
+
+
+def goal_words(frame: OrderFrame) -> Phrase | None:
+    """What the learner tries to reach, in how many moves so far; or that it is reached."""
+    if not frame.goal:
+        return None
+    key = "done" if frame.reached else "break_goal" if frame.goal == "bad" else "rescue_goal"
+    return WORDS[key].format(n=frame.moves)
+
+
+def story(frame: OrderFrame) -> list[tuple[Phrase, list[Phrase]]]:
+    """What the events of the order were, and are: only those that are told otherwise."""
+    was, now = ([line.sentence for line in it.explanation.lines] for it in (frame.before, frame.now))
+    if was == now:
+        return [(WORDS["events"], now)]
+    return [
+        (WORDS["story_before"], [line for line in was if line not in now]),
+        (WORDS["story_now"], [line for line in now if line not in was]),
+    ]
+
+
 def details(frame: OrderFrame, language: str) -> Iterator[str]:
     """The view in lines of words."""
-    yield band(frame).text(language)
+    yield window_words(frame).text(language)
     for mark in frame.marks:
         said = spoken(mark, frame.paid).text(language)
         yield f"{mark.name.text(language)}: {said}"
+    for line in flip_lines(frame):
+        yield line.text(language)
     if frame.two_clocks is not None:
         yield from (clock.name.text(language) for clock in frame.clocks if clock.id in ("cut_off", "handover"))
     for finding in frame.findings:

@@ -16,7 +16,7 @@ from ..svg import Svg, shorten, text_width, wrap
 from ..verdicts import LOOKS
 from .frame import RegimesFrame, Row
 from .rulings import Ruling
-from .timeline import FIRST, LAST, STEPS, Bar, Change
+from .timeline import FIRST, LAST, STEPS, Bar, Change, timeline_bars
 from .words import (
     changed_head,
     count_words,
@@ -37,6 +37,9 @@ _TOP, _LANE, _BAR = 26.0, 26.0, 20.0
 _ROWS, _ROOM = 344.0, 298.0
 _NUMBERS, _VERDICT = 380.0, 784.0
 _CHANGES = 3
+_LANES = sum(count for _, count in timeline_bars()[0])
+PANELS = (_TOP + _LANE * _LANES + 6, _ROWS - 32, HEIGHT)
+"""The time line, what changed, what each rule says: where each panel ends."""
 _STEP = 16.5  # from line to line within a row
 _AXIS = Scale(FIRST.toordinal(), LAST.toordinal(), LEFT, RIGHT)
 _TALL = 64.0  # from this height on, a row tells its verdict large

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ... import rulebook
 from ...base.language import Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from ...orders.calendar import month_ends
 from ...rulebook import Regime
 from ...scoring.outcomes import GROUPS, kind_of

@@ -8,9 +8,9 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from ...base import quantities
 from ...base.errors import CourseError
 from ...base.language import Phrase, spoken
-from ...base.quantities import whole
 from ...orders.calendar import Moment, as_date
 from ...scoring.assessment import Assessment, compare_in_each_mode
 from ...simulation.orders import Store
@@ -18,7 +18,7 @@ from ...simulation.stores import checked_name, orders_asked, orders_drawn, store
 from ..base import Art, LiveView
 from ..own import is_table, own_table
 from .frame import History, RegimesFrame, regimes_frame
-from .picture import WIDTH, picture, poster, x_of
+from .picture import PANELS, WIDTH, picture, poster, x_of
 from .timeline import FIRST, LAST, STEPS, next_turn, step_of
 from .words import BUTTONS, WORDS, day_words, details, summary
 
@@ -38,6 +38,8 @@ class Regimes(LiveView):
         seed: of the luck, which is the same whatever the day.
         language: ``"en"`` or ``"zh"``; default the session's.
         name: of an own store.
+        tour: sentences over the view that drive it.
+        whole: show the whole picture at once, not one panel after the other.
 
     Limits that are not public are teaching defaults and shown as illustrative.
 
@@ -49,6 +51,8 @@ class Regimes(LiveView):
     art = Art(picture, poster, details, summary)
     watched = ("day", "name")
     buttons = BUTTONS
+    panel_ends = PANELS
+    acts = {"reset": "reset", "day": "go", "store": "_set_store"}  # noqa: RUF012
     scenario: History
 
     def __init__(
@@ -60,6 +64,8 @@ class Regimes(LiveView):
         seed: int = 1,
         language: str | None = None,
         name: str | None = None,
+        tour: str | None = None,
+        whole: bool = False,
     ) -> None:
         own, many = (None, orders) if not is_table(orders) else (own_table(orders, store), None)
         if own is None:
@@ -75,13 +81,13 @@ class Regimes(LiveView):
             store=self._stores[start][1],
             orders=orders_asked(many),
             own=own,
-            seed=whole("seed", seed),
+            seed=quantities.whole("seed", seed),
             day=_step(last if day is None else day),
             language=spoken(language),
         )
         self._start = (start, self.history.day)
         orders_drawn(self.history.store, self.history.orders)  # says so if it is too busy
-        super().__init__(self.history)
+        super().__init__(self.history, tour=tour, whole=whole)
 
     # -- for code ---------------------------------------------------------------------------------
 
@@ -145,7 +151,7 @@ class Regimes(LiveView):
         reset = self._button("reset", self.reset)
         heading = self._heading(WORDS["name"], WORDS["question"])
         top = self._top(heading, self.choice, self._earlier, self._later_button, reset)
-        line = widgets.VBox([self.slider, self._effect])
+        line = widgets.VBox([self.slider, self._in_panels()])
         line.add_class("ae-roll")
         return [top, line]
 
@@ -220,6 +226,7 @@ def _page_rules() -> str:
     own = ".aecourse-live.aecourse-regimes"
     return f"""
 {own} .ae-roll {{ display: block; width: auto; overflow: auto hidden; }}
+{own} .ae-panels {{ max-width: none; }}
 {own} .ae-effect {{ max-width: none; min-width: 740px; overflow: visible; }}
 {own} .ae-picture {{ min-width: 0; }}
 {own} .ae-date.widget-slider {{ position: relative; display: block; width: 100%; height: 50px;

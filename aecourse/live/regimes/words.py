@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ...base import wording
-from ...base.texts import texts
+from ...base.tables import texts
 from .frame import RegimesFrame, Row
 from .rulings import Ruling
 from .timeline import Change

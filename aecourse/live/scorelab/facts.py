@@ -8,6 +8,7 @@ from datetime import date
 from ...base.language import Phrase
 from ...scoring.outcomes import Reason
 from ...scoring.outcomes.reasons import told
+from ..guesses import Guess
 from ..scales import Reach
 
 ODR = Phrase("ODR", "ODR")
@@ -45,7 +46,7 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
-class Culprit:
+class OffendingOrder:
     """One of the orders behind the rate in focus, in words; ``day`` is what ``when`` tells of."""
 
     order_id: str
@@ -55,6 +56,33 @@ class Culprit:
     day: date | None = None
     amount: float | None = None
     stars: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flips:
+    """The orders that hurt the rate now and did not before, and those that no longer do.
+
+    The first are told as they are now, the others as they were; ``came`` and ``went`` are all of
+    them, also where the lists stop before.
+    """
+
+    now: tuple[OffendingOrder, ...] = ()
+    then: tuple[OffendingOrder, ...] = ()
+    came: int = 0
+    went: int = 0
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The orders of both lists."""
+        return frozenset(order.order_id for order in (*self.now, *self.then))
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The orders that meet a condition and did not before, and those that no longer do."""
+
+    came: tuple[str, ...] = ()
+    went: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +112,16 @@ class MetricItem:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a regime of several metrics ends in: a word, and a score if it has one."""
+    """What a regime of several metrics ends in: a word, and a score if it has one.
+
+    ``equal``: the regime does not tell the weights of its items, so the course takes them as equal.
+    """
 
     word: Phrase
     score: float | None
     was: Phrase | None
     summary: Phrase
+    equal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +154,7 @@ class ScoreFrame:
     bands: tuple[Phrase, ...]
     illustrative: bool
     check_days: tuple[date, ...]
-    culprits: tuple[Culprit, ...]
+    offending: tuple[OffendingOrder, ...]
     bars: Reach
     axis: Reach
     course: Reach
@@ -131,3 +163,6 @@ class ScoreFrame:
     items: tuple[MetricItem, ...] = ()
     answer: Answer | None = None
     hurt: int = 0
+    moved: tuple[Moved, ...] = ()  # of each condition, where a lever has moved
+    flipped: Flips = Flips()  # of the rate in focus
+    guess: Guess | None = None

@@ -2,77 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from html import escape
 from typing import Any
 
-import numpy as np
-
 from ...base.language import Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from ...scoring.assessment import Assessment
-from ...scoring.explanation import explain
-from .facts import Culprit
-from .orders import behind, hurting
+from ..stories import WORDS as STORY
+from ..stories import lines_of, story_html
+from .facts import Flips, Moved
+from .orders import hurting, offending_orders
 
 WORDS = texts(__file__)["words"]
 
 
-@dataclass(frozen=True, slots=True)
-class Flips:
-    """The orders that hurt the rate now and did not before, and those that no longer do.
-
-    The first are told as they are now, the others as they were; ``came`` and ``went`` are all of
-    them, also where the lists stop before.
-    """
-
-    now: tuple[Culprit, ...] = ()
-    then: tuple[Culprit, ...] = ()
-    came: int = 0
-    went: int = 0
-
-    @property
-    def ids(self) -> frozenset[str]:
-        """The orders of both lists."""
-        return frozenset(order.order_id for order in (*self.now, *self.then))
-
-
 def flips(now: Assessment, then: Assessment, metric: str, most: int) -> Flips:
     """Which orders changed side in *metric* between two settings, at most *most* of each kind."""
-    hurt_now, hurt_then = hurting(now, metric), hurting(then, metric)
-    came = hurt_now & ~_among(now, then, hurt_then)
-    went = hurt_then & ~_among(then, now, hurt_now)
-    return Flips(behind(now, metric, most, came), behind(then, metric, most, went), int(came.sum()), int(went.sum()))
+    came, went = _sides(now, then, hurting(now, metric), hurting(then, metric))
+    return Flips(
+        offending_orders(now, metric, most, came),
+        offending_orders(then, metric, most, went),
+        int(came.sum()),
+        int(went.sum()),
+    )
 
 
-def _among(of: Assessment, other: Assessment, mask: Any) -> Any:
-    """Which orders of one table are those that *mask* names in the other."""
-    ids, others = (it.seen.table["order_id"].to_numpy(dtype=object) for it in (of, other))
-    found: Any = np.isin(ids.astype(str), others[mask].astype(str))
+def moved(now: Assessment, then: Assessment, masks: Any, before: Any) -> Moved:
+    """The ids of the orders that *masks* names now and *before* did not, and the other way round."""
+    came, went = _sides(now, then, masks, before)
+    return Moved(_ids(now, came), _ids(then, went))
+
+
+def _sides(now: Assessment, then: Assessment, here: Any, there: Any) -> tuple[Any, Any]:
+    """*here* less *there* and *there* less *here*: masks of orders of two tables, matched by their ids."""
+    return _less(now, here, _ids(then, there)), _less(then, there, _ids(now, here))
+
+
+def _ids(result: Assessment, mask: Any) -> tuple[str, ...]:
+    return tuple(map(str, result.seen.table["order_id"].array[mask]))
+
+
+def _less(result: Assessment, mask: Any, ids: tuple[str, ...]) -> Any:
+    """*mask* without the orders called *ids*; it names few of many, so each is looked up."""
+    others, found = set(ids), mask.copy()
+    rows = mask.nonzero()[0]
+    found[rows[[id in others for id in _ids(result, mask)]]] = False
     return found
 
 
 def story(now: Assessment, then: Assessment | None, order_id: str, language: str) -> str:
-    """One order's story as HTML: as it is, and beside it as it was, where it changed side."""
-    before = "" if then is None else _told("before", then, order_id, language)
-    told = before + _told("now", now, order_id, language)
-    head = WORDS["story"].format(id=order_id).text(language)
-    return f'<div class="ae-story" role="status"><b>{escape(head)}</b>{told}</div>'
-
-
-def _told(name: str, result: Assessment, order_id: str, language: str) -> str:
-    """The lines of one order under one setting."""
-    table = result.seen.table
-    if not (table["order_id"].astype(str) == order_id).any():
-        lines = [WORDS["not_there"].text(language)]
-    else:
-        lines = [
-            line.sentence.text(language) for line in explain(table, order_id, result.regime, result.window.last).lines
-        ]
-    items = (
-        "".join(f"<li>{escape(line)}</li>" for line in lines) or f"<li>{escape(WORDS['silent'].text(language))}</li>"
-    )
-    return f"<p>{escape(WORDS[name].text(language))}</p><ul>{items}</ul>"
+    """One order's story as HTML: as it is, and above it as it was, where a lever has moved."""
+    settings = [("now", now)] if then is None else [("before", then), ("now", now)]
+    parts = [(WORDS[name], lines_of(it.seen.table, order_id, it.regime, it.window.last)) for name, it in settings]
+    return story_html(STORY["story"].format(id=order_id), parts, language)
 
 
 def caption(found: Flips, language: str) -> str:
@@ -87,4 +68,4 @@ def side(found: Flips, order_id: str, *, came: bool) -> Phrase:
     return WORDS["came" if came else "went"]
 
 
-__all__ = ["Flips", "caption", "flips", "side", "story"]
+__all__ = ["caption", "flips", "moved", "side", "story"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ...base.language import Phrase
 from ...base.quantities import Quantity
-from ...base.texts import texts
+from ...base.tables import texts
 from ...rulebook import Regime
 from ...scoring.assessment import Assessment, format_value
 from ...scoring.metrics import BAD_EXPERIENCE, METRICS, condition_name
@@ -16,9 +16,10 @@ from ..knobs import Knob
 from ..scales import HeldScales
 from ..verdicts import short
 from .extent import Extent
-from .facts import ODR, LeverMark, Scored, ScoreFrame
+from .facts import ODR, Flips, LeverMark, Moved, OffendingOrder, Scored, ScoreFrame
+from .flips import flips, moved
 from .items import answer_of, items_of
-from .orders import behind, hurting
+from .orders import hurting, offending_orders
 from .scenario import Judged, Scenario
 
 MORE = (
@@ -58,12 +59,15 @@ def score_frame(scenario: Scenario, shown: tuple[str, ...] = SHOWN, scales: Held
     regime, window, focus = scenario.regime, now.assessment.window, scenario.focus
     graded = focus == "odr"
     old = None if before is None else before.assessment
+    base = scenario.base_of_orders
+    then = None if base is None else scenario.judged(base)
     limits = _limits(regime) if graded else {}
     both = [scored(judged, focus) for judged in (now, before) if judged is not None]
     lines = tuple(limits.values()) if graded else _limit(now.assessment, focus)
     it = scenario
     basis = (it.start, it.name, regime.id, it.as_of, it.seed, it.orders)  # all but the levers
     held = Extent(scales or HeldScales(), basis)
+    flipped, orders = _flipped(now, then, focus)
     return ScoreFrame(
         store=scenario.name,
         title=regime.name,
@@ -76,7 +80,7 @@ def score_frame(scenario: Scenario, shown: tuple[str, ...] = SHOWN, scales: Held
         bands=tuple(GRADE_NAMES.values()) if limits else (),
         illustrative=_illustrative(now.assessment),
         check_days=kind_of(regime).days(regime, window),
-        culprits=behind(now.assessment, focus, WORST),
+        offending=orders,
         levers=() if it.own is not None else tuple(_mark(LEVERS[name], scenario) for name in shown),
         rate=rate_name(focus),
         bars=held.bars(both),
@@ -85,6 +89,25 @@ def score_frame(scenario: Scenario, shown: tuple[str, ...] = SHOWN, scales: Held
         items=() if graded else items_of(now.assessment, old, held.item),
         answer=None if graded else answer_of(now.assessment, old),
         hurt=int(hurting(now.assessment, focus).sum()),
+        moved=_moved(now, then) if graded and then is not None else (),
+        flipped=flipped,
+    )
+
+
+def _flipped(now: Judged, then: Judged | None, focus: str) -> tuple[Flips, tuple[OffendingOrder, ...]]:
+    """What changed side in the rate in focus, and the orders that are told: those first."""
+    if then is None:
+        return Flips(), offending_orders(now.assessment, focus, WORST)
+    found = flips(now.assessment, then.assessment, focus, WORST)
+    same = (order for order in offending_orders(now.assessment, focus, 2 * WORST) if order.order_id not in found.ids)
+    return found, (*found.now, *found.then, *same)[:WORST]
+
+
+def _moved(now: Judged, then: Judged) -> tuple[Moved, ...]:
+    """Of each of the five conditions the orders that changed side."""
+    here, there = now.assessment, then.assessment
+    return tuple(
+        moved(here, there, here.found.conditions[name], there.found.conditions[name]) for name in BAD_EXPERIENCE
     )
 
 

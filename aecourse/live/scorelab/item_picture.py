@@ -15,7 +15,8 @@ SCALE = (252.0, 460.0)
 
 def draw_answer(svg: Svg, frame: ScoreFrame, answer: Answer, language: str) -> None:
     """The score or the word at the left, large."""
-    head = WORDS["result" if answer.score is None else "score"].text(language)
+    score = "score_equal" if answer.equal else "score"
+    head = WORDS["result" if answer.score is None else score].text(language)
     svg.text(0, 16, head, size=13, fill="muted")
     word = answer.word.text(language)
     if answer.score is None:

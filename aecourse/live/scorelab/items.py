@@ -9,7 +9,7 @@ from ...base.language import Phrase
 from ...scoring.assessment import Assessment, format_value
 from ...scoring.metrics import METRICS
 from ...scoring.outcomes import STATUS_NAMES
-from ..verdicts import short, status_of, status_tone, word_of
+from ..verdicts import most_points, short, status_of, status_tone, word_of
 from .facts import Answer, MetricItem
 from .words import limit_text
 
@@ -29,7 +29,6 @@ def _item(result: Assessment, row: Mapping[str, Any], was: Mapping[str, Any], en
     limit = row["limit"]
     old = was.get("value")
     status = row["status"] if result.eligible else "not assessed"
-    marks = result.regime.get("full_marks")
     parts = f"{int(row['numerator']):,}/{int(row['denominator']):,}"
     return MetricItem(
         id=id,
@@ -45,25 +44,16 @@ def _item(result: Assessment, row: Mapping[str, Any], was: Mapping[str, Any], en
         status=STATUS_NAMES[status],
         tone=status_tone(result, status),
         points=result.items.get(id) if result.eligible else None,
-        most=_most(result, id, marks),
+        most=most_points(result, id) if result.items else None,
         was=old,
     )
-
-
-def _most(result: Assessment, id: str, marks: Any) -> float | None:
-    """The most points of an item; under the score of 2023 the weights are illustrative."""
-    if not result.items:
-        return None
-    if marks:
-        return float(marks[id])
-    total = float(result.regime["total"])
-    return total / len(result.items)
 
 
 def answer_of(result: Assessment, before: Assessment | None) -> Answer:
     """What the whole comes to."""
     was = None if before is None else _word(before)
-    return Answer(_word(result), _score(result), was, result.regime.summary)
+    equal = bool(result.items) and not result.regime.get("full_marks")
+    return Answer(_word(result), _score(result), was, result.regime.summary, equal)
 
 
 def _score(result: Assessment) -> float | None:

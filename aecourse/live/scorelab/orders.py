@@ -7,19 +7,19 @@ from typing import Any
 import numpy as np
 
 from ...base.language import Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from ...base.wording import day
 from ...rulebook import Regime
 from ...scoring.assessment import Assessment
 from ...scoring.metrics import METRICS
-from .facts import Culprit
+from .facts import OffendingOrder
 
 FAULTS = 2  # of one order, named in its line
 _TEXTS = texts(__file__)
 ENDS = _TEXTS["ends"]
 
 
-def behind(result: Assessment, metric: str, most: int, among: Any = True) -> tuple[Culprit, ...]:
+def offending_orders(result: Assessment, metric: str, most: int, among: Any = True) -> tuple[OffendingOrder, ...]:
     """The orders that hurt *metric*, at most so many, of those that the mask *among* holds.
 
     Under ODR the worst come first (most conditions met, then fewest stars, then the latest), under
@@ -66,7 +66,7 @@ def _orders(result: Assessment, rows: Any) -> list[_Order]:
     return [_Order(result.seen.table, row, columns) for row in rows.tolist()]
 
 
-def _bad_experience(result: Assessment, most: int, among: Any) -> tuple[Culprit, ...]:
+def _bad_experience(result: Assessment, most: int, among: Any) -> tuple[OffendingOrder, ...]:
     met = result.found.conditions
     often = np.sum(list(met.values()), axis=0)
     bad = ((often > 0) & among).nonzero()[0]
@@ -78,18 +78,18 @@ def _bad_experience(result: Assessment, most: int, among: Any) -> tuple[Culprit,
     )
 
 
-def _hurt(metric: str, order: _Order) -> Culprit:
+def _hurt(metric: str, order: _Order) -> OffendingOrder:
     """One order that hurts a rate other than ODR."""
     if metric.startswith("online_rate"):
-        return _culprit(order, *_slow(order), "paid_at", Phrase("paid {day}", "{day}付款"))
+        return _offending(order, *_slow(order), "paid_at", Phrase("paid {day}", "{day}付款"))
     if metric == "not_sold_rate":
         at = "cancelled_at" if _known(order["cancelled_at"]) else "ship_by"
         words = _CANCELLED if at == "cancelled_at" else _WHEN["not_sold"][1]
         what = _fault("not_sold", order, None)
-        return _culprit(order, what, _why(order, {"not_sold"}), at, words)
+        return _offending(order, what, _why(order, {"not_sold"}), at, words)
     if metric == "reply_24h_rate":
         what = Phrase("no reply within 24 hours", "24 小时内未回复")
-        return _culprit(order, what, Phrase("", ""), "paid_at", Phrase("paid {day}", "{day}付款"))
+        return _offending(order, what, Phrase("", ""), "paid_at", Phrase("paid {day}", "{day}付款"))
     reason = order["dispute_reason"]
     not_received = _known(reason) and reason == "not_received"
     what = Phrase("not received", "未收到货") if not_received else Phrase("not as described", "货不对版")
@@ -101,7 +101,7 @@ def _hurt(metric: str, order: _Order) -> Culprit:
             else Phrase("buyer liable", "判买家责任")
         )
         end = Phrase(f"arbitration: {side.en}", f"仲裁：{side.zh}")
-    return _culprit(order, what, end, "dispute_opened_at", Phrase("disputed {day}", "{day}提起纠纷"))
+    return _offending(order, what, end, "dispute_opened_at", Phrase("disputed {day}", "{day}提起纠纷"))
 
 
 def _slow(order: _Order) -> tuple[Phrase, Phrase]:
@@ -117,13 +117,13 @@ def _slow(order: _Order) -> tuple[Phrase, Phrase]:
     return what, Phrase(f"shipped after {days:.1f} d", f"付款 {days:.1f} 天后声明发货")
 
 
-def _culprit(order: _Order, what: Phrase, why: Phrase, moment: str, words: Phrase) -> Culprit:
+def _offending(order: _Order, what: Phrase, why: Phrase, moment: str, words: Phrase) -> OffendingOrder:
     at = order[moment].date() if _known(order[moment]) else None
     when = Phrase("", "")
     if at is not None:
         when = words.format(day=day(at))
     stars = int(order["stars"]) if _known(order["stars"]) else None
-    return Culprit(str(order["order_id"]), what, why, when, at, float(order["amount_usd"]), stars)
+    return OffendingOrder(str(order["order_id"]), what, why, when, at, float(order["amount_usd"]), stars)
 
 
 def _known(value: Any) -> bool:
@@ -132,10 +132,10 @@ def _known(value: Any) -> bool:
     return not pd.isna(value)
 
 
-def _in_words(order: _Order, met: set[str], regime: Regime) -> Culprit:
+def _in_words(order: _Order, met: set[str], regime: Regime) -> OffendingOrder:
     faults = [_fault(name, order, regime) for name in _WHEN if name in met][:FAULTS]
     what = Phrase(" · ".join(f.en for f in faults), " · ".join(f.zh for f in faults))
-    return _culprit(order, what, _why(order, met), *_when(order, met))
+    return _offending(order, what, _why(order, met), *_when(order, met))
 
 
 def _fault(condition: str, order: _Order, regime: Regime | None) -> Phrase:

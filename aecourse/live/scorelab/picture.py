@@ -12,12 +12,14 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from ...base.wording import percent
+from ..guesses import Guess
 from ..posters import LEFT, Heading, Page
 from ..posters import lever as draw_lever
 from ..scales import Reach, Scale
-from ..svg import Svg, shorten, text_width, wrap
+from ..svg import AXIS_CLASS, MARK_CLASS, Svg, shorten, text_width, wrap
+from .bars import TALL, draw_bar
 from .course_picture import draw_course
-from .facts import Scored, ScoreFrame
+from .facts import Moved, Scored, ScoreFrame
 from .item_picture import draw_answer, draw_items
 from .places import HEIGHT, WIDTH, LabelRow
 from .words import WORDS, badge, limit_text, summary, which, window_text
@@ -123,9 +125,12 @@ def _draw_scale(svg: Svg, frame: ScoreFrame, language: str) -> None:
         if row.take(centre, text_width(words, 13, here)):
             fill, weight = ("ink", 650) if here else ("muted", 400)
             svg.text(centre, below, words, size=13, fill=fill, weight=weight, anchor="middle")
+    over = LabelRow()
     if frame.before is not None and frame.before.value is not None:
-        _draw_was(svg, x(frame.before.value), top, tall, percent(frame.before.value), language)
+        _draw_was(svg, x(frame.before.value), top, tall, percent(frame.before.value), language, over)
     _draw_now(svg, now, x, middle)
+    if frame.guess is not None:
+        _draw_guess(svg, frame.guess, x, top, tall, over, language)
 
 
 def _draw_now(svg: Svg, now: Scored, x: Callable[[float], float], y: float) -> None:
@@ -137,7 +142,28 @@ def _draw_now(svg: Svg, now: Scored, x: Callable[[float], float], y: float) -> N
         svg.circle(x(now.value), y, 6, fill, stroke="paper", name="ae-dot")
 
 
-def _draw_was(svg: Svg, x: float, top: float, tall: float, value: str, language: str) -> None:
+def _draw_guess(
+    svg: Svg, guess: Guess, x: Callable[[float], float], top: float, tall: float, over: LabelRow, language: str
+) -> None:
+    """Where the learner thinks the rate will stand: a flag, which a click on the scale places."""
+    svg.field(0, top - 8, WIDTH, tall + 16, f"{AXIS_CLASS} ae-guess-axis")
+    if guess.value is None:
+        words = WORDS["ask_guess"].text(language)
+        svg.text(WIDTH / 2, top - 4, words, size=12, weight=600, fill="caution", anchor="middle", name="ae-ask")
+        return
+    at = x(guess.value)
+    svg.line(at, top - 14, at, top + tall + 4, "caution", width=2.5, name="ae-guess")
+    words = WORDS["guess"].format(value=percent(guess.value)).text(language)
+    wide = text_width(words, 12, True)
+    right = at + 6 + wide <= WIDTH
+    for on_right in (right, not right):
+        low = at + 6 if on_right else at - 6 - wide
+        if low >= 0 and low + wide <= WIDTH and over.take(low + wide / 2, wide):
+            svg.text(low, top - 6, words, size=12, weight=650, fill="caution", name="ae-guess-words")
+            return
+
+
+def _draw_was(svg: Svg, x: float, top: float, tall: float, value: str, language: str, over: LabelRow) -> None:
     """Where the rate stood before: an arrowhead over the scale, and its value in words."""
     svg.polygon([(x - 5, top - 7), (x + 5, top - 7), (x, top)], "muted")
     svg.line(x, top, x, top + tall, "muted", width=1.5, dash="3 2", name="ae-was")
@@ -145,6 +171,8 @@ def _draw_was(svg: Svg, x: float, top: float, tall: float, value: str, language:
     beyond = text_width(words, 12) + 10 > x
     at, anchor = (x + 10, "start") if beyond else (x - 10, "end")
     svg.text(at, top - 3, words, size=12, fill="muted", anchor=anchor, name="ae-before")
+    wide = text_width(words, 12) + 16
+    over.take(x + (wide / 2 if beyond else -wide / 2), wide)
 
 
 # -- the reasons ----------------------------------------------------------------------------------
@@ -166,14 +194,14 @@ def _draw_conditions(svg: Svg, frame: ScoreFrame, language: str) -> None:
         svg.text(0, y, shorten(words, 13, start - 8), size=13)
         ghost = old.within(count) if reach.widened else end  # where the bar would end unwidened
         if ghost > end:
-            svg.rect(start, y - 11, ghost - start, 14, "band_1", radius=2, name="ae-ghost")
-        if count:
-            svg.rect(start, y - 11, max(end - start, 2), 14, "accent", radius=2, name="ae-bar")
+            svg.rect(start, y - 13, ghost - start, TALL, "panel", radius=2, name="ae-ghost")
+        moved = frame.moved[row] if frame.moved else Moved()
+        gone = draw_bar(svg, at, y - 13, count, moved)
         if frame.before is not None:
             if mark > end:
                 svg.line(end, y - 4, mark, y - 4, "muted", dash="3 2")
             svg.tick(mark, y - 13, y + 5, rim=mark < end, name="ae-bar-before")
-        x = max(end, mark, ghost) + 10
+        x = max(end, mark, ghost, gone) + 10
         svg.text(x, y, str(count), weight=600, name="ae-bad-orders")
         if was != count:
             note = WORDS["before"].format(value=was).text(language)
@@ -197,21 +225,39 @@ def _draw_orders_axis(svg: Svg, reach: Reach, at: Scale, y: float, language: str
 
 def _draw_orders(svg: Svg, frame: ScoreFrame, language: str) -> None:
     top, step, gap, size = 480.0, 20.0, 20.0, 13.0
-    svg.text(0, top, which(frame, language), weight=650)
-    if not frame.culprits:
+    svg.text(0, top, which(frame, language), weight=650, name="ae-which")
+    new = {order.order_id for order in frame.flipped.now}
+    spared = frame.flipped.ids - new
+    if not frame.offending:
         svg.text(0, top + 22, WORDS["none_bad"].text(language), size=size, fill="muted")
         return
     rows = [
-        (shorten(order.order_id, size, 110), *(words.text(language) for words in (order.what, order.why, order.when)))
-        for order in frame.culprits
+        (
+            shorten(order.order_id, size, 110),
+            ("✓ " if order.order_id in spared else "") + order.what.text(language),
+            order.why.text(language),
+            order.when.text(language),
+        )
+        for order in frame.offending
     ]
     wide = [max(text_width(row[i], size, i == 0) for row in rows) for i in range(4)]
     what, end = wide[0] + gap, WIDTH - wide[3] - gap
     why = min(what + wide[1] + gap, what + (end - what) * 0.6)
-    for place, (order_id, fault, reason, when) in enumerate(rows):
+    for place, (order, (order_id, fault, reason, when)) in enumerate(zip(frame.offending, rows, strict=True)):
         y = top + 22 + step * place
-        svg.text(0, y, order_id, size=size, weight=600, name="ae-order")
-        svg.text(what, y, shorten(fault, size, why - gap - what), size=size, fill="bad")
+        fresh = order.order_id in new
+        svg.text(
+            0,
+            y,
+            order_id,
+            size=size,
+            weight=600,
+            fill="caution" if fresh else "accent",
+            name=f"{MARK_CLASS} ae-order{' ae-fresh' if fresh else ''}",
+            id=order.order_id,
+        )
+        fill = "good" if order.order_id in spared else "bad"
+        svg.text(what, y, shorten(fault, size, why - gap - what), size=size, fill=fill)
         svg.text(why, y, shorten(reason, size, end - why), size=size)
         svg.text(WIDTH, y, when, size=size, fill="muted", anchor="end")
 

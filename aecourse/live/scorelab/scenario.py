@@ -19,9 +19,11 @@ from ...orders.calendar import Moment, as_date
 from ...rulebook import Regime
 from ...scoring.assessment import Assessment, assess
 from ...scoring.metrics import METRICS
+from ...simulation.messages import with_messages
 from ...simulation.orders import Store, lever, simulate
 from ...simulation.stores import STORES, checked_name, orders_asked, orders_drawn, stores_with
 from ..own import own_table
+from ..verdicts import most_points
 from . import sharing
 
 FIRST_DAY = "2015-09-30"
@@ -175,6 +177,7 @@ class Scenario(traitlets.HasTraits):
         )
         found.offered = offered
         found.many(start)
+        found.focus = found.costliest()
         return found
 
     def move(self, **levers: float) -> None:
@@ -200,8 +203,8 @@ class Scenario(traitlets.HasTraits):
         with self.hold_trait_notifications():
             self.regime = regime
             self.as_of = self.wanted if self.own is not None else day_under(regime, self.wanted)
-            self.focus = focus_of(regime, () if self.own is None else not_computable(untold(self.own)))
             self.before = None
+            self.focus = self.costliest()
 
     def look_at(self, name: str) -> None:
         """Another store, with its levers where they usually are.
@@ -215,6 +218,18 @@ class Scenario(traitlets.HasTraits):
             self.name = name
             self.start = self.store = self.offered[name][1]
             self.before = None
+
+    @property
+    def base(self) -> Store | None:
+        """What the orders are compared with: before, or the start; nothing where no lever has moved."""
+        base = self.start if self.before is None else self.before
+        return None if base == self.store else base
+
+    @property
+    def base_of_orders(self) -> Store | None:
+        """:attr:`base`, if it has the same orders: a busier store has others, and none of them flips."""
+        base = self.base
+        return base if base is not None and base.orders_per_day == self.store.orders_per_day else None
 
     @property
     def setting(self) -> sharing.SharedSetting:
@@ -247,9 +262,10 @@ class Scenario(traitlets.HasTraits):
             self.offered = stores_with(store, None)
         with self.hold_trait_notifications():
             self.name, self.start, self.store = name, start, store
-            self.regime, self.as_of, self.focus = regime, setting.as_of, focus_of(regime)
+            self.regime, self.as_of = regime, setting.as_of
             self.seed, self.orders, self.before = setting.seed, setting.orders, None
             self.wanted = setting.as_of
+            self.focus = self.costliest()
 
     def many(self, store: Store) -> int:
         """How many orders are drawn for *store*.
@@ -258,6 +274,14 @@ class Scenario(traitlets.HasTraits):
             CourseError: it has more than a view can draw.
         """
         return orders_drawn(store, self.orders)
+
+    def costliest(self) -> str:
+        """The metric to look at first: where a score is made of items, the rate that loses most points."""
+        usual = focus_of(self.regime, () if self.own is None else not_computable(untold(self.own)))
+        result = self.judged(self.store).assessment
+        losses = {id: most_points(result, id) - result.items[id] for id in rollable(self.regime) if id in result.items}
+        worst = max(losses, key=lambda id: losses[id], default=usual)
+        return worst if losses.get(worst, 0) > losses.get(usual, 0) else usual
 
     def judged(self, store: Store) -> Judged:
         """*store* under this scenario's luck and rules; what is being compared with is kept."""
@@ -270,6 +294,8 @@ class Scenario(traitlets.HasTraits):
             table = self.own
             if table is None:
                 table = simulate(store, orders=self.many(store), seed=self.seed, until=self.as_of, store_id=self.name)
+                if "reply_24h_rate" in self.regime.metrics:
+                    table = with_messages(table, store, seed=self.seed)
             found = assess(table, self.regime, self.as_of, illustrative=True)
             kept[key] = Judged(store, found)
         return kept[key]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from html import escape
 from typing import Any
@@ -12,23 +13,27 @@ from ... import rulebook
 from ...base.errors import CourseError
 from ...base.language import Phrase
 from ...base.wording import percent
+from ...models.fitted import fit
 from ...orders.calendar import Moment
 from ...rulebook import Regime
 from ...scoring.assessment import Assessment
 from ...simulation.orders import LEVERS, Store
+from ...simulation.stores import BUSIEST
 from ..base import Art, ComparingView
 from ..knobs import Knob
+from ..orders_table import MOST, OrdersTable
 from ..own import is_table, own_table
 from ..verdicts import short
 from . import sharing
-from .facts import ScoreFrame
-from .flips import Flips, flips, story
+from .facts import Flips, ScoreFrame
 from .flips import caption as flips_caption
-from .frame import GROUPS, MORE, SHOWN, lever_knob, rate_name, score_frame
-from .orders import behind, hurting
-from .orders_table import COLUMNS, MOST, OrdersTable, caption, table_rows
+from .flips import flips, story
+from .frame import GROUPS, MORE, SHOWN, UNITS, lever_knob, rate_name, score_frame
+from .orders import hurting, offending_orders
+from .orders_table import COLUMNS, NUMBERS_FROM, caption, table_rows
 from .picture import picture, poster
 from .scenario import Scenario, rollable
+from .what_if import DRAWN, can_be_tried, fit_told
 from .words import BUTTONS, WORDS, details, summary, window_text
 
 _PAUSE = 0.15  # seconds until the table of orders follows
@@ -40,13 +45,14 @@ class ScoreLab(ComparingView):
     Args:
         store: where the levers start; default a middling shop, and others to choose from.
         orders: how many synthetic orders; default as many as the window and the line can see.  Or
-            orders of your own, a table or a :class:`~aecourse.orders.reading.Reading`: then there are
-            no levers, and day, rules and metric are chosen.
+            orders of your own, a table or a :class:`~aecourse.orders.reading.Reading`: then day, rules
+            and metric are chosen, and "What if" opens levers that start where these orders stand.
         seed: of the luck, which stays the same while levers move.
         as_of: the last day of the window, included; default a day on which the rules hold.
         regime: id or :class:`~aecourse.rulebook.Regime`, for example one made by ``using``.
         language: ``"en"`` or ``"zh"``; default the session's.
         name: of the store, shown in the ``repr``.
+        tour: sentences over the view that drive it, such as ``"stock-list"``.
 
     Limits that are not public are teaching defaults and shown as illustrative.
 
@@ -59,6 +65,8 @@ class ScoreLab(ComparingView):
     art = Art(picture, poster, details, summary)
     watched = ("store", "before", "regime", "name", "focus", "as_of")
     buttons = BUTTONS
+    pointed = True
+    acts = {"reset": "reset", "compare": "compare", "rules": "judge_by", "shop": "look_at"}  # noqa: RUF012
     scenario: Scenario
 
     def __init__(
@@ -71,6 +79,7 @@ class ScoreLab(ComparingView):
         regime: str | Regime | None = None,
         language: str | None = None,
         name: str | None = None,
+        tour: str | None = None,
     ) -> None:
         if is_table(orders):
             own = own_table(orders, store)
@@ -82,7 +91,7 @@ class ScoreLab(ComparingView):
             )
         self._regimes = {scenario.regime.id: scenario.regime}
         knobs = () if scenario.own is not None else (*SHOWN, *MORE)
-        super().__init__(scenario, [_knob(id, scenario) for id in knobs])
+        super().__init__(scenario, [_knob(id, scenario) for id in knobs], tour=tour)
 
     # -- for code ---------------------------------------------------------------------------------
 
@@ -101,7 +110,21 @@ class ScoreLab(ComparingView):
     def frame(self) -> ScoreFrame:
         """Everything that the picture tells, as plain facts."""
         with self._one_at_a_time:
-            return score_frame(self.scenario, MORE if self._shows_more else SHOWN, self.scales)
+            found = score_frame(self.scenario, MORE if self._shows_more else SHOWN, self.scales)
+            return found if self.guess is None else replace(found, guess=self.guess)
+
+    def try_levers(self) -> ScoreLab | None:
+        """Of own orders: the levers of the simulator that is fitted to them, as a view of its own.
+
+        None where too few orders have come to their end; the view says so.
+
+        Raises:
+            CourseError: the orders are simulated, so the levers are here already.
+        """
+        if self.scenario.own is None:
+            raise CourseError("The levers are here already.", "参数就在这里，不用再打开。")
+        self.if_.value = True
+        return self.what_if
 
     @property
     def code(self) -> str:
@@ -123,6 +146,7 @@ class ScoreLab(ComparingView):
     def look_at(self, name: str) -> None:
         """Another of the stores to choose from, by its name."""
         with self._at_once():
+            self._close_story()
             self.scenario.look_at(name)
             self._follow()
 
@@ -163,11 +187,11 @@ class ScoreLab(ComparingView):
         regimes = [(self._regime_name(rules), rules.id) for rules in rulebook.regimes()]
         self.rules = self._choice("rules", regimes, self.scenario.regime.id, self._choose)
         self.shop = self._choice("shop", self._shops(), self.scenario.name, self.look_at)
-        self._orders = OrdersTable(columns=[self._say(label) for label in COLUMNS])
+        self._orders = OrdersTable(columns=[self._say(label) for label in COLUMNS], numbers_from=NUMBERS_FROM)
         self._orders.layout.display = "none"
         self._orders.observe(self._tell_story, names="chosen")
         self._story = widgets.HTML()
-        self._story.layout.display = "none"  # until an order is chosen
+        self._close_story()
         if self.scenario.own is not None:
             return self._parts_of_own()
         self._main, self._others = self._page_of(SHOWN), self._page_of(MORE)
@@ -185,12 +209,24 @@ class ScoreLab(ComparingView):
         self._hear(self.when, self._turn_to)
         self._compare_button()
         foot = self._foot()
-        foot.children = (self._which, self.focus)
+        self.what_if: ScoreLab | None = None
+        self.if_ = self._switch("if", self._show_what_if)
+        foot.children = (self._which, self.focus, self.if_)
+        self._fitted = widgets.VBox()
+        self._fitted.add_class("ae-fitted")
+        self._fitted.layout.display = "none"
         side = widgets.VBox([self._effect, foot])
         side.add_class("ae-side")
         body = widgets.Box([side])
         body.add_class("ae-body")
-        return [self._marks, self._top(self._title, self.when, self.rules), body, self._orders, self._story]
+        return [
+            self._marks,
+            self._top(self._title, self.when, self.rules),
+            body,
+            self._orders,
+            self._story,
+            self._fitted,
+        ]
 
     def _sides(self) -> widgets.Box:
         """Levers on the left; on the right their effect, and below it what can be asked of it."""
@@ -242,6 +278,9 @@ class ScoreLab(ComparingView):
         return self._unit_rules() + (
             f"{side}{{display:block;flex:1 1 480px;width:auto;min-width:0;max-width:880px;"
             f"overflow:visible}}{side} .ae-effect{{max-width:none}}"
+            ".ae-fitted table{border-collapse:collapse;margin:.4em 0;font-size:13px}"
+            ".ae-fitted th,.ae-fitted td{padding:.15em .8em .15em 0;text-align:left;white-space:nowrap}"
+            ".ae-fitted details{overflow-x:auto}"
         )
 
     # -- what a learner does ----------------------------------------------------------------------
@@ -254,16 +293,44 @@ class ScoreLab(ComparingView):
     def _choose(self, id: str) -> None:
         """Rules of the list; those that came changed from code stay as they are."""
         self.judge_by(self._regimes.get(id, id))
+        if self.scenario.own is not None:
+            self._fit_again()
 
     def _turn_to(self, day: date | None) -> None:
         if day is not None:
             self.scenario.judge_on(day)
+            self._fit_again()
+
+    def _show_what_if(self, shown: bool) -> None:
+        self._fitted.layout.display = "" if shown else "none"
+        self._fit_again()
+
+    def _fit_again(self) -> None:
+        """The levers under the picture of own orders, fitted up to the day and under the rules of that picture."""
+        if not self.if_.value:
+            return
+        scenario = self.scenario
+        found = fit(scenario.own, scenario.as_of)
+        busy = found.store.orders_per_day > BUSIEST
+        told = widgets.HTML(fit_told(found, scenario.regime, self.language, busy=busy))
+        self.what_if = None
+        if can_be_tried(found):
+            self.what_if = ScoreLab(
+                found.store,
+                orders=DRAWN if busy else None,
+                as_of=scenario.as_of,
+                regime=scenario.regime,
+                language=self.language,
+                name=scenario.name,
+            )
+        self._fitted.children = (told,) if self.what_if is None else (told, self.what_if)
 
     def _look_along(self, metric: str) -> None:
         self.scenario.focus = metric
 
     def _show_orders(self, shown: bool) -> None:
         self._orders.layout.display = "" if shown else "none"
+        self._close_story()
         self._fill_orders()
 
     def _show_code(self, shown: bool) -> None:
@@ -286,6 +353,20 @@ class ScoreLab(ComparingView):
         tone = "ae-wrong" if wrong else "ae-right"
         self._said.value = f'<span role="alert" class="{tone}">{escape(words)}</span>'
 
+    # -- a guess, and what is pointed at -----------------------------------------------------------
+
+    def _knob_of_guess(self) -> Knob:
+        assert self.tour is not None
+        assert self.tour.guess is not None
+        frame = score_frame(self.scenario, scales=self.scales)
+        return Knob("guess", self.tour.guess, 0.0, frame.axis.now, 0.005, UNITS["share"], percent=True)
+
+    def _truth(self, frame: ScoreFrame) -> float | None:
+        return frame.now.value
+
+    def _pointed_at(self, id: str) -> None:
+        self._orders.chosen = id
+
     # -- following --------------------------------------------------------------------------------
 
     def _follow(self) -> None:
@@ -303,6 +384,8 @@ class ScoreLab(ComparingView):
 
     def _draw(self) -> None:
         super()._draw()
+        if self._orders.chosen:
+            self._later("story", _PAUSE, self._retell)
         window = self.result.window
         span = window_text(window.first, window.last, self.language)
         self._title.value = self._heading_html(WORDS["name"], Phrase(span, span))
@@ -321,14 +404,19 @@ class ScoreLab(ComparingView):
         else:
             self._code.value = f"<code>{escape(self.code)}</code>"
 
+    def _restart(self) -> None:
+        super()._restart()
+        self._close_story()
+
     def _fill_orders(self) -> None:
         if not self._which.value:
             return
         scenario, metric = self.scenario, self.scenario.focus
-        result, then = scenario.judged(scenario.store).assessment, self._then()
+        result, base = scenario.judged(scenario.store).assessment, scenario.base_of_orders
+        then = None if base is None else scenario.judged(base).assessment
         moved = Flips() if then is None else flips(result, then, metric, MOST)
         hurt = int(hurting(result, metric).sum())
-        same = [it for it in behind(result, metric, MOST) if it.order_id not in moved.ids]
+        same = [it for it in offending_orders(result, metric, MOST) if it.order_id not in moved.ids]
         now = [*moved.now, *same][:MOST]
         gone = moved.then[: MOST - len(moved.now[:MOST])] if moved.then else ()
         words = caption(now, hurt, rate_name(metric), self.language)
@@ -342,24 +430,32 @@ class ScoreLab(ComparingView):
                 *table_rows(gone, self.language, moved, came=False),
                 *shown[len(moved.now) :],
             ][:MOST]
-            self._orders.chosen = ""
-        self._story.value = ""
-        self._story.layout.display = "none"
 
     def _then(self) -> Assessment | None:
         """What the orders are compared with: before, or the start; nothing where no lever has moved."""
-        scenario = self.scenario
-        base = scenario.start if scenario.before is None else scenario.before
-        return None if base == scenario.store else scenario.judged(base).assessment
+        base = self.scenario.base
+        return None if base is None else self.scenario.judged(base).assessment
+
+    def _close_story(self) -> None:
+        """No order is looked at: its story takes no room."""
+        self._forget("story")
+        self._orders.chosen = ""
+        self._story.value = ""
+        self._story.layout.display = "none"
 
     def _tell_story(self, change: dict[str, str]) -> None:
         """The story of the order that was clicked; as it was, too, if it changed side."""
         if not change["new"]:
             return
         with self._one_at_a_time:
-            result, then = self.result, self._then()
-            self._story.layout.display = ""
-            self._story.value = story(result, then, change["new"], self.language)
+            self._retell()
+            self._hand.shown += 1
+
+    def _retell(self) -> None:
+        """The story of the chosen order under the levers as they stand."""
+        result, then = self.result, self._then()
+        self._story.layout.display = ""
+        self._story.value = story(result, then, self._orders.chosen, self.language)
 
 
 def _rates_of(regime: Regime) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ...base.texts import texts
+from ...base.tables import texts
 from ...base.wording import minus, percent, span
 from .facts import MetricItem, Scored, ScoreFrame
 
@@ -75,7 +75,7 @@ def details(frame: ScoreFrame, language: str) -> list[str]:
             for label, count in zip(frame.conditions, frame.now.conditions, strict=True)
         ]
     lines.append(which(frame, language))
-    for order in frame.culprits:
+    for order in frame.offending:
         said = (word.text(language) for word in (order.what, order.why, order.when))
         lines.append(("，" if zh else ", ").join((order.order_id, *said)))
     return lines
@@ -106,7 +106,10 @@ def badge(now: Scored, language: str) -> str:
 
 def which(frame: ScoreFrame, language: str) -> str:
     """The heading over the orders."""
-    some = len(frame.culprits)
+    some = len(frame.offending)
+    came, went = frame.flipped.came, frame.flipped.went
+    if came or went:
+        return WORDS["flipped"].format(came=came, went=went).text(language)
     key = "worst" if frame.answer is None else "latest"
     if some in {0, frame.hurt}:
         key = f"all_{key}"

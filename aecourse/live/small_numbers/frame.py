@@ -16,15 +16,16 @@ from ...models.luck import (
     Comparison,
     Interval,
     bad_orders,
-    band,
-    compare,
+    compare_means,
     failing_from,
     is_wrong,
     misjudged,
     orders_needed,
     rating,
+    sampling_band,
 )
 from ...scoring.uncertainty import wilson
+from ..guesses import Guess
 from ..scales import HeldScales
 from .levers import checked_levers
 
@@ -118,6 +119,12 @@ class SmallFrame:
     first: Interval | None
     second: Interval | None
     comparison: Comparison | None
+    guess: Guess | None = None  # of the orders needed
+
+    @property
+    def veiled(self) -> bool:
+        """Whether the orders needed are still to be guessed."""
+        return self.guess is not None and self.guess.value is None
 
 
 def small_frame(setting: Setting, scales: HeldScales | None = None) -> SmallFrame:
@@ -144,7 +151,7 @@ def small_frame(setting: Setting, scales: HeldScales | None = None) -> SmallFram
         spared=_spared(now, s),
         first=rating(s.first_mean, s.first_ratings),
         second=rating(s.second_mean, s.second_ratings),
-        comparison=compare(s.first_mean, s.first_ratings, s.second_mean, s.second_ratings),
+        comparison=compare_means(s.first_mean, s.first_ratings, s.second_mean, s.second_ratings),
     )
 
 
@@ -160,7 +167,7 @@ Crowd = tuple[tuple[StoreColumn, ...], StoreColumn | None, tuple[tuple[int, floa
 
 @lru_cache(maxsize=8)
 def _bands(share: float) -> tuple[tuple[int, float, float], ...]:
-    return tuple((n, *band(share, n)) for n in PATH)
+    return tuple((n, *sampling_band(share, n)) for n in PATH)
 
 
 @lru_cache(maxsize=8)

@@ -10,13 +10,13 @@ from __future__ import annotations
 import math
 
 from ...base.language import Phrase, join
-from ...base.palette import PALETTE
 from ...base.wording import percent
 from ...models.luck import STORES, Interval
+from ..guesses import Guess
 from ..posters import LEFT, Heading, Page
 from ..posters import lever as draw_lever
 from ..scales import Scale
-from ..svg import Svg, named, number, shorten, spread, text_width
+from ..svg import AXIS_CLASS, Svg, shorten, spread, text_width
 from .frame import COLUMNS, STEPS, SmallFrame, StoreColumn
 from .levers import KNOBS
 from .words import (
@@ -33,20 +33,10 @@ from .words import (
 )
 
 WIDTH, HEIGHT = 640.0, 548.0
+PANELS = (348.0, 448.0, HEIGHT)  # the shops, the rules, the buyer: where each ends
 
 
-class _Picture(Svg):
-    def dots(self, points: list[tuple[float, float]], size: float, colour: str, name: str = "", id: str = "") -> None:
-        """Many round dots as one shape: short text for a fast page."""
-        if points:
-            path = "".join(f"M{number(x)} {number(y)}h0" for x, y in points)
-            self._parts.append(
-                f'<path d="{path}" fill="none" stroke="{PALETTE[colour]}" '
-                f'stroke-width="{number(size)}" stroke-linecap="round"{named(name, id)}/>'
-            )
-
-
-def _draw(svg: _Picture, frame: SmallFrame, language: str) -> None:
+def _draw(svg: Svg, frame: SmallFrame, language: str) -> None:
     _draw_answer(svg, frame, language)
     _draw_funnel(svg, frame, language)
     _draw_minimums(svg, frame, language)
@@ -71,6 +61,7 @@ def _draw_answer(svg: Svg, frame: SmallFrame, language: str) -> None:
     words = WORDS["needed"].text(language)
     svg.text(WIDTH, 16, words, size=13, fill="muted", anchor="end")
     never, needed = frame.needed is None, needed_words(frame, language)
+    needed = "?" if frame.veiled else needed
     svg.text(WIDTH, 45, needed, size=22, weight=650, anchor="end", name="ae-grade")
     note = WORDS["never_note" if never else "needed_note"].text(language)
     svg.text(WIDTH, 65, note, size=12.5, fill="caution", anchor="end", name="ae-note")
@@ -107,8 +98,18 @@ class _Chart:
     def x(self, orders: float) -> float:
         return self._across.within(math.log(max(orders, 1)))
 
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Where the fewest and the most orders stand."""
+        return self._across.start, self._across.end
 
-def _draw_funnel(svg: _Picture, frame: SmallFrame, language: str) -> None:
+
+def orders_at(share: float) -> float:
+    """The orders at *share* of the axis, 0 to 1."""
+    return math.exp(Scale(0, 1, math.log(COLUMNS[0]), math.log(COLUMNS[-1])).within(share))
+
+
+def _draw_funnel(svg: Svg, frame: SmallFrame, language: str) -> None:
     chart, s = _Chart(frame), frame.setting
     _draw_legend(svg, frame, language)
     columns = sorted([*frame.columns, *([frame.now] if frame.now else [])], key=lambda c: c.orders)
@@ -136,6 +137,8 @@ def _draw_funnel(svg: _Picture, frame: SmallFrame, language: str) -> None:
         _draw_column(svg, column, chart, s.share, s.limit, here=column is frame.now)
     if frame.own:
         _draw_own(svg, frame, chart, frame.own)
+    if frame.guess is not None:
+        _draw_guess(svg, frame, frame.guess, chart, language)
     ends = [
         (chart.y(s.limit), WORDS["limit"].format(limit=percent(s.limit)), "caution"),
         (chart.y(s.share), WORDS["true"].format(share=percent(s.share)), "ink"),
@@ -146,7 +149,40 @@ def _draw_funnel(svg: _Picture, frame: SmallFrame, language: str) -> None:
     svg.text(chart.right + 8, chart.bottom + 17, WORDS["axis"].text(language), size=12, fill="muted")
 
 
-def _draw_legend(svg: _Picture, frame: SmallFrame, language: str) -> None:
+def _draw_guess(svg: Svg, frame: SmallFrame, guess: Guess, chart: _Chart, language: str) -> None:
+    """How many orders the learner thinks are needed, and once that is said, how many are."""
+    low, high = chart.ends
+    svg.field(low, chart.top, high - low, chart.bottom - chart.top + 22, f"{AXIS_CLASS} ae-guess-axis")
+    if guess.value is None:
+        words = WORDS["ask_guess"].text(language)
+        svg.text(high, chart.top + 20, words, weight=650, fill="caution", anchor="end", name="ae-ask")
+        return
+    at = chart.x(guess.value)
+    svg.line(at, chart.top, at, chart.bottom + 6, "caution", width=2.5, name="ae-guess")
+    flags = [(at, WORDS["guess"].format(orders=f"{guess.value:,.0f}").text(language), "caution", "ae-guess-words")]
+    if frame.needed is not None:
+        needed = chart.x(frame.needed)
+        svg.line(needed, chart.top, needed, chart.bottom + 6, "good", width=2.5, name="ae-truth")
+        words = WORDS["truth"].format(orders=f"{frame.needed:,}").text(language)
+        flags.append((needed, words, "good", "ae-truth-words"))
+    for row, (x, words, fill, name) in enumerate(flags):
+        end = x + 8 + text_width(words, 12, True) > chart.right
+        y = chart.top + 12 + 16 * row
+        wide = text_width(words, 12, True) + 6
+        svg.rect(x - 5 - wide if end else x + 5, y - 11, wide, 14, "paper")
+        svg.text(
+            x - 8 if end else x + 8,
+            y,
+            words,
+            size=12,
+            weight=650,
+            fill=fill,
+            anchor="end" if end else "start",
+            name=name,
+        )
+
+
+def _draw_legend(svg: Svg, frame: SmallFrame, language: str) -> None:
     y, x = 158.0, WIDTH
     svg.text(0, y, WORDS["funnel"].text(language), weight=650)
     for key in ("wrongly", "band", "own"):
@@ -162,7 +198,7 @@ def _draw_legend(svg: _Picture, frame: SmallFrame, language: str) -> None:
         x -= 34
 
 
-def _draw_column(svg: _Picture, column: StoreColumn, chart: _Chart, share: float, limit: float, *, here: bool) -> None:
+def _draw_column(svg: Svg, column: StoreColumn, chart: _Chart, share: float, limit: float, *, here: bool) -> None:
     """All stores after so many orders: a row for each height, as wide as there are stores."""
     x, size = chart.x(column.orders), 4.0 if here else 3.0
     rows: dict[tuple[float, bool], int] = {}
@@ -177,8 +213,8 @@ def _draw_column(svg: _Picture, column: StoreColumn, chart: _Chart, share: float
         step = min(size * 0.95, 40 / many)
         into = wrong if over != (share >= limit) else right
         into += [(x + (place - (many - 1) / 2) * step, y) for place in range(many)]
-    svg.dots(right, size, "muted", "ae-stores", str(column.orders))
-    svg.dots(wrong, size, "bad", "ae-stores-wrong", str(column.orders))
+    svg.dots(right, size, "muted", name="ae-stores", id=str(column.orders))
+    svg.dots(wrong, size, "bad", name="ae-stores-wrong", id=str(column.orders))
     weight, fill = (700, "bad" if column.wrong else "ink") if here else (400, "muted")
     svg.text(
         x,
@@ -284,7 +320,7 @@ def _draw_buyer(svg: Svg, frame: SmallFrame, language: str) -> None:
         svg.circle(x(mean), y, 5.5, colour, stroke="paper", name="ae-shop-dot", id=which)
 
 
-def _draw_levers(svg: _Picture, frame: SmallFrame, language: str) -> None:
+def _draw_levers(svg: Svg, frame: SmallFrame, language: str) -> None:
     for place, knob in enumerate(KNOBS.values()):
         y, value = 16.0 + 48 * place, getattr(frame.setting, knob.name)
         svg.text(0, y, knob.label.text(language), size=13)
@@ -299,6 +335,6 @@ _PAGE = Page(
     _draw_levers,
     _draw,
     WORDS["static"],
-    _Picture,
+    Svg,
 )
 picture, poster = _PAGE.picture, _PAGE.poster

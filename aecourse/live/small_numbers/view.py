@@ -11,9 +11,10 @@ import ipywidgets as widgets
 from ...base.language import Phrase, counted, spoken
 from ...base.wording import percent
 from ..base import Art, LeverView
+from ..knobs import Knob
 from .frame import Luck, Setting, SmallFrame, small_frame
-from .levers import GROUPS, KNOBS, checked_levers
-from .picture import picture, poster
+from .levers import GROUPS, KNOBS, STEPS, checked_levers
+from .picture import PANELS, orders_at, picture, poster
 from .words import WORDS, details, summary
 
 
@@ -25,6 +26,8 @@ class SmallNumbers(LeverView):
         setting: where levers start, by name: ``share`` (true share of bad orders, 0 to 0.2),
             ``orders`` (0 to 5000), ``limit`` (0.005 to 0.2), ``seed``; ``first_mean``,
             ``first_ratings``, ``second_mean``, ``second_ratings`` of the two shops a buyer compares.
+        tour: sentences over the view that drive it, such as ``"hundred-shops"``.
+        whole: show the whole picture at once, not one panel after the other.
 
     The limit and the model of chance are illustrative and say so; the minimums are the rulebook's.
 
@@ -37,6 +40,8 @@ class SmallNumbers(LeverView):
     art = Art(picture, poster, details, summary)
     watched = ("setting",)
     present = "setting"
+    panel_ends = PANELS
+    acts = {"reset": "reset", "luck": "luck"}  # noqa: RUF012 - the base says that it is a class variable
     buttons: ClassVar[Mapping[str, Phrase]] = {
         "luck": Phrase("New luck", "换一批运气"),
         "luck_tip": Phrase(
@@ -45,9 +50,12 @@ class SmallNumbers(LeverView):
     }
     scenario: Luck
 
-    def __init__(self, *, language: str | None = None, **setting: float) -> None:
+    def __init__(
+        self, *, language: str | None = None, tour: str | None = None, whole: bool = False, **setting: float
+    ) -> None:
         start = replace(Setting(), **checked_levers(setting))
-        super().__init__(Luck(start=start, setting=start, language=spoken(language)), KNOBS.values())
+        luck = Luck(start=start, setting=start, language=spoken(language))
+        super().__init__(luck, KNOBS.values(), tour=tour, whole=whole)
 
     # -- for code ---------------------------------------------------------------------------------
 
@@ -59,7 +67,7 @@ class SmallNumbers(LeverView):
     @property
     def frame(self) -> SmallFrame:
         """Everything that the picture tells, as plain facts."""
-        return small_frame(self.scenario.setting, self.scales)
+        return replace(small_frame(self.scenario.setting, self.scales), guess=self.guess)
 
     def luck(self) -> None:
         """Other luck for all the stores; their true rate stays."""
@@ -77,12 +85,27 @@ class SmallNumbers(LeverView):
     # -- the page ---------------------------------------------------------------------------------
 
     def _parts(self) -> list[widgets.Widget]:
-        groups = [self._group(label, [self.sliders[name] for name in names]) for label, names in GROUPS]
+        store, self._buyer = (self._group(label, [self.sliders[name] for name in names]) for label, names in GROUPS)
         buttons = self._button_row(self._button("luck", self.luck), self._button("reset", self.reset))
         return [
             self._heading(WORDS["name"], WORDS["title"], self._say(WORDS["model"])),
-            self._body(self._column(*groups, buttons)),
+            self._body(self._column(store, self._buyer, buttons)),
         ]
+
+    def _revealed(self) -> None:
+        super()._revealed()
+        self._buyer.layout.display = "" if self.panels.whole else "none"  # its levers move the last panel only
+
+    def _knob_of_guess(self) -> Knob:
+        assert self.tour is not None
+        assert self.tour.guess is not None
+        return Knob("guess", self.tour.guess, STEPS[1], STEPS[-1], unit=WORDS["unit"], whole=True, stops=STEPS[1:])
+
+    def _guess_at(self, share: float) -> float:
+        return self._guess_knob.nearest(orders_at(share))
+
+    def _truth(self, frame: SmallFrame) -> float | None:
+        return frame.needed
 
     def _rules(self) -> str:
         return self._unit_rules()

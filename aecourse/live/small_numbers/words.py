@@ -118,7 +118,7 @@ def summary(frame: SmallFrame, language: str) -> str:
     """The result in a few sentences: what a screen reader says."""
     stop = "。" if language == "zh" else "."
     parts = [join(list(finding(frame))).text(language)]
-    if frame.needed is not None:
+    if frame.needed is not None and not frame.veiled:
         colon = "：" if language == "zh" else ": "
         told = needed_words(frame, language)
         parts.append(WORDS["needed"].text(language) + colon + told + stop)

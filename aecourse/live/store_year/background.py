@@ -5,10 +5,11 @@ from __future__ import annotations
 from ... import rulebook
 from ...base import wording
 from ...base.language import Phrase
-from ...models.year import NAMES, OPTIONS
-from ...models.year.terms import CAPABILITY, PAYMENT, SCORE, SEASON_REASON, TERMS
+from ...models.year import DILEMMAS, NAMES, OPTIONS, SEASONS
+from ...models.year.terms import CAPABILITY, PAYMENT, SCORE, TERMS
 from ...rulebook import Regime
 from ...rulebook.bands import snad_band_keys
+from .words import month_name
 
 _KEYS = {
     SCORE: ("full_marks", "grade_cuts", "min_orders_90d", "effect.search_by_daily_score"),
@@ -28,10 +29,22 @@ def options(language: str) -> list[tuple[str, str]]:
     ]
 
 
+def dilemmas(language: str) -> list[tuple[str, str]]:
+    """Who tells of the kind of each dilemma that a year may bring; their numbers are illustrative."""
+    return [(it.title.text(language), rulebook.publishers(it.sources).text(language)) for it in DILEMMAS.values()]
+
+
 def assumptions(language: str) -> list[tuple[str, str]]:
-    """Everything that the game assumes, a sentence each."""
-    said = [it.reason for it in TERMS.values()] + [PAYMENT, SEASON_REASON]
-    return [("", phrase.text(language)) for phrase in said]
+    """Everything that the game assumes, a sentence each; the calendar at the end."""
+    said = [("", phrase.text(language)) for phrase in (*(it.reason for it in TERMS.values()), PAYMENT)]
+    months = [
+        (
+            month_name(number).text(language),
+            f"{Phrase('season', '季节').text(language)} × {it.demand:g}. {it.note.text(language)}",
+        )
+        for number, it in enumerate(SEASONS, start=1)
+    ]
+    return said + months
 
 
 def rules(language: str) -> list[tuple[str, str]]:

@@ -17,9 +17,9 @@ from ...models.year import (
     Choice,
     Month,
     MonthPreview,
-    Outcome,
     ProfitCause,
     Year,
+    YearOutcome,
     begin,
     checked_choice,
     decided,
@@ -30,20 +30,24 @@ from ...models.year import (
     plan,
     play,
 )
-from ...models.year.terms import CAPABILITY, CATEGORY, FIRST, SCORE
+from ...models.year.hindsight import MonthCost
+from ...models.year.terms import CAPABILITY, FIRST, SCORE
 from ...rulebook.ledger import node
 from ..verdicts import short
 from . import phrases
+from .log import Entry, entries
 from .words import WORDS
 
 
 class YearScenario(traitlets.HasTraits):
-    """A year under way and the choice that lies ready; views observe both, and what decided it."""
+    """A year under way and the choice that lies ready; views observe both, and what is found in hindsight."""
 
     year = traitlets.Instance(Year)
     choice = traitlets.Instance(Choice)
     causes = traitlets.Tuple()
     sound = traitlets.Int(None, allow_none=True)
+    best = traitlets.Instance(Year, allow_none=True)  # the best known line, once it has been sought
+    costs = traitlets.Tuple()
     start = traitlets.Instance(Choice)
     touched = traitlets.Unicode("supplier")  # the lever moved last: its note is shown
     language = traitlets.Enum(["en", "zh"])
@@ -86,12 +90,13 @@ class YearScenario(traitlets.HasTraits):
         except CourseError:
             self.choice, self.touched = before
             raise
+        self.choice = replace(self.choice, answer=self.start.answer)  # the next month asks anew
 
     def restart(self, seed: object) -> None:
         """A new year under *seed*, with the choice of the start."""
         year = begin(seed)
         self.year, self.choice, self.touched = year, self.start, "supplier"
-        self.causes, self.sound = (), None
+        self.causes, self.costs, self.sound, self.best = (), (), None, None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +141,17 @@ class YearFrame:
     next_node: int | None
     plan: MonthPreview | None
     choices: tuple[tuple[Phrase, Phrase], ...]
-    hint: Phrase
-    outcome: Outcome
+    hint: Phrase | None
+    outcome: YearOutcome
     finding: Phrase
     causes: tuple[ProfitCause, ...]
     counted: int
     sound: int | None
+    best: YearOutcome | None
+    best_worths: tuple[float, ...]
+    costs: tuple[MonthCost, ...]
+    cost: Phrase | None
+    log: tuple[Entry, ...]
     line: str
 
     @property
@@ -181,23 +191,35 @@ def year_frame(it: YearScenario) -> YearFrame:
         ),
         cuts=score["grade_cuts"],
         check=phrases.check(last),
-        zones=_zones(),
+        zones=_zones(stand.category),
         snad=standing.checked["snad_rate"][2] if standing else None,
         snad_words=phrases.snad(last),
-        status=phrases.status(last),
+        status=phrases.status(last, stand.category),
         others=phrases.others(last),
         min_orders=int(score["min_orders_90d"]),
         next_node=node(standing.points if standing else 0).next_at,
         plan=None if year.over else plan(stand, it.choice),
         choices=phrases.choices(it.choice),
-        hint=phrases.hint(it.touched, it.choice),
+        hint=None if year.over else phrases.hint(it.touched, stand, it.choice),
         outcome=came_to,
-        finding=phrases.finding(came_to),
+        finding=phrases.finding(came_to, None if it.best is None else outcome(it.best).profit),
         causes=decided(it.causes),
         counted=len(it.causes),
         sound=it.sound,
+        best=None if it.best is None else outcome(it.best),
+        best_worths=() if it.best is None else tuple(month.worth for month in it.best.months),
+        costs=it.costs,
+        cost=_cost(it),
+        log=entries(year.months),
         line=line(year),
     )
+
+
+def _cost(it: YearScenario) -> Phrase | None:
+    """Which month cost most, once all have been weighed."""
+    if len(it.costs) < len(it.year.months) or not it.year.over:
+        return None
+    return phrases.cost_of(max(it.costs, key=lambda cost: cost.usd, default=None))
 
 
 def _where(year: Year) -> Phrase:
@@ -206,9 +228,9 @@ def _where(year: Year) -> Phrase:
     return WORDS["over" if year.over else "where"].format(day=day, n=number, seed=year.seed)
 
 
-def _zones() -> tuple[Zone, ...]:
+def _zones(category: str) -> tuple[Zone, ...]:
     points = rulebook.load(CAPABILITY)["points"]
-    return (Zone(0.0, 0), *(Zone(start, points[k]) for k, start in snad_bands(CATEGORY).items()))
+    return (Zone(0.0, 0), *(Zone(start, points[k]) for k, start in snad_bands(category).items()))
 
 
 __all__ = ["ScoreItem", "YearFrame", "YearScenario", "Zone", "year_frame"]

@@ -13,23 +13,40 @@ from ..svg import Svg, spread, text_width
 from .frame import YearFrame
 from .words import WORDS
 
-_WIDE, _HIGH = 304.0, 56.0
+_WIDE, _HIGH = 304.0, 54.0
 _NARROW, _SMALL = 40.0, 11.5  # the least room for the labels at the left, and their size
 Mark = tuple[float, str]
 
 
 def draw_lines(svg: Svg, frame: YearFrame, language: str, top: float) -> None:
     """Both charts side by side; their titles stand at *top*."""
-    start = term("cash")
-    cash = [start, *(month.cash for month in frame.months)]
+    draw_money(svg, frame, language, 0, top)
+    draw_scores(svg, frame, language, 336, top)
+
+
+def draw_money(svg: Svg, frame: YearFrame, language: str, x0: float, top: float) -> None:
+    """Cash month by month; once the year is over, profit so far beside that of the best known line."""
+    if not frame.over:
+        start = term("cash")
+        cash = [start, *(month.cash for month in frame.months)]
+        amounts = [(usd, f"{usd:,.0f}") for usd in (0.0, start)]
+        _chart(svg, x0, top, language, "cash", cash, [*_deepest(cash), *amounts])
+        return
+    worth = [0.0, *(month.worth for month in frame.months)]
+    best = [0.0, *frame.best_worths] if frame.best_worths else []
+    high = max([*worth, *best])
+    marks = [*_deepest([*worth, *best]), (0.0, "0"), *([(high, f"{high:,.0f}")] if high > 0 else [])]
+    _chart(svg, x0, top, language, "worth", worth, marks, other=best)
+
+
+def draw_scores(svg: Svg, frame: YearFrame, language: str, x0: float, top: float) -> None:
+    """The daily score month by month; the axis reaches down to the lowest."""
     score = [None, *(month.standing.score for month in frame.months)]
-    amounts = [(usd, f"{usd:,.0f}") for usd in (0.0, start)]
     grades = [
         (frame.cuts[grade], f"{GRADE_NAMES[grade].text(language)} {frame.cuts[grade]:g}")
         for grade in ("pass", "excellent")
     ]
-    _chart(svg, 0, top, language, "cash", cash, [*_deepest(cash), *amounts])
-    _chart(svg, 336, top, language, "score", score, [*_deepest(score), *grades], (0.0, 100.0))
+    _chart(svg, x0, top, language, "score", score, [*_deepest(score), *grades], (0.0, 100.0))
 
 
 def _deepest(values: Sequence[float | None]) -> list[Mark]:
@@ -47,11 +64,12 @@ def _chart(
     values: list[float | None] | list[float],
     marks: list[Mark],
     ends: tuple[float, ...] = (),
+    other: Sequence[float] = (),
 ) -> None:
-    """One line; its axis has all values, all *marks* and the *ends* on it."""
+    """One line, and a thin *other* one; its axis has all values, all *marks* and the *ends* on it."""
     svg.text(x0, top, WORDS[f"{kind}_line"].text(language), weight=650)
     levels = [level for level, _ in marks]
-    known = [*(v for v in values if v is not None), *levels, *ends]
+    known = [*(v for v in values if v is not None), *levels, *ends, *other]
     y0 = top + 14
     left = x0 + max(_NARROW, *(text_width(words, _SMALL) + 8 for _, words in marks))
 
@@ -62,6 +80,9 @@ def _chart(
         svg.line(left, y, x0 + _WIDE, y, "line", dash="3 3", name=f"ae-{kind}-grid")
     for y, (_, words) in zip(spread(heights, 14, y0, y0 + _HIGH), marks, strict=True):
         svg.text(left - 6, y + 4, words, size=_SMALL, fill="muted", anchor="end", name=f"ae-{kind}-tick")
+    if other:
+        beside = [(across.at(n), down.at(v)) for n, v in enumerate(other)]
+        svg.polyline(beside, "good", width=1.6, dash="5 3", name=f"ae-{kind}-other")
     points = [(across.at(n), down.at(v)) for n, v in enumerate(values) if v is not None]
     if len(points) > 1:
         svg.polyline(points, "accent", width=2.2, name=f"ae-{kind}-line")

@@ -6,8 +6,10 @@ from ... import rulebook
 from ...base import wording
 from ...base.language import Phrase, counted, join
 from ...models.disputes import snad_bands
-from ...models.year import NAMES, OPTIONS, Choice, Month, Outcome, check_day
-from ...models.year.terms import CAPABILITY, CATEGORY, term
+from ...models.year import NAMES, OPTIONS, Choice, Month, Stand, YearOutcome, bought, check_day, season
+from ...models.year.hindsight import MonthCost
+from ...models.year.months import piece_cost
+from ...models.year.terms import CAPABILITY, term
 from ...scoring.metrics import METRICS
 from ...scoring.outcomes import STATUS_NAMES
 from ..verdicts import short
@@ -20,8 +22,11 @@ def choices(choice: Choice) -> tuple[tuple[Phrase, Phrase], ...]:
 
 
 def _value(name: str, choice: Choice) -> Phrase:
-    if name == "stock":
-        return Phrase(f"{choice.stock} pieces", f"{choice.stock} 件")
+    if name == "cover":
+        share = wording.percent(choice.cover, 0)
+        return Phrase(f"{share} of the forecast", f"预计的 {share}")
+    if name == "answer":
+        return Phrase(choice.answer, choice.answer)
     if name == "advertising":
         return Phrase(f"{choice.advertising:,} USD", f"{choice.advertising:,} 美元")
     if name == "price":
@@ -30,16 +35,19 @@ def _value(name: str, choice: Choice) -> Phrase:
     return OPTIONS[name][getattr(choice, name)].name
 
 
-def hint(name: str, choice: Choice) -> Phrase:
-    """What the lever moved last costs or brings; illustrative."""
+def hint(name: str, stand: Stand, choice: Choice) -> Phrase:
+    """What the lever moved last costs or brings in the month to come; illustrative."""
+    known = season(stand.next)
     if name in OPTIONS:
         return OPTIONS[name][getattr(choice, name)].note
-    if name == "stock":
-        usd = f"{choice.stock * choice.source.unit_cost:,.0f}"
-        return HINTS[name].format(n=choice.stock, usd=usd)
+    if name == "answer":
+        return stand.dilemma.answer(choice.answer).note
+    if name == "cover":
+        new = bought(stand, choice)
+        return HINTS[name].format(n=new, usd=f"{new * piece_cost(stand, choice):,.0f}")
     if name == "advertising":
-        return HINTS[name].format(n=f"{term('ad_reach') * choice.advertising**0.5:,.0f}")
-    return HINTS["price"].format(x=f"{choice.price ** -term('elasticity'):.2f}")
+        return HINTS[name].format(n=f"{term('ad_reach') * known.reach * choice.advertising**0.5:,.0f}")
+    return HINTS["price"].format(x=f"{choice.price**-known.elasticity:.2f}")
 
 
 def news(last: Month | None) -> tuple[Phrase, ...]:
@@ -47,17 +55,20 @@ def news(last: Month | None) -> tuple[Phrase, ...]:
     if last is None:
         return (NEWS["opening"],)
     account = NEWS["orders"].format(
-        orders=_count(last.orders, "order"),
+        orders=many(last.orders, "order"),
         shipped=last.shipped,
         usd=f"{last.books.income:,.0f}",
         spent=f"{last.books.spent:,.0f}",
     )
     said = [join([month_name(last.number), account], en=": ", zh="：")]
+    if last.standing.given:
+        day = wording.day(check_day(last.number))
+        said.append(NEWS["penalty"].format(day=day, points=last.standing.given))
     if last.standing.freeze_days:
         said.append(NEWS["frozen"].format(points=last.standing.points, n=last.standing.freeze_days))
     if last.oversold or last.turned_away:
-        gone = _count(last.turned_away, "buyer")
-        said.append(NEWS["oversold"].format(n=_count(last.oversold, "order"), m=gone))
+        gone = many(last.turned_away, "buyer")
+        said.append(NEWS["oversold"].format(n=many(last.oversold, "order"), m=gone))
     if last.bad_batch:
         said.append(NEWS["batch"])
     if last.trouble:
@@ -65,7 +76,8 @@ def news(last: Month | None) -> tuple[Phrase, ...]:
     return tuple(said)
 
 
-def _count(number: int, thing: str) -> Phrase:
+def many(number: int, thing: str) -> Phrase:
+    """So many things, in words."""
     return Phrase(counted(number, thing), f"{number:,}")
 
 
@@ -83,7 +95,7 @@ def snad(last: Month | None) -> Phrase:
     return WORDS["snad"].format(share=wording.percent(value), n=round(n), d=d)
 
 
-def status(last: Month | None) -> Phrase:
+def status(last: Month | None, category: str) -> Phrase:
     """What the check said of the SNAD rate."""
     if last is None:
         return STATUS_NAMES["not assessed"]
@@ -93,7 +105,7 @@ def status(last: Month | None) -> Phrase:
         return WORDS["given" if points else "spared"].format(status=name, points=points)
     disputed, _, share = last.standing.checked["snad_rate"]
     least = rulebook.load(CAPABILITY)["snad.min_orders"]
-    if share is not None and share >= snad_bands(CATEGORY)["general"] and disputed < least:
+    if share is not None and share >= snad_bands(category)["general"] and disputed < least:
         return WORDS["too_few"].format(n=least)
     return name
 
@@ -112,7 +124,25 @@ def others(last: Month | None) -> tuple[Phrase, ...]:
     return tuple(said)
 
 
-def finding(it: Outcome) -> Phrase:
-    """The one sentence of the end."""
+def finding(it: YearOutcome, best: int | None) -> Phrase:
+    """The one sentence of the end; whether the year is won is known once the *best* profit is."""
     closing = rulebook.table("points")["close_at"]
-    return ENDS[it.ended].format(n=it.months, points=closing)
+    if it.ended != "year":
+        return ENDS[it.ended].format(n=it.months, points=closing)
+    if it.profit < 0:
+        return ENDS["lost"]
+    if best is None:
+        return ENDS["year"]
+    return ENDS["won" if it.profit >= term("won") * best else "survived"]
+
+
+def cost_of(worst: MonthCost | None) -> Phrase:
+    """Which month cost most, and what would have been better there."""
+    if worst is None or worst.usd <= 0:
+        return WORDS["no_cost"]
+    parts = [join([NAMES[name], _value(name, worst.better)], zh=" ") for name in worst.changed if name != "cover"][
+        :3
+    ] or [join([NAMES["cover"], _value("cover", worst.better)], zh=" ")]
+    return WORDS["cost"].format(
+        month=month_name(worst.number), usd=f"{worst.usd:,}", better=join(parts, en=", ", zh="、")
+    )

@@ -18,6 +18,9 @@ def summary(frame: YearFrame, language: str) -> str:
             Phrase(f"Profit {profit} USD (illustrative)", f"利润 {profit} 美元（示意）"),
             _scored(WORDS["mean"], frame.outcome.score),
         ]
+        if frame.best is not None:
+            best = minus(f"{frame.best.profit:,}")
+            parts.append(Phrase(f"Best known line {best} USD (illustrative)", f"已知最好成绩 {best} 美元（示意）"))
     else:
         assert frame.plan is not None
         cash = minus(f"{frame.cash:,.0f}")
@@ -52,7 +55,12 @@ def details(frame: YearFrame, language: str) -> list[str]:
             if zh
             else f"{month_name(m.number).en}: {counted(m.orders, 'order')}, score {score}, cash {cash} USD"
         )
+    if frame.plan is not None:
+        lines.append(frame.plan.season.note.text(language))
     lines += [minus(f"{c.label.text(language)} {c.profit:+,}") for c in frame.causes]
+    lines += [minus(f"{month_name(c.number).text(language)} {-c.usd:+,}") for c in frame.costs]
+    if frame.cost is not None:
+        lines.append(frame.cost.text(language))
     if frame.over:
         lines.append(f"{WORDS['hand_in'].text(language)} {frame.line}")
     return lines

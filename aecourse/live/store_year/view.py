@@ -11,43 +11,47 @@ import ipywidgets as widgets
 from ...base.language import Phrase
 from ...models.year import (
     AMOUNTS,
+    ANSWERS,
     MAX_SEED,
     NAMES,
     OPTIONS,
     Choice,
-    Outcome,
     ProfitCause,
     Year,
+    YearOutcome,
     causes,
     checked_choice,
     line,
     outcome,
     reference_profit,
 )
+from ...models.year.hindsight import MonthCost, month_costs, search
 from ..base import Art, LiveView
 from ..knobs import Knob
-from .background import assumptions, options, rules
+from .background import assumptions, dilemmas, options, rules
 from .frame import YearFrame, YearScenario, year_frame
 from .look import look
+from .narrow import narrow
+from .options import Options, dilemma_group, lever_group
 from .picture import picture, poster
 from .sentences import details, summary
-from .words import CONTROLS, GROUPS, WORDS
+from .words import CONTROLS, LEVERS, WORDS
 
 REST = 0.5  # seconds in which a second press of the same hand is not a new wish
 _PAUSE = 0.03
 
 _UNITS = {
-    "stock": Phrase(" pieces", " 件"),
+    "cover": Phrase(" % of the forecast", " %（占预计买家）"),
     "advertising": Phrase(" USD", " 美元"),
     "price": Phrase(" × usual price", " 倍市场价"),
 }
 
 
 class StoreYear(LiveView):
-    """A store through the year 2022: choose, press "Next month", live with the check days.
+    """A store through the year 2022: choose, answer the month's dilemma, live with the check days.
 
     Args:
-        choice: the choices that lie ready at first; default a newcomer's of the price war.
+        choice: the choices that lie ready at first; default those of lesson 10's cheap shop.
         seed: of the year's luck, 0 to 9,999: with the same seed a whole class plays the same year.
         language: ``"en"`` or ``"zh"``; default the session's.
 
@@ -60,7 +64,7 @@ class StoreYear(LiveView):
 
     kind = "storeyear"
     art = Art(picture, poster, details, summary)
-    watched = ("year", "choice", "causes", "sound")
+    watched = ("year", "choice", "causes", "costs", "sound", "best")
     buttons = CONTROLS
     scenario: YearScenario
 
@@ -70,9 +74,14 @@ class StoreYear(LiveView):
         self._asked = False
         self.knobs = {name: _knob(name) for name in AMOUNTS}
         self.sliders: dict[str, widgets.DOMWidget] = {}
+        self.options: dict[str, Options] = {}
         for name in NAMES:
-            self.sliders[name] = self._slider(name, scenario.choice, scenario.language)
-            self._hear(self.sliders[name], partial(self._moved, name))
+            value = getattr(scenario.choice, name)
+            if name in self.knobs:
+                self.sliders[name] = self.knobs[name].slider(value, scenario.language)
+                self._hear(self.sliders[name], partial(self._moved, name))
+            else:
+                self.options[name] = self._option_row(name, value, scenario.language)
         super().__init__(scenario)
 
     # -- for code ---------------------------------------------------------------------------------
@@ -83,7 +92,7 @@ class StoreYear(LiveView):
         return self.scenario.year
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> YearOutcome:
         """What the year came to so far."""
         return outcome(self.year)
 
@@ -104,7 +113,7 @@ class StoreYear(LiveView):
             return year_frame(self.scenario)
 
     def set(self, **levers: Any) -> None:
-        """Change what lies ready: ``view.set(stock=200, supplier="steady", price=1.05)``.
+        """Change what lies ready: ``view.set(cover=1.2, supplier="steady", answer="b")``.
 
         Raises:
             UnknownName: no such lever or option; the error names the near ones.
@@ -142,7 +151,7 @@ class StoreYear(LiveView):
         """
         with self._at_once():
             self.scenario.restart(self.year.seed if seed is None else seed)
-            self._forget("causes")
+            self._forget("hindsight")
             self._forget("rest")
             self._rested()
             self._follow()
@@ -169,7 +178,6 @@ class StoreYear(LiveView):
     # -- the page ---------------------------------------------------------------------------------
 
     def _parts(self) -> list[widgets.Widget]:
-        groups = [self._group(label, [self.sliders[name] for name in names]) for label, names in GROUPS.items()]
         self._next = self._button("next", self._pressed_next)
         self._again = self._button("again", self._pressed_again)
         self._seed = widgets.BoundedIntText(
@@ -181,12 +189,19 @@ class StoreYear(LiveView):
         )
         self._seed.add_class("ae-seed")
         self._hear(self._seed, lambda _: self._calm())
+        self._log = widgets.HTML()
         self._line = widgets.Text(description=self._say(WORDS["hand_in"]))
         self._line.add_class("ae-hand-in")
         self._hear(self._line, lambda _: self._write_line())
         return [
             self._heading(WORDS["name"], WORDS["title"], self._say(WORDS["money"])),
-            self._body(self._column(*groups, self._button_row(self._next, self._again, self._seed))),
+            self.options["answer"],
+            self._body(
+                self._column(
+                    *(self.sliders.get(name) or self.options[name] for name in LEVERS),
+                    self._button_row(self._next, self._again, self._seed),
+                )
+            ),
             self._line,
             self._folds(),
         ]
@@ -195,26 +210,28 @@ class StoreYear(LiveView):
         """What can be opened, side by side."""
         row = widgets.Box(
             [
+                self._log,
                 self._fold(WORDS["options"], options(self.language)),
                 self._fold(WORDS["rules"], rules(self.language)),
+                self._fold(WORDS["dilemmas"], dilemmas(self.language)),
                 self._fold(WORDS["assumed"], assumptions(self.language)),
             ]
         )
         row.add_class("ae-folds")
         return row
 
-    def _slider(self, name: str, choice: Choice, language: str) -> widgets.DOMWidget:
-        value = getattr(choice, name)
-        if name in self.knobs:
-            return self.knobs[name].slider(value, language)
-        slider: widgets.DOMWidget = widgets.SelectionSlider(
-            options=[(it.name.text(language), key) for key, it in OPTIONS[name].items()],
-            value=value,
-            description=NAMES[name].text(language),
-            continuous_update=True,
-        )
-        slider.add_class(f"ae-{name}")
-        return slider
+    def _option_row(self, name: str, value: str, language: str) -> Options:
+        groups = [] if name == "answer" else [lever_group(name, language)]
+        row = Options(groups=groups, chosen={name: value})
+
+        def heard(change: dict[str, Any]) -> None:
+            with self._one_at_a_time:
+                key = change["new"].get(name)
+                if not self._quiet and key in OPTIONS.get(name, ANSWERS):
+                    self._moved(name, key)
+
+        row.observe(heard, names="chosen")
+        return row
 
     def _moved(self, name: str, shown: Any) -> None:
         self._calm()
@@ -226,11 +243,9 @@ class StoreYear(LiveView):
         self._calm()
         with self._hushed():
             for name, slider in self.sliders.items():
-                value = getattr(self.scenario.choice, name)
-                if name in self.knobs:
-                    self.knobs[name].show(slider, value)
-                else:
-                    slider.value = value
+                self.knobs[name].show(slider, getattr(self.scenario.choice, name))
+            for name, row in self.options.items():
+                row.chosen = {name: getattr(self.scenario.choice, name)}
             self._seed.value = self.year.seed
 
     # -- pressing -----------------------------------------------------------------------------------
@@ -240,7 +255,9 @@ class StoreYear(LiveView):
         with self._one_at_a_time:
             self._calm()
             if not self._resting and not self.year.over:
-                self.scenario.advance()
+                with self._at_once():
+                    self.scenario.advance()
+                    self._follow()
                 self._settle()
             if self._in_a_loop():
                 self._resting = True
@@ -265,23 +282,44 @@ class StoreYear(LiveView):
             self._asked = False
             self._name_control(self._again, "again")
 
-    # -- what decided it ----------------------------------------------------------------------------
+    # -- looking back -------------------------------------------------------------------------------
 
     def _settle(self) -> None:
-        """Once the year is over, play it again bit by bit to find what decided it."""
-        if self.year.over:
-            self._later("causes", _PAUSE, partial(self._find_sound, self.year))
+        """Once the year is over, play it again bit by bit to find what decided it and what was possible."""
+        if self.year.over and self._in_a_loop():
+            self._later("hindsight", _PAUSE, partial(self._step_back, self._hindsight(self.year)))
 
-    def _find_sound(self, year: Year) -> None:
-        self.scenario.sound = reference_profit(year.seed)
-        found = causes(year, self.scenario.sound)
-        self._later("causes", _PAUSE, partial(self._find_next, found))
+    def look_back(self) -> None:
+        """Find now what a page finds bit by bit once a year is over: it takes some ten seconds."""
+        with self._at_once():
+            if self.year.over:
+                self._forget("hindsight")
+                for _ in self._hindsight(self.year):
+                    pass
 
-    def _find_next(self, found: Iterator[ProfitCause]) -> None:
-        cause = next(found, None)
-        if cause is not None:
-            self.scenario.causes = (*self.scenario.causes, cause)
-            self._later("causes", _PAUSE, partial(self._find_next, found))
+    def _step_back(self, found: Iterator[None]) -> None:
+        """One step of the looking back, and the next a little later."""
+        if next(found, self) is None:
+            self._later("hindsight", _PAUSE, partial(self._step_back, found))
+
+    def _hindsight(self, year: Year) -> Iterator[None]:
+        """What is found once a year is over, in steps: the best known line, months, levers."""
+        it = self.scenario
+        sought = []
+        for one in search(year.seed):
+            sought = [one]
+            yield
+        it.best = max(*sought, year, key=lambda one: outcome(one).profit)
+        yield
+        costs: tuple[MonthCost, ...] = ()
+        for cost in month_costs(year):
+            it.costs = costs = (*costs, cost)
+            yield
+        it.sound = reference_profit(year.seed)
+        found: tuple[ProfitCause, ...] = ()
+        for cause in causes(year, it.sound):
+            it.causes = found = (*found, cause)
+            yield
 
     def _write_line(self) -> None:
         with self._hushed():
@@ -290,8 +328,21 @@ class StoreYear(LiveView):
 
     def _draw(self) -> None:
         super()._draw()
-        self._next.disabled = self.year.over
+        over, answer = self.year.over, self.options["answer"]
+        self._next.disabled = over
+        asked = [] if over else [dilemma_group(self.year.stand.dilemma, self.year.stand.next, self.language)]
+        if answer.groups != asked:
+            answer.groups = asked
+        answer.layout.display = "none" if over else None
+        for row in self.options.values():
+            row.still = over
+        self._log.value = self._fold_html(
+            WORDS["log"].format(n=len(self.frame.log)), [("", it.told.text(self.language)) for it in self.frame.log]
+        )
         self._write_line()
+
+    def _show(self, frame: Any, effect: str) -> None:
+        super()._show(frame, effect + narrow(frame, self.language))
 
     def _rules(self) -> str:
         units = "".join(k.unit_rule(self._own, self.language) for k in self.knobs.values())
@@ -308,5 +359,6 @@ def _knob(name: str) -> Knob:
         it.step,
         _UNITS[name],
         digits=2 if name == "price" else 0,
-        whole=name != "price",
+        percent=name == "cover",
+        whole=name == "advertising",
     )

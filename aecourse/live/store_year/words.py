@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...base import wording
 from ...base.language import Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from ...base.vocabulary import MONTHS
 from ...models.year.terms import term
 
@@ -23,11 +23,10 @@ NEWS = _TEXTS["news"]
 
 CONTROLS = _TEXTS["controls"]
 
-GROUPS: dict[Phrase, tuple[str, ...]] = {
-    Phrase("Goods and price", "商品与定价"): ("stock", "supplier", "price"),
-    Phrase("Shop window", "页面与推广"): ("listing", "advertising"),
-    Phrase("Service", "服务"): ("reply", "carrier"),
-}
+PRICES, UNITS, LOG = _TEXTS["prices"], _TEXTS["units"], _TEXTS["log"]
+
+LEVERS = ("supplier", "cover", "price", "listing", "advertising", "reply", "carrier")
+"""The levers as the page lists them; the dilemma's answer stands above them."""
 
 
 def month_name(number: int) -> Phrase:

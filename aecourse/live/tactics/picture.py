@@ -15,7 +15,7 @@ from ...scoring.metrics import METRICS
 from ...simulation.tactics import tactics
 from ..posters import PAD, Heading
 from ..scales import Scale
-from ..svg import Svg, shorten, text_width, wrap
+from ..svg import MARK_CLASS, Svg, shorten, text_width, wrap
 from ..verdicts import short
 from .frame import TacticBar, TacticsFrame, gain_ends
 from .sentences import finding, spent, summary, wrong
@@ -275,7 +275,7 @@ def _draw_examples(svg: Svg, frame: TacticsFrame, language: str) -> None:
     svg.text(0, y, head.text(language), weight=650, name="ae-examples")
     for row, one in enumerate(frame.examples):
         line = y + 22 + 20 * row
-        svg.text(0, line, one.order, size=13, weight=600, name="ae-example")
+        svg.text(0, line, one.order, size=13, weight=600, fill="accent", name=f"{MARK_CLASS} ae-example", id=one.order)
         words = shorten(wrong(one).text(language), 13, WIDTH - 84)
         svg.text(84, line, words, size=13, fill="muted")
 

@@ -17,7 +17,9 @@ from ...simulation.levers import Store
 from ...simulation.stores import orders_asked, stores_with
 from ...simulation.tactics import Cost, cost, tactics
 from ..base import Art, LeverView
+from ..orders_table import OrdersTable
 from ..verdicts import short
+from . import flips
 from .frame import KNOBS, Bench, TacticsFrame, TacticsPlan, checked_plan, tactics_frame
 from .picture import picture, poster
 from .sentences import details, summary
@@ -33,6 +35,7 @@ class Tactics(LeverView):
         orders: how many orders are followed to their ends; default those of 90 days.
         seed: of the luck, the same without and with the tactics.
         language: ``"en"`` or ``"zh"``; default the session's.
+        tour: sentences over the view that drive it.
         plan: further settings by name: ``shop``, ``strength`` (0 to 1), ``usd`` and ``hours`` a
             month, ``metric`` of the single effects.
 
@@ -48,12 +51,16 @@ class Tactics(LeverView):
     art = Art(picture, poster, details, summary)
     watched = ("plan",)
     present = "plan"
+    pointed = True
+    acts: ClassVar[Mapping[str, str]] = {"reset": "reset", "clear": "clear"}
     buttons: ClassVar[Mapping[str, Phrase]] = {
         "reset_tip": Phrase("All cards, sliders and lists as they were", "卡片、滑块和选项恢复初始状态"),
         "clear": Phrase("Pick none", "全部不选"),
         "clear_tip": Phrase("Put all cards back", "把所有卡片放回去"),
         "shop": Phrase("Shop", "店铺"),
         "shop_tip": Phrase("Whose orders are followed", "看哪一家店的订单"),
+        "which": Phrase("Which orders", "查看订单"),
+        "which_tip": Phrase("The very orders that the tactics save or spoil", "列出措施救下或变坏的每一笔订单"),
         "metric": Phrase("Effects on", "查看指标"),
         "metric_tip": Phrase("The metric of the figure on the right", "右图看哪个指标"),
     }
@@ -67,6 +74,7 @@ class Tactics(LeverView):
         orders: int | None = None,
         seed: int = 1,
         language: str | None = None,
+        tour: str | None = None,
         **plan: Any,
     ) -> None:
         shops = stores_with(store, None)
@@ -75,7 +83,7 @@ class Tactics(LeverView):
         many = orders_asked(orders)
         bench = Bench(shops, many, whole("seed", seed), start=start, plan=start, language=spoken(language))
         bench.alone(now=True)  # the first picture is whole
-        super().__init__(bench, KNOBS.values())
+        super().__init__(bench, KNOBS.values(), tour=tour)
 
     # -- for code ---------------------------------------------------------------------------------
 
@@ -131,11 +139,21 @@ class Tactics(LeverView):
         self.metric = self._choice("metric", metric_options, self.plan.metric, lambda id: it.move(metric=id))
         bar = widgets.HBox([self.shop, *self.sliders.values(), self.metric])
         bar.add_class("ae-bar")
-        buttons = self._button_row(self._button("reset", self.reset), self._button("clear", self.clear))
+        self._which = self._switch("which", self._show_orders)
+        self._orders = OrdersTable(
+            columns=[self._say(label) for label in flips.COLUMNS], numbers_from=flips.NUMBERS_FROM
+        )
+        self._orders.layout.display = "none"
+        self._orders.observe(self._tell_story, names="chosen")
+        self._story = widgets.HTML()
+        self._close_story()
+        buttons = self._button_row(self._button("reset", self.reset), self._button("clear", self.clear), self._which)
         return [
             self._heading(WORDS["name"], WORDS["title"], self._say(WORDS["span"])),
             bar,
             self._body(self._column(self._group(WORDS["cards"], boxes), buttons)),
+            self._orders,
+            self._story,
             self._fold(WORDS["assumed"], self._reasons()),
         ]
 
@@ -199,8 +217,47 @@ class Tactics(LeverView):
         for id, side in self._sides.items():
             spent, moves = (self._say(words) for words in card(tactics()[id], store, self.plan.strength))
             side.value = f"<span>{escape(moves)}</span><b>{escape(spent)}</b>"
+        if self._which.value or self._orders.chosen:
+            self._later("orders", 0.15, self._fill_orders)
         if self.scenario.alone(now=False) is None:
             self._later("alone", 0.12, self._try_alone)
+
+    def _restart(self) -> None:
+        super()._restart()
+        self._close_story()
+
+    # -- orders that flip -------------------------------------------------------------------------
+
+    def _show_orders(self, shown: bool) -> None:
+        self._orders.layout.display = "" if shown else "none"
+        self._close_story()
+        self._fill_orders()
+
+    def _fill_orders(self) -> None:
+        """The list and the story follow the plan."""
+        if self._which.value:
+            found = flips.flipped(self.scenario.done())
+            with self._orders.hold_sync():
+                self._orders.caption = flips.caption(found, self.language)
+                self._orders.rows = flips.table_rows(found, self.language)
+        if self._orders.chosen:
+            self._story.layout.display = ""
+            self._story.value = flips.story(self.scenario.done(), self._orders.chosen, self.language)
+
+    def _pointed_at(self, id: str) -> None:
+        self._orders.chosen = id
+
+    def _tell_story(self, change: dict[str, str]) -> None:
+        """The story of the order that was clicked, without and with the tactics."""
+        if change["new"]:
+            with self._one_at_a_time:
+                self._fill_orders()
+                self._hand.shown += 1
+
+    def _close_story(self) -> None:
+        self._orders.chosen = ""
+        self._story.value = ""
+        self._story.layout.display = "none"
 
     def _try_alone(self) -> None:
         """The single effects take longer than an answer may: they follow."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ... import rulebook
 from ...base.language import Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from ...base.wording import percent, signed
 from ...scoring.metrics import METRICS
 from ...simulation.levers import LEVERS, Store

@@ -12,9 +12,9 @@ from ...base.quantities import whole
 from ...models.ladder import (
     QUANTITIES,
     Assumptions,
-    Lines,
-    Month,
+    LadderMonth,
     Shop,
+    TierLines,
     climb,
     gini,
     lorenz,
@@ -78,11 +78,11 @@ class Climbed:
 
     shop: Shop
     assumed: Assumptions
-    path: tuple[Month, ...]
+    path: tuple[LadderMonth, ...]
     pull: float
 
     @property
-    def last(self) -> Month:
+    def last(self) -> LadderMonth:
         """The month that the answer is about."""
         return self.path[-1]
 
@@ -94,7 +94,7 @@ class LadderFrame:
     now: Climbed
     before: Climbed | None
     groups: tuple[TierGroup, ...]
-    lines: Lines
+    lines: TierLines
     curve: tuple[tuple[float, float], ...]
     gini: float
     finding: tuple[Phrase, Phrase]

@@ -10,7 +10,7 @@ import math
 from itertools import pairwise
 
 from ...base.wording import percent, warning
-from ...models.ladder import Month
+from ...models.ladder import LadderMonth
 from ...rulebook.business import TierGroup
 from ..posters import Heading, Page, values
 from ..scales import Scale
@@ -79,7 +79,7 @@ def _places(frame: LadderFrame, way: Climbed) -> list[tuple[float, float]]:
     up = {tier: Scale(lows[tier - 1], lows[tier], *rungs[tier]) for tier in frame.tiers[:-1]}
     by_tens = Scale(0, 1, *rungs[last])
 
-    def height(month: Month) -> float:
+    def height(month: LadderMonth) -> float:
         if month.tier == last:
             return by_tens.within(math.log10(month.gmv / lows[-1]))
         return up[month.tier].at(month.gmv)

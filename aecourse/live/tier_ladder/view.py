@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipywidgets as widgets
 
 from ...base.errors import CourseError
-from ...models.ladder import Assumptions, Month, Shop
+from ...models.ladder import Assumptions, LadderMonth, Shop
 from ..base import Art, ComparingView
 from .frame import LadderFrame, LadderScenario, Standing, knobs, ladder_frame, retold, value_of
 from .picture import picture, poster
@@ -64,7 +64,7 @@ class TierLadder(ComparingView):
         return assumed
 
     @property
-    def path(self) -> tuple[Month, ...]:
+    def path(self) -> tuple[LadderMonth, ...]:
         """The start and each month after it."""
         return self.frame.now.path
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ...base import wording
 from ...base.language import Phrase, join
-from ...base.texts import texts
+from ...base.tables import texts
 from ...base.wording import percent
-from ...models.ladder import QUANTITIES, Assumptions, Lines
+from ...models.ladder import QUANTITIES, Assumptions, TierLines
 
 if TYPE_CHECKING:
     from .frame import LadderFrame
@@ -28,7 +28,7 @@ WORDS = _TEXTS["words"]
 FINDINGS = _TEXTS["findings"]
 
 
-def tier_range(lines: Lines, tier: int) -> Phrase:
+def tier_range(lines: TierLines, tier: int) -> Phrase:
     """The turnover of a tier in words."""
     lows = (0.0, *lines.bounds)
     if tier > len(lines.bounds):

@@ -19,6 +19,7 @@ from .frame import Dot, Side, TransitionFrame
 from .words import WORDS, back, before_words, points, price, summary, terms
 
 WIDTH, HEIGHT = 640.0, 544.0
+PANELS = (318.0, 402.0, HEIGHT)  # who sells and how well, the figures, the years: where each ends
 _WIDE, _GAP = 308.0, 24.0
 _TOP, _HIGH, _EDGE = 140.0, 132.0, 54.0  # of the sellers' panels; beyond the edge they stand
 _TICKS = (5_000.0, 15_000.0, 45_000.0, 135_000.0)

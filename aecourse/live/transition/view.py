@@ -10,7 +10,7 @@ from ...base.errors import CourseError
 from ...models.market import Market, refund_steps
 from ..base import Art, ComparingView
 from .frame import TransitionFrame, TransitionScenario, knobs, rule, transition_frame
-from .picture import picture, poster
+from .picture import PANELS, picture, poster
 from .words import GROUPS, WORDS, details, points, reasons, refund_tip, summary
 
 
@@ -21,6 +21,8 @@ class Transition(ComparingView):
         market: where the levers start; all but the fee and its refund is illustrative.
         seed: of the sellers, who stay the same while levers move.
         language: ``"en"`` or ``"zh"``; default the session's.
+        tour: sentences over the view that drive it.
+        whole: show the whole picture at once, not one panel after the other.
 
     The model follows Akerlof (1970); fee and refund are the rule of 2016 (table ``fee_2016``).
 
@@ -32,17 +34,27 @@ class Transition(ComparingView):
     art = Art(picture, poster, details, summary)
     watched = ("market", "before")
     present = "market"
+    panel_ends = PANELS
+    acts = {"reset": "reset", "compare": "compare"}  # noqa: RUF012
     buttons = {  # noqa: RUF012 - the base says that it is a class variable
         "refund": WORDS["refund"],
         "refund_tip": refund_tip(refund_steps()),
     }
     scenario: TransitionScenario
 
-    def __init__(self, market: Market | None = None, *, seed: int = 1, language: str | None = None) -> None:
+    def __init__(
+        self,
+        market: Market | None = None,
+        *,
+        seed: int = 1,
+        language: str | None = None,
+        tour: str | None = None,
+        whole: bool = False,
+    ) -> None:
         if market is not None and not isinstance(market, Market):
             raise CourseError(f"Market(...) is expected, not {market!r}", f"应为 Market(...)，而不是 {market!r}")
         scenario = TransitionScenario.create(market, seed=seed, language=language)
-        super().__init__(scenario, knobs(scenario.start))
+        super().__init__(scenario, knobs(scenario.start), tour=tour, whole=whole)
 
     # -- for code ---------------------------------------------------------------------------------
 

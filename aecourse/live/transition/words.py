@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...base import wording
 from ...base.language import Phrase, join
-from ...base.texts import texts
+from ...base.tables import texts
 from ...base.vocabulary import CATEGORIES
 from ...base.wording import NONE, percent
 from ...models.market import QUANTITIES, SELLERS, Market

@@ -13,11 +13,11 @@ from ...base.language import Phrase
 from ...orders.calendar import Window
 from ...scoring.measurement import Measurement
 from .catalogue import CAUSES, DIMENSIONS, MEASURES, REASONS
-from .forecasting import PlanForecast, forecast
+from .forecasting import PlanForecast, plan_forecast
 from .plans import Plan, check_place, made
 from .planting import ORDERS, WINDOW, World, week, world
 from .scoring import Score, scored
-from .segments import Segment, groupable, segments, shown, whole
+from .segments import Segment, groupable, over_all_orders, segments, shown
 from .traces import trace
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Case:
 
     def value(self, metric: str) -> float | None:
         """A metric over all orders."""
-        return whole(self.seen, metric, self.window)
+        return over_all_orders(self.seen, metric, self.window)
 
     def trace(self, where: str) -> pd.DataFrame:
         """What happened to the orders of *where* (``column=group``), step by step, and to the rest.
@@ -205,7 +205,7 @@ class OwnCase(Case):
         Raises:
             CourseError: it is no plan, or one for another store.
         """
-        return forecast(self.seen, self._own(plan), self.window)
+        return plan_forecast(self.seen, self._own(plan), self.window)
 
     def score(self, plan: object) -> None:  # noqa: ARG002 - as in a planted case
         """There is nothing to score against; see :meth:`forecast`.

@@ -70,7 +70,7 @@ REASONS: Mapping[str, Phrase] = _TABLES["reasons"]
 EMPTY_REASONS: Mapping[str, Phrase] = _TABLES["empty_reasons"]
 
 # No regime has this rate (the grade of 2015 counts such orders among the bad ones); the course takes
-# it as a thermometer, because a dispute that ran out is the seller's own doing.
+# it as a diagnostic metric, because a dispute that ran out is the seller's own doing.
 UNANSWERED = Metric(
     "unanswered_rate",
     (
@@ -87,8 +87,8 @@ UNANSWERED = Metric(
 )
 
 # What the explorer offers, in the order of an order's life.  Each belongs to a regime of its own;
-# here they are thermometers over all orders of the table, not one regime's verdict.
-THERMOMETERS: Mapping[str, Metric] = {
+# here they are diagnostic metrics over all orders of the table, not one regime's verdict.
+DIAGNOSTIC_METRICS: Mapping[str, Metric] = {
     id: METRICS.get(id, UNANSWERED)
     for id in (
         "odr",

@@ -15,15 +15,15 @@ from ...orders.calendar import Window
 from ...scoring.measurement import Measurement
 from ...scoring.metrics import rules_for
 from .catalogue import CAUSES
-from .plans import Line, Plan, place, rows
-from .segments import Segment, segments, shown, thermometer
+from .plans import Plan, PlanLine, place, rows
+from .segments import Segment, diagnostic_metric, segments, shown
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """One line: its segment as counted, and the store's metric before and if it did as the rest."""
 
-    line: Line
+    line: PlanLine
     metric: str
     segment: Segment
     before: float | None
@@ -33,7 +33,7 @@ class Outlook:
     @property
     def words(self) -> Phrase:
         """The line in a sentence, with whether luck may have done it."""
-        name = thermometer(self.metric).name
+        name = diagnostic_metric(self.metric).name
         if self.segment.value is None or self.segment.rest is None:
             return Phrase(
                 f"{name.en}: not assessed here, no order of this group is in the denominator.",
@@ -91,7 +91,7 @@ HOW = Phrase(
 )
 
 
-def forecast(seen: Measurement, plan: Plan, window: Window) -> PlanForecast:
+def plan_forecast(seen: Measurement, plan: Plan, window: Window) -> PlanForecast:
     """Count what each line of *plan* could bring, the one line after the other."""
     weights: dict[str, Any] = {}
     found = []
@@ -117,7 +117,7 @@ def _badness(seen: Measurement, id: str, window: Window) -> tuple[Any, Any, int]
     """
     import numpy as np
 
-    m = thermometer(id)
+    m = diagnostic_metric(id)
     above, below = m.found(seen.times, window, rules_for(m, None))
     if m.stars:
         stars = np.nan_to_num(seen.table[m.stars].to_numpy(dtype=float))

@@ -18,8 +18,8 @@ LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a plan, in ids: ``Line("destination=BR", "slow_line", "faster_line", "…")``."""
+class PlanLine:
+    """One line of a plan, in ids: ``PlanLine("destination=BR", "slow_line", "faster_line", "…")``."""
 
     where: str
     cause: str
@@ -59,7 +59,7 @@ def place(where: str) -> Phrase:
 class Plan:
     """Lines that hold for one store, with their cost in USD (illustrative)."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[PlanLine, ...]
     costs: tuple[float, ...]
     budget: float | None
     store: str
@@ -89,13 +89,13 @@ def rows(orders: pd.DataFrame, where: str) -> Any:
 def made(
     given: Iterable[object], orders: pd.DataFrame, columns: Iterable[str], budget: float | None, store: str
 ) -> Plan:
-    """A plan from lines as a learner writes them: lists of four ids, mappings or :class:`Line`.
+    """A plan from lines as a learner writes them: lists of four ids, mappings or :class:`PlanLine`.
 
     Raises:
         CourseError: every fault at once, each with the number of its line.
     """
     faults: list[Phrase] = []
-    lines: dict[Line, int] = {}
+    lines: dict[PlanLine, int] = {}
     many = list(given)
     if not 1 <= len(many) <= LINES:
         faults.append(
@@ -129,9 +129,9 @@ def made(
     return Plan(tuple(lines), costs, budget, store)
 
 
-def _line(one: object, orders: pd.DataFrame, columns: tuple[str, ...]) -> tuple[Line | None, list[Phrase]]:
-    names = [field.name for field in fields(Line)]
-    if isinstance(one, Line):
+def _line(one: object, orders: pd.DataFrame, columns: tuple[str, ...]) -> tuple[PlanLine | None, list[Phrase]]:
+    names = [field.name for field in fields(PlanLine)]
+    if isinstance(one, PlanLine):
         line = one
     elif isinstance(one, Mapping):
         extra, missing = sorted(set(map(str, one)) - set(names)), [n for n in names if n not in one]
@@ -146,9 +146,9 @@ def _line(one: object, orders: pd.DataFrame, columns: tuple[str, ...]) -> tuple[
                     + (f"；多出：{'、'.join(extra)}" if extra else ""),
                 )
             ]
-        line = Line(*(str(one[name]) for name in names))
+        line = PlanLine(*(str(one[name]) for name in names))
     elif isinstance(one, (list, tuple)) and len(one) == len(names):
-        line = Line(*map(str, one))
+        line = PlanLine(*map(str, one))
     else:
         return None, [
             Phrase(
@@ -173,11 +173,11 @@ def check_place(where: str, orders: pd.DataFrame, columns: Iterable[str]) -> Non
     Raises:
         CourseError: it does not; the near names are given.
     """
-    if wrong := _place_faults(Line(str(where), "", "", ""), orders, tuple(columns)):
+    if wrong := _place_faults(PlanLine(str(where), "", "", ""), orders, tuple(columns)):
         raise CourseError(wrong[0])
 
 
-def _place_faults(line: Line, orders: pd.DataFrame, columns: tuple[str, ...]) -> list[Phrase]:
+def _place_faults(line: PlanLine, orders: pd.DataFrame, columns: tuple[str, ...]) -> list[Phrase]:
     if "=" not in line.where:
         return [
             Phrase(

@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ...base.language import Phrase, join
-from ...base.texts import texts
+from ...base.tables import texts
 from ...scoring.measurement import Measurement
-from .catalogue import CAUSES, EMPTY_REASONS, MEASURES, THERMOMETERS
-from .plans import Line, Plan, place, rows
+from .catalogue import CAUSES, DIAGNOSTIC_METRICS, EMPTY_REASONS, MEASURES
+from .plans import Plan, PlanLine, place, rows
 from .planting import WINDOW, Problem, World
-from .segments import shown, whole
+from .segments import over_all_orders, shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +26,7 @@ _MOSTLY = 0.6  # a segment is near a problem if it holds, or lies in, so much of
 class LineVerdict:
     """One line judged.  ``place`` is ``"right"``, ``"near"`` or ``"luck"``; costs in USD."""
 
-    line: Line
+    line: PlanLine
     place: str
     cause: bool
     measure: bool
@@ -62,7 +62,7 @@ class LineVerdict:
 class Score:
     """A plan against the hidden truth, with the same luck.
 
-    ``before``, ``after`` and ``best`` hold each thermometer's value over all orders: as they are,
+    ``before``, ``after`` and ``best`` hold each diagnostic metric's value over all orders: as they are,
     with the plan carried out, and with every planted problem mended.
     """
 
@@ -101,13 +101,13 @@ class Score:
 
     @property
     def table(self) -> pd.DataFrame:
-        """Each thermometer before, after the plan, and at best."""
+        """Each diagnostic metric before, after the plan, and at best."""
         import pandas as pd
 
         return pd.DataFrame(
             [
                 {"metric": id, "before": self.before[id], "after": self.after[id], "best": self.best[id]}
-                for id in THERMOMETERS
+                for id in DIAGNOSTIC_METRICS
             ]
         )
 
@@ -177,23 +177,23 @@ def scored(seed: int, world: World, plan: Plan) -> Score:
         )
         steps.append((chosen, measure.mends))
     before, best = _ends(world)
-    after = thermometers(world.orders(steps))
+    after = diagnose(world.orders(steps))
     return Score(seed, plan, tuple(verdicts), len(world.problems), dict(before), after, dict(best))
 
 
 @lru_cache(maxsize=16)
 def _ends(world: World) -> tuple[dict[str, float | None], dict[str, float | None]]:
-    """The thermometers of a store as it is and with all mended, which no plan changes."""
-    return thermometers(world.orders()), thermometers(world.sound())
+    """The diagnostic metrics of a store as it is and with all mended, which no plan changes."""
+    return diagnose(world.orders()), diagnose(world.sound())
 
 
-def thermometers(orders: pd.DataFrame) -> dict[str, float | None]:
-    """Every thermometer over all orders of a table."""
+def diagnose(orders: pd.DataFrame) -> dict[str, float | None]:
+    """Every diagnostic metric over all orders of a table."""
     seen = Measurement(orders)
-    return {id: whole(seen, id, WINDOW) for id in THERMOMETERS}
+    return {id: over_all_orders(seen, id, WINDOW) for id in DIAGNOSTIC_METRICS}
 
 
-def _place(line: Line, chosen: Any, masks: dict[Problem, Any]) -> tuple[str, Problem | None]:
+def _place(line: PlanLine, chosen: Any, masks: dict[Problem, Any]) -> tuple[str, Problem | None]:
     """Whether the line's segment is a problem's, near one (mostly the same orders), or neither."""
     best: tuple[float, Problem | None] = (0.0, None)
     for problem, mask in masks.items():

@@ -13,7 +13,7 @@ from ...orders.calendar import Window
 from ...scoring.measurement import Measurement
 from ...scoring.metrics import Metric, rules_for
 from ...scoring.uncertainty import wilson
-from .catalogue import THERMOMETERS
+from .catalogue import DIAGNOSTIC_METRICS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,7 +67,7 @@ def segments(seen: Measurement, id: str, column: str, window: Window) -> tuple[S
     Raises:
         UnknownName: no such metric or column.
     """
-    m = thermometer(id)
+    m = diagnostic_metric(id)
     if column not in seen.table.columns:
         raise unknown_name(Phrase("column to group by", "可分组的列"), column, map(str, seen.table.columns))
     above, below = _counted(seen, m, window)
@@ -113,15 +113,15 @@ def _kept(value: float) -> float | None:
     return None if isnan(value) else float(value)
 
 
-def thermometer(id: str) -> Metric:
+def diagnostic_metric(id: str) -> Metric:
     """The metric of that id, among those that a store can be taken apart by.
 
     Raises:
         UnknownName: with the ids that are near.
     """
-    if id not in THERMOMETERS:
-        raise unknown_name(Phrase("metric", "指标"), id, THERMOMETERS)
-    return THERMOMETERS[id]
+    if id not in DIAGNOSTIC_METRICS:
+        raise unknown_name(Phrase("metric", "指标"), id, DIAGNOSTIC_METRICS)
+    return DIAGNOSTIC_METRICS[id]
 
 
 def _counted(seen: Measurement, m: Metric, window: Window) -> tuple[Any, Any]:
@@ -134,9 +134,9 @@ def _counted(seen: Measurement, m: Metric, window: Window) -> tuple[Any, Any]:
     return above, below
 
 
-def whole(seen: Measurement, id: str, window: Window) -> float | None:
+def over_all_orders(seen: Measurement, id: str, window: Window) -> float | None:
     """The metric over all orders, or None without any order in the denominator."""
-    above, below = _counted(seen, thermometer(id), window)
+    above, below = _counted(seen, diagnostic_metric(id), window)
     return float(above.sum() / below.sum()) if below.any() else None
 
 
@@ -144,7 +144,7 @@ def shown(id: str, value: float | None) -> Phrase:
     """A value of the metric *id* in words: ``4.1 %``, ``4.72 ★``, or not assessed."""
     if value is None:
         return Phrase("not assessed", "不考核")
-    text = f"{value:.2f} ★" if thermometer(id).stars else f"{100 * value:.1f} %"
+    text = f"{value:.2f} ★" if diagnostic_metric(id).stars else f"{100 * value:.1f} %"
     return Phrase(text, text)
 
 

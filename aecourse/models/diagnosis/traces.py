@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from ...base.language import Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from .plans import rows
 
 if TYPE_CHECKING:

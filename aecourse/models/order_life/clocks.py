@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ... import rulebook
 from ...base.language import Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from ...rulebook import Regime
 from ...rulebook.online import limit_in, limit_under
 from ...scoring.events import Rules, ScannedInTime
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class LifeClock:
     """One clock: it starts, runs out, and belongs to the moment that stops it.
 
     ``limit`` is the end of its ``name``: how long it runs.  ``rule`` names the regime or table that
@@ -40,7 +40,7 @@ class Clock:
     judged: bool = True
 
 
-def clocks(found: Course, regime: Regime, order: pd.DataFrame | None = None) -> tuple[Clock, ...]:
+def life_clocks(found: Course, regime: Regime, order: pd.DataFrame | None = None) -> tuple[LifeClock, ...]:
     """The clocks that run in the life of an order, as *regime* reads them.
 
     The shipping deadline is the seller's own promise.  The clock of the first scan is the regime's,
@@ -116,11 +116,11 @@ def _in_days(days: float) -> Phrase:
     return Phrase(f"{days:g} day" if days == 1 else f"{days:g} days", f"{days:g} 天")
 
 
-def _ship(paid: datetime, ship_by: datetime, regime: Regime) -> Clock:
+def _ship(paid: datetime, ship_by: datetime, regime: Regime) -> LifeClock:
     own = regime.parameters.get("bad.not_sold")
     sources = rulebook.table("not_sold").parameters["no_tracking_by_deadline"].sources
     days = round((ship_by - paid) / timedelta(days=1), 1)
-    return Clock(
+    return LifeClock(
         "ship",
         "shipped_at",
         paid,
@@ -132,7 +132,7 @@ def _ship(paid: datetime, ship_by: datetime, regime: Regime) -> Clock:
     )
 
 
-def _scans(paid: datetime, regime: Regime) -> list[Clock]:
+def _scans(paid: datetime, regime: Regime) -> list[LifeClock]:
     ids = [id for id in regime.metrics if id.startswith("online_rate")]
     judged = bool(ids)
     found = []
@@ -145,7 +145,7 @@ def _scans(paid: datetime, regime: Regime) -> list[Clock]:
         assert limit is not None
         told = regime if _limits(regime) else home
         found.append(
-            Clock(
+            LifeClock(
                 f"scan_{id.removeprefix('online_rate_')}",
                 "first_scan_at",
                 paid,
@@ -164,13 +164,13 @@ def hand_over(paid: datetime, regime: Regime, order: pd.DataFrame | None = None)
     return due_of(paid, regime) if order is None else due_of_row(order, regime)
 
 
-def _handovers(paid: datetime, regime: Regime, due: Due | None) -> list[Clock]:
+def _handovers(paid: datetime, regime: Regime, due: Due | None) -> list[LifeClock]:
     """The next cut-off and the end of the hand-over, each told on the regime's clock and the table's."""
     if due is None:
         return []
     sources = regime.parameters["handover.cut_off"].sources
     return [
-        Clock(
+        LifeClock(
             id,
             "first_scan_at",
             paid,
@@ -202,10 +202,12 @@ def _deadline(paid: datetime, scan: ScannedInTime, rules: Rules) -> datetime:
     return last
 
 
-def _days(id: str, moment: str, start: datetime, days: int, table: str, key: str, regime: Regime, *used: str) -> Clock:
+def _days(
+    id: str, moment: str, start: datetime, days: int, table: str, key: str, regime: Regime, *used: str
+) -> LifeClock:
     rules = rulebook.table(table)
     judged = any(name in regime.parameters or name in regime.metrics for name in used)
-    return Clock(
+    return LifeClock(
         id,
         moment,
         start,

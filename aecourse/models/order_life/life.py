@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ... import rulebook
 from ...base.errors import CourseError, unknown_name
 from ...base.language import Phrase
-from ...base.texts import texts
+from ...base.tables import texts
 from ...orders.impossible import IMPOSSIBLE
 from ...orders.register import OPTIONAL, REGISTER, TIMES
 
@@ -331,8 +331,8 @@ def move(life: Life, moment: str, to: datetime | None) -> Move:
     """*life* with one of its moments moved to *to* (None: it never happens).
 
     To the left a moment stops at what must come before it, and the step says in a sentence what
-    would have been impossible.  To the right it pushes along what must come after it.  So no hand
-    can make an order that cannot be.
+    would have been impossible.  To the right it pushes along what must come after it, as long after
+    it as before.  So no hand can make an order that cannot be.
 
     Raises:
         UnknownName: this order's life has no such moment, or it cannot be moved (the payment).
@@ -350,17 +350,22 @@ def move(life: Life, moment: str, to: datetime | None) -> Move:
                     f"That would be: {wall.words.en}. No order can be like that, so it stops here.",
                     f"再往前就成了“{wall.words.zh}”，这样的订单不可能存在，所以停在这里。",
                 )
-        _push(meant, moment, to, pushed)
+        was = dict(meant)
+        meant[moment] = to
+        _push(meant, was, moment, pushed)
     meant[moment] = to
     moved = replace(life, moments=tuple(meant.items()), given=None)
     return Move(moved, said, tuple(pushed))
 
 
-def _push(meant: _Times, moment: str, to: datetime, pushed: list[str]) -> None:
-    """Take along to the right what must not come before *moment*."""
+def _push(meant: _Times, was: _Times, moment: str, pushed: list[str]) -> None:
+    """Take along to the right what must not come before *moment*; the time between them stays as it was."""
+    to, before = meant[moment], was.get(moment)
+    assert to is not None
     for pair in ORDERLY:
-        at = meant.get(pair.late)
+        at, then = meant.get(pair.late), was.get(pair.late)
         if pair.early == moment and at is not None and at < to:
-            meant[pair.late] = to
+            between = max(then - before, timedelta(0)) if then is not None and before is not None else timedelta(0)
+            meant[pair.late] = to + between
             pushed.append(pair.late)
-            _push(meant, pair.late, to, pushed)
+            _push(meant, was, pair.late, pushed)

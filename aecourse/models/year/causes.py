@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ...base.language import Phrase
-from .choices import AMOUNTS, NAMES, Choice
+from .choices import NAMES, Choice
 from .game import Year
-from .months import forecast, play_month, worth
-from .states import Month, Stand, opening
+from .months import play_month, worth
+from .states import Stand, opening
 from .terms import MONTHS
 
-REFERENCE = Choice(supplier="steady", listing="careful", reply="daily", carrier="standard", advertising=200, price=1.0)
-"""Sound everyday choices, against which each lever is weighed; their stock follows the forecast."""
+REFERENCE = Choice(1.1, "steady", "careful", "daily", "standard", 200, 1.0, "b")
+"""Sound everyday choices, the same in every month, against which each lever is weighed."""
 
 LUCK = "luck"
 
@@ -42,21 +41,14 @@ class ProfitCause:
     @property
     def label(self) -> Phrase:
         """The lever's name for a reader."""
-        return NAMES.get(self.name, Phrase("Bad batches, bad roads", "次品与物流故障"))
-
-
-def enough_stock(stand: Stand, choice: Choice, cover: float = 1.1) -> int:
-    """Pieces to buy so that *cover* times the forecast is there, on the lever's steps."""
-    it = AMOUNTS["stock"]
-    wanted = forecast(stand, choice) * cover - stand.stock
-    return int(min(max(math.ceil(wanted / it.step - 0.5) * it.step, it.low), it.high))
+        return NAMES.get(self.name, Phrase("Luck", "运气"))
 
 
 def reference_profit(seed: int) -> int:
     """The profit of the reference year under *seed*."""
-    stand = opening()
+    stand = opening(seed)
     while stand.number < MONTHS and not stand.ended:
-        stand = play_month(stand, _stocked(stand, REFERENCE, 1.1), seed)
+        stand = play_month(stand, REFERENCE)
     return round(worth(stand))
 
 
@@ -69,7 +61,7 @@ def causes(year: Year, reference: int | None = None) -> Iterator[ProfitCause]:
     profit = round(worth(year.stand))
     sound = reference_profit(year.seed) if reference is None else reference
     for name in NAMES:
-        if name != "stock" and {getattr(m.choice, name) for m in year.months} == {getattr(REFERENCE, name)}:
+        if {getattr(m.choice, name) for m in year.months} == {getattr(REFERENCE, name)}:
             yield ProfitCause(name, 0, 0)  # nothing to change
             continue
         here = profit - round(worth(_again(year, name, mine=True)))
@@ -87,26 +79,13 @@ def decided(found: Iterable[ProfitCause]) -> tuple[ProfitCause, ...]:
 def _again(year: Year, name: str, *, mine: bool) -> Stand:
     """The year (*mine*), or the reference year, with the lever *name* as in the other.
 
-    Stock follows the forecast as the year's own did: a store that sells more also buys more.  A
-    year that ended early goes on with its last choice, if the change keeps it alive.
+    A year that ended early goes on with its last choice, if the change keeps it alive.
     """
-    stand = opening()
+    stand = opening(year.seed)
     while stand.number < (MONTHS if year.over else len(year.months)) and not stand.ended:
-        month = year.months[min(stand.number, len(year.months) - 1)]
-        one, other = (month.choice, REFERENCE) if mine else (REFERENCE, month.choice)
-        if name not in {"stock", LUCK}:
+        choice = year.months[min(stand.number, len(year.months) - 1)].choice
+        one, other = (choice, REFERENCE) if mine else (REFERENCE, choice)
+        if name != LUCK:
             one = replace(one, **{name: getattr(other, name)})
-        own_cover = mine == (name != "stock")
-        one = _stocked(stand, one, _cover(month) if own_cover else 1.1)
-        stand = play_month(stand, one, year.seed, luck=name != LUCK)
+        stand = play_month(stand, one, luck=name != LUCK)
     return stand
-
-
-def _cover(month: Month) -> float:
-    """How many times the forecast was there to be sold."""
-    there = month.stock + month.shipped
-    return there / month.expected if month.expected else 0.0
-
-
-def _stocked(stand: Stand, choice: Choice, cover: float) -> Choice:
-    return replace(choice, stock=enough_stock(stand, choice, cover))

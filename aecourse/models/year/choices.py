@@ -14,6 +14,7 @@ from ...base.errors import CourseError, unknown_name
 from ...base.language import Phrase
 from ...base.quantities import Quantity, check
 from ...base.tables import tables
+from .dilemmas import ANSWERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,35 +88,39 @@ class Choice:
     The defaults are how a newcomer of the price war starts: cheap in everything.
 
     Args:
-        stock: pieces to buy now, 0 to 600 in steps of 20.
+        cover: goods to keep for this share of the forecast, 0 to 3 (300 %) in steps of 0.1.
         supplier: ``"cheapest"``, ``"steady"`` or ``"premium"``.
         listing: ``"copied"``, ``"careful"`` or ``"studio"``.
         reply: ``"spare"``, ``"daily"`` or ``"round"``.
         carrier: ``"economy"``, ``"standard"`` or ``"express"``.
         advertising: US dollars this month, 0 to 2,000 in steps of 100.
         price: in multiples of the usual price, 0.70 to 1.40 in steps of 0.05.
+        answer: to the month's dilemma: ``"a"``, ``"b"`` or ``"c"``; the first costs nothing now.
 
     Raises:
         UnknownName: no such option; the near ones are named.
         CourseError: an amount is out of bounds or between two steps.
     """
 
-    stock: int = 120
+    cover: float = 1.1
     supplier: str = "cheapest"
     listing: str = "copied"
     reply: str = "spare"
     carrier: str = "economy"
     advertising: int = 0
-    price: float = 0.8
+    price: float = 0.7
+    answer: str = "a"
 
     def __post_init__(self) -> None:
         for name, options in OPTIONS.items():
             if getattr(self, name) not in options:
                 raise unknown_name(Phrase(f"option of {name}", f"{NAMES[name].zh}选项"), getattr(self, name), options)
+        if self.answer not in ANSWERS:
+            raise unknown_name(Phrase("answer", "回答"), self.answer, ANSWERS)
         check(AMOUNTS, self)
         for name, it in AMOUNTS.items():
             value = it.at(it.place(getattr(self, name)))
-            object.__setattr__(self, name, value if name == "price" else round(value))
+            object.__setattr__(self, name, round(value) if name == "advertising" else value)
 
     @property
     def source(self) -> Supplier:

@@ -8,39 +8,52 @@ from typing import TYPE_CHECKING, Any
 from ...orders.calendar import DAY
 from ...simulation.orders import Store, simulate
 from .choices import Choice
+from .dilemmas import Effect
 from .fortune import CROWD, keenness, order_seed
-from .terms import CATEGORY, month_days, month_end, term
+from .seasons import season
+from .terms import month_days, month_end, term
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def store_of(choice: Choice, quality: float, number: int, oversold: float, *, trouble: bool) -> Store:
-    """The month's choices as levers of the simulator; *oversold* is the share without goods."""
+_MOST_UNSHIPPED = 0.3
+
+
+def store_of(choice: Choice, quality: float, number: int, oversold: float, felt: Effect, *, trouble: bool) -> Store:
+    """The month's choices and what is *felt* of answers as levers of the simulator.
+
+    *oversold* is the share of orders without goods.
+    """
     delay = term("trouble_days") if trouble else 0.0
+    delay += season(number).jam.get(choice.carrier, 0.0) + felt.delay_days
     return Store(
         orders_per_day=CROWD / month_days(number),
-        stockout_rate=oversold,
+        stockout_rate=min(oversold + felt.unshipped, _MOST_UNSHIPPED),
         handling_days=2.0,
-        scan_delay_days=choice.post.scan_days,
+        scan_delay_days=choice.post.scan_days + felt.scan_days,
         transit_days=choice.post.transit_days + delay,
-        parcel_loss_rate=choice.post.lost,
-        description_accuracy=choice.pages.accuracy,
-        product_quality=max(quality, 0.0),
+        parcel_loss_rate=choice.post.lost + felt.lost,
+        description_accuracy=_share(choice.pages.accuracy + felt.accuracy),
+        product_quality=_share(quality + felt.quality),
         reply_hours=choice.service.hours,
-        dispute_answer_rate=choice.service.answered,
-        settle_generosity=choice.service.generosity,
+        dispute_answer_rate=_share(choice.service.answered + felt.answered),
+        settle_generosity=_share(choice.service.generosity + felt.generosity),
         price_position=choice.price,
     )
 
 
-def orders_of(store: Store, seed: int, number: int, taken: int, stock: int) -> pd.DataFrame:
+def _share(value: float) -> float:
+    return min(max(value, 0.0), 1.0)
+
+
+def orders_of(store: Store, seed: int, number: int, taken: int, stock: int, category: str) -> pd.DataFrame:
     """The orders of a month: the keenest *taken* of its crowd; no more leave than are in stock."""
     import numpy as np
 
     letter = chr(ord("A") + number - 1)
     whole = simulate(
-        store, orders=CROWD, seed=order_seed(seed, number), until=month_end(number), category=CATEGORY, store_id=letter
+        store, orders=CROWD, seed=order_seed(seed, number), until=month_end(number), category=category, store_id=letter
     )
     rank = keenness(seed, number)
     chosen = rank < taken

@@ -15,7 +15,7 @@ from ...base.errors import CourseError
 from ...base.quantities import is_whole
 from .terms import term
 
-CROWD = 800  # possible buyers a month
+CROWD = round(term("crowd"))  # possible buyers a month
 MAX_SEED = 9999
 
 

@@ -35,7 +35,7 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class YearOutcome:
     """What a year came to.
 
     ``profit`` in whole US dollars once every order is settled and what is left is sold off;
@@ -57,7 +57,8 @@ def begin(seed: object = 1) -> Year:
     Raises:
         CourseError: the seed is no whole number from 0 to 9,999.
     """
-    return Year(checked_seed(seed), (), opening())
+    checked = checked_seed(seed)
+    return Year(checked, (), opening(checked))
 
 
 def play(year: Year, choice: Choice) -> Year:
@@ -70,7 +71,7 @@ def play(year: Year, choice: Choice) -> Year:
         raise CourseError(f"a Choice(...) is expected, not {choice!r}", f"应为 Choice(...)，而不是 {choice!r}")
     if year.over:
         raise CourseError("This year is over: begin a new one.", "这一年已经结束，请重新开局。")
-    stand = play_month(year.stand, choice, year.seed)
+    stand = play_month(year.stand, choice)
     assert stand.last is not None
     return Year(year.seed, (*year.months, stand.last), stand)
 
@@ -93,11 +94,11 @@ def follow(seed: int, policy: Policy) -> Year:
     return year
 
 
-def outcome(year: Year) -> Outcome:
+def outcome(year: Year) -> YearOutcome:
     """What the year came to so far."""
     scores = [m.standing.score for m in year.months if m.standing.score is not None]
     points = year.months[-1].standing.points if year.months else 0
-    return Outcome(
+    return YearOutcome(
         year.seed,
         len(year.months),
         round(worth(year.stand)),

@@ -1,6 +1,6 @@
 """The line that a trainer collects: seed, choices, profit, score and a checksum in a short code.
 
-``SY1-7-<four characters a month>-p9813-s89-k3f9``: version, seed, choices, profit (``p`` above or
+``SY2-7-<five characters a month>-p9813-s89-k3f9``: version, seed, choices, profit (``p`` above or
 ``m`` below zero, whole US dollars), mean score (``s``, with ``m`` below zero, ``x`` never assessed),
 checksum.  A slip of the pen is found by the checksum, a made-up profit by :func:`verified`.
 """
@@ -16,14 +16,16 @@ from typing import TYPE_CHECKING
 from ...base.errors import CourseError
 from ...base.language import Phrase
 from .choices import AMOUNTS, CARRIERS, LISTINGS, REPLIES, SUPPLIERS, Choice
+from .dilemmas import ANSWERS
 from .fortune import MAX_SEED
-from .game import Outcome, Year, outcome, replay
+from .game import Year, YearOutcome, outcome, replay
 from .terms import MONTHS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-VERSION = "SY1"
+VERSION = "SY2"
+_LONG = 5  # characters a month
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _FORM = re.compile(r"(\d{1,4})-([0-9a-z]*)-([pm]\d{1,7})-(sx|sm?\d{1,4})-([0-9a-z]{4})", re.ASCII)
 
@@ -70,8 +72,9 @@ def read_line(text: object) -> YearCode:
         if re.fullmatch(r"SY\d+", version.upper()):
             raise _wrong(
                 Phrase(
-                    f"it is of version {version.upper()}, this course reads {VERSION}",
-                    f"版本是 {version.upper()}，本课程只认 {VERSION}",
+                    f"it is of version {version.upper()}, from a game of other rules; this course reads {VERSION}, "
+                    "so play the year again",
+                    f"版本是 {version.upper()}，那时的游戏规则不同；本课程只认 {VERSION}，请重玩这一年",
                 )
             )
         raise _wrong(Phrase(f"it does not begin with {VERSION}-", f"开头不是 {VERSION}-"))
@@ -79,18 +82,18 @@ def read_line(text: object) -> YearCode:
     if found is None:
         raise _wrong(
             Phrase(
-                "a part is missing or too long; copy all of it, from SY1 to the last letter",
-                "少了一段或多了字符，请从 SY1 到最后一个字母完整复制",
+                f"a part is missing or too long; copy all of it, from {VERSION} to the last letter",
+                f"少了一段或多了字符，请从 {VERSION} 到最后一个字母完整复制",
             )
         )
     seed, codes, profit, score, check = found.groups()
     if check != _checksum(body.lower()[:-5]):
         raise _wrong(Phrase("its checksum does not fit: a character was changed", "校验码对不上，有字符被改动"))
-    if int(seed) > MAX_SEED or len(codes) % 4 or len(codes) > 4 * MONTHS:
+    if int(seed) > MAX_SEED or len(codes) % _LONG or len(codes) > _LONG * MONTHS:
         raise _wrong(
-            Phrase("it does not hold up to twelve months of four characters", "月份代码应为每月四个字符，最多十二个月")
+            Phrase("it does not hold up to twelve months of five characters", "月份代码应为每月五个字符，最多十二个月")
         )
-    choices = tuple(_choice(codes[i : i + 4]) for i in range(0, len(codes), 4))
+    choices = tuple(_choice(codes[i : i + _LONG]) for i in range(0, len(codes), _LONG))
     return YearCode(
         int(seed),
         choices,
@@ -99,7 +102,7 @@ def read_line(text: object) -> YearCode:
     )
 
 
-def verified(text: object) -> Outcome:
+def verified(text: object) -> YearOutcome:
     """The outcome of a line, played again.
 
     Raises:
@@ -166,7 +169,7 @@ def _score(score: int | None) -> str:
 
 
 def _code(choice: Choice) -> str:
-    """Four characters: stock; supplier, pages, replies; carrier and half of advertising; price."""
+    """Five characters: cover; supplier, pages, replies; carrier and half of advertising; price; answer."""
     three = (
         list(SUPPLIERS).index(choice.supplier) * 9
         + list(LISTINGS).index(choice.listing) * 3
@@ -176,23 +179,24 @@ def _code(choice: Choice) -> str:
     money, odd = divmod(steps["advertising"], 2)
     carried = list(CARRIERS).index(choice.carrier) * 11 + money
     priced = steps["price"] * 2 + odd
-    return "".join(_DIGITS[n] for n in (steps["stock"], three, carried, priced))
+    return "".join(_DIGITS[n] for n in (steps["cover"], three, carried, priced, ANSWERS.index(choice.answer)))
 
 
 def _choice(code: str) -> Choice:
-    stock, three, carried, priced = (_DIGITS.index(c) for c in code)
+    cover, three, carried, priced, answer = (_DIGITS.index(c) for c in code)
     price, odd = divmod(priced, 2)
     carrier, money = divmod(carried, 11)
     try:
         supplier, rest = divmod(three, 9)
         return Choice(
-            stock=int(AMOUNTS["stock"].at(stock)),
+            cover=AMOUNTS["cover"].at(cover),
             supplier=list(SUPPLIERS)[supplier],
             listing=list(LISTINGS)[rest // 3],
             reply=list(REPLIES)[rest % 3],
             carrier=list(CARRIERS)[carrier],
             advertising=int(AMOUNTS["advertising"].at(2 * money + odd)),
             price=AMOUNTS["price"].at(price),
+            answer=ANSWERS[answer],
         )
     except (CourseError, IndexError):
         raise _wrong(Phrase(f"{code!r} is not a choice of a month", f"{code!r} 不是某月的选择")) from None

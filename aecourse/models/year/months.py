@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from .choices import SUPPLIERS, Choice
 from .crowd import after, good_reviews, joined, orders_of, payments, store_of, waiting
+from .dilemmas import Effect, begun, felt
 from .fortune import CROWD, fortune
+from .seasons import season
 from .states import Month, MonthPreview, Stand, StoreBooks, opening
-from .terms import SEASON, month_days, term
+from .terms import month_days, term
 from .verdicts import judged
 
-__all__ = ["exposure", "forecast", "opening", "plan", "play_month", "trust", "worth"]
+__all__ = [
+    "bought",
+    "effect",
+    "expected_buyers",
+    "exposure",
+    "opening",
+    "piece_cost",
+    "plan",
+    "play_month",
+    "trust",
+    "worth",
+]
 
 
 # -- demand -----------------------------------------------------------------------------------------
@@ -33,23 +47,39 @@ def trust(stand: Stand) -> float:
     return min(max(1 + term("trust") * (rate - 0.94), 0.5), 1.15)
 
 
-def forecast(stand: Stand, choice: Choice) -> float:
+def expected_buyers(stand: Stand, choice: Choice) -> float:
     """How many buyers to expect in the next month without luck: what a careful seller can know."""
-    number = stand.next
-    visits = (term("visits") * exposure(stand) + term("ad_reach") * math.sqrt(choice.advertising)) * SEASON[number - 1]
-    buyers = visits * term("conversion") * choice.pages.pull * trust(stand)
+    number, known = stand.next, season(stand.next)
+    visits = term("visits") * exposure(stand) + term("ad_reach") * known.reach * math.sqrt(choice.advertising)
+    buyers = visits * known.demand * term("conversion") * choice.pages.pull * trust(stand)
     buyers += term("return") * stand.good_reviews
     open_share = 1 - min(stand.frozen_days / month_days(number), 1)
-    return float(buyers * choice.price ** -term("elasticity") * open_share)
+    here = choice.price**-known.elasticity * open_share * effect(stand, choice).demand
+    return float(min(buyers * here, CROWD))
+
+
+def effect(stand: Stand, choice: Choice) -> Effect:
+    """All that answers to dilemmas, the one in *choice* among them, do to the next month."""
+    return felt((*stand.running, *begun(stand.dilemma.answer(choice.answer), stand.next)), stand.next)
+
+
+def bought(stand: Stand, choice: Choice) -> int:
+    """The pieces that *choice* buys: in full lots, until goods for its share of the forecast are there."""
+    lot = round(term("bulk"))
+    return lot * max(math.ceil((expected_buyers(stand, choice) * choice.cover - stand.stock) / lot - 1e-9), 0)
 
 
 def plan(stand: Stand, choice: Choice) -> MonthPreview:
     """What *choice* would do in the next month, as a careful seller reckons it beforehand."""
-    expected, goods = forecast(stand, choice), stand.stock + choice.stock
+    expected, new = expected_buyers(stand, choice), bought(stand, choice)
+    also = effect(stand, choice)
+    goods = stand.stock + new - math.floor(new * also.waste)
     sold = min(expected, goods)
-    spend = _booked(stand, choice, shipped=sold, left=goods - sold).spent
-    margin = _net(choice) - choice.source.unit_cost - choice.post.unit_cost
-    return MonthPreview(stand.next, expected, goods, margin, spend, stand.cash - spend)
+    spend = _booked(stand, choice, new, also, shipped=sold, left=goods - sold).spent
+    margin = _net(choice) - piece_cost(stand, choice) - choice.post.unit_cost - also.per_parcel
+    return MonthPreview(
+        stand.next, expected, new, goods, margin, spend, stand.cash - spend, term("credit") + also.credit
+    )
 
 
 def _net(choice: Choice) -> float:
@@ -57,42 +87,55 @@ def _net(choice: Choice) -> float:
     return choice.price * term("usual_price") * (1 - term("fee"))
 
 
-def _booked(stand: Stand, choice: Choice, *, shipped: float, left: float, income: float = 0.0) -> StoreBooks:
-    """The money of a month in which *shipped* pieces leave and *left* stay in stock."""
+def piece_cost(stand: Stand, choice: Choice) -> float:
+    """What a piece costs that is bought in the next month, in US dollars."""
+    also = effect(stand, choice)
+    return choice.source.unit_cost + season(stand.next).surcharge + also.per_piece
+
+
+def _booked(
+    stand: Stand, choice: Choice, new: int, also: Effect, *, shipped: float, left: float, income: float = 0.0
+) -> StoreBooks:
+    """The money of a month in which *new* pieces come, *shipped* leave and *left* stay in stock."""
     return StoreBooks(
         income=income,
-        goods=choice.stock * choice.source.unit_cost + left * term("storage"),
-        parcels=shipped * choice.post.unit_cost,
+        goods=new * piece_cost(stand, choice) + left * term("storage"),
+        parcels=shipped * (choice.post.unit_cost + also.per_parcel),
         pages=choice.pages.cost,
         service=choice.service.cost,
         advertising=float(choice.advertising),
         fixed=term("fixed"),
         interest=max(-stand.cash, 0) * term("interest"),
+        dilemma=also.usd,
     )
 
 
 # -- one month --------------------------------------------------------------------------------------
 
 
-def play_month(stand: Stand, choice: Choice, seed: int, *, luck: bool = True) -> Stand:
+def play_month(stand: Stand, choice: Choice, *, luck: bool = True) -> Stand:
     """The store a month later.  ``luck=False`` spares it bad batches and trouble on the road."""
     import numpy as np
 
-    number, odds = stand.next, fortune(seed, stand.next)
-    bad_batch = luck and choice.stock > 0 and odds.batch < choice.source.bad_batch
+    seed, number = stand.seed, stand.next
+    odds, also, new = fortune(seed, number), effect(stand, choice), bought(stand, choice)
+    bad_batch = luck and new > 0 and odds.batch < choice.source.bad_batch
     trouble = luck and odds.road < choice.post.trouble
-    stock = stand.stock + choice.stock
+    usable = new - math.floor(new * also.waste)
+    stock = stand.stock + usable
     fresh = choice.source.quality - (term("bad_batch") if bad_batch else 0)
-    quality = (stand.quality * stand.stock + fresh * choice.stock) / stock if stock else 0.0
+    quality = (stand.quality * stand.stock + fresh * usable) / stock if stock else 0.0
 
-    expected = forecast(stand, choice)
+    expected = expected_buyers(stand, choice)
     wanted = min(round(expected * odds.demand), CROWD)
     beyond = max(wanted - stock, 0)
     # the page comes down before the unsold reach three in ten; without goods it is not up at all
     oversold = min(round(term("oversold") * beyond), math.floor(3 / 7 * stock))
     taken = wanted - beyond + oversold
-    store = store_of(choice, quality, number, oversold / taken if taken else 0.0, trouble=trouble)
-    fresh_orders = orders_of(store, seed, number, taken, stock)
+    store = store_of(choice, quality, number, oversold / taken if taken else 0.0, also, trouble=trouble)
+    running = (*stand.running, *begun(stand.dilemma.answer(choice.answer), number))
+    category = replace(stand, running=running).category
+    fresh_orders = orders_of(store, seed, number, taken, stock, category)
     shipped = int(fresh_orders["shipped_at"].notna().sum())
 
     orders = fresh_orders if stand.orders is None else joined(stand.orders, fresh_orders)
@@ -103,15 +146,18 @@ def play_month(stand: Stand, choice: Choice, seed: int, *, luck: bool = True) ->
     end = after(number)
     come = at < end
     left = stock - shipped
-    books = _booked(stand, choice, shipped=shipped, left=left, income=float(usd[come].sum()))
+    books = _booked(stand, choice, new, also, shipped=shipped, left=left, income=float(usd[come].sum()))
     cash = stand.cash + books.income - books.spent
     standing, cases = judged(orders, number, stand)
     month = Month(
         number,
         choice,
         odds,
+        stand.dilemma.id,
         expected,
         wanted,
+        new,
+        new - usable,
         len(fresh_orders),
         shipped,
         oversold,
@@ -124,10 +170,12 @@ def play_month(stand: Stand, choice: Choice, seed: int, *, luck: bool = True) ->
         left,
         float(net[~come].sum()),
         waiting(orders, number),
+        _worth(cash, float(usd[~come].sum()), left),
     )
-    ended = "closed" if standing.closed else "insolvent" if cash < -term("credit") else ""
+    ended = "closed" if standing.closed else "insolvent" if cash < -term("credit") - also.credit else ""
     known = standing.score if standing.solid else stand.known
     return Stand(
+        seed,
         number,
         cash,
         left,
@@ -140,12 +188,15 @@ def play_month(stand: Stand, choice: Choice, seed: int, *, luck: bool = True) ->
         at[~come],
         usd[~come],
         net[~come],
+        running,
         ended,
     )
 
 
 def worth(stand: Stand) -> float:
     """Profit if the store stopped here: all money under way comes as it will, goods are sold off."""
-    owed = 0.0 if stand.due is None else float(stand.due.sum())
-    goods = stand.stock * term("salvage") * SUPPLIERS["steady"].unit_cost
-    return stand.cash + owed + goods - term("cash")
+    return 0.0 if stand.last is None else stand.last.worth
+
+
+def _worth(cash: float, owed: float, stock: int) -> float:
+    return cash + owed + stock * term("salvage") * SUPPLIERS["steady"].unit_cost - term("cash")

@@ -9,8 +9,10 @@ from typing import Any
 from ...base.language import Phrase
 from ...rulebook.ledger import PenaltyCase
 from .choices import Choice
+from .dilemmas import Dilemma, Running, dilemma, moved_to
 from .fortune import Fortune
-from .terms import SEASON, term
+from .seasons import Season, season
+from .terms import CATEGORY, term
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,13 @@ class StoreBooks:
     advertising: float
     fixed: float
     interest: float
+    dilemma: float
 
     @property
     def spent(self) -> float:
         """All that was spent."""
-        return self.goods + self.parcels + self.pages + self.service + self.advertising + self.fixed + self.interest
+        running = self.pages + self.service + self.advertising + self.fixed + self.interest
+        return self.goods + self.parcels + running + self.dilemma
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +70,17 @@ class MonthPreview:
 
     month: int
     expected: float
+    bought: int
     goods: int
     margin: float
     spend: float
     cash: float
+    credit: float
 
     @property
-    def season(self) -> float:
-        """Demand of the month against an ordinary one."""
-        return SEASON[self.month - 1]
+    def season(self) -> Season:
+        """What is known of the month."""
+        return season(self.month)
 
     @property
     def cover(self) -> float:
@@ -84,7 +90,7 @@ class MonthPreview:
     @property
     def broke(self) -> bool:
         """Whether the bank would not lend that much."""
-        return self.cash < -term("credit")
+        return self.cash < -self.credit
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +100,11 @@ class Month:
     number: int
     choice: Choice
     luck: Fortune
+    dilemma: str
     expected: float
     wanted: int
+    bought: int
+    wasted: int
     orders: int
     shipped: int
     oversold: int
@@ -108,12 +117,14 @@ class Month:
     stock: int
     under_way: float
     waiting: int
+    worth: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stand:
     """Where the store stands between two months: everything that the next month follows from."""
 
+    seed: int
     number: int = 0
     cash: float = field(default_factory=lambda: term("cash"))
     stock: int = 0
@@ -126,6 +137,7 @@ class Stand:
     due_at: Any = None
     due: Any = None
     nominal: Any = None
+    running: tuple[Running, ...] = ()
     ended: str = ""
 
     @property
@@ -139,11 +151,21 @@ class Stand:
         return self.number + 1
 
     @property
+    def dilemma(self) -> Dilemma:
+        """What the month to play asks."""
+        return dilemma(self.seed, self.next)
+
+    @property
+    def category(self) -> str:
+        """What the store sells in the month to play."""
+        return moved_to(self.running, self.next) or CATEGORY
+
+    @property
     def frozen_days(self) -> int:
         """Days of the next month for which the account is frozen."""
         return 0 if self.last is None else self.last.standing.freeze_days
 
 
-def opening() -> Stand:
-    """The first morning: cash, no goods, no orders."""
-    return Stand()
+def opening(seed: int) -> Stand:
+    """The first morning of the year under *seed*: cash, no goods, no orders."""
+    return Stand(seed)

@@ -22,10 +22,7 @@ RULES = (SCORE, CAPABILITY)
 
 _TABLES = tables(__file__, terms=Assumption, words=Phrase)
 TERMS: Mapping[str, Assumption] = _TABLES["terms"]
-PAYMENT, SEASON_REASON = _TABLES["words"]["payment"], _TABLES["words"]["season"]
-
-SEASON: tuple[float, ...] = (0.95, 0.85, 1.15, 0.95, 0.95, 1.10, 0.90, 1.0, 1.0, 1.05, 1.60, 1.20)
-"""Demand of the months January to December against an ordinary one; illustrative, known ahead."""
+PAYMENT: Phrase = _TABLES["words"]["payment"]
 
 
 def term(name: str) -> float:

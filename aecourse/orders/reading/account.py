@@ -13,15 +13,15 @@ from .. import conform
 from ..register import COLUMNS, REGISTER
 from ..told import mark_untold
 from . import privacy
-from .folding import CANCELLED, Folding, unknown_states
+from .folding import CANCELLED, Folding, among, unknown_states
 from .headings import normal
 from .joins import join
-from .lines import ACCEPTED, NEVER_PAID, OPEN, REJECTED, SET_ASIDE, Found, footed, joined_reasons
+from .lines import ACCEPTED, NEVER_PAID, OPEN, REJECTED, SET_ASIDE, HeadingRow, footed, joined_reasons
 from .logs import Log
 from .mapping import Mapping
 from .questions import NothingRead
 from .reading import Reading, no_orders
-from .sources import Source
+from .sources import ExportSource
 from .values import Answers, Typed
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ LOGS = ("rejected", "set_aside", "never_paid", "repairs", "unjoined")
 
 
 def account(
-    source: Source, parts: list[Typed], lists: list[Typed], answers: Answers, unread: Names[str, Phrase]
+    source: ExportSource, parts: list[Typed], lists: list[Typed], answers: Answers, unread: Names[str, Phrase]
 ) -> Reading:
     """Lines to orders, and where each line went."""
     import pandas as pd
@@ -175,7 +175,7 @@ def _only_seller(folding: Folding, table: pd.DataFrame, store: str) -> pd.DataFr
     mine = table["sellers"].fillna("").map(lambda names: store in names.split(" + "))
     if not mine.any():
         return table
-    away = folding.lines["order_id"].isin(table.index[~mine])
+    away = among(folding.lines["order_id"], table.index[~mine])
     for number in folding.lines.loc[away, "_part"].unique().tolist():
         some = folding.lines[away & (folding.lines["_part"] == number)]
         folding.parts[number].lines.put_aside(some["_row"].to_numpy(dtype=int), _OTHER_STORE)
@@ -302,7 +302,7 @@ def _logs(read: Sequence[Typed], unjoined: Log) -> dict[str, Log]:
     return logs
 
 
-def files_table(source: Source, found: Sequence[Found], unread: Names[str, Phrase]) -> pd.DataFrame:
+def files_table(source: ExportSource, found: Sequence[HeadingRow], unread: Names[str, Phrase]) -> pd.DataFrame:
     """One row a sheet: what it is, how it was decoded, which mapping read it, or why none did."""
     import pandas as pd
 
@@ -351,9 +351,6 @@ def _empty() -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame({column.name: [] for column in COLUMNS if column.required})
-
-
-_SHOWN = ("state", "carrier", "amount", "currency", "sellers", "source_category", "refunded")
 
 
 def finished(orders: pd.DataFrame, told: frozenset[str], *, ready: bool = False) -> pd.DataFrame:

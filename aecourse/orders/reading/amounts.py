@@ -14,6 +14,7 @@ from typing import Any
 from ...base.language import Phrase
 
 BLANKS = frozenset(("", "-", "--", "—", "——", "–", "n/a", "na", "nan", "null", "none", "nil", "无", "\\n"))
+PADDING = "\t\r\n \x00\xa0\u3000"
 SHEET_ERRORS = frozenset(("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "########"))
 LARGEST = 1e12  # in any currency; beyond, it is no price of an order
 
@@ -90,7 +91,7 @@ def blank(value: Any) -> bool:
     if value is None:
         return True
     if isinstance(value, str):
-        return not value or value.strip("\t\r\n \x00\xa0\u3000").casefold() in BLANKS
+        return not value or value.strip(PADDING).casefold() in BLANKS
     return isinstance(value, float) and math.isnan(value)
 
 
@@ -121,15 +122,17 @@ _NOT_A_NUMBER = Phrase("is not a number", "不是数字")
 _NOT_FINITE = Phrase("is not a finite number", "不是有限的数")
 _BELOW = Phrase("is below 0", "小于 0")
 _TOO_MUCH = Phrase("is more than any order can cost", "超过任何订单可能的金额")
-_NO_VALUE = Phrase("a formula or an error instead of a value", "是公式或错误提示，没有数值")
+
+
+_LAST_PART = re.compile(r"([.,])(\d+)\D*$")
 
 
 def decimal_comma(values: Iterable[Any]) -> bool:
     """Whether the comma parts the cents in a column of amounts."""
     commas = points = 0
     for value in values:
-        if isinstance(value, str):
-            found = re.search(r"([.,])(\d+)\D*$", value)
+        if isinstance(value, str) and ("," in value or "." in value):
+            found = _LAST_PART.search(value)
             if found and (len(found[2]) != 3 or (value.count(found[1]) == 1 and ("," in value) and ("." in value))):
                 commas += found[1] == ","
                 points += found[1] == "."

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -22,21 +24,20 @@ OFFSET = "offset"  # of a clock: every time of the export carries its own offset
 
 _FIRST, _AHEAD = datetime(1995, 1, 1), timedelta(days=400)
 
-# Forms that can be meant in one way only, the frequent first; pandas reads a whole column of them.
-_PLAIN = "%Y-%m-%d %H:%M:%S"
-_WHOLE = ("%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y.%m.%d %H:%M", "%Y.%m.%d %H:%M:%S")
-
-_CLOCK = r"(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(\.\d+)?)?\s*([ap]\.?m\.?|上午|下午)?)?"
+_HALVES = r"[ap]\.?m\.?|上午|下午"
+_CLOCK = rf"(?:[ T]+(?:(上午|下午)\s*)?(\d{{1,2}}):(\d{{2}})(?::(\d{{2}})(\.\d+)?)?\s*({_HALVES})?)?"
+_NAME = r"(?:de )?([^\W\d_]{3,10})\.?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.年](\d{{1,2}})[-/.月](\d{{1,2}})日?{_CLOCK}", re.IGNORECASE)
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}),?{_CLOCK}", re.IGNORECASE)
-_DAY_NAMED = re.compile(rf"(\d{{1,2}})[- .]+([a-z]{{3,9}})[-,. ]+(\d{{4}}|\d{{2}}),?{_CLOCK}", re.IGNORECASE)
-_MONTH_NAMED = re.compile(rf"([a-z]{{3,9}})[-. ]+(\d{{1,2}})[-,. ]+(\d{{4}}|\d{{2}}),?{_CLOCK}", re.IGNORECASE)
+_DAY_NAMED = re.compile(
+    rf"(\d{{1,2}})[- .]+{_NAME}[-,. ]+(?:de )?(\d{{4}}|\d{{2}})(?: ?г\.?)?,?{_CLOCK}", re.IGNORECASE
+)
+_MONTH_NAMED = re.compile(rf"{_NAME}[-. ]+(\d{{1,2}})[-,. ]+(\d{{4}}|\d{{2}}),?{_CLOCK}", re.IGNORECASE)
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[ T]?(\d{2})(\d{2})(\d{2}))?")
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _ZONE = re.compile(r"(?<=[\d:apmAPM. ])\s*(?:(Z|UTC|GMT)?\s*([+-]\d{1,2}:?\d{2}|[+-]\d{1,2})|(Z|[A-Z]{3,4}))$")
 _HAS_CLOCK = re.compile(r"\d{1,2}:\d{2}")
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Abbreviations that stand for one offset only; CST and IST stand for several.
 _NAMED_OFFSETS = {
     "Z": 0,
@@ -138,15 +139,21 @@ def _local(text: str, offset: timedelta | None, raw: str) -> Time | Undecided | 
         return None if rest is None else Undecided(first, second, year, rest)
     elif found := _DIGITS.fullmatch(text):
         year, month, day = int(found[1]), int(found[2]), int(found[3])
-        return _time(year, month, day, (*found.groups()[3:], None, None), offset, raw)
+        return _time(year, month, day, (None, *found.groups()[3:], None, None), offset, raw)
     else:
         return None
     return _time(_full_year(year), month, day, found.groups()[3:], offset, raw)
 
 
 def _month(name: str) -> int:
-    short = name[:3].lower()
-    return _MONTHS.index(short) + 1 if short in _MONTHS else 0
+    """1 to 12 by a month's name in any language that exports are written in; 0 if it is none."""
+    return _months().get(name.casefold(), 0)
+
+
+@cache
+def _months() -> dict[str, int]:
+    data = tomllib.loads((Path(__file__).parent / "months.toml").read_text("utf-8"))
+    return {name: number for number, names in enumerate(data["months"], 1) for name in names}
 
 
 def _full_year(year: int) -> int:
@@ -156,7 +163,8 @@ def _full_year(year: int) -> int:
 def _time(
     year: int, month: int, day: int, clock: Sequence[str | None], offset: timedelta | None, raw: str
 ) -> Time | None:
-    hour, minute, second, fraction, half = clock
+    before, hour, minute, second, fraction, half = clock
+    half = half or before
     try:
         hours = int(hour or 0)
         if half:
@@ -168,7 +176,7 @@ def _time(
             at += timedelta(seconds=round(float(fraction), 6))
     except ValueError:
         return None
-    plain = offset is None and raw in (f"{at:%Y-%m-%d %H:%M:%S}", f"{at:%Y-%m-%d %H:%M}")
+    plain = offset is None and raw in (f"{at:%Y-%m-%d %H:%M}", str(at), f"{at:%Y-%m-%d %H:%M:%S.%f}")
     return Time(at, offset, hour is None, PLAIN if plain else FORM)
 
 
@@ -223,8 +231,9 @@ def day_orders(columns: Iterable[Iterable[Any]], dates_1904: bool) -> tuple[bool
     day = month = False
     doubtful: dict[Undecided, None] = {}
     for values in columns:
-        for value in values:
-            if not isinstance(value, str) or value[:4].isdigit() or _YEARLESS.isdisjoint(value[:8]):
+        dates = {value[:10]: value for value in values if type(value) is str}
+        for begin, value in dates.items():
+            if begin[:4].isdigit() or _YEARLESS.isdisjoint(begin[:8]):
                 continue  # a year comes first, or it is no date of numbers
             found = read_cell(value, dates_1904)
             if isinstance(found, Undecided):
@@ -252,18 +261,18 @@ def moments(
     offsets = np.full(size, np.timedelta64("NaT", "us"))
     how = np.zeros(size, dtype=np.int8)
     rest = np.flatnonzero(present)
-    if len(rest):
-        # Not "now" or "today", which pandas would read as the moment of reading.
-        texts = np.array([isinstance(v, str) and v[0].isdigit() for v in values[rest]], dtype=bool)
-        strings = rest[texts]
-        for form in _forms_among(values[strings[:: max(1, len(strings) // 200)]]):
-            read = pd.to_datetime(values[strings], format=form, errors="coerce").to_numpy()
-            fits = ~np.isnat(read)
-            local[strings[fits]] = read[fits].astype("datetime64[us]")
-            if form not in (_PLAIN, _WHOLE[0]):
-                how[strings[fits]] = FORM
-            strings = strings[~fits]
-        rest = np.concatenate([strings, rest[~texts]])
+    text = np.equal(np.fromiter(map(type, values[rest]), dtype=object, count=len(rest)), str).astype(bool)
+    strings, others = rest[text], rest[~text]
+    read, plain = of_digits(values[strings])
+    fits = ~np.isnat(read)
+    local[strings] = read
+    how[strings[fits & ~plain]] = FORM
+    strings = strings[~fits]
+    read, away, whole_days = _by_halves(values[strings], day_first=day_first, dates_1904=dates_1904)
+    fits = ~np.isnat(read)
+    local[strings], offsets[strings], whole[strings] = read, away, whole_days
+    how[strings[fits]] = np.where(whole_days[fits], LAST_SECOND if deadline else BEGINNING, FORM)
+    rest = np.concatenate([strings[~fits], others])
     for i in rest.tolist():
         found = read_cell(values[i], dates_1904)
         if isinstance(found, Undecided):
@@ -281,13 +290,97 @@ def moments(
     return _on_platform(local, offsets, whole & ~bad, bad, how, clock, deadline=deadline)
 
 
-def _forms_among(values: Any) -> list[str]:
-    """The whole-column forms that some of the *values* have: the others need not be tried on all."""
-    return [
-        form
-        for form in (_PLAIN, *_WHOLE)
-        if len(values) and pd.to_datetime(values, format=form, errors="coerce").notna().any()
-    ]
+def of_digits(values: Any) -> tuple[Any, Any]:
+    """The texts of *values* that are written ``2015-09-30 14:00:00``, and which exactly so.
+
+    The seconds may be left out, and ``/`` or ``.`` may part the day.  NaT: written otherwise.
+    """
+    size = len(values)
+    found = np.full(size, np.datetime64("NaT", "us"))
+    plain = np.zeros(size, dtype=bool)
+    lengths = np.fromiter(map(len, values), dtype=np.int64, count=size)
+    for width, clock in ((19, (11, 14, 17)), (16, (11, 14))):
+        rows = np.flatnonzero(lengths == width)
+        signs = np.array(values[rows].tolist(), dtype=f"U{width}").view(np.uint32).reshape(len(rows), width)
+        part, second = signs[:, 4], signs[:, 7]
+        fits = (part == second) & np.isin(part, [ord(sign) for sign in "-/."]) & (signs[:, 10] == ord(" "))
+        for at in clock[1:]:
+            fits &= signs[:, at - 1] == ord(":")
+        digits = signs.astype(np.int64) - ord("0")
+        two = {at: digits[:, at] * 10 + digits[:, at + 1] for at in (0, 2, 5, 8, *clock)}
+        for at in two:
+            fits &= ((digits[:, at : at + 2] >= 0) & (digits[:, at : at + 2] <= 9)).all(axis=1)
+        year, month, day = two[0] * 100 + two[2], two[5], two[8]
+        hour, minute, last = two[11], two[14], two.get(17, np.zeros(len(rows), dtype=np.int64))
+        fits &= (month >= 1) & (month <= 12) & (day >= 1) & (hour < 24) & (minute < 60) & (last < 60)
+        rows, part = rows[fits], part[fits]
+        begins = ((year - 1970) * 12 + month - 1)[fits].astype("datetime64[M]")
+        dates = begins.astype("datetime64[D]") + (day[fits] - 1)
+        seconds = (hour * 3600 + minute * 60 + last)[fits]
+        times = dates.astype("datetime64[us]") + seconds.astype("timedelta64[s]")
+        times[dates.astype("datetime64[M]") != begins] = np.datetime64("NaT")  # no such day in its month
+        found[rows], plain[rows] = times, part == ord("-")
+    return found, plain
+
+
+class _Once(dict[str, Any]):
+    """What *read* gives for a text, asked once for each."""
+
+    def __init__(self, read: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: str) -> Any:
+        value = self[text] = self._read(text)
+        return value
+
+
+_NOTHING = np.iinfo(np.int64).min  # NaT as a number
+
+
+def _halves(text: str) -> tuple[str, str]:
+    """The day and the clock time of a written time, cut before the hour."""
+    colon = text.find(":")
+    if colon < 0:
+        return text, ""
+    cut = text.rfind(" ", 0, colon)
+    cut = text.rfind("T", 0, colon) if cut < 0 else cut
+    return (text[:cut], text[cut + 1 :]) if cut > 0 else ("", "")
+
+
+def _by_halves(values: Any, *, day_first: bool, dates_1904: bool) -> tuple[Any, Any, Any]:
+    """Times, offsets from UTC and days without a clock; a day and a clock time that come again are read once.
+
+    NaT: one of the halves cannot be read by itself.
+    """
+
+    def day(text: str) -> int | None:
+        found = read_text(text, dates_1904)
+        if isinstance(found, Undecided):
+            found = _decided(found, day_first)
+        if found is None or not found.date_only or found.offset is not None:
+            return None
+        return int(np.datetime64(found.at, "us").astype(np.int64))
+
+    def clock(text: str) -> tuple[int, int] | None:
+        found = read_text(f"2000-01-01 {text}", dates_1904)
+        if not isinstance(found, Time) or found.date_only or "." in text:
+            return None
+        away = _NOTHING if found.offset is None else round(found.offset / timedelta(microseconds=1))
+        return round((found.at - datetime(2000, 1, 1)) / timedelta(microseconds=1)), away
+
+    days, clocks = _Once(day), _Once(clock)
+    size = len(values)
+    local, offsets = np.full(size, _NOTHING), np.full(size, _NOTHING)
+    whole = np.zeros(size, dtype=bool)
+    for i, value in enumerate(values):
+        date_text, clock_text = _halves(value)
+        date = days[date_text]
+        if not clock_text and date is not None:
+            local[i], whole[i] = date, True
+        elif date is not None and (time := clocks[clock_text]) is not None:
+            local[i], offsets[i] = date + time[0], time[1]
+    return local.view("datetime64[us]"), offsets.view("timedelta64[us]"), whole
 
 
 def _decided(found: Undecided, day_first: bool) -> Time | None:

@@ -1,189 +1,299 @@
-"""A clean file in the course's own columns, read by whole columns at once.
+"""A large file in the course's own columns, whose clean lines are read by whole columns at once.
 
-Only what needs no judgement is read here: every line has exactly the heading's cells, every value
-is in the form that :func:`aecourse.orders.write_orders` writes, every order can be true.  For
-anything else the answer is None, and each line is looked at on its own.
+A clean line needs no judgement: it has exactly the heading's cells, every value is in the form that
+:func:`aecourse.orders.write_orders` writes, the order can be true and has a number of its own.  The
+others are left for a look of their own, line by line.
 """
 
 from __future__ import annotations
 
 import io
 import warnings
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from ..impossible import IMPOSSIBLE
-from ..register import COLUMNS, REGISTER
-from . import privacy
+from ..register import COLUMNS, EVERY
+from . import clocks, privacy, progress
 from .amounts import BLANKS, LARGEST
-from .clocks import absurd
 
 if TYPE_CHECKING:
-    from .lines import Found
+    from .lines import HeadingRow
     from .sheets import Sheet
 
-_SMALL = 1 << 18  # characters; below that nobody waits
+_SMALL = 1 << 18  # bytes; below that nobody waits
 _LONGEST = 200  # characters of a name, as in amounts.read_name
 _WIDTH = len("2015-09-30 14:00:00")
 _REQUIRED = [column.name for column in COLUMNS if column.required]
+_WITNESSES = 50
+"""So many clean lines are looked at with the others: by them is told what is usual in the file."""
+_MOST_ODD = 0.2
+_SIGNS = frozenset("\"'\t\0")
+_ODD_SPACES = "\xa0\u3000\ufeff\ufffd\u200b"
 
 
-class _NotCleanError(Exception):
-    """The file needs to be looked at line by line."""
+@dataclass(frozen=True)
+class Clean:
+    """The clean lines of a file: their orders, and the numbers of all lines, clean and not.
 
-
-def clean(sheet: Sheet, found: Found) -> pd.DataFrame | None:
-    """The order table of a clean file; None where any line needs a look of its own."""
-    content, headings = sheet.content, set(found.headings)
-    comma = sheet.layout is not None and sheet.layout.separator == ","
-    own = headings <= set(REGISTER) and headings >= set(_REQUIRED) and len(headings) == found.width
-    if len(content) < _SMALL or found.at or not comma or not own or not sheet.raw:
-        return None
-    if not _even(content, found.width):
-        return None
-    try:
-        return _true(_typed(_parsed(sheet.raw), content.count(" ")))
-    except _NotCleanError:
-        return None
-
-
-def _even(content: str, width: int) -> bool:
-    """Whether no cell is quoted or odd, and every line has *width* cells if none has more.
-
-    The parser refuses a line that has more; so equal sums mean that all are equal.
+    ``odd`` is the text of the heading and of the lines that are not clean, ``odd_lines`` their
+    numbers, the heading's first.
     """
-    if any(sign in content for sign in "\"'\t\x00"):
-        return False
-    if not content.isascii() and any(sign in content for sign in "\xa0\u3000\ufeff\ufffd"):
-        return False
-    lines = content.count("\n") + (not content.endswith("\n"))
-    if "\r" in content and content.count("\r") != content.count("\r\n"):
-        return False
-    return content.count(",") == lines * (width - 1)
+
+    orders: pd.DataFrame
+    lines: Any
+    odd: str
+    odd_lines: Any
 
 
-def _parsed(data: bytes) -> pd.DataFrame:
+@dataclass(frozen=True)
+class _Physical:
+    """The lines of a file as bytes: where each begins, which might be clean, and its spaces."""
+
+    data: Any
+    starts: Any
+    even: Any
+    spaces: Any
+
+    @property
+    def lengths(self) -> Any:
+        """Bytes of each line, with its end."""
+        return np.diff(self.starts, append=len(self.data))
+
+
+def clean(sheet: Sheet, found: HeadingRow, also: Any = ()) -> Clean | None:
+    """The clean lines of a file; None where it is small, of other columns, or most lines are odd.
+
+    *also*: numbers of lines that are to be left out although they look clean.
+    """
+    raw, headings = sheet.raw, [heading.strip() for heading in found.headings]
+    own = set(headings) <= set(EVERY) and set(headings) >= set(_REQUIRED) and len(set(headings)) == found.width
+    if len(raw) < _SMALL or not own or sheet.layout is None or sheet.layout.first:
+        return None
+    if sheet.content.count("\r") != sheet.content.count("\r\n"):
+        return None  # a line may end within what is a line here
+    head = sheet.rows[found.at][0]  # its line, counted from 1
+    separator = sheet.layout.separator
+    whole = None if also else _whole(sheet.content, raw, headings, separator, head)
+    return whole or _by_lines(_physical(raw, separator, found.width), headings, separator, head, also)
+
+
+def _whole(content: str, raw: bytes, headings: list[str], separator: str, head: int) -> Clean | None:
+    """All lines of a file, if each is clean."""
+    if any(sign in content for sign in _SIGNS - {separator}):
+        return None
+    if not content.isascii() and any(sign in content for sign in _ODD_SPACES):
+        return None
+    begin = 0
+    for _ in range(head):
+        begin = raw.find(b"\n", begin) + 1
+    below = raw[begin:] if begin else b""
+    count = below.count(b"\n") + (not below.endswith(b"\n"))
+    # The parser refuses a line that has more cells; so equal sums mean that all are equal.
+    if not below or below.count(separator.encode()) != count * (len(headings) - 1):
+        return None
+    read = _orders(below, headings, separator, count)
+    if read is None or not read[1].all() or read[2].sum() != below.count(b" "):
+        return None
+    return Clean(read[0], np.arange(head + 1, head + count + 1), "", np.zeros(0, dtype=np.int64))
+
+
+def _by_lines(lines: _Physical, headings: list[str], separator: str, head: int, also: Any) -> Clean | None:
+    """The lines of a file that are clean."""
+    even = lines.even.copy()
+    even[:head] = False
+    even[np.asarray(also, dtype=np.int64) - 1] = False
+    places = np.flatnonzero(even)
+    fewest = (1 - _MOST_ODD) * (len(even) - head)
+    read = None
+    if len(places) >= fewest:
+        some = lines.data[np.repeat(even, lines.lengths)].tobytes()
+        read = _orders(some, headings, separator, len(places))
+    if read is None:
+        return None
+    orders, good, times = read
+    good &= times == lines.spaces[places]  # the only spaces of a clean line stand in its times
+    good[np.flatnonzero(good)[:_WITNESSES]] = False
+    odd = ~even
+    odd[places[~good]] = True
+    odd[:head] = False
+    odd[head - 1] = True
+    text = lines.data[np.repeat(odd, lines.lengths)].tobytes().decode("utf-8")
+    clean = Clean(orders[good], places[good] + 1, text, np.flatnonzero(odd) + 1)
+    return clean if good.sum() >= fewest else None
+
+
+def _orders(data: bytes, headings: list[str], separator: str, count: int) -> tuple[pd.DataFrame, Any, Any] | None:
+    """Lines as orders, which of them are clean, and how many times each tells; None: they are no such lines."""
+    try:
+        table = _parsed(data, headings, separator)
+    except (ValueError, pd.errors.ParserError):
+        return None
+    if len(table) != count:
+        return None
+    typed, good = _typed(table)
+    times = sum((~np.isnat(typed[n])).astype(np.int32) for n in typed if EVERY[n].kind == "time")
+    orders = pd.DataFrame(typed, copy=False)
+    return orders, good & _true(orders), times
+
+
+def _physical(raw: bytes, separator: str, width: int) -> _Physical:
+    data = np.frombuffer(raw, dtype=np.uint8)
+    ends = np.flatnonzero(data == ord("\n"))
+    starts = np.concatenate([[0], ends + 1])
+    if starts[-1] == len(data):
+        starts = starts[:-1]
+
+    def count(sign: str) -> Any:
+        return np.add.reduceat(data == ord(sign), starts, dtype=np.int32)
+
+    even = count(separator) == width - 1
+    for sign in _SIGNS - {separator}:
+        even[np.searchsorted(starts, np.flatnonzero(data == ord(sign)), "right") - 1] = False
+    for space in map(str.encode, _ODD_SPACES):
+        at = raw.find(space)
+        while at >= 0:
+            even[np.searchsorted(starts, at, "right") - 1] = False
+            at = raw.find(space, at + 1)
+    return _Physical(data, starts, even, count(" "))
+
+
+def _parsed(data: bytes, headings: list[str], separator: str) -> pd.DataFrame:
     def read(**how: Any) -> pd.DataFrame:
         table: pd.DataFrame = pd.read_csv(
-            io.BytesIO(data), keep_default_na=False, na_values=[""], skip_blank_lines=False, **how
+            io.BytesIO(data),
+            sep=separator,
+            header=None,
+            names=headings,
+            keep_default_na=False,
+            na_values=[""],
+            skip_blank_lines=False,
+            **how,
         )
         return table
 
-    try:
-        with warnings.catch_warnings():  # a column of two types is not clean
-            warnings.simplefilter("error", pd.errors.DtypeWarning)
-            table = read(dtype={"order_id": "str"})
-        text = [n for n in table if _kind(n) == "text" and table[n].dtype != "str"]
-        if text:  # digits, of which the leading zeros count
-            table = table.assign(**read(usecols=text, dtype=dict.fromkeys(text, "str")))
-    except (ValueError, pd.errors.ParserError, pd.errors.DtypeWarning):
-        raise _NotCleanError from None
-    if not isinstance(table.index, pd.RangeIndex) or not len(table):
-        raise _NotCleanError
+    with warnings.catch_warnings():  # a column of two kinds is read again as text, cell by cell
+        warnings.simplefilter("ignore", pd.errors.DtypeWarning)
+        table = read(dtype={"order_id": "str"})
+    text = [n for n in table if EVERY[n].kind == "text" and table[n].dtype != "str"]
+    if text:  # digits, of which the leading zeros count
+        table = table.assign(**read(usecols=text, dtype=dict.fromkeys(text, "str")))
     return table
 
 
-def _kind(name: Any) -> str:
-    return REGISTER[name].kind
-
-
-def _typed(table: pd.DataFrame, spaces: int) -> pd.DataFrame:
-    """The columns with the register's types.  The only spaces of the file stand in its times."""
+def _typed(table: pd.DataFrame) -> tuple[dict[str, Any], Any]:
+    """The columns with the register's types, and which rows have nothing that needs a look."""
     read = {"text": _text, "time": _times, "number": _numbers, "stars": _stars, "flag": _flags, "choice": _choices}
-    typed = {name: read[_kind(name)](values, str(name)) for name, values in table.items()}
-    times = sum(int((~np.isnat(typed[n])).sum()) for n in typed if _kind(n) == "time")
-    if times != spaces:
-        raise _NotCleanError
-    return pd.DataFrame(typed, copy=False)
+    typed: dict[str, Any] = {}
+    good = np.ones(len(table), dtype=bool)
+    progress.cut(len(table))
+    for name in list(table):
+        progress.column("", name)
+        values, fits = read[EVERY[name].kind](table.pop(name), name)
+        typed[name] = values
+        good &= fits
+    return typed, good
 
 
-def _text(values: pd.Series, name: str) -> Any:
-    if (values.str.len() > _LONGEST).any() or values.isin([word for word in BLANKS if word]).any():
-        raise _NotCleanError
-    return values
+def _text(values: pd.Series, name: str) -> tuple[Any, Any]:
+    odd = (values.str.len() > _LONGEST) | values.isin([word for word in BLANKS if word])
+    return values, ~odd.fillna(value=False).to_numpy(dtype=bool)
 
 
-def _times(values: pd.Series, name: str) -> Any:
-    if values.isna().all():
-        return np.full(len(values), np.datetime64("NaT", "us"))
-    if values.dtype != "str":
-        raise _NotCleanError
+def _times(values: pd.Series, name: str) -> tuple[Any, Any]:
+    blank = values.isna().to_numpy()
+    if blank.all():
+        return np.full(len(values), np.datetime64("NaT", "us")), blank
+    if values.dtype.kind in "iufb":  # years, numbers of days
+        return np.full(len(values), np.datetime64("NaT", "us")), blank
     lengths = values.str.len()
-    if lengths.min() != _WIDTH or lengths.max() != _WIDTH:
-        raise _NotCleanError
-    times = _instants(values)
-    if absurd(times).any():
-        raise _NotCleanError
-    return times
+    if lengths.min() == lengths.max() == _WIDTH and (quick := _instants(values)) is not None:
+        times, fits = quick, np.ones(len(values), dtype=bool)
+    else:
+        times = np.full(len(values), np.datetime64("NaT", "us"))
+        some = values[~blank].to_numpy(dtype=object)
+        times[~blank], plain = clocks.of_digits(some)
+        fits = blank.copy()
+        fits[~blank] = plain
+    fits &= ~clocks.absurd(times)
+    times[~fits] = np.datetime64("NaT")
+    return times, fits
 
 
 def _instants(values: pd.Series) -> Any:
+    """A column of times in one form, quickly; None where that cannot be done."""
     try:
         import pyarrow as pa
 
-        times = pa.array(values, from_pandas=True).cast(pa.timestamp("us"))
-        return times.to_numpy(zero_copy_only=False)
+        try:
+            times = pa.array(values, from_pandas=True).cast(pa.timestamp("us"))
+        except pa.ArrowInvalid:
+            return None
     except ImportError:
-        pass
-    except pa.ArrowInvalid:
-        raise _NotCleanError from None
-    read = pd.to_datetime(values, format="%Y-%m-%d %H:%M:%S", errors="coerce")
-    if read.isna().sum() != values.isna().sum():
-        raise _NotCleanError
-    return read.to_numpy().astype("datetime64[us]")
+        return None
+    return times.to_numpy(zero_copy_only=False).copy()
 
 
-def _numbers(values: pd.Series, name: str) -> Any:
-    if values.isna().all():
-        return np.full(len(values), np.nan)
-    if values.dtype.kind not in "iuf":
-        raise _NotCleanError
-    numbers = values.to_numpy(dtype=float)
-    if not ((numbers >= 0) & (numbers <= LARGEST) | np.isnan(numbers)).all():
-        raise _NotCleanError
-    return numbers
+def _numbers(values: pd.Series, name: str) -> tuple[Any, Any]:
+    blank = values.isna().to_numpy()
+    if values.dtype.kind in "iuf":
+        numbers = values.to_numpy(dtype=float)
+        return numbers, blank | ((numbers >= 0) & (numbers <= LARGEST))
+    words = values.where(~blank).astype("str")
+    written = words.str.fullmatch(r"[0-9]+(\.[0-9]+)?").fillna(value=False).to_numpy(dtype=bool)
+    numbers = np.full(len(values), np.nan)
+    numbers[written] = words[written].astype("float64").to_numpy()
+    return numbers, blank | (written & (numbers <= LARGEST))
 
 
-def _stars(values: pd.Series, name: str) -> Any:
-    numbers = _numbers(values, name)
-    if not (np.isin(numbers, (1, 2, 3, 4, 5)) | np.isnan(numbers)).all():
-        raise _NotCleanError
-    return numbers
+def _stars(values: pd.Series, name: str) -> tuple[Any, Any]:
+    numbers, fits = _numbers(values, name)
+    return numbers, fits & (np.isin(numbers, (1, 2, 3, 4, 5)) | np.isnan(numbers))
 
 
-def _flags(values: pd.Series, name: str) -> Any:
-    if values.dtype.kind != "b":
-        raise _NotCleanError
-    return values.to_numpy()
-
-
-def _choices(values: pd.Series, name: str) -> Any:
+def _flags(values: pd.Series, name: str) -> tuple[Any, Any]:
+    if values.dtype.kind == "b":
+        return values.to_numpy(), np.ones(len(values), dtype=bool)
     codes, words = pd.factorize(values)
-    allowed = list(REGISTER[name].choices)
-    if not set(words) <= set(allowed):
-        raise _NotCleanError
-    place = np.array([allowed.index(word) for word in words] + [-1], dtype=np.int8)
-    return pd.Categorical.from_codes(place[codes], dtype=pd.CategoricalDtype(allowed))
+    meant = [str(word).lower() for word in words]
+    yes = np.array([*(word == "true" for word in meant), False], dtype=bool)
+    known = np.array([*(word in ("true", "false") for word in meant), True], dtype=bool)
+    return yes[codes], known[codes]
 
 
-def _plain(ids: pd.Series) -> bool:
-    """Whether no order number was cut or wrapped by a spreadsheet, and each has a digit."""
-    signs = [ids.str.contains(sign, regex=False) for sign in ("E+", "e+", "=")]
-    odd = any(found.any() for found in (*signs, ids.str.endswith(".0")))
-    return not odd and bool(ids.str.contains(r"[0-9]", regex=True).all())
+def _choices(values: pd.Series, name: str) -> tuple[Any, Any]:
+    codes, words = pd.factorize(values)
+    allowed = list(EVERY[name].choices)
+    place = np.array([*(allowed.index(word) if word in allowed else -1 for word in words), -1], dtype=np.int8)
+    known = np.array([*(word in allowed for word in words), True], dtype=bool)
+    return pd.Categorical.from_codes(place[codes], dtype=pd.CategoricalDtype(allowed)), known[codes]
 
 
-def _true(orders: pd.DataFrame) -> pd.DataFrame:
-    """*orders*, if each has a number of its own and can be true."""
+def _true(orders: pd.DataFrame) -> Any:
+    """Which orders have all that an order needs, a number of their own, and can be true."""
     ids, told = orders["order_id"], set(orders.columns)
-    if (
-        orders[_REQUIRED].isna().any(axis=None)
-        or not ids.is_unique
-        or not (ids.str.isdigit().all() or _plain(ids))
-        or privacy.needs_pseudonym(orders["buyer_id"].drop_duplicates())
-        or any(rule.found(orders).any() for rule in IMPOSSIBLE if set(rule.columns) <= told)
-    ):
-        raise _NotCleanError
-    return orders
+    good = orders[_REQUIRED].notna().all(axis=1).to_numpy(dtype=bool, copy=True)
+    if not ids.is_unique:
+        good &= ~ids.duplicated(keep=False).to_numpy(dtype=bool)
+    if not ids.str.isdigit().all():
+        good &= _plain(ids)
+    for rule in IMPOSSIBLE:
+        if set(rule.columns) <= told:
+            good &= ~rule.found(orders).to_numpy(dtype=bool)
+    return good
+
+
+def _plain(ids: pd.Series) -> Any:
+    """Which order numbers were not cut or wrapped by a spreadsheet, and have a digit."""
+    odd = ids.str.endswith(".0") | ~ids.str.contains(r"[0-9]", regex=True)
+    for sign in ("E+", "e+", "="):
+        odd |= ids.str.contains(sign, regex=False)
+    return ~odd.fillna(value=True).to_numpy(dtype=bool)
+
+
+def hides_names(orders: pd.DataFrame) -> bool:
+    """Whether the buyers could be names of people, so that all of them need pseudonyms."""
+    return privacy.needs_pseudonym(orders["buyer_id"].drop_duplicates())

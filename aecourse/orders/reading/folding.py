@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ...base.language import Phrase
-from ..impossible import IMPOSSIBLE
+from ..impossible import IMPOSSIBLE, Impossible
 from .headings import normal
 from .lines import ACCEPTED, NEVER_PAID, OPEN
 from .mapping import REGISTERED, Mapping
+from .privacy import PERSONAL_COLUMNS
 from .values import Typed
 
 _EARLIEST = ("paid_at", "created_at", "ship_by", "dispute_opened_at", "arbitration_opened_at")
@@ -26,17 +26,12 @@ _CONFLICT = Phrase(
 _NOT_WHOLE = Phrase(
     "another line of this order cannot be read, so the order is not whole", "同一订单的另一行无法读取，订单不完整"
 )
-_UNPAID = Phrase("never paid, so it cannot enter the order table", "没有付款，不能进入订单表")
 _WHEN = Phrase("something happened to the order, yet its payment time is missing", "订单已有后续环节，却没有付款时间")
 _JOINED = Phrase("joined to the order's first line", "并入该订单的第一行")
-
-
-@dataclass(frozen=True)
-class Place:
-    """A line of a part: which part, which row."""
-
-    part: int
-    row: int
+_FILLED = Phrase("blank here, filled by another line of the same order", "此处为空，由同一订单的另一行补上")
+# How far an order has come, by the meaning of its state; a later export shows the further one.
+_STAGE = {"unpaid": 0, "paid": 1, "shipped": 2, "disputed": 3}
+_END = 4
 
 
 def stacked(parts: Sequence[Typed]) -> pd.DataFrame:
@@ -121,7 +116,8 @@ class Folding:
         single = lines[~again].assign(_lines=1)
         if not again.any():
             return single.set_index("order_id", drop=False)
-        folded = self._fold(lines[again])
+        self._note_joined(lines[again])
+        folded = self._fold(lines[again]) if self.mapping.lines == "item" else self._filled(lines[again])
         both = pd.concat([single, folded]) if len(single) else folded
         first = lines.drop_duplicates("order_id")["order_id"]
         return both.set_index("order_id", drop=False).loc[first]
@@ -134,7 +130,7 @@ class Folding:
         for part in self.parts:
             ids = part.table["order_id"].to_numpy()
             broken |= {ids[i] for i in part.lines.rejected if isinstance(ids[i], str)}
-        hit = self.lines["order_id"].isin(broken)
+        hit = among(self.lines["order_id"], broken)
         if broken and hit.any():
             self._reject(self.lines.index[hit], "order_id", _NOT_WHOLE)
 
@@ -143,37 +139,58 @@ class Folding:
         shared = self._shared(lines)
         first = lines.groupby("order_id", sort=False)[shared].transform("first")
         own = lines[shared]
-        if self.mapping.lines == "order":
-            differ = ((own != first) & ~(own.isna() & first.isna())).any(axis=1)
-        else:
-            differ = ((own != first) & own.notna()).any(axis=1)
-        bad = lines["order_id"].isin(lines.loc[differ, "order_id"].unique())
+        differ = ((own != first) & own.notna()).any(axis=1)
+        if self.mapping.lines == "order" and "state" in lines:
+            differ |= self._two_ends(lines)
+        bad = among(lines["order_id"], lines.loc[differ, "order_id"])
         if bad.any():
             self._reject(lines.index[bad], "order_id", _CONFLICT)
 
     def _shared(self, lines: pd.DataFrame) -> list[str]:
         if self.mapping.lines == "order":
-            return [c for c in lines.columns if c[0] != "_"]
+            return [c for c in lines.columns if c[0] != "_" and c not in ("state", "end_state")]
         shared = [c for c in ("buyer_id", "store_id", "destination") if c in lines]
         if self.mapping.amount == "order":
             shared += [c for c in ("amount", "amount_usd", "paid_at") if c in lines]
         return shared
 
+    @staticmethod
+    def _two_ends(lines: pd.DataFrame) -> pd.Series:
+        """Orders that came to two different ends."""
+        ended = lines["_meaning"].where(_stages(lines) == _END)
+        return ended.groupby(lines["order_id"], sort=False).transform("nunique") > 1
+
+    def _filled(self, lines: pd.DataFrame) -> pd.DataFrame:
+        """Lines that agree as one row: the furthest state, and what was blank from the line that has it."""
+        order = lines.assign(_stage=_stages(lines), _told=lines.notna().sum(axis=1))
+        newest = order.sort_values(["_stage", "_told"], ascending=False, kind="stable")
+        row = newest.drop(columns=["_stage", "_told"]).groupby("order_id", sort=False)
+        first = lines.groupby("order_id", sort=False)
+        for column in lines.columns:
+            if column[0] != "_":
+                self._note_filled(lines, column, first[column].transform("first"))
+        return row.agg("first").assign(_lines=row.size()).reset_index()
+
+    def _note_filled(self, lines: pd.DataFrame, column: str, values: pd.Series) -> None:
+        blank = lines[column].isna() & values.notna()
+        for part, table in lines[blank].groupby("_part", sort=False):
+            source = self.parts[_number(part)].lines
+            rows = table["_row"].to_numpy(dtype=int)
+            if column not in PERSONAL_COLUMNS:
+                after = values[table.index].to_numpy()
+                source.repairs.add(source.file, source.number[rows], column, [""] * len(rows), _FILLED, after)
+
     def _fold(self, lines: pd.DataFrame) -> pd.DataFrame:
-        """Several lines of an order as one row."""
-        self._note_joined(lines)
-        heads = lines
-        if self.mapping.lines == "item":
-            lines = self._without_second_files(lines)
-            told = [c for c in ("state", "paid_at") if c in lines]
-            is_head = lines[told].notna().any(axis=1)
-            heads = lines[is_head]
+        """Several product lines or parcels of an order as one row."""
+        lines = self._newest_file(lines)
+        told = [c for c in ("state", "paid_at") if c in lines]
+        heads = lines[lines[told].notna().any(axis=1)]
         gone = heads["_meaning"].isin(CANCELLED)
         count = heads.groupby("order_id", sort=False).size()
         cancelled = gone.groupby(heads["order_id"], sort=False).sum().reindex(count.index)
         mixed = count.index[(cancelled > 0) & (cancelled < count)]
         self.mixed = len(mixed)
-        staying = heads[~(gone & heads["order_id"].isin(mixed))]
+        staying = heads[~(gone & among(heads["order_id"], mixed))]
         row = lines.groupby("order_id", sort=False)
         folded = row.agg("first")
         for column in folded.columns:
@@ -202,11 +219,16 @@ class Folding:
         last = grouped.max()
         return last.where(grouped.count() == grouped.size())  # it happened to the whole order only
 
-    def _without_second_files(self, lines: pd.DataFrame) -> pd.DataFrame:
-        """Of an order that stands in several files, the lines of the first."""
+    def _newest_file(self, lines: pd.DataFrame) -> pd.DataFrame:
+        """Of an order that stands in several files, the lines of the one that tells most, else the first."""
         if len(self.parts) == 1:
             return lines
-        return lines[lines["_part"] == lines.groupby("order_id", sort=False)["_part"].transform("min")]
+        times = [c for c in lines.columns if c in REGISTERED and REGISTERED[c].kind == "time"]
+        told = lines[times].notna().mean(axis=1) + _stages(lines)
+        by_file = told.groupby([lines["order_id"], lines["_part"]], sort=False).max()
+        best = by_file.groupby(level=0, sort=False).idxmax()
+        newest = dict(best.tolist())
+        return lines[lines["_part"] == lines["order_id"].map(newest)]
 
     def _note_joined(self, lines: pd.DataFrame) -> None:
         later = lines[lines["order_id"].duplicated()]
@@ -234,11 +256,11 @@ class Folding:
         never |= blank & ~odd
         where = self.lines["order_id"]
         if odd.any():
-            hit = where.isin(orders.index[odd])
+            hit = among(where, orders.index[odd])
             self._reject(self.lines.index[hit], "paid_at", _WHEN, [""] * int(hit.sum()))
             where = self.lines["order_id"]
         if never.any():
-            self._mark(self.lines.index[where.isin(orders.index[never])], NEVER_PAID)
+            self._mark(self.lines.index[among(where, orders.index[never])], NEVER_PAID)
         return orders[~(never | odd)]
 
     def drop_impossible(self, orders: pd.DataFrame) -> pd.DataFrame:
@@ -247,31 +269,47 @@ class Folding:
         late = _instants(orders, "_late")
         early = _instants(orders, "_early")
         for rule in IMPOSSIBLE:
-            if not self._judged_by(rule.columns, rule.id):
+            if not self._judged_by(rule):
                 continue
-            first = rule.columns[0]
-            table = late.assign(**{first: early[first]}) if " before " in rule.id else late
-            hits = np.flatnonzero(rule.found(table).to_numpy(dtype=bool))
-            for i in hits.tolist():
+            first, second = rule.columns
+            hit = late[second] < early[first] if rule.kind == "order" else rule.found(late)
+            for i in np.flatnonzero(hit.to_numpy(dtype=bool)).tolist():
                 found.setdefault(i, (rule.columns[-1], rule.meaning))
         if not found:
             return orders
         keep = np.ones(len(orders), dtype=bool)
         keep[list(found)] = False
-        where = self.lines["order_id"]
-        for i, (column, why) in found.items():
-            rows = self.lines.index[where == orders.index[i]]
-            value = orders[column].iloc[i]
-            self._reject(rows, column, why, [value] * len(rows))
+        rules: dict[tuple[str, Phrase], list[int]] = {}
+        for i, rule in found.items():
+            rules.setdefault(rule, []).append(i)
+        for (column, why), wrong in rules.items():
+            values = orders[column].iloc[wrong]
             where = self.lines["order_id"]
+            rows = self.lines.index[among(where, values.index)]
+            self._reject(rows, column, why, values.loc[where[rows]])
         return orders[keep]
 
-    def _judged_by(self, columns: Sequence[str], id: str) -> bool:
-        return set(columns) <= self.told and (self.mapping.own or " before " in id)
+    def _judged_by(self, rule: Impossible) -> bool:
+        return set(rule.columns) <= self.told and (self.mapping.own or rule.kind == "order")
 
     def accept(self, orders: pd.DataFrame) -> None:
         """Mark the lines of *orders* as accepted."""
-        self._mark(self.lines.index[self.lines["order_id"].isin(orders.index)], ACCEPTED)
+        self._mark(self.lines.index[among(self.lines["order_id"], orders.index)], ACCEPTED)
+
+
+def among(values: Any, some: Iterable[Any]) -> Any:
+    """Which of many *values* are among *some*, which may be as many."""
+    wanted = set(some.to_numpy(dtype=object)) if hasattr(some, "to_numpy") else set(some)
+    return np.fromiter(map(wanted.__contains__, values.to_numpy(dtype=object)), dtype=bool, count=len(values))
+
+
+def _stages(lines: pd.DataFrame) -> pd.Series:
+    """How far each line's order has come; -1 where its state is not told."""
+    known = lines["_meaning"].map(lambda meaning: _STAGE.get(meaning, _END), na_action="ignore")
+    stage = known.astype(float)
+    if "state" in lines:  # a word without a meaning stands behind those that have one
+        stage = stage.mask(stage.isna() & lines["state"].notna(), -0.5)
+    return stage.fillna(-1.0)
 
 
 def _number(part: Any) -> int:

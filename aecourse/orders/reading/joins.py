@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ...base.language import Phrase
+from .folding import among
 from .lines import OPEN
 from .logs import Log
 from .values import Typed
@@ -37,7 +38,7 @@ def join(orders: pd.DataFrame, lists: Sequence[Typed], unjoined: Log, store: str
         if mapping.join not in orders:
             continue
         columns = [c for c in table.columns if c not in ("key", "_row", "ignored")]
-        known = table["key"].isin(orders[mapping.join].dropna().unique())
+        known = among(table["key"], orders[mapping.join].dropna())
         if mapping.join == "order_id":
             _note(unjoined, part, table[~known], _NOT_THERE)
         found = table[known]

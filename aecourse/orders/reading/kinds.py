@@ -51,7 +51,13 @@ def kind_of(data: bytes, name: str) -> str | Phrase:
     web = re.match(rb"<(!doctype html|html|head|body|table|meta|style|!--)", head)
     if web or (head.startswith(b"<?xml") and b"<html" in head):
         return HTML
-    return XML if head.startswith(b"<?xml") else TEXT
+    return XML if head.startswith(b"<?xml") else _text(head)
+
+
+def _text(head: bytes) -> str | Phrase:
+    if re.match(rb'\[?\s*\{\s*"', head):
+        return Phrase("JSON and no table; export the orders as CSV or xlsx", "JSON 数据，不是表格；请导出 CSV 或 xlsx")
+    return TEXT
 
 
 def _archive(data: bytes, name: str) -> str | Phrase:

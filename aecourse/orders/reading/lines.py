@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
+from operator import is_, itemgetter
 from typing import Any
 
 import numpy as np
 
 from ...base.errors import CourseError
 from ...base.language import Phrase
-from . import amounts, clocks, privacy, text
+from . import amounts, clocks, privacy, progress, text
 from .headings import normal, text_of
 from .kinds import TEXT
 from .logs import Log, said_together
@@ -28,7 +30,7 @@ _ID = re.compile(r"[^\s]*\d[^\s]*")
 
 
 @dataclass(frozen=True)
-class Found:
+class HeadingRow:
     """Where in a sheet its table begins, and what its headings mean."""
 
     sheet: Sheet
@@ -42,9 +44,9 @@ class Found:
         return len(self.headings)
 
 
-def heading_of(sheet: Sheet, chosen: Mapping | None) -> Found | None:
+def heading_of(sheet: Sheet, chosen: Mapping | None) -> HeadingRow | None:
     """The heading line of a sheet and the mapping that fits it best."""
-    best: Found | None = None
+    best: HeadingRow | None = None
     among = None if chosen is None else (chosen,)
     for at, (_, row) in enumerate(sheet.rows[:_HEADING_WITHIN]):
         headings = [text_of(cell) for cell in row]
@@ -54,7 +56,7 @@ def heading_of(sheet: Sheet, chosen: Mapping | None) -> Found | None:
             continue
         mapping = fitting(headings, among)
         if mapping is not None and (best is None or _rank(mapping, headings) > _rank(best.mapping, best.headings)):
-            best = Found(sheet, at, tuple(headings), mapping)
+            best = HeadingRow(sheet, at, tuple(headings), mapping)
     return best
 
 
@@ -69,7 +71,7 @@ def _rank(mapping: Mapping, headings: Sequence[str]) -> float:
 class Lines:
     """The lines below a heading: raw cells by the column they fill, and what became of each line."""
 
-    found: Found
+    found: HeadingRow
     number: Any
     cells: dict[str, Any]
     plus: list[Any]
@@ -124,12 +126,18 @@ _ENCODING = Phrase("holds bytes that are not text in {encoding}", "含有不属�
 _NO_NUMBER = Phrase("has no order number", "没有订单号")
 
 
-def lines_of(found: Found) -> Lines:
-    """The lines below the heading; blank, broken and foreign ones are told apart at once."""
+def lines_of(found: HeadingRow, numbers: Any = None) -> Lines:
+    """The lines below the heading; blank, broken and foreign ones are told apart at once.
+
+    *numbers*: of the lines of the sheet's text, where it is only a part of a file.
+    """
     sheet, width = found.sheet, found.width
     rows = _reread(found)
     number = np.array([line for line, _ in rows], dtype=np.int64)
+    if numbers is not None:
+        number = numbers[number - 1]
     cells = [row for _, row in rows]
+    progress.cut(len(cells))
     sizes = np.fromiter(map(len, cells), dtype=np.int64, count=len(cells))
     trouble: dict[int, Phrase] = {}
     for i in np.flatnonzero(sizes != width).tolist():
@@ -153,7 +161,7 @@ def lines_of(found: Found) -> Lines:
     return lines
 
 
-def _reread(found: Found) -> list[Row]:
+def _reread(found: HeadingRow) -> list[Row]:
     sheet = found.sheet
     if sheet.layout is None:
         return list(sheet.rows[found.at + 1 :])
@@ -162,10 +170,10 @@ def _reread(found: Found) -> list[Row]:
     return [row for row in rows if row[0] > heading]
 
 
-def _columns(found: Found, number: Any, rows: list[list[Any]]) -> Lines:
+def _columns(found: HeadingRow, number: Any, rows: list[list[Any]]) -> Lines:
     def column(at: int) -> Any:
         values = np.empty(len(rows), dtype=object)
-        values[:] = [row[at] if at < len(row) else "" for row in rows]
+        values[:] = list(map(itemgetter(at), rows))  # no row is shorter than the heading
         return values
 
     plain = [normal(h) for h in found.headings]
@@ -201,13 +209,37 @@ def _columns(found: Found, number: Any, rows: list[list[Any]]) -> Lines:
 
 def present(values: Any) -> Any:
     """Which cells of a column hold something."""
-    found = np.array(values != "", dtype=bool) if len(values) else np.zeros(0, dtype=bool)
-    doubtful = [
-        i for i in np.flatnonzero(found).tolist() if not isinstance(v := values[i], str) or len(v) < 6 or v.isspace()
-    ]
-    for i in doubtful:
-        found[i] = not amounts.blank(values[i])
+    size = len(values)
+    if set(map(type, values)) - {str}:
+        return np.fromiter((not amounts.blank(value) for value in values), dtype=bool, count=size)
+    lengths = np.fromiter(map(len, values), dtype=np.int64, count=size)
+    unpadded = np.fromiter(map(is_, map(str.strip, values, repeat(amounts.PADDING)), values), dtype=bool, count=size)
+    found = lengths > 0
+    doubtful = np.flatnonzero((lengths <= _LONGEST_BLANK) | ~unpadded)
+    some = values[doubtful]
+    blank = {value: amounts.blank(value) for value in set(some)}
+    found[doubtful] = [not blank[value] for value in some]
     return found
+
+
+_LONGEST_BLANK = max(map(len, amounts.BLANKS))
+
+
+def distinct(values: Any) -> tuple[Any, list[Any]]:
+    """A number for each value, and the different values (1 and True are not the same)."""
+    if not set(map(type, values)) - {str}:
+        words = dict.fromkeys(values)
+        places = dict(zip(words, range(len(words)), strict=True))
+        return np.fromiter(map(places.__getitem__, values), dtype=np.int64, count=len(values)), list(words)
+    seen: dict[tuple[type, Any], int] = {}
+    codes = np.array([seen.setdefault((type(v), v), len(seen)) for v in values], dtype=np.int64)
+    return codes, [value for _, value in seen]
+
+
+def places_of(codes: Any, different: int) -> list[Any]:
+    """For each of the numbers below *different* the places at which *codes* has it."""
+    order = np.argsort(codes, kind="stable")
+    return np.split(order, np.searchsorted(codes[order], np.arange(1, different)))[:different]
 
 
 def _tell_apart(lines: Lines, rows: list[list[Any]], trouble: dict[int, Phrase]) -> None:
@@ -221,7 +253,9 @@ def _tell_apart(lines: Lines, rows: list[list[Any]], trouble: dict[int, Phrase])
     shape = _usual_digits(ids[usual])
     doubtful = set(np.flatnonzero(~filled).tolist()) | set(trouble)
     if by_number:
-        doubtful |= {i for i in np.flatnonzero(usual).tolist() if not _like_id(ids[i])}
+        rows_of_orders = np.flatnonzero(usual)
+        digits = np.fromiter(map(_only_digits, ids[usual]), dtype=bool, count=len(rows_of_orders))
+        doubtful |= {i for i in rows_of_orders[~digits].tolist() if not _like_id(ids[i])}
     blank, foreign = [], []
     for i in sorted(doubtful):
         values = [cell for cell in rows[i] if not amounts.blank(cell)]
@@ -256,8 +290,12 @@ def _usual_digits(ids: Any) -> float:
     return float(np.median([_digits(v) for v in ids[:200]])) if len(ids) else 0.0
 
 
+def _only_digits(value: Any) -> bool:
+    return type(value) is not str or value.isdigit()
+
+
 def _like_id(value: Any) -> bool:
-    if not isinstance(value, str) or value.isdigit():
+    if _only_digits(value):
         return True
     return _ID.fullmatch(clocks.clean(value)) is not None
 

@@ -24,11 +24,11 @@ def shown(value: Any) -> str:
 
 
 def _texts(values: Any) -> Any:
-    """Times as a reader writes them; anything else as it is."""
-    times = getattr(values, "dtype", None)
-    if times is None or times.kind != "M":
-        return values
-    return [text.replace("T", " ") for text in np.datetime_as_string(values, unit="s")]
+    """Times as a reader writes them and amounts with their cents; anything else as it is."""
+    kind = getattr(getattr(values, "dtype", None), "kind", "")
+    if kind == "M":
+        return [text.replace("T", " ") for text in np.datetime_as_string(values, unit="s")]
+    return [f"{value:.2f}" for value in values] if kind == "f" else values
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,26 @@ class Entry:
     values: Any  # one a line
     reason: Phrase
     after: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of a list: where it stands, what is in it, and why it is in the list."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    reason: Phrase
+
+    @property
+    def sentence(self) -> Phrase:
+        """Where, what and why in one sentence."""
+        what = f"{self.column} {self.value!r} " if self.column else ""
+        return Phrase(
+            f"{self.file}, line {self.line}: {what}{self.reason.en}",
+            f"{self.file} 第 {self.line} 行：{what}{self.reason.zh}",
+        )
 
 
 @dataclass
@@ -59,6 +79,15 @@ class Log:
 
     def __len__(self) -> int:
         return sum(len(entry.lines) for entry in self.entries)
+
+    def first(self, most: int) -> list[Told]:
+        """The first lines of each file, at most so many, with their reasons in both languages."""
+        found = [
+            Told(entry.file, int(line), entry.column, shown(value), entry.reason)
+            for entry in self.entries
+            for line, value in zip(entry.lines, entry.values, strict=True)
+        ]
+        return sorted(found, key=lambda told: (told.file, told.line))[:most]
 
     def table(self, *, repairs: bool = False) -> pd.DataFrame:
         """One row a line: ``file``, ``line``, ``column``, ``value``, ``reason``.

@@ -91,6 +91,11 @@ class Mapping:
         return {normal(heading): column for column, headings in self.columns.items() for heading in headings}
 
     @cached_property
+    def plain_columns(self) -> dict[str, tuple[str, ...]]:
+        """Column -> the plain forms of the headings that hold it."""
+        return {column: tuple(map(normal, headings)) for column, headings in self.columns.items()}
+
+    @cached_property
     def known(self) -> frozenset[str]:
         """The plain forms of all headings that this export is known to have."""
         more = (*self.others, *self.plus, *self.minus, *self.kept)
@@ -197,14 +202,14 @@ def _all_known() -> frozenset[str]:
 
 def places(mapping: Mapping, headings: Sequence[str]) -> dict[str, list[int]]:
     """Column of the order table -> where its heading stands (several if it stands more than once)."""
-    plain = [normal(heading) for heading in headings]
+    at: dict[str, list[int]] = {}
+    for place, heading in enumerate(headings):
+        at.setdefault(normal(heading), []).append(place)
     found: dict[str, list[int]] = {}
-    for column, names in mapping.columns.items():
-        for name in names:
-            at = [i for i, heading in enumerate(plain) if heading == normal(name)]
-            if at:
-                found[column] = at
-                break
+    for column, names in mapping.plain_columns.items():
+        first = next((name for name in names if name in at), None)
+        if first is not None:
+            found[column] = at[first]
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping as Names
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +12,7 @@ import pandas as pd
 
 from ...base.language import Phrase
 from . import amounts
-from .lines import OPEN, Lines, present
+from .lines import OPEN, Lines, distinct, present
 from .mapping import places
 
 NO_VALUE = Phrase(
@@ -29,7 +30,7 @@ def columns(lines: Lines, name: str, there: Any, usd_per: float | Names[str, flo
     or stays in ``amount`` and ``currency``.
     """
     cells = lines.cells[name]
-    comma = amounts.decimal_comma(v for v in cells[there])
+    comma = amounts.decimal_comma(dict.fromkeys(cells[there]))
     value, currency = _read_money(lines, name, cells, there, comma)
     for parts, sign in ((lines.plus, 1), (lines.minus, -1)):
         for part in parts:
@@ -37,17 +38,20 @@ def columns(lines: Lines, name: str, there: Any, usd_per: float | Names[str, flo
             value = value + sign * np.nan_to_num(more)
     if name == "refunded":
         return {"refunded": value}
-    dashes = np.flatnonzero((cells != "") & ~there & (lines.status == OPEN))
-    dashes = np.array([i for i in dashes.tolist() if cells[i] is not None], dtype=int)
+    dashes = np.flatnonzero((cells != "") & (cells != None) & ~there & (lines.status == OPEN))  # noqa: E711
     lines.repairs.add(
         lines.file, lines.number[dashes], name, [repr(c) for c in cells[dashes]], _A_DASH, [""] * len(dashes)
     )
     named = lines.cells.get("currency")
     heading = lines.found.headings[places(lines.mapping, lines.found.headings)[name][0]]
     default = lines.mapping.currency or amounts.currency_of(heading)
-    for i in np.flatnonzero(there).tolist():
-        own = None if named is None or amounts.blank(named[i]) else str(named[i]).strip().upper()
-        currency[i] = currency[i] or (amounts.currency_of(own) or own if own else default)
+    rows = np.flatnonzero(there & pd.isna(currency))
+    currency[rows] = default
+    if named is not None:
+        codes, words = distinct(named[rows])
+        own = [None if amounts.blank(w) else str(w).strip().upper() for w in words]
+        meant = [default if o is None else amounts.currency_of(o) or o for o in own]
+        currency[rows] = np.array([*meant, None], dtype=object)[codes]
     usd = np.full(len(cells), np.nan)
     for code in dict.fromkeys(currency[there]):
         rows = there & (currency == code if code is not None else pd.isna(currency))
@@ -97,22 +101,21 @@ def _no_rate(file: str, foreign: Sequence[str]) -> Phrase:
 def _read_money(lines: Lines, name: str, cells: Any, there: Any, comma: bool, *, loud: bool = True) -> tuple[Any, Any]:
     value = np.full(len(cells), np.nan)
     currency = np.full(len(cells), None, dtype=object)
-    changed: list[int] = []
-    nothing: list[int] = []
-    for i in np.flatnonzero(there).tolist():
-        read = amounts.read_amount(cells[i], comma)
-        if read is None:
-            nothing.append(i)
-            continue
-        if read.why is not None:
-            lines.reject(i, name, cells[i], read.why)
-            continue
-        value[i], currency[i] = read.value, read.currency
-        if not read.plain:
-            changed.append(i)
+    rows = np.flatnonzero(there)
+    codes, words = distinct(cells[rows])
+    read = [amounts.read_amount(word, comma) for word in words]
+    none, wrong = (
+        np.fromiter((test(one) for one in read), dtype=bool, count=len(read))[codes]
+        for test in (lambda one: one is None, lambda one: one is not None and one.why is not None)
+    )
+    for i, code in zip(rows[wrong].tolist(), codes[wrong].tolist(), strict=True):
+        lines.reject(i, name, cells[i], read[code].why)  # type: ignore[union-attr,arg-type]
+    good = ~(none | wrong)
+    value[rows[good]] = np.array([math.nan if one is None else one.value for one in read])[codes[good]]
+    currency[rows[good]] = np.array([None if one is None else one.currency for one in read], dtype=object)[codes[good]]
+    plain = np.fromiter((one is not None and one.plain for one in read), dtype=bool, count=len(read))[codes]
+    changed, nothing = rows[good & ~plain], rows[none]
     if loud:
-        lines.repairs.add(
-            lines.file, lines.number[changed], name, cells[changed], _AMOUNT_FORM, [f"{v:.2f}" for v in value[changed]]
-        )
+        lines.repairs.add(lines.file, lines.number[changed], name, cells[changed], _AMOUNT_FORM, value[changed])
         lines.repairs.add(lines.file, lines.number[nothing], name, cells[nothing], NO_VALUE, [""] * len(nothing))
     return value, currency

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Names
-from collections.abc import Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from ...base.errors import CourseError
-from ...base.language import Phrase
-from ..register import OPTIONAL, REGISTER
-from . import amounts, clocks, fast
+from ...base.language import Phrase, join
+from ..register import REGISTER
+from ..told import mark_untold
+from . import amounts, clocks, fast, progress, text
 from .account import LOGS, account, files_table, finished
+from .folding import among
 from .headings import text_of
-from .lines import Found, heading_of, lines_of
+from .lines import HeadingRow, heading_of, lines_of
 from .logs import Log
-from .mapping import Mapping, guess, named
-from .questions import NothingRead, Question, ask
+from .mapping import REGISTERED, Mapping, guess, named
+from .questions import NOTHING, NothingRead, Question, ask
 from .reading import Reading
 from .sheets import Sheet
-from .sources import Source, source_of
+from .sources import ExportSource, source_of
 from .values import Answers, Typed, typed
-
-if TYPE_CHECKING:
-    pass
 
 
 def read_orders(
@@ -40,7 +44,8 @@ def read_orders(
     """Read the orders of any export: the course's own columns, a marketplace's, an ERP's, a sheet's.
 
     Text in any usual encoding, xlsx, old xls, a web page or XML under that name, Parquet, a zip, a
-    folder of parts, or a list of files; what a file is, is told by its content.  Lists of disputes,
+    folder of parts, or a list of files; what a file is, is told by its content.  A long reading shows
+    how far it is.  The file and its orders must fit in memory together (:mod:`.room`).  Lists of disputes,
     refunds and reviews are joined to the orders that stand beside them.  Names, e-mails, addresses,
     phones and messages are left at the door, and buyers get pseudonyms.  Nothing leaves the machine.
 
@@ -60,18 +65,42 @@ def read_orders(
     Raises:
         Question: the order of day and month or the clock is not told and must be said.
         NothingRead: there was no line to read; it says what each file is.
+        KeyboardInterrupt: it was stopped, with how far it was; nothing is half read.
         CourseError: no such file, a wrong mapping, an unknown zone.
     """
     answers = Answers(store, None if timezone is None else clocks.checked(timezone), day_first, _rate(usd_per))
     chosen = None if mapping is None else named(mapping)
-    source = source_of(path)
+    with _uncollected(), progress.shown() as it:
+        source = source_of(path)
+        it.begin(source.size)
+        it.expect(sum(len(sheet.rows[0][1]) if sheet.rows else 0 for sheet in source.sheets) + 1)
+        return _reading(source, chosen, answers)
+
+
+_FOLDING = Phrase("putting lines together to orders", "把各行合并成订单")
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for circles among millions of new cells, of which none has any."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
+def _reading(source: ExportSource, chosen: Mapping | None, answers: Answers) -> Reading:
     quick = _quick(source, chosen, answers)
     if quick is not None:
         return quick
     found, unread = _tables(source, chosen)
     if not found:
         raise _nothing(source, unread, chosen)
-    parts, lists = _read(found, answers)
+    parts, lists = _read(found, answers, unread)
+    progress.step(_FOLDING)
     return account(source, parts, lists, answers, unread)
 
 
@@ -88,8 +117,8 @@ def _rate(usd_per: Any) -> Any:
     return usd_per
 
 
-def _quick(source: Source, chosen: Mapping | None, answers: Answers) -> Reading | None:
-    """The reading of one clean file in the course's own columns, by whole columns at once."""
+def _quick(source: ExportSource, chosen: Mapping | None, answers: Answers) -> Reading | None:
+    """The reading of one large file in the course's own columns: its clean lines as whole columns."""
     if len(source.sheets) != 1 or source.refused or answers != Answers():
         return None
     if chosen is not None and not chosen.own:
@@ -99,21 +128,58 @@ def _quick(source: Source, chosen: Mapping | None, answers: Answers) -> Reading 
     if found is None or not found.mapping.own:
         return None
     table = fast.clean(sheet, found)
-    if table is None:
+    if table is None or fast.hides_names(table.orders):
         return None
-    told = frozenset(table.columns) & {*REGISTER, *(c.name for c in OPTIONAL)}
-    counts = dict.fromkeys(("records", "set_aside", "never_paid", "rejected", "accepted", "orders"), 0)
-    counts |= dict.fromkeys(("records", "accepted", "orders"), len(table))
+    return _all_clean(source, found, table) if not table.odd else _mostly_clean(source, found, table)
+
+
+def _all_clean(source: ExportSource, found: HeadingRow, table: fast.Clean) -> Reading:
+    told = frozenset(table.orders.columns) & frozenset(REGISTERED)
+    counts = dict.fromkeys(NOTHING, 0)
+    counts |= dict.fromkeys(("records", "accepted", "orders"), len(table.orders))
     logs = {name: Log() for name in LOGS}
-    orders = finished(table, told, ready=True)
-    return Reading(
-        orders, found.mapping, MappingProxyType(counts), told, sheet.notes, files_table(source, [found], {}), logs
-    )
+    orders = finished(table.orders, told, ready=True)
+    files = files_table(source, [found], {})
+    return Reading(orders, found.mapping, MappingProxyType(counts), told, found.sheet.notes, files, logs)
 
 
-def _tables(source: Source, chosen: Mapping | None) -> tuple[list[Found], dict[str, Phrase]]:
+def _mostly_clean(source: ExportSource, found: HeadingRow, table: fast.Clean) -> Reading | None:
+    """Clean lines beside others, which are read line by line."""
+    part = _odd_part(found, table)
+    again = among(table.orders["order_id"], part.table["order_id"].dropna())
+    if again.any():  # an order of clean and of other lines: all of its lines are looked at
+        more = fast.clean(found.sheet, found, table.lines[again])
+        if more is None or not more.odd:
+            return None
+        table, part = more, _odd_part(found, more)
+        if among(table.orders["order_id"], part.table["order_id"].dropna()).any():
+            return None
+    if fast.hides_names(part.table):
+        return None
+    few = account(source, [part], [], Answers(), {})
+    first = dict(zip(part.table["order_id"][::-1], part.lines.number[::-1], strict=True))
+    lines = np.concatenate([table.lines, [first[id] for id in few.orders["order_id"]]])
+    clean = finished(table.orders, few.told, ready=True)
+    orders = pd.concat([clean, few.orders[list(clean)]], ignore_index=True).iloc[np.argsort(lines, kind="stable")]
+    counts = dict(few.counts)
+    for name in ("records", "accepted", "orders"):
+        counts[name] += len(table.orders)
+    orders = orders.reset_index(drop=True)
+    mark_untold(orders, few.told)
+    return replace(few, orders=orders, counts=MappingProxyType(counts))
+
+
+def _odd_part(found: HeadingRow, table: fast.Clean) -> Typed:
+    """The lines that are not clean, with the numbers that they have in the file."""
+    sheet = found.sheet
+    assert sheet.layout is not None
+    few = replace(sheet, content=table.odd, raw=b"", rows=text.records(table.odd, sheet.layout)[:1])
+    return typed(lines_of(replace(found, sheet=few, at=0), table.odd_lines), Answers())
+
+
+def _tables(source: ExportSource, chosen: Mapping | None) -> tuple[list[HeadingRow], dict[str, Phrase]]:
     """The tables among the sheets, and why the other sheets are none."""
-    found: list[Found] = []
+    found: list[HeadingRow] = []
     unread: dict[str, Phrase] = {}
     for sheet in source.sheets:
         table = None if chosen is None else heading_of(sheet, chosen)
@@ -134,8 +200,8 @@ def _tables(source: Source, chosen: Mapping | None) -> tuple[list[Found], dict[s
     return found, unread
 
 
-def _guessed(sheet: Sheet) -> Found | None:
-    best: Found | None = None
+def _guessed(sheet: Sheet) -> HeadingRow | None:
+    best: HeadingRow | None = None
     for at, (_, row) in enumerate(sheet.rows[:60]):
         headings = tuple(text_of(cell) for cell in row)
         while headings and not headings[-1].strip():
@@ -144,7 +210,7 @@ def _guessed(sheet: Sheet) -> Found | None:
         if {"order_id", "paid_at"} <= set(meant.columns) and (
             best is None or len(meant.columns) > len(best.mapping.columns)
         ):
-            best = Found(sheet, at, headings, meant)
+            best = HeadingRow(sheet, at, headings, meant)
     return best
 
 
@@ -172,7 +238,7 @@ def _no_table(sheet: Sheet, chosen: Mapping | None) -> Phrase:
     )
 
 
-def _nothing(source: Source, unread: Names[str, Phrase], chosen: Mapping | None) -> NothingRead:
+def _nothing(source: ExportSource, unread: Names[str, Phrase], chosen: Mapping | None) -> NothingRead:
     reasons = {**source.refused, **unread}
     if not reasons:
         return NothingRead(Phrase(f"{source.name}: nothing to read there", f"{source.name}：没有可读的内容"))
@@ -186,13 +252,20 @@ def _nothing(source: Source, unread: Names[str, Phrase], chosen: Mapping | None)
     )
 
 
-def _read(found: Sequence[Found], answers: Answers) -> tuple[list[Typed], list[Typed]]:
+def _read(found: Sequence[HeadingRow], answers: Answers, unread: dict[str, Phrase]) -> tuple[list[Typed], list[Typed]]:
+    """The tables with their values; one among several that cannot be read is noted in *unread*."""
     parts: list[Typed] = []
     lists: list[Typed] = []
     asked: list[Question] = []
     beside = any(table.mapping.role == "orders" for table in found)
     for table in found:
-        lines = lines_of(table)
+        try:
+            lines = lines_of(table)
+        except CourseError as error:
+            if len(found) == 1:
+                raise
+            unread[table.sheet.where] = error.phrase
+            continue
         own_clock = table.mapping.role == "list" and table.mapping.clock == "ask"
         try:
             part = typed(
@@ -204,4 +277,6 @@ def _read(found: Sequence[Found], answers: Answers) -> tuple[list[Typed], list[T
         (parts if table.mapping.role == "orders" else lists).append(part)
     if asked:
         raise ask(asked)
+    if not parts and not lists:
+        raise NothingRead(join(list(unread.values()), "\n", "\n"), list(unread.values()))
     return parts, lists

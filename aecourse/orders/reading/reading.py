@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ...base.errors import CourseError
 from ...base.language import Phrase, counted
 from ..told import not_computable, untold
-from .logs import Log
+from .logs import Log, Told
 from .mapping import Mapping
 
 if TYPE_CHECKING:
@@ -43,6 +43,10 @@ class Reading:
     def rejected(self) -> pd.DataFrame:
         """The lines with a value that cannot be read or cannot be true."""
         return self._logs["rejected"].table()
+
+    def first_rejected(self, most: int) -> list[Told]:
+        """The first rejected lines, at most so many, with their reasons in both languages."""
+        return self._logs["rejected"].first(most)
 
     @cached_property
     def set_aside(self) -> pd.DataFrame:
@@ -76,7 +80,8 @@ class Reading:
             CourseError: there is no order in it.
         """
         if self.orders.empty:
-            raise CourseError(no_orders(self.counts, self.notes))
+            first = [told.sentence for told in self.first_rejected(1)]
+            raise CourseError(no_orders(self.counts, [*first, *self.notes]))
         return self.orders
 
     def __len__(self) -> int:

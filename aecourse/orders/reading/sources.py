@@ -12,6 +12,7 @@ from typing import Any
 
 from ...base.errors import CourseError
 from ...base.language import Phrase
+from . import progress, room
 from .kinds import ZIP, kind_of
 from .mapping import is_known
 from .sheets import Sheet, sheets_of
@@ -20,12 +21,13 @@ _LARGEST_MEMBER = 4 << 30  # bytes; a zip that unpacks to more is no export
 
 
 @dataclass
-class Source:
+class ExportSource:
     """The sheets that were found, and the files that could not be read, each with the reason."""
 
     sheets: list[Sheet] = field(default_factory=list)
     refused: dict[str, Phrase] = field(default_factory=dict)
     name: str = ""  # what a store without a name is called by
+    size: int = 0  # bytes of all files together
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Blob:
     data: bytes
 
 
-def source_of(path: Any) -> Source:
+def source_of(path: Any) -> ExportSource:
     """Everything at *path*: a file, a folder, a zip, or a list of them.
 
     Raises:
@@ -44,20 +46,23 @@ def source_of(path: Any) -> Source:
     """
     several = isinstance(path, (list, tuple))
     paths = [Path(_checked(one)) for one in (path if several else [path])]
-    source = Source(name=paths[0].stem if paths else "")
-    blobs = [blob for one in paths for blob in _blobs(one, source)]
-    for blob in blobs:
-        _take(blob, source)
+    source = ExportSource(name=paths[0].stem if paths else "")
+    for one in paths:
+        room.check(one)
+        for blob in _blobs(one, source):
+            source.size += len(blob.data)
+            progress.step(Phrase(f"opening {blob.name}", f"打开 {blob.name}"))
+            _take(blob, source)
     return source
 
 
 def _checked(path: Any) -> Any:
-    if isinstance(path, str) and re.match(r"[a-z][a-z0-9+.-]+://", path, re.IGNORECASE):
+    if isinstance(path, (str, Path)) and re.match(r"[a-z][a-z0-9+.-]+:/", str(path), re.IGNORECASE):
         raise CourseError(
             Phrase(
-                f"{path!r} is an address, and nothing is fetched from the net here: download the file "
+                f"{str(path)!r} is an address, and nothing is fetched from the net here: download the file "
                 "and give its name",
-                f"{path!r} 是网址，这里不会联网读取：请先下载文件，再写文件名",
+                f"{str(path)!r} 是网址，这里不会联网读取：请先下载文件，再写文件名",
             )
         )
     if not isinstance(path, (str, Path)):
@@ -70,10 +75,12 @@ def _checked(path: Any) -> Any:
     return path
 
 
-def _blobs(path: Path, source: Source) -> Iterator[Blob]:
+def _blobs(path: Path, source: ExportSource) -> Iterator[Blob]:
     try:
         if path.is_dir():
             yield from _folder(path, source)
+        elif path.name.startswith("~$") and path.exists():
+            source.refused[path.name] = _LOCK
         else:
             yield Blob(path.name, path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
@@ -93,13 +100,14 @@ def _blobs(path: Path, source: Source) -> Iterator[Blob]:
 
 
 _LOCK = Phrase(
-    "the lock file of a program that has the workbook open; the workbook itself is read",
-    "工作簿打开时产生的锁文件；只读取工作簿本身",
+    "the lock file of a program that has the workbook open, with no order in it; the workbook of the same name "
+    "without ~$ is the one to read",
+    "工作簿打开时产生的锁文件，里面没有订单；要读的是去掉 ~$ 的同名工作簿",
 )
 _FOLDER = Phrase("a folder inside the folder; give it by itself", "文件夹里的文件夹；请单独读取")
 
 
-def _folder(folder: Path, source: Source) -> Iterator[Blob]:
+def _folder(folder: Path, source: ExportSource) -> Iterator[Blob]:
     for path in sorted(folder.iterdir()):
         if path.name.startswith("~$"):
             source.refused[path.name] = _LOCK
@@ -111,7 +119,7 @@ def _folder(folder: Path, source: Source) -> Iterator[Blob]:
             yield Blob(path.name, path.read_bytes())
 
 
-def _members(blob: Blob, source: Source) -> Iterable[Blob]:
+def _members(blob: Blob, source: ExportSource) -> Iterable[Blob]:
     try:
         with zipfile.ZipFile(io.BytesIO(blob.data)) as archive:
             for member in archive.infolist():
@@ -129,7 +137,7 @@ def _members(blob: Blob, source: Source) -> Iterable[Blob]:
         source.refused[blob.name] = Phrase(f"a damaged zip ({error})", f"zip 已损坏（{error}）")
 
 
-def _take(blob: Blob, source: Source) -> None:
+def _take(blob: Blob, source: ExportSource) -> None:
     kind = kind_of(blob.data, blob.name)
     if isinstance(kind, Phrase):
         source.refused[blob.name] = kind

@@ -201,6 +201,10 @@ def _quick(text: str, layout: Layout) -> list[Record] | None:
     before = csv.field_size_limit(sys.maxsize)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=layout.separator, quoting=quoting)
+        rows = list(reader)
+        if reader.line_num == len(rows):
+            return list(enumerate(rows, 1))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=layout.separator, quoting=quoting)
         found: list[Record] = []
         last = 0
         for row in reader:
@@ -220,6 +224,8 @@ def _usual_width(found: Sequence[Record]) -> int:
 
 def _swallowed(found: Sequence[Record], width: int, layout: Layout) -> bool:
     """Whether a cell holds what looks like a line of the table: its quotation mark was left open."""
+    if found and found[-1][0] == len(found):
+        found = found[-1:]  # each record before begins on the line after another: none holds a line break
     return any("\n" in cell and _holds_a_line(cell, width, layout) for _, row in found for cell in row)
 
 

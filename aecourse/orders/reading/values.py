@@ -17,9 +17,9 @@ import pandas as pd
 
 from ...base.language import Phrase
 from ..register import PLATFORM_CLOCK, REGISTER
-from . import amounts, clocks, money, privacy
+from . import amounts, clocks, money, privacy, progress
 from .headings import normal
-from .lines import OPEN, Lines, present
+from .lines import OPEN, Lines, distinct, places_of, present
 from .mapping import REGISTERED
 from .questions import Question, ask, ask_clock, ask_day_first
 
@@ -59,6 +59,7 @@ def typed(lines: Lines, answers: Answers) -> Typed:
     day_first, clock = _judgement(lines, times, answers)
     for name, cells in lines.cells.items():
         kind = _kind(name)
+        progress.column(lines.file, name)
         there = present(cells) & open_lines
         if kind == "time":
             found = clocks.moments(
@@ -185,9 +186,9 @@ def _each(lines: Lines, name: str, there: Any, read: Any, why: Phrase, kind: Any
     values = np.full(len(cells), np.nan) if kind is float else np.full(len(cells), None, dtype=object)
     if kind is object:
         values[:] = False
-    codes, words = _distinct(cells[rows])
-    for code, word in enumerate(words):
-        at = rows[codes == code]
+    codes, words = distinct(cells[rows])
+    for word, some in zip(words, places_of(codes, len(words)), strict=True):
+        at = rows[some]
         if _is_error(word):
             lines.repairs.add(lines.file, lines.number[at], name, cells[at], money.NO_VALUE, [""] * len(at))
             continue
@@ -198,16 +199,10 @@ def _each(lines: Lines, name: str, there: Any, read: Any, why: Phrase, kind: Any
             continue
         values[at] = value
         plain = str(value).lower() if isinstance(value, bool) else str(value)
-        if isinstance(word, str) and word.strip().lower() != plain:
+        usual = (plain, f"{plain}.0") if lines.mapping.own and kind is float else (plain,)
+        if isinstance(word, str) and word.strip().lower() not in usual:
             lines.repairs.add(lines.file, lines.number[at], name, cells[at], _WRITTEN, [plain] * len(at))
     return values.astype(bool) if kind is object else values
-
-
-def _distinct(values: Any) -> tuple[Any, list[Any]]:
-    """A number for each value and the different values (1 and True are not the same)."""
-    seen: dict[tuple[type, Any], int] = {}
-    codes = np.array([seen.setdefault((type(v), v), len(seen)) for v in values], dtype=np.int64)
-    return codes, [value for _, value in seen]
 
 
 def _is_error(value: Any) -> bool:
@@ -232,15 +227,31 @@ def _choice(lines: Lines, name: str, there: Any) -> Any:
 
     values = np.full(len(cells), None, dtype=object)
     rows = np.flatnonzero(there)
-    codes, words = _distinct(cells[rows])
-    for code, word in enumerate(words):
-        value, at = read(word), rows[codes == code]
+    codes, words = distinct(cells[rows])
+    for word, some in zip(words, places_of(codes, len(words)), strict=True):
+        value, at = read(word), rows[some]
         if value is None:
             for i in at.tolist():
                 lines.reject(i, name, word, none)
         elif value:
             values[at] = value
     return values
+
+
+def _plain_names(cells: Any, *, number: bool) -> Any:
+    """Which names need no look of their own: nothing to take off, and no power of ten."""
+    if set(map(type, cells)) - {str}:
+        return np.fromiter((type(cell) is str and cell.isalnum() for cell in cells), bool, len(cells))
+    plain = np.fromiter(map(str.isalnum, cells), dtype=bool, count=len(cells))
+    plain &= np.fromiter(map(len, cells), dtype=np.int64, count=len(cells)) <= _LONGEST_NAME
+    if number:  # other names come again and are looked at once
+        rest = np.flatnonzero(~plain)
+        plain[rest] = [_PLAIN_NAME(cell) is not None for cell in cells[rest]]
+    return plain
+
+
+_LONGEST_NAME = 200
+_PLAIN_NAME = re.compile(r"[^\W_](?:[\w-]{0,198}[^\W_])?").fullmatch
 
 
 def _names(lines: Lines, name: str, there: Any) -> Any:
@@ -250,19 +261,23 @@ def _names(lines: Lines, name: str, there: Any) -> Any:
     number = name in ("order_id", "key")
     changed: list[int] = []
     suspect: list[int] = []
-    for i in np.flatnonzero(there).tolist():
-        cell = cells[i]
-        if isinstance(cell, str) and cell.isalnum() and len(cell) <= 200:
-            values[i] = cell
-            continue
-        read = amounts.read_name(cell, number=number)
-        values[i] = read.text
-        if read.why is not None and (number or REGISTERED.get(name, None) is not None):
-            lines.reject(i, name, cell, read.why)
+    rows = np.flatnonzero(there)
+    some = cells[rows]
+    plain = _plain_names(some, number=number)
+    values[rows[plain]] = some[plain]
+    rest = rows[~plain]
+    codes, words = distinct(cells[rest])
+    for cell, where in zip(words, places_of(codes, len(words)), strict=True):
+        read, at = amounts.read_name(cell, number=number), rest[where]
+        values[at] = read.text
+        if read.why is not None and (number or name in REGISTERED):
+            for i in at.tolist():
+                lines.reject(i, name, cell, read.why)
         elif read.suspect and number:
-            suspect.append(i)
+            suspect += at.tolist()
         elif isinstance(cell, str) and read.text != cell and name in REGISTERED:
-            changed.append(i)
+            changed += at.tolist()
+    changed.sort()
     shown = [i for i in changed if name not in privacy.PERSONAL_COLUMNS]
     lines.repairs.add(
         lines.file,

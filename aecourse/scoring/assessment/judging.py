@@ -101,7 +101,7 @@ def _assess_table(times: EventTimes, rules: Regime, as_of: Moment, by: str | Non
         raise unknown_name(Phrase("column to group by", "可分组的列"), by, table.columns)
     options = replace(options, outside=not_in_force(rules, as_date(as_of)))
     parts = []
-    for part, window in windows(table, rules, as_of, by, options.store_opened):
+    for part, window in windows(times, rules, as_of, by, options.store_opened):
         seen = Measurement(part, rules, times if part is table else None)
         found = Found.of(seen, rules, window, _groups(rules, by))
         if not found.by:
@@ -192,15 +192,18 @@ def _grouped(found: Found, by: str | None, options: Options) -> tuple[pd.DataFra
     columns = {name: sums[name].tolist() for name in sums.columns}
     verdicts = _verdicts(found, columns, list(extra), by, options)
     rows = tabulate(sums, rules.metrics, found.by)
-    owners = [None] * len(rows) if by is None else rows[by]
-    keys: Iterable[Any] = rows["metric"]
-    if kind.by_category:
-        keys = zip(rows["category"], rows["metric"], strict=True)
-    judged = [(verdicts[owner], key) for owner, key in zip(owners, keys, strict=True)]
-    rows["limit"] = pd.array([v.limits.get(key) for v, key in judged], dtype="Float64")
+    groups = len(sums)
+    judged = [verdicts[owner] for owner in (columns[by] if by is not None else [None] * groups)]
+    parts = [(name,) for name in columns["category"]] if kind.by_category else [()] * groups
     lacking = found.seen.not_computable  # of orders without a category, too, which no verdict speaks of
-    usual = [NOT_COMPUTABLE.id if id in lacking else NOT_ASSESSED.id for id in rows["metric"]]
-    rows["status"] = [v.statuses.get(key, other) for (v, key), other in zip(judged, usual, strict=True)]
+    limits, statuses = [], []
+    for verdict, part in zip(judged, parts, strict=True):
+        for id in rules.metrics:
+            key = (*part, id) if part else id
+            limits.append(verdict.limits.get(key))
+            statuses.append(verdict.statuses.get(key, NOT_COMPUTABLE.id if id in lacking else NOT_ASSESSED.id))
+    rows["limit"] = pd.array(limits, dtype="Float64")
+    rows["status"] = statuses
     return rows, verdicts
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
 
 from ...orders import ensure
 from ...orders.calendar import DAY, Moment, Window, as_date
 from ...rulebook import Regime
+from ..columns import microseconds
+from ..events import EventTimes
 from ..measurement import Measurement
 from ..metrics import ASSESSED
 from ..outcomes import kind_of
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_DAY_US = DAY // timedelta(microseconds=1)
 
 
 def window_for(regime: Regime, as_of: Moment, days: int | None = None) -> Window:
@@ -44,33 +49,45 @@ def lag_days(regime: Regime) -> int:
 
 
 def windows(
-    table: pd.DataFrame, regime: Regime, as_of: Moment, by: str | None = None, opened: Moment | None = None
+    times: EventTimes, regime: Regime, as_of: Moment, by: str | None = None, opened: Moment | None = None
 ) -> list[tuple[pd.DataFrame, Window]]:
-    """The table, or its parts, with the window in which each is judged.
+    """The table of *times*, or its parts, with the window in which each is judged.
 
     Under ``daily6`` a store older than 180 days with 60 assessed orders in 30 days is judged over
     30 days, any other over 90.
     """
+    table = times.table
     if "period.short_days" not in regime.parameters:
         return [(table, window_for(regime, as_of))]
-    import pandas as pd
-
-    short = window_for(regime, as_of, regime["period.short_days"])
-    recent = Measurement(table, regime).inside(ASSESSED, short)
-    last = pd.Timestamp(short.last)
-    key = pd.Series(0, index=table.index) if by is None else table[by]
-    first = (
-        table["paid_at"].groupby(key, observed=True).transform("min")
-        if opened is None
-        else pd.Series(pd.Timestamp(as_date(opened)), index=table.index)
-    )
-    old = (last - first).dt.days > regime["period.short_if_age_days_gt"]
-    busy = pd.Series(recent, index=table.index).groupby(key, observed=True).transform("sum")
-    quick = old & (busy >= regime["period.short_if_orders_30d_ge"])
-    long = window_for(regime, as_of)
+    short, long = window_for(regime, as_of, regime["period.short_days"]), window_for(regime, as_of)
+    quick = _old_and_busy(times, regime, short, by, opened)
     if quick.all() or not quick.any():
         return [(table, short if len(table) and quick.all() else long)]
     return [(table[quick], short), (table[~quick], long)]
+
+
+def _old_and_busy(times: EventTimes, regime: Regime, short: Window, by: str | None, opened: Moment | None) -> Any:
+    """Which orders are of stores that are judged over the shorter period."""
+    import numpy as np
+
+    # the number of each order's store; 0: it names none
+    store = np.ones(len(times.table), dtype=np.intp) if by is None else times.codes(by) + 1
+    recent = Measurement(times.table, regime, times).inside(ASSESSED, short)
+    stores = int(store.max(initial=0)) + 1
+    busy = np.bincount(store[recent], minlength=stores) >= regime["period.short_if_orders_30d_ge"]
+    last, beginning = (_midnight(day) for day in (short.last, short.last if opened is None else as_date(opened)))
+    first = np.full(stores, beginning)
+    if opened is None:
+        paid = times.column("paid_at")
+        np.minimum.at(first, store[paid.present], paid.data[paid.present])
+    old = (last - first) // _DAY_US > regime["period.short_if_age_days_gt"]
+    quick = old & busy
+    quick[0] = False
+    return quick[store]
+
+
+def _midnight(day: date) -> int:
+    return microseconds(datetime.combine(day, time()))
 
 
 as_pandas = ensure

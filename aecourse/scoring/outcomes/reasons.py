@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ...base.language import Phrase, join
 
@@ -78,11 +78,12 @@ def volume(counted: int, needed: int, of: Phrase) -> Reason:
 
 def listed(kind: str, parts: Mapping[str, Phrase]) -> list[Reason]:
     """One reason for each of *parts*, by name; they are told as one sentence."""
-    found = [
-        Reason(kind, Phrase("{name}", "{name}"), (word,), stop=_AND, more={"name": name})
-        for name, word in parts.items()
+    stops = [*[_AND] * (len(parts) - 1), _STOP]
+    head = Phrase("{name}", "{name}")
+    return [
+        Reason(kind, head, (word,), stop=stop, more={"name": name})
+        for stop, (name, word) in zip(stops, parts.items(), strict=False)
     ]
-    return [*found[:-1], *(replace(last, stop=_STOP) for last in found[-1:])]
 
 
 STORE_ASSESSED = Reason("assessed", ASSESSED)

@@ -139,5 +139,5 @@ def limit(regime: Regime, key: str, *, illustrative: bool) -> Any:
 
 def unknown_among(regime: Regime, *keys: str) -> tuple[str, ...]:
     """Those of *keys* whose value the public does not know."""
-    found = ((key, regime.parameters.get(key)) for key in keys)
-    return tuple(key for key, parameter in found if parameter is not None and parameter.is_unknown)
+    known = regime.parameters
+    return tuple([key for key in keys if key in known and known[key].is_unknown])

@@ -1,0 +1,75 @@
+// Options to choose one of, with their price in sight: real radio buttons, so that arrows move among
+// them and a screen reader tells which of how many is chosen.
+
+let made = 0;
+
+const put = (parent, tag, name, words) => {
+  const part = document.createElement(tag);
+  if (name) part.className = name;
+  if (words !== undefined) part.textContent = words;
+  parent.append(part);
+  return part;
+};
+
+function render({ model, el }) {
+  el.classList.add("ae-options");
+  // JupyterLab's own shortcuts leave the arrow keys to the options.
+  el.setAttribute("data-lm-suppress-shortcuts", "true");
+  const own = `ae-option-${(made += 1)}`;
+  let buttons = new Map();
+
+  function group(of) {
+    const field = put(el, "div", `ae-option-group ae-${of.name}`);
+    field.setAttribute("role", "radiogroup");
+    field.setAttribute("aria-label", of.label);
+    const head = put(field, "div", "ae-option-head", of.label);
+    if (of.aside) put(head, "span", "ae-option-aside", of.aside);
+    if (of.story) put(field, "p", "ae-option-story", of.story);
+    const row = put(field, "div", "ae-option-row");
+    for (const option of of.options) {
+      const label = put(row, "label", "ae-option");
+      const button = put(label, "input");
+      Object.assign(button, { type: "radio", name: `${own}-${of.name}`, value: option.key });
+      if (option.tip) label.title = option.tip;
+      const words = put(label, "span", "ae-option-words");
+      put(words, "span", "ae-option-name", option.name);
+      put(words, "span", "ae-option-price", option.price);
+      button.addEventListener("change", () => {
+        model.set("chosen", { ...model.get("chosen"), [of.name]: option.key });
+        model.save_changes();
+      });
+      buttons.set(`${of.name} ${option.key}`, button);
+    }
+  }
+
+  const choose = () => {
+    for (const [name, key] of Object.entries(model.get("chosen"))) {
+      const button = buttons.get(`${name} ${key}`);
+      if (button) button.checked = true;
+    }
+  };
+  const build = () => {
+    buttons = new Map();
+    el.replaceChildren();
+    for (const of of model.get("groups")) group(of);
+    choose();
+  };
+  const still = () => {
+    for (const button of buttons.values()) button.disabled = model.get("still");
+  };
+  const rebuild = () => {
+    build();
+    still();
+  };
+  model.on("change:groups", rebuild);
+  model.on("change:chosen", choose);
+  model.on("change:still", still);
+  rebuild();
+  return () => {
+    model.off("change:groups", rebuild);
+    model.off("change:chosen", choose);
+    model.off("change:still", still);
+  };
+}
+
+export default { render };

@@ -1,0 +1,97 @@
+"""The path without code, in the course's own JupyterLab on a learner's copy: no line of code is shown.
+
+The copies are those that `make course` delivers, trusted as it trusts them.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from aecourse.app.copies import learners_copy
+from aecourse.app.lab import _trust
+from aecourse.base import guidance
+from tests.browser.jupyter import HOUSE, Lab
+
+LESSON = "03-bad-experience-order.ipynb"
+EDITOR = ".jp-CodeCell .jp-InputArea-editor"
+BAND = ".aecourse-run"
+
+
+def deliver(lab: Lab, name: str) -> str:
+    path = f"{lab.language}/{name}"
+    (lab.root / path).write_bytes(learners_copy((HOUSE / "notebooks" / path).read_bytes()))
+    _trust(lab.root, [path])
+    return path
+
+
+def bands_in(path: Path, words: str) -> int:
+    """How many cells of a delivered copy show a band with these words."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return sum(words in json.dumps(cell.get("outputs", []), ensure_ascii=False) for cell in cells)
+
+
+@pytest.fixture
+def lesson(lab: Lab, page: Page) -> Page:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    return lab.open(page, deliver(lab, LESSON))
+
+
+def test_no_code_is_shown_and_the_set_up_has_run(lab: Lab, lesson: Page, artifacts: Path) -> None:
+    expect(lesson.locator(".jp-OutputArea nav")).to_be_visible()
+    expect(lesson.locator(EDITOR).locator("visible=true")).to_have_count(0)
+    prompts = lesson.locator(".jp-InputPrompt, .jp-OutputPrompt").locator("visible=true")
+    assert [text for text in prompts.all_inner_texts() if text.strip("\xa0 ")] == []
+    lesson.screenshot(path=artifacts / f"no-code-{lab.language}.png")
+    assert lab.troubles == []
+
+
+def test_sections_with_pandas_are_folded_and_can_be_opened(lab: Lab, lesson: Page) -> None:
+    heading = lesson.locator(".jp-MarkdownCell:has(.jp-collapseHeadingButton.jp-mod-collapsed)").first
+    code = lesson.get_by_text('orders[moment].between("2015-07-03"')
+    expect(code).to_be_hidden()
+    heading.scroll_into_view_if_needed()
+    heading.click()
+    lesson.keyboard.press("ArrowRight")  # what JupyterLab opens a folded heading with
+    expect(code).to_be_visible()
+
+
+def test_a_click_on_a_band_shows_the_result_and_runs_what_it_needs(lab: Lab, lesson: Page, artifacts: Path) -> None:
+    """The chart of conditions rests on the table of orders and the assessment, both above, both not run."""
+    words = guidance.RUN_RESULT.text(lab.language)
+    bands = lesson.locator(BAND).filter(has_text=words)
+    before = bands_in(lab.root / lab.language / LESSON, words)  # in plain words
+    expect(bands).to_have_count(before)
+    bands.nth(3).click()
+    figure = lesson.locator("figure img[alt]:not([src*=svg])")
+    expect(figure.last).to_be_visible()
+    assert len(figure.last.get_attribute("alt") or "") > 40
+    expect(bands).to_have_count(before - 4)
+    expect(lesson.locator(".jp-OutputArea-output").filter(has_text="Error")).to_have_count(0)
+    folded = lesson.locator("figure details").last
+    expect(folded.locator("p")).to_be_hidden()
+    folded.locator("summary").click()
+    expect(folded.locator("p")).to_be_visible()
+    lesson.screenshot(path=artifacts / f"no-code-{lab.language}-figure.png")
+
+
+def test_the_form_of_an_exercise_opens_by_a_click_and_has_letters(lab: Lab, lesson: Page, artifacts: Path) -> None:
+    lesson.locator(BAND).filter(has_text=guidance.RUN_FORM.text(lab.language)).nth(1).click()
+    form = lesson.locator(".ae-card:has(.ae-choices)").first
+    expect(form).to_be_visible()
+    assert form.locator(".ae-letter").all_inner_texts()[:2] == ["a", "b"]
+    lesson.screenshot(path=artifacts / f"no-code-{lab.language}-form.png")
+
+
+def test_the_home_page_names_all_lessons_and_where_to_go_on(lab: Lab, page: Page, artifacts: Path) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    lab.open(page, deliver(lab, "00-start.ipynb"))
+    home = page.locator(".jp-OutputArea nav")
+    expect(home.locator("tbody tr")).to_have_count(len(list((HOUSE / "lessons").glob("[0-9]*.md"))))
+    page.wait_for_timeout(1500)
+    expect(home.locator("b").first).to_be_in_viewport()
+    page.screenshot(path=artifacts / f"home-{lab.language}.png")
+    assert (home.locator("a").first.get_attribute("href") or "").partition("?")[0].endswith(".ipynb")
