@@ -178,6 +178,7 @@ def _counted(
     missing = int((hit & kept & blank).sum()), int((kept & blank).sum())
     chosen = kept & ~blank & ~line.isin(list(exempt)).fillna(value=False).to_numpy(dtype=bool)
     part = table[chosen].assign(hit=hit[chosen], line=line[chosen])
+    found: dict[tuple[str, str | None], tuple[int, int]]
     if ships_from is None:
         counts = part.groupby("line", observed=True)["hit"].agg(["sum", "size"])
         found = {(str(name), None): (int(row["sum"]), int(row["size"])) for name, row in counts.iterrows()}
@@ -191,7 +192,8 @@ def _verdict(book: Table, hit: int, orders: int, blank_hit: int, blank: int) -> 
     """Frozen or free, where orders of no known line cannot change it: all of them may be of this line, or none."""
 
     def meets(hit: int, orders: int) -> bool:
-        return hit >= book["nr_orders_min"] and hit >= book["nr_rate_min"] * orders
+        # divided, not multiplied: 14 / 140 is 0.1, and 0.1 * 140 is a little more than 14
+        return bool(orders and hit >= book["nr_orders_min"] and hit / orders >= book["nr_rate_min"])
 
     mildest = meets(hit, orders + blank - blank_hit)
     worst = meets(hit + blank_hit, orders + blank_hit)

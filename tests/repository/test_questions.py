@@ -60,7 +60,7 @@ TAUGHT = {
     "which-level": ("ordinary, A and S", "普通、A、S"),
     "score-renewed": ("2nd", "2 日"),
     "leave-semi-managed": ("paid before 14:00", "14:00 前付款"),
-    "jit-fined-from": ("its amount is not public", "扣多少没有公开"),
+    "jit-fined-from": ("[Ii]ts amount is not public", "扣多少没有公开"),
     "late-appeal": ("time left to appeal", "剩余申诉时间"),
     "twelve-points": ("account frozen for 7", "冻结账号 7 天"),
     "appeal-time": ("has 72 hours", "成交不卖是 72 小时"),

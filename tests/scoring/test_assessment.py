@@ -337,7 +337,7 @@ def test_a_months_mean_can_be_told_when_the_store_opened() -> None:
 def test_a_regime_outside_its_days_is_told(id: str, day: str, said: str | None) -> None:
     for result in (assess(orders({}), id, day), assess(orders({}), id, day, by="store_id")["shop"]):
         assert result.reason.endswith(said) if said else "Not in force" not in result.reason
-        assert ("并未生效" in result.verdict.reason.zh) is (said is not None)
+        assert ("不在本规则的有效期内" in result.verdict.reason.zh) is (said is not None)
 
 
 def test_late_orders_are_those_of_the_rule_that_judges_each_order() -> None:

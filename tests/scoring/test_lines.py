@@ -46,6 +46,7 @@ def verdicts(found: LogisticsLines) -> dict[str, tuple[int, int, str]]:
         (9, 1, "free"),  # 90 %, and one order too few
         (9, 81, "free"),  # 10 %, and one order too few
         (11, 99, "frozen"),
+        (14, 126, "frozen"),  # 14 of 140, which is more than 0.1 * 140 in binary
         (0, 5, "free"),
     ],
 )
