@@ -60,13 +60,21 @@ def clean(count: int, **common: Any) -> list[dict[str, Any]]:
 def assess_twice(orders: Any, regime: Any, as_of: Any, **how: Any) -> Any:
     """:func:`aecourse.assess`; its metrics are the same where Polars works them out as one query."""
     found = assess(orders, regime, as_of, **how)
-    if find_spec("polars") is not None and isinstance(found, Assessment):
-        import polars as pl
-
+    if isinstance(found, Assessment):
         asked = {"metrics": list(found.regime.metrics), "window": found.window, "regime": found.regime}
-        here, there = (measure(table, **asked) for table in (orders, pl.from_pandas(orders)))
-        pd.testing.assert_frame_equal(there, here)
+        here, *there = (measure(table, **asked) for table in holders(orders))
+        for other in there:
+            pd.testing.assert_frame_equal(other, here)
     return found
+
+
+def holders(table: pd.DataFrame) -> list[Any]:
+    """The same orders in pandas, and in Polars where it is installed."""
+    if find_spec("polars") is None:
+        return [table]
+    import polars as pl
+
+    return [table, pl.from_pandas(table)]
 
 
 def ids(table: pd.DataFrame) -> list[str]:

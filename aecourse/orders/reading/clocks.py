@@ -292,7 +292,7 @@ def moments(
     offsets = np.full(size, np.timedelta64("NaT", "us"))
     how = np.zeros(size, dtype=np.int8)
     rest = np.flatnonzero(present)
-    text = np.equal(np.fromiter(map(type, values[rest]), dtype=object, count=len(rest)), str).astype(bool)
+    text = np.fromiter((type(value) is str for value in values[rest]), dtype=bool, count=len(rest))
     strings, others = rest[text], rest[~text]
     read, plain = of_digits(values[strings])
     fits = ~np.isnat(read)
