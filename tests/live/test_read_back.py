@@ -27,7 +27,7 @@ from aecourse.models.year import Choice, ProfitCause
 from aecourse.models.year.hindsight import MonthCost
 from aecourse.scoring.metrics import METRICS
 from aecourse.simulation.levers import LEVERS
-from tests.pictures import Drawn, shape, shapes, straight
+from tests.pictures import Drawn, shape, shapes, sticking_out, straight
 
 NEAR = 0.3  # places are written to a tenth
 Place = Callable[[float], float]
@@ -721,6 +721,13 @@ def test_capstone_groups_stand_on_the_printed_scale(metric: str, by: str) -> Non
 
 
 # -- all of them ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", live.__all__)
+def test_no_shape_sticks_out_of_its_picture(name: str) -> None:
+    view = view_of(name)
+    for draw in {view.art.picture, getattr(view.art, "narrow", view.art.picture)}:
+        assert sticking_out(draw(view.frame, "en")) == []
 
 
 @pytest.mark.parametrize("name", live.__all__)

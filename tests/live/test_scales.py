@@ -127,8 +127,7 @@ def test_a_knob_stands_where_its_slider_does(knob: Knob, value: float, position:
 
 
 @pytest.mark.parametrize(
-    ("step", "percent", "shown"),
-    [(0.01, True, "8"), (0.005, True, "8.0"), (1, False, "0"), (0.1, False, "0.1")],
+    ("step", "percent", "shown"), [(0.01, True, "8"), (0.005, True, "8.0"), (1, False, "0"), (0.1, False, "0.1")]
 )
 def test_a_knob_shows_a_decimal_only_where_its_step_needs_one(step: float, percent: bool, shown: str) -> None:
     assert Knob("share", Phrase("Share", "比例"), 0, 1, step, percent=percent).number(0.08) == shown
