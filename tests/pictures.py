@@ -180,6 +180,10 @@ class Drawn:
         shift = self._shift.get(name.strip("c12"), 0.0)
         return float(self._node.attrib[name]) + shift
 
+    def attribute(self, name: str) -> str | None:
+        """How it is drawn: a colour, a dash."""
+        return self._node.get(name)
+
     @property
     def end(self) -> float:
         """The right end of a rectangle."""

@@ -21,6 +21,8 @@ import pytest
 from aecourse import live
 from aecourse.base import wording
 from aecourse.base.wording import percent
+from aecourse.live.deadline_clock.words import WORDS
+from aecourse.live.svg import text_width
 from aecourse.models.market import LOWEST
 from aecourse.models.unravelling import MONTHS
 from aecourse.models.year import Choice, ProfitCause
@@ -752,6 +754,15 @@ def test_no_shape_is_dressed_by_the_rules_of_the_page(name: str) -> None:
         {"paid": "2024-06-08 09:30", "now": "2024-06-08 20:00"},
         {"rule": "online_5d_2020:5d", "paid": "2021-09-29 20:00", "now": "2021-09-30 10:00"},
         {"rule": "online_4wd_2018:4w", "paid": "2018-11-08 20:00", "now": "2018-11-09 20:00"},
+        # due on the day of the payment
+        {
+            "rule": "jit_2024",
+            "place": "pick_up",
+            "mode": "semi_managed",
+            "paid": "2024-06-05 09:30",
+            "now": "2024-06-05 12:00",
+        },
+        {"rule": "online_5d_2020:5d", "paid": "2021-06-07 04:00", "now": "2021-06-08 10:00"},
     ],
 )
 def test_deadline_clock_draws_each_day_s_part_that_counts(asked: dict[str, str], width: str) -> None:
@@ -779,6 +790,15 @@ def test_deadline_clock_draws_each_day_s_part_that_counts(asked: dict[str, str],
     for name, at in (("ae-paid-mark", found.paid), ("ae-due-mark", found.due)):
         share = (at.hour * 3600 + at.minute * 60 + at.second) / 86_400
         assert shape(svg, name)["x1"] == near(left[at.date()] + cell * share)
+    # on one day one word is enough, and the word of the deadline does not lie on its line
+    due, words = shape(svg, "ae-due-mark"), shapes(svg, "ae-mark")
+    assert len(words) <= (1 if found.paid.date() == found.due.date() else 2)
+    for word in words:
+        if word.words == WORDS["due_mark"].en:
+            assert not word["x"] < due["x1"] < word["x"] + text_width(word.words, 12, True)
+        else:
+            assert word.words == WORDS["paid_mark"].en
+            assert found.paid.date() != found.due.date()
 
 
 # -- MyNumbers ------------------------------------------------------------------------------------
