@@ -61,7 +61,7 @@ def cell(view: Sight, metric: str, column: str) -> Locator:
 
 
 def bar(view: Sight, group: str) -> Locator:
-    return view.root.locator(f'.ae-pick[data-pick="group {group}"]')
+    return view.root.locator(f'.ae-pick[data-pick="group {group}"]:visible')
 
 
 def test_a_cell_of_the_map_shows_its_cut_and_a_bar_chooses_the_group(view: Sight) -> None:
@@ -87,12 +87,12 @@ def test_the_map_and_the_bars_by_keyboard(view: Sight) -> None:
     view.page.keyboard.press("Enter")
     expect(cell(view, "not_sold_rate", "category")).to_have_attribute("aria-pressed", "true")
     expect(cell(view, "not_sold_rate", "category")).to_be_focused()  # though the map was written anew
-    second = view.root.locator(".ae-pick").nth(1)
+    second = view.root.locator(".ae-pick:visible").nth(1)
     group = second.get_attribute("data-pick")
     second.focus()
     view.page.keyboard.press("Space")
-    expect(view.root.locator(f'.ae-pick[data-pick="{group}"]')).to_have_attribute("aria-pressed", "true")
-    expect(view.root.locator(f'.ae-pick[data-pick="{group}"]')).to_be_focused()
+    expect(view.root.locator(f'.ae-pick[data-pick="{group}"]:visible')).to_have_attribute("aria-pressed", "true")
+    expect(view.root.locator(f'.ae-pick[data-pick="{group}"]:visible')).to_be_focused()
 
 
 def test_the_chosen_group_goes_into_the_plan(view: Sight) -> None:
@@ -133,6 +133,21 @@ def test_every_control_by_keyboard(view: Sight) -> None:
         view.page.keyboard.press("Tab")
     for part in ("SELECT", "ae-pick", "ae-take", "ae-score"):
         assert any(part in one for one in reached), (part, reached)
+
+
+def test_a_narrow_page_cuts_nothing(view: Sight) -> None:
+    view.page.set_viewport_size({"width": 800, "height": 900})
+    narrow = view.root.locator("svg.ae-phone")
+    expect(narrow).to_be_visible()
+    expect(view.picture).to_be_hidden()
+    assert view.root.evaluate(
+        "e => [e, ...e.querySelectorAll('.ae-effect')].every(x => x.scrollWidth <= x.clientWidth + 1)"
+    )
+    view.root.locator(".ae-pick:visible").last.click()
+    expect(view.root.locator(".ae-pick:visible").last).to_have_attribute("aria-pressed", "true")
+    view.is_accessible()
+    view.page.set_viewport_size({"width": 1366, "height": 768})
+    expect(view.picture).to_be_visible()
 
 
 def test_accessible_at_every_size_and_steady(view: Sight, words: dict[str, str], artifacts: Path) -> None:

@@ -195,5 +195,18 @@ def test_pictures_widths_and_the_end(view: Sight, words: dict[str, str], artifac
     view.root.screenshot(path=artifacts / f"storeyear-{view.lab.language}-end.png")
 
 
+def test_a_narrow_page_cuts_nothing(view: Sight) -> None:
+    view.page.set_viewport_size({"width": 800, "height": 900})
+    narrow = view.root.locator("svg.ae-phone")
+    expect(narrow).to_be_visible()
+    expect(view.picture).to_be_hidden()
+    assert view.root.evaluate(
+        "e => [e, ...e.querySelectorAll('.ae-effect')].every(x => x.scrollWidth <= x.clientWidth + 1)"
+    )
+    view.is_accessible()
+    view.page.set_viewport_size({"width": 1366, "height": 768})
+    expect(view.picture).to_be_visible()
+
+
 def test_memory_does_not_grow(view: Sight) -> None:
     view.does_not_grow("cover", reset=False)

@@ -89,5 +89,6 @@ def _cell(it: Cut, *, pressed: bool, language: str) -> str:
     return (
         f'<td><button type="button" data-pick="{escape(it.metric)} {escape(it.column)}" '
         f'aria-pressed="{str(pressed).lower()}" aria-label="{words}" title="{words}" '
-        f'tabindex="{0 if pressed else -1}">{signs}</button></td>'
+        # JupyterLab's own shortcuts leave the arrow keys to what has the focus, if that itself says so
+        f'data-lm-suppress-shortcuts="true" tabindex="{0 if pressed else -1}">{signs}</button></td>'
     )

@@ -39,10 +39,6 @@ function render({ model, el }) {
     view.addEventListener("click", heard);
     view.addEventListener("focusin", focused);
     view.addEventListener("keydown", moved);
-    // JupyterLab's own shortcuts leave the arrow keys to the map
-    for (const part of view.querySelectorAll(".ae-cuts")) {
-      part.setAttribute("data-lm-suppress-shortcuts", "true");
-    }
     watching = new MutationObserver(() => {
       if (last === undefined || document.activeElement !== document.body) return;
       buttons(view).find((one) => one.dataset.pick === last)?.focus({ preventScroll: true });

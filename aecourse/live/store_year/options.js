@@ -1,8 +1,6 @@
 // Options to choose one of, with their price in sight: real radio buttons, so that arrows move among
 // them and a screen reader tells which of how many is chosen.
 
-let made = 0;
-
 const put = (parent, tag, name, words) => {
   const part = document.createElement(tag);
   if (name) part.className = name;
@@ -13,9 +11,8 @@ const put = (parent, tag, name, words) => {
 
 function render({ model, el }) {
   el.classList.add("ae-options");
-  // JupyterLab's own shortcuts leave the arrow keys to the options.
-  el.setAttribute("data-lm-suppress-shortcuts", "true");
-  const own = `ae-option-${(made += 1)}`;
+  // radio buttons of one name exclude each other, on the whole page
+  const own = `ae-option-${crypto.randomUUID?.() ?? Math.random().toString(36).slice(2)}`;
   let buttons = new Map();
 
   function group(of) {
@@ -30,6 +27,8 @@ function render({ model, el }) {
       const label = put(row, "label", "ae-option");
       const button = put(label, "input");
       Object.assign(button, { type: "radio", name: `${own}-${of.name}`, value: option.key });
+      // JupyterLab's own shortcuts leave the arrow keys to what has the focus, if that itself says so.
+      button.setAttribute("data-lm-suppress-shortcuts", "true");
       if (option.tip) label.title = option.tip;
       const words = put(label, "span", "ae-option-words");
       put(words, "span", "ae-option-name", option.name);

@@ -27,9 +27,11 @@ class ReadingProgress:
     def begin(self, size: int) -> None:
         """The files have *size* bytes together."""
         if size >= LONG:
-            from tqdm.auto import tqdm
-            from tqdm.notebook import tqdm as in_notebook
-
+            try:
+                from tqdm.auto import tqdm
+                from tqdm.notebook import tqdm as in_notebook
+            except ImportError:  # Python in a web page
+                return
             quiet = False if issubclass(tqdm, in_notebook) else None  # None: where nobody looks at a terminal
             self._bar = tqdm(total=self._steps or None, desc=str(self.doing), leave=False, disable=quiet)
 

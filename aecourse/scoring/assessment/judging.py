@@ -99,7 +99,7 @@ def _assess_table(times: EventTimes, rules: Regime, as_of: Moment, by: str | Non
     table = times.table
     if by is not None and by not in table:
         raise unknown_name(Phrase("column to group by", "可分组的列"), by, table.columns)
-    options = replace(options, outside=_not_in_force(rules, as_date(as_of)))
+    options = replace(options, outside=not_in_force(rules, as_date(as_of)))
     parts = []
     for part, window in windows(times, rules, as_of, by, options.store_opened):
         seen = Measurement(part, rules, times if part is table else None)
@@ -136,13 +136,13 @@ def _groups(rules: Regime, by: str | None) -> tuple[str, ...]:
     return (*own, "category") if kind_of(rules).by_category and by != "category" else own
 
 
-def _not_in_force(rules: Regime, last: date) -> tuple[Reason, ...]:
+def not_in_force(rules: Regime, last: date) -> tuple[Reason, ...]:
     """That a regime is applied to days on which it was not in force, or to which no text reaches."""
     if rules.in_force(last) or rules.in_force(last + lag_days(rules) * DAY):
         seen = rules.last_seen
         if seen is None or last <= seen or rules.last_day is not None:
             return ()
-        reach = Phrase("The texts reach to {day}", "公开文本只到 {day}")
+        reach = Phrase("The texts reach to {day}", "公开资料只讲到 {day}")
         open_end = Phrase("whether the rule still holds is not known", "此后是否仍然有效不得而知")
         return (Reason("beyond_the_texts", reach, (open_end,), more={"day": seen}),)
     end = rules.last_day
@@ -156,7 +156,7 @@ def _not_in_force(rules: Regime, last: date) -> tuple[Reason, ...]:
         if "changed_by" in rules
         else Phrase("these rules held from {first} to {end}", "本规则的有效期为 {first} 至 {end}")
     )
-    head = Phrase("Not in force on {day}", "{day} 本规则并未生效")
+    head = Phrase("Not in force on {day}", "{day} 不在本规则的有效期内")
     more = {"day": last, "first": rules.effective_from, "end": end}
     return (Reason("not_in_force", head, (held,), more=more),)
 
