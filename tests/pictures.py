@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from itertools import combinations
 from typing import Any
@@ -44,6 +44,41 @@ def cut_or_touching(svg: str, width: float, height: float) -> list[object]:
         if not (a[1] <= b[0] + 1 or b[1] <= a[0] + 1 or a[3] <= b[2] + 1 or b[3] <= a[2] + 1):
             found.append((a[4], b[4]))
     return found
+
+
+def sticking_out(svg: str, most: float = 4.0) -> list[object]:
+    """Shapes that stick out of the picture by more than *most*: a frame may stand around what is at its side."""
+    root = ET.fromstring(svg)
+    _, _, width, height = map(float, root.attrib["viewBox"].split())
+    found: list[object] = []
+    for node, across, down in _placed(root, 0.0, 0.0):
+        xs, ys = _reach(node)
+        inside = -most <= min(xs) + across and max(xs) + across <= width + most
+        if not (inside and -most <= min(ys) + down and max(ys) + down <= height + most):
+            found.append((node.tag.removeprefix(SVG), node.get("class"), xs, ys))
+    return found
+
+
+def _reach(node: ET.Element) -> tuple[Sequence[float], Sequence[float]]:
+    """How far a shape goes across and down, as places; one in the corner for what is no shape."""
+    tag = node.tag.removeprefix(SVG)
+    number = {name: float(node.get(name, "0")) for name in _PLACES if tag in ("rect", "line", "circle")}
+    if tag == "rect":
+        x, y = number["x"], number["y"]
+        return (x, x + number["width"]), (y, y + number["height"])
+    if tag == "line":
+        return (number["x1"], number["x2"]), (number["y1"], number["y2"])
+    if tag == "circle":
+        x, y, r = number["cx"], number["cy"], number["r"]
+        return (x - r, x + r), (y - r, y + r)
+    steps = node.get("points", "") + node.get("d", "")
+    places = [float(place) for place in re.findall(r"-?\d+\.?\d*", steps)]
+    if places and not re.search(r"[^MLZ\d\s.,-]", steps):  # where each place is named for itself
+        return places[::2], places[1::2]
+    return (0.0,), (0.0,)
+
+
+_PLACES = ("x", "y", "width", "height", "x1", "x2", "y1", "y2", "cx", "cy", "r")
 
 
 def _placed(node: ET.Element, across: float, down: float) -> Iterator[tuple[ET.Element, float, float]]:
@@ -144,6 +179,10 @@ class Drawn:
         """A coordinate (``x``, ``cy``, ``y2``) or a length (``width``, ``r``)."""
         shift = self._shift.get(name.strip("c12"), 0.0)
         return float(self._node.attrib[name]) + shift
+
+    def attribute(self, name: str) -> str | None:
+        """How it is drawn: a colour, a dash."""
+        return self._node.get(name)
 
     @property
     def end(self) -> float:

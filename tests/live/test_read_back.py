@@ -21,13 +21,15 @@ import pytest
 from aecourse import live
 from aecourse.base import wording
 from aecourse.base.wording import percent
+from aecourse.live.deadline_clock.words import WORDS
+from aecourse.live.svg import text_width
 from aecourse.models.market import LOWEST
 from aecourse.models.unravelling import MONTHS
 from aecourse.models.year import Choice, ProfitCause
 from aecourse.models.year.hindsight import MonthCost
 from aecourse.scoring.metrics import METRICS
 from aecourse.simulation.levers import LEVERS
-from tests.pictures import Drawn, shape, shapes, straight
+from tests.pictures import Drawn, shape, shapes, sticking_out, straight
 
 NEAR = 0.3  # places are written to a tenth
 Place = Callable[[float], float]
@@ -724,6 +726,13 @@ def test_capstone_groups_stand_on_the_printed_scale(metric: str, by: str) -> Non
 
 
 @pytest.mark.parametrize("name", live.__all__)
+def test_no_shape_sticks_out_of_its_picture(name: str) -> None:
+    view = view_of(name)
+    for draw in {view.art.picture, getattr(view.art, "narrow", view.art.picture)}:
+        assert sticking_out(draw(view.frame, "en")) == []
+
+
+@pytest.mark.parametrize("name", live.__all__)
 def test_no_shape_is_dressed_by_the_rules_of_the_page(name: str) -> None:
     """A class that means a part of the page would give a shape in the picture its style."""
     view = view_of(name)
@@ -745,6 +754,15 @@ def test_no_shape_is_dressed_by_the_rules_of_the_page(name: str) -> None:
         {"paid": "2024-06-08 09:30", "now": "2024-06-08 20:00"},
         {"rule": "online_5d_2020:5d", "paid": "2021-09-29 20:00", "now": "2021-09-30 10:00"},
         {"rule": "online_4wd_2018:4w", "paid": "2018-11-08 20:00", "now": "2018-11-09 20:00"},
+        # due on the day of the payment
+        {
+            "rule": "jit_2024",
+            "place": "pick_up",
+            "mode": "semi_managed",
+            "paid": "2024-06-05 09:30",
+            "now": "2024-06-05 12:00",
+        },
+        {"rule": "online_5d_2020:5d", "paid": "2021-06-07 04:00", "now": "2021-06-08 10:00"},
     ],
 )
 def test_deadline_clock_draws_each_day_s_part_that_counts(asked: dict[str, str], width: str) -> None:
@@ -772,6 +790,15 @@ def test_deadline_clock_draws_each_day_s_part_that_counts(asked: dict[str, str],
     for name, at in (("ae-paid-mark", found.paid), ("ae-due-mark", found.due)):
         share = (at.hour * 3600 + at.minute * 60 + at.second) / 86_400
         assert shape(svg, name)["x1"] == near(left[at.date()] + cell * share)
+    # on one day one word is enough, and the word of the deadline does not lie on its line
+    due, words = shape(svg, "ae-due-mark"), shapes(svg, "ae-mark")
+    assert len(words) <= (1 if found.paid.date() == found.due.date() else 2)
+    for word in words:
+        if word.words == WORDS["due_mark"].en:
+            assert not word["x"] < due["x1"] < word["x"] + text_width(word.words, 12, True)
+        else:
+            assert word.words == WORDS["paid_mark"].en
+            assert found.paid.date() != found.due.date()
 
 
 # -- MyNumbers ------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ from aecourse.scoring.assessment import assess
 from aecourse.scoring.outcomes import Reason
 from aecourse.simulation.orders import LEVERS, Store, simulate
 from aecourse.simulation.stores import STORES
-from tests.pictures import contrast, cut_or_touching, loaded_by, still_of, texts
+from tests.pictures import contrast, cut_or_touching, loaded_by, shapes, still_of, texts
 from tests.worked import clean, dispute
 from tests.worked import orders as worked
 
@@ -164,7 +164,9 @@ def test_illustrative_is_said_only_where_it_is_so() -> None:
 def test_before_is_shown_in_the_scale_the_bars_and_the_line() -> None:
     drawn = picture(CASES["compared"], "en")
     assert texts(drawn, "ae-before") == ["before 6.4 %"]
-    assert "ae-line-before" in drawn
+    (now, *_), (before, *_) = (shapes(drawn, name) for name in ("ae-line", "ae-line-before"))
+    assert now.attribute("stroke-dasharray") is None and before.attribute("stroke-dasharray")
+    assert now.attribute("stroke") != before.attribute("stroke")
     assert "before 29" in texts(drawn)
     assert "before" not in picture(CASES["usual"], "en")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -11,6 +12,7 @@ from aecourse.base.errors import UnknownName
 from aecourse.live.orders_table import MOST
 from aecourse.live.regimes.rulings import ruling
 from aecourse.live.scorelab.frame import MORE, SHOWN, lever_knob
+from aecourse.live.scorelab.item_picture import BOTTOM
 from aecourse.live.scorelab.orders import hurting, offending_orders
 from aecourse.live.scorelab.orders_table import COLUMNS, table_rows
 from aecourse.live.scorelab.picture import HEIGHT, WIDTH
@@ -21,7 +23,7 @@ from aecourse.live.verdicts import most_points, status_of, tone_of, word_of
 from aecourse.scoring.metrics import METRICS
 from aecourse.scoring.outcomes import kind_of
 from aecourse.simulation.levers import LEVERS
-from tests.pictures import cut_or_touching, texts
+from tests.pictures import cut_or_touching, shapes, sticking_out, texts
 
 REGIMES = [rules.id for rules in rulebook.regimes()]
 OTHERS = [id for id in REGIMES if id != "grade_2015_odr"]
@@ -46,6 +48,27 @@ def test_items_are_those_of_the_assessment(id: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("id", OTHERS)
+def test_what_a_rule_says_stands_below_the_items_where_there_is_room(id: str, language: str) -> None:
+    lab = ScoreLab(regime=id, language=language)
+    svg, answer = lab.art.picture(lab.frame, language), lab.frame.answer
+    assert answer is not None
+    said, scales = shapes(svg, "ae-rule"), shapes(svg, "ae-scale")
+    below = max(scale["y"] + scale["height"] for scale in scales)
+    apart = [b["y"] - a["y"] for a, b in pairwise(scales)]
+    assert apart == pytest.approx([sum(apart) / max(len(apart), 1)] * len(apart), abs=0.15)
+    if said:
+        assert below < said[0]["y"] < below + 60
+        assert said[-1]["y"] <= BOTTOM
+        assert {b["y"] - a["y"] for a, b in pairwise(said)} <= {18.0}
+        whole = answer.summary.text(language).replace(" ", "")
+        told = "".join(line.words for line in said).replace(" ", "")
+        assert told == whole or (told.endswith("…") and whole.startswith(told[:-1]) and said[-1]["y"] > BOTTOM - 20)
+    else:
+        assert below > BOTTOM - 60
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("id", REGIMES)
 def test_every_regime_has_a_picture_in_which_nothing_is_cut(id: str, language: str) -> None:
     lab = ScoreLab(regime=id, language=language)
@@ -54,6 +77,7 @@ def test_every_regime_has_a_picture_in_which_nothing_is_cut(id: str, language: s
     svg = lab.art.picture(lab.frame, language)
     assert "nan" not in svg.lower()
     assert cut_or_touching(svg, WIDTH, HEIGHT) == []
+    assert sticking_out(svg) == []
     assert not [words for words in texts(svg, "ae-status") if words.endswith("…")]
     for words in texts(svg, "ae-rate"):
         assert text_width(words, 26, True) < 400

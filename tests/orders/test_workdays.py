@@ -161,3 +161,20 @@ def test_other_engines_find_them_too(engine: str, words: bool) -> None:
         held = pytest.importorskip("duckdb").from_arrow(held)
     found = in_time(held, "online_rate_72h", window, calendar, words=words)
     np.testing.assert_array_equal(found, (table["first_scan_at"] <= table["due"]).to_numpy())
+
+
+def test_a_missing_payment_stays_missing_among_others() -> None:
+    paid = np.array(["2018-11-08T20:00", "NaT", "2018-11-09T20:00"], dtype="datetime64[us]")
+    due = deadlines(paid, 1, WEEK, ())
+    assert np.isnat(due).tolist() == [False, True, False]
+    assert due[[0, 2]].tolist() == [datetime(2018, 11, 9, 20), datetime(2018, 11, 12, 20)]
+    assert np.isnat(deadlines(paid[1:2], 1, WEEK, ())).all()
+
+
+@pytest.mark.parametrize(("last", "end"), [
+    ("2015-09-30", "2015-09-30 23:59:59.999999"), (" 2015-09-30 ", "2015-09-30 23:59:59.999999"),
+    ("2015-09-30 00:00", "2015-09-30"), ("2015-09-30T12:30", "2015-09-30 12:30"),
+    (date(2015, 9, 30), "2015-09-30 23:59:59.999999"), (datetime(2015, 9, 30), "2015-09-30"),
+])  # fmt: skip
+def test_a_date_is_a_whole_day_and_a_timestamp_an_instant(last: Any, end: str) -> None:
+    assert Window.between("2015-09-01", last).end == datetime.fromisoformat(end)

@@ -417,6 +417,17 @@ def test_a_table_without_the_needed_columns_lists_them_all() -> None:
     assert {f.column for f in caught.value.faults} == {"store_id", "buyer_id", "paid_at"}
 
 
+@pytest.mark.parametrize(("regime", "change", "bad"), [
+    (REGIME, {}, False), (REGIME, {"stars": 1}, True),
+    ("online_7d_2019", {}, False), ("online_7d_2019", {"first_scan_at": "2015-07-30 10:00"}, True),
+])  # fmt: skip
+def test_an_order_is_bad_by_odr_or_where_no_rule_asks_for_it_by_any_rate(
+    regime: str, change: dict[str, Any], bad: bool
+) -> None:
+    day = AS_OF if regime == REGIME else "2015-07-31"
+    assert aecourse.explain(orders(change), "o1", regime, day).bad is bad
+
+
 def test_explain_names_rule_window_and_source() -> None:
     table = orders({"stars": 2, "dsr_logistics": 2}, *clean(5))
     text = repr(aecourse.explain(table, "o1", REGIME, AS_OF))

@@ -429,3 +429,21 @@ def test_a_store_without_orders_has_none_counted() -> None:
     for id in ("grade_2015_odr", "online_7d_2019", "category_2020"):
         (reason, *_) = assess(empty, id, "2015-09-30").verdict.reasons
         assert reason.counted == 0
+
+
+def test_orders_enough_but_none_assessed_make_no_grade() -> None:
+    regime = rulebook.load("grade_2015_odr")
+    tally = Tally(
+        dict.fromkeys(regime.metrics, (0, 0)), {"closed_paid_orders": 1000, "bad_buyers": 0, "liable_rulings": 0}
+    )
+    verdict = judge(regime, tally, illustrative=True)
+    assert not verdict.eligible and verdict.outcome is None
+    assert [reason.kind for reason in verdict.reasons] == ["no_orders"]
+
+
+def test_one_metric_is_enough_for_a_violation() -> None:
+    regime = rulebook.load("capability_2022")
+    none = dict.fromkeys(regime.metrics, (0, 0))
+    for metrics, eligible in ((none, False), (none | {"positive_rate": (99, 100)}, True)):
+        verdict = judge(regime, Tally(metrics))
+        assert verdict.eligible is eligible
