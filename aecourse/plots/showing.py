@@ -88,11 +88,10 @@ def figure(ax: Axes) -> Shown:
     import matplotlib.pyplot as plt
 
     words = summary(ax)
-    made = ax.get_figure()
-    assert made is not None
+    made: Any = ax.get_figure()
     file = io.BytesIO()
     made.savefig(file, format="png", bbox_inches="tight", facecolor=made.get_facecolor(), metadata={"Software": None})
-    plt.close(made)  # type: ignore[arg-type]
+    plt.close(made)
     image = base64.b64encode(file.getvalue()).decode()
     html = (
         f'<figure lang="{_tag()}" style="margin:4px 0 8px">'
@@ -104,12 +103,15 @@ def figure(ax: Axes) -> Shown:
 
 def table(given: pd.DataFrame | pd.Series) -> Shown:
     """A table, or a column with its index, with headings and words of the reader's language."""
-    frame = given.to_frame() if hasattr(given, "to_frame") else given
+    import pandas as pd
+
+    frame: pd.DataFrame = given.to_frame() if isinstance(given, pd.Series) else given
     plain = frame.astype(object).where(frame.notna(), None)
-    named = frame.index.name is not None or not _numbered(frame)
+    label = frame.index.name
+    named = label is not None or not _numbered(frame)
     rows = [[_python(value) for value in row] for row in plain.itertuples(index=named, name=None)]
     names = [str(name) for name in frame.columns]
-    heads = [word(str(frame.index.name or ""))] if named else []
+    heads = ["" if label is None else word(str(label))] if named else []
     at = names.index(_METRIC) + named if _METRIC in names else None
     cells = [
         [_told(value, "" if at in (None, place) else str(row[at])) for place, value in enumerate(row)] for row in rows
