@@ -178,7 +178,7 @@ def _parsed(data: bytes, headings: list[str], separator: str) -> pd.DataFrame:
     with warnings.catch_warnings():  # a column of two kinds is read again as text, cell by cell
         warnings.simplefilter("ignore", pd.errors.DtypeWarning)
         table = read(dtype={"order_id": "str"})
-    text = [n for n in table if EVERY[n].kind == "text" and table[n].dtype != "str"]
+    text = [n for n in headings if EVERY[n].kind == "text" and table[n].dtype != "str"]
     if text:  # digits, of which the leading zeros count
         table = table.assign(**read(usecols=text, dtype=dict.fromkeys(text, "str")))
     return table
@@ -190,7 +190,7 @@ def _typed(table: pd.DataFrame) -> tuple[dict[str, Any], Any]:
     typed: dict[str, Any] = {}
     good = np.ones(len(table), dtype=bool)
     progress.cut(len(table))
-    for name in list(table):
+    for name in map(str, list(table)):
         progress.column("", name)
         values, fits = read[EVERY[name].kind](table.pop(name), name)
         typed[name] = values
