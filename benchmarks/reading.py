@@ -6,6 +6,7 @@ its type, looks at every line, and refuses what cannot be true.  Times are of th
 
 from __future__ import annotations
 
+import resource
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +15,11 @@ from time import process_time
 import pandas as pd
 
 from aecourse import read_orders
+from aecourse.app.report import gather, page
 from aecourse.orders import load_sample, write_orders
 from benchmarks.report import Row, doing, median, show
 
-MANY, FEW = 1_000_000, 50_000
+MANY, FEW, SMALL = 1_000_000, 50_000, 10_000
 
 
 def written(path: Path, orders: int) -> Path:
@@ -29,7 +31,7 @@ def written(path: Path, orders: int) -> Path:
 
 
 def back_office(path: Path, orders: int) -> Path:
-    """The same as an export of the back office: each line needs a look of its own."""
+    """The same as an export of the back office: times and amounts in other forms than the course's."""
     sample = load_sample("growing-store")
     head = "订单号,订单状态,买家名称,下单时间,付款时间,订单金额,收货国家,发货期限,发货时间,确认收货时间"
     lines = [
@@ -44,8 +46,17 @@ def back_office(path: Path, orders: int) -> Path:
     return path
 
 
+def with_odd_lines(clean: Path, path: Path, odd: int = 100) -> Path:
+    """The file *clean* with some lines that no order can be read from."""
+    lines = clean.read_text("utf-8").splitlines()
+    for at in range(1, len(lines), len(lines) // odd):
+        lines[at] = lines[at].replace(",", "", 1)
+    path.write_text("\n".join([*lines, ""]), "utf-8")
+    return path
+
+
 def rows() -> Iterator[Row]:
-    """Every figure of the reader, as each is known."""
+    """Every figure of the reader and of the report, as each is known."""
     with tempfile.TemporaryDirectory() as folder:
         doing(f"writing and reading a file of {MANY:,} orders")
         many = written(Path(folder) / "many.csv", MANY)
@@ -54,6 +65,16 @@ def rows() -> Iterator[Row]:
         ours = median(lambda: read_orders(many), 3, process_time)
         yield Row("  read_orders, the same, typed and checked", f"{ours:.2f} s",
                   f"{ours / plain:.1f} x as long", "<= 4 x pandas.read_csv")  # fmt: skip
+        odd = with_odd_lines(many, Path(folder) / "odd.csv")
+        few = median(lambda: read_orders(odd), 3, process_time)
+        yield Row("  read_orders, the same with 100 odd lines", f"{few:.2f} s", f"{few / plain:.1f} x as long")
+        whole = median(lambda: page(gather(read_orders(many)), "en"), 1, process_time)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        yield Row("  read, checked and reported", f"{whole:.1f} s", "", "<= 25 s")
+        yield Row("  peak memory of this process", f"{peak:.0f} MB", "", "<= 2000 MB")
+        small = written(Path(folder) / "small.csv", SMALL)
+        told = median(lambda: page(gather(read_orders(small)), "en"), 3, process_time)
+        yield Row(f"  a report on {SMALL:,} orders", f"{told:.2f} s", "", "<= 3 s")
         try:
             import polars as pl
         except ImportError:

@@ -194,10 +194,15 @@ def _blanks(cells: list[Any]) -> int:
 
 def _earliest(cells: list[Any]) -> datetime | None:
     """The earliest time of a column of times; None if a cell is something else."""
-    read = [clocks.read_cell(cell, False) for cell in cells if not amounts.blank(cell)]
-    if not read or None in read:
-        return None
-    return min(one.rest.at.replace(year=one.year) if isinstance(one, clocks.Undecided) else one.at for one in read)
+    found: list[datetime] = []
+    for cell in cells:
+        if amounts.blank(cell):
+            continue
+        one = clocks.read_cell(cell, False)
+        if one is None:
+            return None
+        found.append(one.rest.at.replace(year=one.year) if isinstance(one, clocks.Undecided) else one.at)
+    return min(found, default=None)
 
 
 def _is_amount(cell: Any) -> bool:

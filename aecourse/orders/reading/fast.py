@@ -73,7 +73,7 @@ def clean(sheet: Sheet, found: HeadingRow, also: Any = ()) -> Clean | None:
     own = set(headings) <= set(EVERY) and set(headings) >= set(_REQUIRED) and len(set(headings)) == found.width
     if len(raw) < _SMALL or not own or sheet.layout is None or sheet.layout.first:
         return None
-    if sheet.content.count("\r") != sheet.content.count("\r\n"):
+    if "\r" in sheet.content and sheet.content.count("\r") != sheet.content.count("\r\n"):
         return None  # a line may end within what is a line here
     head = sheet.rows[found.at][0]  # its line, counted from 1
     separator = sheet.layout.separator
@@ -90,13 +90,12 @@ def _whole(content: str, raw: bytes, headings: list[str], separator: str, head: 
     begin = 0
     for _ in range(head):
         begin = raw.find(b"\n", begin) + 1
-    below = raw[begin:] if begin else b""
-    count = below.count(b"\n") + (not below.endswith(b"\n"))
+    count = raw.count(b"\n", begin) + (not raw.endswith(b"\n"))
     # The parser refuses a line that has more cells; so equal sums mean that all are equal.
-    if not below or below.count(separator.encode()) != count * (len(headings) - 1):
+    if not begin or raw.count(separator.encode(), begin) != count * (len(headings) - 1):
         return None
-    read = _orders(below, headings, separator, count)
-    if read is None or not read[1].all() or read[2].sum() != below.count(b" "):
+    read = _orders(raw, headings, separator, count, begin)
+    if read is None or not read[1].all() or read[2].sum() != raw.count(b" ", begin):
         return None
     return Clean(read[0], np.arange(head + 1, head + count + 1), "", np.zeros(0, dtype=np.int64))
 
@@ -126,10 +125,12 @@ def _by_lines(lines: _Physical, headings: list[str], separator: str, head: int, 
     return clean if good.sum() >= fewest else None
 
 
-def _orders(data: bytes, headings: list[str], separator: str, count: int) -> tuple[pd.DataFrame, Any, Any] | None:
+def _orders(
+    data: bytes, headings: list[str], separator: str, count: int, begin: int = 0
+) -> tuple[pd.DataFrame, Any, Any] | None:
     """Lines as orders, which of them are clean, and how many times each tells; None: they are no such lines."""
     try:
-        table = _parsed(data, headings, separator)
+        table = _parsed(data, headings, separator, begin)
     except (ValueError, pd.errors.ParserError):
         return None
     if len(table) != count:
@@ -161,10 +162,12 @@ def _physical(raw: bytes, separator: str, width: int) -> _Physical:
     return _Physical(data, starts, even, count(" "))
 
 
-def _parsed(data: bytes, headings: list[str], separator: str) -> pd.DataFrame:
+def _parsed(data: bytes, headings: list[str], separator: str, begin: int) -> pd.DataFrame:
     def read(**how: Any) -> pd.DataFrame:
+        below = io.BytesIO(data)
+        below.seek(begin)
         table: pd.DataFrame = pd.read_csv(
-            io.BytesIO(data),
+            below,
             sep=separator,
             header=None,
             names=headings,
@@ -178,7 +181,7 @@ def _parsed(data: bytes, headings: list[str], separator: str) -> pd.DataFrame:
     with warnings.catch_warnings():  # a column of two kinds is read again as text, cell by cell
         warnings.simplefilter("ignore", pd.errors.DtypeWarning)
         table = read(dtype={"order_id": "str"})
-    text = [n for n in table if EVERY[n].kind == "text" and table[n].dtype != "str"]
+    text = [n for n in headings if EVERY[n].kind == "text" and table[n].dtype != "str"]
     if text:  # digits, of which the leading zeros count
         table = table.assign(**read(usecols=text, dtype=dict.fromkeys(text, "str")))
     return table
@@ -190,7 +193,7 @@ def _typed(table: pd.DataFrame) -> tuple[dict[str, Any], Any]:
     typed: dict[str, Any] = {}
     good = np.ones(len(table), dtype=bool)
     progress.cut(len(table))
-    for name in list(table):
+    for name in map(str, list(table)):
         progress.column("", name)
         values, fits = read[EVERY[name].kind](table.pop(name), name)
         typed[name] = values

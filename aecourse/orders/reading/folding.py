@@ -280,8 +280,8 @@ class Folding:
         keep = np.ones(len(orders), dtype=bool)
         keep[list(found)] = False
         rules: dict[tuple[str, Phrase], list[int]] = {}
-        for i, rule in found.items():
-            rules.setdefault(rule, []).append(i)
+        for i, broken in found.items():
+            rules.setdefault(broken, []).append(i)
         for (column, why), wrong in rules.items():
             values = orders[column].iloc[wrong]
             where = self.lines["order_id"]

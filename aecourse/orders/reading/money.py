@@ -104,16 +104,16 @@ def _read_money(lines: Lines, name: str, cells: Any, there: Any, comma: bool, *,
     rows = np.flatnonzero(there)
     codes, words = distinct(cells[rows])
     read = [amounts.read_amount(word, comma) for word in words]
-    none, wrong = (
-        np.fromiter((test(one) for one in read), dtype=bool, count=len(read))[codes]
-        for test in (lambda one: one is None, lambda one: one is not None and one.why is not None)
-    )
+    none = np.array([one is None for one in read], dtype=bool)[codes]
+    wrong = np.array([one is not None and one.why is not None for one in read], dtype=bool)[codes]
     for i, code in zip(rows[wrong].tolist(), codes[wrong].tolist(), strict=True):
-        lines.reject(i, name, cells[i], read[code].why)  # type: ignore[union-attr,arg-type]
+        why = read[code]
+        if why is not None and why.why is not None:
+            lines.reject(i, name, cells[i], why.why)
     good = ~(none | wrong)
     value[rows[good]] = np.array([math.nan if one is None else one.value for one in read])[codes[good]]
     currency[rows[good]] = np.array([None if one is None else one.currency for one in read], dtype=object)[codes[good]]
-    plain = np.fromiter((one is not None and one.plain for one in read), dtype=bool, count=len(read))[codes]
+    plain = np.array([one is not None and one.plain for one in read], dtype=bool)[codes]
     changed, nothing = rows[good & ~plain], rows[none]
     if loud:
         lines.repairs.add(lines.file, lines.number[changed], name, cells[changed], _AMOUNT_FORM, value[changed])
