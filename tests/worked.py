@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib.util import find_spec
 from typing import Any
 
 import pandas as pd
 
+from aecourse import assess, measure
 from aecourse.orders import conform
+from aecourse.scoring.assessment import Assessment
 
 CLEAN: dict[str, Any] = {
     "store_id": "shop",
@@ -52,6 +55,26 @@ def orders(*changes: dict[str, Any], **common: Any) -> pd.DataFrame:
 def clean(count: int, **common: Any) -> list[dict[str, Any]]:
     """*count* times no change."""
     return [dict(common) for _ in range(count)]
+
+
+def assess_twice(orders: Any, regime: Any, as_of: Any, **how: Any) -> Any:
+    """:func:`aecourse.assess`; its metrics are the same where Polars works them out as one query."""
+    found = assess(orders, regime, as_of, **how)
+    if isinstance(found, Assessment):
+        asked = {"metrics": list(found.regime.metrics), "window": found.window, "regime": found.regime}
+        here, *there = (measure(table, **asked) for table in holders(orders))
+        for other in there:
+            pd.testing.assert_frame_equal(other, here)
+    return found
+
+
+def holders(table: pd.DataFrame) -> list[Any]:
+    """The same orders in pandas, and in Polars where it is installed."""
+    if find_spec("polars") is None:
+        return [table]
+    import polars as pl
+
+    return [table, pl.from_pandas(table)]
 
 
 def ids(table: pd.DataFrame) -> list[str]:

@@ -139,7 +139,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     _report_arguments(report)
 
-    for command in (lab, doctor, progress, report):
+    cards = commands.add_parser("cards", help=str(Phrase("cards to print for a class", "可打印的课堂卡片")))
+    cards.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        default=Path("cards.html"),
+        metavar="PAGE",
+        help=str(Phrase("where the page goes (default: cards.html)", "卡片保存为（默认 cards.html）")),
+    )
+    cards.set_defaults(run=_cards)
+
+    for command in (lab, doctor, progress, report, cards):
         command.add_argument(
             "--language", choices=LANGUAGES, help=str(Phrase("English or Chinese", "en 为英文，zh 为中文"))
         )
@@ -254,6 +265,26 @@ def _report(given: argparse.Namespace) -> int:
         ) from error
     for path in written:
         print(Phrase(f"Written: {path}", f"已写入：{path}"))
+    return 0
+
+
+def _cards(given: argparse.Namespace) -> int:
+    from ..base.files import write
+    from .handouts import page
+
+    try:
+        write(given.output, page(given.course).encode())
+    except OSError as error:
+        raise CourseError(
+            f"The cards cannot be written: {error.strerror or error} ({given.output}).",
+            f"卡片无法写入：{error.strerror or error}（{given.output}）。",
+        ) from error
+    print(
+        Phrase(
+            f"Written: {given.output}. Open it in a browser and print it on A4.",
+            f"已写入：{given.output}。用浏览器打开，按 A4 打印。",
+        )
+    )
     return 0
 
 

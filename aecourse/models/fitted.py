@@ -67,7 +67,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class LeverEffect:
     """A lever brought half the way to the best that practice may reach, and what that moves most.
 
     ``assumed``: where the lever starts was not counted from the orders.
@@ -125,7 +125,7 @@ def fit(orders: Any, as_of: Moment, *, seed: int = 1) -> Fit:
     return Fit(store, MappingProxyType(found), assumed, len(settled), _matches(settled, store, silent, seed))
 
 
-def effects(found: Fit, metrics: tuple[str, ...], *, seed: int = 1) -> tuple[Effect, ...]:
+def effects(found: Fit, metrics: tuple[str, ...], *, seed: int = 1) -> tuple[LeverEffect, ...]:
     """What each lever would do to the one of *metrics* that it relieves most, the largest first.
 
     The same simulated orders with the same luck, before and after; only what is better beyond luck
@@ -143,7 +143,7 @@ def effects(found: Fit, metrics: tuple[str, ...], *, seed: int = 1) -> tuple[Eff
         changes = [one for id in looked if (one := change(id, before, after)) is not None and one.sure > 0]
         if changes:
             best = max(changes, key=lambda one: one.relief or 0.0)
-            listed.append(Effect(name, here, there, name in found.assumed, best))
+            listed.append(LeverEffect(name, here, there, name in found.assumed, best))
     return tuple(sorted(listed, key=lambda effect: effect.change.relief or 0.0, reverse=True))
 
 

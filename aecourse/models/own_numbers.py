@@ -198,7 +198,7 @@ class TypedMetric:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RuleFact:
     """A fact of the rule: its value in words, what it means, and who tells it."""
 
     value: Phrase
@@ -224,10 +224,10 @@ class RuleAnswer:
     unasked: tuple[Phrase, ...]
     until: tuple[Phrase, ...]
     until_by: Phrase
-    failing: tuple[Told, ...]
+    failing: tuple[RuleFact, ...]
     back: tuple[Phrase, ...]
     back_by: Phrase
-    ways: tuple[Told, ...]
+    ways: tuple[RuleFact, ...]
     unknown: tuple[Phrase, ...]
     source: Phrase
 
@@ -484,7 +484,7 @@ _FAILING = (
     "dodging_closes_account",
 )
 _WAYS_BACK = ("return_after_months", "appealable")
-_Facts = tuple[tuple[Told, ...], tuple[Told, ...], tuple[Phrase, ...]]
+_Facts = tuple[tuple[RuleFact, ...], tuple[RuleFact, ...], tuple[Phrase, ...]]
 
 
 def _of_rule(regime: Regime) -> _Facts:
@@ -510,9 +510,9 @@ def _gathered(regime: Regime) -> _Facts:
     return failing, ways, unknown
 
 
-def told(parameter: Parameter) -> Told:
+def told(parameter: Parameter) -> RuleFact:
     """A parameter as a fact."""
-    return Told(_value(parameter), parameter.meaning, rulebook.publishers(parameter.sources))
+    return RuleFact(_value(parameter), parameter.meaning, rulebook.publishers(parameter.sources))
 
 
 def _value(parameter: Parameter) -> Phrase:
@@ -552,7 +552,7 @@ __all__ = [
     "GoodOrdersLimit",
     "Numbers",
     "RuleAnswer",
-    "Told",
+    "RuleFact",
     "TypedMetric",
     "TypedNumbers",
     "answer_of",

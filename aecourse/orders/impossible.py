@@ -36,6 +36,7 @@ def _before(early: str, late: str, meaning: Phrase) -> Impossible:
 
 def _earlier(late: pd.Series, early: pd.Series) -> pd.Series[bool]:
     """Where *late* is before *early*; not where both stand in the one hour that the clock passes twice."""
+    import numpy as np
     import pandas as pd
 
     found: pd.Series[bool] = late < early
@@ -43,7 +44,7 @@ def _earlier(late: pd.Series, early: pd.Series) -> pd.Series[bool]:
     if near.any():
         hours = pd.DatetimeIndex(late[near])
         summer, winter = (
-            hours.tz_localize(PLATFORM_CLOCK, ambiguous=[first] * len(hours), nonexistent="shift_forward")
+            hours.tz_localize(PLATFORM_CLOCK, ambiguous=np.full(len(hours), first), nonexistent="shift_forward")
             for first in (True, False)
         )
         found = found.copy()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..base.errors import CourseError
-from ..base.language import Phrase
+from ..base.language import Phrase, join
 from ..orders.calendar import DAY, Moment, Window, as_date
 from .metrics import METRICS, metric
 from .uncertainty import Z_95
@@ -24,7 +24,8 @@ class Needed:
     ``orders``: five-star ratings of a DSR mean, positive reviews of the positive rate, clean orders
     of a rate that should be low; None when no number is enough.  ``by``: the day on which they are
     there at today's pace; None when that is later than the window is long, because by then the
-    orders of today will have left it.
+    orders of today will have left it.  ``sentence`` says so too where the rule is not for the store, and
+    where it is not known to hold until then.
     """
 
     metric: str
@@ -63,7 +64,27 @@ def needed(result: Assessment, metric: str, target: float, category: str | None 
     per_day = below / days
     wait = None if found is None or (found and not per_day) else math.ceil(found / per_day) if found else 0
     by = None if wait is None or wait > days else result.window.last + wait * DAY
-    return Needed(metric, target, now, found, per_day, by, _sentence(metric, target, found, by, days))
+    told = _sentence(metric, target, found, by, days)
+    barred = [reason.told() for reason in result.verdict.reasons if reason.kind in _BARRED]
+    if barred and not below:
+        return Needed(metric, target, now, None, per_day, None, join(barred))
+    beyond = None if by is None else _beyond(result, by)
+    return Needed(metric, target, now, found, per_day, by, told if beyond is None else join([told, beyond]))
+
+
+_BARRED = ("other_mode", "blank", "mode_not_told")
+"""Why no order of a store can count under a rule, however many there are."""
+
+
+def _beyond(result: Assessment, day: date) -> Phrase | None:
+    """That a rule of today ends before *day*, or that no text reaches there; None if it holds."""
+    from .assessment.judging import not_in_force
+
+    rules = result.regime
+    if "changed_by" not in rules and "last_seen" not in rules:
+        return None
+    said = [reason.told() for reason in not_in_force(rules, day)]
+    return join(said) if said else None
 
 
 def count_needed(id: str, above: float, below: float, target: float) -> int | None:
@@ -104,14 +125,15 @@ def _sentence(id: str, target: float, orders: int | None, by: date | None, days:
     name = METRICS[id].name
     shown = f"{target:.2f}" if METRICS[id].stars else f"{100 * target:g} %"
     kind = (
-        Phrase("five-star ratings", "个五星评分")
+        Phrase("five-star rating{s}", "个五星评分")
         if METRICS[id].stars
-        else Phrase("positive reviews", "个好评")
+        else Phrase("positive review{s}", "个好评")
         if id == "positive_rate"
-        else Phrase("clean orders", "笔正常订单")
+        else Phrase("clean order{s}", "笔正常订单")
         if METRICS[id].better < 0
-        else Phrase("orders in time", "笔按时订单")
+        else Phrase("order{s} in time", "笔按时订单")
     )
+    kind = kind.format(s="" if orders == 1 else "s")
     if orders is None:
         return Phrase(
             f"{name.en} cannot reach {shown}: no number of {kind.en} is enough.",
@@ -139,7 +161,8 @@ class Forecast:
     ``kept`` of today's numerator and denominator are still in the window then and ``left`` are not;
     ``coming`` is the expected denominator of the days between.  ``low`` and ``high``: the ends of a
     95 % normal prediction interval, which holds both the luck of the coming orders and how little
-    is known of today's rate.
+    is known of today's rate.  ``note`` says where the rule is not known to hold on that day, or is not
+    for the store.
     """
 
     metric: str
@@ -150,6 +173,12 @@ class Forecast:
     value: float | None
     low: float | None
     high: float | None
+    note: Phrase | None = None
+
+    def __repr__(self) -> str:
+        told = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "note"}
+        words = ", ".join(f"{name}={value!r}" for name, value in told.items())
+        return f"Forecast({words})" if self.note is None else f"Forecast({words}) {self.note}"
 
 
 def forecast(result: Assessment, metric: str, day: Moment, category: str | None = None) -> Forecast:
@@ -185,13 +214,15 @@ def forecast(result: Assessment, metric: str, day: Moment, category: str | None 
     ahead = min((check - result.window.last).days, days)
     coming = below / days * ahead
     left = (above - kept[0], below - kept[1])
+    note = _beyond(result, check)
     if not below:
-        return Forecast(metric, check, kept, left, coming, None, None, None)
+        barred = [reason.told() for reason in result.verdict.reasons if reason.kind in _BARRED]
+        return Forecast(metric, check, kept, left, coming, None, None, None, join(barred) if barred else note)
     share = above / below
     total = kept[1] + coming
     value = (kept[0] + share * coming) / total
     spread = Z_95 * math.sqrt(share * (1 - share) * coming * (1 + coming / below)) / total
-    return Forecast(metric, check, kept, left, coming, value, max(0.0, value - spread), min(1.0, value + spread))
+    return Forecast(metric, check, kept, left, coming, value, max(0.0, value - spread), min(1.0, value + spread), note)
 
 
 def _sums(masks: tuple[Any, Any], here: Any) -> tuple[float, float]:

@@ -95,3 +95,15 @@ def test_the_home_page_names_all_lessons_and_where_to_go_on(lab: Lab, page: Page
     expect(home.locator("b").first).to_be_in_viewport()
     page.screenshot(path=artifacts / f"home-{lab.language}.png")
     assert (home.locator("a").first.get_attribute("href") or "").partition("?")[0].endswith(".ipynb")
+
+
+def test_a_word_opens_the_glossary_where_it_is_explained(lab: Lab, lesson: Page) -> None:
+    """At the first click, not only at the second."""
+    (lab.root / lab.language / "glossary.ipynb").write_bytes(
+        (HOUSE / "notebooks" / lab.language / "glossary.ipynb").read_bytes()
+    )
+    link = lesson.locator("a[href*='glossary.ipynb']").last
+    link.scroll_into_view_if_needed()
+    word = (link.get_attribute("href") or "").partition("#")[2]
+    link.click()
+    expect(lesson.locator(f'[id="{word}"]')).to_be_in_viewport()

@@ -8,8 +8,10 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from html import escape
 from pathlib import Path
 
 import numpy as np
@@ -136,8 +138,9 @@ class TestEveryExercise:
     def test_nothing_gives_the_solution_away(self, one, language):
         set_language(language)
         said = [str(wrong.message) for wrong in one.wrongs]
-        said += [str(check(one.id, typed(one, wrong.answer()))) for wrong in one.wrongs]
-        said += map(str, one.hints)
+        results = [check(one.id, typed(one, wrong.answer())) for wrong in one.wrongs]
+        said += [str(replace(result, options=())) for result in results]  # options are the task's own
+        said += map(str, (*one.hints, *one.code_hints))
         said += [] if isinstance(one.kind, OneOption) else [str(one.prompt)]
         for text in said:
             assert not gives_away(one, text), text
@@ -156,7 +159,7 @@ class TestEveryExercise:
 class TestWords:
     def test_texts_are_whole_and_in_step(self, one):
         assert len(one.hints) >= 2
-        texts = [one.prompt, *one.hints, *(wrong.message for wrong in one.wrongs), one.why]
+        texts = [one.prompt, *one.hints, *one.in_code.values(), *(wrong.message for wrong in one.wrongs), one.why]
         if isinstance(one.kind, OneOption):
             texts += [words for _, words in one.kind.options]
         assert len({text.en for text in texts}) == len({text.zh for text in texts}) == len(texts)
@@ -394,7 +397,8 @@ def test_no_answer_raises(answer, kind):
 
 def test_hints_come_one_at_a_time_then_none_are_left():
     one = registry()["odr-rate"]
-    for number, words in enumerate(one.hints, start=1):
+    assert one.code_hints != one.hints, "in a form the same hints are said without code"
+    for number, words in enumerate(one.code_hints, start=1):
         shown = repr(hint(one.id))
         assert str(words) in shown
         assert f"{number} of {len(one.hints)}" in shown
@@ -423,6 +427,32 @@ def test_a_guess_is_kept_and_never_called_wrong():
     assert "Your guess: 3.0 %" in shown
     assert str(registry()["odr-rate"].why) in shown
     assert progress().solved == 0
+
+
+@pytest.mark.parametrize("answer", [..., "a", "b", "c", "d", "nothing"])
+def test_what_there_is_to_choose_from_stands_with_what_is_said(answer):
+    one = registry()["whose-slip"]
+    right = one.kind.letter(one.kind.read(one.solution()))
+    result = check("whose-slip", answer)
+    assert bool(result.options) == (answer != right)
+    for letter, words in one.kind.lettered if result.options else ():
+        assert f"({letter}) {words}" in repr(result)
+        assert f"<li>{escape(str(words))}</li>" in result._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("given", "read", "said"),
+    [
+        (0.4, "40 %", "Too high."),
+        ("0.4 %", "0.4 %", "Too low."),
+        (40, "40 %", "Too high."),
+        (0.001, "0.1 %", "Too low."),
+    ],
+)
+def test_a_wrong_share_is_read_back(given, read, said):
+    remark = Share().remark(Share().read(given), (0.25,)).en
+    assert read in remark
+    assert said in remark
 
 
 def test_the_solution_is_shown_after_three_tries():

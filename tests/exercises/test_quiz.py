@@ -228,6 +228,17 @@ def test_only_the_very_first_choice_is_kept() -> None:
     assert record.scores()[0]["03"].first == {asked.id: asked.options[wrong[0]].id}
 
 
+def test_a_question_that_moved_to_another_lesson_stays_answered() -> None:
+    """An older course asked it in lesson 03; the record of that time is read as it is."""
+    (moved,) = (question.id for question in aecourse.quiz("03b").questions if question.id == "rate-got-better")
+    record.place().parent.mkdir(parents=True, exist_ok=True)
+    record.place().write_text(
+        json.dumps({"quizzes": {"03": {"solved": [moved], "runs": 1, "best": 1}}}), encoding="utf-8"
+    )
+    answered = {part.lesson: part.answered for part in aecourse.progress().lessons}
+    assert (answered["03"], answered["03b"]) == (0, 1)
+
+
 def test_of_what_an_older_course_kept_the_first_choice_stays_unknown() -> None:
     quiz = aecourse.quiz("03")
     old = {"solved": ["paid-in-may"], "runs": 0, "best": 0, "day": "2015-09-01"}

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import aecourse
+from aecourse.live import OrderExplorer
 
 REGIME, AS_OF = "grade_2015_odr", "2015-09-30"
 
@@ -78,3 +79,19 @@ def test_the_window_by_hand(result: Any) -> None:
 def test_the_guards() -> None:
     reason = aecourse.assess(aecourse.load_sample("brand-store"), REGIME, as_of=AS_OF).reason
     assert "exactly one order" in reason
+
+
+def test_the_experiments_with_one_order(orders: Any) -> None:
+    def view() -> OrderExplorer:
+        return OrderExplorer(orders, "G-000521", regime=REGIME, as_of=AS_OF)
+
+    earlier, never = view(), view()
+    earlier.set(review_at="2015-07-01 12:00")
+    never.set(review_at=None)
+    assert "Bad-experience order" in repr(view())
+    assert "Not assessed" in repr(earlier)
+    assert "Assessed, not bad" in repr(never)
+    older = view()
+    for day, verdict in (("2015-10-15", "Bad-experience order"), ("2015-10-16", "Not assessed")):
+        older.end_window(day)
+        assert verdict in repr(older)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from nbformat.v4 import new_output
 
-from aecourse.base.language import LANGUAGES
+from aecourse.base.language import LANGUAGES, Phrase
 from aecourse.exercises import judge, reader
 from tools.lessons import __main__ as commands
 from tools.lessons import code, content, finished, pairs, run, source, task, vocabulary
@@ -172,9 +172,7 @@ aecourse.get_language()
 +++
 
 """
-    + "\n".join(
-        QUESTION.replace("which-whole", id) for id in ("which-whole", "two", "three", "four")
-    )
+    + "\n".join(QUESTION.replace("which-whole", id) for id in ("which-whole", "two", "three", "four"))
     + """
 ```{code-cell}
 aecourse.quiz("00")
@@ -288,11 +286,7 @@ def malformed(small, old, new) -> list[str]:
         ("kind: share\n", "kind: [share]\n", "kind: must be one of"),
         ("answer: share()\n", "answer: share()\nanswer: 1\n", "answer stands here twice"),
         ("  zh: 哪个数是整体？\n", "", "hints.0: missing: zh"),
-        (
-            "- en: Divide the part by the whole.\n  zh: 部分除以整体。\n",
-            "",
-            "there are 1; 2 or more",
-        ),
+        ("- en: Divide the part by the whole.\n  zh: 部分除以整体。\n", "", "there are 1; 2 or more"),
         ("  rest:\n", "  other:\n", "wrong: 'other' should not be valid under"),
         ("  rest:\n", "  Rest:\n", "an id: lower case, hyphens"),
         ("Which of the two", "Which: of the two", "is a text with a colon in quotation marks?"),
@@ -363,16 +357,8 @@ def test_a_fault_of_an_exercise_tells_its_line_and_all_are_told_at_once(small):
         ("个订单，还有", "个订单(还有)", "half-width punctuation in Chinese"),
         ("为什么？", "为什么?", "half-width punctuation in Chinese"),
         ("日的文字", "日的** 文字**", "asterisk"),
-        (
-            "除一除。\n",
-            "除一除。\n\n{{ exercise: start-share }}\n",
-            "the {{ … }} lines of the pair differ",
-        ),
-        (
-            "{{ BAD }} 笔不良",
-            "{{ ASSESSED }} 笔不良",
-            "prompt: the {{ … }} of the two languages differ",
-        ),
+        ("除一除。\n", "除一除。\n\n{{ exercise: start-share }}\n", "the {{ … }} lines of the pair differ"),
+        ("{{ BAD }} 笔不良", "{{ ASSESSED }} 笔不良", "prompt: the {{ … }} of the two languages differ"),
         ("有 {{ ASSESSED }} 笔", "有 `{{ ASSESSED }}` 笔", "prompt: code words differ"),
         ("哪个数是整体？\n- en", "哪 2 个数是整体？\n- en", "hints.0: numbers differ"),
         ("这是笔数。", "Orders.", "wrong.count: the Chinese text has no Chinese"),
@@ -472,7 +458,6 @@ def test_faults_of_code_and_exercises_are_named(small, old, new, said):
 
 def test_what_code_may_do(small):
     fair = """import numpy as np
-from aecourse.base.language import Phrase
 rng = np.random.default_rng(7)
 orders = aecourse.simulate(aecourse.Store(), orders=9, seed=1)
 orders.sample(3, random_state=1)
@@ -501,7 +486,14 @@ def test_what_a_lesson_asks_is_written_out_and_read_back(small, tmp_path, monkey
     one = reader.lesson.__wrapped__("00")
     assert one.exercises.keys() == {"start-share"}
     assert reader.index.__wrapped__() == {
-        "00": reader.Names(("start-share",), ("which-whole", "two", "three", "four"))
+        "00": reader.Names(
+            "00-small",
+            Phrase("A small lesson", "一节小课"),
+            Phrase("Why?", "为什么？"),
+            5,
+            ("start-share",),
+            ("which-whole", "two", "three", "four"),
+        )
     }
     exercise = one.exercises["start-share"]
     assert exercise.prompt.en.startswith("A store had 200 assessed orders, 8 of them bad.")
@@ -515,11 +507,7 @@ def test_what_a_lesson_asks_is_written_out_and_read_back(small, tmp_path, monkey
 @pytest.mark.parametrize(
     ("name", "spoil", "said"),
     [
-        (
-            "00.json",
-            lambda path: path.write_text(path.read_text().replace("8 of", "9 of")),
-            "export",
-        ),
+        ("00.json", lambda path: path.write_text(path.read_text().replace("8 of", "9 of")), "export"),
         ("00.json", lambda path: path.unlink(), "export"),
         ("index.json", lambda path: path.write_text("{}"), "export"),
         ("99.json", lambda path: path.write_text("{}"), "belongs to no lesson"),
@@ -551,10 +539,7 @@ def test_the_schema_for_authors_is_what_the_build_reads_by(small):
     schema = json.loads(commands.SCHEMA.read_text(encoding="utf-8"))
     assert schema == vocabulary.document(), "run `python -m tools.lessons export`"
     Draft202012Validator.check_schema(schema)
-    valid = {
-        form: Draft202012Validator(schema["$defs"][form]).is_valid
-        for form in ("exercise", "question")
-    }
+    valid = {form: Draft202012Validator(schema["$defs"][form]).is_valid for form in ("exercise", "question")}
     for path in PATHS:
         text = path.read_text(encoding="utf-8")
         assert Draft202012Validator(schema).is_valid(yaml.safe_load(text.split("---\n")[1]))
@@ -567,11 +552,7 @@ def test_the_schema_for_authors_is_what_the_build_reads_by(small):
         {name: said for name, said in share.items() if name != "why"},
     ):  # fmt: skip
         assert not valid["exercise"](bad)
-    for bad in (
-        {**question, "kind": "choice"},
-        {**question, "options": {}},
-        {**question, "hints": []},
-    ):
+    for bad in ({**question, "kind": "choice"}, {**question, "options": {}}, {**question, "hints": []}):
         assert not valid["question"](bad)
 
 
@@ -604,6 +585,29 @@ def test_an_exercise_is_one_file(tmp_path, monkeypatch):
         cells = assemble(lesson, language, Course([lesson])).cells
         (shown,) = (at for at, cell in enumerate(cells) if words in cell.source)
         assert 'aecourse.check("paid-in-window", answer)' in cells[shown + 1].source
+
+
+def test_what_is_for_all_is_not_folded_away_with_pandas(small):
+    for_all = '+++ {"lang": "en"}\n\nFor all.\n\n+++ {"lang": "zh", "of": ""}\n\n人人都看。\n\n+++\n\n```{exercise}'
+    (fault,) = every_fault(small("+++\n\n```{exercise}", for_all))
+    assert "give it a heading" in fault
+
+
+def test_a_hint_for_forms_has_no_code(small):
+    """Below a heading with pandas it may; its other wording is always fair."""
+    tags = ', "tags": ["with-pandas"]'
+    assert SMALL.count(tags) == 2
+    hint = "- en: Divide the part by the whole.\n  zh: 部分除以整体。\n"
+    in_code = '{words}: {{en: "Divide: answer = a / b", zh: "相除：answer = a / b"}}\n'
+    coded = '- en: "Divide: answer = a / b"\n  zh: "相除：answer = a / b"\n'
+    assert every_fault(small(hint, coded)) == []
+    path = small().path
+    for new, said in ((coded, ["a form shows code"]), (hint + "  code" + in_code.format(words=""), [])):
+        path.write_text(SMALL.replace(tags, "").replace(hint, new), encoding="utf-8")
+        source.accept(source.read(path))
+        found = every_fault(source.read(path))
+        assert len(found) == len(said), found
+        assert all(words in fault for words, fault in zip(said, found, strict=True))
 
 
 # -- stale Chinese -------------------------------------------------------------------------------
@@ -660,18 +664,17 @@ def test_a_notebook_of_each_language(small):
     assert len({c.id for c in en.cells}) == len(en.cells)
     assert [c.cell_type for c in en.cells] == [c.cell_type for c in zh.cells]
     in_en, in_zh = ([c.source for c in n.cells if c.cell_type == "code"] for n in (en, zh))
-    assert in_en[0] == 'import aecourse\naecourse.set_language("en")'
-    assert in_zh[0] == 'import aecourse\naecourse.set_language("zh")'
+    assert in_en[0] == 'import aecourse\naecourse.set_language("en")\naecourse.home()'
+    assert in_zh[0] == 'import aecourse\naecourse.set_language("zh")\naecourse.home()'
     assert in_en[1:] == in_zh[1:]
-    assert en.cells[0].source.startswith("# 0 · A small lesson\n\n5 minutes")
-    assert "* 说出原因" in zh.cells[0].source
-    assert (
-        "Divide.\n\n> **Exercise 0.1.** A store had 200 assessed orders, 8 of them"
-        in en.cells[3].source
-    )
+    assert en.cells[0].source.startswith("# 0 · A small lesson\n\n**How a cross-border store is scored")
+    assert en.cells[1].metadata["tags"] == ["setup", "nbval-ignore-output"]
+    assert "Divide.\n\n> **Exercise 0.1.** A store had 200 assessed orders, 8 of them" in en.cells[3].source
     assert "### By hand\n\n*Path with pandas." in en.cells[3].source
     assert "免代码路线" in zh.cells[3].source
-    assert en.cells[5].metadata["jupyter"] == {"source_hidden": True}
+    assert en.cells[3].metadata["jp-MarkdownHeadingCollapsed"] is True
+    hidden = [cell.id for cell in en.cells if cell.metadata.get("jupyter") == {"source_hidden": True}]
+    assert hidden == [en.cells[1].id, en.cells[5].id], "below “by hand” code is there to be read"
     assert "https://www.lookwechat.com" in en.cells[-1].source
     assert en.metadata["aecourse"]["claims"] == ["A3"]
     nbformat.validate(en)
@@ -692,9 +695,11 @@ def test_the_table_of_lessons_and_the_links(small, tmp_path):
     text = SMALL.replace("needs: []", "needs: ['00', '77']").replace("{{ ASSESSED }}", "200")
     other.write_text(text.replace("{{ BAD }}", "8"), encoding="utf-8")
     course = Course([first, source.read(other)])
-    english = assemble(first, "en", course).cells[1].source
+    english = assemble(first, "en", course).cells[2].source
     assert "| 4 | [A small lesson](04-more.ipynb) | Why? | 5 |" in english
-    title = assemble(course.lessons[1], "en", course).cells[0].source
+    title, line, aims, *_ = (cell.source for cell in assemble(course.lessons[1], "en", course).cells)
+    assert line.endswith('aecourse.home("04")')
+    assert "**Questions**\n\n* Why?" in aims
     assert "before this: [lesson 0](00-small.ipynb), lesson 77" in title
     assert "[all lessons](00-small.ipynb)" in title
 
@@ -731,9 +736,7 @@ def test_building_twice_gives_the_same_bytes_and_clean_notebooks(small, tmp_path
     assert blank.startswith("○ 还没作答")
     letters, view = cells[2].outputs
     assert letters.text == "a\nb\n", "one stream, however it was cut"
-    assert set(view.data) == {"text/plain", "text/html"}, (
-        "the still picture stays, the live one goes"
-    )
+    assert set(view.data) == {"text/plain", "text/html"}, "the still picture stays, the live one goes"
     assert not (tmp_path / "zh" / "progress.json").exists()
 
     assert _nbval(path).returncode == 0, "strict comparison passes without the live view"
@@ -779,7 +782,8 @@ def _run_by_hand(lesson: Lesson, folder: Path) -> dict[str, Path]:
         notebook = assemble(lesson, language, Course([lesson]))
         for cell in notebook.cells:
             if cell.cell_type == "code":
-                text = new_output("execute_result", {"text/plain": "1"}, execution_count=1)
+                data = {"text/plain": "1", "text/html": "<p>1</p>"}
+                text = new_output("execute_result", data, execution_count=1)
                 cell.outputs = [text]
         paths[language] = file_of(lesson, language, folder)
         paths[language].parent.mkdir(parents=True, exist_ok=True)
@@ -818,7 +822,10 @@ def _stream(name, text):
         (lambda n, c: c[1].update(outputs=[_stream("stdout", "/home/me/x.py")]), "/home/"),
         (lambda n, c: n.metadata.update(widgets={}), "odd metadata"),
         (lambda n, c: c[1].update(source="answer = 4"), "changed by hand"),
-        (lambda n, c: n.cells[1].update(source="## Other"), "changed by hand"),
+        (lambda n, c: n.cells[2].update(source="## Other"), "changed by hand"),
+        (lambda n, c: c[0].outputs[0].data.pop("text/html"), "prints a raw value"),
+        (lambda n, c: c[0].update(outputs=[_stream("stdout", "{'stars': 4}")]), "prints a raw value"),
+        (lambda n, c: c[0].outputs[0].data.update({"text/html": '<table class="dataframe">'}), "names of code"),
         (lambda n, c: n.cells.pop(), "changed by hand"),
         (lambda n, c: n.metadata.aecourse.update(source="0" * 16), "another version of its lesson"),
         (lambda n, c: c[1].outputs[0].data.update({"text/html": "x" * 1_000_001}), "is larger than"),

@@ -40,6 +40,18 @@ def test_a_known_export_is_guessed_with_samples() -> None:
     assert len(draft.samples) == len(draft.headings) and any(draft.samples)
 
 
+def test_headings_that_nobody_knows_are_guessed_by_their_cells(unknown: Path) -> None:
+    draft = draft_of(unknown)
+    guessed = {draft.headings[at]: column for at, column in draft.chosen.items()}
+    assert guessed == {"Beleg": "order_id", "Bezahlt": "paid_at", "Raus": "shipped_at", "Summe": "amount_usd"}
+
+
+def test_numbers_and_words_are_no_times(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("a,b,c\n1,now,x\n2,today,y\n3,2024-09-01,z\n", "utf-8")
+    assert set(draft_of(path).chosen.values()) == {"order_id"}
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_an_unknown_export_is_mapped_by_choosing(unknown: Path, language: str) -> None:
     view = Mapper(unknown, language=language)

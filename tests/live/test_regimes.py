@@ -14,11 +14,13 @@ import pytest
 from aecourse import rulebook
 from aecourse.base.errors import CourseError
 from aecourse.base.language import Phrase, set_language
+from aecourse.base.palette import PALETTE
 from aecourse.live import Regimes
 from aecourse.live.regimes.picture import HEIGHT, WIDTH, picture, poster, x_of
 from aecourse.live.regimes.rulings import source_of
 from aecourse.live.regimes.timeline import LAST, STEPS, ahead, changes, next_turn, timeline_bars, turns
 from aecourse.live.regimes.words import details, origins, summary
+from aecourse.live.svg import text_width
 from aecourse.scoring.assessment import compare_in_each_mode
 from aecourse.simulation.orders import LEVERS, Store, simulate
 from aecourse.simulation.stores import BUSIEST, STORES
@@ -398,3 +400,22 @@ def test_own_store_comes_first_and_words_have_both_languages() -> None:
     view = Regimes(Store(), orders=50)
     assert [name for _, name in view.choice.options] == ["own-store", *STORES]
     assert all(isinstance(title, Phrase) and title.zh for title, _ in STORES.values())
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("day", ["2016-06-30", "2022-09-30", "2024-06-30", "2026-11-30"])
+def test_the_name_of_a_bar_can_be_read_where_it_stands(view: Regimes, day: str, language: str) -> None:
+    """White words stand on the full part of a bar alone, and no word on hatching."""
+    view.go(day)
+    drawn = ET.fromstring(picture(view.frame, language))
+    bars = [(float(r.attrib["x"]), float(r.attrib["x"]) + float(r.attrib["width"]), float(r.attrib["y"]), r.get("fill"))
+            for r in drawn.iter(f"{SVG}rect") if r.get("class") == "ae-bar"]  # fmt: skip
+    names = [t for t in drawn.iter(f"{SVG}text") if t.get("class") == "ae-bar-name"]
+    assert len(names) == len(bars) == len(rulebook.regimes())
+    for text in names:
+        words, weight = "".join(text.itertext()), int(text.get("font-weight", 400))
+        x, y = float(text.attrib["x"]), float(text.attrib["y"]) - 14.5
+        wide = text_width(words, 13, weight > 500)
+        if text.get("fill") == PALETTE["paper"]:
+            bar = max(b for b in bars if b[0] <= x and abs(b[2] - y) < 1)
+            assert bar[3] == PALETTE["accent"] and x + wide <= bar[1] + 1, words

@@ -124,3 +124,15 @@ STOPS = Knob("many", Phrase("Many", "数量"), 1, 1000, stops=(1.0, 10.0, 100.0,
 def test_a_knob_stands_where_its_slider_does(knob: Knob, value: float, position: float) -> None:
     assert knob.position(value) == pytest.approx(position)
     assert f"left:{position:.2%}" in knob.mark_rule(".ae-view-1", value)
+
+
+@pytest.mark.parametrize(
+    ("step", "percent", "shown"), [(0.01, True, "8"), (0.005, True, "8.0"), (1, False, "0"), (0.1, False, "0.1")]
+)
+def test_a_knob_shows_a_decimal_only_where_its_step_needs_one(step: float, percent: bool, shown: str) -> None:
+    assert Knob("share", Phrase("Share", "比例"), 0, 1, step, percent=percent).number(0.08) == shown
+
+
+@pytest.mark.parametrize("knob", [EVEN, STOPS])
+def test_the_picture_follows_while_the_hand_is_on_the_lever(knob: Knob) -> None:
+    assert knob.slider(knob.low, "en").continuous_update

@@ -8,15 +8,16 @@ import pytest
 
 from aecourse import rulebook
 from aecourse.base.errors import UnknownName
+from aecourse.live.orders_table import MOST
 from aecourse.live.regimes.rulings import ruling
 from aecourse.live.scorelab.frame import MORE, SHOWN, lever_knob
 from aecourse.live.scorelab.orders import hurting, offending_orders
-from aecourse.live.scorelab.orders_table import COLUMNS, MOST, table_rows
+from aecourse.live.scorelab.orders_table import COLUMNS, table_rows
 from aecourse.live.scorelab.picture import HEIGHT, WIDTH
 from aecourse.live.scorelab.scenario import day_under, focus_of, rollable
 from aecourse.live.scorelab.view import ScoreLab
 from aecourse.live.svg import text_width
-from aecourse.live.verdicts import tone_of
+from aecourse.live.verdicts import most_points, status_of, tone_of, word_of
 from aecourse.scoring.metrics import METRICS
 from aecourse.scoring.outcomes import kind_of
 from aecourse.simulation.levers import LEVERS
@@ -95,7 +96,9 @@ def test_day_and_focus_belong_to_the_regime(id: str) -> None:
     lab = ScoreLab()
     lab.judge_by(id)
     assert rules.in_force(lab.scenario.as_of)
-    assert lab.scenario.focus == focus_of(rules) in rollable(rules)
+    assert lab.scenario.focus == lab.scenario.costliest() in rollable(rules)
+    if not lab.result.items:
+        assert lab.scenario.focus == focus_of(rules)
     days = kind_of(rules).days(rules, lab.result.window)
     assert all(lab.result.window.first <= day <= lab.result.window.last for day in days)
 
@@ -220,3 +223,53 @@ def test_the_other_levers_give_a_picture_at_either_end(name: str, end: str) -> N
     lab.set(**{name: getattr(knob, end)})
     assert "<svg" in lab._effect.value
     assert "nan" not in lab._effect.value.lower()
+
+
+def test_a_score_opens_at_the_item_that_loses_most() -> None:
+    """The shop sells what it has not: one look says which orders cost the points, and they are listed."""
+    lab = ScoreLab(regime="daily6", as_of="2019-06-30")
+    lost = {id: most_points(lab.result, id) - points for id, points in lab.result.items.items()}
+    assert max(lost, key=lambda id: lost[id]) == "not_sold_rate" == lab.scenario.focus
+    lab.judge_by("grade_2015_odr")
+    assert lab.scenario.focus == "odr"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_most_limits_are_unknown_nothing_is_said_of_the_whole(language: str) -> None:
+    lab = ScoreLab(regime="capability_2022", language=language)
+    statuses = list(lab.result.verdict.statuses.values())
+    unknown = statuses.count("limit unknown")
+    assert "ok" in statuses
+    assert unknown == len(statuses) - 1
+    told = word_of(lab.result).text(language)
+    assert str(unknown) in told
+    assert str(len(statuses)) in told
+    assert tone_of(lab.result) == "none"
+    assert told in lab._effect.value
+
+
+def test_a_violation_is_told_although_other_limits_are_unknown() -> None:
+    lab = ScoreLab(regime="capability_2022")
+    lab.scenario.move(description_accuracy=0.5, product_quality=0.5)
+    assert lab.result.verdict.statuses["snad_rate"] in ("general", "serious", "very serious")
+    assert status_of(lab.result) == lab.result.verdict.statuses["snad_rate"]
+
+
+def test_replies_within_a_day_follow_the_reply_time() -> None:
+    lab = ScoreLab(regime="store_score_2023")
+
+    def replied(hours: float) -> float:
+        lab.scenario.move(reply_hours=hours)
+        row = next(row for row in lab.result.rows if row["metric"] == "reply_24h_rate")
+        assert row["status"] != "not assessed"
+        return float(row["value"])
+
+    soon, usual, late = (replied(hours) for hours in (2, 12, 48))
+    assert 0.99 < soon <= 1
+    assert soon > usual > late
+    assert late < 0.5
+
+
+def test_invented_weights_are_called_so_at_the_score() -> None:
+    assert "equal weights: invented" in ScoreLab(regime="store_score_2023")._effect.value
+    assert "equal weights" not in ScoreLab(regime="daily6")._effect.value

@@ -53,6 +53,11 @@ GOOD_TIMES = {
     "2024-03-14 12:05:00 AM": "2024-03-14 00:05:00", "2024-03-14 下午 1:05": "2024-03-14 13:05:00",
     "2015年8月1日 上午10:05:06": "2015-08-01 10:05:06", "01-Mai-15": "2015-05-01 00:00:00", "25-Dez-24": "2024-12-25 00:00:00",
     "1 августа 2015 г. 10:05": "2015-08-01 10:05:00", "3 de marzo de 2024 9:05": "2024-03-03 09:05:00",
+    "2024年03月01日 10时05分": "2024-03-01 10:05:00", "2024年03月01日10:05": "2024-03-01 10:05:00",
+    "Mar 1, 2024 at 9:05 AM": "2024-03-01 09:05:00", "March 1st, 2024": "2024-03-01 00:00:00", "2024.03.01. 10:00": "2024-03-01 10:00:00",
+    "2024-03-01,10:00": "2024-03-01 10:00:00", "2024-03-01_10:00:00": "2024-03-01 10:00:00", "2024-03-01 10:00 Uhr": "2024-03-01 10:00:00",
+    "20240301T100000Z": "2024-03-01 10:00:00", "2024-03-01 10:00:00 (UTC-8)": "2024-03-01 10:00:00",
+    "2024-03-01 10:00:00 GMT+0800 (China Standard Time)": "2024-03-01 10:00:00", "Fri Mar 01 10:00:00 CST 2024": None,
     "12 févr. 2024 10:15": "2024-02-12 10:15:00", "12 Xyz 2024 10:15": None,
     "20240105 030500": "2024-01-05 03:05:00", "20240105030500": "2024-01-05 03:05:00",
     "45296.128472222": "2024-01-05 03:05:00", '="2015-08-01 10:05:06"': "2015-08-01 10:05:06",
@@ -82,6 +87,7 @@ GOOD_AMOUNTS = {
     "5": (5, None), "12.30": (12.3, None), "$1,234.50": (1234.5, "USD"), "US $1.50": (1.5, "USD"),
     "CN￥ 235.87": (235.87, "CNY"), "¥12": (12, "CNY"), "12,50 €": (12.5, "EUR"), "1.234,50 руб.": (1234.5, "RUB"),
     "R$ 10,00": (10, "BRL"), "1 234.50": (1234.5, None), "1'234.50": (1234.5, None),
+    "Rp120.000": (120000, "IDR"), "AED 5.00": (5, "AED"), "5 CHF": (5, "CHF"),
     "12.30 USD": (12.3, "USD"), "1,234,567": (1234567, None), "１２.５０": (12.5, None), "30.00元": (30, "CNY"),
 }  # fmt: skip
 
@@ -94,11 +100,38 @@ def test_an_amount_in_many_forms(written: str, meant: tuple[float, str | None]) 
 
 
 @pytest.mark.parametrize(
-    "word", ["inf", "-inf", "1e309", "1e20", "-5", "(5.00)", "five", "12.3.4.5 apples", "2015-08-01"]
+    "word",
+    [
+        "inf",
+        "-inf",
+        "1e309",
+        "1e20",
+        "-5",
+        "(5.00)",
+        "five",
+        "12.3.4.5 apples",
+        "2015-08-01",
+        "US $12.50 - US $15.00",
+        "12.50/2",
+        "5 XYZ",
+    ],
 )
 def test_what_is_no_amount_rejects_its_line(tmp_path: Path, word: str) -> None:
     found = read_orders(written(tmp_path, f"{OWN}\n{LINE.replace('5.00', word)}\n"))
     assert list(found.rejected["column"]) == ["amount_usd"] and found.orders.empty
+
+
+POINTS = {
+    ("120.000", "85.500"): [120000, 85500], ("120.000", "1.250.000"): [120000, 1250000],
+    ("120.000", "85.50"): [120, 85.5], ("1,250,000", "85.500"): [1250000, 85.5],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("cells", POINTS)
+def test_what_the_point_parts_is_told_by_the_column(tmp_path: Path, cells: tuple[str, str]) -> None:
+    lines = [f"7001441122300{i};等待您发货;2016-03-01 04:05;{cell};客户" for i, cell in enumerate(cells)]
+    found = read_orders(written(tmp_path, "\n".join(["订单号;订单状态;付款时间;订单金额;买家名称", *lines])))
+    assert list(found.orders["amount_usd"]) == POINTS[cells]
 
 
 @pytest.mark.parametrize(("word", "stars"), [
@@ -419,6 +452,41 @@ def test_a_path_that_is_none(path: object, words: str, tmp_path: Path, monkeypat
     monkeypatch.chdir(tmp_path)
     with pytest.raises(CourseError, match=words):
         read_orders(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030"])
+def test_a_web_page_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    cells = ("8190001000010015", "2016-03-01 04:05", "US&nbsp;$1.50", "等待您发货", "客户")
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in line) + "</tr>"
+        for line in (("订单号", "付款时间", "订单金额", "订单状态", "买家名称"), cells)
+    )
+    page = f"<html><head><meta charset={encoding}></head><body><table>{rows}</table></body></html>"
+    found = read_orders(written(tmp_path, page.encode(encoding), "orders.xls"))
+    assert list(found.orders["order_id"]) == [cells[0]] and found.orders["state"][0] == "等待您发货"
+
+
+OTHER_TONGUES = {
+    "Order ID,Order Status,Buyer Name,Payment Time,Order Amount,Shipment Time": ("Finished", "2016-03-01 04:05", "$5.00", None),
+    "Номер заказа;Статус заказа;Покупатель;Дата оплаты;Сумма заказа;Дата отправки": ("Завершен", "01.03.2016 04:05", "5,00 USD", None),
+    "訂單編號,訂單狀態,買家帳號,買家付款時間,買家總支付金額,實際出貨時間": ("已完成", "2016-03-01 04:05", "5.00 USD", "US/Pacific"),
+    "Mã đơn hàng,Trạng Thái Đơn Hàng,Người Mua,Thời gian đơn hàng được thanh toán,Tổng số tiền người mua thanh toán,Ngày gửi hàng": (
+        "Hoàn thành", "2016-03-01 04:05", "5.00 USD", "US/Pacific"),
+    "ID do pedido,Status do pedido,Nome de usuário (comprador),Hora do pagamento do pedido,Valor Total,Tempo de Envio": (
+        "Concluído", "2016-03-01 04:05", "5.00 USD", "US/Pacific"),
+    "Bestellnummer;Status;Nutzername des Käufers;Bezahlt am;Gesamtpreis;Versanddatum": ("-", "01-Mär-16 04:05", "USD 5,00", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("head", OTHER_TONGUES)
+def test_headings_in_other_languages(tmp_path: Path, head: str) -> None:
+    state, paid, amount, zone = OTHER_TONGUES[head]
+    separator = ";" if ";" in head else ","
+    line = separator.join(["8190001000010015", state, "someone", paid, amount, ""])
+    more = separator.join(["8190001000010016", state, "someone", paid.replace("01.03", "25.03"), amount, ""])
+    found = read_orders(written(tmp_path, f"{head}\n{line}\n{more}\n"), timezone=zone)
+    assert found.mapping.sure > 0.6 and found.counts["orders"] == 2, found.rejected
+    assert found.orders["paid_at"][0] == pd.Timestamp("2016-03-01 04:05") and found.orders["amount_usd"][0] == 5
 
 
 def test_an_xml_table(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import aecourse
 from aecourse import plots, rulebook
 from aecourse.base.errors import CourseError
 from aecourse.base.language import LANGUAGES
-from aecourse.exercises.facts import lesson_06
+from aecourse.exercises.facts import lesson_06b
 from aecourse.rulebook.claims import claims
 from aecourse.scoring.assessment import month_score
 from aecourse.simulation.orders import Store, simulate
@@ -94,7 +94,7 @@ def test_the_rules_of_the_article_are_those_of_its_claims() -> None:
     for note, claim in told.items():
         named = {rule.partition(".")[0] for rule in claims()[claim].rules}
         assert named & set(plots.scores.NOTES[note][1])
-    for note, ids in lesson_06.NOTES.items():
+    for note, ids in lesson_06b.NOTES.items():
         assert set(ids) == set(plots.scores.NOTES[note][1])
 
 

@@ -609,7 +609,7 @@ def test_reprs_are_short_and_stable() -> None:
     assert repr(rulebook.load("grade_2015_odr")) == (
         "Regime(grade_2015_odr, 2015-01-05..2015-10-07, 30 parameters, 3 unknown)"
     )
-    assert repr(rulebook.table("platform")) == "Table(platform, 1 parameters)"
+    assert repr(rulebook.table("platform")) == "Table(platform, 3 parameters)"
     assert repr(Fixed({"a": 1})) == "{'a': 1}"
 
 
@@ -1060,6 +1060,26 @@ SECOND_ROUND = (
     "fees_2025",
     "modes",
 )
+
+
+def test_every_section_of_the_second_round_is_carried() -> None:
+    """The rules of 2024 to 2026 (A), the unknowns that were looked for again (B), the spot checks (C)."""
+    told: dict[str, set[str]] = {}
+    for row in coverage.rows():
+        round_, _, section = row.mechanism.partition(".")
+        if round_ == "facts_2":
+            for part in section.split("_"):
+                told.setdefault(part, set()).add(row.name)
+    expected = {f"A{n}" for n in range(1, 13)} | {f"B{n}" for n in range(1, 17)} | {"B1b", "C"}
+    assert told.keys() == expected
+    assert told["C"] == {*(str(n) for n in range(1, 18)), "6b", "10b", "11b"}
+    unknown = {name for row in coverage.rows() if row.mechanism.startswith("facts_2.B") for name in row.encoded}
+    closed = {"B1b", "B7", "B8", "B15"}  # what was found, or was known before
+    for row in coverage.rows():
+        section = row.mechanism.removeprefix("facts_2.")
+        if section.startswith("B") and section not in closed:
+            assert any(find(name).is_unknown for name in row.encoded), row
+    assert unknown
 
 
 @pytest.mark.parametrize("regime", REGIMES, ids=lambda regime: regime.id)

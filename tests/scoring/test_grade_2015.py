@@ -11,10 +11,11 @@ import pandas as pd
 import pytest
 
 import aecourse
-from aecourse import assess, measure, rulebook
+from aecourse import measure, rulebook
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.orders import InvalidOrders
 from tests.worked import UNREVIEWED, UNSHIPPED, clean, dispute, ids, numbers, orders
+from tests.worked import assess_twice as assess
 
 REGIME, AS_OF = "grade_2015_odr", "2015-09-30"
 WINDOW = ("2015-07-03", "2015-09-30")

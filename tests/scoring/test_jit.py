@@ -166,7 +166,7 @@ def test_how_far_the_texts_reach() -> None:
     with using("en"):
         assert "The texts reach to 2024-12-09" in found.reason
     with using("zh"):
-        assert "公开文本只到 2024-12-09" in found.reason
+        assert "公开资料只讲到 2024-12-09" in found.reason
     assert "reach" not in assess(table, JIT, "2024-12-08").reason
 
 
@@ -223,6 +223,40 @@ def test_needed_and_forecast() -> None:
     assert ahead.kept == (30, 40)
     gone = forecast(found, "jit_rate", "2024-06-20")
     assert gone.kept == (0, 0) and gone.left == (30, 40)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_store_that_the_rule_is_not_for_needs_nothing(language: str) -> None:
+    found = assess(orders(jit("2024-05-13 13:59", "2024-05-13 20:00", mode="pop")), JIT, "2024-06-01")
+    with using(language):
+        asked, ahead = needed(found, "jit_rate", 0.8), forecast(found, "jit_rate", "2024-06-08")
+        assert asked.orders is None and asked.by is None and ahead.value is None
+        said = "not for self-run (POP) stores" if language == "en" else "不适用于“POP 自运营”店铺"
+        assert said in str(asked) and said in repr(ahead)
+
+
+@pytest.mark.parametrize(
+    ("regime", "metric", "mode", "last", "check", "said"),
+    [
+        ("jit_2024", "jit_rate", "semi_managed", "2024-12-01", "2024-12-20", "The texts reach to 2024-12-09"),
+        ("online_48h_2024", "online_rate_48h", "pop", "2024-09-05", "2024-09-12", "to 2024-09-11"),
+    ],
+)
+def test_what_lies_behind_the_texts_says_so(
+    regime: str, metric: str, mode: str, last: str, check: str, said: str
+) -> None:
+    """One order of ten is late, and one comes every three days: for 95 % ten more, a month ahead."""
+    day = datetime.fromisoformat(last) - timedelta(days=9)
+    rows = [jit("2024-05-13 13:59", mode=mode) | {"paid_at": day, "shipped_at": day + timedelta(hours=1),
+            "first_scan_at": day + timedelta(hours=2 if n else 200)} for n in range(10)]  # fmt: skip
+    found = assess(orders(*rows), regime, last)
+    assert numbers(found.metrics, metric) == (9, 10)
+    asked = needed(found, metric, 0.95)
+    assert asked.orders == 10 and asked.by is not None
+    assert said in asked.sentence.en
+    assert said in str(forecast(found, metric, check).note and forecast(found, metric, check).note.en)
+    within = forecast(found, metric, (datetime.fromisoformat(last) + timedelta(days=2)).date())
+    assert within.note is None and "note" not in repr(within)
 
 
 # On any engine, at any minute --------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,8 @@ from aecourse.scoring.assessment import rolling
 from aecourse.scoring.events import EventTimes
 from aecourse.scoring.measurement import Measurement, behind
 from aecourse.scoring.metrics import ASSESSED, METRICS, sources_of
-from tests.worked import shuffled
+from aecourse.scoring.uncertainty import wilson
+from tests.worked import holders, orders, shuffled
 
 ROUGH = Store(orders_per_day=6, stockout_rate=0.06, description_accuracy=0.6, product_quality=0.6,
               reply_hours=40, dispute_answer_rate=0.7, settle_generosity=0.2, transit_days=32,
@@ -169,3 +171,49 @@ def test_regimes_that_look_at_one_table_share_only_what_is_the_same() -> None:
             for mask, own in zip(together.masks(id, window), alone.masks(id, window), strict=True):
                 assert (mask == own).all()
                 assert not mask.flags.writeable
+
+
+MERGED = [  # days of two reviews by one buyer, and how many reviews they make
+    (("2015-08-01 00:00", "2015-08-10 23:59"), 1),
+    (("2015-08-10 23:59", "2015-08-11 00:00"), 2),
+    (("2015-08-11 00:00", "2015-08-20 23:59"), 1),
+    (("2015-08-20 23:59", "2015-08-21 00:00"), 2),
+    (("2015-08-21 00:00", "2015-08-31 23:59"), 1),
+    (("2015-08-31 23:59", "2015-09-01 00:00"), 2),
+    (("2015-07-15 12:00", "2015-08-15 12:00"), 2),
+]
+
+
+@pytest.mark.parametrize(("days", "reviews"), MERGED)
+def test_one_buyer_s_reviews_of_a_ten_day_period_are_one(days: tuple[str, str], reviews: int) -> None:
+    table = orders(*[{"buyer_id": "b", "review_at": at} for at in days], {"buyer_id": "other"})
+    for holder in holders(table):
+        for id in ("positive_rate", "dsr_description"):
+            assert measure(holder, id, WINDOW)["denominator"].item() == reviews + 1
+
+
+def test_of_merged_reviews_the_first_counts_and_of_one_instant_that_of_the_lowest_id() -> None:
+    later, first = ({"buyer_id": "b", "review_at": f"2015-08-0{day}", "dsr_description": day} for day in (4, 2))
+    twins = [
+        {"buyer_id": "c", "order_id": id, "dsr_description": stars} for id, stars in (("y", 5), ("x", 3), ("z", 1))
+    ]
+    unknown = [{"buyer_id": "d", "product_id": None, "dsr_description": 4}] * 2  # of no product that another is of
+    table = orders(later, first, *twins, *unknown)
+    for holder in holders(table):
+        row = measure(holder, "dsr_description", WINDOW).iloc[0]
+        assert (row["numerator"], row["denominator"]) == (2 + 3 + 4 + 4, 4)
+
+
+def test_the_interval_of_a_mean_of_stars_is_that_of_its_place_between_one_and_five() -> None:
+    # 45 stars of 10 ratings: 3.5 of 4 steps above one star, ten times: 35 / 40
+    table = orders(*[{"dsr_description": stars} for stars in (5, 4) * 5])
+    row = measure(table, "dsr_description", WINDOW).iloc[0]
+    low, high = wilson(np.array([8.75]), np.array([10.0]))
+    assert row["value"] == 4.5
+    assert (row["low"], row["high"]) == pytest.approx((1 + 4 * low[0], 1 + 4 * high[0]))
+
+
+def test_groups_come_in_their_own_order_not_in_that_of_the_table() -> None:
+    table = orders(*[{"store_id": name} for name in ("c", "a", "b", "a")])
+    found = measure(table, "odr", WINDOW, by="store_id")
+    assert list(zip(found["store_id"], found["denominator"], strict=True)) == [("a", 2), ("b", 1), ("c", 1)]

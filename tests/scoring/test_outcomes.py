@@ -406,3 +406,26 @@ def test_an_assessed_store_is_said_to_be_so_once() -> None:
     told_of = [why(Verdict(True, reasons, {}, {}, None)) for reasons in ((), (enough,), (other,))]
     assert [[one.kind for one in reasons] for reasons in told_of] == [["assessed"], ["enough"], ["assessed", "odd"]]
     assert why(Verdict(False, (other,), {}, {}, None)) == (other,)
+
+
+# -- levels ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.id)
+def test_the_statuses_of_a_kind_rise_from_its_worst_to_its_best(kind: Kind) -> None:
+    levels = [status.level for status in kind.statuses if status.level is not None]
+    assert levels == sorted(levels, reverse=True)
+    assert levels[0] >= 2 and levels[-1] == 0
+    assert all(status.tone == ("good" if status.level == 0 else status.tone) for status in kind.statuses)
+
+
+def test_grades_are_a_step_apart_and_violations_begin_below_good() -> None:
+    grades = {status.id: status.level for status in kind_of(rulebook.load("grade_2015_odr")).statuses}
+    assert [grades[grade] for grade in ("excellent", "good", "pass", "fail")] == [0, 1, 2, 3]
+
+
+def test_a_store_without_orders_has_none_counted() -> None:
+    empty = orders({}).iloc[:0]
+    for id in ("grade_2015_odr", "online_7d_2019", "category_2020"):
+        (reason, *_) = assess(empty, id, "2015-09-30").verdict.reasons
+        assert reason.counted == 0

@@ -13,10 +13,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from aecourse import assess, rulebook
+from aecourse import rulebook
 from aecourse.base.errors import CourseError
 from aecourse.rulebook import Regime
 from tests.worked import UNREVIEWED, UNSHIPPED, dispute, ids, numbers, orders
+from tests.worked import assess_twice as assess
 
 DAY = pd.Timedelta(days=1)
 UNRECEIVED = {"receipt_at": None, "receipt": None}
@@ -275,6 +276,34 @@ def test_daily6_looks_back_30_or_90_days(opened: str | None, recent: int, days: 
     assert result.window.days == days
     expected = (5 * recent, recent) if days == 30 else (5 * recent + 2, recent + 2)
     assert numbers(result.metrics, "dsr_description") == expected
+
+
+@pytest.mark.parametrize(("first", "days"), [
+    ("2018-10-01 00:00", 30), ("2018-10-01 00:01", 90),  # 181 whole days before 31 March begins, and a minute less
+])  # fmt: skip
+def test_daily6_counts_a_store_s_age_from_its_first_payment(first: str, days: int) -> None:
+    regime = given("daily6", {"period.short_if_orders_30d_ge": 10, "min_orders_90d": 10})
+    table = orders(*[GOOD6] * 10, paid(first), {**GOOD6, "paid_at": None})
+    assert assess(table, regime, "2019-03-31", illustrative=True).window.days == days
+
+
+def test_daily6_judges_each_of_several_stores_over_its_own_period() -> None:
+    regime = given("daily6", {"period.short_if_orders_30d_ge": 10, "min_orders_90d": 10})
+    old, young = paid("2018-09-01 10:00", dsr_description=1), paid("2019-01-10 10:00", dsr_description=1)
+    stores = {
+        "old and busy": [old, young, *[GOOD6] * 10],
+        "old and quiet": [old, young, *[GOOD6] * 9],
+        "young and busy": [young, *[GOOD6] * 12],
+        None: [old, *[GOOD6] * 11],  # nobody's orders make no store
+    }
+    table = orders(*[{**order, "store_id": store} for store, own in stores.items() for order in own])
+    together = assess(table, regime, "2019-03-31", illustrative=True, by="store_id")
+    days = {store: together[store].window.days for store in stores if store is not None}
+    assert days == {"old and busy": 30, "old and quiet": 90, "young and busy": 90}
+    for store in days:
+        alone = assess(table[table["store_id"] == store], regime, "2019-03-31", illustrative=True)
+        assert numbers(together[store].metrics, "dsr_description") == numbers(alone.metrics, "dsr_description")
+        assert together[store].window == alone.window
 
 
 def test_daily6_needs_60_assessed_orders_in_90_days() -> None:

@@ -82,6 +82,19 @@ def notebook_faults(path: Path) -> Iterator[str]:
         tags = cell.metadata.get("tags", [])
         for output in cell.outputs:
             yield from (f"cell {cell.id} {said}" for said in output_faults(output, tags))
+            if cell.metadata.get("jupyter", {}).get("source_hidden") and "hide-input" not in tags:
+                yield from (f"cell {cell.id} {said}" for said in raw_faults(output))
+
+
+def raw_faults(output: Any) -> Iterator[str]:
+    """What nobody should have to read who sees no code: printed lines, reprs, tables of pandas."""
+    if output.output_type == "error":
+        return
+    html = output.get("data", {}).get("text/html")
+    if html is None:
+        yield "prints a raw value on the path without code: use aecourse.show"
+    elif 'class="dataframe"' in html:
+        yield "shows a table with the names of code: use aecourse.show"
 
 
 def output_faults(output: Any, tags: list[str]) -> Iterator[str]:

@@ -108,7 +108,7 @@ def run(target: Target, modules: Sequence[str], asked: argparse.Namespace, end: 
             one = todo.pop(0)
             tests = reach.tests(target.module, one.line, asked.patience)
             if tests:
-                limit = 15 + 4 * sum(reach.seconds[test] for test in tests)
+                limit = 60 + 20 * sum(reach.seconds[test] for test in tests)
                 working[one.number] = trial.tried(target.module, one.number, tests, limit)
             else:
                 kept.add(one.number, survived=True)

@@ -43,7 +43,7 @@ NOT_RUN = (4, 5, 70)
 
 @dataclass(frozen=True)
 class Reach:
-    """Which tests execute which line of which module, and how long each takes; "" is the import."""
+    """Which tests execute which line of which module, and the CPU time of each; "" is the import."""
 
     lines: Mapping[str, Mapping[int, frozenset[str]]]
     seconds: Mapping[str, float]
@@ -86,12 +86,12 @@ class _Chosen:
                               key=lambda i: self.wanted[i.nodeid])  # fmt: skip
 
     def pytest_runtest_setup(self, item: Any) -> None:
-        self.seconds[item.nodeid] = time.perf_counter()
+        self.seconds[item.nodeid] = time.process_time()
         if self.recorder is not None:
             self.recorder.switch_context(item.nodeid)
 
     def pytest_runtest_teardown(self, item: Any) -> None:
-        self.seconds[item.nodeid] = time.perf_counter() - self.seconds[item.nodeid]
+        self.seconds[item.nodeid] = time.process_time() - self.seconds[item.nodeid]
 
 
 class _Replaced(importlib.abc.MetaPathFinder, importlib.abc.Loader):

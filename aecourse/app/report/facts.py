@@ -8,7 +8,7 @@ from datetime import date
 
 from ...base.language import Phrase
 from ...models.diagnosis.segments import Segment
-from ...models.fitted import Effect, Fit
+from ...models.fitted import Fit, LeverEffect
 from ...orders.calendar import Window
 from ...orders.reading.logs import Told
 from ...rulebook import Regime
@@ -116,6 +116,6 @@ class Report:
     notes: tuple[Phrase, ...]
     regimes: tuple[RegimeFacts, ...]
     fit: Fit | None
-    levers: tuple[Effect, ...] = ()
+    levers: tuple[LeverEffect, ...] = ()
     columns: tuple[str, ...] = field(default=())  # those that the store can be taken apart by
     rejected: tuple[Told, ...] = ()  # the first of them

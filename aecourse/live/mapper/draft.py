@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable
 from collections.abc import Mapping as Names
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from ...base.errors import CourseError, unknown_name
 from ...base.language import Phrase
 from ...orders import not_computable
+from ...orders.reading import amounts, clocks
 from ...orders.reading.headings import text_of
 from ...orders.reading.mapping import EXTRA, REGISTERED, Mapping, fitting, guess, places
 from ...orders.reading.sheets import Sheet
@@ -141,7 +145,64 @@ def draft_of(path: Any) -> Draft:
     base = fitting(headings) or guess(headings)
     chosen = {found[0]: column for column, found in places(base, headings).items() if column in CHOICES}
     below = [row for _, row in list(sheet.rows)[at + 1 : at + 200]]
+    if not set(NEEDED) <= set(chosen.values()):
+        chosen |= by_contents(below, [place for place in range(len(headings)) if place not in chosen], chosen.values())
     return Draft(headings, tuple(_samples(below, place) for place in range(len(headings))), base, chosen, base.clock)
+
+
+def by_contents(rows: list[Any], places: list[int], taken: Iterable[str]) -> dict[int, str]:
+    """What columns are by their cells, where no heading tells: a proposal that a person looks at.
+
+    The earliest column of times that every line has is taken for the payment and the next for the
+    shipment, the first of different values in all lines for the order number, the first of numbers
+    with cents for the amount.
+    """
+    left = [name for name in ("paid_at", "shipped_at", "order_id", "amount_usd") if name not in set(taken)]
+    found: dict[int, str] = {}
+    columns = {place: [row[place] if place < len(row) else "" for row in rows] for place in places}
+    times = {place: when for place, cells in columns.items() if (when := _earliest(cells)) is not None}
+    for place in sorted(times, key=lambda place: (_blanks(columns[place]) > 0, times[place], place)):
+        if (name := next((name for name in left if REGISTERED[name].kind == "time"), None)) is not None:
+            found[place] = name
+            left.remove(name)
+    for place, cells in columns.items():
+        if place in times or _blanks(cells):
+            continue
+        words = [text_of(cell).strip() for cell in cells]
+        cents = [_CENTS.search(word) is not None for word in words]
+        if (
+            "order_id" in left
+            and len(set(words)) == len(words) > 1
+            and not any(cents)
+            and all(map(_DIGIT.search, words))
+        ):
+            found[place] = "order_id"
+            left.remove("order_id")
+        elif "amount_usd" in left and any(cents) and all(_is_amount(cell) for cell in cells):
+            found[place] = "amount_usd"
+            left.remove("amount_usd")
+    return found
+
+
+_CENTS = re.compile(r"[.,]\d{1,2}\D*$")
+_DIGIT = re.compile(r"\d")
+
+
+def _blanks(cells: list[Any]) -> int:
+    return sum(map(amounts.blank, cells))
+
+
+def _earliest(cells: list[Any]) -> datetime | None:
+    """The earliest time of a column of times; None if a cell is something else."""
+    read = [clocks.read_cell(cell, False) for cell in cells if not amounts.blank(cell)]
+    if not read or None in read:
+        return None
+    return min(one.rest.at.replace(year=one.year) if isinstance(one, clocks.Undecided) else one.at for one in read)
+
+
+def _is_amount(cell: Any) -> bool:
+    read = amounts.read_amount(cell, comma=False)
+    return read is not None and read.why is None
 
 
 def _heading(sheet: Sheet) -> tuple[int, tuple[str, ...]]:

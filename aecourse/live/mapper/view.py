@@ -33,6 +33,26 @@ _EXTRA = {
 }
 
 
+_RULES = (
+    ".aecourse-mapper{max-width:880px;gap:2px}"
+    ".aecourse-mapper .ae-row{flex-wrap:wrap;align-items:center;border-bottom:1px solid rgba(128,128,128,.25);padding:3px 0}"
+    ".aecourse-mapper .ae-row .widget-dropdown{flex:1 1 420px;max-width:520px}"
+    ".aecourse-mapper .ae-samples{flex:1 1 200px;min-width:0;color:#5b6875;font-size:13px;overflow-wrap:anywhere;line-height:1.4}"
+    ".aecourse-mapper [role=alert]{color:#b42318}.aecourse-mapper summary{cursor:pointer;padding:6px 0}"
+)
+_LONGEST_SAMPLE = 40
+
+
+def _row(choice: widgets.Dropdown, samples: tuple[str, ...]) -> widgets.HBox:
+    """A heading's choice with a few of its values beside it, cut where they are long."""
+    short = (one if len(one) <= _LONGEST_SAMPLE else f"{one[: _LONGEST_SAMPLE - 1]}…" for one in samples)
+    beside = widgets.HTML(escape(" · ".join(short)))
+    beside.add_class("ae-samples")
+    row = widgets.HBox([choice, beside])
+    row.add_class("ae-row")
+    return row
+
+
 class Mapper(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
     """The columns of an export with samples beside the guess, and what becomes computable.
 
@@ -65,10 +85,7 @@ class Mapper(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         ]
         for at, choice in enumerate(self.choices):
             choice.observe(partial(self._taken, at), names="value")
-        rows = [
-            widgets.HBox([choice, widgets.Label(" · ".join(samples))])
-            for choice, samples in zip(self.choices, self.draft.samples, strict=True)
-        ]
+        rows = [_row(choice, samples) for choice, samples in zip(self.choices, self.draft.samples, strict=True)]
         clocks = [(self._say("ask"), "ask"), (self._say("offset"), "offset"), *((zone, zone) for zone in ZONES)]
         if self.draft.clock not in dict(clocks).values():
             clocks.append((self.draft.clock, self.draft.clock))
@@ -88,7 +105,10 @@ class Mapper(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         self.save = widgets.Button(description=self._say("save"))
         self.save.on_click(lambda _: self._save())
         self._told, self.said = widgets.HTML(), widgets.HTML()
-        head = widgets.HTML(f"<h3>{escape(self._say('title'))}</h3><p>{escape(self._say('how'))}</p>")
+        self.said.add_class("ae-said")
+        head = widgets.HTML(
+            f"<style>{_RULES}</style><h3>{escape(self._say('title'))}</h3><p>{escape(self._say('how'))}</p>"
+        )
         super().__init__(
             [
                 head,
@@ -100,6 +120,8 @@ class Mapper(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
                 self.said,
             ]
         )
+        self.add_class("aecourse-mapper")
+        self.read.button_style = "primary"
         self._tell()
 
     def __repr__(self) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...base import wording
 from ...base.language import Phrase, join
 from ...base.tables import texts
-from ...models.own_numbers import GoodOrdersLimit, RuleAnswer, Told, TypedMetric
+from ...models.own_numbers import GoodOrdersLimit, RuleAnswer, RuleFact, TypedMetric
 from ...scoring.metrics import METRICS
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def standing_words(standing: TypedMetric) -> Phrase:
     )
 
 
-def told_words(it: Told) -> Phrase:
+def told_words(it: RuleFact) -> Phrase:
     """A fact with its value and its source."""
     value = Phrase(it.value.en[:1].upper() + it.value.en[1:], it.value.zh)
     head = wording.sentence(value) if it.value.en else value

@@ -117,13 +117,14 @@ def _draw_bar(svg: Svg, bar: Bar, frame: RegimesFrame, language: str, *, fresh: 
     right = x_of(bar.last) if bar.last is not None and bar.last < LAST else RIGHT
     active = bar.holds(frame.day)
     fill = "accent" if active else "band_1"
+    traced = right
     if bar.last is None:
         traced = RIGHT if bar.seen is None else min(max(x_of(bar.seen), left + 4), RIGHT)
         svg.rect(left, y, traced - left, _BAR, fill, name="ae-bar", id=bar.id)
         _hatch(svg, traced, RIGHT, y, bar.id)
     else:
         svg.rect(left, y, right - left - 1, _BAR, fill, radius=2, name="ae-bar", id=bar.id)
-    _name_bar(svg, bar.name.text(language), left, right, y, active=active, fresh=fresh)
+    _name_bar(svg, bar.name.text(language), (left, traced, right), y, active=active, fresh=fresh)
     if fresh:
         svg.circle(left, y + _BAR / 2, 4.5, "paper", stroke="accent", width=2.5, name="ae-fresh", id=bar.id)
 
@@ -138,17 +139,22 @@ def _hatch(svg: Svg, left: float, right: float, y: float, id: str) -> None:
         x += 9
 
 
-def _name_bar(svg: Svg, words: str, left: float, right: float, y: float, *, active: bool, fresh: bool) -> None:
-    """A bar's name on it, or where it is too short, before it."""
+def _name_bar(svg: Svg, words: str, ends: tuple[float, float, float], y: float, *, active: bool, fresh: bool) -> None:
+    """A bar's name on its full part, or where that is too short on the hatched one, or before it."""
+    left, traced, right = ends
     wide, weight = text_width(words, 13, active), 600 if active else 400
     inset = 9 if fresh else 5
-    if wide <= right - left - inset - 2:
+    if wide <= traced - left - inset - 2:
         fill = "paper" if active else "ink"
-        svg.text(left + inset, y + 14.5, words, size=13, fill=fill, weight=weight)
+        svg.text(left + inset, y + 14.5, words, size=13, fill=fill, weight=weight, name="ae-bar-name")
+        return
+    fill = "accent" if active else "muted"
+    if wide + 12 <= right - traced:
+        svg.rect(traced + 1, y, wide + 9, _BAR, "paper")  # no hatching runs through the words
+        svg.text(traced + 5, y + 14.5, words, size=13, fill=fill, weight=weight, name="ae-bar-name")
         return
     svg.rect(left - inset - wide - 3, y, wide + 6, _BAR, "paper")  # no line runs through the words
-    fill = "accent" if active else "muted"
-    svg.text(left - inset, y + 14.5, words, size=13, fill=fill, weight=weight, anchor="end")
+    svg.text(left - inset, y + 14.5, words, size=13, fill=fill, weight=weight, anchor="end", name="ae-bar-name")
 
 
 # -- what changed -----------------------------------------------------------------------------
@@ -194,6 +200,9 @@ def _draw_rows(svg: Svg, frame: RegimesFrame, language: str) -> None:
     svg.text(0, _ROWS - 14, head, weight=650, name="ae-day")
     count = count_words(frame, language)
     svg.text(text_width(head, 14, True) + 12, _ROWS - 14, count, size=13, fill="muted", name="ae-rules")
+    if any(bar.last is None and bar.seen is not None and bar.seen < frame.day for bar in frame.bars):
+        words = say("hatched", language)
+        svg.text(WIDTH, _ROWS - 14, words, size=13, fill="muted", anchor="end", name="ae-hatched")
     svg.line(0, _ROWS - 3.5, WIDTH, _ROWS - 3.5, "line")
     if frame.rows:
         tall = min(max((_ROOM - 22) / len(frame.rows), 39.0), 110.0)

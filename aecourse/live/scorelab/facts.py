@@ -111,7 +111,7 @@ class MetricItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RegimeAnswer:
     """What a regime of several metrics ends in: a word, and a score if it has one.
 
     ``equal``: the regime does not tell the weights of its items, so the course takes them as equal.
@@ -161,7 +161,7 @@ class ScoreFrame:
     levers: tuple[LeverMark, ...] = ()
     rate: Phrase = ODR
     items: tuple[MetricItem, ...] = ()
-    answer: Answer | None = None
+    answer: RegimeAnswer | None = None
     hurt: int = 0
     moved: tuple[Moved, ...] = ()  # of each condition, where a lever has moved
     flipped: Flips = Flips()  # of the rate in focus

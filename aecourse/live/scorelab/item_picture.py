@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
 from ..verdicts import LOOKS
-from .facts import Answer, MetricItem, ScoreFrame
+from .facts import MetricItem, RegimeAnswer, ScoreFrame
 from .places import WIDTH
 from .words import WORDS, points_text
 
@@ -13,7 +13,7 @@ TOP, BOTTOM = 108.0, 318.0  # between the answer and the rolling line
 SCALE = (252.0, 460.0)
 
 
-def draw_answer(svg: Svg, frame: ScoreFrame, answer: Answer, language: str) -> None:
+def draw_answer(svg: Svg, frame: ScoreFrame, answer: RegimeAnswer, language: str) -> None:
     """The score or the word at the left, large."""
     score = "score_equal" if answer.equal else "score"
     head = WORDS["result" if answer.score is None else score].text(language)

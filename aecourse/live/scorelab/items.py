@@ -10,7 +10,7 @@ from ...scoring.assessment import Assessment, format_value
 from ...scoring.metrics import METRICS
 from ...scoring.outcomes import STATUS_NAMES
 from ..verdicts import most_points, short, status_of, status_tone, word_of
-from .facts import Answer, MetricItem
+from .facts import MetricItem, RegimeAnswer
 from .words import limit_text
 
 Ends = Callable[[str, Sequence[float]], tuple[float, float]]
@@ -49,11 +49,11 @@ def _item(result: Assessment, row: Mapping[str, Any], was: Mapping[str, Any], en
     )
 
 
-def answer_of(result: Assessment, before: Assessment | None) -> Answer:
+def answer_of(result: Assessment, before: Assessment | None) -> RegimeAnswer:
     """What the whole comes to."""
     was = None if before is None else _word(before)
     equal = bool(result.items) and not result.regime.get("full_marks")
-    return Answer(_word(result), _score(result), was, result.regime.summary, equal)
+    return RegimeAnswer(_word(result), _score(result), was, result.regime.summary, equal)
 
 
 def _score(result: Assessment) -> float | None:

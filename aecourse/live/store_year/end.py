@@ -30,7 +30,7 @@ def draw_end(svg: Svg, frame: YearFrame, language: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class EndFigure:
     """One of the large numbers of the end, with its colour, and a note with its own."""
 
     head: str
@@ -41,7 +41,7 @@ class Result:
     tone: str
 
 
-def results(frame: YearFrame, language: str) -> tuple[Result, Result, Result]:
+def results(frame: YearFrame, language: str) -> tuple[EndFigure, EndFigure, EndFigure]:
     """Profit, the best known line, the mean score."""
 
     def say(key: str, **values: object) -> str:
@@ -58,13 +58,13 @@ def results(frame: YearFrame, language: str) -> tuple[Result, Result, Result]:
     own = "ink" if it.profit >= 0 else "bad"
     top = NONE if best is None else minus(f"{best.profit:+,}")
     return (
-        Result(say("profit"), minus(f"{it.profit:+,}"), own, "profit", sound, "muted"),
-        Result(say("best"), top, "good", "best", note, tone),
-        Result(say("mean"), mean, "ink", "mean", say("points", n=it.points), "bad" if it.points else "muted"),
+        EndFigure(say("profit"), minus(f"{it.profit:+,}"), own, "profit", sound, "muted"),
+        EndFigure(say("best"), top, "good", "best", note, tone),
+        EndFigure(say("mean"), mean, "ink", "mean", say("points", n=it.points), "bad" if it.points else "muted"),
     )
 
 
-def draw_result(svg: Svg, x: float, y: float, it: Result) -> None:
+def draw_result(svg: Svg, x: float, y: float, it: EndFigure) -> None:
     """A large number whose heading stands 34 below *y*."""
     svg.text(x, y + 34, shorten(it.head, 12.5, 208), size=12.5, fill="muted")
     svg.text(x, y + 68, it.value, size=34, weight=680, fill=it.fill, name=f"ae-{it.name}")

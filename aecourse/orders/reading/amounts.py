@@ -95,13 +95,176 @@ def blank(value: Any) -> bool:
     return isinstance(value, float) and math.isnan(value)
 
 
+_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
+_CODES = frozenset(  # ISO 4217
+    [
+        "AED",
+        "AFN",
+        "ALL",
+        "AMD",
+        "ANG",
+        "AOA",
+        "ARS",
+        "AUD",
+        "AWG",
+        "AZN",
+        "BAM",
+        "BBD",
+        "BDT",
+        "BGN",
+        "BHD",
+        "BIF",
+        "BMD",
+        "BND",
+        "BOB",
+        "BRL",
+        "BSD",
+        "BTN",
+        "BWP",
+        "BYN",
+        "BZD",
+        "CAD",
+        "CDF",
+        "CHF",
+        "CLP",
+        "CNY",
+        "COP",
+        "CRC",
+        "CUP",
+        "CVE",
+        "CZK",
+        "DJF",
+        "DKK",
+        "DOP",
+        "DZD",
+        "EGP",
+        "ERN",
+        "ETB",
+        "EUR",
+        "FJD",
+        "FKP",
+        "GBP",
+        "GEL",
+        "GHS",
+        "GIP",
+        "GMD",
+        "GNF",
+        "GTQ",
+        "GYD",
+        "HKD",
+        "HNL",
+        "HTG",
+        "HUF",
+        "IDR",
+        "ILS",
+        "INR",
+        "IQD",
+        "IRR",
+        "ISK",
+        "JMD",
+        "JOD",
+        "JPY",
+        "KES",
+        "KGS",
+        "KHR",
+        "KMF",
+        "KPW",
+        "KRW",
+        "KWD",
+        "KYD",
+        "KZT",
+        "LAK",
+        "LBP",
+        "LKR",
+        "LRD",
+        "LSL",
+        "LYD",
+        "MAD",
+        "MDL",
+        "MGA",
+        "MKD",
+        "MMK",
+        "MNT",
+        "MOP",
+        "MRU",
+        "MUR",
+        "MVR",
+        "MWK",
+        "MXN",
+        "MYR",
+        "MZN",
+        "NAD",
+        "NGN",
+        "NIO",
+        "NOK",
+        "NPR",
+        "NZD",
+        "OMR",
+        "PAB",
+        "PEN",
+        "PGK",
+        "PHP",
+        "PKR",
+        "PLN",
+        "PYG",
+        "QAR",
+        "RON",
+        "RSD",
+        "RUB",
+        "RWF",
+        "SAR",
+        "SBD",
+        "SCR",
+        "SDG",
+        "SEK",
+        "SGD",
+        "SHP",
+        "SLE",
+        "SOS",
+        "SRD",
+        "SSP",
+        "STN",
+        "SYP",
+        "SZL",
+        "THB",
+        "TJS",
+        "TMT",
+        "TND",
+        "TOP",
+        "TRY",
+        "TTD",
+        "TWD",
+        "TZS",
+        "UAH",
+        "UGX",
+        "USD",
+        "UYU",
+        "UZS",
+        "VES",
+        "VND",
+        "VUV",
+        "WST",
+        "XAF",
+        "XCD",
+        "XOF",
+        "XPF",
+        "YER",
+        "ZAR",
+        "ZMW",
+        "ZWL",
+    ]
+)
+_NO_CENTS = frozenset(("IDR", "VND", "KRW", "JPY", "CLP"))
+_SEVERAL = re.compile(r"\d\D*?[^\d.,\s'’]\D*\d")  # 12.50 - 15.00: a second number behind something else
+
+
 def currency_of(text: str) -> str | None:
     """The currency that a text (a heading, a cell) names."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     for sign, code in _CURRENCIES:
         if sign in folded and (not sign.isascii() or not sign.isalpha() or _word(sign, folded)):
             return code
-    return None
+    return next((code for code in _CODE.findall(text) if code in _CODES), None)
 
 
 def _word(sign: str, text: str) -> bool:
@@ -127,15 +290,27 @@ _TOO_MUCH = Phrase("is more than any order can cost", "超过任何订单可能�
 _LAST_PART = re.compile(r"([.,])(\d+)\D*$")
 
 
-def decimal_comma(values: Iterable[Any]) -> bool:
-    """Whether the comma parts the cents in a column of amounts."""
-    commas = points = 0
+def decimal_comma(values: Iterable[Any], *, own: bool = False) -> bool:
+    """Whether the comma parts the cents in a column of amounts, and the point thousands.
+
+    *own*: in the course's own columns three digits behind a point are no sign of thousands.
+    """
+    commas = points = thousands = 0
     for value in values:
         if isinstance(value, str) and ("," in value or "." in value):
             found = _LAST_PART.search(value)
-            if found and (len(found[2]) != 3 or (value.count(found[1]) == 1 and ("," in value) and ("." in value))):
+            if found is None:
+                continue
+            if value.count(found[1]) > 1:  # 1.250.000: what comes again parts thousands
+                commas += found[1] == "."
+                points += found[1] == ","
+            elif len(found[2]) != 3 or ("," in value and "." in value):
                 commas += found[1] == ","
                 points += found[1] == "."
+            else:
+                thousands += found[1] == "."
+    if not commas and not points:  # 120.000 and 85.500: nobody writes cents with three digits
+        return thousands > 1 and not own
     return commas > points
 
 
@@ -153,11 +328,14 @@ def read_money(value: str, comma: bool) -> Amount | None:
         r"[+-]?(inf(inity)?|nan|\d+(\.\d+)?e[+-]?\d+)", text.casefold()
     ):
         return checked(float(text), None, plain=False)
+    if _SEVERAL.search(text):
+        return Amount(math.nan, why=_NOT_A_NUMBER)
     digits = re.sub(r"[^\d.,]", "", text).strip(".,")
     letters = re.sub(r"[\d.,\s'()+-]", "", text).casefold()
     if not digits or (letters and currency is None) or len(letters) > 6:
         return Amount(math.nan, why=_NOT_A_NUMBER)
-    number = float(_pointed(digits, comma))
+    whole = currency in _NO_CENTS and re.fullmatch(r"\d{1,3}([.,]\d{3})+", digits) is not None
+    number = float(re.sub(r"[.,]", "", digits) if whole else _pointed(digits, comma))
     return checked(-number if negative else number, currency, plain=plain)
 
 

@@ -105,6 +105,37 @@ def read_text(value: str, dates_1904: bool) -> Time | Undecided | None:
     text = clean(value)
     if re.fullmatch(r"\d+([.,]\d+)?", text) and len(text) != 14:
         return read_number(float(text.replace(",", ".")), dates_1904)
+    found = _written(text, value)
+    if found is None and (tidied := _tidied(text)) != text:
+        found = _written(tidied, value)
+    return found
+
+
+# What people and programs put around a date and a clock time, and what it comes to.
+_AROUND: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\((?:UTC|GMT)?([+-]\d{1,2}(?::?\d{2})?)\)$", re.IGNORECASE), r" UTC\1"),
+    (re.compile(r"(?<=\d)\s*\([^()+\d-]*\)$"), ""),  # GMT+0800 (China Standard Time)
+    (re.compile(r"^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})"), r"\1-\2-\3 \4:\5:\6"),
+    (re.compile(r"(\d{1,2})\s*[时時点點](\d{1,2})\s*分(?:(\d{1,2})\s*秒)?"), r"\1:\2:\g<3>"),
+    (re.compile(r":(?=$|\s)"), ""),
+    (re.compile(r"(?<=日)(?=\d)"), " "),
+    (re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE), ""),
+    (re.compile(r",?\s+(?:at|um|в|a las|às|à)\s+(?=\d{1,2}:)", re.IGNORECASE), " "),
+    (re.compile(r"(?<=\d)(?:,\s*|_)(?=\d{1,2}:)"), " "),
+    (re.compile(r"\s*(?:Uhr|h|hrs)\.?$", re.IGNORECASE), ""),
+    (re.compile(r"(?<=[ap])\.\s(?=m\b)", re.IGNORECASE), "."),
+    (re.compile(r"(?<=\d)\.(?=\s)"), ""),
+    (re.compile(r"(?<=T)(?=\d:)"), "0"),
+)
+
+
+def _tidied(text: str) -> str:
+    for around, plain in _AROUND:
+        text = around.sub(plain, text)
+    return text
+
+
+def _written(text: str, raw: str) -> Time | Undecided | None:
     offset = None
     if _HAS_CLOCK.search(text):
         zone = _ZONE.search(text)
@@ -113,7 +144,7 @@ def read_text(value: str, dates_1904: bool) -> Time | Undecided | None:
             if offset is None:
                 return None
             text = text[: zone.start()].strip()
-    return _local(_WEEKDAY.sub("", text), offset, value)
+    return _local(_WEEKDAY.sub("", text), offset, raw)
 
 
 def _offset(zone: re.Match[str]) -> timedelta | None:
@@ -261,7 +292,7 @@ def moments(
     offsets = np.full(size, np.timedelta64("NaT", "us"))
     how = np.zeros(size, dtype=np.int8)
     rest = np.flatnonzero(present)
-    text = np.equal(np.fromiter(map(type, values[rest]), dtype=object, count=len(rest)), str).astype(bool)
+    text = np.fromiter((type(value) is str for value in values[rest]), dtype=bool, count=len(rest))
     strings, others = rest[text], rest[~text]
     read, plain = of_digits(values[strings])
     fits = ~np.isnat(read)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import zipfile
@@ -47,11 +48,18 @@ def kind_of(data: bytes, name: str) -> str | Phrase:
     for begins, what in (*_TABLES, *_OTHERS):
         if data.startswith(begins):
             return what
-    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    head = _plain(data[:8192]).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     web = re.match(rb"<(!doctype html|html|head|body|table|meta|style|!--)", head)
     if web or (head.startswith(b"<?xml") and b"<html" in head):
         return HTML
     return XML if head.startswith(b"<?xml") else _text(head)
+
+
+def _plain(head: bytes) -> bytes:
+    """The beginning of a file as bytes of UTF-8, if a mark says that it is UTF-16."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    return head
 
 
 def _text(head: bytes) -> str | Phrase:

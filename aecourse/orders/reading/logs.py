@@ -32,7 +32,7 @@ def _texts(values: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LogEntry:
     """Some lines of one file with the same thing to say about them."""
 
     file: str
@@ -67,7 +67,7 @@ class Told:
 class Log:
     """Entries in the order in which they were found."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[LogEntry] = field(default_factory=list)
 
     def add(
         self, file: str, lines: Sequence[int] | Any, column: str, values: Any, reason: Phrase, after: Any = None
@@ -75,7 +75,7 @@ class Log:
         """Note the same *reason* for several lines."""
         numbers = np.asarray(lines, dtype=np.int64)
         if len(numbers):
-            self.entries.append(Entry(file, numbers, column, values, reason, after))
+            self.entries.append(LogEntry(file, numbers, column, values, reason, after))
 
     def __len__(self) -> int:
         return sum(len(entry.lines) for entry in self.entries)

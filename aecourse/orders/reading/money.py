@@ -30,7 +30,7 @@ def columns(lines: Lines, name: str, there: Any, usd_per: float | Names[str, flo
     or stays in ``amount`` and ``currency``.
     """
     cells = lines.cells[name]
-    comma = amounts.decimal_comma(dict.fromkeys(cells[there]))
+    comma = amounts.decimal_comma(dict.fromkeys(cells[there]), own=lines.mapping.own)
     value, currency = _read_money(lines, name, cells, there, comma)
     for parts, sign in ((lines.plus, 1), (lines.minus, -1)):
         for part in parts:

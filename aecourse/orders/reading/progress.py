@@ -15,7 +15,7 @@ LONG = 16 << 20
 _OPENING = Phrase("opening the file", "打开文件")
 
 
-class Progress:
+class ReadingProgress:
     """Steps of one reading; the bar is drawn once it is known to be long."""
 
     def __init__(self) -> None:
@@ -27,9 +27,11 @@ class Progress:
     def begin(self, size: int) -> None:
         """The files have *size* bytes together."""
         if size >= LONG:
-            from tqdm.auto import tqdm
-            from tqdm.notebook import tqdm as in_notebook
-
+            try:
+                from tqdm.auto import tqdm
+                from tqdm.notebook import tqdm as in_notebook
+            except ImportError:  # Python in a web page
+                return
             quiet = False if issubclass(tqdm, in_notebook) else None  # None: where nobody looks at a terminal
             self._bar = tqdm(total=self._steps or None, desc=str(self.doing), leave=False, disable=quiet)
 
@@ -66,17 +68,17 @@ class Progress:
         )
 
 
-_NOW: ContextVar[Progress | None] = ContextVar("reading", default=None)
+_NOW: ContextVar[ReadingProgress | None] = ContextVar("reading", default=None)
 
 
 @contextmanager
-def shown() -> Iterator[Progress]:
+def shown() -> Iterator[ReadingProgress]:
     """While orders are read.
 
     Raises:
         KeyboardInterrupt: with a sentence that says how far it was.
     """
-    it = Progress()
+    it = ReadingProgress()
     token = _NOW.set(it)
     try:
         yield it

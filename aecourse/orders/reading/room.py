@@ -45,6 +45,7 @@ def _size(path: Path) -> int:
 def memory() -> int | None:
     """Bytes of memory that this computer has, or None where it does not tell."""
     try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+        found = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, ValueError, OSError):
         return None
+    return found if found > 0 else None

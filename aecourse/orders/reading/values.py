@@ -58,10 +58,9 @@ def typed(lines: Lines, answers: Answers) -> Typed:
     times = [c for c in lines.cells if _kind(c) == "time"]
     day_first, clock = _judgement(lines, times, answers)
     for name, cells in lines.cells.items():
-        kind = _kind(name)
         progress.column(lines.file, name)
         there = present(cells) & open_lines
-        if kind == "time":
+        if _kind(name) == "time":
             found = clocks.moments(
                 cells, there, clock, day_first=day_first, dates_1904=lines.sheet.dates_1904, deadline=name == "ship_by"
             )
@@ -69,21 +68,28 @@ def typed(lines: Lines, answers: Answers) -> Typed:
             _note_times(lines, name, cells, found)
         elif name in ("amount_usd", "refunded"):
             columns |= money.columns(lines, name, there, answers.usd_per)
-        elif kind == "stars":
-            columns[name] = _each(lines, name, there, amounts.read_stars, _NO_STARS, float)
-        elif kind == "flag":
-            columns[name] = _each(lines, name, there, amounts.read_flag, _NO_FLAG, object)
-        elif kind == "choice":
-            columns[name] = _choice(lines, name, there)
-        elif name == "destination":
-            columns[name] = _countries(cells, there)
-        elif name == "carrier":
-            columns[name] = _texts(cells, there, _before_number)
         elif name != "ignored":
-            columns[name] = _names(lines, name, there)
+            columns[name] = _words(lines, name, there)
     told = frozenset(c for c in columns if c in REGISTERED) - _not_told(columns)
+    if lines.mapping.role == "orders":  # millions of texts that nobody asks for again
+        lines.cells.clear()
+        lines.plus, lines.minus = [], []
     table = pd.DataFrame(columns)
     return Typed(lines, table, early, late, told)
+
+
+def _words(lines: Lines, name: str, there: Any) -> Any:
+    """A column that is neither times nor amounts."""
+    kind = _kind(name)
+    if kind == "stars":
+        return _each(lines, name, there, amounts.read_stars, _NO_STARS, float)
+    if kind == "flag":
+        return _each(lines, name, there, amounts.read_flag, _NO_FLAG, object)
+    if kind == "choice":
+        return _choice(lines, name, there)
+    if name == "destination":
+        return _countries(lines.cells[name], there)
+    return _texts(lines.cells[name], there, _before_number) if name == "carrier" else _names(lines, name, there)
 
 
 def _kind(name: str) -> str:

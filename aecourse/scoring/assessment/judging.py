@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Options:
+class AssessmentOptions:
     """What may be told of the stores beside their orders; see :func:`assess`."""
 
     illustrative: bool = False
@@ -70,7 +70,7 @@ def assess(
         InvalidOrders: a column is missing or of a wrong type; all faults are listed.
     """
     rules = rulebook.regime_of(regime)
-    options = Options(illustrative, store_opened, new_enterprise)
+    options = AssessmentOptions(illustrative, store_opened, new_enterprise)
     return _assess_table(EventTimes(as_pandas(orders)), rules, as_of, by, options)
 
 
@@ -91,15 +91,15 @@ def compare(
     chosen = rulebook.in_force(as_date(as_of)) if regimes is None else regimes
     rules = [rulebook.regime_of(r) for r in chosen]
     times = EventTimes(as_pandas(orders))
-    options = Options(illustrative, store_opened)
+    options = AssessmentOptions(illustrative, store_opened)
     return {r.id: _assess_table(times, r, as_of, by, options) for r in rules}
 
 
-def _assess_table(times: EventTimes, rules: Regime, as_of: Moment, by: str | None, options: Options) -> Any:
+def _assess_table(times: EventTimes, rules: Regime, as_of: Moment, by: str | None, options: AssessmentOptions) -> Any:
     table = times.table
     if by is not None and by not in table:
         raise unknown_name(Phrase("column to group by", "可分组的列"), by, table.columns)
-    options = replace(options, outside=_not_in_force(rules, as_date(as_of)))
+    options = replace(options, outside=not_in_force(rules, as_date(as_of)))
     parts = []
     for part, window in windows(times, rules, as_of, by, options.store_opened):
         seen = Measurement(part, rules, times if part is table else None)
@@ -136,13 +136,13 @@ def _groups(rules: Regime, by: str | None) -> tuple[str, ...]:
     return (*own, "category") if kind_of(rules).by_category and by != "category" else own
 
 
-def _not_in_force(rules: Regime, last: date) -> tuple[Reason, ...]:
+def not_in_force(rules: Regime, last: date) -> tuple[Reason, ...]:
     """That a regime is applied to days on which it was not in force, or to which no text reaches."""
     if rules.in_force(last) or rules.in_force(last + lag_days(rules) * DAY):
         seen = rules.last_seen
         if seen is None or last <= seen or rules.last_day is not None:
             return ()
-        reach = Phrase("The texts reach to {day}", "公开文本只到 {day}")
+        reach = Phrase("The texts reach to {day}", "公开资料只讲到 {day}")
         open_end = Phrase("whether the rule still holds is not known", "此后是否仍然有效不得而知")
         return (Reason("beyond_the_texts", reach, (open_end,), more={"day": seen}),)
     end = rules.last_day
@@ -156,12 +156,12 @@ def _not_in_force(rules: Regime, last: date) -> tuple[Reason, ...]:
         if "changed_by" in rules
         else Phrase("these rules held from {first} to {end}", "本规则的有效期为 {first} 至 {end}")
     )
-    head = Phrase("Not in force on {day}", "{day} 本规则并未生效")
+    head = Phrase("Not in force on {day}", "{day} 不在本规则的有效期内")
     more = {"day": last, "first": rules.effective_from, "end": end}
     return (Reason("not_in_force", head, (held,), more=more),)
 
 
-def _whole(found: Found, options: Options) -> Assessment:
+def _whole(found: Found, options: AssessmentOptions) -> Assessment:
     """The assessment of a store that is judged as a whole."""
     import numpy as np
 
@@ -180,7 +180,7 @@ def _whole(found: Found, options: Options) -> Assessment:
     return Assessment(rules, found.window, rows, verdict, found)
 
 
-def _grouped(found: Found, by: str | None, options: Options) -> tuple[pd.DataFrame, dict[Any, Verdict]]:
+def _grouped(found: Found, by: str | None, options: AssessmentOptions) -> tuple[pd.DataFrame, dict[Any, Verdict]]:
     """The metrics table of the groups of *found*, and the verdicts by group (None: of the whole)."""
     import pandas as pd
 
@@ -208,7 +208,7 @@ def _grouped(found: Found, by: str | None, options: Options) -> tuple[pd.DataFra
 
 
 def _verdicts(
-    found: Found, columns: Mapping[str, list[Any]], extra: list[str], by: str | None, options: Options
+    found: Found, columns: Mapping[str, list[Any]], extra: list[str], by: str | None, options: AssessmentOptions
 ) -> dict[Any, Verdict]:
     """The verdict of each group."""
     lacking = found.seen.not_computable
@@ -228,7 +228,7 @@ def _verdicts(
 
 
 def _tallies(
-    found: Found, columns: Mapping[str, list[Any]], extra: list[str], by: str | None, options: Options
+    found: Found, columns: Mapping[str, list[Any]], extra: list[str], by: str | None, options: AssessmentOptions
 ) -> dict[Any, Tally]:
     """One tally a group; where each category is judged by itself it holds one for each."""
     rules, last = found.regime, found.window.last
@@ -284,7 +284,7 @@ def month_score(
     last = as_date(month_end)
     days = int(rules.get("month_score_days", 30))
     times = EventTimes(as_pandas(orders))  # what is found in the orders once serves every day
-    options = Options(illustrative, store_opened)
+    options = AssessmentOptions(illustrative, store_opened)
     scores = [_assess_table(times, rules, last - step * DAY, None, options).score for step in range(days)]
     known = [score for score in scores if score is not None]
     return sum(known) / len(known) if known else None

@@ -118,6 +118,28 @@ async function setUp(runner) {
   content.activeCellIndex = at;
 }
 
+// A link to a word of the glossary: the word is on the page only once its cell is drawn.
+function openAtWord(panel) {
+  const goTo = panel.setFragment.bind(panel);
+  const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+  const find = async (id) => {
+    await Promise.all([panel.context.ready, panel.revealed]);
+    const { content } = panel;
+    const at = content.widgets.findIndex((cell) => cell.model.sharedModel.getSource().includes(`id="${id}"`));
+    for (let again = 0; at >= 0 && again < 20; again++) {
+      const target = content.widgets[at].node.querySelector(`[id="${CSS.escape(id)}"]`);
+      if (target) target.scrollIntoView({ block: "center" });
+      else await content.scrollToItem(at);
+      if (target && again > 3) return; // what is drawn above it has moved it meanwhile
+      await wait(150);
+    }
+  };
+  panel.setFragment = (fragment) => {
+    goTo(fragment);
+    find(decodeURIComponent(fragment.replace(/^#/, "")));
+  };
+}
+
 const plugin = {
   id: "aecourse:live",
   description: "Shows the still picture of what is not live, and runs a cell from its band.",
@@ -133,6 +155,7 @@ const plugin = {
         const createRenderer = () => liveOrStill(rendermime);
         rendermime.addFactory({ safe: false, mimeTypes: [MARK], createRenderer }, -20);
         markWhenOver(panel);
+        openAtWord(panel);
         setUp(new Runner(app, panel));
       },
     });
