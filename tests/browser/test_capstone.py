@@ -21,6 +21,8 @@ WORDS = {
 RIGHT = {"where": "carrier=line-2", "reason": "scanned_late", "cause": "late_scans",
          "measure": "change_carrier"}  # fmt: skip
 
+UNCUT = "e => [e, ...e.querySelectorAll('.ae-effect')].every(x => x.scrollWidth <= x.clientWidth + 1)"
+
 
 def begin(view: Sight, words: dict[str, str]) -> None:
     """The view with an empty plan."""
@@ -137,12 +139,13 @@ def test_every_control_by_keyboard(view: Sight) -> None:
 
 def test_a_narrow_page_cuts_nothing(view: Sight) -> None:
     view.page.set_viewport_size({"width": 800, "height": 900})
+    view.page.wait_for_timeout(600)
+    assert view.root.evaluate(UNCUT)
+    view.page.set_viewport_size({"width": 560, "height": 900})
     narrow = view.root.locator("svg.ae-phone")
     expect(narrow).to_be_visible()
     expect(view.picture).to_be_hidden()
-    assert view.root.evaluate(
-        "e => [e, ...e.querySelectorAll('.ae-effect')].every(x => x.scrollWidth <= x.clientWidth + 1)"
-    )
+    assert view.root.evaluate(UNCUT)
     view.root.locator(".ae-pick:visible").last.click()
     expect(view.root.locator(".ae-pick:visible").last).to_have_attribute("aria-pressed", "true")
     view.is_accessible()

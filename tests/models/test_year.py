@@ -530,7 +530,9 @@ def test_the_understanding_seller_loses_no_month() -> None:
 
 def test_the_best_known_line_is_at_least_the_understanding_one_and_replays() -> None:
     best = best_known(2)
-    assert game.outcome(best).profit >= profits("understanding")[1]
+    top = game.outcome(best).profit
+    assert top >= profits("understanding")[1] >= TERMS["won"].value * top  # understanding wins without foresight
+    assert profits("careful")[1] < TERMS["won"].value * top
     assert game.outcome(game.replay(2, best.choices)) == game.outcome(best)
     assert game.verified(game.line(best)) == game.outcome(best)
     assert len(list(search(2))) == 13

@@ -128,7 +128,7 @@ def draw_months(svg: Svg, frame: YearFrame, language: str) -> None:
         x, tip = across.at(cost.number), down.at(gain)
         fill = "bad" if gain == worst < 0 else "good" if gain >= 0 else "rail"
         svg.rect(x - 8, min(zero, tip), 16, abs(tip - zero), fill, radius=2, name="ae-month-cost", id=str(cost.number))
-        if gain in (worst, best) and gain:
+        if gain and (gain == worst or gain == best > 0):
             words = minus(f"{gain:+,}")
             at = min(max(x, _MONTHS + 18), 622)
             svg.text(

@@ -12,6 +12,26 @@ const put = (parent, tag, name, words) => {
 function render({ model, el }) {
   el.classList.add("ae-options");
   // radio buttons of one name exclude each other, on the whole page
+  // the log is written anew each month: who has opened it finds it open
+  let logOpen = false;
+  let log;
+  const toggled = (event) => {
+    if (event.target.parentElement?.closest(".ae-log")) logOpen = event.target.open;
+  };
+  const kept = new MutationObserver(() => {
+    const fold = log.querySelector("details");
+    if (fold) fold.open = logOpen;
+  });
+  const watch = (tries) => {
+    log = el.closest(".aecourse-live")?.querySelector(".ae-log");
+    if (log) {
+      log.addEventListener("toggle", toggled, true);
+      kept.observe(log, { childList: true, subtree: true });
+    } else if (tries) {
+      frame = requestAnimationFrame(() => watch(tries - 1));
+    }
+  };
+  let frame = model.get("keeps_log") ? requestAnimationFrame(() => watch(100)) : 0;
   const own = `ae-option-${crypto.randomUUID?.() ?? Math.random().toString(36).slice(2)}`;
   let buttons = new Map();
 
@@ -65,6 +85,9 @@ function render({ model, el }) {
   model.on("change:still", still);
   rebuild();
   return () => {
+    cancelAnimationFrame(frame);
+    kept.disconnect();
+    log?.removeEventListener("toggle", toggled, true);
     model.off("change:groups", rebuild);
     model.off("change:chosen", choose);
     model.off("change:still", still);

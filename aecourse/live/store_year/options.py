@@ -17,7 +17,10 @@ _HERE = Path(__file__).parent
 
 
 class Options(anywidget.AnyWidget):
-    """Groups of options; ``chosen`` has the key of the one that is taken in each."""
+    """Groups of options; ``chosen`` has the key of the one that is taken in each.
+
+    One of them also keeps the view's log open, if it is, when that is written anew.
+    """
 
     _esm = script(_HERE / "options.js")
     _css = style(_HERE / "options.css")
@@ -25,6 +28,7 @@ class Options(anywidget.AnyWidget):
     groups: Any = traitlets.List().tag(sync=True)
     chosen = traitlets.Dict().tag(sync=True)
     still = traitlets.Bool(False).tag(sync=True)
+    keeps_log = traitlets.Bool(False).tag(sync=True)
 
     def __repr__(self) -> str:
         return "Options()"

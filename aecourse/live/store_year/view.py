@@ -190,6 +190,7 @@ class StoreYear(LiveView):
         self._seed.add_class("ae-seed")
         self._hear(self._seed, lambda _: self._calm())
         self._log = widgets.HTML()
+        self._log.add_class("ae-log")
         self._line = widgets.Text(description=self._say(WORDS["hand_in"]))
         self._line.add_class("ae-hand-in")
         self._hear(self._line, lambda _: self._write_line())
@@ -222,7 +223,7 @@ class StoreYear(LiveView):
 
     def _option_row(self, name: str, value: str, language: str) -> Options:
         groups = [] if name == "answer" else [lever_group(name, language)]
-        row = Options(groups=groups, chosen={name: value})
+        row = Options(groups=groups, chosen={name: value}, keeps_log=name == "answer")
 
         def heard(change: dict[str, Any]) -> None:
             with self._one_at_a_time:
