@@ -140,7 +140,7 @@ class Guided:
         """The picture with the buttons that reveal the rest of it."""
         self._to_reveal = self._button_row(self._button("next", self.next_panel), self._button("all", self.show_all))
         self._to_reveal.add_class("ae-reveal")
-        side = widgets.VBox([self._effect, self._to_reveal])
+        side = widgets.VBox([self._effect] if self.panels.whole else [self._effect, self._to_reveal])
         side.add_class("ae-panels")
         self._revealed()
         return side
