@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 import ipywidgets as widgets
 
 from ..base.guidance import MARK
-from ..base.language import Phrase
+from ..base.language import Language, Phrase
 from ..base.tables import texts
 from .guided import Guided
 from .knobs import Knob
@@ -108,7 +108,7 @@ class LiveView(Guided, widgets.VBox):  # type: ignore[misc]  # ipywidgets is unt
     @property
     def language(self) -> str:
         """``"en"`` or ``"zh"``: a view keeps the language that it began with."""
-        language: str = self.scenario.language
+        language: Language = self.scenario.language
         return language
 
     def _say(self, phrase: Phrase) -> str:

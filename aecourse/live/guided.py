@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 import ipywidgets as widgets
 
 from ..base.errors import CourseError, unknown_name
-from ..base.language import Phrase
+from ..base.language import Language, Phrase
 from ..base.quantities import is_number
 from ..base.tables import texts
 from . import tours
@@ -35,16 +35,24 @@ class Guided:
 
     # what the view itself has
     kind: ClassVar[str]
-    language: str
-    _own: str
     _effect: widgets.HTML
-    _one_at_a_time: RLock  # type: ignore[valid-type]  # a function in the standard library's stubs
+    _one_at_a_time: RLock
     _say: Callable[[Phrase], str]
     _button: Callable[..., widgets.Button]
     _button_row: Callable[..., widgets.HBox]
     _hear: Callable[[widgets.Widget, Callable[[Any], None]], None]
     _hushed: Callable[[], AbstractContextManager[None]]
     _draw: Callable[[], None]
+
+    @property
+    def language(self) -> Language:
+        """``"en"`` or ``"zh"``."""
+        raise NotImplementedError
+
+    @property
+    def _own(self) -> str:
+        """What selects this view alone in its style sheet."""
+        raise NotImplementedError
 
     def _begin(self, tour: str | None, *, whole: bool) -> None:
         self.tour = None if tour is None else tours.tour_of(tour, self.kind)
@@ -82,10 +90,11 @@ class Guided:
                 if name not in levers:
                     act = getattr(self, self._acts[name])
                     act() if value is None else act(value)
-            if levers and not hasattr(self, "set"):
+            move = getattr(self, "set", None)
+            if levers and move is None:
                 raise unknown_name(Phrase("lever", "参数"), next(iter(levers)), self._acts)
             if levers:
-                self.set(**levers)
+                move(**levers)
 
     @property
     def _acts(self) -> Mapping[str, str]:
@@ -103,9 +112,10 @@ class Guided:
                 raise CourseError("This view asks for no guess.", "这个视图没有要猜的数。")
             knob = self._guess_knob
             kept = min(max(value, knob.low), knob.high)
-            self.guess = Guess(knob.nearest(kept) if knob.stops else kept)
+            placed = knob.nearest(kept) if knob.stops else kept
+            self.guess = Guess(placed)
             with self._hushed():
-                knob.show(self._guess_slider, self.guess.value)
+                knob.show(self._guess_slider, placed)
             self._draw()
 
     def reveal(self, panel: int) -> None:

@@ -61,7 +61,7 @@ def show(*things: object) -> None:
     from IPython.display import display
 
     for thing in things:
-        display(shown(thing))
+        display(shown(thing))  # type: ignore[no-untyped-call]
 
 
 def shown(thing: Any) -> Any:
