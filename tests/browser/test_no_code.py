@@ -113,4 +113,4 @@ def test_a_word_opens_the_glossary_where_it_is_explained(lab: Lab, lesson: Page)
     link = cell(lesson, "glossary.ipynb#").locator("a[href*='glossary.ipynb']").last
     word = (link.get_attribute("href") or "").partition("#")[2]
     link.click()
-    expect(lesson.locator(f'[id="{word}"]')).to_be_in_viewport()
+    expect(lesson.locator(f'[id="{word}"], [data-jupyter-id="{word}"]')).to_be_in_viewport()

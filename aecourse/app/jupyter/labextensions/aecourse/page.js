@@ -127,7 +127,7 @@ function openAtWord(panel) {
     const { content } = panel;
     const at = content.widgets.findIndex((cell) => cell.model.sharedModel.getSource().includes(`id="${id}"`));
     for (let again = 0; at >= 0 && again < 20; again++) {
-      const target = content.widgets[at].node.querySelector(`[id="${CSS.escape(id)}"]`);
+      const target = content.widgets[at].node.querySelector(["id", "data-jupyter-id"].map((name) => `[${name}="${CSS.escape(id)}"]`).join());
       if (target) target.scrollIntoView({ block: "center" });
       else await content.scrollToItem(at);
       if (target && again > 3) return; // what is drawn above it has moved it meanwhile
