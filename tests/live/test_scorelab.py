@@ -200,7 +200,7 @@ def parts(widget: Any) -> Iterator[str]:
 
 
 def story_of_an_order(lab: Any) -> str:
-    lab._tell_story({"new": lab.result.orders("odr")["order_id"].iloc[0]})
+    lab._orders.chosen = lab.result.orders("odr")["order_id"].iloc[0]
     return str(lab._story.value)
 
 
@@ -219,6 +219,7 @@ PRINTED = {  # where words of the orders are shown
     "a picture": lambda: picture(culprits(), "en"),
     "a poster": lambda: poster(culprits(), "zh"),
     "a story": lambda: story_of_an_order(ScoreLab(orders=hostile_orders())),
+    "own orders": lambda: still_of(ScoreLab(orders=hostile_orders(), name=EVIL))[0],
     "an order": lambda: still_of(OrderExplorer(hostile_orders()))[0],
 }
 NOT_PRINTED = {  # a store's name is an entry of a list, which is text by itself
@@ -226,7 +227,6 @@ NOT_PRINTED = {  # a store's name is an entry of a list, which is text by itself
     "an order's page": lambda: "".join(parts(OrderExplorer(hostile_orders()))),
     "a still picture": lambda: "".join(still_of(ScoreLab(name=EVIL))),
     "a still page": lambda: ScoreLab(name=EVIL)._repr_mimebundle_()["text/html"],
-    "own orders": lambda: "".join(still_of(ScoreLab(orders=hostile_orders(), name=EVIL))),
 }
 
 
