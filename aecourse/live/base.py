@@ -106,7 +106,7 @@ class LiveView(Guided, widgets.VBox):  # type: ignore[misc]  # ipywidgets is unt
         return f".aecourse-live.{self._own_class}"
 
     @property
-    def language(self) -> str:
+    def language(self) -> Language:
         """``"en"`` or ``"zh"``: a view keeps the language that it began with."""
         language: Language = self.scenario.language
         return language

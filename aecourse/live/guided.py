@@ -90,10 +90,10 @@ class Guided:
                 if name not in levers:
                     act = getattr(self, self._acts[name])
                     act() if value is None else act(value)
-            move = getattr(self, "set", None)
-            if levers and move is None:
-                raise unknown_name(Phrase("lever", "参数"), next(iter(levers)), self._acts)
+            move: Callable[..., object] | None = getattr(self, "set", None)
             if levers:
+                if move is None:
+                    raise unknown_name(Phrase("lever", "参数"), next(iter(levers)), self._acts)
                 move(**levers)
 
     @property
