@@ -10,7 +10,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from ...base.errors import CourseError
-from ...base.language import Phrase, checked, get_language
+from ...base.language import Phrase, checked, get_language, using
 from ...base.tables import texts
 from ...orders.reading import Reading, read_orders
 from ...orders.reading.mapping import REGISTERED
@@ -164,8 +164,9 @@ class Mapper(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         except CourseError as error:
             self._say_back(error.phrase.text(self.language), wrong=True)
             return
-        lines = [repr(self.reading), *(note.text(self.language) for note in self.reading.notes)]
-        self._say_back("\n".join(lines))
+        with using(self.language):
+            counted = repr(self.reading)
+        self._say_back("\n".join([counted, *(note.text(self.language) for note in self.reading.notes)]))
 
     def _save(self) -> None:
         path = Path(self.file.value.strip() or "my-mapping.toml").with_suffix(".toml")
