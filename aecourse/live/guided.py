@@ -35,16 +35,24 @@ class Guided:
 
     # what the view itself has
     kind: ClassVar[str]
-    language: str
-    _own: str
+    set: Callable[..., None]  # of a view that has levers
     _effect: widgets.HTML
-    _one_at_a_time: RLock  # type: ignore[valid-type]  # a function in the standard library's stubs
+    _one_at_a_time: RLock
     _say: Callable[[Phrase], str]
     _button: Callable[..., widgets.Button]
     _button_row: Callable[..., widgets.HBox]
     _hear: Callable[[widgets.Widget, Callable[[Any], None]], None]
     _hushed: Callable[[], AbstractContextManager[None]]
     _draw: Callable[[], None]
+
+    @property
+    def language(self) -> str:
+        """``"en"`` or ``"zh"``."""
+        raise NotImplementedError
+
+    @property
+    def _own(self) -> str:
+        raise NotImplementedError
 
     def _begin(self, tour: str | None, *, whole: bool) -> None:
         self.tour = None if tour is None else tours.tour_of(tour, self.kind)
@@ -103,9 +111,10 @@ class Guided:
                 raise CourseError("This view asks for no guess.", "这个视图没有要猜的数。")
             knob = self._guess_knob
             kept = min(max(value, knob.low), knob.high)
-            self.guess = Guess(knob.nearest(kept) if knob.stops else kept)
+            placed = knob.nearest(kept) if knob.stops else kept
+            self.guess = Guess(placed)
             with self._hushed():
-                knob.show(self._guess_slider, self.guess.value)
+                knob.show(self._guess_slider, placed)
             self._draw()
 
     def reveal(self, panel: int) -> None:
