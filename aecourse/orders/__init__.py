@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..base.vocabulary import CATEGORIES
 from .door import conform, ensure, in_order, opened, refuse_unlisted, unlisted
 from .faults import Fault, InvalidOrders
-from .files import load_sample, sample_export, samples, write_orders
+from .files import load_sample, own_export, sample_export, samples, write_orders
 from .impossible import IMPOSSIBLE, Impossible
 from .register import COLUMNS, OPTIONAL, REGISTER, TIMES, Column
 from .told import not_computable, order_table, untold
@@ -42,6 +42,7 @@ __all__ = [
     "not_computable",
     "opened",
     "order_table",
+    "own_export",
     "read_orders",
     "refuse_unlisted",
     "sample_export",

@@ -17,7 +17,9 @@ from aecourse.orders import (  # fmt: skip
     InvalidOrders,
     ensure,
     load_sample,
+    own_export,
     read_orders,
+    sample_export,
     samples,
     validate,
     write_orders,
@@ -216,3 +218,16 @@ def test_the_datapackage_describes_the_files() -> None:
     frictionless = pytest.importorskip("frictionless")
     report = frictionless.validate(str(recipe.FOLDER / "datapackage.json"))
     assert report.valid, report.flatten(["fieldName", "rowNumber", "note"])[:5]
+
+
+def test_a_lesson_reads_what_lies_in_the_folder_of_ones_own_orders(tmp_path: Path) -> None:
+    own = tmp_path / "my-orders"
+    assert own_export(own) == sample_export()
+    own.mkdir()
+    (own / ".DS_Store").write_text("")
+    (own / "~$march.xlsx").write_text("")
+    assert own_export(own) == sample_export()
+    write_orders(load_sample("growing-store").head(3), own / "march.csv")
+    assert own_export(own) == own
+    (own / "~$march.xlsx").unlink()
+    assert len(aecourse.read_orders(own_export(own)).orders) == 3
