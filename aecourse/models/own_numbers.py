@@ -84,7 +84,7 @@ def read_numbers(typed: TypedNumbers) -> Numbers | tuple[Phrase, ...]:
     elif not rulebook.in_force(day):
         first = wording.day(rulebook.regimes()[0].effective_from, year=True)
         faults.append(_FAULTS["no_rule"].format(day=wording.day(day, year=True), first=first))
-    age = _whole(typed.age, Phrase("Age of the store", "店铺年龄"), faults)
+    age = _whole(typed.age, Phrase("Age of the store", "店龄"), faults)
     counts = {
         (count, days): _whole(getattr(typed, f"{count}_{days}"), name_of(count, days), faults)
         for count in COUNTS

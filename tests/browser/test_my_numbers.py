@@ -17,7 +17,7 @@ WORDS = {
            "missing": "Not known", "month": "Paid orders, 30 days", "snad": "Disputes, not as described, 30 days",
            "empty": "Empty all", "loaded": "300 orders",
            "load": "Load an order table"},
-    "zh": {"head": "2024 年 6 月 30 日施行中的规则：7 条", "none": "没有结论", "more": "81，多于同期订单 80 笔",
+    "zh": {"head": "2024 年 6 月 30 日执行中的规则：7 条", "none": "没有结论", "more": "81，多于同期订单 80 笔",
            "missing": "无法判断", "month": "付款订单（30 天）", "snad": "货不对版纠纷（30 天）",
            "empty": "全部清空", "loaded": "共 300 笔",
            "load": "载入订单表"},
