@@ -86,7 +86,7 @@ def write(path: Path, document: Json) -> Phrase | None:
     """Write all or nothing: a reader never sees half a file."""
     if path in _closed:  # there is a file that could not be read: it is not ours to overwrite
         return _once(path)
-    text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
     try:
         files.write(path, text.encode())
     except OSError:

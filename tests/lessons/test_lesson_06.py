@@ -83,7 +83,7 @@ def test_quick_packing_under_two_rules() -> None:
         aecourse.live.ScoreLab(Store(handling_days=days), regime="store_score_2023").result
         for days in (2.5, 1.0)
     )
-    assert (round(slow.score or 0), round(quick.score or 0)) == (67, 87)
+    assert (round(slow.score or 0), round(quick.score or 0)) == (75, 90)
     rates = [round(100 * (of.value("online_rate_72h") or 0)) for of in (slow, quick)]
     assert rates == [39, 83]
     six = [judged(DAY, Store(handling_days=days))["daily6"].score for days in (2.5, 1.0)]

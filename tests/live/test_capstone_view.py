@@ -45,9 +45,10 @@ def test_every_metric_and_cut_gives_a_picture(language):
             view.look(metric, column)
             picture = view._effect.value
             assert picture.startswith('<div class="ae-stage"><svg')
-            assert picture.count('class="ae-bar"') == len(view.frame.bars)
-            assert not re.search(r'"[^"]*\b(nan|NaN|inf)\b[^"]*"', picture.split("</svg>")[0])
-            marks = picture.count('class="ae-rate">▲')
+            wide = picture.split("</svg>")[0]
+            assert wide.count('class="ae-bar"') == len(view.frame.bars)
+            assert not re.search(r'"[^"]*\b(nan|NaN|inf)\b[^"]*"', wide)
+            marks = wide.count('class="ae-rate">▲')
             assert marks == len(view.frame.worse)
 
 

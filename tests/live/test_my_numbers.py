@@ -58,7 +58,7 @@ def test_the_parts_are_the_rules_and_two_questions_each() -> None:
         svg = view.art.picture(view.frame, "en")
         asked += texts(svg, "ae-question")
         assert len(texts(svg, "ae-assessed")) == (7 if part == "rules" else 0)
-        assert bool(texts(svg, "ae-why")) == (part == "rules")
+        assert bool(texts(svg, "ae-rule-why")) == (part == "rules")
     view.part.value = "all"
     assert sorted(asked) == sorted(texts(view.art.picture(view.frame, "en"), "ae-question"))
 

@@ -99,5 +99,5 @@ def test_what_comes_alive_says_what_is_stored(path: Path, monkeypatch: pytest.Mo
         space: dict[str, Any] = {}
         exec(compile(ast.Module(first, []), "cell", "exec"), space)
         value = eval(compile(ast.Expression(last.value), "cell", "eval"), space)
-        assert repr(value) == stored, one.id
+        assert value._repr_mimebundle_()["text/plain"] == stored, one.id
         assert text_of(cells[one.at]).splitlines()[-1].split("(")[0] in one.code

@@ -113,9 +113,9 @@ def _draw_row(flow: Flow, answer: RuleAnswer, *, chosen: bool, why: bool, langua
     )
     for place, line in enumerate(name):
         at = y + 18 + 18 * place
-        svg.text(flow.left + 12, at, line, size=13.5, weight=650 if chosen else 400, name="ae-rule")
+        svg.text(flow.left + 12, at, line, size=13.5, weight=650 if chosen else 400, name="ae-rule-name")
     for place, line in enumerate(told, start=len(name)):
-        svg.text(flow.left + 12, y + 18 + 18 * place, line, size=12.5, fill="muted", name="ae-why")
+        svg.text(flow.left + 12, y + 18 + 18 * place, line, size=12.5, fill="muted", name="ae-rule-why")
     svg.field(flow.left, y, flow.width, tall, MARK_CLASS, answer.regime.id)
     flow.gap(tall)
     flow.rule()
