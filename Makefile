@@ -42,7 +42,8 @@ test-package: $(TEST_READY) ## the tests of the package, the lessons' sources an
 	$(PY) -m pytest tests --ignore=tests/browser --ignore=tests/site/browser --numprocesses 2
 
 test-notebooks: $(TEST_READY) ## run every notebook and compare its outputs with the stored ones (nbval)
-	$(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg notebooks
+	$(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg notebooks \
+	  --numprocesses 2 --dist loadfile
 
 test-browser: $(TEST_READY) ## the lessons in a real JupyterLab in Chromium; pictures go to artifacts/
 	@$(PY) tests/chromium.py
