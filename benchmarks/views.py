@@ -52,7 +52,7 @@ VIEWS = (
     Shown("Tactics, effort", f"aecourse.live.Tactics(['ship', 'listing'], orders={ORDERS})", ".ae-strength .noUi-handle",
           keys=("ArrowLeft", "ArrowRight")),
     Shown("StoreYear, a choice", "aecourse.live.StoreYear()", ".ae-price .noUi-handle"),
-    Shown("Capstone, the metric", "aecourse.live.Capstone(seed=1)", ".ae-metric select", keys=(
+    Shown("Capstone, a place", "aecourse.live.Capstone(seed=1)", ".ae-where select", keys=(
         "ArrowDown", "ArrowUp")),
 )  # fmt: skip
 
