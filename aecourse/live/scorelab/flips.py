@@ -34,18 +34,18 @@ def moved(now: Assessment, then: Assessment, masks: Any, before: Any) -> Moved:
 
 def _sides(now: Assessment, then: Assessment, here: Any, there: Any) -> tuple[Any, Any]:
     """*here* less *there* and *there* less *here*: masks of orders of two tables, matched by their ids."""
-    return _less(now, here, _ids(then, there)), _less(then, there, _ids(now, here))
+    ours, theirs = _ids(now, here), _ids(then, there)
+    return _less(here, ours, theirs), _less(there, theirs, ours)
 
 
 def _ids(result: Assessment, mask: Any) -> tuple[str, ...]:
     return tuple(map(str, result.seen.table["order_id"].array[mask]))
 
 
-def _less(result: Assessment, mask: Any, ids: tuple[str, ...]) -> Any:
-    """*mask* without the orders called *ids*; it names few of many, so each is looked up."""
-    others, found = set(ids), mask.copy()
-    rows = mask.nonzero()[0]
-    found[rows[[id in others for id in _ids(result, mask)]]] = False
+def _less(mask: Any, ids: tuple[str, ...], others: tuple[str, ...]) -> Any:
+    """*mask*, whose orders are called *ids*, without those of the *others*; few of many, so each is looked up."""
+    known, found = set(others), mask.copy()
+    found[mask.nonzero()[0][[id in known for id in ids]]] = False
     return found
 
 
