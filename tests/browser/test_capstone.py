@@ -21,8 +21,6 @@ WORDS = {
 RIGHT = {"where": "carrier=line-2", "reason": "scanned_late", "cause": "late_scans",
          "measure": "change_carrier"}  # fmt: skip
 
-UNCUT = "e => [e, ...e.querySelectorAll('.ae-effect')].every(x => x.scrollWidth <= x.clientWidth + 1)"
-
 
 def begin(view: Sight, words: dict[str, str]) -> None:
     """The view with an empty plan."""
@@ -138,19 +136,11 @@ def test_every_control_by_keyboard(view: Sight) -> None:
 
 
 def test_a_narrow_page_cuts_nothing(view: Sight) -> None:
-    view.page.set_viewport_size({"width": 800, "height": 900})
-    view.page.wait_for_timeout(600)
-    assert view.root.evaluate(UNCUT)
-    view.page.set_viewport_size({"width": 560, "height": 900})
-    narrow = view.root.locator("svg.ae-phone")
-    expect(narrow).to_be_visible()
-    expect(view.picture).to_be_hidden()
-    assert view.root.evaluate(UNCUT)
+    view.is_narrow()
     view.root.locator(".ae-pick:visible").last.click()
     expect(view.root.locator(".ae-pick:visible").last).to_have_attribute("aria-pressed", "true")
     view.is_accessible()
-    view.page.set_viewport_size({"width": 1366, "height": 768})
-    expect(view.picture).to_be_visible()
+    view.is_wide()
 
 
 def test_accessible_at_every_size_and_steady(view: Sight, words: dict[str, str], artifacts: Path) -> None:

@@ -21,6 +21,7 @@ STICKS_OUT = """view => {
         .map(([name, box]) => `${name}: ${box.left}..${box.right}`);
 }"""
 CUT = "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"
+UNCUT = "e => [e, ...e.querySelectorAll('.ae-effect')].every(x => x.scrollWidth <= x.clientWidth + 1)"
 # What belongs to JupyterLab's page around the view is not for a view to mend.
 AXE = {
     "resultTypes": ["violations"],
@@ -174,6 +175,21 @@ class Sight:
             outer = self.root.bounding_box()
             assert outer is not None
             assert outer["height"] < height
+
+    def is_narrow(self) -> None:
+        """At 800 px nothing is cut; at 560 px the picture for narrow pages takes over, and is not cut either."""
+        self.page.set_viewport_size({"width": 800, "height": 900})
+        self.page.wait_for_timeout(600)
+        assert self.root.evaluate(UNCUT)
+        self.page.set_viewport_size({"width": 560, "height": 900})
+        expect(self.root.locator("svg.ae-phone")).to_be_visible()
+        expect(self.picture).to_be_hidden()
+        assert self.root.evaluate(UNCUT)
+
+    def is_wide(self) -> None:
+        """Back at the size of a laptop stands the wide picture again."""
+        self.page.set_viewport_size({"width": 1366, "height": 768})
+        expect(self.picture).to_be_visible()
 
     def does_not_grow(self, lever: str, changes: int = 500, *, reset: bool = True) -> None:
         """So many changes, and a reset, leave no more nodes on the page than there were."""

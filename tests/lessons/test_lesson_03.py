@@ -9,23 +9,9 @@ import pytest
 
 import aecourse
 from aecourse.live import OrderExplorer
+from tests.worked import numbers
 
 REGIME, AS_OF = "grade_2015_odr", "2015-09-30"
-
-
-def _figures(result: Any, metric: str) -> tuple[int, int]:
-    row = result.metrics.set_index("metric").loc[metric]
-    return int(row["numerator"]), int(row["denominator"])
-
-
-@pytest.fixture(scope="module")
-def orders() -> Any:
-    return aecourse.load_sample("growing-store")
-
-
-@pytest.fixture(scope="module")
-def result(orders: Any) -> Any:
-    return aecourse.assess(orders, REGIME, as_of=AS_OF, illustrative=True)
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +20,8 @@ def bad(result: Any) -> Any:
 
 
 def test_the_rates_of_the_shop(result: Any) -> None:
-    assert _figures(result, "odr") == (10, 132)
-    assert _figures(result, "positive_rate") == (24, 26)
+    assert numbers(result.metrics, "odr") == (10, 132)
+    assert numbers(result.metrics, "positive_rate") == (24, 26)
     assert str(result.outcome) == "pass"
     row = result.metrics.iloc[0]
     assert (round(100 * row["low"]), round(100 * row["high"])) == (4, 13)

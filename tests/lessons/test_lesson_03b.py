@@ -7,23 +7,9 @@ from typing import Any
 import pytest
 
 import aecourse
+from tests.worked import numbers
 
 REGIME, AS_OF = "grade_2015_odr", "2015-09-30"
-
-
-def _figures(result: Any, metric: str) -> tuple[int, int]:
-    row = result.metrics.set_index("metric").loc[metric]
-    return int(row["numerator"]), int(row["denominator"])
-
-
-@pytest.fixture(scope="module")
-def orders() -> Any:
-    return aecourse.load_sample("growing-store")
-
-
-@pytest.fixture(scope="module")
-def result(orders: Any) -> Any:
-    return aecourse.assess(orders, REGIME, as_of=AS_OF, illustrative=True)
 
 
 def test_logistics_at_three_stars(orders: Any, result: Any) -> None:
@@ -38,7 +24,7 @@ def test_reviews_that_do_not_count(orders: Any, result: Any) -> None:
     assert inside.sum() == 40
     later = result.regime.using({"positive_rate.exclude_nr_disputes": False})
     counted = aecourse.assess(orders, later, as_of=AS_OF, illustrative=True)
-    assert _figures(counted, "positive_rate") == (25, 29)
+    assert numbers(counted.metrics, "positive_rate") == (25, 29)
     assert str(counted.outcome) == "fail"
 
 
