@@ -136,7 +136,7 @@ $(TEST_READY): requirements.lock pyproject.toml | $(PY)
 
 $(SITE_READY): requirements-site.lock pyproject.toml web/package-lock.json
 	@if [ "$(PYTHON)" = none ]; then echo "Python 3.11 or newer is needed." >&2; exit 1; fi
-	@node -e 'process.exit(process.versions.node.split(".")[0] < 20)' || { \
+	@node -e 'process.exit(Number(process.versions.node.split(".")[0] < 20))' || { \
 	  echo "Node 20 or newer is needed to build the site." >&2; exit 1; }
 	@echo "Setting up $(SITE_VENV) for the site: a few minutes the first time ..."
 	@test -x $(SITE_PY) || $(PYTHON) -m venv $(SITE_VENV)
