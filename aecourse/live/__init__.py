@@ -8,7 +8,7 @@ The widgets are loaded when a view is first asked for.
 from __future__ import annotations
 
 import importlib
-from pathlib import Path
+import pkgutil
 from typing import Any
 
 __all__ = [
@@ -37,7 +37,7 @@ def __getattr__(name: str) -> Any:
 
 def _folder(name: str) -> str:
     """The folder of a view; words in it may be parted by ``_``."""
-    folders = (path.parent.name for path in Path(__file__).parent.glob("*/view.py"))
+    folders = (found.name for found in pkgutil.iter_modules(__path__) if found.ispkg)
     return next((folder for folder in folders if folder.replace("_", "") == name.lower()), name.lower())
 
 
