@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,9 +18,11 @@ import narwhals as nw
 
 from ..base.language import Phrase
 from ..base.vocabulary import WEEKDAYS
+from ..orders import untold
 from ..orders.calendar import Window
+from ..orders.columnar import ColumnarOrders
 from ..orders.workdays import deadlines, runs
-from .columns import ArrayColumn, Columns, array_column, empty_column
+from .columns import ArrayColumn, Columns, TimeColumn, array_column, drawn_column, empty_column
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -299,14 +301,14 @@ def read_only(mask: Any) -> Any:
 
 
 class EventTimes:
-    """When each event happened to each order of a pandas table, whatever the regime.
+    """When each event happened to each order of a table, whatever the regime.
 
     Times are whole microseconds since 1970 as int64; :data:`NEVER` where the event did not happen.
     What was found is kept for the next metric, window and regime, and is read-only.
     """
 
-    def __init__(self, table: pd.DataFrame) -> None:
-        self.table = table
+    def __init__(self, orders: pd.DataFrame | ColumnarOrders) -> None:
+        self._orders = orders
         self._columns: dict[str, ArrayColumn] = {}
         self._held = Memory(KEPT_CONDITIONS)
         self.masks = Memory(KEPT_MASKS)
@@ -314,12 +316,36 @@ class EventTimes:
         self._codes: dict[str, Any] = {}
         self._groups: dict[tuple[str, ...], tuple[Any, pd.DataFrame]] = {}
 
+    def __len__(self) -> int:
+        return len(self._orders)
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The orders as a pandas table."""
+        return self._orders.table if isinstance(self._orders, ColumnarOrders) else self._orders
+
+    @property
+    def untold(self) -> frozenset[str]:
+        """The columns of which the source of the orders tells nothing."""
+        return frozenset() if isinstance(self._orders, ColumnarOrders) else untold(self._orders)
+
     def column(self, name: str) -> ArrayColumn:
-        """A column of the table for a condition; kept for the next one."""
+        """A column of the table for a condition, all missing if it is not there; kept for the next one."""
         if name not in self._columns:
-            absent = name not in self.table  # an optional column
-            self._columns[name] = empty_column(len(self.table)) if absent else array_column(self.table[name])
+            self._columns[name] = self._found(name)
         return self._columns[name]
+
+    def _found(self, name: str) -> ArrayColumn:
+        orders = self._orders
+        if isinstance(orders, ColumnarOrders):
+            drawn = orders.column(name)
+            return empty_column(len(orders)) if drawn is None else drawn_column(drawn)
+        return array_column(orders[name]) if name in orders else empty_column(len(orders))
+
+    @cached_property
+    def kept(self) -> Any:
+        """Which orders no notice excuses, as a boolean array."""
+        return read_only(~(self.column("exempt") == 1))
 
     def at(self, event: Event, rules: Rules) -> Any:
         """The moment of *event* for each order."""
@@ -333,9 +359,10 @@ class EventTimes:
         """The moment of an event that a column of the table holds."""
         import numpy as np
 
-        if event.moment not in self.table:  # an optional column: it happened to no order
-            return np.full(len(self.table), NEVER)
-        raw = self.column(event.moment).data
+        column = self.column(event.moment)
+        if not isinstance(column, TimeColumn):  # an optional one that is not there: it happened to no order
+            return np.full(len(self), NEVER)
+        raw = column.data
         if event.condition is always:
             return raw
 
@@ -359,7 +386,7 @@ class EventTimes:
 
             return self.masks.once((event.moment, event.condition, window), rules, found)
 
-        mask = np.zeros(len(self.table), dtype=bool)
+        mask = np.zeros(len(self), dtype=bool)
         for event in events:
             if event.applies(rules):
                 mask |= one(event)
@@ -386,7 +413,8 @@ class EventTimes:
         import pandas as pd
 
         if column not in self._codes:
-            self._codes[column] = pd.factorize(self.table[column])[0]
+            drawn = isinstance(self._orders, ColumnarOrders)
+            self._codes[column] = self._orders.codes(column) if drawn else pd.factorize(self._orders[column])[0]
         return self._codes[column]
 
     def groups(self, by: tuple[str, ...]) -> tuple[Any, pd.DataFrame]:

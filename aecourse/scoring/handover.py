@@ -195,7 +195,7 @@ class HandOver(Event):
             import numpy as np
 
             col = times.column
-            due = _due(rules, col, len(times.table))
+            due = _due(rules, col, len(times))
             at = ArrayColumn(due, due != NEVER)
             counts = at.present & ~(col("cancelled_at") <= at)
             if self.met:

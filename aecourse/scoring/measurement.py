@@ -13,7 +13,7 @@ import narwhals as nw
 from .. import rulebook
 from ..base.errors import CourseError, unknown_name
 from ..base.language import Phrase
-from ..orders import in_order, not_computable, opened, refuse_unlisted, unlisted, untold
+from ..orders import in_order, not_computable, opened, refuse_unlisted, unlisted
 from ..orders.calendar import Moment, Window, as_date
 from . import feedback
 from .columns import Columns, expression_columns
@@ -24,6 +24,8 @@ from .uncertainty import wilson
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..orders.columnar import ColumnarOrders
+
 
 class Measurement:
     """A pandas order table looked at under one regime: every event is found once and then reused.
@@ -32,11 +34,15 @@ class Measurement:
     on the same table; so the table and what was found in it are kept together here.
     """
 
-    def __init__(self, table: pd.DataFrame, regime: Rules | None = None, times: EventTimes | None = None) -> None:
-        self.table = table
-        self.times = EventTimes(table) if times is None else times  # shared between regimes
+    def __init__(self, orders: pd.DataFrame | ColumnarOrders | EventTimes, regime: Rules | None = None) -> None:
+        self.times = orders if isinstance(orders, EventTimes) else EventTimes(orders)  # shared between regimes
         self.regime = regime
         self._rules: dict[str | None, Rules] = {}
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The orders as a pandas table."""
+        return self.times.table
 
     def rules(self, m: Metric) -> Rules:
         """The parameters that hold for a metric here."""
@@ -50,14 +56,14 @@ class Measurement:
         if id in self.not_computable:
             import numpy as np
 
-            nobody = np.zeros(len(self.table), dtype=bool)
+            nobody = np.zeros(len(self.times), dtype=bool)
             return nobody, nobody
         return m.found(self.times, window, self.rules(m))
 
     @property
     def not_computable(self) -> Mapping[str, Phrase]:
         """Metric -> why: what it needs is not told by the table's source, so nobody is in it."""
-        return not_computable(untold(self.table))
+        return not_computable(self.times.untold)
 
     def inside(self, events: Sequence[Event], window: Window) -> Any:
         """Which orders have one of *events* in *window*, as a boolean array."""
@@ -116,7 +122,7 @@ class Measurement:
             )
         start = as_date(first)
         days = (as_date(last) - start).days + 1
-        kept = ~self.table["exempt"].to_numpy(dtype=bool) if m.leaves_out_exempt(self.rules(m)) else None
+        kept = self.times.kept if m.leaves_out_exempt(self.rules(m)) else None
 
         def distinct(events: Sequence[Event], rows: Any) -> Any:
             if not events:
@@ -236,7 +242,7 @@ def count(
 
     if masks is None:
         masks = {id: seen.masks(id, window) for id in metrics}
-    columns = counted(seen.table, masks, extra)
+    columns = counted(seen.times, masks, extra)
     if not by:
         return pd.DataFrame({name: [values.sum()] for name, values in columns.items()})
     _, groups = seen.times.groups(tuple(by))
@@ -246,7 +252,7 @@ def count(
 
 
 def counted(
-    table: pd.DataFrame, masks: Mapping[str, tuple[Any, Any]], extra: Mapping[str, Any] | None = None
+    times: EventTimes, masks: Mapping[str, tuple[Any, Any]], extra: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
     """What each order adds to ``<metric>.n``, ``<metric>.d`` and the counts of *extra*."""
     import numpy as np
@@ -254,7 +260,7 @@ def counted(
     columns: dict[str, Any] = {}
     for id, (numerator, denominator) in masks.items():
         stars = METRICS[id].stars
-        columns[f"{id}.n"] = np.where(numerator, table[stars].to_numpy(dtype=float), 0.0) if stars else numerator
+        columns[f"{id}.n"] = np.where(numerator, times.column(stars).data, 0.0) if stars else numerator
         columns[f"{id}.d"] = denominator
     return columns | dict(extra or {})
 
