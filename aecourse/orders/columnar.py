@@ -6,7 +6,6 @@ between would cost more than either.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,25 +23,25 @@ class Values(NamedTuple):
     words: tuple[str, ...] | None = None
 
 
-class ColumnarOrders(ABC):
+class ColumnarOrders:
     """An order table, column by column."""
 
-    @abstractmethod
     def __len__(self) -> int:
         """How many orders there are."""
+        raise NotImplementedError
 
-    @abstractmethod
     def column(self, name: str) -> Values | None:
         """A column; None if there is none of that name."""
+        raise NotImplementedError
 
-    @abstractmethod
     def codes(self, name: str) -> Any:
         """A number for each different text of a column."""
+        raise NotImplementedError
 
     @property
-    @abstractmethod
     def table(self) -> pd.DataFrame:
         """The same orders as a pandas table with the register's types."""
+        raise NotImplementedError
 
     def __order_table__(self) -> pd.DataFrame:
         """What they are to whoever takes an order table."""

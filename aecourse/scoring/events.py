@@ -22,7 +22,7 @@ from ..orders import untold
 from ..orders.calendar import Window
 from ..orders.columnar import ColumnarOrders
 from ..orders.workdays import deadlines, runs
-from .columns import ArrayColumn, Columns, TimeColumn, array_column, drawn_column, empty_column
+from .columns import ArrayColumn, Columns, TimeColumn, array_column, drawn_column, empty_column, microseconds
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,9 +53,14 @@ class Event:
     condition: Condition = always
     applies: Callable[[Rules], bool] = lambda rules: True
 
-    def instants(self, times: EventTimes, rules: Rules) -> Any:
-        """The moment for each order of a pandas table; a kind of event may work its own out."""
-        return times.recorded(self, rules)
+    def instants(self, times: EventTimes, rules: Rules) -> Any:  # noqa: ARG002 - a kind of event asks them
+        """The moment for each order of a pandas table that it happened to."""
+        return times.moments(self.moment)
+
+    def between(self, times: EventTimes, first: int, last: int, rules: Rules) -> Any:
+        """Which orders of a pandas table it happened to from one moment to another, both included."""
+        inside = times.between(self.moment, first, last)
+        return inside if self.condition is always else inside & times.holds(self.condition, rules)
 
     def inside(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
         """Whether the event happened to an order inside *window*."""
@@ -312,6 +317,7 @@ class EventTimes:
         self._columns: dict[str, ArrayColumn] = {}
         self._held = Memory(KEPT_CONDITIONS)
         self.masks = Memory(KEPT_MASKS)
+        self._between: dict[tuple[str, int, int], Any] = {}
         self._sums: dict[tuple[int, tuple[str, ...]], tuple[Any, Any]] = {}
         self._codes: dict[str, Any] = {}
         self._groups: dict[tuple[str, ...], tuple[Any, pd.DataFrame]] = {}
@@ -349,47 +355,51 @@ class EventTimes:
 
     def at(self, event: Event, rules: Rules) -> Any:
         """The moment of *event* for each order."""
-        return event.instants(self, rules)
+        import numpy as np
+
+        happened = event.between(self, NEVER + 1, LATEST, rules)
+        return np.where(happened, event.instants(self, rules), NEVER)
 
     def once(self, key: Any, rules: Rules, find: Callable[[Rules], Any]) -> Any:
         """What *find* finds under *rules*, kept for all rules that answer its questions alike."""
         return self._held.once(key, rules, find)
 
-    def recorded(self, event: Event, rules: Rules) -> Any:
-        """The moment of an event that a column of the table holds."""
+    def moments(self, name: str) -> Any:
+        """The moments that a column of the table holds."""
         import numpy as np
 
-        column = self.column(event.moment)
-        if not isinstance(column, TimeColumn):  # an optional one that is not there: it happened to no order
-            return np.full(len(self), NEVER)
-        raw = column.data
-        if event.condition is always:
-            return raw
+        column = self.column(name)
+        if isinstance(column, TimeColumn):
+            return column.data
+        return np.full(len(self), NEVER)  # an optional column: it happened to no order
 
-        def held(rules: Rules) -> Any:
-            if isinstance(event.condition, ByCalendar):
-                return np.where(event.condition.found(rules, self.column), raw, NEVER)
-            return np.where(event.condition(rules, self.column), raw, NEVER)
+    def holds(self, condition: Condition, rules: Rules) -> Any:
+        """Which orders meet a condition, as a boolean array."""
 
-        return self._held.once((event.moment, event.condition), rules, held)
+        def found(rules: Rules) -> Any:
+            by_calendar = isinstance(condition, ByCalendar)
+            return read_only(condition.found(rules, self.column) if by_calendar else condition(rules, self.column))
+
+        return self._held.once(condition, rules, found)
+
+    def between(self, moment: str, first: int, last: int) -> Any:
+        """Which orders have a moment of that name from one to another, both included."""
+        key = (moment, first, last)
+        if key not in self._between:
+            at = self.moments(moment)
+            self._between[key] = read_only((at >= first) & (at <= last))
+            _forget(self._between, KEPT_MASKS)
+        return self._between[key]
 
     def inside(self, events: Iterable[Event], window: Window, rules: Rules) -> Any:
         """Which orders have at least one of *events* inside *window*, as a boolean array."""
         import numpy as np
 
-        start, end = (np.datetime64(t, "us").astype("int64") for t in (window.start, window.end))
-
-        def one(event: Event) -> Any:
-            def found(rules: Rules) -> Any:
-                at = self.at(event, rules)
-                return read_only((at >= start) & (at <= end))
-
-            return self.masks.once((event.moment, event.condition, window), rules, found)
-
+        first, last = microseconds(window.start), microseconds(window.end)
         mask = np.zeros(len(self), dtype=bool)
         for event in events:
             if event.applies(rules):
-                mask |= one(event)
+                mask |= event.between(self, first, last, rules)
         return mask
 
     def sums(self, values: Any, by: tuple[str, ...]) -> Any:
@@ -442,6 +452,7 @@ class EventTimes:
 
 
 NEVER = -(2**63)  # numpy's "not a time", before every window
+LATEST = 2**63 - 1
 KEPT_CONDITIONS = 128
 KEPT_MASKS = 96  # of one byte an order
 

@@ -204,6 +204,11 @@ class HandOver(Event):
 
         return times.once((self.moment, self.met), rules, found)
 
+    def between(self, times: EventTimes, first: int, last: int, rules: Rules) -> Any:
+        """Which orders of a pandas table fell due from one moment to another, both included."""
+        at = self.instants(times, rules)
+        return (at >= first) & (at <= last)
+
     def inside(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
         """Whether an order fell due inside *window*, for engines of expressions."""
         terms = Terms.of(rules)

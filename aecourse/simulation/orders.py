@@ -524,7 +524,8 @@ class DrawnOrders(ColumnarOrders):
         end = np.datetime64(datetime.combine(until + DAY, time()), "s")
         # order k of n is paid in its own slot, so that the pace is even and the luck stays the order's
         slot = (np.arange(orders, 0, -1) - u["gap"]) / store.orders_per_day
-        self._paid = end - (slot * 86_400).astype("timedelta64[s]") - np.timedelta64(1, "s")
+        paid = end - (slot * 86_400).astype("timedelta64[s]") - np.timedelta64(1, "s")
+        self._paid = paid.astype("datetime64[us]")
         self._texts: dict[str, _Texts] = {
             **self._luck.once(_names, store_id, int(assumed("products"))),
             "buyer_id": self._luck.once(_buyers, round(store.repeat_rate, 6), int(assumed("repeat_reach"))),
@@ -567,7 +568,7 @@ class DrawnOrders(ColumnarOrders):
         make = {
             "category": self._of_one_category,
             "amount_usd": self._amounts,
-            "paid_at": lambda: self._everywhere(self._paid.astype("datetime64[us]")),
+            "paid_at": lambda: self._everywhere(self._paid),
             "ship_by": self._deadlines,
             "dispute_end": lambda: Values(happened[name], happened[name] >= 0, DISPUTE_ENDS),
             "arbitration_closed_at": self._rulings,
@@ -591,7 +592,7 @@ class DrawnOrders(ColumnarOrders):
         import numpy as np
 
         promised = np.timedelta64(int(self._store.promised_days * 86_400), "s")
-        return self._everywhere((self._paid + promised).astype("datetime64[us]"))
+        return self._everywhere(self._paid + promised)
 
     def _rulings(self) -> Values:
         import numpy as np
@@ -623,9 +624,12 @@ class DrawnOrders(ColumnarOrders):
 
         seconds = days * np.float32(86_400)
         missing = np.isnan(seconds)
-        times = self._paid + np.where(missing, 0, seconds).astype("timedelta64[s]")
-        times[missing] = np.datetime64("NaT")
-        return Values(times.astype("datetime64[us]"), ~missing)
+        times = np.where(missing, 0, seconds).astype("int64")
+        times *= 1_000_000
+        times += self._paid.view("int64")
+        found = times.view("datetime64[us]")
+        np.copyto(found, np.datetime64("NaT"), where=missing)
+        return Values(found, ~missing)
 
 
 @lru_cache(maxsize=16)

@@ -41,7 +41,7 @@ def moved(now: Assessment, then: Assessment, condition: str) -> Moved:
 
 
 def _ids(result: Assessment, mask: Any) -> tuple[str, ...]:
-    return tuple(map(str, result.seen.table["order_id"].array[mask].tolist()))
+    return tuple(map(str, result.seen.times.column("order_id").data[mask].tolist()))
 
 
 def story(now: Assessment, then: Assessment | None, order_id: str, language: str) -> str:
