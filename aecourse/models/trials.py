@@ -27,7 +27,7 @@ from ..scoring.measurement import Measurement
 from ..scoring.metrics import METRICS, metric
 from ..scoring.uncertainty import Z_95
 from ..simulation.levers import Store
-from ..simulation.orders import simulate
+from ..simulation.orders import DrawnOrders, draw
 from ..simulation.persuasion import persuaded
 from ..simulation.stores import LOW_PRICE  # noqa: F401 -- learners' copies of lesson 09 ask for it here
 from ..simulation.tactics import Cost, Tactic, apply, chosen, cost, effort, tactics
@@ -116,8 +116,8 @@ class Sums:
     it was drawn.
     """
 
-    def __init__(self, table: pd.DataFrame, drawn: tuple[Store, int, int] | None = None) -> None:
-        self.seen = Measurement(table)
+    def __init__(self, orders: pd.DataFrame | DrawnOrders, drawn: tuple[Store, int, int] | None = None) -> None:
+        self.seen = Measurement(orders)
         self.drawn = drawn
         self._parts: dict[str, tuple[Any, Any]] = {}
 
@@ -129,7 +129,7 @@ class Sums:
             if stars:
                 import numpy as np
 
-                above = np.where(below, self.seen.table[stars].to_numpy(dtype=float), 0.0)
+                above = np.where(below, self.seen.times.column(stars).data, 0.0)
             self._parts[id] = above.astype(float), below.astype(float)
         return self._parts[id]
 
@@ -176,8 +176,12 @@ class Trial:
     @cached_property
     def changes(self) -> Mapping[str, MetricChange]:
         """Each metric of :data:`SHOWN` that some order is in the denominator of."""
-        found = {id: change(id, self.before, self.after) for id in SHOWN}
+        found = {id: self.change(id) for id in SHOWN}
         return {id: one for id, one in found.items() if one is not None}
+
+    def change(self, id: str) -> MetricChange | None:
+        """The change of one metric; None without a denominator."""
+        return change(id, self.before, self.after)
 
     @property
     def cost(self) -> Cost:
@@ -187,7 +191,7 @@ class Trial:
     @property
     def orders(self) -> int:
         """How many orders are followed."""
-        return len(self.before.seen.table)
+        return len(self.before.seen.times)
 
     @cached_property
     def rescued(self) -> Any:
@@ -275,8 +279,8 @@ def trial(
     """
     plan, part, shop = chosen(picked), effort(strength), Store() if store is None else store
 
-    def followed(it: Store) -> pd.DataFrame:
-        return simulate(it, orders=orders, seed=seed, until=_UNTIL)
+    def followed(it: Store) -> DrawnOrders:
+        return draw(it, orders=orders, seed=seed, until=_UNTIL)
 
     drawn = (shop, orders, seed)
     found = Sums(followed(shop), drawn) if before is None else before

@@ -170,7 +170,7 @@ def _gains(plan: TacticsPlan, bars: Iterable[TacticBar], scales: HeldScales) -> 
 
 
 def _bars(plan: TacticsPlan, alone: Mapping[str, Trial]) -> tuple[TacticBar, ...]:
-    found = [TacticBar(one, id in plan.picked, alone[id].changes.get(plan.metric)) for id, one in tactics().items()]
+    found = [TacticBar(one, id in plan.picked, alone[id].change(plan.metric)) for id, one in tactics().items()]
     return tuple(sorted(found, key=lambda bar: -(bar.change.gain if bar.change else 0.0)))
 
 
@@ -197,9 +197,9 @@ def _examples(done: Trial, among: Any) -> tuple[Example, ...]:
     names = np.array(list(BAD_EXPERIENCE))
     met = np.stack([seen.inside(events, EVER)[places] for events in BAD_EXPERIENCE.values()])
     worst = np.argsort(-met.sum(axis=0), kind="stable")[:EXAMPLES]
-    rows = seen.table.iloc[places[worst]]
-    told = zip(rows["order_id"], rows["stars"].to_numpy(dtype=float), met[:, worst].T, strict=True)
-    return tuple(Example(str(id), tuple(map(str, names[wrong])), float(stars)) for id, stars, wrong in told)
+    ids, stars = (seen.times.column(name).data[places[worst]] for name in ("order_id", "stars"))
+    told = zip(ids.tolist(), stars.tolist(), met[:, worst].T, strict=True)
+    return tuple(Example(str(id), tuple(map(str, names[wrong])), rated) for id, rated, wrong in told)
 
 
 # -- the bench ------------------------------------------------------------------------------------
