@@ -120,6 +120,7 @@ class Sums:
         self.seen = Measurement(orders)
         self.drawn = drawn
         self._parts: dict[str, tuple[Any, Any]] = {}
+        self._pulls: dict[str, tuple[float, Any, float] | None] = {}
 
     def parts(self, id: str) -> tuple[Any, Any]:
         """What each order adds above and below the line of a metric, as two arrays of floats."""
@@ -133,23 +134,30 @@ class Sums:
             self._parts[id] = above.astype(float), below.astype(float)
         return self._parts[id]
 
+    def pulls(self, id: str) -> tuple[float, Any, float] | None:
+        """A metric's value, what each order moves it by, and how that varies; None without a denominator."""
+        if id not in self._pulls:
+            above, below = self.parts(id)
+            total = float(below.sum())
+            self._pulls[id] = None
+            if total:
+                value = float(above.sum()) / total
+                # the linear part of a quotient of two sums
+                pull = (above - value * below) * (len(below) / total)
+                self._pulls[id] = value, pull, float(pull.var(ddof=1)) if len(pull) > 1 else 0.0
+        return self._pulls[id]
+
 
 def change(id: str, before: Sums, after: Sums) -> MetricChange | None:
     """The change of one metric between two tables of the same orders; None without a denominator."""
-    sides = []
-    for sums in (before, after):
-        above, below = sums.parts(id)
-        total = float(below.sum())
-        if total == 0:
-            return None
-        value = float(above.sum()) / total
-        # what each order moves the rate by: the linear part of a quotient of two sums
-        sides.append((value, (above - value * below) * (len(below) / total)))
-    (was, old), (now, new) = sides
+    first, second = before.pulls(id), after.pulls(id)
+    if first is None or second is None:
+        return None
+    (was, old, varied), (now, new, varies) = first, second
     n = len(old)
     step = new - old
     half = Z_95 * float(step.std(ddof=1)) / sqrt(n) if n > 1 else 0.0
-    spread = float(old.var(ddof=1) + new.var(ddof=1)) if n > 1 else 0.0
+    spread = varied + varies
     gap = now - was
     return MetricChange(
         id,
