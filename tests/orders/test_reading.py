@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -445,6 +447,44 @@ def test_a_zip_and_a_folder_of_parts(tmp_path: Path) -> None:
     assert "~$a.xlsx" in said and "lock file" in said and "c.csv" in said and "picture" in said
 
 
+def spoiled(archive: bytes, content: bytes, by: bytes) -> bytes:
+    """*archive* with the packed bytes of a member replaced from its first sixth on."""
+    packed = zlib.compress(content)[2:-4]
+    at = archive.index(packed[:20])
+    return archive[: at + len(packed) // 6] + by + archive[at + len(packed) // 6 + len(by) :]
+
+
+@pytest.mark.parametrize("by", [b"\xff" * 40, b"\0" * 40, bytes(range(40))])
+def test_a_damaged_file_in_a_zip_costs_that_file(tmp_path: Path, by: bytes) -> None:
+    long = "\n".join([OWN, *(LINE.replace("A-1", f"A-{i}") for i in range(300))]).encode()
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", long)
+        archive.writestr("b.csv", f"{OWN}\n{LINE}")
+    found = read_orders(written(tmp_path, spoiled(buffer.getvalue(), long, by), "all.zip"))
+    assert found.counts["orders"] == 1
+    assert any("all.zip/a.csv" in note.en and "damaged" in note.en for note in found.notes)
+
+
+@pytest.mark.parametrize("by", [b"\xff" * 40, b"\0" * 40, bytes(range(40))])
+def test_a_workbook_of_which_a_part_is_damaged_is_named(tmp_path: Path, by: bytes) -> None:
+    source = (Path(__file__).parent / "exports" / "02-aliexpress-office-2024.xlsx").read_bytes()
+    sheet = zipfile.ZipFile(io.BytesIO(source)).getinfo("xl/worksheets/sheet1.xml")
+    begin = sheet.header_offset + 30 + len(sheet.filename)
+    for at in range(begin + 60, begin + sheet.compress_size - 60, 97):
+        content = source[:at] + by + source[at + len(by) :]
+        with pytest.raises(NothingRead, match="damaged workbook"):
+            read_orders(written(tmp_path, content))
+
+
+@pytest.mark.parametrize("method", [9, 93])  # what Windows packs large files with, and Zstandard
+def test_a_way_of_packing_that_is_not_known_is_no_password(tmp_path: Path, method: int) -> None:
+    content = bytearray(zipped(**{"a.csv": f"{OWN}\n{LINE}"}))
+    content[8], content[content.index(b"PK\x01\x02") + 10] = method, method
+    with pytest.raises(NothingRead, match=r"a\.csv: packed in a way"):
+        read_orders(written(tmp_path, bytes(content), "all.zip"))
+
+
 @pytest.mark.parametrize(("path", "words"), [
     ("https://example.com/orders.csv", "download"), ("nowhere.csv", "no file"), (3, "file name"), ("", "nothing to read"),
 ])  # fmt: skip
@@ -489,12 +529,45 @@ def test_headings_in_other_languages(tmp_path: Path, head: str) -> None:
     assert found.orders["paid_at"][0] == pd.Timestamp("2016-03-01 04:05") and found.orders["amount_usd"][0] == 5
 
 
-def test_an_xml_table(tmp_path: Path) -> None:
+def xml_table(
+    lines: Iterable[str],
+    cell: str = "<Cell><Data ss:Type='String'>{}</Data></Cell>",
+    row: str = "<Row>",
+    encoding: str = "",
+) -> bytes:
     ns = "urn:schemas-microsoft-com:office:spreadsheet"
-    cell = "<Cell><Data ss:Type='String'>{}</Data></Cell>"
-    rows = "".join("<Row>" + "".join(cell.format(v) for v in line.split(",")) + "</Row>" for line in (OWN, LINE))
-    content = f"<?xml version='1.0'?><Workbook xmlns='{ns}' xmlns:ss='{ns}'><Worksheet ss:Name='x'><Table>{rows}</Table></Worksheet></Workbook>"
+    rows = "".join(row + "".join(cell.format(v) for v in line.split(",")) + "</Row>" for line in lines)
+    head = f"<?xml version='1.0' encoding='{encoding}'?>" if encoding else "<?xml version='1.0'?>"
+    content = f"{head}<Workbook xmlns='{ns}' xmlns:ss='{ns}'><Worksheet ss:Name='x'><Table>{rows}</Table></Worksheet></Workbook>"
+    return content.encode(encoding or "utf-8")
+
+
+@pytest.mark.parametrize(
+    "encoding", ["", "UTF-8", "UTF-16", "GB2312", "gbk", "GB18030", "Big5", "Shift_JIS", "windows-1252"]
+)
+def test_an_xml_table(tmp_path: Path, encoding: str) -> None:
+    content = xml_table([OWN, LINE], encoding=encoding)
     assert read_orders(written(tmp_path, content, "orders.xls")).counts["orders"] == 1
+
+
+@pytest.mark.parametrize("number", ["-1", "0", "x", "", "9" * 5000, "1e9", "٣", "2147483648"])
+@pytest.mark.parametrize(
+    "where", ["<Cell ss:Index='{}'>", "<Cell ss:MergeDown='{}'>", "<Cell ss:MergeAcross='{}'>", "<Row ss:Index='{}'>"]
+)
+def test_an_impossible_number_in_an_xml_table_costs_no_traceback(tmp_path: Path, where: str, number: str) -> None:
+    tag = where.replace("{}", number)
+    cell = "<Cell><Data>{}</Data></Cell>".replace("<Cell>", tag) if "Cell" in tag else "<Cell><Data>{}</Data></Cell>"
+    content = xml_table([OWN, LINE], cell, tag if "Row" in tag else "<Row>")
+    try:
+        assert adds_up(read_orders(written(tmp_path, content, "orders.xls")))
+    except NothingRead as refused:
+        assert refused.phrase.en
+
+
+def test_an_xml_table_in_an_encoding_that_nobody_knows_is_named(tmp_path: Path) -> None:
+    content = xml_table([OWN, LINE], encoding="utf-8").replace(b"utf-8", b"ebcdic-x")
+    with pytest.raises(NothingRead, match="damaged XML"):
+        read_orders(written(tmp_path, content, "orders.xls"))
 
 
 # -- mappings ------------------------------------------------------------------------------------

@@ -5,9 +5,16 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import struct
 import zipfile
+import zlib
 
 from ...base.language import Phrase
+
+try:
+    from lzma import LZMAError
+except ImportError:  # Python in a web page
+    LZMAError = zlib.error  # type: ignore[assignment, misc]
 
 TEXT, WORKBOOK, HTML, XML, PARQUET, ZIP = "text", "workbook", "html", "xml", "parquet", "zip"
 
@@ -29,6 +36,9 @@ _OTHERS: tuple[tuple[bytes, Phrase], ...] = (
     (b"Rar!", Phrase("a rar archive: unpack it first", "rar 压缩包：请先解压")),
     (b"SQLite format 3", Phrase("a database; export the table as CSV", "数据库文件；请导出为 CSV")),
 )
+
+DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, LZMAError, struct.error, EOFError, OSError, ValueError, LookupError)
+"""What reading an archive or a file in it may raise where bytes of it are wrong."""
 
 PASSWORD = Phrase(
     "protected by a password; open it in Excel, take the password off "
@@ -72,7 +82,7 @@ def _archive(data: bytes, name: str) -> str | Phrase:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+    except (NotImplementedError, *DAMAGED_ZIP):
         return Phrase(
             "the beginning of an archive or workbook, and the rest is damaged; export or download it again",
             "开头像压缩包或工作簿，其余部分已损坏；请重新导出或下载",

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from ...base.errors import CourseError
 from ...base.language import Phrase
 from . import text
-from .kinds import HTML, PARQUET, PASSWORD, TEXT, WORKBOOK, XML
+from .kinds import DAMAGED_ZIP, HTML, PARQUET, PASSWORD, TEXT, WORKBOOK, XML
 
 Row = tuple[int, list[Any]]  # the number of its line in the file, and its cells
 
@@ -175,7 +175,7 @@ def _oddities(data: bytes) -> dict[str, _Oddities]:
                     **{_place(m): m[3].decode() for m in _ERROR.finditer(xml)},
                 }
                 found[sheet.get("name", "")] = _Oddities(told, len(_HIDDEN.findall(xml)), begins in ("1", "true"))
-    except (KeyError, ET.ParseError, zipfile.BadZipFile, UnicodeDecodeError, OSError):
+    except (ET.ParseError, RuntimeError, *DAMAGED_ZIP):
         return found  # calamine has read the values; only what it does not tell stays untold
     return found
 
@@ -278,7 +278,7 @@ def _html(data: bytes, file: str, known: text.Known) -> list[Sheet]:
 
 
 def _declared(data: bytes, encoding: str) -> text.Decoded | None:
-    chosen = "gb18030" if encoding.lower() in ("gb2312", "gbk") else encoding
+    chosen = _chinese(encoding)
     try:
         return text.Decoded(data.decode(chosen), chosen)
     except (UnicodeDecodeError, LookupError):
@@ -290,8 +290,8 @@ _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 
 def _xml(data: bytes, file: str) -> list[Sheet]:
     try:
-        tree = ET.fromstring(data)  # noqa: S314 - expat limits entities
-    except ET.ParseError as error:
+        tree = _parsed(data)
+    except (ET.ParseError, UnicodeDecodeError, LookupError) as error:
         raise damaged(
             Phrase(
                 f"a damaged XML table ({error}); export it again as CSV or xlsx",
@@ -319,22 +319,44 @@ def _xml(data: bytes, file: str) -> list[Sheet]:
     return found
 
 
+def _parsed(data: bytes) -> ET.Element:
+    """The tree of an XML file; expat itself knows few encodings, and none of Chinese."""
+    named = re.match(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)[\"'][^>]*\?>", data)
+    if named is None or named[1].lower() in (b"utf-8", b"utf-16"):
+        return ET.fromstring(data)  # noqa: S314 - expat limits entities
+    return ET.fromstring(data[named.end() :].decode(_chinese(named[1].decode())))  # noqa: S314
+
+
+def _chinese(encoding: str) -> str:
+    """*encoding*, or for an old Chinese one the newest, which holds all of it."""
+    return "gb18030" if encoding.lower() in ("gb2312", "gbk") else encoding
+
+
+_MOST_CELLS = 10_000  # that one number of a damaged file can ask for
+
+
+def _number(element: ET.Element, name: str, usual: int, most: int = _MOST_CELLS) -> int:
+    """A count that stands on an element; *usual* if there is none that can be."""
+    value = element.get(f"{_SS}{name}", "")
+    return min(int(value[:9]), most) if value.isascii() and value.isdigit() else usual
+
+
 def _xml_rows(page: ET.Element) -> tuple[list[Row], list[Any]]:
     rows: list[Row] = []
     merged = []
     for element in page.iter(f"{_SS}Row"):
-        at = int(element.get(f"{_SS}Index", len(rows) + 1))
-        rows += [(number + 1, []) for number in range(len(rows), min(at, len(rows) + 10_000) - 1)]
+        at = _number(element, "Index", len(rows) + 1, most=len(rows) + _MOST_CELLS)
+        rows += [(number + 1, []) for number in range(len(rows), at - 1)]
         row: list[Any] = []
         for cell in element.iter(f"{_SS}Cell"):
-            column = min(int(cell.get(f"{_SS}Index", len(row) + 1)), 10_000)
+            column = _number(cell, "Index", len(row) + 1)
             row += [""] * (column - 1 - len(row))
             value = cell.find(f"{_SS}Data")
-            down, right = (int(cell.get(f"{_SS}Merge{way}", 0)) for way in ("Down", "Across"))
+            down, right = (_number(cell, f"Merge{way}", 0) for way in ("Down", "Across"))
             if down or right:
                 merged.append(((len(rows), len(row)), (len(rows) + down, len(row) + right)))
             row.append("" if value is None else "".join(value.itertext()))
-            row += [""] * min(right, 10_000)
+            row += [""] * right
         rows.append((len(rows) + 1, row))
     return rows, merged
 

@@ -13,7 +13,7 @@ from typing import Any
 from ...base.errors import CourseError
 from ...base.language import Phrase
 from . import progress, room
-from .kinds import ZIP, kind_of
+from .kinds import DAMAGED_ZIP, ZIP, kind_of
 from .mapping import is_known
 from .sheets import Sheet, sheets_of
 
@@ -130,11 +130,33 @@ def _members(blob: Blob, source: ExportSource) -> Iterable[Blob]:
                 if member.file_size > _LARGEST_MEMBER:
                     source.refused[name] = Phrase("too large to unpack here", "太大，无法在此解压")
                     continue
-                yield Blob(name, archive.read(member))
+                data = _unpacked(archive, member)
+                if isinstance(data, Phrase):
+                    source.refused[name] = data
+                else:
+                    yield Blob(name, data)
+    except (NotImplementedError, *DAMAGED_ZIP) as error:
+        source.refused[blob.name] = Phrase(
+            f"a damaged zip ({error}): download or pack it again", f"zip 已损坏（{error}）：请重新下载或打包"
+        )
+
+
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | Phrase:
+    """The bytes of a file in a zip, or why they cannot be had; the files beside it are no worse for it."""
+    try:
+        return archive.read(member)
+    except NotImplementedError as error:
+        return Phrase(
+            f"packed in a way that is not known here ({error}): unpack the zip first",
+            f"压缩方式无法识别（{error}）：请先解压",
+        )
     except RuntimeError:  # zipfile's word for a password
-        source.refused[blob.name] = Phrase("a zip with a password: unpack it first", "有密码的 zip：请先解压")
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
-        source.refused[blob.name] = Phrase(f"a damaged zip ({error})", f"zip 已损坏（{error}）")
+        return Phrase("in a zip with a password: unpack it first", "在有密码的 zip 里：请先解压")
+    except DAMAGED_ZIP as error:
+        return Phrase(
+            f"damaged inside the zip ({error}): download or pack it again",
+            f"在 zip 里已损坏（{error}）：请重新下载或打包",
+        )
 
 
 def _take(blob: Blob, source: ExportSource) -> None:
