@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 
 from ...base.errors import CourseError
 from ...base.language import Phrase
-from . import text
-from .kinds import DAMAGED_ZIP, HTML, PARQUET, PASSWORD, TEXT, WORKBOOK, XML
+from . import text, workbooks
+from .kinds import DAMAGED_ZIP, HTML, PARQUET, TEXT, WORKBOOK, XML
 
 Row = tuple[int, list[Any]]  # the number of its line in the file, and its cells
 
@@ -78,26 +78,11 @@ def damaged(what: Phrase) -> CourseError:
 
 
 def _workbook(data: bytes, file: str) -> Iterator[Sheet]:
-    import python_calamine as calamine
-
-    try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = book.sheet_names
-    except calamine.PasswordError:
-        raise CourseError(PASSWORD) from None
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise _damaged_book(error) from None
     oddities = _oddities(data)
-    several = len(names) > 1
-    for name in names:
-        odd = oddities.get(name, _NOTHING_ODD)
-        try:
-            sheet = book.get_sheet_by_name(name)
-            cells: list[list[Any]] = sheet.to_python(skip_empty_area=False)
-            merged = sheet.merged_cell_ranges or []
-        except (calamine.CalamineError, OSError, ValueError) as error:
-            raise _damaged_book(error) from None
-        joined = _unmerge(cells, merged)
+    book = list(workbooks.pages(data))
+    for page in book:
+        cells, odd = page.cells, oddities.get(page.name, _NOTHING_ODD)
+        joined = _unmerge(cells, page.merged)
         for (row, column), told in odd.told.items():
             if row < len(cells) and column < len(cells[row]) and cells[row][column] in ("", None):
                 cells[row][column] = told
@@ -112,18 +97,8 @@ def _workbook(data: bytes, file: str) -> Iterator[Sheet]:
             else ()
         )
         rows = [(number + 1, row) for number, row in enumerate(cells)]
-        yield Sheet(
-            file, name if several else "", WORKBOOK, rows, dates_1904=odd.dates_1904, joined=joined, notes=notes
-        )
-
-
-def _damaged_book(error: Exception) -> CourseError:
-    return damaged(
-        Phrase(
-            f"a damaged workbook ({error}); open it in Excel or WPS and save it again as xlsx",
-            f"工作簿已损坏（{error}）；请用 Excel 或 WPS 打开后另存为 xlsx",
-        )
-    )
+        name = page.name if len(book) > 1 else ""
+        yield Sheet(file, name, WORKBOOK, rows, dates_1904=odd.dates_1904, joined=joined, notes=notes)
 
 
 def _unmerge(cells: list[list[Any]], merged: Sequence[Any]) -> frozenset[int]:

@@ -16,6 +16,7 @@ from . import progress, room
 from .kinds import DAMAGED_ZIP, ZIP, kind_of
 from .mapping import is_known
 from .sheets import Sheet, sheets_of
+from .text import legible
 
 _LARGEST_MEMBER = 4 << 30  # bytes; a zip that unpacks to more is no export
 
@@ -46,7 +47,7 @@ def source_of(path: Any) -> ExportSource:
     """
     several = isinstance(path, (list, tuple))
     paths = [Path(_checked(one)) for one in (path if several else [path])]
-    source = ExportSource(name=paths[0].stem if paths else "")
+    source = ExportSource(name=legible(paths[0].stem) if paths else "")
     for one in paths:
         room.check(one)
         for blob in _blobs(one, source):
@@ -80,9 +81,9 @@ def _blobs(path: Path, source: ExportSource) -> Iterator[Blob]:
         if path.is_dir():
             yield from _folder(path, source)
         elif path.name.startswith("~$") and path.exists():
-            source.refused[path.name] = _LOCK
+            source.refused[legible(path.name)] = _LOCK
         else:
-            yield Blob(path.name, path.read_bytes())
+            yield Blob(legible(path.name), path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         raise CourseError(
             Phrase(
@@ -110,13 +111,13 @@ _FOLDER = Phrase("a folder inside the folder; give it by itself", "文件夹里�
 def _folder(folder: Path, source: ExportSource) -> Iterator[Blob]:
     for path in sorted(folder.iterdir()):
         if path.name.startswith("~$"):
-            source.refused[path.name] = _LOCK
+            source.refused[legible(path.name)] = _LOCK
         elif path.name.startswith("."):
             continue
         elif path.is_dir():
-            source.refused[path.name] = _FOLDER
+            source.refused[legible(path.name)] = _FOLDER
         else:
-            yield Blob(path.name, path.read_bytes())
+            yield Blob(legible(path.name), path.read_bytes())
 
 
 def _members(blob: Blob, source: ExportSource) -> Iterable[Blob]:

@@ -27,6 +27,14 @@ _HEAD_LINES = 400
 _INNER_LINES = 5_000  # no cell of an order has more; beyond, a quotation mark was left open
 UNREADABLE = re.compile("[\udc80-\udcff\ufffd]")
 
+_NO_TEXT = re.compile("[\ud800-\udfff]")
+
+
+def legible(name: str) -> str:
+    """*name* with a sign for each byte that is no text, which no table can hold."""
+    return _NO_TEXT.sub("\ufffd", name)
+
+
 Known = Callable[[str], bool]  # whether some mapping knows a heading
 Record = tuple[int, list[str]]
 
