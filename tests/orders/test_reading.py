@@ -550,6 +550,27 @@ def test_a_web_page_in_any_encoding(tmp_path: Path, encoding: str) -> None:
     assert list(found.orders["order_id"]) == [cells[0]] and found.orders["state"][0] == "等待您发货"
 
 
+def html_row(*cells: str) -> str:
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+ORDERS_IN_HTML = html_row(*OWN.split(",")) + html_row(*LINE.split(","))
+PAGES = {
+    "in a cell of another table": f"<table><tr><td>shop<table>{ORDERS_IN_HTML}</table>end</td></tr></table>",
+    "beside another table in a cell": f"<table><tr><td><table></table><table>{ORDERS_IN_HTML}</table></table>",
+    "a table that is never closed": f"<table>{ORDERS_IN_HTML}",
+    "cells that are never closed": f"<table>{ORDERS_IN_HTML}".replace("</td>", "").replace("</tr>", ""),
+    "a table begun twice": f"<table><tr><th>a<table>{ORDERS_IN_HTML}</table>",
+    "cells outside of tables": f"<td>x</td><tr><td>y</td></tr></table><table>{ORDERS_IN_HTML}</table></table></td>",
+}
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_the_table_of_orders_is_found_wherever_it_stands_in_a_page(tmp_path: Path, page: str) -> None:
+    found = read_orders(written(tmp_path, f"<html><body>{page}</body></html>", "orders.xls"))
+    assert list(found.orders["order_id"]) == ["A-1"] and adds_up(found)
+
+
 OTHER_TONGUES = {
     "Order ID,Order Status,Buyer Name,Payment Time,Order Amount,Shipment Time": ("Finished", "2016-03-01 04:05", "$5.00", None),
     "Номер заказа;Статус заказа;Покупатель;Дата оплаты;Сумма заказа;Дата отправки": ("Завершен", "01.03.2016 04:05", "5,00 USD", None),

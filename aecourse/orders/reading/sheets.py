@@ -165,59 +165,73 @@ def _place(match: re.Match[bytes]) -> tuple[int, int]:
 # -- web pages and XML ---------------------------------------------------------------------------
 
 
+@dataclass
+class _Table:
+    """One table of a web page while it is read: rows of cells with the line on which each begins."""
+
+    rows: list[Row] = field(default_factory=list)
+    merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    cell: list[str] | None = None  # what stands in the cell that is open
+    right: int = 1  # how many columns it spans
+
+    def begin_cell(self, down: int, right: int) -> None:
+        """The next cell of the row that is open."""
+        row, top = self.rows[-1][1], len(self.rows) - 1
+        while any(first[0] < top <= last[0] and first[1] <= len(row) <= last[1] for first, last in self.merged):
+            row.append("")
+        if down > 1:
+            self.merged.append(((top, len(row)), (top + down - 1, len(row) + right - 1)))
+        self.cell, self.right = [], right
+
+    def end_cell(self) -> None:
+        """The cell that is open has all of its text."""
+        if self.cell is not None:
+            row = self.rows[-1][1]
+            row.append("".join(self.cell).strip(" \t\r\n"))
+            row += [""] * (self.right - 1)
+            self.cell = None
+
+
 class _Tables(HTMLParser):
-    """The tables of a web page: rows of cells with the line on which each row begins."""
+    """The tables of a web page; one that stands in a cell of another is a table of its own."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.tables: list[list[Row]] = []
-        self._cell: list[str] | None = None
-        self._spans: list[tuple[int, int, int, int]] = []
-        self.merged: list[list[tuple[tuple[int, int], tuple[int, int]]]] = []
-        self._down: dict[int, int] = {}
+        self.tables: list[_Table] = []
+        self._open: list[_Table] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
-            self.tables.append([])
-            self.merged.append([])
-            self._down = {}
-        elif tag == "tr" and self.tables:
-            self._end_cell()
-            self.tables[-1].append((len(self.tables[-1]) + 1, []))
-        elif tag in ("td", "th") and self.tables and self.tables[-1]:
-            self._end_cell()
+            self._open.append(_Table())
+            self.tables.append(self._open[-1])
+            return
+        table = self._open[-1] if self._open else None
+        if table is None:
+            return
+        if tag == "tr":
+            table.end_cell()
+            table.rows.append((len(table.rows) + 1, []))
+        elif tag in ("td", "th") and table.rows:
+            table.end_cell()
             given = dict(attrs)
-            row = self.tables[-1][-1][1]
-            self._skip_spanned(row)
-            down, right = (_span(given.get(name)) for name in ("rowspan", "colspan"))
-            at, top = len(row), len(self.tables[-1]) - 1
-            if down > 1:
-                self.merged[-1].append(((top, at), (top + down - 1, at + right - 1)))
-                self._down.update(dict.fromkeys(range(at, at + right), down))
-            self._right = right
-            self._cell = []
-        elif tag == "br" and self._cell is not None:
-            self._cell.append("\n")
-
-    def _skip_spanned(self, row: list[Any]) -> None:
-        top = len(self.tables[-1]) - 1
-        while any(first[0] < top <= last[0] and first[1] <= len(row) <= last[1] for first, last in self.merged[-1]):
-            row.append("")
+            table.begin_cell(_span(given.get("rowspan")), _span(given.get("colspan")))
+        elif tag == "br" and table.cell is not None:
+            table.cell.append("\n")
 
     def handle_data(self, data: str) -> None:
-        if self._cell is not None:
-            self._cell.append(data)
+        if self._open and self._open[-1].cell is not None:
+            self._open[-1].cell.append(data)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th", "tr", "table"):
-            self._end_cell()
+        if self._open and tag in ("td", "th", "tr", "table"):
+            self._open[-1].end_cell()
+            if tag == "table":
+                self._open.pop()
 
-    def _end_cell(self) -> None:
-        if self._cell is not None:
-            row = self.tables[-1][-1][1]
-            row.append("".join(self._cell).strip(" \t\r\n"))
-            row += [""] * (self._right - 1)
-            self._cell = None
+    def close(self) -> None:
+        super().close()
+        for table in self._open:
+            table.end_cell()
 
 
 def _span(value: str | None) -> int:
@@ -232,16 +246,16 @@ def _html(data: bytes, file: str, known: text.Known) -> list[Sheet]:
     parser.feed(decoded.text)
     parser.close()
     found = []
-    for number, (rows, merged) in enumerate(zip(parser.tables, parser.merged, strict=True)):
-        if not rows:
+    for number, table in enumerate(parser.tables):
+        if not table.rows:
             continue
-        cells = [row for _, row in rows]
+        cells = [row for _, row in table.rows]
         width = max(map(len, cells))
         for row in cells:
             row.extend([""] * (width - len(row)))
-        joined = _unmerge(cells, merged)
+        joined = _unmerge(cells, table.merged)
         name = f"table {number + 1}" if len(parser.tables) > 1 else ""
-        found.append(Sheet(file, name, HTML, rows, decoded.encoding, joined=joined))
+        found.append(Sheet(file, name, HTML, table.rows, decoded.encoding, joined=joined))
     if not found:
         raise damaged(
             Phrase(
