@@ -312,7 +312,7 @@ def files_table(source: ExportSource, found: Sequence[HeadingRow], unread: Names
             "file": f.sheet.file,
             "sheet": f.sheet.name,
             "kind": f.sheet.kind,
-            "encoding": f.sheet.encoding,
+            "encoding": f.sheet.encoding.name if f.sheet.encoding else "",
             "separator": f.sheet.layout.separator if f.sheet.layout else "",
             "mapping": f.mapping.id,
             "sure": round(f.mapping.sure, 2),

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 
 from ...base.language import Phrase
+from .stored import Stored
 
 try:
     from lzma import LZMAError
@@ -18,6 +19,7 @@ except ImportError:  # Python in a web page
 
 TEXT, WORKBOOK, HTML, XML, PARQUET, ZIP = "text", "workbook", "html", "xml", "parquet", "zip"
 
+_HEAD = 8192  # bytes that tell what most files are
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _TABLES: tuple[tuple[bytes, str | Phrase], ...] = ((b"PAR1", PARQUET), (_OLE, WORKBOOK))
@@ -47,18 +49,19 @@ PASSWORD = Phrase(
 )
 
 
-def kind_of(data: bytes, name: str) -> str | Phrase:
-    """The kind of a file's *data*, or in words why it cannot be read."""
+def kind_of(stored: Stored, name: str) -> str | Phrase:
+    """The kind of a file, or in words why it cannot be read."""
+    data = stored.head(_HEAD)
     if not data:
         return Phrase("empty: there is not one byte in it", "空文件：一个字节也没有")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _archive(data, name)
-    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
+        return _archive(stored.data, name)
+    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in stored.data:
         return PASSWORD
     for begins, what in (*_TABLES, *_OTHERS):
         if data.startswith(begins):
             return what
-    head = _plain(data[:8192]).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    head = _plain(data).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     web = re.match(rb"<(!doctype html|html|head|body|table|meta|style|!--)", head)
     if web or (head.startswith(b"<?xml") and b"<html" in head):
         return HTML

@@ -15,6 +15,7 @@ from ...base.errors import CourseError
 from ...base.language import Phrase
 from . import text, workbooks
 from .kinds import DAMAGED_ZIP, HTML, PARQUET, TEXT, WORKBOOK, XML
+from .stored import Stored
 
 Row = tuple[int, list[Any]]  # the number of its line in the file, and its cells
 
@@ -23,18 +24,18 @@ Row = tuple[int, list[Any]]  # the number of its line in the file, and its cells
 class Sheet:
     """One table-like part of a file: every line with its number, nothing interpreted yet.
 
-    Of a text ``rows`` are the first lines, and ``content`` is all of it.  ``encoding``, ``separator``: how a text was read.  ``dates_1904``: which day a bare date number
-    counts from.  ``joined`` holds the rows that are merged with the row above them.
+    Of a text ``rows`` are the first lines alone, ``stored`` is where all of it is, and ``encoding`` and
+    ``layout`` are how to read it.  ``dates_1904``: which day a bare date number counts from.  ``joined``
+    holds the rows that are merged with the row above them.
     """
 
     file: str
     name: str
     kind: str
     rows: Sequence[Row]
-    encoding: str = ""
+    encoding: text.Encoding | None = None
     layout: text.Layout | None = None
-    content: str = field(default="", repr=False)
-    raw: bytes = field(default=b"", repr=False)  # the same in UTF-8, where the file is in that
+    stored: Stored | None = None
     dates_1904: bool = False
     joined: frozenset[int] = frozenset()
     notes: tuple[Phrase, ...] = ()
@@ -45,28 +46,28 @@ class Sheet:
         return f"{self.file} [{self.name}]" if self.name else self.file
 
 
-def sheets_of(data: bytes, kind: str, file: str, known: text.Known) -> list[Sheet]:
-    """The sheets of a file's *data*.
+def sheets_of(stored: Stored, kind: str, file: str, known: text.Known) -> list[Sheet]:
+    """The sheets of a file.
 
     Raises:
         CourseError: the file is damaged, or protected by a password.
     """
     if kind == WORKBOOK:
-        return list(_workbook(data, file))
+        return list(_workbook(stored.data, file))
     if kind == PARQUET:
-        return [_parquet(data, file)]
+        return [_parquet(stored.data, file)]
     if kind == XML:
-        return _xml(data, file)
+        return _xml(stored.data, file)
     if kind == HTML:
-        return _html(data, file, known)
+        return _html(stored.data, file, known)
     assert kind == TEXT
-    decoded = text.decode(data, known)
-    if "\x00" in decoded.text[:4096].replace("\x00\t", "") and decoded.text.count("\x00") > len(decoded.text) // 10:
+    encoding = text.encoding_of(stored, known)
+    head = text.head_of(encoding.texts(stored))
+    if "\x00" in head[:4096].replace("\x00\t", "") and head.count("\x00") > len(head) // 10:
         raise damaged(Phrase("binary data and no table", "二进制数据，不是表格"))
-    layout = text.layout_of(decoded.text, known)
-    rows = text.records(text.head_of(decoded.text), layout)  # the rest when a heading is found
-    raw = data if decoded.encoding == "utf-8" else b""
-    return [Sheet(file, "", kind, rows, decoded.encoding, layout, decoded.text, raw, notes=decoded.notes)]
+    layout = text.layout_of(head, known)
+    rows = text.records(head, layout)  # the rest when a heading is found
+    return [Sheet(file, "", kind, rows, encoding, layout, stored, notes=encoding.notes)]
 
 
 def damaged(what: Phrase) -> CourseError:
@@ -241,9 +242,13 @@ def _span(value: str | None) -> int:
 def _html(data: bytes, file: str, known: text.Known) -> list[Sheet]:
     named = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
     decoded = _declared(data, named[1].decode()) if named else None
-    decoded = decoded or text.decode(data, known)
+    if decoded is None:
+        stored = Stored(held=data)
+        encoding = text.encoding_of(stored, known)
+        decoded = encoding, text.legible("".join(encoding.texts(stored)))
+    encoding, content = decoded
     parser = _Tables()
-    parser.feed(decoded.text)
+    parser.feed(content)
     parser.close()
     found = []
     for number, table in enumerate(parser.tables):
@@ -255,7 +260,7 @@ def _html(data: bytes, file: str, known: text.Known) -> list[Sheet]:
             row.extend([""] * (width - len(row)))
         joined = _unmerge(cells, table.merged)
         name = f"table {number + 1}" if len(parser.tables) > 1 else ""
-        found.append(Sheet(file, name, HTML, table.rows, decoded.encoding, joined=joined))
+        found.append(Sheet(file, name, HTML, table.rows, encoding, joined=joined))
     if not found:
         raise damaged(
             Phrase(
@@ -266,10 +271,10 @@ def _html(data: bytes, file: str, known: text.Known) -> list[Sheet]:
     return found
 
 
-def _declared(data: bytes, encoding: str) -> text.Decoded | None:
+def _declared(data: bytes, encoding: str) -> tuple[text.Encoding, str] | None:
     chosen = _chinese(encoding)
     try:
-        return text.Decoded(data.decode(chosen), chosen)
+        return text.Encoding(chosen), data.decode(chosen)
     except (UnicodeDecodeError, LookupError):
         return None
 
@@ -353,6 +358,11 @@ def _xml_rows(page: ET.Element) -> tuple[list[Row], list[Any]]:
 # -- Parquet -------------------------------------------------------------------------------------
 
 
+def _plain(value: Any) -> Any:
+    """A cell; several values in one as text."""
+    return str(value) if isinstance(value, (list, dict, bytes)) else value
+
+
 def _parquet(data: bytes, file: str) -> Sheet:
     try:
         import pyarrow as pa
@@ -366,7 +376,7 @@ def _parquet(data: bytes, file: str) -> Sheet:
         ) from None
     try:
         table = pq.read_table(io.BytesIO(data))
-        columns = [column.to_pylist() for column in table.columns]
+        columns = [list(map(_plain, column.to_pylist())) for column in table.columns]
     except (pa.ArrowException, OSError, ValueError) as error:
         raise damaged(Phrase(f"a damaged Parquet file ({error})", f"Parquet 文件已损坏（{error}）")) from None
     rows: list[Row] = [(1, list(table.column_names))]

@@ -16,6 +16,7 @@ from . import progress, room
 from .kinds import DAMAGED_ZIP, ZIP, kind_of
 from .mapping import is_known
 from .sheets import Sheet, sheets_of
+from .stored import PIECE, Stored
 from .text import legible
 
 _LARGEST_MEMBER = 4 << 30  # bytes; a zip that unpacks to more is no export
@@ -33,10 +34,10 @@ class ExportSource:
 
 @dataclass(frozen=True)
 class Blob:
-    """A file's name for the lists, and its bytes."""
+    """A file's name for the lists, and where its bytes are."""
 
     name: str
-    data: bytes
+    stored: Stored
 
 
 def source_of(path: Any) -> ExportSource:
@@ -51,7 +52,7 @@ def source_of(path: Any) -> ExportSource:
     for one in paths:
         room.check(one)
         for blob in _blobs(one, source):
-            source.size += len(blob.data)
+            source.size += blob.stored.size
             progress.step(Phrase(f"opening {blob.name}", f"打开 {blob.name}"))
             _take(blob, source)
     return source
@@ -83,7 +84,7 @@ def _blobs(path: Path, source: ExportSource) -> Iterator[Blob]:
         elif path.name.startswith("~$") and path.exists():
             source.refused[legible(path.name)] = _LOCK
         else:
-            yield Blob(legible(path.name), path.read_bytes())
+            yield Blob(legible(path.name), _opened(path))
     except (FileNotFoundError, NotADirectoryError):
         raise CourseError(
             Phrase(
@@ -98,6 +99,13 @@ def _blobs(path: Path, source: ExportSource) -> Iterator[Blob]:
                 f"无法打开 {str(path)!r}（{error}）；是不是正被别的程序打开？",
             )
         ) from None
+
+
+def _opened(path: Path) -> Stored:
+    """A file; a small one at once, so that it is the same from beginning to end."""
+    with path.open("rb") as file:
+        data = file.read(PIECE)
+        return Stored(path) if file.read(1) else Stored(held=data)
 
 
 _LOCK = Phrase(
@@ -117,12 +125,12 @@ def _folder(folder: Path, source: ExportSource) -> Iterator[Blob]:
         elif path.is_dir():
             source.refused[legible(path.name)] = _FOLDER
         else:
-            yield Blob(legible(path.name), path.read_bytes())
+            yield Blob(legible(path.name), _opened(path))
 
 
 def _members(blob: Blob, source: ExportSource) -> Iterable[Blob]:
     try:
-        with zipfile.ZipFile(io.BytesIO(blob.data)) as archive:
+        with zipfile.ZipFile(io.BytesIO(blob.stored.data)) as archive:
             for member in archive.infolist():
                 name = f"{blob.name}/{member.filename}"
                 short = member.filename.rsplit("/", 1)[-1]
@@ -135,7 +143,7 @@ def _members(blob: Blob, source: ExportSource) -> Iterable[Blob]:
                 if isinstance(data, Phrase):
                     source.refused[name] = data
                 else:
-                    yield Blob(name, data)
+                    yield Blob(name, Stored(held=data))
     except (NotImplementedError, *DAMAGED_ZIP) as error:
         source.refused[blob.name] = Phrase(
             f"a damaged zip ({error}): download or pack it again", f"zip 已损坏（{error}）：请重新下载或打包"
@@ -161,19 +169,19 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | Phra
 
 
 def _take(blob: Blob, source: ExportSource) -> None:
-    kind = kind_of(blob.data, blob.name)
+    kind = kind_of(blob.stored, blob.name)
     if isinstance(kind, Phrase):
         source.refused[blob.name] = kind
         return
     if kind == ZIP:
         for member in _members(blob, source):
-            inside = kind_of(member.data, member.name)
+            inside = kind_of(member.stored, member.name)
             if inside == ZIP:
                 source.refused[member.name] = Phrase("a zip inside a zip: unpack it first", "zip 里的 zip：请先解压")
             else:
                 _take(member, source)
         return
     try:
-        source.sheets += sheets_of(blob.data, kind, blob.name, is_known)
+        source.sheets += sheets_of(blob.stored, kind, blob.name, is_known)
     except CourseError as error:
         source.refused[blob.name] = error.phrase
