@@ -221,7 +221,7 @@ def _merged(frame: Any, m: Metric, window: Window, rules: Rules, col: Columns) -
 
 
 def count(
-    seen: Measurement,
+    measurement: Measurement,
     metrics: Sequence[str],
     window: Window,
     by: Sequence[str] = (),
@@ -235,13 +235,14 @@ def count(
     import pandas as pd
 
     if masks is None:
-        masks = {id: seen.masks(id, window) for id in metrics}
-    columns = counted(seen.table, masks, extra)
+        masks = {id: measurement.masks(id, window) for id in metrics}
+    columns = counted(measurement.table, masks, extra)
     if not by:
         return pd.DataFrame({name: [values.sum()] for name, values in columns.items()})
-    _, groups = seen.times.groups(tuple(by))
+    _, groups = measurement.times.groups(tuple(by))
     return pd.concat(
-        [groups, pd.DataFrame({name: seen.times.sums(values, tuple(by)) for name, values in columns.items()})], axis=1
+        [groups, pd.DataFrame({name: measurement.times.sums(values, tuple(by)) for name, values in columns.items()})],
+        axis=1,
     )
 
 

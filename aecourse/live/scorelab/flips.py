@@ -39,7 +39,7 @@ def _sides(now: Assessment, then: Assessment, here: Any, there: Any) -> tuple[An
 
 
 def _ids(result: Assessment, mask: Any) -> tuple[str, ...]:
-    return tuple(map(str, result.seen.table["order_id"].array[mask]))
+    return tuple(map(str, result.measurement.table["order_id"].array[mask]))
 
 
 def _less(mask: Any, ids: tuple[str, ...], others: tuple[str, ...]) -> Any:
@@ -52,7 +52,9 @@ def _less(mask: Any, ids: tuple[str, ...], others: tuple[str, ...]) -> Any:
 def story(now: Assessment, then: Assessment | None, order_id: str, language: str) -> str:
     """One order's story as HTML: as it is, and above it as it was, where a lever has moved."""
     settings = [("now", now)] if then is None else [("before", then), ("now", now)]
-    parts = [(WORDS[name], lines_of(it.seen.table, order_id, it.regime, it.window.last)) for name, it in settings]
+    parts = [
+        (WORDS[name], lines_of(it.measurement.table, order_id, it.regime, it.window.last)) for name, it in settings
+    ]
     return story_html(STORY["story"].format(id=order_id), parts, language)
 
 

@@ -34,7 +34,7 @@ def offending_orders(result: Assessment, metric: str, most: int, among: Any = Tr
 
 def _moments(result: Assessment, metric: str) -> Any:
     """The moment by which the orders that hurt *metric* are told, for each row of the table."""
-    table = result.seen.table
+    table = result.measurement.table
     if metric == "not_sold_rate":
         return table["cancelled_at"].fillna(table["ship_by"]).to_numpy()
     by_payment = metric.startswith("online_rate") or metric == "reply_24h_rate"
@@ -63,14 +63,14 @@ class _Order:
 
 def _orders(result: Assessment, rows: Any) -> list[_Order]:
     columns: dict[str, Any] = {}
-    return [_Order(result.seen.table, row, columns) for row in rows.tolist()]
+    return [_Order(result.measurement.table, row, columns) for row in rows.tolist()]
 
 
 def _bad_experience(result: Assessment, most: int, among: Any) -> tuple[OffendingOrder, ...]:
     met = result.found.conditions
     often = np.sum(list(met.values()), axis=0)
     bad = ((often > 0) & among).nonzero()[0]
-    stars = np.nan_to_num(result.seen.table["stars"].to_numpy(dtype=float)[bad], nan=6.0)
+    stars = np.nan_to_num(result.measurement.table["stars"].to_numpy(dtype=float)[bad], nan=6.0)
     worst = bad[np.lexsort((-bad, stars, -often[bad]))][:most]
     return tuple(
         _in_words(order, {name for name, mask in met.items() if mask[row]}, result.regime)

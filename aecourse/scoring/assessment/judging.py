@@ -102,8 +102,8 @@ def _assess_table(times: EventTimes, rules: Regime, as_of: Moment, by: str | Non
     options = replace(options, outside=not_in_force(rules, as_date(as_of)))
     parts = []
     for part, window in windows(times, rules, as_of, by, options.store_opened):
-        seen = Measurement(part, rules, times if part is table else None)
-        found = Found.of(seen, rules, window, _groups(rules, by))
+        measurement = Measurement(part, rules, times if part is table else None)
+        found = Found.of(measurement, rules, window, _groups(rules, by))
         if not found.by:
             return _whole(found, options)
         parts.append((found, *_grouped(found, by, options)))
@@ -186,7 +186,7 @@ def _grouped(found: Found, by: str | None, options: AssessmentOptions) -> tuple[
 
     rules, kind = found.regime, kind_of(found.regime)
     extra = kind.counts(found)
-    sums = count(found.seen, rules.metrics, found.window, found.by, extra, found.masks)
+    sums = count(found.measurement, rules.metrics, found.window, found.by, extra, found.masks)
     for column in found.by:
         sums[column] = keyed(sums[column], column)
     columns = {name: sums[name].tolist() for name in sums.columns}
@@ -195,7 +195,7 @@ def _grouped(found: Found, by: str | None, options: AssessmentOptions) -> tuple[
     groups = len(sums)
     judged = [verdicts[owner] for owner in (columns[by] if by is not None else [None] * groups)]
     parts = [(name,) for name in columns["category"]] if kind.by_category else [()] * groups
-    lacking = found.seen.not_computable  # of orders without a category, too, which no verdict speaks of
+    lacking = found.measurement.not_computable  # of orders without a category, too, which no verdict speaks of
     limits, statuses = [], []
     for verdict, part in zip(judged, parts, strict=True):
         for id in rules.metrics:
@@ -211,7 +211,7 @@ def _verdicts(
     found: Found, columns: Mapping[str, list[Any]], extra: list[str], by: str | None, options: AssessmentOptions
 ) -> dict[Any, Verdict]:
     """The verdict of each group."""
-    lacking = found.seen.not_computable
+    lacking = found.measurement.not_computable
     why = {id: lacking[id] for id in found.regime.metrics if id in lacking}
     verdicts = {}
     for owner, tally in _tallies(found, columns, extra, by, options).items():
@@ -318,5 +318,5 @@ def rolling(orders: Any, metric: str, regime: Regime, first: Moment, last: Momen
 
     See :meth:`aecourse.scoring.measurement.Measurement.rolling`.
     """
-    seen = Measurement(as_pandas(orders), regime)
-    return seen.rolling(metric, first, last, int(regime["window_days"]))
+    measurement = Measurement(as_pandas(orders), regime)
+    return measurement.rolling(metric, first, last, int(regime["window_days"]))
