@@ -169,8 +169,8 @@ class Measurement:
         closes = opens + span
         same = order[1:] == order[:-1]
         closes[:-1][same] = np.minimum(closes[:-1], opens[1:])[same]
-        steps = np.bincount(np.maximum(opens, 0), minlength=days + 1)
-        steps -= np.bincount(np.clip(closes, 0, days), minlength=days + 1)
+        steps = np.bincount(np.maximum(opens, 0).astype(np.intp), minlength=days + 1)
+        steps -= np.bincount(np.clip(closes, 0, days).astype(np.intp), minlength=days + 1)
         return np.cumsum(steps[:days])
 
 
