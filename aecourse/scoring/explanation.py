@@ -111,18 +111,18 @@ def explain(orders: Any, order_id: str, regime: str | Regime, as_of: Moment | No
     last = as_of if as_of is not None else _last_event(times.table)
     ((times, window),) = windows(times if own.all() else EventTimes(times.table[own]), rules, last)
     place = int(_places(times, order_id)[0])
-    seen = Measurement(times, rules)
+    measurement = Measurement(times, rules)
     lines: list[EventLine] = []
     told: set[tuple[str, str]] = set()
     roles: dict[str, list[str]] = {"numerator": [], "denominator": []}
     for id in rules.metrics:
-        masks = dict(zip(("numerator", "denominator"), seen.masks(id, window), strict=True))
+        masks = dict(zip(("numerator", "denominator"), measurement.masks(id, window), strict=True))
         for role in ("numerator", "denominator"):  # one moment, one line: what it does counts most
             counted = bool(masks[role][place])
             if counted:
                 roles[role].append(id)
             for event in getattr(METRICS[id], role):
-                line = _line(seen, rules, place, event, role, id, window, counted=counted)
+                line = _line(measurement, rules, place, event, role, id, window, counted=counted)
                 if line is None or (role == "denominator" and (event.moment, id) in told):
                     continue
                 lines.append(line)
@@ -156,7 +156,7 @@ def _sources(event: Event, metric: str, regime: Regime) -> tuple[str, ...]:
 
 
 def _line(
-    seen: Measurement,
+    measurement: Measurement,
     regime: Regime,
     place: int,
     event: Event,
@@ -170,16 +170,16 @@ def _line(
     import pandas as pd
 
     m = METRICS[metric]
-    rules = seen.rules(m)
+    rules = measurement.rules(m)
     if not event.applies(rules):
         return None
-    moment = seen.times.at(event, rules)[place]
+    moment = measurement.times.at(event, rules)[place]
     if moment == NEVER:
         return None
     at = pd.Timestamp(moment, unit="us")
     inside = at.to_pydatetime() in window
     sources = _sources(event, metric, regime)
-    effect = _effect(seen, place, event, role, metric, window, inside=inside, counted=counted)
+    effect = _effect(measurement, place, event, role, metric, window, inside=inside, counted=counted)
     limits = _limits(event, rules)
     cited = f" [{_cited(sources)}]" if sources else ""
     sentence = Phrase(
@@ -210,7 +210,15 @@ def _publisher(id: str) -> str:
 
 
 def _effect(
-    seen: Measurement, place: int, event: Event, role: str, metric: str, window: Window, *, inside: bool, counted: bool
+    measurement: Measurement,
+    place: int,
+    event: Event,
+    role: str,
+    metric: str,
+    window: Window,
+    *,
+    inside: bool,
+    counted: bool,
 ) -> Phrase:
     """Whether the event counts, why not if it does not, and what would have made it not count."""
     m = METRICS[metric]
@@ -220,7 +228,7 @@ def _effect(
             f"在考核期 {window} 之外，不计入{m.name.zh}",
         )
     if not counted:
-        exempt = m.leaves_out_exempt(seen.rules(m)) and not seen.times.kept[place]
+        exempt = m.leaves_out_exempt(measurement.rules(m)) and not measurement.times.kept[place]
         why = (
             Phrase("the order is exempt", "订单已免责")
             if exempt

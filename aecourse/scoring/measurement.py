@@ -169,8 +169,8 @@ class Measurement:
         closes = opens + span
         same = order[1:] == order[:-1]
         closes[:-1][same] = np.minimum(closes[:-1], opens[1:])[same]
-        steps = np.bincount(np.maximum(opens, 0), minlength=days + 1)
-        steps -= np.bincount(np.clip(closes, 0, days), minlength=days + 1)
+        steps = np.bincount(np.maximum(opens, 0).astype(np.intp), minlength=days + 1)
+        steps -= np.bincount(np.clip(closes, 0, days).astype(np.intp), minlength=days + 1)
         return np.cumsum(steps[:days])
 
 
@@ -230,7 +230,7 @@ def _merged(frame: Any, m: Metric, window: Window, rules: Rules, col: Columns) -
 
 
 def count(
-    seen: Measurement,
+    measurement: Measurement,
     metrics: Sequence[str],
     window: Window,
     by: Sequence[str] = (),
@@ -244,13 +244,14 @@ def count(
     import pandas as pd
 
     if masks is None:
-        masks = {id: seen.masks(id, window) for id in metrics}
-    columns = counted(seen.times, masks, extra)
+        masks = {id: measurement.masks(id, window) for id in metrics}
+    columns = counted(measurement.times, masks, extra)
     if not by:
         return pd.DataFrame({name: [values.sum()] for name, values in columns.items()})
-    _, groups = seen.times.groups(tuple(by))
+    _, groups = measurement.times.groups(tuple(by))
     return pd.concat(
-        [groups, pd.DataFrame({name: seen.times.sums(values, tuple(by)) for name, values in columns.items()})], axis=1
+        [groups, pd.DataFrame({name: measurement.times.sums(values, tuple(by)) for name, values in columns.items()})],
+        axis=1,
     )
 
 

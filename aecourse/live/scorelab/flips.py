@@ -29,25 +29,32 @@ def flips(now: Assessment, then: Assessment, metric: str, most: int) -> Flips:
 def sides(now: Any, then: Any) -> tuple[Any, Any]:
     """The orders that the mask *now* names and *then* did not, and the other way round.
 
-    The same luck gives the same orders in the same rows, whatever the levers are.
+    The same luck gives the same orders in the same rows, whatever the levers are; a busier store has
+    more of them behind.
     """
-    return now & ~then, then & ~now
+    both = min(len(now), len(then))
+    came, went = now.copy(), then.copy()
+    came[:both] &= ~then[:both]
+    went[:both] &= ~now[:both]
+    return came, went
 
 
 def moved(now: Assessment, then: Assessment, condition: str) -> Moved:
     """The ids of the orders that meet a *condition* now and did not then, and the other way round."""
     came, went = sides(now.found.conditions[condition], then.found.conditions[condition])
-    return Moved(_ids(now, came), _ids(now, went))
+    return Moved(_ids(now, came), _ids(then, went))
 
 
 def _ids(result: Assessment, mask: Any) -> tuple[str, ...]:
-    return tuple(map(str, result.seen.times.column("order_id").data[mask].tolist()))
+    return tuple(map(str, result.measurement.times.column("order_id").data[mask].tolist()))
 
 
 def story(now: Assessment, then: Assessment | None, order_id: str, language: str) -> str:
     """One order's story as HTML: as it is, and above it as it was, where a lever has moved."""
     settings = [("now", now)] if then is None else [("before", then), ("now", now)]
-    parts = [(WORDS[name], lines_of(it.seen.table, order_id, it.regime, it.window.last)) for name, it in settings]
+    parts = [
+        (WORDS[name], lines_of(it.measurement.table, order_id, it.regime, it.window.last)) for name, it in settings
+    ]
     return story_html(STORY["story"].format(id=order_id), parts, language)
 
 

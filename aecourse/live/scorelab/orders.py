@@ -36,7 +36,7 @@ def offending_orders(result: Assessment, metric: str, most: int, among: Any = Tr
 
 def _moments(result: Assessment, metric: str) -> Any:
     """The moment by which the orders that hurt *metric* are told, for each row of the table."""
-    column = result.seen.times.column
+    column = result.measurement.times.column
     if metric == "not_sold_rate":
         cancelled = column("cancelled_at")
         return np.where(cancelled.present, cancelled.data, column("ship_by").data)
@@ -63,14 +63,14 @@ class _Order:
 
 
 def _orders(result: Assessment, rows: Any) -> list[_Order]:
-    return [_Order(result.seen.times.column, row) for row in rows.tolist()]
+    return [_Order(result.measurement.times.column, row) for row in rows.tolist()]
 
 
 def _bad_experience(result: Assessment, most: int, among: Any) -> tuple[OffendingOrder, ...]:
     met = result.found.conditions
     often = np.sum(list(met.values()), axis=0)
     bad = ((often > 0) & among).nonzero()[0]
-    stars = np.nan_to_num(result.seen.times.column("stars").data[bad], nan=6.0)
+    stars = np.nan_to_num(result.measurement.times.column("stars").data[bad], nan=6.0)
     worst = bad[np.lexsort((-bad, stars, -often[bad]))][:most]
     return tuple(
         _in_words(order, {name for name, mask in met.items() if mask[order.row]}, result.regime)

@@ -46,10 +46,10 @@ class Judged:
         """The rolling rate of *metric* on each day of the window; None without order."""
         if metric not in self._lines:
             window = self.assessment.window
-            if metric in self.assessment.seen.not_computable:
+            if metric in self.assessment.measurement.not_computable:
                 self._lines[metric] = (None,) * window.days
                 return self._lines[metric]
-            line = self.assessment.seen.rolled(metric, window.first, window.last, window.days)
+            line = self.assessment.measurement.rolled(metric, window.first, window.last, window.days)
             pairs = zip(*(side.tolist() for side in line), strict=True)
             self._lines[metric] = tuple(up / down if down else None for up, down in pairs)
         return self._lines[metric]

@@ -194,11 +194,11 @@ def _examples(done: Trial, among: Any) -> tuple[Example, ...]:
     """Some of the orders *among* (a boolean array), those with most wrong first."""
     import numpy as np
 
-    places, seen = np.flatnonzero(among), done.before.seen
+    places, measurement = np.flatnonzero(among), done.before.measurement
     names = np.array(list(BAD_EXPERIENCE))
-    met = np.stack([seen.inside(events, EVER)[places] for events in BAD_EXPERIENCE.values()])
+    met = np.stack([measurement.inside(events, EVER)[places] for events in BAD_EXPERIENCE.values()])
     worst = np.argsort(-met.sum(axis=0), kind="stable")[:EXAMPLES]
-    ids, stars = (seen.times.column(name).data[places[worst]] for name in ("order_id", "stars"))
+    ids, stars = (measurement.times.column(name).data[places[worst]] for name in ("order_id", "stars"))
     told = zip(ids.tolist(), stars.tolist(), met[:, worst].T, strict=True)
     return tuple(Example(str(id), tuple(map(str, names[wrong])), rated) for id, rated, wrong in told)
 
@@ -264,8 +264,8 @@ class Bench(traitlets.HasTraits):
         if done.after is done.plain:
             return None
         # the same answers of the same buyers; only the reasons stay what they were
-        reasons = done.plain.seen.table["dispute_reason"]
-        return Sums(done.after.seen.table.assign(dispute_reason=reasons))
+        reasons = done.plain.measurement.table["dispute_reason"]
+        return Sums(done.after.measurement.table.assign(dispute_reason=reasons))
 
     def alone(self) -> Mapping[str, MetricChange | None]:
         """What each tactic alone does to the plan's metric, at the plan's effort."""

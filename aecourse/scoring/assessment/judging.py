@@ -164,7 +164,7 @@ def _whole(found: Found, options: AssessmentOptions) -> Assessment:
     import numpy as np
 
     rules, extra = found.regime, kind_of(found.regime).counts(found)
-    summed = counted(found.seen.times, found.masks, extra)
+    summed = counted(found.measurement.times, found.masks, extra)
     sums = {name: [float(values.sum())] for name, values in summed.items()}
     verdict = _verdicts(found, sums, list(extra), None, options)[None]
     n, d = (np.array([sums[f"{id}.{side}"][0] for id in rules.metrics]) for side in "nd")
@@ -184,7 +184,7 @@ def _grouped(found: Found, by: str | None, options: AssessmentOptions) -> tuple[
 
     rules, kind = found.regime, kind_of(found.regime)
     extra = kind.counts(found)
-    sums = count(found.seen, rules.metrics, found.window, found.by, extra, found.masks)
+    sums = count(found.measurement, rules.metrics, found.window, found.by, extra, found.masks)
     for column in found.by:
         sums[column] = keyed(sums[column], column)
     columns = {name: sums[name].tolist() for name in sums.columns}
@@ -193,7 +193,7 @@ def _grouped(found: Found, by: str | None, options: AssessmentOptions) -> tuple[
     groups = len(sums)
     judged = [verdicts[owner] for owner in (columns[by] if by is not None else [None] * groups)]
     parts = [(name,) for name in columns["category"]] if kind.by_category else [()] * groups
-    lacking = found.seen.not_computable  # of orders without a category, too, which no verdict speaks of
+    lacking = found.measurement.not_computable  # of orders without a category, too, which no verdict speaks of
     limits, statuses = [], []
     for verdict, part in zip(judged, parts, strict=True):
         for id in rules.metrics:
@@ -209,7 +209,7 @@ def _verdicts(
     found: Found, columns: Mapping[str, list[Any]], extra: list[str], by: str | None, options: AssessmentOptions
 ) -> dict[Any, Verdict]:
     """The verdict of each group."""
-    lacking = found.seen.not_computable
+    lacking = found.measurement.not_computable
     why = {id: lacking[id] for id in found.regime.metrics if id in lacking}
     verdicts = {}
     for owner, tally in _tallies(found, columns, extra, by, options).items():
@@ -313,5 +313,5 @@ def rolling(orders: Any, metric: str, regime: Regime, first: Moment, last: Momen
 
     See :meth:`aecourse.scoring.measurement.Measurement.rolling`.
     """
-    seen = Measurement(times_of(orders), regime)
-    return seen.rolling(metric, first, last, int(regime["window_days"]))
+    measurement = Measurement(times_of(orders), regime)
+    return measurement.rolling(metric, first, last, int(regime["window_days"]))
