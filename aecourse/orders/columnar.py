@@ -34,6 +34,10 @@ class ColumnarOrders:
         """A column; None if there is none of that name."""
         raise NotImplementedError
 
+    def array(self, name: str) -> Any:
+        """A column as pandas holds it."""
+        return self.table[name].array
+
     def codes(self, name: str) -> Any:
         """A number for each different text of a column."""
         raise NotImplementedError

@@ -67,6 +67,13 @@ class ArrayColumn(_Column):
         """The value of one row as plain Python; None where it is missing."""
         return self.data.item(row) if self.present[row] else None
 
+    def different(self, mask: Any) -> list[Any]:
+        """The different values of the rows of *mask*, as they come."""
+        import pandas as pd
+
+        found: list[Any] = pd.unique(self.data[mask & self.present]).tolist()
+        return found
+
     def is_null(self) -> Any:
         """Where the value is missing."""
         return ~self.present
@@ -104,6 +111,10 @@ class ChoiceColumn(ArrayColumn):
     def value(self, row: int) -> Any:
         """The word of one row; None where it is missing."""
         return self._words[self.data[row]] if self.present[row] else None
+
+    def different(self, mask: Any) -> list[Any]:
+        """The different words of the rows of *mask*, as they come."""
+        return [self._words[number] for number in super().different(mask)]
 
     def _compare(self, by: Callable[[Any, Any], Any], other: Any) -> Any:
         return super()._compare(by, self._numbers.get(other, len(self._numbers)))

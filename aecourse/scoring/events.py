@@ -436,19 +436,21 @@ class EventTimes:
         import pandas as pd
 
         if by not in self._groups:
-            keys = {
-                name: self.table["paid_at"].dt.normalize().array
-                if name == "day" and name not in self.table
-                else self.table[name].array
-                for name in by
-            }
-            table = pd.DataFrame(keys)
+            table = pd.DataFrame({name: self._key(name) for name in by})
             grouped = table.groupby(list(by), sort=True, observed=True, dropna=False)
             codes = grouped.ngroup().to_numpy().astype(np.intp)  # what counting by number takes
             first = np.full(int(codes.max()) + 1 if len(codes) else 0, -1)
             first[codes[::-1]] = np.arange(len(codes))[::-1]
             self._groups[by] = codes, table.iloc[first].reset_index(drop=True)
         return self._groups[by]
+
+    def _key(self, name: str) -> Any:
+        """A column to group by, as pandas holds it."""
+        if isinstance(self._orders, ColumnarOrders) and self._orders.column(name) is not None:
+            return self._orders.array(name)
+        if name == "day" and name not in self.table:
+            return self.table["paid_at"].dt.normalize().array
+        return self.table[name].array
 
 
 NEVER = -(2**63)  # numpy's "not a time", before every window
