@@ -6,6 +6,8 @@ between would cost more than either.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -52,4 +54,36 @@ class ColumnarOrders:
         return self.table
 
 
-__all__ = ["ColumnarOrders", "Values"]
+class WithColumns(ColumnarOrders):
+    """*orders* with further *columns*, or with others in the place of their own."""
+
+    def __init__(self, orders: ColumnarOrders, columns: Mapping[str, Values]) -> None:
+        self._orders, self._columns = orders, columns
+
+    def __len__(self) -> int:
+        return len(self._orders)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The orders as a pandas table."""
+        return self._orders.table.assign(**{name: self.array(name) for name in self._columns})
+
+    def array(self, name: str) -> Any:
+        """A column as pandas holds it."""
+        import pandas as pd
+
+        if name not in self._columns:
+            return self._orders.array(name)
+        data, _, words = self._columns[name]
+        return data if words is None else pd.Categorical.from_codes(data, words)
+
+    def codes(self, name: str) -> Any:
+        """A number for each different text of a column."""
+        return self._orders.codes(name)
+
+    def column(self, name: str) -> Values | None:
+        """A column; None if there is none of that name."""
+        return self._columns[name] if name in self._columns else self._orders.column(name)
+
+
+__all__ = ["ColumnarOrders", "Values", "WithColumns"]
