@@ -51,7 +51,9 @@ class Box:
 
 def boxes(svg: str) -> list[Box]:
     """Everything that is seen in a picture, in the order of drawing."""
-    return [_box(node, across, down) for node, across, down in placed_nodes(ET.fromstring(svg), 0.0, 0.0) if _seen(node)]
+    return [
+        _box(node, across, down) for node, across, down in placed_nodes(ET.fromstring(svg), 0.0, 0.0) if _seen(node)
+    ]
 
 
 def _seen(node: ET.Element) -> bool:
@@ -114,7 +116,9 @@ def struck(found: Sequence[Box]) -> list[str]:
             line = other.tag == "line" and (other.width < 0.1 or other.height < 0.1)
             if (ground and _crosses(other, it)) or (line and _meets(other, it, 1.0)):
                 between = found[place + 1 : at]
-                if (it.name, other.name) not in MEANT and not any(cover.tag == "rect" and _holds(cover, it) for cover in between):
+                if (it.name, other.name) not in MEANT and not any(
+                    cover.tag == "rect" and _holds(cover, it) for cover in between
+                ):
                     faults.append(f"struck: {it} by {other}")
     return faults
 

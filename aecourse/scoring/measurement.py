@@ -37,7 +37,7 @@ class Measurement:
     def __init__(self, orders: pd.DataFrame | ColumnarOrders | EventTimes, regime: Rules | None = None) -> None:
         self.times = orders if isinstance(orders, EventTimes) else EventTimes(orders)  # shared between regimes
         self.regime = regime
-        self._rules: dict[str | None, Rules] = {}
+        self._rules: dict[str, Rules] = {}
 
     @property
     def table(self) -> pd.DataFrame:
@@ -46,9 +46,9 @@ class Measurement:
 
     def rules(self, m: Metric) -> Rules:
         """The parameters that hold for a metric here."""
-        if m.home not in self._rules:
-            self._rules[m.home] = rules_for(m, self.regime)
-        return self._rules[m.home]
+        if m.id not in self._rules:
+            self._rules[m.id] = rules_for(m, self.regime)
+        return self._rules[m.id]
 
     def masks(self, id: str, window: Window) -> tuple[Any, Any]:
         """Which orders are in the numerator and in the denominator, as boolean arrays."""
