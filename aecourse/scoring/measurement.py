@@ -158,14 +158,14 @@ def _distinct_by_day(events: Sequence[Any], start: date, days: int, span: int) -
     moments = np.concatenate([at[rows] for at, rows in zip(events, orders, strict=True)])
     # order by order, and in each by day: one number for both sorts much quicker than two
     width = span + days
-    each = np.sort(np.concatenate(orders) * width + (moments - earliest) // _DAY_US)
+    each = np.sort(np.concatenate(orders).astype(np.int64) * width + (moments - earliest) // _DAY_US)
     order = each // width
     opens = each - order * width - span
     closes = opens + span
     same = order[1:] == order[:-1]
     closes[:-1][same] = np.minimum(closes[:-1], opens[1:])[same]
-    steps = np.bincount(np.maximum(opens, 0), minlength=days + 1)
-    steps -= np.bincount(np.clip(closes, 0, days), minlength=days + 1)
+    opens, closes = (np.clip(one, 0, days).astype(np.intp) for one in (opens, closes))  # as counting takes them
+    steps = np.bincount(opens, minlength=days + 1) - np.bincount(closes, minlength=days + 1)
     return np.cumsum(steps[:days])
 
 
