@@ -74,8 +74,10 @@ def test_a_seal_holds_every_file_but_itself(tmp_path: Path) -> None:
 
 
 def test_what_is_needed_is_found() -> None:
-    needs = {"a": ["b", "gone"], "b": ["c", "jedi"], "c": ["a"], "d": [], "jedi": []}
+    needs = {"a": ["b"], "b": ["c", "jedi"], "c": ["a"], "d": []}
     assert runtime.closure(needs, ["a"]) == ["a", "b", "c"]
+    with pytest.raises(SystemExit, match="Nothing gives e, f:"):
+        runtime.closure({"a": ["e", "f"]}, ["a"])
 
 
 def test_a_page_rests_on_less_than_jupyterlite_and_neither_brings_what_the_other_has() -> None:

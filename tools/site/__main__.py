@@ -91,6 +91,8 @@ STEPS = {
 
 if __name__ == "__main__":
     if sys.argv[1] == "test-wasm":
+        if not (BUILD / "maker").is_dir():
+            run_time()
         raise SystemExit(wasm.run(BUILD, sys.argv[2:]))
     for step in sys.argv[1:]:
         STEPS[step]()

@@ -44,8 +44,19 @@ EMPTY = {"holidays": [r"holidays/(countries|financial)/__init__\.py"]}
 LEAN = {"pandas", "narwhals"}
 """Packages whose descriptions fill much memory: they come without."""
 
-UNUSED = {"fonttools", "jedi", "openssl", "ssl"}
-"""What the packages name and do without: no PDF is drawn, IPython completes without jedi."""
+UNUSED = {
+    "fonttools",
+    "jedi",
+    "jinja2",
+    "jupyterlab-widgets",
+    "openssl",
+    "python-calamine",
+    "ssl",
+    "tqdm",
+    "xlsxwriter",
+}
+"""What the packages name and do without here: no workbook is read, no report or PDF is written,
+nothing is counted in a terminal, IPython completes without jedi."""
 
 LATER = {"pandera"}
 """What the course needs only for a foreign table: it comes when a page asks for it."""
@@ -210,14 +221,20 @@ def groups(needs: Needs) -> tuple[list[str], list[str]]:
 
 
 def closure(needs: Needs, roots: list[str]) -> list[str]:
-    """*roots* and all packages that they rest on, by name; what is not to be had is not listed."""
+    """*roots* and all packages that they rest on, by name, without those that are not used here.
+
+    Raises:
+        SystemExit: nothing gives a package that is needed.
+    """
     kept: set[str] = set()
     todo = list(roots)
     while todo:
         name = todo.pop()
-        if name not in kept and name in needs and name not in UNUSED:
+        if name not in kept | UNUSED:
             kept.add(name)
-            todo += needs[name]
+            todo += needs.get(name, [])
+    if missing := kept - set(needs):
+        raise SystemExit(f"Nothing gives {', '.join(sorted(missing))}: see web/wheels.in and web/pyodide.lock.json.")
     return sorted(kept)
 
 

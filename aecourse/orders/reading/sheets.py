@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -78,8 +79,15 @@ def damaged(what: Phrase) -> CourseError:
 
 
 def _workbook(data: bytes, file: str) -> Iterator[Sheet]:
-    import python_calamine as calamine
-
+    try:
+        import python_calamine as calamine
+    except ImportError:  # in a browser: its compiled code is not there
+        raise CourseError(
+            Phrase(
+                "a workbook, which cannot be read here; open it in Excel or WPS, save it as CSV UTF-8 and give that file",
+                "工作簿文件，这里无法读取；请用 Excel 或 WPS 打开，另存为“CSV UTF-8”后再选择该文件",
+            )
+        ) from None
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = book.sheet_names
@@ -349,6 +357,11 @@ def _parquet(data: bytes, file: str) -> Sheet:
     except ImportError:
         raise CourseError(
             Phrase(
+                "a Parquet file, which cannot be read in a browser; save the table as CSV UTF-8 and give that file",
+                "Parquet 文件，浏览器里无法读取；请把表格另存为“CSV UTF-8”后再选择该文件",
+            )
+            if sys.platform == "emscripten"
+            else Phrase(
                 "a Parquet file; to read it, install pyarrow: pip install pyarrow",
                 "Parquet 文件；读取需要先安装 pyarrow：pip install pyarrow",
             )
