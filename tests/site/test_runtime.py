@@ -87,9 +87,24 @@ def test_a_page_rests_on_less_than_jupyterlite_and_neither_brings_what_the_other
         "anywidget": ["ipywidgets", "psygnal", "typing-extensions"],
         "matplotlib": ["numpy"],
     }
-    needs |= {name: [] for needed in [*needs.values(), runtime.KERNEL] for name in needed if name not in needs}
+    needs |= {
+        name: []
+        for needed in [*needs.values(), runtime.KERNEL, runtime.WIDGETS, runtime.FIGURES]
+        for name in needed
+        if name not in needs
+    }
     page, lab = runtime.groups(needs)
-    assert page == ["aecourse", "anywidget", "comm", "ipywidgets", "numpy", "psygnal", "traitlets", "typing-extensions"]
+    assert page == [
+        "aecourse",
+        "anywidget",
+        "comm",
+        "ipywidgets",
+        "numpy",
+        "psygnal",
+        "traitlets",
+        "typing-extensions",
+        "tzdata",
+    ]
     assert {"ipython", "matplotlib", "pandera", "pyodide-kernel"} <= set(lab)
     assert not set(page) & set(lab)
 
