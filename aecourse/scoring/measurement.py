@@ -160,7 +160,7 @@ class Measurement:
             happened = event.between(self.times, earliest, end - 1, rules)
             rows = (happened if among is None else happened & among).nonzero()[0]
             day = (event.instants(self.times, rules)[rows] - earliest) // _DAY_US
-            each.append(rows * width + day)
+            each.append(rows.astype(np.int64) * width + day)  # rows have 32 bits in a browser
         # order by order, and in each by day: one number for both sorts much quicker than two
         short = np.int32 if len(self.times) * width < _MOST_INT32 else np.int64
         moments = np.sort(np.concatenate(each).astype(short))

@@ -18,6 +18,11 @@ from ...base.errors import CourseError
 from ...base.language import Phrase
 from .kinds import PASSWORD
 
+_ELSEWHERE = Phrase(
+    "a workbook, which cannot be read here; open it in Excel or WPS, save it as CSV UTF-8 and give that file",
+    "工作簿文件，这里无法读取；请用 Excel 或 WPS 打开，另存为“CSV UTF-8”后再选择该文件",
+)
+
 
 @dataclass(frozen=True)
 class BookPage:
@@ -34,7 +39,10 @@ def pages(data: bytes) -> Iterator[BookPage]:
     Raises:
         CourseError: it is damaged, or protected by a password.
     """
-    import python_calamine as calamine
+    try:
+        import python_calamine as calamine
+    except ImportError:  # in a browser: its compiled code is not there
+        raise CourseError(_ELSEWHERE) from None
 
     with _told():
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
