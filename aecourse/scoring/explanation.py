@@ -108,9 +108,9 @@ def explain(orders: Any, order_id: str, regime: str | Regime, as_of: Moment | No
         raise unknown_name(Phrase("order", "订单"), order_id, table["order_id"].astype(str))
     own = table["store_id"] == table["store_id"].iloc[places[0]]
     last = as_of if as_of is not None else _last_event(table)
-    ((table, window),) = windows(EventTimes(table[own]), rules, last)
-    place = int(_places(table, order_id)[0])
-    measurement = Measurement(table, rules)
+    ((times, window),) = windows(EventTimes(table[own]), rules, last)
+    place = int(_places(times.table, order_id)[0])
+    measurement = Measurement(times, rules)
     lines: list[EventLine] = []
     told: set[tuple[str, str]] = set()
     roles: dict[str, list[str]] = {"numerator": [], "denominator": []}

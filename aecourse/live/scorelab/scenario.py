@@ -20,7 +20,7 @@ from ...rulebook import Regime
 from ...scoring.assessment import Assessment, assess
 from ...scoring.metrics import METRICS
 from ...simulation.messages import with_messages
-from ...simulation.orders import Store, lever, simulate
+from ...simulation.orders import Store, draw, lever
 from ...simulation.stores import STORES, checked_name, orders_asked, orders_drawn, stores_with
 from ..own import own_table
 from ..verdicts import most_points
@@ -293,9 +293,9 @@ class Scenario(traitlets.HasTraits):
                 del kept[old]
             table = self.own
             if table is None:
-                table = simulate(store, orders=self.many(store), seed=self.seed, until=self.as_of, store_id=self.name)
+                table = draw(store, orders=self.many(store), seed=self.seed, until=self.as_of, store_id=self.name)
                 if "reply_24h_rate" in self.regime.metrics:
-                    table = with_messages(table, store, seed=self.seed)
+                    table = with_messages(table.table, store, seed=self.seed)
             found = assess(table, self.regime, self.as_of, illustrative=True)
             kept[key] = Judged(store, found)
         return kept[key]

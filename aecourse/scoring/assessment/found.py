@@ -80,7 +80,7 @@ class Found:
         """A mask with no order in it."""
         import numpy as np
 
-        return np.zeros(len(self.table), dtype=bool)
+        return np.zeros(len(self.measurement.times), dtype=bool)
 
     def one_each(self, mask: Any, column: str) -> Any:
         """Of the orders of *mask*, one for each different value of *column* in each group.
@@ -91,7 +91,7 @@ class Found:
 
         rows = mask.nonzero()[0]
         codes = self.measurement.times.codes(column)[rows].astype("int64")
-        most = len(self.table)
+        most = len(self.measurement.times)
         codes = np.where(codes < 0, most + rows, codes)
         if self.by:
             codes += self.measurement.times.groups(self.by)[0][rows].astype("int64") * (2 * most)

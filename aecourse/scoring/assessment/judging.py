@@ -19,7 +19,7 @@ from ..outcomes.verdict import NOT_ASSESSED, NOT_COMPUTABLE
 from .found import Found, blank_key, keyed
 from .results import Assessment, Assessments, measured, plain
 from .told import withheld
-from .windows import as_pandas, lag_days, window_for, windows
+from .windows import lag_days, times_of, window_for, windows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,7 +71,7 @@ def assess(
     """
     rules = rulebook.regime_of(regime)
     options = AssessmentOptions(illustrative, store_opened, new_enterprise)
-    return _assess_table(EventTimes(as_pandas(orders)), rules, as_of, by, options)
+    return _assess(times_of(orders), rules, as_of, by, options)
 
 
 def compare(
@@ -90,20 +90,18 @@ def compare(
     """
     chosen = rulebook.in_force(as_date(as_of)) if regimes is None else regimes
     rules = [rulebook.regime_of(r) for r in chosen]
-    times = EventTimes(as_pandas(orders))
+    times = times_of(orders)
     options = AssessmentOptions(illustrative, store_opened)
-    return {r.id: _assess_table(times, r, as_of, by, options) for r in rules}
+    return {r.id: _assess(times, r, as_of, by, options) for r in rules}
 
 
-def _assess_table(times: EventTimes, rules: Regime, as_of: Moment, by: str | None, options: AssessmentOptions) -> Any:
-    table = times.table
-    if by is not None and by not in table:
-        raise unknown_name(Phrase("column to group by", "可分组的列"), by, table.columns)
+def _assess(times: EventTimes, rules: Regime, as_of: Moment, by: str | None, options: AssessmentOptions) -> Any:
+    if by is not None and by not in times.table:
+        raise unknown_name(Phrase("column to group by", "可分组的列"), by, times.table.columns)
     options = replace(options, outside=not_in_force(rules, as_date(as_of)))
     parts = []
     for part, window in windows(times, rules, as_of, by, options.store_opened):
-        measurement = Measurement(part, rules, times if part is table else None)
-        found = Found.of(measurement, rules, window, _groups(rules, by))
+        found = Found.of(Measurement(part, rules), rules, window, _groups(rules, by))
         if not found.by:
             return _whole(found, options)
         parts.append((found, *_grouped(found, by, options)))
@@ -126,7 +124,7 @@ def _assess_table(times: EventTimes, rules: Regime, as_of: Moment, by: str | Non
         rows,
         {key: verdicts[key] for key in order},
         {key: found_in[key] for key in order},
-        Measurement(table, rules, times),
+        Measurement(times, rules),
     )
 
 
@@ -166,7 +164,7 @@ def _whole(found: Found, options: AssessmentOptions) -> Assessment:
     import numpy as np
 
     rules, extra = found.regime, kind_of(found.regime).counts(found)
-    summed = counted(found.table, found.masks, extra)
+    summed = counted(found.measurement.times, found.masks, extra)
     sums = {name: [float(values.sum())] for name, values in summed.items()}
     verdict = _verdicts(found, sums, list(extra), None, options)[None]
     n, d = (np.array([sums[f"{id}.{side}"][0] for id in rules.metrics]) for side in "nd")
@@ -283,9 +281,9 @@ def month_score(
     rules = rulebook.regime_of(regime)
     last = as_date(month_end)
     days = int(rules.get("month_score_days", 30))
-    times = EventTimes(as_pandas(orders))  # what is found in the orders once serves every day
+    times = times_of(orders)  # what is found in the orders once serves every day
     options = AssessmentOptions(illustrative, store_opened)
-    scores = [_assess_table(times, rules, last - step * DAY, None, options).score for step in range(days)]
+    scores = [_assess(times, rules, last - step * DAY, None, options).score for step in range(days)]
     known = [score for score in scores if score is not None]
     return sum(known) / len(known) if known else None
 
@@ -310,7 +308,7 @@ def conditions(orders: Any, regime: Regime, window: Window) -> dict[str, int]:
     Keys: ``stars``, ``dsr``, ``not_sold``, ``arbitration``, ``seller_timeout``.  They may add up to
     more than the numerator of ODR: an order with several faults counts once there.
     """
-    return Measurement(as_pandas(orders), regime).conditions(window)
+    return Measurement(times_of(orders), regime).conditions(window)
 
 
 def rolling(orders: Any, metric: str, regime: Regime, first: Moment, last: Moment) -> pd.DataFrame:
@@ -318,5 +316,5 @@ def rolling(orders: Any, metric: str, regime: Regime, first: Moment, last: Momen
 
     See :meth:`aecourse.scoring.measurement.Measurement.rolling`.
     """
-    measurement = Measurement(as_pandas(orders), regime)
+    measurement = Measurement(times_of(orders), regime)
     return measurement.rolling(metric, first, last, int(regime["window_days"]))
