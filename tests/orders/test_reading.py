@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,7 +22,7 @@ from aecourse.base.errors import CourseError, UnknownName
 from aecourse.base.language import using
 from aecourse.orders import NothingRead, Question, Reading, conform, ensure, load_sample, validate, write_orders
 from aecourse.orders.calendar import Window
-from aecourse.orders.reading import amounts, clocks, fast, mappings, reader, text, workbooks
+from aecourse.orders.reading import amounts, clocks, fast, mappings, ole, reader, text, workbooks
 from aecourse.orders.register import REGISTER
 from aecourse.orders.told import needs
 from aecourse.scoring.measurement import Measurement
@@ -514,6 +515,23 @@ def test_an_old_workbook_cut_anywhere_is_read_or_named_and_nothing_goes_to_the_t
         refused = refusal(written(tmp_path, content))
         assert refused is None or "workbook" in refused or "nothing is written" in refused
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("place", range(0, 128, 4))
+def test_an_old_workbook_whose_parts_are_chained_in_a_circle_is_refused(tmp_path: Path, place: int) -> None:
+    content = bytearray((Path(__file__).parent / "exports" / "22-old-excel.xls").read_bytes())
+    assert not ole.circular(bytes(content))
+    table = (int.from_bytes(content[76:80], "little") + 1) << 9  # the first sector of the table of sectors
+    content[table + 4 * place : table + 4 * place + 4] = place.to_bytes(4, "little")  # follows itself
+    assert ole.circular(bytes(content))
+    assert "damaged workbook" in (refusal(written(tmp_path, bytes(content))) or "")
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7, 128])
+def test_a_circle_is_told_from_a_chain(count: int) -> None:
+    chain = np.append(np.arange(1, count), 0xFFFFFFFE).astype("<u4")
+    assert not ole._turns(chain)
+    assert ole._turns(np.append(chain[:-1], 0).astype("<u4"))
 
 
 def test_an_error_that_is_no_panic_passes(monkeypatch: pytest.MonkeyPatch) -> None:
