@@ -539,6 +539,28 @@ def test_an_error_that_is_no_panic_passes(monkeypatch: pytest.MonkeyPatch) -> No
         raise KeyboardInterrupt
 
 
+def with_cell(source: bytes, where: str, row: int) -> bytes:
+    """A workbook with one more cell, in which a blank stands."""
+    buffer = io.BytesIO()
+    cell = f'<row r="{row}"><c r="{where}{row}" t="inlineStr"><is><t> </t></is></c></row></sheetData>'.encode()
+    with zipfile.ZipFile(io.BytesIO(source)) as book, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in book.namelist():
+            content = book.read(name)
+            archive.writestr(name, content.replace(b"</sheetData>", cell) if "sheet1" in name else content)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(("where", "row"), [("XFD", 1_048_576), ("AD", 1_048_576), ("XFD", 5_000)])
+def test_a_forgotten_cell_far_from_the_table_is_named_and_does_not_fill_the_memory(
+    tmp_path: Path, where: str, row: int
+) -> None:
+    source = (Path(__file__).parent / "exports" / "02-aliexpress-office-2024.xlsx").read_bytes()
+    with pytest.raises(NothingRead, match=rf"row {row:,} .*Ctrl\+End"):
+        read_orders(written(tmp_path, with_cell(source, where, row), "orders.xlsx"))
+    near = read_orders(written(tmp_path, with_cell(source, "AZ", 40), "orders.xlsx"))
+    assert near.counts["orders"] == 4 and adds_up(near)
+
+
 @pytest.mark.parametrize("method", [9, 93])  # what Windows packs large files with, and Zstandard
 def test_a_way_of_packing_that_is_not_known_is_no_password(tmp_path: Path, method: int) -> None:
     content = bytearray(zipped(**{"a.csv": f"{OWN}\n{LINE}"}))
