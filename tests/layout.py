@@ -135,7 +135,7 @@ class Sheet:
 def key_of(sheet: Sheet, words: str) -> Box:
     """The mark of a legend that stands before *words*: the nearest on its line."""
     it = sheet.said(words)
-    before = [one for one in sheet.all if one.tag != "text" and not one.name and 2 <= it.left - one.right <= 12
+    before = [one for one in sheet.all if one.tag != "text" and not one.name and 2 <= it.left - one.right <= 14
               and abs(one.middle - it.middle) <= 3 and one.width < 40]  # fmt: skip
     assert before, words
     return max(before, key=lambda one: one.right)
