@@ -117,19 +117,19 @@ class Sums:
     """
 
     def __init__(self, table: pd.DataFrame, drawn: tuple[Store, int, int] | None = None) -> None:
-        self.seen = Measurement(table)
+        self.measurement = Measurement(table)
         self.drawn = drawn
         self._parts: dict[str, tuple[Any, Any]] = {}
 
     def parts(self, id: str) -> tuple[Any, Any]:
         """What each order adds above and below the line of a metric, as two arrays of floats."""
         if id not in self._parts:
-            above, below = self.seen.masks(id, EVER)
+            above, below = self.measurement.masks(id, EVER)
             stars = metric(id).stars
             if stars:
                 import numpy as np
 
-                above = np.where(below, self.seen.table[stars].to_numpy(dtype=float), 0.0)
+                above = np.where(below, self.measurement.table[stars].to_numpy(dtype=float), 0.0)
             self._parts[id] = above.astype(float), below.astype(float)
         return self._parts[id]
 
@@ -187,7 +187,7 @@ class Trial:
     @property
     def orders(self) -> int:
         """How many orders are followed."""
-        return len(self.before.seen.table)
+        return len(self.before.measurement.table)
 
     @cached_property
     def rescued(self) -> Any:
@@ -201,14 +201,14 @@ class Trial:
 
         As they would have been without the tactics: here one reads what was spared.
         """
-        found: pd.DataFrame = self.before.seen.table[self.rescued]
+        found: pd.DataFrame = self.before.measurement.table[self.rescued]
         return found
 
     @cached_property
     def spoilt(self) -> pd.DataFrame:
         """The orders that the tactics turned into bad-experience orders, as they are with them."""
         was, now = (sums.parts("odr")[0] > 0 for sums in (self.before, self.after))
-        found: pd.DataFrame = self.after.seen.table[~was & now]
+        found: pd.DataFrame = self.after.measurement.table[~was & now]
         return found
 
     @cached_property
@@ -216,7 +216,7 @@ class Trial:
         """The orders that asking took out of the SNAD rate, and that are bad orders all the same."""
         counted, left = (sums.parts("snad_rate")[0] > 0 for sums in (self.plain, self.after))
         still_bad = self.after.parts("odr")[0] > 0
-        found: pd.DataFrame = self.after.seen.table[counted & ~left & still_bad]
+        found: pd.DataFrame = self.after.measurement.table[counted & ~left & still_bad]
         return found
 
     @cached_property
@@ -224,9 +224,9 @@ class Trial:
         """What buyers were paid for cancelling their disputes, in US dollars, over all orders."""
         if self.plain is self.after:
             return 0.0
-        ends = (sums.seen.table["dispute_end"] == "withdrawn" for sums in (self.plain, self.after))
+        ends = (sums.measurement.table["dispute_end"] == "withdrawn" for sums in (self.plain, self.after))
         without, cancelled = ends
-        return float(self.plain.seen.table.loc[cancelled & ~without, "amount_usd"].sum())
+        return float(self.plain.measurement.table.loc[cancelled & ~without, "amount_usd"].sum())
 
     def __repr__(self) -> str:
         odr, ids = self.changes.get("odr"), ", ".join(one.id for one in self.picked)
@@ -286,7 +286,7 @@ def trial(
     plain = found if moved == shop else Sums(followed(moved))
     after = plain
     if part > 0 and any(one.harmful for one in plan):
-        after = Sums(persuaded(plain.seen.table, part, seed=seed, reading=reading))
+        after = Sums(persuaded(plain.measurement.table, part, seed=seed, reading=reading))
     return Trial(plan, part, shop, found, plain, after)
 
 

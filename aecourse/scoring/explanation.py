@@ -108,20 +108,20 @@ def explain(orders: Any, order_id: str, regime: str | Regime, as_of: Moment | No
         raise unknown_name(Phrase("order", "订单"), order_id, table["order_id"].astype(str))
     own = table["store_id"] == table["store_id"].iloc[places[0]]
     last = as_of if as_of is not None else _last_event(table)
-    ((table, window),) = windows(EventTimes(table[own]), rules, last)
-    place = int(_places(table, order_id)[0])
-    seen = Measurement(table, rules)
+    ((times, window),) = windows(EventTimes(table[own]), rules, last)
+    place = int(_places(times.table, order_id)[0])
+    measurement = Measurement(times, rules)
     lines: list[EventLine] = []
     told: set[tuple[str, str]] = set()
     roles: dict[str, list[str]] = {"numerator": [], "denominator": []}
     for id in rules.metrics:
-        masks = dict(zip(("numerator", "denominator"), seen.masks(id, window), strict=True))
+        masks = dict(zip(("numerator", "denominator"), measurement.masks(id, window), strict=True))
         for role in ("numerator", "denominator"):  # one moment, one line: what it does counts most
             counted = bool(masks[role][place])
             if counted:
                 roles[role].append(id)
             for event in getattr(METRICS[id], role):
-                line = _line(seen, rules, place, event, role, id, window, counted=counted)
+                line = _line(measurement, rules, place, event, role, id, window, counted=counted)
                 if line is None or (role == "denominator" and (event.moment, id) in told):
                     continue
                 lines.append(line)
@@ -155,7 +155,7 @@ def _sources(event: Event, metric: str, regime: Regime) -> tuple[str, ...]:
 
 
 def _line(
-    seen: Measurement,
+    measurement: Measurement,
     regime: Regime,
     place: int,
     event: Event,
@@ -169,13 +169,13 @@ def _line(
     import pandas as pd
 
     m = METRICS[metric]
-    rules = seen.rules(m)
-    if not event.applies(rules) or seen.times.at(event, rules)[place] == NEVER:
+    rules = measurement.rules(m)
+    if not event.applies(rules) or measurement.times.at(event, rules)[place] == NEVER:
         return None
-    at = pd.Timestamp(seen.times.at(event, rules)[place], unit="us")
+    at = pd.Timestamp(measurement.times.at(event, rules)[place], unit="us")
     inside = at.to_pydatetime() in window
     sources = _sources(event, metric, regime)
-    effect = _effect(seen, place, event, role, metric, window, inside=inside, counted=counted)
+    effect = _effect(measurement, place, event, role, metric, window, inside=inside, counted=counted)
     limits = _limits(event, rules)
     cited = f" [{_cited(sources)}]" if sources else ""
     sentence = Phrase(
@@ -203,7 +203,15 @@ def _publisher(id: str) -> str:
 
 
 def _effect(
-    seen: Measurement, place: int, event: Event, role: str, metric: str, window: Window, *, inside: bool, counted: bool
+    measurement: Measurement,
+    place: int,
+    event: Event,
+    role: str,
+    metric: str,
+    window: Window,
+    *,
+    inside: bool,
+    counted: bool,
 ) -> Phrase:
     """Whether the event counts, why not if it does not, and what would have made it not count."""
     m = METRICS[metric]
@@ -213,7 +221,7 @@ def _effect(
             f"在考核期 {window} 之外，不计入{m.name.zh}",
         )
     if not counted:
-        exempt = m.leaves_out_exempt(seen.rules(m)) and bool(seen.table["exempt"].iloc[place])
+        exempt = m.leaves_out_exempt(measurement.rules(m)) and bool(measurement.table["exempt"].iloc[place])
         why = (
             Phrase("the order is exempt", "订单已免责")
             if exempt

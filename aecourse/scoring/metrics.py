@@ -127,7 +127,7 @@ class Metric:
         def masks(rules: Rules) -> tuple[Any, Any]:
             denominator = times.inside(self.denominator, window, rules)
             if self.leaves_out_exempt(rules):
-                denominator &= ~times.table["exempt"].to_numpy(dtype=bool)
+                denominator &= times.kept
             by = self.merging(rules)
             if by:
                 denominator = feedback.merged(times, denominator, by)

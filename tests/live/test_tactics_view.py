@@ -197,7 +197,7 @@ def test_an_idle_plan_shows_what_is_and_compares_nothing(language: str, plan: di
 
 def test_examples_are_orders_of_the_table() -> None:
     it = view()
-    frame, bad = it.frame, set(it.trial.before.seen.behind("odr", EVER)["order_id"])
+    frame, bad = it.frame, set(it.trial.before.measurement.behind("odr", EVER)["order_id"])
     assert frame.bad == len(bad)
     assert {one.order for one in frame.examples} < bad
     it.set(picked=["ship"])

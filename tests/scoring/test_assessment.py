@@ -292,7 +292,7 @@ def test_a_blank_group_is_nobodys(id: str, by: str) -> None:
     assert not nobody.eligible and nobody.outcome is None and not nobody.points
     assert nobody.reason.startswith(f"Not assessed: these orders name no {by}.")
     assert set(nobody.metrics["status"]) <= {"not assessed"}
-    assert len(nobody.seen.table) == table[by].where(table.index % 3 > 0, None).isna().sum()
+    assert len(nobody.measurement.table) == table[by].where(table.index % 3 > 0, None).isna().sum()
     for name in list(groups)[:2]:  # what is counted of a group is counted in its own part, too
         part = groups[name]
         for metric, (above, below) in part.masks.items():

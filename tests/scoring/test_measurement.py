@@ -173,7 +173,7 @@ def test_regimes_that_look_at_one_table_share_only_what_is_the_same() -> None:
         regimes += [rulebook.load(id).using({key: value}) for key, value in known.items()]
     window, shared = Window.between(*WINDOW), EventTimes(TABLE)
     for regime in [*regimes, *reversed(regimes)]:
-        together, alone = Measurement(TABLE, regime, shared), Measurement(TABLE, regime)
+        together, alone = Measurement(shared, regime), Measurement(TABLE, regime)
         for id in METRICS:
             for mask, own in zip(together.masks(id, window), alone.masks(id, window), strict=True):
                 assert (mask == own).all()

@@ -49,8 +49,11 @@ const WORDS = {
     "There is a record in this browser already. Replace it with the file? The present one is downloaded first.",
     "这个浏览器里已有一份记录。要用文件替换吗？现有的记录会先下载一份。",
   ],
-  choose: ["Choose a file of orders (CSV)", "选择订单文件（CSV）"],
-  columns: ["Columns", "列名"],
+  choose: ["Choose your files", "选择文件"],
+  sample: ["See it with a made-up export", "先用模拟的导出文件看看"],
+  columns: ["A column was read wrongly?", "有哪一列认错了？"],
+  reread: ["Read with these choices", "按这样读取"],
+  report: ["Keep the report", "保存报告"],
   reading: ["Reading …", "正在读取……"],
 } as const;
 

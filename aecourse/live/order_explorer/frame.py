@@ -217,9 +217,9 @@ def judged(life: Life, regime: Regime, as_of: date, *, own: bool = False) -> Lif
     told = explain(table, life.order_id, regime, as_of=as_of)
     statuses: list[tuple[str, str]] = []
     if "odr" in regime.metrics:
-        seen = Measurement(table, regime)
+        measurement = Measurement(table, regime)
         for id, events in BAD_EXPERIENCE.items():
-            met = told.assessed and bool(seen.inside(events, told.window)[0])
+            met = told.assessed and bool(measurement.inside(events, told.window)[0])
             assessed = "odr" in told.denominators
             statuses.append((id, "against" if met else "fine" if assessed else "out"))
     for id in regime.metrics:

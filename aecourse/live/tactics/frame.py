@@ -193,11 +193,11 @@ def _examples(done: Trial, among: Any) -> tuple[Example, ...]:
     """Some of the orders *among* (a boolean array), those with most wrong first."""
     import numpy as np
 
-    places, seen = np.flatnonzero(among), done.before.seen
+    places, measurement = np.flatnonzero(among), done.before.measurement
     names = np.array(list(BAD_EXPERIENCE))
-    met = np.stack([seen.inside(events, EVER)[places] for events in BAD_EXPERIENCE.values()])
+    met = np.stack([measurement.inside(events, EVER)[places] for events in BAD_EXPERIENCE.values()])
     worst = np.argsort(-met.sum(axis=0), kind="stable")[:EXAMPLES]
-    rows = seen.table.iloc[places[worst]]
+    rows = measurement.table.iloc[places[worst]]
     told = zip(rows["order_id"], rows["stars"].to_numpy(dtype=float), met[:, worst].T, strict=True)
     return tuple(Example(str(id), tuple(map(str, names[wrong])), float(stars)) for id, stars, wrong in told)
 
@@ -263,8 +263,8 @@ class Bench(traitlets.HasTraits):
         if done.after is done.plain:
             return None
         # the same answers of the same buyers; only the reasons stay what they were
-        reasons = done.plain.seen.table["dispute_reason"]
-        return Sums(done.after.seen.table.assign(dispute_reason=reasons))
+        reasons = done.plain.measurement.table["dispute_reason"]
+        return Sums(done.after.measurement.table.assign(dispute_reason=reasons))
 
     def alone(self, *, now: bool) -> dict[str, Trial] | None:
         """Each tactic alone at the plan's effort; None if not tried yet and not wanted *now*."""
