@@ -42,7 +42,7 @@ def test_no_webassembly(room: Opened, base: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("lost", ["**/runtime/lock.json", "**/pyodide.asm.wasm*", "**/room-*.js"])
+@pytest.mark.parametrize("lost", ["**/runtime/lock.json", "**/pyodide.asm.wasm*", "**/worker.js"])
 def test_the_network_goes_and_comes_back(room: Opened, base: str, language: str, lost: str) -> None:
     page = room()
     page.context.route(lost, lambda route: route.abort())
