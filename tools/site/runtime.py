@@ -17,6 +17,7 @@ import subprocess
 import sys
 import zipfile
 from email.parser import Parser
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +59,8 @@ UNUSED = {
 """What the packages name and do without here: no workbook is read, no report or PDF is written,
 nothing is counted in a terminal, IPython completes without jedi."""
 
-LATER = {"pandera"}
-"""What the course needs only for a foreign table: it comes when a page asks for it."""
+LATER = {"jinja2", "pandera"}
+"""What the course needs only for a foreign table and its report: it comes when a page asks for it."""
 
 WIDGETS = ("ipywidgets", "anywidget", "tzdata")
 """What the views need beyond the package's own requirements."""
@@ -185,6 +186,16 @@ def _fetch_wheels(wheels: Path) -> None:
     kernel = Path(sys.prefix) / ("share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
     for name in ("piplite-*", "pyodide_kernel-*", "ipykernel-*", "widgetsnbextension-4*"):
         shutil.copy(next(kernel.glob(f"{name}.whl")), wheels)
+    _without_speedups("markupsafe", wheels)
+
+
+def _without_speedups(name: str, wheels: Path) -> None:
+    """A pure wheel of an installed package that does without its compiled part, and is published only with it."""
+    installed = distribution(name)
+    with zipfile.ZipFile(wheels / f"{name}-{installed.version}-py3-none-any.whl", "w") as wheel:
+        for file in installed.files or []:
+            if file.suffix == ".py" or file.name == "METADATA":
+                wheel.write(Path(str(file.locate())), str(file))
 
 
 def normal(name: str) -> str:

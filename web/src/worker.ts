@@ -4,7 +4,7 @@ import boot from "./boot.py";
 import withoutIPython from "./without_ipython.py";
 import type { FromWorker, ToWorker, Written } from "./messages";
 import { Failed, kindOf, started } from "./runtime";
-import { FOLDER, mount, synced, watch } from "./work";
+import { FOLDER, OWN, mount, synced, watch } from "./work";
 
 const here = self as unknown as { postMessage(m: FromWorker): void } & typeof globalThis;
 const since = performance.now();
@@ -17,7 +17,7 @@ interface Ready {
   complete: () => Promise<boolean>;
   run: (code: string) => string;
   heard: (id: string, data: string, buffers: Uint8Array[]) => void;
-  keep: () => Promise<void>;
+  keep: (answered: boolean) => Promise<void>;
 }
 
 async function start(runtime: string, plain: boolean): Promise<Ready> {
@@ -41,8 +41,10 @@ async function start(runtime: string, plain: boolean): Promise<Ready> {
   stage("imported");
   const changed = watch(py);
   tell({ kind: "ready", kept });
-  const keep = async () => {
-    if (kept && changed()) await synced(py).catch((error) => console.warn(error));
+  const keep = async (answered: boolean) => {
+    if (!changed()) return;
+    if (answered) tell({ kind: "learned" });
+    if (kept) await synced(py).catch(() => tell({ kind: "unkept" }));
   };
   return { py, complete, run: py.globals.get("run"), heard: py.globals.get("heard"), keep };
 }
@@ -56,10 +58,10 @@ async function handle(room: Ready, message: ToWorker): Promise<void> {
       tell({ kind: "error", n: message.n, text: String(error).slice(-3000) });
     }
     tell({ kind: "done", n: message.n });
-    await room.keep();
+    await room.keep(true);
   } else if (message.kind === "run") {
     try {
-      for (const file of message.files) room.py.FS.writeFile(`${FOLDER}/${file.name}`, file.bytes);
+      if (message.files.length) lay(room.py, message.files);
       const before = new Set<string>(room.py.FS.readdir(FOLDER));
       stage("asked");
       const { bundle, said } = JSON.parse(await having(room, () => room.run(message.code)));
@@ -68,7 +70,7 @@ async function handle(room: Ready, message: ToWorker): Promise<void> {
     } catch (error) {
       tell({ kind: "error", n: message.n, text: String(error).slice(-3000) });
     }
-    await room.keep();
+    await room.keep(false);
   }
 }
 
@@ -81,6 +83,15 @@ async function having<T>(room: Ready, act: () => T): Promise<T> {
       if (!/ModuleNotFoundError|FileNotFoundError/.test(String(error)) || !(await room.complete())) throw error;
     }
   }
+}
+
+/** A learner's own files, in a folder that nobody keeps, in the place of those before. */
+function lay(py: Pyodide, files: Written[]): void {
+  py.FS.mkdirTree(OWN);
+  for (const name of py.FS.readdir(OWN) as string[]) {
+    if (!name.startsWith(".")) py.FS.unlink(`${OWN}/${name}`);
+  }
+  for (const file of files) py.FS.writeFile(`${OWN}/${file.name}`, file.bytes);
 }
 
 /** The files that a cell wrote beside the record: taken out, for the learner to keep. */

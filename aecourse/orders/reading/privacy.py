@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -71,16 +72,16 @@ _WORDS = (
 )
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
 _PHONE = re.compile(r"\+\d[\d\s()-]{7,}\d")
-_LOOKED_AT = 200
 
 
-def personal(heading: str, values: Any) -> bool:
-    """Whether a column that no mapping knows holds data of people, by its heading or its cells."""
+def personal(heading: str, values: Iterable[Any] = ()) -> bool:
+    """Whether a column that no mapping knows holds data of people, by its heading or one of its cells."""
     name = normal(heading)
     if any(word in name for word in _WORDS):
         return True
-    some = [v for v in values[:_LOOKED_AT] if isinstance(v, str) and v]
-    return any(_EMAIL.search(v) or _PHONE.search(v) for v in some)
+    return any(
+        isinstance(v, str) and (("@" in v and _EMAIL.search(v)) or ("+" in v and _PHONE.search(v))) for v in values
+    )
 
 
 def needs_pseudonym(buyers: pd.Series) -> bool:
