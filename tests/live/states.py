@@ -121,14 +121,21 @@ def _store_year() -> Iterator[tuple[str, Any]]:
                                     for n, cause in enumerate([*game.NAMES, "luck"][:causes]))  # fmt: skip
         frame = year_frame(scenario)
         if causes == 9:
-            costs = tuple(MonthCost(n, cost, replace(REFERENCE, price=1.25), ("price",)) for n, cost in enumerate(COSTS, 1))
+            costs = tuple(
+                MonthCost(n, cost, replace(REFERENCE, price=1.25), ("price",)) for n, cost in enumerate(COSTS, 1)
+            )
             frame = replace(frame, costs=costs, best_worths=tuple(100.0 * n - 300 for n in range(12)))
         yield name, frame
 
 
 def _capstone() -> Iterator[tuple[str, Any]]:
     view = live.Capstone(1, language="en")
-    for metric, by in (("odr", "carrier"), ("dsr_description", "supplier"), ("not_sold_rate", "week"), ("odr", "country")):
+    for metric, by in (
+        ("odr", "carrier"),
+        ("dsr_description", "supplier"),
+        ("not_sold_rate", "week"),
+        ("odr", "country"),
+    ):
         if by in view.case.columns:
             view.look(metric=metric, by=by)
             yield f"{metric} by {by}", view.frame

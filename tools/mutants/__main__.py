@@ -138,7 +138,11 @@ def run_warm(
               if "" not in reach.lines[target.module].get(one.line, {""})}  # fmt: skip
     parts = [dict(list(within.items())[n :: asked.workers]) for n in range(asked.workers)]
     files = [KEPT / f"warm-{n}.jsonl" for n in range(asked.workers)]
-    working = {file: trial.warm(target.module, part, asked.patience, file) for file, part in zip(files, parts, strict=True) if part}
+    working = {
+        file: trial.warm(target.module, part, asked.patience, file)
+        for file, part in zip(files, parts, strict=True)
+        if part
+    }
     noted = dict.fromkeys(working, 0)
     print(f"({len(within)} of them warm) ", end="", flush=True)
     while working:
@@ -155,7 +159,9 @@ def run_warm(
             if ended[file] is not None:
                 del working[file]
                 if noted[file] < len(parts[files.index(file)]):
-                    raise SystemExit(f"{target.module}: its tests do not pass when run once, see {file.with_suffix('.txt')}")
+                    raise SystemExit(
+                        f"{target.module}: its tests do not pass when run once, see {file.with_suffix('.txt')}"
+                    )
         if time.monotonic() > end:
             for child in working.values():
                 child.kill()

@@ -87,7 +87,7 @@ def test_a_changed_file_is_not_run(room: Opened, base: str, language: str) -> No
 
 def test_a_damaged_snapshot_is_done_without(room: Opened, base: str) -> None:
     page = room()
-    page.context.route("**/runtime/page/memory.gz", lambda route: route.fulfill(body=b"nothing of the kind"))
+    page.context.route("**/runtime/memory.gz", lambda route: route.fulfill(body=b"nothing of the kind"))
     pressed(page, f"{base}en/00-start.html")
     expect(page.locator(".ae-alive .ae-effect")).to_be_visible()
     assert "loaded" in page.evaluate("window.aecourse.room.stages")
