@@ -63,7 +63,7 @@ def merged(times: EventTimes, considered: Any, by: Merging) -> Any:
     counted[rows[opens]] = True
     ties = (~opens[1:] & (at[1:] == at[:-1])).nonzero()[0]
     if len(ties):
-        ids = times.table["order_id"].to_numpy(dtype=object)
+        ids = times.column("order_id").data
         for group in np.unique(key[ties]):
             same = rows[(key == group) & (at == at[key == group][0])]
             counted[same] = False

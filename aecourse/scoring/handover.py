@@ -195,7 +195,7 @@ class HandOver(Event):
             import numpy as np
 
             col = times.column
-            due = _due(rules, col, len(times.table))
+            due = _due(rules, col, len(times))
             at = ArrayColumn(due, due != NEVER)
             counts = at.present & ~(col("cancelled_at") <= at)
             if self.met:
@@ -203,6 +203,11 @@ class HandOver(Event):
             return np.where(counts, due, NEVER)
 
         return times.once((self.moment, self.met), rules, found)
+
+    def between(self, times: EventTimes, first: int, last: int, rules: Rules) -> Any:
+        """Which orders of a pandas table fell due from one moment to another, both included."""
+        at = self.instants(times, rules)
+        return (at >= first) & (at <= last)
 
     def inside(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
         """Whether an order fell due inside *window*, for engines of expressions."""

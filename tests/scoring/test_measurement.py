@@ -42,6 +42,13 @@ def test_the_groups_add_up_to_the_whole(by: str) -> None:
     parts = measure(TABLE, list(METRICS), WINDOW, by=by).groupby("metric")
     for side in ("numerator", "denominator"):
         assert parts[side].sum().to_dict() == whole[side].to_dict()
+    held = TABLE["paid_at"].dt.normalize() if by == "day" else TABLE[by]
+    for _, rows in parts:
+        assert rows[by].tolist() == sorted(held.unique())
+
+
+def test_the_catalogue_is_as_long_as_what_it_lists() -> None:
+    assert len(METRICS) == len(list(METRICS)) == len(set(METRICS))
 
 
 @settings(max_examples=15, deadline=None)
@@ -166,7 +173,7 @@ def test_regimes_that_look_at_one_table_share_only_what_is_the_same() -> None:
         regimes += [rulebook.load(id).using({key: value}) for key, value in known.items()]
     window, shared = Window.between(*WINDOW), EventTimes(TABLE)
     for regime in [*regimes, *reversed(regimes)]:
-        together, alone = Measurement(TABLE, regime, shared), Measurement(TABLE, regime)
+        together, alone = Measurement(shared, regime), Measurement(TABLE, regime)
         for id in METRICS:
             for mask, own in zip(together.masks(id, window), alone.masks(id, window), strict=True):
                 assert (mask == own).all()

@@ -189,8 +189,8 @@ def _ends(world: World) -> tuple[dict[str, float | None], dict[str, float | None
 
 def diagnose(orders: pd.DataFrame) -> dict[str, float | None]:
     """Every diagnostic metric over all orders of a table."""
-    seen = Measurement(orders)
-    return {id: over_all_orders(seen, id, WINDOW) for id in DIAGNOSTIC_METRICS}
+    measurement = Measurement(orders)
+    return {id: over_all_orders(measurement, id, WINDOW) for id in DIAGNOSTIC_METRICS}
 
 
 def _place(line: PlanLine, chosen: Any, masks: dict[Problem, Any]) -> tuple[str, Problem | None]:

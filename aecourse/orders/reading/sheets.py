@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -399,6 +400,11 @@ def _parquet(data: bytes, file: str) -> Sheet:
     except ImportError:
         raise CourseError(
             Phrase(
+                "a Parquet file, which cannot be read in a browser; save the table as CSV UTF-8 and give that file",
+                "Parquet 文件，浏览器里无法读取；请把表格另存为“CSV UTF-8”后再选择该文件",
+            )
+            if sys.platform == "emscripten"
+            else Phrase(
                 "a Parquet file; to read it, install pyarrow: pip install pyarrow",
                 "Parquet 文件；读取需要先安装 pyarrow：pip install pyarrow",
             )

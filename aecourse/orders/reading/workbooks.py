@@ -19,6 +19,11 @@ from ...base.language import Phrase
 from . import ole
 from .kinds import OLE, PASSWORD
 
+_ELSEWHERE = Phrase(
+    "a workbook, which cannot be read here; open it in Excel or WPS, save it as CSV UTF-8 and give that file",
+    "工作簿文件，这里无法读取；请用 Excel 或 WPS 打开，另存为“CSV UTF-8”后再选择该文件",
+)
+
 
 @dataclass(frozen=True)
 class BookPage:
@@ -35,7 +40,10 @@ def pages(data: bytes) -> Iterator[BookPage]:
     Raises:
         CourseError: it is damaged, or protected by a password.
     """
-    import python_calamine as calamine
+    try:
+        import python_calamine as calamine
+    except ImportError:  # in a browser: its compiled code is not there
+        raise CourseError(_ELSEWHERE) from None
 
     if data.startswith(OLE) and ole.circular(data):
         raise CourseError(_damaged("its parts are chained in a circle", "各部分首尾相接"))
