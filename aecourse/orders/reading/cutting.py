@@ -54,7 +54,7 @@ def utf8(sheet: Sheet) -> Iterator[bytes]:
         pieces = (piece.encode("utf-8", "surrogateescape") for piece in encoding.texts(stored))
     old = None  # lines that end as on an old Macintosh
     for piece in pieces:
-        old = b"\r" in piece and b"\n" not in piece if old is None else old
+        old = b"\r" in piece[:-1] and b"\n" not in piece if old is None else old
         yield piece.replace(b"\r", b"\n") if old else piece
 
 
