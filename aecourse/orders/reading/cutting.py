@@ -235,7 +235,7 @@ def _cut(block: LineBlock, look: LineLook | None, how: _How) -> CutPart:
         fine = (table[list(how.more)] == "").all(axis=1).to_numpy(dtype=bool)
         usual = usual.copy()
         usual[numbers[~fine]] = False
-        numbers, table = numbers[fine], table[fine]
+        numbers, table = numbers[fine], table[fine].reset_index(drop=True)
     other = np.flatnonzero(~usual)
     found = []
     for run in np.split(other, np.flatnonzero(np.diff(other) > 1) + 1) if len(other) else ():
@@ -263,7 +263,9 @@ def _placed(
     columns = {}
     for at in how.columns:
         more = pd.Series([text.legible(row[at]) if at < len(row) else "" for _, row in found], dtype="str")
-        columns[at] = pd.concat([table[at], more] if table else [more], ignore_index=True).take(order)
+        columns[at] = (
+            pd.concat([table[at], more] if table else [more], ignore_index=True).take(order).reset_index(drop=True)
+        )
     return CutPart(together[order], columns, odd, block, look, how)
 
 

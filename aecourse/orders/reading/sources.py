@@ -59,7 +59,7 @@ def source_of(path: Any) -> ExportSource:
 
 
 def _checked(path: Any) -> Any:
-    if isinstance(path, (str, Path)) and re.match(r"[a-z][a-z0-9+.-]+:/", str(path), re.IGNORECASE):
+    if isinstance(path, (str, Path)) and re.match(r"[a-z][a-z0-9+.-]+:/|www\.", str(path), re.IGNORECASE):
         raise CourseError(
             Phrase(
                 f"{str(path)!r} is an address, and nothing is fetched from the net here: download the file "
