@@ -298,9 +298,8 @@ def _exchange(name: str, code: CodeType) -> None:
 
 def _functions(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[Any, Any]]:
     """The functions of a module or class, each with the one of the same name."""
-    for name, old in list(before.items()):
-        new = after.get(name)
-        old, new = (_plain(one) for one in (old, new))
+    for name in list(before):
+        old, new = _plain(before[name]), _plain(after.get(name))
         if isinstance(old, FunctionType) and isinstance(new, FunctionType) and old is not new:
             yield old, new
         elif isinstance(old, type) and isinstance(new, type) and old is not new:
