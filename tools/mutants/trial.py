@@ -290,8 +290,8 @@ def _exchange(name: str, code: CodeType) -> None:
     exec(code, made)  # noqa: S102 - that is what an import does
     for old, new in _functions(module.__dict__, made):
         old.__code__, old.__defaults__, old.__kwdefaults__ = new.__code__, new.__defaults__, new.__kwdefaults__
-    for known in (module, sys.modules["aecourse.live.svg"], sys.modules["aecourse.live.flow"]):
-        for value in vars(known).values():
+    for known in (name, "aecourse.live.svg", "aecourse.live.flow"):
+        for value in vars(sys.modules.get(known, module)).values():
             if hasattr(value, "cache_clear"):
                 value.cache_clear()
 
