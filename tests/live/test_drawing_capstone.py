@@ -13,7 +13,7 @@ from aecourse.live.capstone import words as capstone
 from tests.layout import Sheet, is_toned, key_of, near
 from tests.live.states import sheet, states
 
-CASES = tuple(state for state in states("Capstone") if state != "judged")
+CASES = ("odr by carrier", "dsr_description by supplier", "not_sold_rate by week", "planned", "too dear", "refused")
 
 
 @pytest.mark.parametrize("state", CASES)

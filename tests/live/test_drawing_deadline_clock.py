@@ -12,11 +12,13 @@ from aecourse.live.deadline_clock.words import WORDS as WORDS_OF_CLOCK
 from aecourse.live.svg import text_width
 from aecourse.models.deadline import TEXTS
 from tests.layout import is_toned, near
-from tests.live.states import sheet, states
+from tests.live.states import sheet
+
+STATES = ("a holiday", "run out", "a short limit", "a long holiday", "calendar not public", "semi-managed", "wrong")
 
 
 @pytest.mark.parametrize("width", ["picture", "narrow"])
-@pytest.mark.parametrize("state", tuple(states("DeadlineClock")))
+@pytest.mark.parametrize("state", STATES)
 def test_deadline_clock(state: str, width: str) -> None:
     frame, it = sheet("DeadlineClock", state, width)
     found, wide = frame.found, 640 if width == "picture" else 300
