@@ -27,7 +27,7 @@ from ..scoring.measurement import Measurement
 from ..scoring.metrics import METRICS, metric
 from ..scoring.uncertainty import Z_95
 from ..simulation.levers import Store
-from ..simulation.orders import simulate
+from ..simulation.orders import DrawnOrders, draw
 from ..simulation.persuasion import persuaded
 from ..simulation.stores import LOW_PRICE  # noqa: F401 -- learners' copies of lesson 09 ask for it here
 from ..simulation.tactics import Cost, Tactic, apply, chosen, cost, effort, tactics
@@ -116,10 +116,11 @@ class Sums:
     it was drawn.
     """
 
-    def __init__(self, table: pd.DataFrame, drawn: tuple[Store, int, int] | None = None) -> None:
-        self.measurement = Measurement(table)
+    def __init__(self, orders: pd.DataFrame | DrawnOrders, drawn: tuple[Store, int, int] | None = None) -> None:
+        self.measurement = Measurement(orders)
         self.drawn = drawn
         self._parts: dict[str, tuple[Any, Any]] = {}
+        self._pulls: dict[str, tuple[float, Any, float] | None] = {}
 
     def parts(self, id: str) -> tuple[Any, Any]:
         """What each order adds above and below the line of a metric, as two arrays of floats."""
@@ -129,27 +130,34 @@ class Sums:
             if stars:
                 import numpy as np
 
-                above = np.where(below, self.measurement.table[stars].to_numpy(dtype=float), 0.0)
+                above = np.where(below, self.measurement.times.column(stars).data, 0.0)
             self._parts[id] = above.astype(float), below.astype(float)
         return self._parts[id]
+
+    def pulls(self, id: str) -> tuple[float, Any, float] | None:
+        """A metric's value, what each order moves it by, and how that varies; None without a denominator."""
+        if id not in self._pulls:
+            above, below = self.parts(id)
+            total = float(below.sum())
+            self._pulls[id] = None
+            if total:
+                value = float(above.sum()) / total
+                # the linear part of a quotient of two sums
+                pull = (above - value * below) * (len(below) / total)
+                self._pulls[id] = value, pull, float(pull.var(ddof=1)) if len(pull) > 1 else 0.0
+        return self._pulls[id]
 
 
 def change(id: str, before: Sums, after: Sums) -> MetricChange | None:
     """The change of one metric between two tables of the same orders; None without a denominator."""
-    sides = []
-    for sums in (before, after):
-        above, below = sums.parts(id)
-        total = float(below.sum())
-        if total == 0:
-            return None
-        value = float(above.sum()) / total
-        # what each order moves the rate by: the linear part of a quotient of two sums
-        sides.append((value, (above - value * below) * (len(below) / total)))
-    (was, old), (now, new) = sides
+    first, second = before.pulls(id), after.pulls(id)
+    if first is None or second is None:
+        return None
+    (was, old, varied), (now, new, varies) = first, second
     n = len(old)
     step = new - old
     half = Z_95 * float(step.std(ddof=1)) / sqrt(n) if n > 1 else 0.0
-    spread = float(old.var(ddof=1) + new.var(ddof=1)) if n > 1 else 0.0
+    spread = varied + varies
     gap = now - was
     return MetricChange(
         id,
@@ -176,8 +184,12 @@ class Trial:
     @cached_property
     def changes(self) -> Mapping[str, MetricChange]:
         """Each metric of :data:`SHOWN` that some order is in the denominator of."""
-        found = {id: change(id, self.before, self.after) for id in SHOWN}
+        found = {id: self.change(id) for id in SHOWN}
         return {id: one for id, one in found.items() if one is not None}
+
+    def change(self, id: str) -> MetricChange | None:
+        """The change of one metric; None without a denominator."""
+        return change(id, self.before, self.after)
 
     @property
     def cost(self) -> Cost:
@@ -187,7 +199,7 @@ class Trial:
     @property
     def orders(self) -> int:
         """How many orders are followed."""
-        return len(self.before.measurement.table)
+        return len(self.before.measurement.times)
 
     @cached_property
     def rescued(self) -> Any:
@@ -275,8 +287,8 @@ def trial(
     """
     plan, part, shop = chosen(picked), effort(strength), Store() if store is None else store
 
-    def followed(it: Store) -> pd.DataFrame:
-        return simulate(it, orders=orders, seed=seed, until=_UNTIL)
+    def followed(it: Store) -> DrawnOrders:
+        return draw(it, orders=orders, seed=seed, until=_UNTIL)
 
     drawn = (shop, orders, seed)
     found = Sums(followed(shop), drawn) if before is None else before

@@ -37,7 +37,7 @@ class Measurement:
     def __init__(self, orders: pd.DataFrame | ColumnarOrders | EventTimes, regime: Rules | None = None) -> None:
         self.times = orders if isinstance(orders, EventTimes) else EventTimes(orders)  # shared between regimes
         self.regime = regime
-        self._rules: dict[str | None, Rules] = {}
+        self._rules: dict[str, Rules] = {}
 
     @property
     def table(self) -> pd.DataFrame:
@@ -46,9 +46,9 @@ class Measurement:
 
     def rules(self, m: Metric) -> Rules:
         """The parameters that hold for a metric here."""
-        if m.home not in self._rules:
-            self._rules[m.home] = rules_for(m, self.regime)
-        return self._rules[m.home]
+        if m.id not in self._rules:
+            self._rules[m.id] = rules_for(m, self.regime)
+        return self._rules[m.id]
 
     def masks(self, id: str, window: Window) -> tuple[Any, Any]:
         """Which orders are in the numerator and in the denominator, as boolean arrays."""
@@ -160,7 +160,7 @@ class Measurement:
             happened = event.between(self.times, earliest, end - 1, rules)
             rows = (happened if among is None else happened & among).nonzero()[0]
             day = (event.instants(self.times, rules)[rows] - earliest) // _DAY_US
-            each.append(rows * width + day)
+            each.append(rows.astype(np.int64) * width + day)  # rows have 32 bits in a browser
         # order by order, and in each by day: one number for both sorts much quicker than two
         short = np.int32 if len(self.times) * width < _MOST_INT32 else np.int64
         moments = np.sort(np.concatenate(each).astype(short))

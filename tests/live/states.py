@@ -98,8 +98,6 @@ def _tactics() -> Iterator[tuple[str, Any]]:
     for picked in ((), ("stock", "listing"), ("ship",), ("ship", "reply"), ("reword",)):
         view = live.Tactics(list(picked), orders=400, language="en", usd=200)
         yield "+".join(picked) or "none", view.frame
-        view.scenario.alone(now=True)
-        yield "+".join(picked) + " alone", view.frame
 
 
 COSTS = (400, 4083, -30, 0, 950, -1200, 60, 33, 12, 800, 5, 90)

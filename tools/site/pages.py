@@ -105,6 +105,7 @@ def page(notebook: dict[str, Any], language: Language, stills: Path, name: str =
         tags = cell["metadata"].setdefault("tags", [])
         hidden = bool(cell["metadata"].get("jupyter", {}).get("source_hidden")) or "hide-input" in tags
         if at in alive:
+            hidden = True
             cell["outputs"] = [_output(alive[at], cell["outputs"], language, stills)]
         elif "setup" in tags:  # the way through the course is the site's own here
             continue
@@ -259,7 +260,7 @@ def _first(language: Language, stills: Path) -> str:
 def _index(language: Language, lessons: list[str], documents: list[str], stills: Path) -> str:
     """The landing page, and the tree of all pages behind it."""
     text = (WEB / "pages" / _named("index", language)).read_text(encoding="utf-8")
-    text = text.replace(FIRST, _first(language, stills))
+    text = text.replace(FIRST, f'<div class="ae-first">{_first(language, stills)}</div>')
     trainers = [name for name in documents if name.startswith("trainers")]
     own = sorted({p.name.split(".")[0] for p in (WEB / "pages").glob("*.md")} - {"index"})
     trees = {

@@ -4,7 +4,7 @@ import type { Room, Shown } from "./room";
 import type { Why, Written } from "./messages";
 import { mine } from "./mine";
 import { work } from "./mywork";
-import { words, type Language } from "./words";
+import { words, type Language, type Word } from "./words";
 
 const mark = document.getElementById("ae-site")!;
 const root = new URL(mark.dataset.root!, location.href).href;
@@ -20,6 +20,9 @@ interface Spot {
   alive: boolean;
 }
 
+/** For whoever looks on from outside: what runs here, and what each cell has said in plain words. */
+const page = window as unknown as { aecourse?: { room: Room; said: Record<string, unknown> }; aeAwake: boolean };
+
 let room: Promise<Room> | null = null;
 
 /** The room of this page; started once, and again after it failed. */
@@ -27,7 +30,7 @@ export function entered(): Promise<Room> {
   room ??= (async () => {
     if (typeof WebAssembly !== "object" || typeof Worker !== "function") throw failure("browser");
     const here = await import("./room").catch(() => {
-      throw failure("network");
+      throw failure("script"); // a browser remembers that a module was not to be had
     });
     const opened = new here.Room(import.meta.url, `${root}runtime/`, plain);
     opened.onunkept = () => note(say("unkept"));
@@ -41,19 +44,19 @@ export function entered(): Promise<Room> {
       opened.close();
       throw error;
     }
-    (window as any).aecourse = { room: opened };
+    page.aecourse = { room: opened, said: {} };
     return opened;
   })();
   room.catch(() => (room = null));
   return room;
 }
 
-function failure(why: Why): Error & { why: Why } {
+function failure(why: Why | "script"): Error {
   return Object.assign(new Error(why), { why });
 }
 
 function sentence(error: unknown): string {
-  return say(((error as { why?: Why }).why ?? "cell") as Why | "cell");
+  return say((error as { why?: Word }).why ?? "cell");
 }
 
 /** A line at the foot of the window, said once. */
@@ -94,6 +97,7 @@ async function wake(spot: Spot): Promise<void> {
     place.hidden = true;
     button.parentElement!.remove();
     if (pressed) live.focus({ preventScroll: true });
+    page.aecourse!.said[spot.box.id] = shown.bundle["text/plain"];
     spot.box.classList.add("ae-alive");
     offer(spot.box, shown.files);
   } catch (error) {
@@ -203,6 +207,7 @@ function dark(): void {
   follow();
 }
 
+page.aeAwake = true;
 dark();
 const all = spots();
 watch(all);

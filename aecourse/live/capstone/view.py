@@ -234,9 +234,8 @@ class Capstone(LiveView):
                 if metric in DIAGNOSTIC_METRICS and column in self.case.columns:
                     self.look(metric, column)
 
-    def _points_html(self) -> str:
+    def _points_html(self, frame: CapstoneFrame) -> str:
         """What the plan was worth, beside the button that asked for it; or what is wrong with it."""
-        frame = self.frame
         if frame.message is not None:
             said = " · ".join(self._say(frame.message).split("\n"))
             return f'<span class="ae-wrong">⚠ {escape(said)}</span>'
@@ -247,6 +246,7 @@ class Capstone(LiveView):
     def _show(self, frame: Any, effect: str) -> None:
         small = stage(narrow(frame, self.language), frame, self.language, SIZE)
         super()._show(frame, stage(effect, frame, self.language) + small)
+        self._points.value = self._points_html(frame)
 
     def _plan_faults(self) -> Phrase | None:
         """Lines that are begun and not finished, or none at all."""
@@ -289,7 +289,6 @@ class Capstone(LiveView):
         self._cuts.value = map_html(self.case, state.metric, state.column, self.language)
         here = place(f"{state.column}={state.group}")
         self._take.description = self._say(WORDS["take_now"].format(place=here, n=state.line + 1))
-        self._points.value = self._points_html()
         self._back.disabled = self.state.result is None
         self._truth_button.disabled = not isinstance(self.state.result, Score) or self.state.truth
 

@@ -142,9 +142,9 @@ class MyNumbers(AskingView):
                 self.part.value = "stand" if self.part.value == "rules" else self.part.value
             self.set(rule=id)
 
-    def _draw(self) -> None:
-        self._list_rules(self.frame)
-        super()._draw()
+    def _show(self, frame: NumbersFrame, effect: str) -> None:
+        self._list_rules(frame)
+        super()._show(frame, effect)
 
     def _list_rules(self, frame: NumbersFrame) -> None:
         """The list holds the rules of the day, and stands at the one that is shown."""

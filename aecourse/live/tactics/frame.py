@@ -79,8 +79,8 @@ class Games:
 class TacticsFrame:
     """Everything that the picture tells.
 
-    ``bars`` is None while the single effects are due; ``gains`` are the ends of their scale.  ``examples`` are orders that the plan saves;
-    of an idle plan, orders that are bad.
+    ``bars`` are the single effects, ``gains`` the ends of their scale.  ``examples`` are orders that
+    the plan saves; of an idle plan, orders that are bad.
     """
 
     plan: TacticsPlan
@@ -88,7 +88,7 @@ class TacticsFrame:
     orders: int
     spent: Cost
     changes: tuple[MetricChange, ...]
-    bars: tuple[TacticBar, ...] | None
+    bars: tuple[TacticBar, ...]
     saved: int
     bad: int
     examples: tuple[Example, ...]
@@ -113,7 +113,7 @@ class TacticsFrame:
     @property
     def best(self) -> TacticBar | None:
         """The honest tactic not yet picked that does most for the metric in question, alone."""
-        for bar in self.bars or ():
+        for bar in self.bars:
             if bar.tactic.harmful is None and not bar.picked and bar.change and bar.change.sure > 0:
                 return bar
         return None
@@ -124,15 +124,16 @@ def tactics_frame(
     shop: Phrase,
     done: Trial,
     first: Sums | None,
-    alone: Mapping[str, Trial] | None,
+    alone: Mapping[str, MetricChange | None],
     scales: HeldScales | None = None,
 ) -> TacticsFrame:
     """The facts of *plan*: *done* is its trial, *first* its orders if first reasons count.
 
+    *alone* is what each tactic does to the plan's metric by itself.
     The *scales* hold how far the bars of the single effects reach, while effort changes.
     """
     bad = done.before.parts("odr")[0] > 0
-    bars = None if alone is None else _bars(plan, alone)
+    bars = _bars(plan, alone)
     return TacticsFrame(
         plan,
         shop,
@@ -144,7 +145,7 @@ def tactics_frame(
         int(bad.sum()),
         _examples(done, bad if plan.idle else done.rescued),
         _games(done, first),
-        _gains(plan, bars or (), scales or HeldScales()),
+        _gains(plan, bars, scales or HeldScales()),
     )
 
 
@@ -169,8 +170,8 @@ def _gains(plan: TacticsPlan, bars: Iterable[TacticBar], scales: HeldScales) -> 
     return -reach("lost", lost), reach("won", max(won, 1e-9))
 
 
-def _bars(plan: TacticsPlan, alone: Mapping[str, Trial]) -> tuple[TacticBar, ...]:
-    found = [TacticBar(one, id in plan.picked, alone[id].changes.get(plan.metric)) for id, one in tactics().items()]
+def _bars(plan: TacticsPlan, alone: Mapping[str, MetricChange | None]) -> tuple[TacticBar, ...]:
+    found = [TacticBar(one, id in plan.picked, alone[id]) for id, one in tactics().items()]
     return tuple(sorted(found, key=lambda bar: -(bar.change.gain if bar.change else 0.0)))
 
 
@@ -197,9 +198,9 @@ def _examples(done: Trial, among: Any) -> tuple[Example, ...]:
     names = np.array(list(BAD_EXPERIENCE))
     met = np.stack([measurement.inside(events, EVER)[places] for events in BAD_EXPERIENCE.values()])
     worst = np.argsort(-met.sum(axis=0), kind="stable")[:EXAMPLES]
-    rows = measurement.table.iloc[places[worst]]
-    told = zip(rows["order_id"], rows["stars"].to_numpy(dtype=float), met[:, worst].T, strict=True)
-    return tuple(Example(str(id), tuple(map(str, names[wrong])), float(stars)) for id, stars, wrong in told)
+    ids, stars = (measurement.times.column(name).data[places[worst]] for name in ("order_id", "stars"))
+    told = zip(ids.tolist(), stars.tolist(), met[:, worst].T, strict=True)
+    return tuple(Example(str(id), tuple(map(str, names[wrong])), rated) for id, rated, wrong in told)
 
 
 # -- the bench ------------------------------------------------------------------------------------
@@ -234,7 +235,7 @@ class Bench(traitlets.HasTraits):
     def __init__(self, shops: Mapping[str, tuple[Phrase, Store]], orders: int | None, seed: int, **traits: Any) -> None:
         self.shops, self.orders, self.seed = shops, orders, seed
         self._before: dict[str, Sums] = {}
-        self._alone: dict[tuple[str, float], dict[str, Trial]] = {}
+        self._alone: dict[tuple[str, float, str], dict[str, MetricChange | None]] = {}
         self._tried: dict[tuple[str, tuple[str, ...], float], Trial] = {}
         super().__init__(**traits)
 
@@ -266,14 +267,14 @@ class Bench(traitlets.HasTraits):
         reasons = done.plain.measurement.table["dispute_reason"]
         return Sums(done.after.measurement.table.assign(dispute_reason=reasons))
 
-    def alone(self, *, now: bool) -> dict[str, Trial] | None:
-        """Each tactic alone at the plan's effort; None if not tried yet and not wanted *now*."""
-        key = (self.plan.shop, self.plan.strength)
-        if key not in self._alone and now:
-            if len(self._alone) > 30:
-                self._alone.clear()
-            self._alone[key] = singles(self.plan.strength, **self._given(self.plan.shop))
-        return self._alone.get(key)
+    def alone(self) -> Mapping[str, MetricChange | None]:
+        """What each tactic alone does to the plan's metric, at the plan's effort."""
+        plan = self.plan
+        key = (plan.shop, plan.strength, plan.metric)
+        if key not in self._alone:
+            tried = singles(plan.strength, **self._given(plan.shop))
+            self._alone[key] = {id: one.change(plan.metric) for id, one in tried.items()}
+        return self._alone[key]
 
     def _given(self, name: str) -> dict[str, Any]:
         store = self.shops[name][1]

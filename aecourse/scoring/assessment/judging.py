@@ -214,14 +214,11 @@ def _verdicts(
     verdicts = {}
     for owner, tally in _tallies(found, columns, extra, by, options).items():
         verdict = (
-            judge(found.regime, tally, illustrative=options.illustrative)
+            judge(found.regime, tally, illustrative=options.illustrative, outside=options.outside)
             if by is None or owner != blank_key(by)
-            else _nobodys(found.regime, tally, by)
+            else _nobodys(found.regime, tally, by, options.outside)
         )
-        verdict = withheld(verdict, why)
-        if options.outside:
-            verdict = replace(verdict, reasons=(*verdict.reasons, *options.outside))
-        verdicts[owner] = verdict
+        verdicts[owner] = withheld(verdict, why)
     return verdicts
 
 
@@ -251,7 +248,7 @@ def _tallies(
     }
 
 
-def _nobodys(rules: Regime, tally: Tally, by: str) -> Verdict:
+def _nobodys(rules: Regime, tally: Tally, by: str, outside: tuple[Reason, ...]) -> Verdict:
     """The verdict of orders whose column *by* is blank: they belong to no group."""
     reason = Reason(
         "no_group",
@@ -262,7 +259,7 @@ def _nobodys(rules: Regime, tally: Tally, by: str) -> Verdict:
     keys: list[Any] = list(rules.metrics)
     if kind_of(rules).by_category:
         keys = [(name, id) for name in tally.categories for id in rules.metrics]
-    return Verdict(False, (reason,), dict.fromkeys(keys, NOT_ASSESSED.id), dict.fromkeys(keys), None)
+    return Verdict(False, (reason, *outside), dict.fromkeys(keys, NOT_ASSESSED.id), dict.fromkeys(keys), None)
 
 
 def month_score(

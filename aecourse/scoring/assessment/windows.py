@@ -91,5 +91,7 @@ as_pandas = ensure
 
 
 def times_of(orders: Any) -> EventTimes:
-    """The events of an order table, whatever holds it."""
+    """The events of an order table, whatever holds it; the same ones of what has them already."""
+    if isinstance(orders, EventTimes):
+        return orders
     return EventTimes(orders if isinstance(orders, ColumnarOrders) else ensure(orders))
