@@ -10,7 +10,11 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
+import pytest
+
+from aecourse.base.palette import PALETTE
 from aecourse.live.svg import text_width
 from tests.pictures import SVG, cut_or_touching, placed_nodes, reach_of, sticking_out
 
@@ -30,8 +34,23 @@ class Box:
     base: float  # where letters stand
     size: float
     bold: bool
-    fill: str
     rounded: float
+    id: str
+    attributes: dict[str, str]
+
+    @property
+    def colour(self) -> str:
+        """Its filling, or of a line its stroke; words have the picture's ink unless told otherwise."""
+        line = self.tag in ("line", "polyline", "path")
+        return self.attributes.get("stroke" if line else "fill", PALETTE["ink"])
+
+    @property
+    def rim(self) -> str:
+        return self.attributes.get("stroke", "")
+
+    @property
+    def dash(self) -> str:
+        return self.attributes.get("stroke-dasharray", "")
 
     @property
     def width(self) -> float:
@@ -51,7 +70,9 @@ class Box:
 
 def boxes(svg: str) -> list[Box]:
     """Everything that is seen in a picture, in the order of drawing."""
-    return [_box(node, across, down) for node, across, down in placed_nodes(ET.fromstring(svg), 0.0, 0.0) if _seen(node)]
+    return [
+        _box(node, across, down) for node, across, down in placed_nodes(ET.fromstring(svg), 0.0, 0.0) if _seen(node)
+    ]
 
 
 def _seen(node: ET.Element) -> bool:
@@ -74,8 +95,63 @@ def _box(node: ET.Element, across: float, down: float) -> Box:
         left, right, top, bottom = min(xs) + across, max(xs) + across, min(ys) + down, max(ys) + down
         middle = (top + bottom) / 2
     words = "".join(node.itertext())
-    fill, rounded = node.get("fill") or "", float(node.get("rx", 0))
-    return Box(tag, node.get("class", ""), words, left, right, top, bottom, middle, base, size, bold, fill, rounded)
+    name, id, rounded = node.get("class", ""), node.get("data-id", ""), float(node.get("rx", 0))
+    return Box(tag, name, words, left, right, top, bottom, middle, base, size, bold, rounded, id, dict(node.attrib))
+
+
+class Sheet:
+    """A picture as what is seen in it."""
+
+    def __init__(self, svg: str) -> None:
+        self.all = boxes(svg)
+        self.texts = [it for it in self.all if it.tag == "text"]
+
+    def named(self, name: str, id: str = "") -> list[Box]:
+        """The shapes of a class, in their order."""
+        return [it for it in self.all if name in it.name.split() and (not id or it.id == id)]
+
+    def one(self, name: str, id: str = "") -> Box:
+        """The only shape of a class."""
+        (it,) = self.named(name, id)
+        return it
+
+    def saying(self, words: str) -> list[Box]:
+        """The texts of these very words."""
+        return [it for it in self.texts if it.words == words]
+
+    def said(self, words: str) -> Box:
+        """The only text of these words."""
+        found = self.saying(words)
+        assert len(found) == 1, (words, len(found))
+        return found[0]
+
+    def lines(self, colour: str, dash: str | None = None) -> list[Box]:
+        """The lines of a colour of the palette that have no name."""
+        return [it for it in self.all if it.tag == "line" and not it.name and it.colour == PALETTE[colour]
+                and (dash is None or it.dash == dash)]  # fmt: skip
+
+    def rects(self, colour: str) -> list[Box]:
+        """The rectangles of a colour of the palette."""
+        return [it for it in self.all if it.tag == "rect" and it.colour == PALETTE[colour]]
+
+
+def near(place: float) -> Any:
+    """A place, as it is written: to a tenth."""
+    return pytest.approx(place, abs=0.3)
+
+
+def is_toned(it: Box, tone: str) -> bool:
+    """Whether a shape has a colour of the palette."""
+    return it.colour == PALETTE[tone]
+
+
+def key_of(sheet: Sheet, words: str) -> Box:
+    """The mark of a legend that stands before *words*: the nearest on its line."""
+    it = sheet.said(words)
+    before = [one for one in sheet.all if one.tag != "text" and not one.name and 2 <= it.left - one.right <= 14
+              and abs(one.middle - it.middle) <= 3 and one.width < 40]  # fmt: skip
+    assert before, words
+    return max(before, key=lambda one: one.right)
 
 
 # -- the rules ------------------------------------------------------------------------------------
@@ -114,7 +190,9 @@ def struck(found: Sequence[Box]) -> list[str]:
             line = other.tag == "line" and (other.width < 0.1 or other.height < 0.1)
             if (ground and _crosses(other, it)) or (line and _meets(other, it, 1.0)):
                 between = found[place + 1 : at]
-                if (it.name, other.name) not in MEANT and not any(cover.tag == "rect" and _holds(cover, it) for cover in between):
+                if (it.name, other.name) not in MEANT and not any(
+                    cover.tag == "rect" and _holds(cover, it) for cover in between
+                ):
                     faults.append(f"struck: {it} by {other}")
     return faults
 
@@ -130,9 +208,9 @@ def _holds(ground: Box, it: Box) -> bool:
 
 
 def _meets(one: Box, words: Box, spare: float) -> bool:
-    across = one.left < words.right - spare and words.left + spare < one.right or (
+    across = (one.left < words.right - spare and words.left + spare < one.right) or (
         one.width < 0.1 and words.left + spare < one.left < words.right - spare)  # fmt: skip
-    down = one.top < words.bottom - spare and words.top + spare < one.bottom or (
+    down = (one.top < words.bottom - spare and words.top + spare < one.bottom) or (
         one.height < 0.1 and words.top + spare < one.top < words.bottom - spare)  # fmt: skip
     return across and down
 
@@ -144,6 +222,9 @@ def off_centre(found: Sequence[Box]) -> list[str]:
     for pill in pills:
         for it in found:
             if it.tag == "text" and _meets(pill, it, 1.0):
+                margin = pill.width - it.width
+                if it.width > 20 and abs(margin - round(margin)) > 0.11:
+                    faults.append(f"not as wide as its words and a margin: {pill} around {it}")
                 if abs(it.centre - pill.centre) > 1 or abs(it.middle - pill.middle) > 1.5:
                     faults.append(f"not in the middle: {it} in {pill}")
     return faults
@@ -154,14 +235,18 @@ def beside(found: Sequence[Box]) -> list[str]:
     faults = []
     for mark in found:
         key = mark.tag in ("circle", "rect") and not mark.name and mark.height < 17 and 5 < mark.width < 17
+        key = key or (mark.tag == "line" and not mark.name and mark.height < 0.1 and 12 < mark.width < 32)
+        arrow = any(
+            it.tag == "polygon" and (-6 < it.left - mark.right < 3 or -6 < mark.left - it.right < 3) for it in found
+        )
         sign = mark.tag == "text" and mark.words in _SIGNS
-        if not (key or sign):
+        if not sign and (arrow or not key):
             continue
-        for it in found:
-            if it.tag != "text" or it.words in _SIGNS or not -1 < it.left - mark.right < NEAR:
-                continue
-            if it.top < mark.bottom and mark.top < it.bottom and abs(it.middle - mark.middle) > 3:
-                faults.append(f"not on the line: {mark} beside {it}")
+        near = [it for it in found
+                if it.tag == "text" and it.words not in _SIGNS and it.name != "ae-alone" and -1 < it.left - mark.right < NEAR
+                and it.top - 8 < mark.bottom and mark.top < it.bottom + 8]  # fmt: skip
+        if near and all(abs(it.middle - mark.middle) > 3 for it in near):
+            faults.append(f"not on the line: {mark} beside {near[0]}")
     return faults
 
 

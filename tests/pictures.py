@@ -71,7 +71,7 @@ def reach_of(node: ET.Element) -> tuple[Sequence[float], Sequence[float]]:
     if tag == "circle":
         x, y, r = number["cx"], number["cy"], number["r"]
         return (x - r, x + r), (y - r, y + r)
-    steps = node.get("points", "") + node.get("d", "")
+    steps = (node.get("points", "") + node.get("d", "")).replace("h0", "")  # a dot goes nowhere
     places = [float(place) for place in re.findall(r"-?\d+\.?\d*", steps)]
     if places and not re.search(r"[^MLZ\d\s.,-]", steps):  # where each place is named for itself
         return places[::2], places[1::2]

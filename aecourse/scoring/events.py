@@ -412,9 +412,11 @@ class EventTimes:
         return self._sums[key][0]
 
     def codes(self, column: str) -> Any:
-        """A number for each different text of a column; -1 where it is missing."""
+        """A number for each different text of a column, as counting by number takes it; -1 where it is missing."""
+        import numpy as np
+
         if column not in self._codes:
-            self._codes[column] = self._orders.codes(column)
+            self._codes[column] = self._orders.codes(column).astype(np.intp, copy=False)
         return self._codes[column]
 
     def groups(self, by: tuple[str, ...]) -> tuple[Any, pd.DataFrame]:

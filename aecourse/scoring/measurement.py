@@ -245,7 +245,7 @@ def count(
 
     if masks is None:
         masks = {id: measurement.masks(id, window) for id in metrics}
-    columns = counted(measurement.times, masks, extra)
+    columns = contributions(measurement.times, masks, extra)
     if not by:
         return pd.DataFrame({name: [values.sum()] for name, values in columns.items()})
     _, groups = measurement.times.groups(tuple(by))
@@ -255,7 +255,7 @@ def count(
     )
 
 
-def counted(
+def contributions(
     times: EventTimes, masks: Mapping[str, tuple[Any, Any]], extra: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
     """What each order adds to ``<metric>.n``, ``<metric>.d`` and the counts of *extra*."""

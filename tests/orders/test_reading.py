@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,7 +22,7 @@ from aecourse.base.errors import CourseError, UnknownName
 from aecourse.base.language import using
 from aecourse.orders import NothingRead, Question, Reading, conform, ensure, load_sample, validate, write_orders
 from aecourse.orders.calendar import Window
-from aecourse.orders.reading import amounts, clocks, fast, mappings, reader, text, workbooks
+from aecourse.orders.reading import amounts, clocks, fast, mappings, ole, reader, text, workbooks
 from aecourse.orders.register import REGISTER
 from aecourse.orders.told import needs
 from aecourse.scoring.measurement import Measurement
@@ -516,9 +517,48 @@ def test_an_old_workbook_cut_anywhere_is_read_or_named_and_nothing_goes_to_the_t
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("place", range(0, 128, 4))
+def test_an_old_workbook_whose_parts_are_chained_in_a_circle_is_refused(tmp_path: Path, place: int) -> None:
+    content = bytearray((Path(__file__).parent / "exports" / "22-old-excel.xls").read_bytes())
+    assert not ole.circular(bytes(content))
+    table = (int.from_bytes(content[76:80], "little") + 1) << 9  # the first sector of the table of sectors
+    content[table + 4 * place : table + 4 * place + 4] = place.to_bytes(4, "little")  # follows itself
+    assert ole.circular(bytes(content))
+    assert "damaged workbook" in (refusal(written(tmp_path, bytes(content))) or "")
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7, 128])
+def test_a_circle_is_told_from_a_chain(count: int) -> None:
+    chain = np.append(np.arange(1, count), 0xFFFFFFFE).astype("<u4")
+    assert not ole._turns(chain)
+    assert ole._turns(np.append(chain[:-1], 0).astype("<u4"))
+
+
 def test_an_error_that_is_no_panic_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(KeyboardInterrupt), workbooks._told():
         raise KeyboardInterrupt
+
+
+def with_cell(source: bytes, where: str, row: int) -> bytes:
+    """A workbook with one more cell, in which a blank stands."""
+    buffer = io.BytesIO()
+    cell = f'<row r="{row}"><c r="{where}{row}" t="inlineStr"><is><t> </t></is></c></row></sheetData>'.encode()
+    with zipfile.ZipFile(io.BytesIO(source)) as book, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in book.namelist():
+            content = book.read(name)
+            archive.writestr(name, content.replace(b"</sheetData>", cell) if "sheet1" in name else content)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(("where", "row"), [("XFD", 1_048_576), ("AD", 1_048_576), ("XFD", 5_000)])
+def test_a_forgotten_cell_far_from_the_table_is_named_and_does_not_fill_the_memory(
+    tmp_path: Path, where: str, row: int
+) -> None:
+    source = (Path(__file__).parent / "exports" / "02-aliexpress-office-2024.xlsx").read_bytes()
+    with pytest.raises(NothingRead, match=rf"row {row:,} .*Ctrl\+End"):
+        read_orders(written(tmp_path, with_cell(source, where, row), "orders.xlsx"))
+    near = read_orders(written(tmp_path, with_cell(source, "AZ", 40), "orders.xlsx"))
+    assert near.counts["orders"] == 4 and adds_up(near)
 
 
 @pytest.mark.parametrize("method", [9, 93])  # what Windows packs large files with, and Zstandard

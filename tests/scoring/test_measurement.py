@@ -42,6 +42,13 @@ def test_the_groups_add_up_to_the_whole(by: str) -> None:
     parts = measure(TABLE, list(METRICS), WINDOW, by=by).groupby("metric")
     for side in ("numerator", "denominator"):
         assert parts[side].sum().to_dict() == whole[side].to_dict()
+    held = TABLE["paid_at"].dt.normalize() if by == "day" else TABLE[by]
+    for _, rows in parts:
+        assert rows[by].tolist() == sorted(held.unique())
+
+
+def test_the_catalogue_is_as_long_as_what_it_lists() -> None:
+    assert len(METRICS) == len(list(METRICS)) == len(set(METRICS))
 
 
 @settings(max_examples=15, deadline=None)

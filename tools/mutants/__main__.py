@@ -138,7 +138,11 @@ def run_warm(
               if "" not in reach.lines[target.module].get(one.line, {""})}  # fmt: skip
     parts = [dict(list(within.items())[n :: asked.workers]) for n in range(asked.workers)]
     files = [KEPT / f"warm-{n}.jsonl" for n in range(asked.workers)]
-    working = {file: trial.warm(target.module, part, asked.patience, file) for file, part in zip(files, parts, strict=True) if part}
+    working = {
+        file: trial.warm(target.module, part, asked.patience, file)
+        for file, part in zip(files, parts, strict=True)
+        if part
+    }
     noted = dict.fromkeys(working, 0)
     print(f"({len(within)} of them warm) ", end="", flush=True)
     while working:
@@ -155,7 +159,9 @@ def run_warm(
             if ended[file] is not None:
                 del working[file]
                 if noted[file] < len(parts[files.index(file)]):
-                    raise SystemExit(f"{target.module}: its tests do not pass when run once, see {file.with_suffix('.txt')}")
+                    raise SystemExit(
+                        f"{target.module}: its tests do not pass when run once, see {file.with_suffix('.txt')}"
+                    )
         if time.monotonic() > end:
             for child in working.values():
                 child.kill()
@@ -196,8 +202,8 @@ def report(found: list[tuple[Target, Kept]], every: int, lot: int) -> str:
             whole[name] += n
         if counts["tried"]:
             lines.append(f"{target.module:44}" + _columns(counts))
-    share = (whole["killed"] + whole["explained"]) / max(whole["tried"], 1)
-    lines += [f"{'all':44}" + _columns(whole), f"{100 * share:.1f} % killed or explained"]
+    share, real = (whole["killed"] / max(n, 1) for n in (whole["tried"], whole["tried"] - whole["explained"]))
+    lines += [f"{'all':44}" + _columns(whole), f"{100 * share:.1f} % killed; {100 * real:.1f} % of those not explained"]
     lines += [f"{whole['waiting']} not tried yet", ""]
     return "\n".join([*lines, "Survivors:", *(left or ["none"])])
 

@@ -13,6 +13,7 @@ BUTTONS = {
     "form": Phrase("Answer here", "在这里作答"),
     "quiz": Phrase("Take the quiz", "开始小测验"),
     "record": Phrase("Show mine", "看我的记录"),
+    "guess": Phrase("Compare with my guess", "和我猜的比一比"),
     "paper": Phrase("Make it", "生成"),
 }
 
@@ -32,6 +33,12 @@ WORDS = {
     "workshop": Phrase("Open this lesson as a notebook, to write code", "想写代码？用笔记本打开这一课"),
     "change_code": Phrase("Change this code and run it, in a notebook", "在笔记本里改一改这段代码，再运行"),
     "changes": Phrase("Changes", "更新记录（只有英文）"),
+    "asleep": Phrase(
+        "The script of this page has not started: a part of it did not arrive, or the browser is too old. Check "
+        "the network and reload the page, or take a current Chrome, Edge, Firefox or Safari. The text stays readable.",
+        "本页的脚本没有启动：有一部分没有下载成功，或者浏览器版本太旧。请检查网络后刷新页面，"
+        "或换用新版 Chrome、Edge、Firefox 或 Safari。正文照样可以读。",
+    ),
     "previous": Phrase("Previous", "上一页"),
     "next": Phrase("Next", "下一页"),
     "home": Phrase("Start page", "首页"),

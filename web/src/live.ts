@@ -4,7 +4,7 @@ import type { Room, Shown } from "./room";
 import type { Why, Written } from "./messages";
 import { mine } from "./mine";
 import { work } from "./mywork";
-import { words, type Language } from "./words";
+import { words, type Language, type Word } from "./words";
 
 const mark = document.getElementById("ae-site")!;
 const root = new URL(mark.dataset.root!, location.href).href;
@@ -20,6 +20,9 @@ interface Spot {
   alive: boolean;
 }
 
+/** For whoever looks on from outside: what runs here, and what each cell has said in plain words. */
+const page = window as unknown as { aecourse?: { room: Room; said: Record<string, unknown> }; aeAwake: boolean };
+
 let room: Promise<Room> | null = null;
 
 /** The room of this page; started once, and again after it failed. */
@@ -27,7 +30,7 @@ export function entered(): Promise<Room> {
   room ??= (async () => {
     if (typeof WebAssembly !== "object" || typeof Worker !== "function") throw failure("browser");
     const here = await import("./room").catch(() => {
-      throw failure("network");
+      throw failure("script"); // a browser remembers that a module was not to be had
     });
     const opened = new here.Room(import.meta.url, `${root}runtime/`, plain);
     opened.onunkept = () => note(say("unkept"));
@@ -41,19 +44,19 @@ export function entered(): Promise<Room> {
       opened.close();
       throw error;
     }
-    (window as any).aecourse = { room: opened };
+    page.aecourse = { room: opened, said: {} };
     return opened;
   })();
   room.catch(() => (room = null));
   return room;
 }
 
-function failure(why: Why): Error & { why: Why } {
+function failure(why: Why | "script"): Error {
   return Object.assign(new Error(why), { why });
 }
 
 function sentence(error: unknown): string {
-  return say(((error as { why?: Why }).why ?? "cell") as Why | "cell");
+  return say((error as { why?: Word }).why ?? "cell");
 }
 
 /** A line at the foot of the window, said once. */
@@ -92,8 +95,12 @@ async function wake(spot: Spot): Promise<void> {
     place.before(live);
     await shown.attach(live);
     place.hidden = true;
-    button.parentElement!.remove();
+    if (spot.box.dataset.kind === "guess") {
+      button.disabled = false; // asked again, it answers again
+      state.textContent = "";
+    } else button.parentElement!.remove();
     if (pressed) live.focus({ preventScroll: true });
+    page.aecourse!.said[spot.box.id] = shown.bundle["text/plain"];
     spot.box.classList.add("ae-alive");
     offer(spot.box, shown.files);
   } catch (error) {
@@ -135,10 +142,10 @@ function spots(): Spot[] {
   });
 }
 
-/** What wakes without being asked, and when: forms once Python is there, views once one was woken. */
-const PRESSED = new Set(["view", "paper"]);
-let ready = false;
-let woken = false;
+/** What wakes only when it is asked: it would give the answer away, write a file, or cost much. */
+const PRESSED = new Set(["view", "guess", "paper"]);
+let ready = false; // Python is there: forms, quizzes and records wake where the reader comes to them
+let woken = false; // a view has been asked for: so do the others
 const inSight = new Set<Spot>();
 
 function wakeInSight(): void {
@@ -164,6 +171,7 @@ function watch(all: Spot[]): void {
   for (const spot of all) {
     near.observe(spot.box);
     spot.box.querySelector(".ae-go")!.addEventListener("click", () => {
+      if (spot.alive) return void again(spot);
       void wake(spot).then(() => {
         woken ||= spot.alive && spot.box.dataset.kind === "view";
         ready ||= spot.alive;
@@ -203,6 +211,7 @@ function dark(): void {
   follow();
 }
 
+page.aeAwake = true;
 dark();
 const all = spots();
 watch(all);

@@ -12,6 +12,10 @@ const WORDS = {
     "A part of this site did not arrive. Check the network, then press the button again; the text stays readable and your work is kept.",
     "网站的一部分没有下载成功。请检查网络后再按一次按钮；正文照样可以读，你的记录没有丢。",
   ],
+  script: [
+    "A part of this page did not arrive. Check the network, then reload the page; the text stays readable and your work is kept.",
+    "本页有一部分没有下载成功。请检查网络后刷新页面；正文照样可以读，你的记录没有丢。",
+  ],
   damaged: [
     "A file of this site arrived changed, so it was not run. Reload the page; if that does not help, tell whoever runs the site. The text stays readable and your work is kept.",
     "网站有一个文件与原件不符，因此没有运行。请刷新页面；如果还是这样，请告诉网站的维护者。正文照样可以读，你的记录没有丢。",

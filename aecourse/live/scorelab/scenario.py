@@ -253,7 +253,7 @@ class Scenario(traitlets.HasTraits):
         """
         if self.own is not None:
             raise CourseError(NOT_SHARED)
-        setting = sharing.read(code)
+        setting = sharing.decode(code)
         store, regime = setting.store, rulebook.load(setting.regime)
         orders_drawn(store, setting.orders)
         name, start = setting.name, sharing.base(setting.name)

@@ -20,9 +20,9 @@ except ImportError:  # Python in a web page
 TEXT, WORKBOOK, HTML, XML, PARQUET, ZIP = "text", "workbook", "html", "xml", "parquet", "zip"
 
 _HEAD = 8192  # bytes that tell what most files are
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-_TABLES: tuple[tuple[bytes, str | Phrase], ...] = ((b"PAR1", PARQUET), (_OLE, WORKBOOK))
+_TABLES: tuple[tuple[bytes, str | Phrase], ...] = ((b"PAR1", PARQUET), (OLE, WORKBOOK))
 
 # What a file may begin with that is certainly no table, and what to do about it.
 _OTHERS: tuple[tuple[bytes, Phrase], ...] = (
@@ -56,7 +56,7 @@ def kind_of(stored: Stored, name: str) -> str | Phrase:
         return Phrase("empty: there is not one byte in it", "空文件：一个字节也没有")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _archive(stored.data, name)
-    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in stored.data:
+    if data.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in stored.data:
         return PASSWORD
     for begins, what in (*_TABLES, *_OTHERS):
         if data.startswith(begins):

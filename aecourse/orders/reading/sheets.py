@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -146,14 +147,43 @@ def _oddities(data: bytes) -> dict[str, _Oddities]:
                 target = targets.get(sheet.get(_REL), "").lstrip("/")
                 path = target if target.startswith("xl/") else f"xl/{target}"
                 xml = archive.read(path)
+                _refuse_far(xml, sheet.get("name", ""))
                 told = {
                     **{_place(m): f"={m[3].decode()}" for m in _FORMULA.finditer(xml)},
                     **{_place(m): m[3].decode() for m in _ERROR.finditer(xml)},
                 }
                 found[sheet.get("name", "")] = _Oddities(told, len(_HIDDEN.findall(xml)), begins in ("1", "true"))
+    except CourseError:
+        raise
     except (ET.ParseError, RuntimeError, *DAMAGED_ZIP):
         return found  # calamine has read the values; only what it does not tell stays untold
     return found
+
+
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+_LARGEST_SHEET = 30_000_000  # cells, blank ones too: a reader makes room for each
+
+
+def _refuse_far(xml: bytes, name: str) -> None:
+    """Raise where a forgotten cell far from all others makes a sheet many times as large as what is in it."""
+    last = re.search(rb'r="(\d{1,7})"', xml[xml.rfind(b"<row ") :][:200])
+    widest = 18_278 if re.search(rb'<c r="[A-Z]{3}', xml) else 702
+    if last is None or int(last[1]) * widest <= _LARGEST_SHEET:
+        return
+    rows = columns = cells = 0
+    for match in _CELL.finditer(xml):
+        row, column = _place(match)
+        rows, columns, cells = max(rows, row + 1), max(columns, column + 1), cells + 1
+    if rows * columns > max(_LARGEST_SHEET, 10 * cells):
+        raise CourseError(
+            Phrase(
+                f"a workbook whose sheet {name!r} goes on to row {rows:,} and column {columns:,}, though only {cells:,} "
+                "cells are used: press Ctrl+End to see its last cell, delete the empty rows and columns behind the "
+                "table, and save it again, or export it as CSV",
+                f"工作簿的工作表“{name}”一直延伸到第 {rows:,} 行、第 {columns:,} 列，实际只用了 {cells:,} 格："
+                "按 Ctrl+End 可以看到最后一格，请删除表格后面的空行和空列再保存，或导出为 CSV",
+            )
+        )
 
 
 def _place(match: re.Match[bytes]) -> tuple[int, int]:
@@ -370,6 +400,11 @@ def _parquet(data: bytes, file: str) -> Sheet:
     except ImportError:
         raise CourseError(
             Phrase(
+                "a Parquet file, which cannot be read in a browser; save the table as CSV UTF-8 and give that file",
+                "Parquet 文件，浏览器里无法读取；请把表格另存为“CSV UTF-8”后再选择该文件",
+            )
+            if sys.platform == "emscripten"
+            else Phrase(
                 "a Parquet file; to read it, install pyarrow: pip install pyarrow",
                 "Parquet 文件；读取需要先安装 pyarrow：pip install pyarrow",
             )

@@ -16,7 +16,13 @@ from typing import Any
 
 from ...base.errors import CourseError
 from ...base.language import Phrase
-from .kinds import PASSWORD
+from . import ole
+from .kinds import OLE, PASSWORD
+
+_ELSEWHERE = Phrase(
+    "a workbook, which cannot be read here; open it in Excel or WPS, save it as CSV UTF-8 and give that file",
+    "工作簿文件，这里无法读取；请用 Excel 或 WPS 打开，另存为“CSV UTF-8”后再选择该文件",
+)
 
 
 @dataclass(frozen=True)
@@ -34,8 +40,13 @@ def pages(data: bytes) -> Iterator[BookPage]:
     Raises:
         CourseError: it is damaged, or protected by a password.
     """
-    import python_calamine as calamine
+    try:
+        import python_calamine as calamine
+    except ImportError:  # in a browser: its compiled code is not there
+        raise CourseError(_ELSEWHERE) from None
 
+    if data.startswith(OLE) and ole.circular(data):
+        raise CourseError(_damaged("its parts are chained in a circle", "各部分首尾相接"))
     with _told():
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = book.sheet_names
@@ -81,8 +92,8 @@ def _quiet() -> Iterator[None]:
         os.close(terminal)
 
 
-def _damaged(why: str) -> Phrase:
+def _damaged(en: str, zh: str = "") -> Phrase:
     return Phrase(
-        f"a damaged workbook ({why}); open it in Excel or WPS and save it again as xlsx",
-        f"工作簿已损坏（{why}）；请用 Excel 或 WPS 打开后另存为 xlsx",
+        f"a damaged workbook ({en}); open it in Excel or WPS and save it again as xlsx",
+        f"工作簿已损坏（{zh or en}）；请用 Excel 或 WPS 打开后另存为 xlsx",
     )
