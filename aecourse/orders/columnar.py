@@ -133,7 +133,7 @@ class WithColumns(ColumnarOrders):
         if name not in self._columns:
             return self._orders.array(name)
         data, _, words = self._columns[name]
-        return data if words is None else pd.Categorical.from_codes(data, words)
+        return data if words is None else pd.Categorical.from_codes(data, dtype=pd.CategoricalDtype(list(words)))
 
     def codes(self, name: str) -> Any:
         """A number for each different text of a column; -1 where it is missing."""
