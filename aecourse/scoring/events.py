@@ -370,8 +370,8 @@ class EventTimes:
         """Which orders meet a condition, as a boolean array."""
 
         def found(rules: Rules) -> Any:
-            by_calendar = isinstance(condition, ByCalendar)
-            return read_only(condition.found(rules, self.column) if by_calendar else condition(rules, self.column))
+            meets = condition.found if isinstance(condition, ByCalendar) else condition
+            return read_only(meets(rules, self.column))
 
         return self._held.once(condition, rules, found)
 
