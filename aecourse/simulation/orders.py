@@ -548,7 +548,10 @@ class DrawnOrders(ColumnarOrders):
 
         if name in self._texts:
             return self._texts[name].array.copy()
-        values, _, words = self.column(name)
+        column = self.column(name)
+        if column is None:
+            raise KeyError(name)
+        values, _, words = column
         return values if words is None else pd.Categorical.from_codes(values, dtype=_choice_dtype(words))
 
     def codes(self, name: str) -> Any:
@@ -566,7 +569,7 @@ class DrawnOrders(ColumnarOrders):
             return self._first_of_two(name)
         if name in _RATINGS:
             return self._rated(happened[name])
-        make = {
+        made: Mapping[str, Callable[[], Values]] = {
             "category": self._of_one_category,
             "amount_usd": self._amounts,
             "paid_at": lambda: self._everywhere(self.paid_at),
@@ -574,8 +577,8 @@ class DrawnOrders(ColumnarOrders):
             "dispute_end": lambda: Values(happened[name], happened[name] >= 0, DISPUTE_ENDS),
             "arbitration_closed_at": self._rulings,
             "exempt": lambda: self._everywhere(happened[name]),
-        }.get(name)
-        return None if make is None else make()
+        }
+        return made[name]() if name in made else None
 
     def _of_one_category(self) -> Values:
         import numpy as np
