@@ -53,7 +53,9 @@ export async function started(runtime: string, options: object, plain: boolean, 
   });
   const local = async (name: string) => {
     const answer = await file(name);
-    return URL.createObjectURL(new Blob([name.endsWith(".gz") ? await unpacked(answer) : await answer.blob()]));
+    const type = /\.js(\.gz)?$/.test(name) ? "text/javascript" : ""; // Firefox runs no script without it
+    const bytes = name.endsWith(".gz") ? await unpacked(answer) : await answer.arrayBuffer();
+    return URL.createObjectURL(new Blob([bytes], { type }));
   };
   const names = ["pyodide.js", "pyodide.asm.js.gz", "python_stdlib.zip.gz", "pyodide-lock.json"];
   const [module, script, engine, stdLibURL, lockFileURL] = await Promise.all([core, ...names.map(local)]);
