@@ -19,7 +19,7 @@ TEST_READY   := $(VENV)/.test-ready
 SITE_READY   := $(SITE_VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help course test lint test-package test-notebooks test-browser test-newest notebooks samples schemas bench mutants doctor lock lock-site site usb serve-site test-site test-wasm clean
+.PHONY: help course test lint test-package test-notebooks test-browser test-newest notebooks samples schemas bench mutants doctor lock lock-site site usb serve-site test-site bench-site test-wasm clean
 .NOTPARALLEL:
 
 help: ## what can be made
@@ -65,6 +65,9 @@ serve-site: $(SITE_READY) ## look at the site at http://127.0.0.1:8000/
 
 test-site: $(TEST_READY) ## the site in real browsers: Chromium, and Firefox where there is one
 	$(PY) -m pytest tests/site --numprocesses 2 --dist loadfile
+
+bench-site: $(TEST_READY) ## measure the finished site in Chromium: seconds until the first slider, bytes, size
+	@$(PY) -m benchmarks.site
 
 test-wasm: $(SITE_READY) ## the core's tests under Pyodide in Node, where whole numbers have 32 bits
 	$(SITE_PY) -m tools.site test-wasm
