@@ -95,8 +95,8 @@ schemas: $(TEST_READY) ## write the JSON Schemas by which editors complete rules
 bench: $(TEST_READY) ## measure speed and memory (PART=core, regimes, reading, steps or views; VIEW=ScoreLab for one view)
 	$(PY) -u -m benchmarks $(PART) $(if $(VIEW),--view "$(VIEW)")
 
-mutants: $(TEST_READY) ## put small faults into the code and see whether the tests notice (ROOM=scoring or pictures, MODULE=..., EVERY=10)
-	$(PY) -m tools.mutants $(or $(ROOM),scoring) $(if $(MODULE),--module "$(MODULE)") $(if $(EVERY),--every $(EVERY))
+mutants: $(TEST_READY) ## put small faults into the code and see whether the tests notice (ROOM=scoring or pictures, MODULE=..., EVERY=10, LOT=3)
+	$(PY) -m tools.mutants $(or $(ROOM),scoring) $(if $(MODULE),--module "$(MODULE)") $(if $(EVERY),--every $(EVERY)) $(if $(LOT),--lot $(LOT))
 
 doctor: $(COURSE_READY) ## check the installation, item by item
 	@$(PY) -m aecourse.app.cli doctor $(if $(LANGUAGE_ASKED),--language "$(LANGUAGE_ASKED)")

@@ -10,6 +10,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
+
+import pytest
 
 from aecourse.base.palette import PALETTE
 from aecourse.live.svg import text_width
@@ -132,6 +135,16 @@ class Sheet:
         return [it for it in self.all if it.tag == "rect" and it.colour == PALETTE[colour]]
 
 
+def near(place: float) -> Any:
+    """A place, as it is written: to a tenth."""
+    return pytest.approx(place, abs=0.3)
+
+
+def is_toned(it: Box, tone: str) -> bool:
+    """Whether a shape has a colour of the palette."""
+    return it.colour == PALETTE[tone]
+
+
 def key_of(sheet: Sheet, words: str) -> Box:
     """The mark of a legend that stands before *words*: the nearest on its line."""
     it = sheet.said(words)
@@ -195,9 +208,9 @@ def _holds(ground: Box, it: Box) -> bool:
 
 
 def _meets(one: Box, words: Box, spare: float) -> bool:
-    across = one.left < words.right - spare and words.left + spare < one.right or (
+    across = (one.left < words.right - spare and words.left + spare < one.right) or (
         one.width < 0.1 and words.left + spare < one.left < words.right - spare)  # fmt: skip
-    down = one.top < words.bottom - spare and words.top + spare < one.bottom or (
+    down = (one.top < words.bottom - spare and words.top + spare < one.bottom) or (
         one.height < 0.1 and words.top + spare < one.top < words.bottom - spare)  # fmt: skip
     return across and down
 

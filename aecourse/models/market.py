@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from .. import rulebook
 from ..base.errors import CourseError
-from ..base.quantities import Quantity, check
+from ..base.quantities import Quantity, require
 from ..base.tables import tables
 from ..base.vocabulary import CATEGORIES
 
@@ -69,7 +69,7 @@ class Market:
                 f"Market: refund must be True or False, not {self.refund!r}.",
                 f"Market：refund 应为 True 或 False，不能是 {self.refund!r}。",
             )
-        check(QUANTITIES, self)
+        require(QUANTITIES, self)
 
 
 # -- the sellers ----------------------------------------------------------------------------------

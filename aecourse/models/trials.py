@@ -23,12 +23,13 @@ from typing import TYPE_CHECKING, Any
 from ..base.errors import CourseError
 from ..base.language import Phrase
 from ..orders.calendar import Window
+from ..orders.columnar import ColumnarOrders, columnar
 from ..scoring.measurement import Measurement
 from ..scoring.metrics import METRICS, metric
 from ..scoring.uncertainty import Z_95
 from ..simulation.levers import Store
 from ..simulation.orders import DrawnOrders, draw
-from ..simulation.persuasion import persuaded
+from ..simulation.persuasion import persuaded_columns
 from ..simulation.stores import LOW_PRICE  # noqa: F401 -- learners' copies of lesson 09 ask for it here
 from ..simulation.tactics import Cost, Tactic, apply, chosen, cost, effort, tactics
 
@@ -116,8 +117,9 @@ class Sums:
     it was drawn.
     """
 
-    def __init__(self, orders: pd.DataFrame | DrawnOrders, drawn: tuple[Store, int, int] | None = None) -> None:
-        self.measurement = Measurement(orders)
+    def __init__(self, orders: pd.DataFrame | ColumnarOrders, drawn: tuple[Store, int, int] | None = None) -> None:
+        self.orders = columnar(orders)
+        self.measurement = Measurement(self.orders)
         self.drawn = drawn
         self._parts: dict[str, tuple[Any, Any]] = {}
         self._pulls: dict[str, tuple[float, Any, float] | None] = {}
@@ -298,7 +300,7 @@ def trial(
     plain = found if moved == shop else Sums(followed(moved))
     after = plain
     if part > 0 and any(one.harmful for one in plan):
-        after = Sums(persuaded(plain.measurement.table, part, seed=seed, reading=reading))
+        after = Sums(persuaded_columns(plain.orders, part, seed=seed, reading=reading))
     return Trial(plan, part, shop, found, plain, after)
 
 

@@ -17,8 +17,6 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ..orders.columnar import Values
 
 Columns = Callable[[str], Any]
@@ -67,6 +65,13 @@ class ArrayColumn(_Column):
         """The value of one row as plain Python; None where it is missing."""
         return self.data.item(row) if self.present[row] else None
 
+    def different(self, mask: Any) -> list[Any]:
+        """The different values of the rows of *mask*, as they come."""
+        import pandas as pd
+
+        found: list[Any] = pd.unique(self.data[mask & self.present]).tolist()
+        return found
+
     def is_null(self) -> Any:
         """Where the value is missing."""
         return ~self.present
@@ -104,6 +109,10 @@ class ChoiceColumn(ArrayColumn):
     def value(self, row: int) -> Any:
         """The word of one row; None where it is missing."""
         return self._words[self.data[row]] if self.present[row] else None
+
+    def different(self, mask: Any) -> list[Any]:
+        """The different words of the rows of *mask*, as they come."""
+        return [self._words[number] for number in super().different(mask)]
 
     def _compare(self, by: Callable[[Any, Any], Any], other: Any) -> Any:
         return super()._compare(by, self._numbers.get(other, len(self._numbers)))
@@ -147,25 +156,8 @@ def instant_in_words(moment: datetime) -> nw.Expr:
     return nw.lit(moment.isoformat(" ", "microseconds")).cast(nw.Datetime("us"))
 
 
-def array_column(series: pd.Series) -> ArrayColumn:
-    """A pandas column as an :class:`ArrayColumn`."""
-    import numpy as np
-    import pandas as pd
-
-    if isinstance(series.dtype, pd.CategoricalDtype):
-        choices = series.array
-        return ChoiceColumn(choices.codes, choices.codes >= 0, choices.categories)
-    if series.dtype.kind == "M":
-        times = series.to_numpy().astype("datetime64[us]", copy=False)
-        return TimeColumn(times, ~np.isnat(times))
-    if series.dtype.kind in "fiub":
-        values = series.to_numpy(dtype=float, na_value=np.nan)
-        return ArrayColumn(values, ~np.isnan(values))
-    return ArrayColumn(series.to_numpy(dtype=object), series.notna().to_numpy())
-
-
-def drawn_column(column: Values) -> ArrayColumn:
-    """A column that is at hand in numpy as an :class:`ArrayColumn`."""
+def array_column(column: Values) -> ArrayColumn:
+    """A column of orders as an :class:`ArrayColumn`."""
     if column.words is not None:
         return ChoiceColumn(column.data, column.present, column.words)
     kind = TimeColumn if column.data.dtype.kind == "M" else ArrayColumn

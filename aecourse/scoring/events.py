@@ -18,11 +18,10 @@ import narwhals as nw
 
 from ..base.language import Phrase
 from ..base.vocabulary import WEEKDAYS
-from ..orders import untold
 from ..orders.calendar import Window
-from ..orders.columnar import ColumnarOrders
+from ..orders.columnar import ColumnarOrders, columnar
 from ..orders.workdays import deadlines, runs
-from .columns import ArrayColumn, Columns, TimeColumn, array_column, drawn_column, empty_column, microseconds
+from .columns import ArrayColumn, Columns, TimeColumn, array_column, empty_column, microseconds
 from .counting import tally
 
 if TYPE_CHECKING:
@@ -314,7 +313,7 @@ class EventTimes:
     """
 
     def __init__(self, orders: pd.DataFrame | ColumnarOrders) -> None:
-        self._orders = orders
+        self._orders = columnar(orders)
         self._columns: dict[str, ArrayColumn] = {}
         self._held = Memory(KEPT_CONDITIONS)
         self.masks = Memory(KEPT_MASKS)
@@ -329,25 +328,19 @@ class EventTimes:
     @property
     def table(self) -> pd.DataFrame:
         """The orders as a pandas table."""
-        return self._orders.table if isinstance(self._orders, ColumnarOrders) else self._orders
+        return self._orders.table
 
     @property
     def untold(self) -> frozenset[str]:
         """The columns of which the source of the orders tells nothing."""
-        return frozenset() if isinstance(self._orders, ColumnarOrders) else untold(self._orders)
+        return self._orders.untold
 
     def column(self, name: str) -> ArrayColumn:
         """A column of the table for a condition, all missing if it is not there; kept for the next one."""
         if name not in self._columns:
-            self._columns[name] = self._found(name)
+            found = self._orders.column(name)
+            self._columns[name] = empty_column(len(self)) if found is None else array_column(found)
         return self._columns[name]
-
-    def _found(self, name: str) -> ArrayColumn:
-        orders = self._orders
-        if isinstance(orders, ColumnarOrders):
-            drawn = orders.column(name)
-            return empty_column(len(orders)) if drawn is None else drawn_column(drawn)
-        return array_column(orders[name]) if name in orders else empty_column(len(orders))
 
     @cached_property
     def kept(self) -> Any:
@@ -418,12 +411,11 @@ class EventTimes:
         return self._sums[key][0]
 
     def codes(self, column: str) -> Any:
-        """A number for each different text of a column; -1 where it is missing."""
-        import pandas as pd
+        """A number for each different text of a column, as counting by number takes it; -1 where it is missing."""
+        import numpy as np
 
         if column not in self._codes:
-            drawn = isinstance(self._orders, ColumnarOrders)
-            self._codes[column] = self._orders.codes(column) if drawn else pd.factorize(self._orders[column])[0]
+            self._codes[column] = self._orders.codes(column).astype(np.intp, copy=False)
         return self._codes[column]
 
     def groups(self, by: tuple[str, ...]) -> tuple[Any, pd.DataFrame]:
@@ -435,19 +427,19 @@ class EventTimes:
         import pandas as pd
 
         if by not in self._groups:
-            keys = {
-                name: self.table["paid_at"].dt.normalize().array
-                if name == "day" and name not in self.table
-                else self.table[name].array
-                for name in by
-            }
-            table = pd.DataFrame(keys)
+            table = pd.DataFrame({name: self._key(name) for name in by})
             grouped = table.groupby(list(by), sort=True, observed=True, dropna=False)
             codes = grouped.ngroup().to_numpy().astype(np.intp)  # what counting by number takes
             first = np.full(int(codes.max()) + 1 if len(codes) else 0, -1)
             first[codes[::-1]] = np.arange(len(codes))[::-1]
             self._groups[by] = codes, table.iloc[first].reset_index(drop=True)
         return self._groups[by]
+
+    def _key(self, name: str) -> Any:
+        """A column to group by, as pandas holds it."""
+        if name == "day" and name not in self.table:
+            return self.table["paid_at"].dt.normalize().array
+        return self._orders.array(name)
 
 
 NEVER = -(2**63)  # numpy's "not a time", before every window

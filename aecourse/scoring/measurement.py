@@ -155,16 +155,16 @@ class Measurement:
 
         origin = microseconds(datetime.combine(start, time()))
         earliest, end = origin - span * _DAY_US, origin + days * _DAY_US  # beyond either nothing changes
+        # order by order, and in each by day: one number for both sorts much quicker than two
         width = span + days
-        each = [np.empty(0, dtype="int64")]
+        kind = np.int32 if len(self.times) * width < _MOST_INT32 else np.int64
+        each = [np.empty(0, dtype=kind)]
         for event in events:
             happened = event.between(self.times, earliest, end - 1, rules)
             rows = (happened if among is None else happened & among).nonzero()[0]
             day = (event.instants(self.times, rules)[rows] - earliest) // _DAY_US
-            each.append(rows.astype(np.int64) * width + day)  # rows have 32 bits in a browser
-        # order by order, and in each by day: one number for both sorts much quicker than two
-        short = np.int32 if len(self.times) * width < _MOST_INT32 else np.int64
-        moments = np.sort(np.concatenate(each).astype(short))
+            each.append(rows.astype(kind) * width + day.astype(kind))
+        moments = np.sort(np.concatenate(each))
         order = moments // width
         opens = moments - order * width - span
         closes = opens + span
@@ -246,7 +246,7 @@ def count(
 
     if masks is None:
         masks = {id: measurement.masks(id, window) for id in metrics}
-    columns = counted(measurement.times, masks, extra)
+    columns = contributions(measurement.times, masks, extra)
     if not by:
         return pd.DataFrame({name: [values.sum()] for name, values in columns.items()})
     _, groups = measurement.times.groups(tuple(by))
@@ -256,7 +256,7 @@ def count(
     )
 
 
-def counted(
+def contributions(
     times: EventTimes, masks: Mapping[str, tuple[Any, Any]], extra: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
     """What each order adds to ``<metric>.n``, ``<metric>.d`` and the counts of *extra*."""

@@ -525,7 +525,7 @@ class DrawnOrders(ColumnarOrders):
         # order k of n is paid in its own slot, so that the pace is even and the luck stays the order's
         slot = (np.arange(orders, 0, -1) - u["gap"]) / store.orders_per_day
         paid = end - (slot * 86_400).astype("timedelta64[s]") - np.timedelta64(1, "s")
-        self._paid = paid.astype("datetime64[us]")
+        self.paid_at = paid.astype("datetime64[us]")
         self._texts: dict[str, _Texts] = {
             **self._luck.once(_names, store_id, int(assumed("products"))),
             "buyer_id": self._luck.once(_buyers, round(store.repeat_rate, 6), int(assumed("repeat_reach"))),
@@ -540,9 +540,10 @@ class DrawnOrders(ColumnarOrders):
         import pandas as pd
 
         # nobody else holds these columns
-        return pd.DataFrame({column.name: self._pandas(column.name) for column in COLUMNS}, copy=False)
+        return pd.DataFrame({column.name: self.array(column.name) for column in COLUMNS}, copy=False)
 
-    def _pandas(self, name: str) -> Any:
+    def array(self, name: str) -> Any:
+        """A column as pandas holds it."""
         import pandas as pd
 
         if name in self._texts:
@@ -568,7 +569,7 @@ class DrawnOrders(ColumnarOrders):
         make = {
             "category": self._of_one_category,
             "amount_usd": self._amounts,
-            "paid_at": lambda: self._everywhere(self._paid),
+            "paid_at": lambda: self._everywhere(self.paid_at),
             "ship_by": self._deadlines,
             "dispute_end": lambda: Values(happened[name], happened[name] >= 0, DISPUTE_ENDS),
             "arbitration_closed_at": self._rulings,
@@ -592,7 +593,7 @@ class DrawnOrders(ColumnarOrders):
         import numpy as np
 
         promised = np.timedelta64(int(self._store.promised_days * 86_400), "s")
-        return self._everywhere(self._paid + promised)
+        return self._everywhere(self.paid_at + promised)
 
     def _rulings(self) -> Values:
         import numpy as np
@@ -626,7 +627,7 @@ class DrawnOrders(ColumnarOrders):
         missing = np.isnan(seconds)
         times = np.where(missing, 0, seconds).astype("int64")
         times *= 1_000_000
-        times += self._paid.view("int64")
+        times += self.paid_at.view("int64")
         found = times.view("datetime64[us]")
         np.copyto(found, np.datetime64("NaT"), where=missing)
         return Values(found, ~missing)

@@ -14,6 +14,7 @@ from aecourse.live.store_year.frame import YearScenario, year_frame
 from aecourse.models import year as game
 from aecourse.models.year import REFERENCE, Choice, ProfitCause
 from aecourse.models.year.hindsight import MonthCost
+from tests.layout import Sheet
 
 Frames = dict[str, Any]
 
@@ -97,8 +98,6 @@ def _tactics() -> Iterator[tuple[str, Any]]:
     for picked in ((), ("stock", "listing"), ("ship",), ("ship", "reply"), ("reword",)):
         view = live.Tactics(list(picked), orders=400, language="en", usd=200)
         yield "+".join(picked) or "none", view.frame
-        view.scenario.alone(now=True)
-        yield "+".join(picked) + " alone", view.frame
 
 
 COSTS = (400, 4083, -30, 0, 950, -1200, 60, 33, 12, 800, 5, 90)
@@ -197,3 +196,9 @@ def pictures(view: str, language: str) -> dict[str, str]:
         f"{view}, {state}, {width}, {language}": getattr(art, width)(frame, language)
         for state, frame in states(view).items() for width in ("picture", "narrow", "poster") if hasattr(art, width)
     }  # fmt: skip
+
+
+def sheet(view: str, state: str, width: str = "picture") -> tuple[Any, Sheet]:
+    """The frame of a state, and what its picture in English shows."""
+    frame = states(view)[state]
+    return frame, Sheet(getattr(getattr(live, view).art, width)(frame, "en"))

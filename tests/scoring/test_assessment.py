@@ -292,6 +292,10 @@ def test_a_blank_group_is_nobodys(id: str, by: str) -> None:
     assert not nobody.eligible and nobody.outcome is None and not nobody.points
     assert nobody.reason.startswith(f"Not assessed: these orders name no {by}.")
     assert set(nobody.metrics["status"]) <= {"not assessed"}
+    if by != "category":  # of no category there is no value by category
+        assert set(nobody.verdict.statuses.values()) == {"not assessed"}
+        told = {isinstance(key, tuple) for key in nobody.verdict.statuses}  # by category, or of the whole
+        assert told == {isinstance(key, tuple) for key in groups[next(iter(groups))].verdict.statuses}
     assert len(nobody.measurement.table) == table[by].where(table.index % 3 > 0, None).isna().sum()
     for name in list(groups)[:2]:  # what is counted of a group is counted in its own part, too
         part = groups[name]

@@ -225,7 +225,9 @@ def test_how_far_the_texts_reach() -> None:
         assert "The texts reach to 2024-12-09" in found.reason
     with using("zh"):
         assert "公开资料只讲到 2024-12-09" in found.reason
-    assert "reach" not in assess(table, JIT, "2024-12-08").reason
+    assert "reach" not in assess(table, JIT, "2024-12-09").reason  # the last day of which they tell
+    with using("en"):
+        assert "The texts reach to 2024-12-09" in assess(table, JIT, "2024-12-10").reason
 
 
 # The 48 hours of self-run stores -----------------------------------------------------------------

@@ -32,6 +32,8 @@ def notebook(path: Path) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("last", "kind"),
     [
+        ("aecourse.exercises.reveal('a')", "guess"),
+        ("aecourse.certificate()", "paper"),
         ("aecourse.live.ScoreLab()", "view"),
         ("answer = ...\naecourse.check('a', answer)", "form"),
         ("aecourse.exercises.predict('a', ...)", "form"),

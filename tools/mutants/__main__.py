@@ -202,8 +202,8 @@ def report(found: list[tuple[Target, Kept]], every: int, lot: int) -> str:
             whole[name] += n
         if counts["tried"]:
             lines.append(f"{target.module:44}" + _columns(counts))
-    share = (whole["killed"] + whole["explained"]) / max(whole["tried"], 1)
-    lines += [f"{'all':44}" + _columns(whole), f"{100 * share:.1f} % killed or explained"]
+    share, real = (whole["killed"] / max(n, 1) for n in (whole["tried"], whole["tried"] - whole["explained"]))
+    lines += [f"{'all':44}" + _columns(whole), f"{100 * share:.1f} % killed; {100 * real:.1f} % of those not explained"]
     lines += [f"{whole['waiting']} not tried yet", ""]
     return "\n".join([*lines, "Survivors:", *(left or ["none"])])
 

@@ -290,17 +290,16 @@ def _exchange(name: str, code: CodeType) -> None:
     exec(code, made)  # noqa: S102 - that is what an import does
     for old, new in _functions(module.__dict__, made):
         old.__code__, old.__defaults__, old.__kwdefaults__ = new.__code__, new.__defaults__, new.__kwdefaults__
-    for known in (module, sys.modules["aecourse.live.svg"], sys.modules["aecourse.live.flow"]):
-        for value in vars(known).values():
+    for known in (name, "aecourse.live.svg", "aecourse.live.flow"):
+        for value in vars(sys.modules.get(known, module)).values():
             if hasattr(value, "cache_clear"):
                 value.cache_clear()
 
 
 def _functions(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[Any, Any]]:
     """The functions of a module or class, each with the one of the same name."""
-    for name, old in list(before.items()):
-        new = after.get(name)
-        old, new = (_plain(one) for one in (old, new))
+    for name in list(before):
+        old, new = _plain(before[name]), _plain(after.get(name))
         if isinstance(old, FunctionType) and isinstance(new, FunctionType) and old is not new:
             yield old, new
         elif isinstance(old, type) and isinstance(new, type) and old is not new:

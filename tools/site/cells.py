@@ -12,7 +12,7 @@ LIVE = {
     "aecourse.check": "form",
     "aecourse.exercises.predict": "form",
     "aecourse.quiz": "quiz",
-    "aecourse.exercises.reveal": "record",
+    "aecourse.exercises.reveal": "guess",
     "aecourse.home": "record",
     "aecourse.progress": "record",
     "aecourse.certificate": "paper",

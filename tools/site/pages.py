@@ -273,9 +273,9 @@ def _index(language: Language, lessons: list[str], documents: list[str], stills:
     return text
 
 
-def _tree(how: str, names: list[str]) -> str:
+def _tree(how: str, names: list[str], *, hidden: bool = True) -> str:
     listed = "\n".join(names)
-    return f"\n```{{toctree}}\n:hidden:\n{how}\n{listed}\n```\n"
+    return f"\n```{{toctree}}\n{':hidden:' if hidden else ':maxdepth: 1'}\n{how}\n{listed}\n```\n"
 
 
 # -- reference of the package -----------------------------------------------------------------------
@@ -304,17 +304,30 @@ def public_modules() -> list[str]:
     return sorted(found)
 
 
+MANY = 8
+"""A module of more classes than that has a page for each."""
+
+
 def _reference(folder: Path, language: Language) -> None:
     folder.mkdir()
     names = public_modules()
     for name in names:
-        (folder / f"{name}.md").write_text(
-            f"# {name}\n\n```{{eval-rst}}\n.. automodule:: {name}\n   :members:\n"
-            "   :undoc-members:\n   :show-inheritance:\n```\n",
-            encoding="utf-8",
-        )
-    listed = "\n".join(names)
+        module = importlib.import_module(name)
+        classes = [one for one in getattr(module, "__all__", ()) if isinstance(getattr(module, one), type)]
+        if len(classes) <= MANY:
+            listed = _described("automodule", name)
+        else:
+            for one in classes:
+                text = f"# {one}\n\n{_described('autoclass', f'{name}.{one}')}"
+                (folder / f"{name}.{one}.md").write_text(text, encoding="utf-8")
+            listed = f"```{{eval-rst}}\n.. automodule:: {name}\n```\n" + _tree(
+                "", [f"{name}.{one}" for one in classes], hidden=False
+            )
+        (folder / f"{name}.md").write_text(f"# {name}\n\n{listed}", encoding="utf-8")
     title, words = (WORDS[key].text(language) for key in ("reference", "reference_words"))
-    (folder / "index.md").write_text(
-        f"# {title}\n\n{words}\n\n```{{toctree}}\n:maxdepth: 1\n\n{listed}\n```\n", encoding="utf-8"
-    )
+    (folder / "index.md").write_text(f"# {title}\n\n{words}\n{_tree('', names, hidden=False)}", encoding="utf-8")
+
+
+def _described(how: str, name: str) -> str:
+    options = "".join(f"   :{option}:\n" for option in ("members", "undoc-members", "show-inheritance"))
+    return f"```{{eval-rst}}\n.. {how}:: {name}\n{options}```\n"

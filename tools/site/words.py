@@ -13,6 +13,7 @@ BUTTONS = {
     "form": Phrase("Answer here", "在这里作答"),
     "quiz": Phrase("Take the quiz", "开始小测验"),
     "record": Phrase("Show mine", "看我的记录"),
+    "guess": Phrase("Compare with my guess", "和我猜的比一比"),
     "paper": Phrase("Make it", "生成"),
 }
 

@@ -95,7 +95,10 @@ async function wake(spot: Spot): Promise<void> {
     place.before(live);
     await shown.attach(live);
     place.hidden = true;
-    button.parentElement!.remove();
+    if (spot.box.dataset.kind === "guess") {
+      button.disabled = false; // asked again, it answers again
+      state.textContent = "";
+    } else button.parentElement!.remove();
     if (pressed) live.focus({ preventScroll: true });
     page.aecourse!.said[spot.box.id] = shown.bundle["text/plain"];
     spot.box.classList.add("ae-alive");
@@ -139,10 +142,10 @@ function spots(): Spot[] {
   });
 }
 
-/** What wakes without being asked, and when: forms once Python is there, views once one was woken. */
-const PRESSED = new Set(["view", "paper"]);
-let ready = false;
-let woken = false;
+/** What wakes only when it is asked: it would give the answer away, write a file, or cost much. */
+const PRESSED = new Set(["view", "guess", "paper"]);
+let ready = false; // Python is there: forms, quizzes and records wake where the reader comes to them
+let woken = false; // a view has been asked for: so do the others
 const inSight = new Set<Spot>();
 
 function wakeInSight(): void {
@@ -168,6 +171,7 @@ function watch(all: Spot[]): void {
   for (const spot of all) {
     near.observe(spot.box);
     spot.box.querySelector(".ae-go")!.addEventListener("click", () => {
+      if (spot.alive) return void again(spot);
       void wake(spot).then(() => {
         woken ||= spot.alive && spot.box.dataset.kind === "view";
         ready ||= spot.alive;

@@ -5,6 +5,7 @@ What has been chosen for the columns lives on between two cells in the module ``
 
 import sys
 import types
+from html import escape
 
 import ipywidgets as widgets
 
@@ -16,6 +17,7 @@ from aecourse.live import Mapper
 own = sys.modules.setdefault("own", types.ModuleType("own"))
 FOLDER = "/own"
 REPORT = "/aecourse/report.html"
+MOST = 12
 
 
 def read(language, mapped=False):
@@ -26,11 +28,12 @@ def read(language, mapped=False):
     reading = aecourse.read_orders(FOLDER, mapping=mapping, day_first=day_first)
     with open(REPORT, "w", encoding="utf-8") as file:
         file.write(page(gather(reading), language))
-    told = widgets.HTML(aecourse.show(reading)._repr_html_())
+    lines = [repr(reading).removeprefix("Reading(").removesuffix(")"), *map(str, reading.notes), *(one.sentence for one in reading.first_rejected(MOST))]
+    told = widgets.HTML("".join(f"<p>{escape(str(line))}</p>" for line in lines))
     try:
         view = aecourse.live.ScoreLab(orders=reading)
     except CourseError as error:
-        view = widgets.HTML(f"<p>{error.phrase.text(language)}</p>")
+        view = widgets.HTML(f"<p>{escape(error.phrase.text(language))}</p>")
     return widgets.VBox([told, view])
 
 

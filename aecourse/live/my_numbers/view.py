@@ -14,7 +14,7 @@ import ipywidgets as widgets
 from ... import rulebook
 from ...base.errors import CourseError
 from ...base.language import Phrase
-from ...models.own_counts import counted
+from ...models.own_counts import counts_to_type
 from ...models.own_numbers import COUNTS, FIELDS, PERIODS, TEXTS, TypedNumbers, name_of
 from ...orders import read_orders
 from ...orders.calendar import Moment, as_date
@@ -82,7 +82,7 @@ class MyNumbers(AskingView):
             CourseError: there is no order in it.
         """
         table = own_table(orders)
-        self.set(**counted(orders, as_date(table["paid_at"].max() if day is None else day)))
+        self.set(**counts_to_type(orders, as_date(table["paid_at"].max() if day is None else day)))
 
     def empty(self) -> None:
         """Empty every number; day, mode and rule stay."""

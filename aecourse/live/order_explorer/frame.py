@@ -214,7 +214,7 @@ def judged(life: Life, regime: Regime, as_of: date, *, own: bool = False) -> Lif
     An illustrative order is that of a store of the mode that the regime is for; a seller's *own*
     is judged by what its table says.
     """
-    orders = times_of(OneOrder(life) if own or not regime.modes else run_as(row(life), regime.modes[0]))
+    orders = times_of(OneOrder(life) if own or not regime.modes else run_as(OneOrder(life), regime.modes[0]))
     told = explain(orders, life.order_id, regime, as_of=as_of)
     statuses: list[tuple[str, str]] = []
     if "odr" in regime.metrics:

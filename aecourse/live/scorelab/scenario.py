@@ -253,7 +253,7 @@ class Scenario(traitlets.HasTraits):
         """
         if self.own is not None:
             raise CourseError(NOT_SHARED)
-        setting = sharing.read(code)
+        setting = sharing.decode(code)
         store, regime = setting.store, rulebook.load(setting.regime)
         orders_drawn(store, setting.orders)
         name, start = setting.name, sharing.base(setting.name)
@@ -295,7 +295,7 @@ class Scenario(traitlets.HasTraits):
             if table is None:
                 table = draw(store, orders=self.many(store), seed=self.seed, until=self.as_of, store_id=self.name)
                 if "reply_24h_rate" in self.regime.metrics:
-                    table = with_messages(table.table, store, seed=self.seed)
+                    table = with_messages(table, store, seed=self.seed)
             found = assess(table, self.regime, self.as_of, illustrative=True)
             kept[key] = Judged(store, found)
         return kept[key]

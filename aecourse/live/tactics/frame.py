@@ -12,6 +12,7 @@ from ...base.errors import CourseError, unknown_name
 from ...base.language import Phrase
 from ...base.quantities import within
 from ...models.trials import EVER, SHOWN, MetricChange, Sums, Trial, change, singles, trial
+from ...orders.columnar import WithColumns
 from ...scoring.metrics import BAD_EXPERIENCE, METRICS
 from ...simulation.levers import Store
 from ...simulation.stores import MAX_ORDERS
@@ -264,8 +265,9 @@ class Bench(traitlets.HasTraits):
         if done.after is done.plain:
             return None
         # the same answers of the same buyers; only the reasons stay what they were
-        reasons = done.plain.measurement.table["dispute_reason"]
-        return Sums(done.after.measurement.table.assign(dispute_reason=reasons))
+        reasons = done.plain.orders.column("dispute_reason")
+        assert reasons is not None
+        return Sums(WithColumns(done.after.orders, {"dispute_reason": reasons}))
 
     def alone(self) -> Mapping[str, MetricChange | None]:
         """What each tactic alone does to the plan's metric, at the plan's effort."""

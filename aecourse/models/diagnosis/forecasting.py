@@ -15,7 +15,7 @@ from ...orders.calendar import Window
 from ...scoring.measurement import Measurement
 from ...scoring.metrics import rules_for
 from .catalogue import CAUSES
-from .plans import Plan, PlanLine, place, rows
+from .plans import Plan, PlanLine, orders_in, place_name
 from .segments import Segment, diagnostic_metric, segments, shown
 
 
@@ -68,7 +68,9 @@ class PlanForecast:
     def words(self) -> Phrase:
         """A paragraph a line, and how it was worked out."""
         said = [
-            Phrase(f"{n}. {place(o.line.where).en}: {o.words.en}", f"{n}. {place(o.line.where).zh}：{o.words.zh}")
+            Phrase(
+                f"{n}. {place_name(o.line.where).en}: {o.words.en}", f"{n}. {place_name(o.line.where).zh}：{o.words.zh}"
+            )
             for n, o in enumerate(self.outlooks, start=1)
         ]
         return join([*said, HOW], en="\n", zh="\n")
@@ -101,7 +103,7 @@ def plan_forecast(measurement: Measurement, plan: Plan, window: Window) -> PlanF
         bad, below, good = _badness(measurement, id, window)
         kept = weights.setdefault(id, bad.copy())
         before = _value(kept, below, good)
-        chosen = rows(measurement.table, line.where)
+        chosen = orders_in(measurement.table, line.where)
         own, others = _value(bad[chosen], below[chosen], 0), _value(bad[~chosen], below[~chosen], 0)
         if own is not None and others is not None and own > others:
             kept[chosen] *= others / own

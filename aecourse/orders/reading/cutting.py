@@ -54,7 +54,7 @@ def utf8(sheet: Sheet) -> Iterator[bytes]:
         pieces = (piece.encode("utf-8", "surrogateescape") for piece in encoding.texts(stored))
     old = None  # lines that end as on an old Macintosh
     for piece in pieces:
-        old = b"\r" in piece and b"\n" not in piece if old is None else old
+        old = b"\r" in piece[:-1] and b"\n" not in piece if old is None else old
         yield piece.replace(b"\r", b"\n") if old else piece
 
 
@@ -113,7 +113,8 @@ def parts(sheet: Sheet, at: int, width: int, columns: Sequence[int]) -> Iterator
         end = len(block.data)
         if after is not None:  # what follows the last usual line may go on in the next block
             end = 0 if look is None or not look.usual.any() else look.end(int(np.flatnonzero(look.usual)[-1]))
-            end = len(block.data) if not end and len(block.data) > _LONGEST_OPEN else end
+            if not end and len(block.data) > _LONGEST_OPEN:
+                end = len(block.data) if look is None else look.closed
             after = LineBlock(block.data[end:] + after.data, after.first - LineBlock(block.data[end:], 0).ends)
         if end:
             whole = LineBlock(block.data[:end], block.first)
@@ -121,7 +122,8 @@ def parts(sheet: Sheet, at: int, width: int, columns: Sequence[int]) -> Iterator
         block = after
 
 
-_LONGEST_OPEN = 64 << 20  # bytes without one usual line; no cell of an order is longer
+_LONGEST_OPEN = 8 << 20
+"""Bytes without one usual line, after which nothing more is waited for; no cell of an order is longer."""
 
 
 @dataclass(frozen=True)
@@ -141,11 +143,15 @@ class _How:
 
 @dataclass(frozen=True)
 class LineLook:
-    """Where the lines of a block begin, and which are of the usual form."""
+    """Where the lines of a block begin, and which are of the usual form.
+
+    ``closed``: the end of the last line after which no cell is open, as far as the quotation marks tell.
+    """
 
     size: int
     starts: Any
     usual: Any
+    closed: int
 
     @classmethod
     def of(cls, block: LineBlock, how: _How) -> LineLook:
@@ -156,18 +162,22 @@ class LineLook:
         sign = ord(how.layout.separator)
         separators = data == sign
         usual = np.ones(len(starts), dtype=bool)
+        closed = len(data)
         quotes = np.flatnonzero(data == _QUOTE) if how.layout.quoted else ()
         if len(quotes):
             inside, usual = _inside(data, starts)
+            even = np.flatnonzero(np.cumsum(~usual) % 2 == 0)  # lines that open or close a cell come in pairs
+            closed = int(np.append(starts[1:], len(data))[even[-1]]) if len(even) else closed
             separators &= ~inside
-            before = np.concatenate([[_NEW], data])[quotes]
-            behind = np.concatenate([data, [_NEW]])[quotes + 1]
+            before = np.where(quotes > 0, data[quotes - 1], _NEW)
+            behind = np.where(quotes + 1 < len(data), data[np.minimum(quotes + 1, len(data) - 1)], _NEW)
             edge = np.where(inside[quotes], before, behind)
             fits = (edge == sign) | (edge == _NEW) | (edge == _QUOTE) | (~inside[quotes] & (edge == _RETURN))
             usual[_line(starts, quotes[~fits])] = False
-        usual &= np.add.reduceat(separators, starts, dtype=np.int32) == how.cells - 1
+        between = np.searchsorted(np.flatnonzero(separators), np.append(starts, len(data)))
+        usual &= np.diff(between) == how.cells - 1
         usual[_line(starts, np.flatnonzero(data == 0))] = False
-        return cls(len(data), starts, usual & _is_text(block.data, starts))
+        return cls(len(data), starts, usual & _is_text(block.data, starts), closed)
 
     def end(self, line: int) -> int:
         """Where a line ends."""
@@ -176,7 +186,7 @@ class LineLook:
     def until(self, end: int) -> LineLook:
         """The same of the lines before a place."""
         kept = int(np.searchsorted(self.starts, end, "left"))
-        return LineLook(end, self.starts[:kept], self.usual[:kept])
+        return LineLook(end, self.starts[:kept], self.usual[:kept], end)
 
 
 def _inside(data: Any, starts: Any) -> tuple[Any, Any]:
@@ -225,7 +235,7 @@ def _cut(block: LineBlock, look: LineLook | None, how: _How) -> CutPart:
         fine = (table[list(how.more)] == "").all(axis=1).to_numpy(dtype=bool)
         usual = usual.copy()
         usual[numbers[~fine]] = False
-        numbers, table = numbers[fine], table[fine]
+        numbers, table = numbers[fine], table[fine].reset_index(drop=True)
     other = np.flatnonzero(~usual)
     found = []
     for run in np.split(other, np.flatnonzero(np.diff(other) > 1) + 1) if len(other) else ():
@@ -253,7 +263,9 @@ def _placed(
     columns = {}
     for at in how.columns:
         more = pd.Series([text.legible(row[at]) if at < len(row) else "" for _, row in found], dtype="str")
-        columns[at] = pd.concat([table[at], more] if table else [more], ignore_index=True).take(order)
+        columns[at] = (
+            pd.concat([table[at], more] if table else [more], ignore_index=True).take(order).reset_index(drop=True)
+        )
     return CutPart(together[order], columns, odd, block, look, how)
 
 

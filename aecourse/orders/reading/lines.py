@@ -248,6 +248,8 @@ class _Telling:
         self._timed = [
             at for name, at in wanted.names.items() if name in REGISTERED and REGISTERED[name].kind == "time"
         ]
+        self._people = {wanted.names[name] for name in privacy.PERSONAL_COLUMNS if name in wanted.names}
+        self._people |= {at for at, heading in enumerate(found.headings) if privacy.personal(heading)}
         self._shape: float | None = None  # the usual number of digits of an order number
         self._blank: list[int] = []
         self._foreign: list[int] = []
@@ -264,7 +266,8 @@ class _Telling:
         if self._shape is None and usual.any():
             some = part.columns[self._at][np.flatnonzero(usual)[:200]]
             self._shape = float(np.median([_digits(value) for value in some]))
-        doubtful = np.flatnonzero(~filled | ~like | ~usual)
+        short = _lengths(part.columns[self._at]) * 2 < (self._shape or 0.0)  # perhaps the count of a total
+        doubtful = np.flatnonzero(~filled | ~like | ~usual | short)
         for i in doubtful.tolist():
             self._tell(begin + i, part.row(i), named=bool(filled[i]), trouble=trouble.get(i))
 
@@ -289,7 +292,7 @@ class _Telling:
             self._blank.append(line)
             return
         id = row[self._at] if self._at < len(row) else ""
-        self._first[line] = "" if self._key != "order_id" else text_of(values[0])
+        self._first[line] = self._shown(row, in_place=trouble is None) if self._key == "order_id" else ""
         there = named
         named = named and _like_id(id)
         has_time = any(
@@ -305,9 +308,16 @@ class _Telling:
             self._foreign.append(line)
             self._footers.append(",".join(map(text_of, values)))
         elif trouble is not None:
-            self._rejected.append((line, "", text_of(id) if there else "", trouble))
+            # Behind a separator too many or too few, nobody knows whose cell this is.
+            self._rejected.append((line, "", text_of(id) if named and self._at == 0 else "", trouble))
         elif not there:
             self._rejected.append((line, self._key, "", _NO_NUMBER))
+
+    def _shown(self, row: list[Any], *, in_place: bool) -> str:
+        """The first filled cell, to know a line by, unless it can be about people."""
+        at = next(at for at, cell in enumerate(row) if not amounts.blank(cell))
+        cell = text_of(row[at])
+        return cell if (in_place and at not in self._people) or _TOTALS.match(cell) else "…"
 
     def tell(self, lines: Lines) -> None:
         """Give all lines what was told of them."""
@@ -336,6 +346,12 @@ def _named(ids: Any, *, by_number: bool) -> tuple[Any, Any]:
         other = np.flatnonzero(filled & ~like)
         like[other] = [_like_id(value) for value in ids.iloc[other]]
     return filled, like
+
+
+def _lengths(ids: Any) -> Any:
+    if isinstance(ids, pd.Series):
+        return ids.str.len().to_numpy(dtype=np.int64)
+    return np.fromiter((len(str(value)) for value in ids), dtype=np.int64, count=len(ids))
 
 
 def _digits(value: Any) -> int:

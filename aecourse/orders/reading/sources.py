@@ -16,7 +16,7 @@ from . import progress, room
 from .kinds import DAMAGED_ZIP, ZIP, kind_of
 from .mapping import is_known
 from .sheets import Sheet, sheets_of
-from .stored import PIECE, Stored
+from .stored import Stored, opened
 from .text import legible
 
 _LARGEST_MEMBER = 4 << 30  # bytes; a zip that unpacks to more is no export
@@ -59,7 +59,7 @@ def source_of(path: Any) -> ExportSource:
 
 
 def _checked(path: Any) -> Any:
-    if isinstance(path, (str, Path)) and re.match(r"[a-z][a-z0-9+.-]+:/", str(path), re.IGNORECASE):
+    if isinstance(path, (str, Path)) and re.match(r"[a-z][a-z0-9+.-]+:/|www\.", str(path), re.IGNORECASE):
         raise CourseError(
             Phrase(
                 f"{str(path)!r} is an address, and nothing is fetched from the net here: download the file "
@@ -84,7 +84,7 @@ def _blobs(path: Path, source: ExportSource) -> Iterator[Blob]:
         elif path.name.startswith("~$") and path.exists():
             source.refused[legible(path.name)] = _LOCK
         else:
-            yield Blob(legible(path.name), _opened(path))
+            yield Blob(legible(path.name), opened(path))
     except (FileNotFoundError, NotADirectoryError):
         raise CourseError(
             Phrase(
@@ -99,13 +99,6 @@ def _blobs(path: Path, source: ExportSource) -> Iterator[Blob]:
                 f"无法打开 {str(path)!r}（{error}）；是不是正被别的程序打开？",
             )
         ) from None
-
-
-def _opened(path: Path) -> Stored:
-    """A file; a small one at once, so that it is the same from beginning to end."""
-    with path.open("rb") as file:
-        data = file.read(PIECE)
-        return Stored(path) if file.read(1) else Stored(held=data)
 
 
 _LOCK = Phrase(
@@ -125,7 +118,7 @@ def _folder(folder: Path, source: ExportSource) -> Iterator[Blob]:
         elif path.is_dir():
             source.refused[legible(path.name)] = _FOLDER
         else:
-            yield Blob(legible(path.name), _opened(path))
+            yield Blob(legible(path.name), opened(path))
 
 
 def _members(blob: Blob, source: ExportSource) -> Iterable[Blob]:

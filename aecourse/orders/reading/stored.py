@@ -42,3 +42,10 @@ class Stored:
         with self.path.open("rb") as file:
             while piece := file.read(PIECE):
                 yield piece
+
+
+def opened(path: Path) -> Stored:
+    """A file; a small one is read at once, so that it is the same from beginning to end."""
+    with path.open("rb") as file:
+        data = file.read(PIECE)
+        return Stored(path) if file.read(1) else Stored(held=data)

@@ -13,7 +13,7 @@ from ...base.language import Phrase
 from ...orders.calendar import DAY, Moment, Window, as_date
 from ...rulebook import Regime
 from ..events import EventTimes
-from ..measurement import Measurement, count, counted, interval, tabulate
+from ..measurement import Measurement, contributions, count, interval, tabulate
 from ..outcomes import Outcome, Reason, Tally, Verdict, grade_of, judge, kind_of
 from ..outcomes.verdict import NOT_ASSESSED, NOT_COMPUTABLE
 from .found import Found, blank_key, keyed
@@ -164,7 +164,7 @@ def _whole(found: Found, options: AssessmentOptions) -> Assessment:
     import numpy as np
 
     rules, extra = found.regime, kind_of(found.regime).counts(found)
-    summed = counted(found.measurement.times, found.masks, extra)
+    summed = contributions(found.measurement.times, found.masks, extra)
     sums = {name: [float(values.sum())] for name, values in summed.items()}
     verdict = _verdicts(found, sums, list(extra), None, options)[None]
     n, d = (np.array([sums[f"{id}.{side}"][0] for id in rules.metrics]) for side in "nd")

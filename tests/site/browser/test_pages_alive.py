@@ -16,7 +16,7 @@ PLACE = ".ae-try[data-kind={}]"
 LESSONS = sorted(p.stem for p in Path("notebooks/en").glob("[0-9]*.ipynb"))
 
 
-PRESSED = ("view", "paper")
+PRESSED = ("view", "guess", "paper")
 """What waits for its button; everything else wakes when the reader comes to it."""
 
 
@@ -24,7 +24,7 @@ def wake(page: Page, kind: str, at: int = 0) -> None:
     """Come to the *at*-th such place, press its button where it waits for that, and wait until it lives."""
     place = page.locator(PLACE.format(kind)).nth(at)
     place.scroll_into_view_if_needed()
-    if kind in PRESSED and place.locator(".ae-go").count():
+    if kind in PRESSED and place.get_attribute("class") == "ae-try":
         place.locator(".ae-go").click()
     expect(place).to_have_class("ae-try ae-alive", timeout=90_000)
 
@@ -134,17 +134,20 @@ def test_everything_in_a_lesson_comes_alive_and_says_what_is_stored(
     assert differing == []
 
 
-def test_a_guess_stands_beside_the_truth_once_it_is_answered(room: Opened, base: str) -> None:
+def test_a_guess_stands_beside_the_truth_when_one_asks(room: Opened, base: str) -> None:
     page = room()
     page.goto(f"{base}en/01-from-price-war-to-brand.html")
-    reveal = page.locator(PLACE.format("record")).first
+    reveal = page.locator(PLACE.format("guess")).first
+    wake(page, "guess")
+    expect(reveal.locator(".ae-live")).to_contain_text("Not yet")
     wake(page, "form", 0)
     guess = page.locator(PLACE.format("form")).nth(0)
     guess.locator("input").first.fill("30")
     guess.locator("input").first.press("Enter")
-    expect(reveal).not_to_contain_text("Not yet", timeout=30_000)
-    wake(page, "record")
-    expect(reveal.locator(".ae-live")).to_contain_text("30")
+    expect(guess.locator(".ae-said")).to_be_visible()
+    expect(reveal.locator(".ae-live")).to_contain_text("Not yet")  # nobody has asked yet
+    reveal.locator(".ae-go").click()
+    expect(reveal.locator(".ae-live")).to_contain_text("Your guess: 30")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
