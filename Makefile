@@ -39,7 +39,8 @@ lint: $(TEST_READY) ## style, types, and the direction of the imports
 	  echo "$(PY) $$tool"; $(PY) $$tool || bad=1; done; exit $$bad
 
 test-package: $(TEST_READY) ## the tests of the package, the lessons' sources and the repository
-	$(PY) -m pytest tests --ignore=tests/browser --ignore=tests/site/browser --numprocesses 2
+	$(PY) -m pytest tests --ignore=tests/browser --ignore=tests/site/browser \
+	  --numprocesses 2 --dist worksteal
 
 test-notebooks: $(TEST_READY) ## run every notebook and compare its outputs with the stored ones (nbval)
 	$(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg notebooks \
@@ -47,7 +48,7 @@ test-notebooks: $(TEST_READY) ## run every notebook and compare its outputs with
 
 test-browser: $(TEST_READY) ## the lessons in a real JupyterLab in Chromium; pictures go to artifacts/
 	@$(PY) tests/chromium.py
-	$(PY) -m pytest tests/browser --numprocesses 2 --dist loadfile
+	$(PY) -m pytest tests/browser --numprocesses 2 --dist loadgroup
 
 ## -- the site: needs Node and the files of Pyodide (docs/publishing.md) ----------------------
 
