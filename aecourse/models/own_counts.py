@@ -64,4 +64,4 @@ def _newest(table: Any, day: date) -> str:
     return ""
 
 
-__all__ = ["counted"]
+__all__ = ["counts_to_type"]

@@ -17,6 +17,7 @@ from ..orders import in_order, not_computable, opened, refuse_unlisted, unlisted
 from ..orders.calendar import Moment, Window, as_date
 from . import feedback
 from .columns import Columns, expression_columns, microseconds
+from .counting import tally
 from .events import LATEST, NEVER, Event, EventTimes, Rules, always
 from .metrics import BAD_EXPERIENCE, METRICS, Metric, metric, rules_for
 from .uncertainty import wilson
@@ -154,23 +155,23 @@ class Measurement:
 
         origin = microseconds(datetime.combine(start, time()))
         earliest, end = origin - span * _DAY_US, origin + days * _DAY_US  # beyond either nothing changes
+        # order by order, and in each by day: one number for both sorts much quicker than two
         width = span + days
-        each = [np.empty(0, dtype="int64")]
+        kind = np.int32 if len(self.times) * width < _MOST_INT32 else np.int64
+        each = [np.empty(0, dtype=kind)]
         for event in events:
             happened = event.between(self.times, earliest, end - 1, rules)
             rows = (happened if among is None else happened & among).nonzero()[0]
             day = (event.instants(self.times, rules)[rows] - earliest) // _DAY_US
-            each.append(rows.astype(np.int64) * width + day)  # rows have 32 bits in a browser
-        # order by order, and in each by day: one number for both sorts much quicker than two
-        short = np.int32 if len(self.times) * width < _MOST_INT32 else np.int64
-        moments = np.sort(np.concatenate(each).astype(short))
+            each.append(rows.astype(kind) * width + day.astype(kind))
+        moments = np.sort(np.concatenate(each))
         order = moments // width
         opens = moments - order * width - span
         closes = opens + span
         same = order[1:] == order[:-1]
         closes[:-1][same] = np.minimum(closes[:-1], opens[1:])[same]
-        steps = np.bincount(np.maximum(opens, 0).astype(np.intp), minlength=days + 1)
-        steps -= np.bincount(np.clip(closes, 0, days).astype(np.intp), minlength=days + 1)
+        steps = tally(np.maximum(opens, 0), days + 1)
+        steps -= tally(np.clip(closes, 0, days), days + 1)
         return np.cumsum(steps[:days])
 
 

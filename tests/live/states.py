@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from aecourse import live
+from aecourse.base.language import Phrase
 from aecourse.live.guesses import Guess
 from aecourse.live.order_explorer.view import PRESETS
 from aecourse.live.store_year.frame import YearScenario, year_frame
@@ -17,6 +18,12 @@ from aecourse.models.year.hindsight import MonthCost
 from tests.layout import Sheet
 
 Frames = dict[str, Any]
+LONG = Phrase("A name that goes on and on " * 8, "一个很长很长的名字" * 16)
+"""What a table, a rule or another year may name: it is cut, and touches nothing."""
+
+
+def _each(found: tuple[Any, ...], **changes: Any) -> tuple[Any, ...]:
+    return tuple(replace(one, **changes) for one in found)
 
 
 def _scorelab() -> Iterator[tuple[str, Any]]:
@@ -32,6 +39,14 @@ def _scorelab() -> Iterator[tuple[str, Any]]:
     yield "widened", lab.frame
     lab.set(stockout_rate=0.0, parcel_loss_rate=0.0, description_accuracy=0.98)
     yield "better", lab.frame
+    yield (
+        "long",
+        replace(
+            lab.frame,
+            conditions=(LONG,) * 5,
+            offending=_each(lab.frame.offending, order_id=LONG.en, what=LONG, why=LONG),
+        ),
+    )
     lab.set(orders_per_day=1)
     yield "few", lab.frame
     for regime in ("daily6", "online_5d_2020", "store_score_2023", "capability_2022"):
@@ -39,6 +54,14 @@ def _scorelab() -> Iterator[tuple[str, Any]]:
         lab.compare()
         lab.set(product_quality=0.6, orders_per_day=12)
         yield regime, lab.frame
+        yield (
+            f"{regime}, long",
+            replace(
+                lab.frame,
+                items=_each(lab.frame.items, name=LONG),
+                offending=_each(lab.frame.offending, order_id=LONG.en),
+            ),
+        )
 
 
 def _order_explorer() -> Iterator[tuple[str, Any]]:
@@ -50,6 +73,8 @@ def _order_explorer() -> Iterator[tuple[str, Any]]:
     yield "moved", view.frame
     view.judge_by("jit_2024")
     yield "strip", view.frame
+    marks = _each(view.frame.marks, name=LONG, who=LONG)
+    yield "long", replace(view.frame, marks=marks, findings=_each(view.frame.findings, brief=LONG), name=LONG)
 
 
 def _regimes() -> Iterator[tuple[str, Any]]:
@@ -57,6 +82,9 @@ def _regimes() -> Iterator[tuple[str, Any]]:
     for day in ("2015-01-31", "2015-10-31", "2018-09-30", "2019-06-30", "2022-05-31", "2024-02-29", "2024-12-31"):
         view.go(day)
         yield day, view.frame
+    rows = tuple(replace(row, name=LONG, source=LONG, now=replace(row.now, word=LONG)) for row in view.frame.rows)
+    changes = view.frame.changes or view.frame.ahead
+    yield "long", replace(view.frame, rows=rows, changes=_each((*changes, *changes)[:5], what=LONG))
 
 
 def _small_numbers() -> Iterator[tuple[str, Any]]:
@@ -98,8 +126,6 @@ def _tactics() -> Iterator[tuple[str, Any]]:
     for picked in ((), ("stock", "listing"), ("ship",), ("ship", "reply"), ("reword",)):
         view = live.Tactics(list(picked), orders=400, language="en", usd=200)
         yield "+".join(picked) or "none", view.frame
-        view.scenario.alone(now=True)
-        yield "+".join(picked) + " alone", view.frame
 
 
 COSTS = (400, 4083, -30, 0, 950, -1200, 60, 33, 12, 800, 5, 90)
@@ -127,6 +153,8 @@ def _store_year() -> Iterator[tuple[str, Any]]:
             )
             frame = replace(frame, costs=costs, best_worths=tuple(100.0 * n - 300 for n in range(12)))
         yield name, frame
+        if name == "good":
+            yield "long", replace(frame, news=(*frame.news[:1], LONG), hint=LONG, others=(LONG,) * len(frame.others))
 
 
 def _capstone() -> Iterator[tuple[str, Any]]:
@@ -149,6 +177,9 @@ def _capstone() -> Iterator[tuple[str, Any]]:
     yield "too dear", poor.frame
     poor.score()
     yield "refused", poor.frame
+    rows = _each(view.frame.rows, place=LONG, cause=LONG, measure=LONG, reason=LONG, cost=1200.0)
+    yield "long", replace(view.frame, name=LONG, labels=(LONG,) * len(view.frame.labels), looked_at=LONG, rows=rows,
+                          message=LONG, hidden=3)  # fmt: skip
     view.score()
     yield "judged", view.frame
 

@@ -55,11 +55,11 @@ def test_chinese_breaks_anywhere_but_before_a_closing_and_after_an_opening_mark(
 
 
 def test_chinese_fills_each_line() -> None:
-    assert wrap("货不对版纠纷率", 12, 36) == ["货不对", "版纠纷", "率"]
-    assert wrap("货不对，版纠纷", 12, 36) == ["货不", "对，版", "纠纷"]
-    assert wrap("货不（对版）纠", 12, 36) == ["货不", "（对", "版）纠"]
-    assert wrap("用 ODR 考核", 12, 62) == ["用 ODR 考", "核"]
-    assert wrap("", 12, 36) == [""]
+    assert list(wrap("货不对版纠纷率", 12, 36)) == ["货不对", "版纠纷", "率"]
+    assert list(wrap("货不对，版纠纷", 12, 36)) == ["货不", "对，版", "纠纷"]
+    assert list(wrap("货不（对版）纠", 12, 36)) == ["货不", "（对", "版）纠"]
+    assert list(wrap("用 ODR 考核", 12, 62)) == ["用 ODR 考", "核"]
+    assert list(wrap("", 12, 36)) == [""]
 
 
 @given(st.text("ab 货mW.1", max_size=60), st.integers(30, 300))

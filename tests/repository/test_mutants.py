@@ -26,6 +26,7 @@ def late(days: float, most: int = 5) -> bool:
     if days < 0:
         raise ValueError(f"not {days + 1}" + "!")
     said = Phrase("1 day" + "s", "1 天")
+    pairs = zip(days, most, strict=True)
     return days > most and not said
 '''
 
@@ -36,10 +37,10 @@ def test_signs_numbers_and_conditions_are_changed_and_words_are_not() -> None:
         "11: days < 0 -> days <= 0",
         "11: days < 0 -> days >= 0",
         "11: 0 -> 1",
-        "14: days > most and (not said) -> or",
-        "14: days > most -> days >= most",
-        "14: days > most -> days <= most",
-        "14: not said -> without",
+        "15: days > most and (not said) -> or",
+        "15: days > most -> days >= most",
+        "15: days > most -> days <= most",
+        "15: not said -> without",
     ]
 
 

@@ -107,6 +107,17 @@ def test_the_rolling_line_equals_measuring_each_day(id: str) -> None:
         assert (row.numerator, row.denominator) == (alone["numerator"], alone["denominator"])
 
 
+def test_the_line_of_one_order_is_its_own_and_without_any_there_is_none() -> None:
+    """Reviewed with one star on 5 August: bad from that day on, and nothing before an event."""
+    line = rolling(orders({"stars": 1}), "odr", rulebook.load("grade_2015_odr"), "2015-07-05", "2015-08-06")
+    known = line[line["denominator"] > 0]
+    assert set(known["denominator"]) == {1}
+    assert (known["value"] == known["numerator"]).all()
+    assert known["value"].iloc[-1] == 1
+    assert line["value"].isna().tolist() == (line["denominator"] == 0).tolist()
+    assert line["value"].isna().iloc[0]
+
+
 LEFT_ALONE = simulate(replace(ROUGH, dispute_answer_rate=0.2), orders=600, seed=5)
 
 

@@ -27,6 +27,7 @@ from tools.mutants.trial import ROOT
 
 HERE = Path(__file__).parent
 KEPT = ROOT / "artifacts" / "mutants"
+CHANGES = "tools/mutants/changes.py"  # another finder counts otherwise
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Kept:
     """What was tried, in a file that grows."""
 
     def __init__(self, target: Target) -> None:
-        self.module, self.tests = state(target.module), state(*target.tests)
+        self.module, self.tests = state(target.module, CHANGES), state(*target.tests)
         self.path = KEPT / f"{target.module.replace('/', '.')}.jsonl"
         self.path.parent.mkdir(parents=True, exist_ok=True)
         lines = self.path.read_text().splitlines() if self.path.exists() else []

@@ -46,7 +46,7 @@ def read_orders(
 
     Text in any usual encoding, xlsx, old xls, a web page or XML under that name, Parquet, a zip, a
     folder of parts, or a list of files; what a file is, is told by its content.  A long reading shows
-    how far it is.  The file and its orders must fit in memory together (:mod:`.room`).  Lists of disputes,
+    how far it is.  Of a text no more than a block is held at a time, but its orders must fit in memory (:mod:`.room`).  Lists of disputes,
     refunds and reviews are joined to the orders that stand beside them.  Names, e-mails, addresses,
     phones and messages are left at the door, and buyers get pseudonyms.  Nothing leaves the machine.
 
