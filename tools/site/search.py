@@ -17,6 +17,7 @@ PARTS = re.compile(rf"{HAN.pattern}+|[A-Za-z0-9_]+")
 class Pairs(SearchChinese):
     """Chinese by pairs of characters, everything else by words."""
 
+    language_name = "English"  # whose stemmer the page gets, for the words in Latin letters
     js_splitter_code = """
 function splitQuery(query) {
   return (query.match(/[\\u3400-\\u9fff]+|[A-Za-z0-9_]+/g) || []).flatMap((part) =>
