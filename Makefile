@@ -19,7 +19,7 @@ TEST_READY   := $(VENV)/.test-ready
 SITE_READY   := $(SITE_VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help course test lint test-package test-notebooks test-browser test-newest notebooks samples schemas bench mutants doctor lock lock-site site usb serve-site test-site test-wasm clean
+.PHONY: help course test lint test-package test-notebooks test-browser test-newest notebooks samples schemas bench mutants doctor lock lock-site site usb serve-site test-site bench-site test-wasm clean
 .NOTPARALLEL:
 
 help: ## what can be made
@@ -66,6 +66,9 @@ serve-site: $(SITE_READY) ## look at the site at http://127.0.0.1:8000/
 test-site: $(TEST_READY) ## the site in real browsers: Chromium, and Firefox where there is one
 	$(PY) -m pytest tests/site --numprocesses 2 --dist loadfile
 
+bench-site: $(TEST_READY) ## measure the finished site in Chromium: seconds until the first slider, bytes, size
+	@$(PY) -m benchmarks.site
+
 test-wasm: $(SITE_READY) ## the core's tests under Pyodide in Node, where whole numbers have 32 bits
 	$(SITE_PY) -m tools.site test-wasm
 
@@ -93,8 +96,8 @@ schemas: $(TEST_READY) ## write the JSON Schemas by which editors complete rules
 bench: $(TEST_READY) ## measure speed and memory (PART=core, regimes, reading, steps or views; VIEW=ScoreLab for one view)
 	$(PY) -u -m benchmarks $(PART) $(if $(VIEW),--view "$(VIEW)")
 
-mutants: $(TEST_READY) ## put small faults into the code and see whether the tests notice (ROOM=scoring or pictures, MODULE=..., EVERY=10)
-	$(PY) -m tools.mutants $(or $(ROOM),scoring) $(if $(MODULE),--module "$(MODULE)") $(if $(EVERY),--every $(EVERY))
+mutants: $(TEST_READY) ## put small faults into the code and see whether the tests notice (ROOM=scoring or pictures, MODULE=..., EVERY=10, LOT=3)
+	$(PY) -m tools.mutants $(or $(ROOM),scoring) $(if $(MODULE),--module "$(MODULE)") $(if $(EVERY),--every $(EVERY)) $(if $(LOT),--lot $(LOT))
 
 doctor: $(COURSE_READY) ## check the installation, item by item
 	@$(PY) -m aecourse.app.cli doctor $(if $(LANGUAGE_ASKED),--language "$(LANGUAGE_ASKED)")

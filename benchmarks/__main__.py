@@ -15,7 +15,7 @@ PARTS = {
     "core": ("Core", core.rows),
     "regimes": ("All regimes", regimes.rows),
     "reading": ("Reading a file", reading.rows),
-    "steps": ("A step of ScoreLab in its own process", steps.rows),
+    "steps": ("A step of each view in its own process", steps.rows),
     "views": ("Live views in JupyterLab", views.rows),
 }
 

@@ -30,7 +30,7 @@ def texts(svg: str, name: str = "") -> list[str]:
 def cut_or_touching(svg: str, width: float, height: float) -> list[object]:
     """Words that stick out of the picture, and pairs of words that touch."""
     boxes, found = [], []
-    for node, across, down in _placed(ET.fromstring(svg), 0.0, 0.0):
+    for node, across, down in placed_nodes(ET.fromstring(svg), 0.0, 0.0):
         if node.tag != f"{SVG}text":
             continue
         words, size = "".join(node.itertext()), float(node.get("font-size", 14))
@@ -51,15 +51,15 @@ def sticking_out(svg: str, most: float = 4.0) -> list[object]:
     root = ET.fromstring(svg)
     _, _, width, height = map(float, root.attrib["viewBox"].split())
     found: list[object] = []
-    for node, across, down in _placed(root, 0.0, 0.0):
-        xs, ys = _reach(node)
+    for node, across, down in placed_nodes(root, 0.0, 0.0):
+        xs, ys = reach_of(node)
         inside = -most <= min(xs) + across and max(xs) + across <= width + most
         if not (inside and -most <= min(ys) + down and max(ys) + down <= height + most):
             found.append((node.tag.removeprefix(SVG), node.get("class"), xs, ys))
     return found
 
 
-def _reach(node: ET.Element) -> tuple[Sequence[float], Sequence[float]]:
+def reach_of(node: ET.Element) -> tuple[Sequence[float], Sequence[float]]:
     """How far a shape goes across and down, as places; one in the corner for what is no shape."""
     tag = node.tag.removeprefix(SVG)
     number = {name: float(node.get(name, "0")) for name in _PLACES if tag in ("rect", "line", "circle")}
@@ -71,7 +71,7 @@ def _reach(node: ET.Element) -> tuple[Sequence[float], Sequence[float]]:
     if tag == "circle":
         x, y, r = number["cx"], number["cy"], number["r"]
         return (x - r, x + r), (y - r, y + r)
-    steps = node.get("points", "") + node.get("d", "")
+    steps = (node.get("points", "") + node.get("d", "")).replace("h0", "")  # a dot goes nowhere
     places = [float(place) for place in re.findall(r"-?\d+\.?\d*", steps)]
     if places and not re.search(r"[^MLZ\d\s.,-]", steps):  # where each place is named for itself
         return places[::2], places[1::2]
@@ -81,13 +81,13 @@ def _reach(node: ET.Element) -> tuple[Sequence[float], Sequence[float]]:
 _PLACES = ("x", "y", "width", "height", "x1", "x2", "y1", "y2", "cx", "cy", "r")
 
 
-def _placed(node: ET.Element, across: float, down: float) -> Iterator[tuple[ET.Element, float, float]]:
+def placed_nodes(node: ET.Element, across: float, down: float) -> Iterator[tuple[ET.Element, float, float]]:
     """Every node of a picture, and how far its groups shift it."""
     if moved := re.findall(r"-?\d+\.?\d*", node.get("transform", "")):
         across, down = across + float(moved[0]), down + float(moved[1])
     yield node, across, down
     for child in node:
-        yield from _placed(child, across, down)
+        yield from placed_nodes(child, across, down)
 
 
 def contrast(one: str, other: str) -> float:
@@ -215,7 +215,7 @@ class Drawn:
 
 def shapes(svg: str, name: str) -> list[Drawn]:
     """The shapes of the class *name*, in their order."""
-    placed = _placed(ET.fromstring(svg), 0.0, 0.0)
+    placed = placed_nodes(ET.fromstring(svg), 0.0, 0.0)
     return [Drawn(node, across, down) for node, across, down in placed if node.get("class") == name]
 
 

@@ -6,7 +6,9 @@ import { resolve } from "node:path";
 
 const [pyodide, from, to, jobs] = process.argv.slice(2);
 const { loadPyodide } = await import(`${resolve(pyodide)}/pyodide.mjs`);
-const py = await loadPyodide({ indexURL: `${resolve(pyodide)}/` });
+// Columns of each instruction would make a third of the bytecode; a traceback names the line without them.
+const env = { HOME: "/home/pyodide", PYTHONNODEBUGRANGES: "1" };
+const py = await loadPyodide({ indexURL: `${resolve(pyodide)}/`, env });
 for (const [folder, at] of [[from, "/in"], [to, "/out"]]) {
   py.FS.mkdirTree(at);
   py.FS.mount(py.FS.filesystems.NODEFS, { root: resolve(folder) }, at);

@@ -9,9 +9,11 @@ import ipywidgets  # noqa: F401
 import narwhals  # noqa: F401
 import numpy.typing  # noqa: F401
 import pandas as pd
+import pytz
 
 import aecourse
 import aecourse.exercises.cards
+from aecourse.live.mapper.view import ZONES
 
 # A page is no terminal: tables are as wide as in a notebook.
 pd.set_option("display.max_columns", 20)
@@ -21,6 +23,9 @@ for _name in aecourse.__all__:
         getattr(aecourse, _name)
 for _name in aecourse.live.__all__:
     getattr(aecourse.live, _name)
+# Pandas asks pytz for a zone by its name, and pytz takes a file that is not there yet for no such zone.
+for _name in ZONES:
+    pytz.timezone(_name)
 # Calendars import their countries when a day is first asked for.
 aecourse.live.OrderExplorer().close_all()
 for _one in gc.get_objects():

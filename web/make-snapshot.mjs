@@ -1,15 +1,15 @@
-// node make-snapshot.mjs RUNTIME UNPACKED OUT KIND: Python's memory after the imports, and what a
-// browser needs to wake it: compiled modules with their places, and the files of the packages.
+// node make-snapshot.mjs RUNTIME PAGE LAB OUT: Python's memory after the imports of a page, and the
+// archives of files that browsers fetch, by when they are needed.
 //
-// UNPACKED is site-packages as a folder; writing it straight into Python's file system leaves no
-// traces of unpacking in its memory.
+// PAGE and LAB stand for site-packages: what a page rests on, and what JupyterLite needs beyond it.
 
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
+import { SITE, found, put } from "./files.mjs";
+import { clear, forget } from "./memory.mjs";
 
-const [runtime, unpacked, out, kind] = process.argv.slice(2);
-const SITE = "/lib/python3.12/site-packages";
+const [runtime, page, lab, out] = process.argv.slice(2);
 // An error of Python carries Pyodide's whole source with it: its message says enough.
 process.on("uncaughtException", (error) => {
   console.error(error.message ?? error);
@@ -18,53 +18,28 @@ process.on("uncaughtException", (error) => {
 const here = (name) => readFileSync(new URL(name, import.meta.url), "utf8");
 
 const { loadPyodide } = await import(`${resolve(runtime)}/pyodide.mjs`);
-const env = { HOME: "/home/pyodide", PYTHONHASHSEED: "0", PYTHONWARNINGS: "ignore:only soft file lock:UserWarning", MPLBACKEND: "module://matplotlib_inline.backend_inline" };
+const env = JSON.parse(here("src/environment.json"));
 const py = await loadPyodide({ indexURL: `${resolve(runtime)}/`, _makeSnapshot: true, env });
 const inner = py._module;
 
-function* walk(folder) {
-  for (const name of readdirSync(folder).sort()) {
-    const path = join(folder, name);
-    if (statSync(path).isDirectory()) yield* walk(path);
-    else yield path;
-  }
-}
-const files = [];
-for (const path of walk(unpacked)) {
-  const at = SITE + path.slice(unpacked.length);
-  py.FS.mkdirTree(at.slice(0, at.lastIndexOf("/")));
-  py.FS.writeFile(at, readFileSync(path));
-  files.push(at);
-}
-py.runPython("import importlib; importlib.invalidate_caches()");
-if (kind === "page") py.runPython(here("src/without_ipython.py"));
-py.runPython(here(`imports_${kind}.py`));
+const files = found(page);
+put(py, files);
+py.runPython(here("src/without_ipython.py"));
+py.runPython("import pandas");
+forget(inner); // what comes now takes the place
+py.runPython(here("imports_page.py"));
+forget(inner);
 
 // The modules that the imports loaded, in that order, with the records of C's `dlopen` in memory.
 const { loadedLibsByName, loadedLibsByHandle } = inner.LDSO;
 const handles = new Map(Object.entries(loadedLibsByHandle).map(([at, one]) => [one, Number(at)]));
-const order = Object.entries(loadedLibsByName)
+const modules = Object.entries(loadedLibsByName)
   .filter(([name, one]) => name.startsWith("/") && handles.get(one))
   .map(([name, one]) => ({ name, handle: handles.get(one), global: Boolean(one.global) }));
 
-const packed = (names, file) => {
-  let at = 0;
-  const places = [];
-  const parts = [];
-  for (const name of names) {
-    const bytes = Buffer.from(py.FS.readFile(name));
-    places.push([name, at, bytes.length]);
-    parts.push(bytes);
-    at += bytes.length;
-  }
-  writeFileSync(join(out, file), gzipSync(Buffer.concat(parts), { level: 9 }));
-  return places;
-};
-mkdirSync(out, { recursive: true });
-const early = new Set(order.map((one) => one.name));
-const moduleFiles = packed([...early], "modules.gz");
-// What is imported lies in memory already.  The course's own files come at once, fonts and libraries
-// after the first picture.
+// What is imported lies in memory already; its files are for those who cannot wake it.  The course's
+// own files come at once, fonts and parts of libraries that nothing imported after the first picture.
+const loaded = new Set(modules.map((one) => one.name));
 const imported = new Set(
   py
     .runPython(
@@ -72,20 +47,30 @@ const imported = new Set(
     )
     .split("\n"),
 );
-const wanted = files.filter((name) => !early.has(name) && !imported.has(name));
-const soon = (name) => name.startsWith(`${SITE}/aecourse/`) && !name.includes("/fonts/");
-const rest = packed(kind === "page" ? wanted.filter(soon) : wanted, "files.gz");
-const later = kind === "page" ? packed(wanted.filter((name) => !soon(name)), "later.gz") : [];
-const packages = JSON.parse(process.env.PACKAGES);
+const group = (name) => {
+  if (loaded.has(name)) return "modules";
+  if (imported.has(name)) return "plain";
+  return name.startsWith(`${SITE}/aecourse/`) && !name.includes("/fonts/") ? "first" : "later";
+};
+const groups = { modules: [], first: [], plain: [], later: [], lab: found(lab) };
+for (const file of files) groups[group(file[0])].push(file);
+const archives = {};
+for (const [archive, members] of Object.entries(groups)) {
+  let at = 0;
+  const parts = members.map(([, path]) => readFileSync(path));
+  archives[archive] = members.map(([name], i) => [name, (at += parts[i].length) - parts[i].length, parts[i].length]);
+  writeFileSync(join(out, `${archive}.gz`), gzipSync(Buffer.concat(parts), { level: 9 }));
+}
+
 for (const name of Object.keys(py.loadedPackages)) delete py.loadedPackages[name];
-const table = inner.wasmTable?.length ?? 0;
+clear(inner);
 const memory = py.makeMemorySnapshot({
   serializer: (value) => {
     throw new Error(`something of JavaScript is in Python's memory: ${String(value).slice(0, 80)}`);
   },
 });
 writeFileSync(join(out, "memory.gz"), gzipSync(memory, { level: 9 }));
-const index = { memory: memory.length, table, modules: order, moduleFiles, files: rest, later, packages };
+const index = { memory: memory.length, table: inner.wasmTable.length, modules, archives, packages: JSON.parse(process.env.PACKAGES) };
 writeFileSync(join(out, "index.json"), JSON.stringify(index));
-console.log(`${kind}: ${order.length} modules, ${files.length} files, ${Math.round(memory.length / 1e6)} MB`);
+console.log(`${modules.length} modules, ${files.length} files, ${Math.round(memory.length / 1e6)} MB`);
 process.exit(0);

@@ -1,10 +1,11 @@
-// node test-wasm.mjs RUNTIME WHEELS ROOT ARGUMENTS…: pytest under Pyodide, where numpy's whole numbers
-// have 32 bits.  RUNTIME holds the finished wheels, WHEELS those of pytest, ROOT is this checkout.
+// node test-wasm.mjs RUNTIME PAGE LAB WHEELS ROOT ARGUMENTS…: pytest under Pyodide, where numpy's whole
+// numbers have 32 bits.  PAGE and LAB hold the packages, WHEELS those of pytest, ROOT is this checkout.
 
 import { readFileSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
+import { SITE, found, put } from "./files.mjs";
 
-const [runtime, wheels, root, ...given] = process.argv.slice(2);
+const [runtime, page, lab, wheels, root, ...given] = process.argv.slice(2);
 // An error of Python carries Pyodide's whole source with it: its message says enough.
 process.on("uncaughtException", (error) => {
   console.error(error.message ?? error);
@@ -15,12 +16,9 @@ const py = await loadPyodide({
   indexURL: `${resolve(runtime)}/`,
   env: { HOME: "/home/pyodide", CI: "true", AECOURSE_PROGRESS: "/dev/null", PYTHONDONTWRITEBYTECODE: "1" },
 });
-const quiet = { messageCallback: () => undefined };
-const lock = JSON.parse(readFileSync(`${resolve(runtime)}/pyodide-lock.json`, "utf8"));
-const wanted = ["aecourse", "pandera", "matplotlib", "seaborn", "ipython", "pygments", "packaging"];
-await py.loadPackage([...wanted, "sqlite3"].filter((name) => lock.packages[name]), quiet);
+for (const folder of [page, lab]) put(py, found(folder));
 for (const name of readdirSync(wheels)) {
-  py.unpackArchive(new Uint8Array(readFileSync(`${wheels}/${name}`)), "wheel", { extractDir: "/lib/python3.12/site-packages" });
+  py.unpackArchive(new Uint8Array(readFileSync(`${wheels}/${name}`)), "wheel", { extractDir: SITE });
 }
 py.FS.mkdirTree("/course");
 py.FS.mount(py.FS.filesystems.NODEFS, { root: resolve(root) }, "/course");
@@ -32,8 +30,8 @@ os.chdir("/course")
 sys.path.insert(0, "/course")  # the sources here, not those of the wheel
 import pytest
 
-ABSENT = "duckdb", "polars", "pyarrow", "nbformat", "nbclient", "jupytext", "jsonschema", "markdown_it", "rpds"
-BEYOND = ["does not support processes", *(f"No module named '{name}'" for name in ABSENT)]
+ABSENT = "python_calamine", "jinja2", "xlsxwriter", "duckdb", "polars", "pyarrow", "nbformat", "nbclient", "jupytext", "jsonschema", "markdown_it", "rpds"
+BEYOND = ["does not support processes", "a workbook, which cannot be read here", *(f"No module named '{name}'" for name in ABSENT)]
 
 def passed_over(report, error):
     """What a browser cannot do is no fault of the code."""

@@ -16,7 +16,7 @@ from ..base.errors import CourseError
 from ..base.language import Phrase, get_language
 from ..exercises import record
 from ..exercises.summary import Progress, progress
-from .certificate_page import Facts, page
+from .certificate_page import Facts, certificate_html
 
 ENOUGH = 0.9
 """The share of all exercises and quiz questions from which on the course counts as done.  It is the
@@ -66,7 +66,7 @@ def certificate(name: str | None = None) -> Certificate:
         )
         return Certificate(None, False, (words, *how_far.notes))
     facts = Facts(who, how_far, _last_day(), is_complete(how_far), ENOUGH)
-    path = _written(record.place().parent, page(facts, get_language()))
+    path = _written(record.place().parent, certificate_html(facts, get_language()))
     title = (
         Phrase("Your certificate is ready", "结业证书已生成")
         if facts.complete
@@ -115,7 +115,7 @@ def _written(folder: Path, text: str) -> Path:
         while True:
             path = folder / f"{NAME}{'' if number == 1 else f'-{number}'}.html"
             if not os.path.lexists(path):
-                files.write(path, text.encode())
+                files.write_whole(path, text.encode())
                 return path
             if path.is_file() and path.read_bytes() == text.encode():
                 return path

@@ -33,7 +33,7 @@ class Facts:
     enough: float
 
 
-def page(facts: Facts, language: Language) -> str:
+def certificate_html(facts: Facts, language: Language) -> str:
     """The certificate as one HTML file, in *language*."""
     known = {lesson.number: lesson for lesson in syllabus()}
     done = [part for part in facts.progress.lessons if part.done]

@@ -56,7 +56,7 @@ def _language_of(arguments: Sequence[str]) -> Language:
         return spoken()
     if given.language:
         return checked(given.language)
-    folder = given.folder or workspace.find()
+    folder = given.folder or workspace.find_course()
     return (workspace.language_of(folder) if folder else None) or spoken()
 
 
@@ -234,7 +234,7 @@ _LISTED = 5  # rejected lines that the terminal tells; the page tells more, and 
 
 
 def _report(given: argparse.Namespace) -> int:
-    from ..base.files import write
+    from ..base.files import write_whole
     from ..orders import read_orders
     from .report import gather, page
     from .report.files import write_orders
@@ -255,7 +255,7 @@ def _report(given: argparse.Namespace) -> int:
     facts = gather(reading, given.as_of)
     written = [given.output]
     try:
-        write(given.output, page(facts, given.course).encode())
+        write_whole(given.output, page(facts, given.course).encode())
         if given.orders is not None:
             written += write_orders(reading, facts, given.orders)
     except OSError as error:
@@ -269,11 +269,11 @@ def _report(given: argparse.Namespace) -> int:
 
 
 def _cards(given: argparse.Namespace) -> int:
-    from ..base.files import write
-    from .handouts import page
+    from ..base.files import write_whole
+    from .handouts import cards_html
 
     try:
-        write(given.output, page(given.course).encode())
+        write_whole(given.output, cards_html(given.course).encode())
     except OSError as error:
         raise CourseError(
             f"The cards cannot be written: {error.strerror or error} ({given.output}).",
@@ -292,7 +292,7 @@ def _lab(given: argparse.Namespace) -> int:
     from .lab import prepare
 
     language: Language = given.course
-    folder = given.folder or workspace.find() or Path.cwd() / workspace.FOLDER
+    folder = given.folder or workspace.find_course() or Path.cwd() / workspace.FOLDER
     report = workspace.deliver(folder, language=language)
     for phrase in report.phrases:
         print(phrase)
@@ -329,7 +329,7 @@ def _doctor(given: argparse.Namespace) -> int:
 def _progress(given: argparse.Namespace) -> int:
     if given.folder is not None:
         os.environ["AECOURSE_PROGRESS"] = str(given.folder / "progress.json")
-    elif folder := workspace.find():
+    elif folder := workspace.find_course():
         os.environ.setdefault("AECOURSE_PROGRESS", str(folder / "progress.json"))
     from ..exercises import progress
 

@@ -185,7 +185,7 @@ def _score() -> Phrase:
 
 
 def _folder(folder: Path | None) -> Phrase:
-    folder = folder or workspace.find() or Path.cwd() / workspace.FOLDER
+    folder = folder or workspace.find_course() or Path.cwd() / workspace.FOLDER
     existing = next(place for place in (folder, *folder.resolve().parents) if place.is_dir())
     try:
         with tempfile.TemporaryFile(dir=existing):

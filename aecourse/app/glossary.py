@@ -123,10 +123,10 @@ def taught_in(lesson: str) -> tuple[Term, ...]:
 @lru_cache(maxsize=1)
 def terms() -> Glossary:
     """All words; raises :class:`CourseError` with every fault of the file."""
-    return read(FILE)
+    return read_glossary(FILE)
 
 
-def read(path: Path) -> Glossary:
+def read_glossary(path: Path) -> Glossary:
     """The glossary in the file *path*; raises :class:`CourseError` with every fault of it."""
     faults = Faults(path.name)
     raw = read_toml(path, faults) or {}

@@ -50,7 +50,7 @@ class Card:
 CARDS: Mapping[str, Card] = tables(__file__, cards=Card)["cards"]
 
 
-def page(language: Language) -> str:
+def cards_html(language: Language) -> str:
     """All cards in *language*: a page of HTML that prints on A4, without scripts."""
     tag = "zh-Hans" if language == "zh" else "en"
     sheets = "".join(_sheet(card, language) for card in CARDS.values())
@@ -62,7 +62,7 @@ def page(language: Language) -> str:
     )
 
 
-def behind(id: str, language: Language) -> str:
+def source_line(id: str, language: Language) -> str:
     """A rule or table by its id: name, from when on, and who says so."""
     rule = rulebook.load(id) if id in {one.id for one in rulebook.regimes()} else rulebook.table(id)
     name = rule.name.text(language)
@@ -87,6 +87,6 @@ def _sheet(card: Card, language: Language) -> str:
 
 
 def _line(line: Line, card: Card, language: Language) -> str:
-    rules = "".join(f'<p class="source">{escape(behind(id, language))}</p>' for id in line.rules)
+    rules = "".join(f'<p class="source">{escape(source_line(id, language))}</p>' for id in line.rules)
     room = '<p class="room"></p>' if card.blanks else ""
     return f"<li><h2>{escape(line.head.text(language))}</h2><p>{escape(line.text.text(language))}</p>{rules}{room}</li>"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..base.errors import CourseError
-from ..base.files import write
+from ..base.files import write_whole
 from ..base.language import Language
 from . import workspace
 from .jupyter.light import light
@@ -159,7 +159,7 @@ def _settings(folder: Path, language: Language, *, keep_choice: bool) -> None:
     }
     for path, settings in own.items():
         text = json.dumps(settings, indent=1, sort_keys=True)
-        write(folder / _OWN / path, text.encode())
+        write_whole(folder / _OWN / path, text.encode())
     if not keep_choice:
         (folder / _CHOSEN_LANGUAGE).unlink(missing_ok=True)
 

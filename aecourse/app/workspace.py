@@ -24,7 +24,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from ..base.errors import CourseError
-from ..base.files import write
+from ..base.files import write_whole
 from ..base.language import LANGUAGES, Language, Phrase, checked
 from .copies import learners_copy
 
@@ -144,7 +144,7 @@ def lessons() -> Path:
     return shipped if shipped.is_dir() else here.parent / "notebooks"
 
 
-def find(start: Path | None = None) -> Path | None:
+def find_course(start: Path | None = None) -> Path | None:
     """The learner's course folder at or above *start* (default: the working folder), or None."""
     start = (start or Path.cwd()).resolve()
     for folder in (start, *start.parents):
@@ -230,7 +230,7 @@ def _deliver(folder: Path, wanted: Mapping[str, Path], language: Language | None
         if _hash(folder / path) == came:
             (folder / path).unlink()
             deliveries.append(Delivery(path, "withdrawn"))
-    write(folder / MANIFEST, manifest.text().encode())
+    write_whole(folder / MANIFEST, manifest.text().encode())
     return Delivered(folder, tuple(deliveries), tuple(notes))
 
 
@@ -241,7 +241,7 @@ def _one(folder: Path, path: str, built: Path, manifest: Manifest, today: date) 
         manifest.came[path] = manifest.offered[path] = new
         return Delivery(path, "same")
     if mine is None or mine == came:
-        write(copy, content)
+        write_whole(copy, content)
         manifest.came[path] = manifest.offered[path] = new
         return Delivery(path, "updated" if mine is not None else "new" if came is None else "again")
     if manifest.offered.get(path) == new:
@@ -250,7 +250,7 @@ def _one(folder: Path, path: str, built: Path, manifest: Manifest, today: date) 
         if _NEWER.search(older.stem) and _hash(older) == manifest.offered.get(path):
             older.unlink()  # an earlier new version that nobody has touched
     beside = _beside(copy, path.split("/", 1)[0], today, new)
-    write(beside, content)
+    write_whole(beside, content)
     manifest.offered[path] = new
     return Delivery(path, "beside", beside.relative_to(folder).as_posix())
 

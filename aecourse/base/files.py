@@ -15,7 +15,7 @@ PATIENCE = 10.0
 """Seconds to wait for another hand: it holds the lock for milliseconds, unless it has died oddly."""
 
 
-def write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: a crash in between leaves the file as it was.
 
     Folders on the way are made.  A new file may be read by whom the system's umask says; one that

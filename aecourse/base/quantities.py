@@ -103,7 +103,7 @@ class Quantity:
         return Phrase(f"; did you mean {meant:g}?", f"，是不是想写 {meant:g}？")
 
 
-def check(quantities: Mapping[str, Quantity], values: DataclassInstance) -> None:
+def require(quantities: Mapping[str, Quantity], values: DataclassInstance) -> None:
     """Let a model begin only with numbers that hold: those fields of *values* that are *quantities*.
 
     Raises:

@@ -209,7 +209,7 @@ def _save(
 
     document["version"] = 1
     document["course"] = {"version": __version__, "language": get_language()}
-    return storage.write(path, document)
+    return storage.store(path, document)
 
 
 def _as_json(entry: ExerciseEntry) -> Json:

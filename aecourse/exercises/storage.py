@@ -74,7 +74,7 @@ def _set_aside(path: Path, document: Json) -> Phrase | None:
     except OSError:
         return _once(path)
     if document:
-        write(path, document)
+        store(path, document)
     return Phrase(
         f"Your progress file was damaged. It is kept as {aside.name}; "
         f"{'what could be read was taken over' if document else 'a new one was begun'}.",
@@ -82,13 +82,13 @@ def _set_aside(path: Path, document: Json) -> Phrase | None:
     )
 
 
-def write(path: Path, document: Json) -> Phrase | None:
+def store(path: Path, document: Json) -> Phrase | None:
     """Write all or nothing: a reader never sees half a file."""
     if path in _closed:  # there is a file that could not be read: it is not ours to overwrite
         return _once(path)
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
     try:
-        files.write(path, text.encode())
+        files.write_whole(path, text.encode())
     except OSError:
         return _once(path)
     return None

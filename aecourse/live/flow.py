@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 from ..base.language import Phrase
@@ -14,11 +13,6 @@ from .svg import Svg, text_width, wrap
 WIDE, NARROW = 640.0, 300.0
 """The widths for which a picture is drawn: a page's and a phone's."""
 Frame = TypeVar("Frame")
-
-
-@lru_cache(maxsize=4096)
-def _lines(words: str, size: float, room: float) -> tuple[str, ...]:
-    return tuple(wrap(words, size, room))
 
 
 class Flow:
@@ -45,7 +39,7 @@ class Flow:
     ) -> None:
         """A paragraph from *x* on, as many lines as it needs."""
         room = (self.width - x if room is None else room) / (1.05 if weight > 500 else 1.0)
-        for line in _lines(words, size, room):
+        for line in wrap(words, size, room):
             self.y += round(size * 1.42)
             self.svg.text(
                 self.left + x, self.y - size * 0.3, line, size=size, fill=fill, weight=weight, name=name, id=id
@@ -100,7 +94,9 @@ class FlowPage(Generic[Frame]):
 
     def poster(self, frame: Frame, language: str) -> str:
         """Heading, question and answer in one picture, for a page that cannot run."""
-        tall = max(self._height(WIDE, frame, language), self.least)
+        measured = Flow(Svg(WIDE, 0, "", language, ""), WIDE)
+        self.draw(measured, frame, language)  # only for the height
+        tall = max(_height(measured), self.least)
         return page(
             Svg,
             (WIDE, tall),
@@ -113,15 +109,16 @@ class FlowPage(Generic[Frame]):
         )
 
     def _flowing(self, width: float, name: str, frame: Frame, language: str) -> str:
-        svg = Svg(width, self._height(width, frame, language), self.summary(frame, language), language, name)
-        self.draw(Flow(svg, width), frame, language)
+        svg = Svg(width, 0, self.summary(frame, language), language, name)
+        flow = Flow(svg, width)
+        self.draw(flow, frame, language)
+        svg.height = _height(flow)
         return str(svg)
 
-    def _height(self, width: float, frame: Frame, language: str) -> float:
-        """How high it becomes: what is drawn is drawn twice, first only for the height."""
-        measured = Flow(Svg(width, 0, "", language, ""), width)
-        self.draw(measured, frame, language)
-        return round(measured.y + 6)
+
+def _height(flow: Flow) -> float:
+    """How high the picture is that *flow* has drawn."""
+    return round(flow.y + 6)
 
 
 __all__ = ["NARROW", "WIDE", "Flow", "FlowPage"]

@@ -25,6 +25,7 @@ _NARROW = set("iIjl.,:;'|!()[]·ft ")
 _WIDE = set("mwMW%@")
 
 
+@lru_cache(maxsize=4096)
 def _em(character: str) -> float:
     if unicodedata.east_asian_width(character) in "WF" or character in "★☆✓✕⚠":
         return 1.0
@@ -59,7 +60,8 @@ def shorten(words: str, size: float, room: float) -> str:
     return words.rstrip() + "…"
 
 
-def wrap(words: str, size: float, room: float) -> list[str]:
+@lru_cache(maxsize=4096)
+def wrap(words: str, size: float, room: float) -> tuple[str, ...]:
     """*words* as lines that fit into *room*: broken at spaces, in Chinese after any character."""
     pieces: list[str] = []
     for character in words:
@@ -77,7 +79,7 @@ def wrap(words: str, size: float, room: float) -> list[str]:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
         lines[-1] += piece
-    return lines
+    return tuple(lines)
 
 
 def spread(wanted: Iterable[float], gap: float, low: float, high: float) -> list[float]:
@@ -113,15 +115,9 @@ class Svg:
     """
 
     def __init__(self, width: float, height: float, label: str, language: str, name: str) -> None:
-        self.width, self.height = width, height
-        tag = "zh-Hans" if language == "zh" else "en"
-        head = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" role="img" lang="{tag}" '
-            f'aria-label="{escape(tidy(label))}" viewBox="0 0 {number(width)} {number(height)}" '
-            f'width="{number(width)}" height="{number(height)}" font-family="{FONT}" '
-            f'font-size="14" fill="{PALETTE["ink"]}" style="font-variant-numeric:tabular-nums">'
-        )
-        self._parts = [head]
+        self.width, self.height = width, height  # the height may be set once all is drawn
+        self._label, self._language, self._name = label, language, name
+        self._parts: list[str] = []
 
     def rect(
         self,
@@ -289,7 +285,15 @@ class Svg:
         self._parts.append("</g>")
 
     def __str__(self) -> str:
-        return "".join(self._parts) + "</svg>"
+        tag = "zh-Hans" if self._language == "zh" else "en"
+        width, height = number(self.width), number(self.height)
+        head = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="{self._name}" role="img" lang="{tag}" '
+            f'aria-label="{escape(tidy(self._label))}" viewBox="0 0 {width} {height}" '
+            f'width="{width}" height="{height}" font-family="{FONT}" '
+            f'font-size="14" fill="{PALETTE["ink"]}" style="font-variant-numeric:tabular-nums">'
+        )
+        return "".join((head, *self._parts, "</svg>"))
 
 
 def colour_rules(scope: str) -> str:

@@ -27,7 +27,7 @@ _REWORDED = ("snad_rate", "nr_rate", "dispute_rate", "arbitration_rate", "odr", 
 
 def opened(result: Assessment) -> pd.DataFrame:
     """The orders whose dispute was opened in the window of *result*."""
-    table: Any = result.seen.table
+    table: Any = result.measurement.table
     inside: pd.DataFrame = table[table["dispute_opened_at"].between(result.window.start, result.window.end)]
     return inside
 
@@ -71,8 +71,8 @@ def family_rates(stores: Mapping[str, Assessment], days: int = 30) -> pd.DataFra
     for name, result in stores.items():
         last = result.window.last
         window = Window.between(last - (days - 1) * DAY, last)
-        found = measure(result.seen.table, ["snad_rate", "nr_rate"], window=window)
-        category = result.seen.table["category"].mode()
+        found = measure(result.measurement.table, ["snad_rate", "nr_rate"], window=window)
+        category = result.measurement.table["category"].mode()
         found.insert(0, "category", str(category.iloc[0]) if len(category) else "other")
         found.insert(0, "store", name)
         parts.append(found)
@@ -123,7 +123,7 @@ def rewording(result: Assessment, *, seed: int = 1) -> pd.DataFrame:
     """
     import pandas as pd
 
-    table = result.seen.table
+    table = result.measurement.table
     tables = {"before": table}
     for reading in READINGS:
         tables[reading] = persuaded(table, seed=seed, reading=reading)

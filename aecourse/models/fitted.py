@@ -161,7 +161,7 @@ def _matches(settled: pd.DataFrame, store: Store, silent: frozenset[str], seed: 
     if len(settled) < FEWEST:
         return ()
     own, simulated = Sums(settled), Sums(_followed(store, seed))
-    lacking = own.seen.not_computable if silent else {}
+    lacking = own.measurement.not_computable if silent else {}
     ids, pairs, drawn = [], [], []
     for id in SHOWN:
         if id in lacking:

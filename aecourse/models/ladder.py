@@ -21,7 +21,7 @@ import numpy as np
 from .. import rulebook
 from ..base.errors import CourseError, unknown_name
 from ..base.language import Phrase
-from ..base.quantities import Quantity, check
+from ..base.quantities import Quantity, require
 from ..base.tables import tables
 from ..rulebook.business import tier_groups
 from ..rulebook.model import Table
@@ -65,7 +65,7 @@ class Shop:
     months: int = 24
 
     def __post_init__(self) -> None:
-        check(QUANTITIES, self)
+        require(QUANTITIES, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Assumptions:
     reference_score: float = 80.0
 
     def __post_init__(self) -> None:
-        check(QUANTITIES, self)
+        require(QUANTITIES, self)
 
 
 def moved(shop: Shop, assumed: Assumptions, **values: float) -> tuple[Shop, Assumptions]:

@@ -19,7 +19,7 @@ _COUNTED = {  # the metric that counts; what stands above its line, and above it
 }
 
 
-def counted(orders: Any, day: date) -> dict[str, str]:
+def counts_to_type(orders: Any, day: date) -> dict[str, str]:
     """The fields of :class:`~aecourse.models.own_numbers.TypedNumbers` that *orders* fill, up to *day*.
 
     Orders are those paid in the days; bad-experience orders, disputes, reviews and scans are what the
@@ -64,4 +64,4 @@ def _newest(table: Any, day: date) -> str:
     return ""
 
 
-__all__ = ["counted"]
+__all__ = ["counts_to_type"]

@@ -36,7 +36,7 @@ def review_steps(result: Assessment) -> pd.DataFrame:
     import pandas as pd
 
     rules = result.regime
-    table: Any = result.seen.table
+    table: Any = result.measurement.table
     reviewed = table["review_at"].between(result.window.start, result.window.end)
     reviewed &= table["stars"].notna()
     small = table["amount_usd"] < rules.get("positive_rate.min_order_usd", 0)
@@ -50,7 +50,7 @@ def review_steps(result: Assessment) -> pd.DataFrame:
     for step, out in (("small", small), ("not_received", fought), ("neutral", neutral)):
         rows.append((step, int((left & out).sum()), int((left & ~out).sum())))
         left = left & ~out
-    _, counted = result.seen.masks("positive_rate", result.window)
+    _, counted = result.measurement.masks("positive_rate", result.window)
     rows.append(("merged", int((left & ~counted).sum()), int((left & counted).sum())))
     return pd.DataFrame(rows, columns=["step", "gone", "left"])
 
@@ -78,7 +78,7 @@ def rate_readings(result: Assessment) -> pd.DataFrame:
     rows = []
     for reading, (_, changes) in READINGS.items():
         rules = result.regime.using(changes) if changes else result.regime
-        read = assess(result.seen.table, rules, result.window.last, illustrative=True)
+        read = assess(result.measurement.table, rules, result.window.last, illustrative=True)
         row: Any = read.metrics.set_index("metric").loc["positive_rate"]
         kept = ("numerator", "denominator", "value", "low", "high", "status")
         rows.append({"reading": reading, **{name: row[name] for name in kept}})
@@ -92,7 +92,7 @@ def star_counts(result: Assessment) -> pd.DataFrame:
     """
     import pandas as pd
 
-    table: Any = result.seen.table
+    table: Any = result.measurement.table
     reviews = table[table["review_at"].between(result.window.start, result.window.end)]
     rows: dict[str, dict[Any, float]] = {}
     for column, (_, limit) in RATED.items():
@@ -123,8 +123,8 @@ def review_rates(
         result = assess(orders, "grade_2015_odr", as_of="2015-09-30")
         rate: Any = result.metrics.set_index("metric").loc["positive_rate"]
         odr: Any = result.metrics.set_index("metric").loc["odr"]
-        other = result.seen.inside(_unreviewed(), result.window)
-        bad, _ = result.seen.masks("odr", result.window)
+        other = result.measurement.inside(_unreviewed(), result.window)
+        bad, _ = result.measurement.masks("odr", result.window)
         rows.append(
             {
                 "share": share,

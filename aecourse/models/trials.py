@@ -23,12 +23,13 @@ from typing import TYPE_CHECKING, Any
 from ..base.errors import CourseError
 from ..base.language import Phrase
 from ..orders.calendar import Window
+from ..orders.columnar import ColumnarOrders, columnar
 from ..scoring.measurement import Measurement
 from ..scoring.metrics import METRICS, metric
 from ..scoring.uncertainty import Z_95
 from ..simulation.levers import Store
-from ..simulation.orders import simulate
-from ..simulation.persuasion import persuaded
+from ..simulation.orders import DrawnOrders, draw
+from ..simulation.persuasion import persuaded_columns
 from ..simulation.stores import LOW_PRICE  # noqa: F401 -- learners' copies of lesson 09 ask for it here
 from ..simulation.tactics import Cost, Tactic, apply, chosen, cost, effort, tactics
 
@@ -116,40 +117,49 @@ class Sums:
     it was drawn.
     """
 
-    def __init__(self, table: pd.DataFrame, drawn: tuple[Store, int, int] | None = None) -> None:
-        self.seen = Measurement(table)
+    def __init__(self, orders: pd.DataFrame | ColumnarOrders, drawn: tuple[Store, int, int] | None = None) -> None:
+        self.orders = columnar(orders)
+        self.measurement = Measurement(self.orders)
         self.drawn = drawn
         self._parts: dict[str, tuple[Any, Any]] = {}
+        self._pulls: dict[str, tuple[float, Any, float] | None] = {}
 
     def parts(self, id: str) -> tuple[Any, Any]:
         """What each order adds above and below the line of a metric, as two arrays of floats."""
         if id not in self._parts:
-            above, below = self.seen.masks(id, EVER)
+            above, below = self.measurement.masks(id, EVER)
             stars = metric(id).stars
             if stars:
                 import numpy as np
 
-                above = np.where(below, self.seen.table[stars].to_numpy(dtype=float), 0.0)
+                above = np.where(below, self.measurement.times.column(stars).data, 0.0)
             self._parts[id] = above.astype(float), below.astype(float)
         return self._parts[id]
+
+    def pulls(self, id: str) -> tuple[float, Any, float] | None:
+        """A metric's value, what each order moves it by, and how that varies; None without a denominator."""
+        if id not in self._pulls:
+            above, below = self.parts(id)
+            total = float(below.sum())
+            self._pulls[id] = None
+            if total:
+                value = float(above.sum()) / total
+                # the linear part of a quotient of two sums
+                pull = (above - value * below) * (len(below) / total)
+                self._pulls[id] = value, pull, float(pull.var(ddof=1)) if len(pull) > 1 else 0.0
+        return self._pulls[id]
 
 
 def change(id: str, before: Sums, after: Sums) -> MetricChange | None:
     """The change of one metric between two tables of the same orders; None without a denominator."""
-    sides = []
-    for sums in (before, after):
-        above, below = sums.parts(id)
-        total = float(below.sum())
-        if total == 0:
-            return None
-        value = float(above.sum()) / total
-        # what each order moves the rate by: the linear part of a quotient of two sums
-        sides.append((value, (above - value * below) * (len(below) / total)))
-    (was, old), (now, new) = sides
+    first, second = before.pulls(id), after.pulls(id)
+    if first is None or second is None:
+        return None
+    (was, old, varied), (now, new, varies) = first, second
     n = len(old)
     step = new - old
     half = Z_95 * float(step.std(ddof=1)) / sqrt(n) if n > 1 else 0.0
-    spread = float(old.var(ddof=1) + new.var(ddof=1)) if n > 1 else 0.0
+    spread = varied + varies
     gap = now - was
     return MetricChange(
         id,
@@ -176,8 +186,12 @@ class Trial:
     @cached_property
     def changes(self) -> Mapping[str, MetricChange]:
         """Each metric of :data:`SHOWN` that some order is in the denominator of."""
-        found = {id: change(id, self.before, self.after) for id in SHOWN}
+        found = {id: self.change(id) for id in SHOWN}
         return {id: one for id, one in found.items() if one is not None}
+
+    def change(self, id: str) -> MetricChange | None:
+        """The change of one metric; None without a denominator."""
+        return change(id, self.before, self.after)
 
     @property
     def cost(self) -> Cost:
@@ -187,7 +201,7 @@ class Trial:
     @property
     def orders(self) -> int:
         """How many orders are followed."""
-        return len(self.before.seen.table)
+        return len(self.before.measurement.times)
 
     @cached_property
     def rescued(self) -> Any:
@@ -201,14 +215,14 @@ class Trial:
 
         As they would have been without the tactics: here one reads what was spared.
         """
-        found: pd.DataFrame = self.before.seen.table[self.rescued]
+        found: pd.DataFrame = self.before.measurement.table[self.rescued]
         return found
 
     @cached_property
     def spoilt(self) -> pd.DataFrame:
         """The orders that the tactics turned into bad-experience orders, as they are with them."""
         was, now = (sums.parts("odr")[0] > 0 for sums in (self.before, self.after))
-        found: pd.DataFrame = self.after.seen.table[~was & now]
+        found: pd.DataFrame = self.after.measurement.table[~was & now]
         return found
 
     @cached_property
@@ -216,7 +230,7 @@ class Trial:
         """The orders that asking took out of the SNAD rate, and that are bad orders all the same."""
         counted, left = (sums.parts("snad_rate")[0] > 0 for sums in (self.plain, self.after))
         still_bad = self.after.parts("odr")[0] > 0
-        found: pd.DataFrame = self.after.seen.table[counted & ~left & still_bad]
+        found: pd.DataFrame = self.after.measurement.table[counted & ~left & still_bad]
         return found
 
     @cached_property
@@ -224,9 +238,9 @@ class Trial:
         """What buyers were paid for cancelling their disputes, in US dollars, over all orders."""
         if self.plain is self.after:
             return 0.0
-        ends = (sums.seen.table["dispute_end"] == "withdrawn" for sums in (self.plain, self.after))
+        ends = (sums.measurement.table["dispute_end"] == "withdrawn" for sums in (self.plain, self.after))
         without, cancelled = ends
-        return float(self.plain.seen.table.loc[cancelled & ~without, "amount_usd"].sum())
+        return float(self.plain.measurement.table.loc[cancelled & ~without, "amount_usd"].sum())
 
     def __repr__(self) -> str:
         odr, ids = self.changes.get("odr"), ", ".join(one.id for one in self.picked)
@@ -275,8 +289,8 @@ def trial(
     """
     plan, part, shop = chosen(picked), effort(strength), Store() if store is None else store
 
-    def followed(it: Store) -> pd.DataFrame:
-        return simulate(it, orders=orders, seed=seed, until=_UNTIL)
+    def followed(it: Store) -> DrawnOrders:
+        return draw(it, orders=orders, seed=seed, until=_UNTIL)
 
     drawn = (shop, orders, seed)
     found = Sums(followed(shop), drawn) if before is None else before
@@ -286,7 +300,7 @@ def trial(
     plain = found if moved == shop else Sums(followed(moved))
     after = plain
     if part > 0 and any(one.harmful for one in plan):
-        after = Sums(persuaded(plain.seen.table, part, seed=seed, reading=reading))
+        after = Sums(persuaded_columns(plain.orders, part, seed=seed, reading=reading))
     return Trial(plan, part, shop, found, plain, after)
 
 

@@ -49,13 +49,18 @@ def needs() -> Mapping[str, tuple[str, ...]]:
 @cache
 def not_computable(untold: frozenset[str]) -> Mapping[str, Phrase]:
     """Metric -> why it is not computable where the columns *untold* are unknown."""
-    meanings = {column.name: column.meaning for column in (*COLUMNS, *OPTIONAL)}
+    meanings = {column.name: _bare(column.meaning) for column in (*COLUMNS, *OPTIONAL)}
     found: dict[str, Phrase] = {}
     for metric, columns in needs().items():
         lack = [column for column in columns if column in untold]
         if lack:
             found[metric] = Phrase(
-                "not computable: the source does not tell " + ", ".join(f"{c} ({meanings[c].en})" for c in lack),
-                "无法计算：数据没有提供" + "、".join(f"{c}（{meanings[c].zh}）" for c in lack),
+                "not computable: the source does not tell " + ", ".join(f"{meanings[c].en} ({c})" for c in lack),
+                "无法计算：数据没有提供" + "、".join(f"{meanings[c].zh}（{c}）" for c in lack),
             )
     return MappingProxyType(found)
+
+
+def _bare(meaning: Phrase) -> Phrase:
+    """A column's meaning without the remark that tables may lack it."""
+    return Phrase(meaning.en.removesuffix(" (optional column)"), meaning.zh.removesuffix("（可选列）"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..base.language import Phrase
 from ..base.tables import texts
@@ -42,8 +42,7 @@ def typed(table: pd.DataFrame) -> pd.DataFrame:
             found[column.name], bad = retyped(given, column)
             faults += _cell_faults(table, column, bad)
         elif column.name in REGISTER:
-            empty = pd.Series([None] * len(table), index=table.index, dtype=object)
-            found[column.name], _ = retyped(empty, column)
+            found[column.name] = pd.Series(missing(column, len(table)), index=table.index, copy=False)
     if faults:
         raise InvalidOrders(tuple(faults))
     own = {name: table[name] for name in table.columns if name not in REGISTER}
@@ -117,6 +116,21 @@ def _has_type(dtype: object, column: Column) -> bool:
 
 
 _MOMENT: Final = "datetime64[us]"
+
+
+def missing(column: Column, size: int) -> Any:
+    """*size* missing values (of a flag: no) with the type of a column."""
+    import numpy as np
+    import pandas as pd
+
+    if column.kind == "choice":
+        return pd.Categorical.from_codes(
+            np.full(size, -1, dtype=np.int8), dtype=pd.CategoricalDtype(list(column.choices))
+        )
+    if column.kind == "text":
+        return pd.array([None], dtype="str").take(np.zeros(size, dtype=np.intp))
+    kinds = {"time": np.full(size, "NaT", dtype=_MOMENT), "flag": np.zeros(size, dtype=bool)}
+    return kinds[column.kind] if column.kind in kinds else np.full(size, np.nan)
 
 
 def _may_hold(series: pd.Series, column: Column) -> bool:

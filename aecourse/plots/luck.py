@@ -82,12 +82,12 @@ def monthly(orders: Any, first: date | str = "2014-01-01", last: date | str = "2
     import pandas as pd
 
     first, last = (date.fromisoformat(str(day)) for day in (first, last))
-    seen = assess(orders, "grade_2015_odr", as_of=str(last)).seen
+    measurement = assess(orders, "grade_2015_odr", as_of=str(last)).measurement
     rows = []
     for end in month_ends(first, last):
         begin = end.replace(day=1)
         window = Window.between(begin, end)
-        bad, assessed = (int(mask.sum()) for mask in seen.masks("odr", window))
+        bad, assessed = (int(mask.sum()) for mask in measurement.masks("odr", window))
         low, high = wilson(bad, assessed)
         rate = bad / assessed if assessed else float("nan")
         rows.append((pd.Timestamp(begin), bad, assessed, rate, float(low), float(high)))

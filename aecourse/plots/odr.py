@@ -42,9 +42,9 @@ def bad_conditions(result: Assessment) -> Axes:
     import pandas as pd
     import seaborn as sns
 
-    seen, window = result.seen, result.window
-    assessed = seen.inside(METRICS["odr"].denominator, window)
-    met = np.stack([seen.inside(e, window) & assessed for e in BAD_EXPERIENCE.values()])
+    measurement, window = result.measurement, result.window
+    assessed = measurement.inside(METRICS["odr"].denominator, window)
+    met = np.stack([measurement.inside(e, window) & assessed for e in BAD_EXPERIENCE.values()])
     alone = met & (met.sum(axis=0) == 1)
     names = [condition_name(c, result.regime) for c in BAD_EXPERIENCE]
     table = pd.DataFrame(

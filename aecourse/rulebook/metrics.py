@@ -48,7 +48,7 @@ class Definition:
     assumption: Phrase | None = None
 
 
-def read(path: Path = FILE) -> Mapping[str, Definition]:
+def read_metrics(path: Path = FILE) -> Mapping[str, Definition]:
     """The metrics of a file by id.
 
     Raises:
@@ -104,7 +104,7 @@ def _events(where: str, raw: Any, faults: Faults) -> tuple[str, ...]:
     return tuple(raw)
 
 
-METRICS: Mapping[str, Definition] = read()
+METRICS: Mapping[str, Definition] = read_metrics()
 """Every metric that a regime may judge, but the online rates."""
 
 

@@ -40,7 +40,7 @@ def _condition_steps(result: Assessment) -> list[dict[str, Any]]:
     if not found:
         return []
     bad, assessed = result.masks["odr"]
-    rules = result.seen.rules(METRICS["odr"])
+    rules = result.measurement.rules(METRICS["odr"])
     depth = np.sum(list(found.values()), axis=0)
     charged = np.zeros(len(bad), dtype=bool)
     steps = []
@@ -54,7 +54,7 @@ def _condition_steps(result: Assessment) -> list[dict[str, Any]]:
                 "cost": float(new.sum() / assessed.sum()) if assessed.any() else 0.0,
                 "orders": int(found[name].sum()),
                 "alone": int((found[name] & (depth == 1)).sum()),
-                "order_ids": tuple(result.seen.table["order_id"].to_numpy()[found[name]]),
+                "order_ids": tuple(result.measurement.table["order_id"].to_numpy()[found[name]]),
             }
         )
     return steps
@@ -70,7 +70,7 @@ def _score_steps(result: Assessment) -> list[dict[str, Any]]:
         m = METRICS[id]
         above, below = result.masks[id]
         if m.stars:
-            behind = below & (result.seen.table[m.stars].to_numpy(dtype=float) < 5)
+            behind = below & (result.measurement.table[m.stars].to_numpy(dtype=float) < 5)
         else:
             behind = above if m.better < 0 else below & ~above
         steps.append(
@@ -80,7 +80,7 @@ def _score_steps(result: Assessment) -> list[dict[str, Any]]:
                 "cost": float(marks[id] - points),
                 "orders": int(behind.sum()),
                 "alone": None,
-                "order_ids": tuple(result.seen.table["order_id"].to_numpy()[behind]),
+                "order_ids": tuple(result.measurement.table["order_id"].to_numpy()[behind]),
             }
         )
     return sorted(steps, key=lambda step: -step["cost"])

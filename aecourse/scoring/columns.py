@@ -9,7 +9,7 @@ missing, so a condition may be turned round with ``~``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from operator import eq, ge, gt, le, lt, ne
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from ..orders.columnar import Values
 
 Columns = Callable[[str], Any]
 
@@ -61,6 +61,17 @@ class ArrayColumn(_Column):
         self.data = values
         self.present = present
 
+    def value(self, row: int) -> Any:
+        """The value of one row as plain Python; None where it is missing."""
+        return self.data.item(row) if self.present[row] else None
+
+    def different(self, mask: Any) -> list[Any]:
+        """The different values of the rows of *mask*, as they come."""
+        import pandas as pd
+
+        found: list[Any] = pd.unique(self.data[mask & self.present]).tolist()
+        return found
+
     def is_null(self) -> Any:
         """Where the value is missing."""
         return ~self.present
@@ -76,13 +87,32 @@ class ArrayColumn(_Column):
         return ArrayColumn(self.data + span // timedelta(microseconds=1), self.present)
 
 
+class TimeColumn(ArrayColumn):
+    """A column of times, compared as whole microseconds since 1970."""
+
+    def __init__(self, times: Any, present: Any) -> None:
+        super().__init__(times.view("int64"), present)
+
+    def value(self, row: int) -> Any:
+        """The moment of one row; None where it is missing."""
+        return self.data[row].view("datetime64[us]").item() if self.present[row] else None
+
+
 class ChoiceColumn(ArrayColumn):
     """A column of a few words, compared by their numbers."""
 
-    def __init__(self, series: pd.Series) -> None:
-        choices = series.array
-        super().__init__(choices.codes, choices.codes >= 0)
-        self._numbers = {word: code for code, word in enumerate(choices.categories)}
+    def __init__(self, numbers: Any, present: Any, words: Iterable[Any]) -> None:
+        super().__init__(numbers, present)
+        self._words = tuple(words)
+        self._numbers = {word: number for number, word in enumerate(self._words)}
+
+    def value(self, row: int) -> Any:
+        """The word of one row; None where it is missing."""
+        return self._words[self.data[row]] if self.present[row] else None
+
+    def different(self, mask: Any) -> list[Any]:
+        """The different words of the rows of *mask*, as they come."""
+        return [self._words[number] for number in super().different(mask)]
 
     def _compare(self, by: Callable[[Any, Any], Any], other: Any) -> Any:
         return super()._compare(by, self._numbers.get(other, len(self._numbers)))
@@ -126,20 +156,12 @@ def instant_in_words(moment: datetime) -> nw.Expr:
     return nw.lit(moment.isoformat(" ", "microseconds")).cast(nw.Datetime("us"))
 
 
-def array_column(series: pd.Series) -> ArrayColumn:
-    """A pandas column as an :class:`ArrayColumn`; times are whole microseconds since 1970."""
-    import numpy as np
-    import pandas as pd
-
-    if isinstance(series.dtype, pd.CategoricalDtype):
-        return ChoiceColumn(series)
-    if series.dtype.kind == "M":
-        times = series.to_numpy().astype("datetime64[us]", copy=False)
-        return ArrayColumn(times.view("int64"), ~np.isnat(times))
-    if series.dtype.kind in "fiub":
-        values = series.to_numpy(dtype=float, na_value=np.nan)
-        return ArrayColumn(values, ~np.isnan(values))
-    return ArrayColumn(series.to_numpy(dtype=object), series.notna().to_numpy())
+def array_column(column: Values) -> ArrayColumn:
+    """A column of orders as an :class:`ArrayColumn`."""
+    if column.words is not None:
+        return ChoiceColumn(column.data, column.present, column.words)
+    kind = TimeColumn if column.data.dtype.kind == "M" else ArrayColumn
+    return kind(column.data, column.present)
 
 
 def empty_column(rows: int) -> ArrayColumn:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -19,8 +19,10 @@ import narwhals as nw
 from ..base.language import Phrase
 from ..base.vocabulary import WEEKDAYS
 from ..orders.calendar import Window
+from ..orders.columnar import ColumnarOrders, columnar
 from ..orders.workdays import deadlines, runs
-from .columns import ArrayColumn, Columns, array_column, empty_column
+from .columns import ArrayColumn, Columns, TimeColumn, array_column, empty_column, microseconds
+from .counting import tally
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,9 +53,14 @@ class Event:
     condition: Condition = always
     applies: Callable[[Rules], bool] = lambda rules: True
 
-    def instants(self, times: EventTimes, rules: Rules) -> Any:
-        """The moment for each order of a pandas table; a kind of event may work its own out."""
-        return times.recorded(self, rules)
+    def instants(self, times: EventTimes, rules: Rules) -> Any:  # noqa: ARG002 - a kind of event asks them
+        """The moment for each order of a pandas table that it happened to."""
+        return times.moments(self.moment)
+
+    def between(self, times: EventTimes, first: int, last: int, rules: Rules) -> Any:
+        """Which orders of a pandas table it happened to from one moment to another, both included."""
+        inside = times.between(self.moment, first, last)
+        return inside if self.condition is always else inside & times.holds(self.condition, rules)
 
     def inside(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
         """Whether the event happened to an order inside *window*."""
@@ -299,82 +306,104 @@ def read_only(mask: Any) -> Any:
 
 
 class EventTimes:
-    """When each event happened to each order of a pandas table, whatever the regime.
+    """When each event happened to each order of a table, whatever the regime.
 
     Times are whole microseconds since 1970 as int64; :data:`NEVER` where the event did not happen.
     What was found is kept for the next metric, window and regime, and is read-only.
     """
 
-    def __init__(self, table: pd.DataFrame) -> None:
-        self.table = table
+    def __init__(self, orders: pd.DataFrame | ColumnarOrders) -> None:
+        self._orders = columnar(orders)
         self._columns: dict[str, ArrayColumn] = {}
         self._held = Memory(KEPT_CONDITIONS)
         self.masks = Memory(KEPT_MASKS)
+        self._between: dict[tuple[str, int, int], Any] = {}
         self._sums: dict[tuple[int, tuple[str, ...]], tuple[Any, Any]] = {}
         self._codes: dict[str, Any] = {}
         self._groups: dict[tuple[str, ...], tuple[Any, pd.DataFrame]] = {}
 
+    def __len__(self) -> int:
+        return len(self._orders)
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The orders as a pandas table."""
+        return self._orders.table
+
+    @property
+    def untold(self) -> frozenset[str]:
+        """The columns of which the source of the orders tells nothing."""
+        return self._orders.untold
+
     def column(self, name: str) -> ArrayColumn:
-        """A column of the table for a condition; kept for the next one."""
+        """A column of the table for a condition, all missing if it is not there; kept for the next one."""
         if name not in self._columns:
-            absent = name not in self.table  # an optional column
-            self._columns[name] = empty_column(len(self.table)) if absent else array_column(self.table[name])
+            found = self._orders.column(name)
+            self._columns[name] = empty_column(len(self)) if found is None else array_column(found)
         return self._columns[name]
+
+    @cached_property
+    def kept(self) -> Any:
+        """Which orders no notice excuses, as a boolean array."""
+        return read_only(~(self.column("exempt") == 1))
 
     def at(self, event: Event, rules: Rules) -> Any:
         """The moment of *event* for each order."""
-        return event.instants(self, rules)
+        import numpy as np
+
+        happened = event.between(self, NEVER + 1, LATEST, rules)
+        return np.where(happened, event.instants(self, rules), NEVER)
 
     def once(self, key: Any, rules: Rules, find: Callable[[Rules], Any]) -> Any:
         """What *find* finds under *rules*, kept for all rules that answer its questions alike."""
         return self._held.once(key, rules, find)
 
-    def recorded(self, event: Event, rules: Rules) -> Any:
-        """The moment of an event that a column of the table holds."""
+    def moments(self, name: str) -> Any:
+        """The moments that a column of the table holds."""
         import numpy as np
 
-        if event.moment not in self.table:  # an optional column: it happened to no order
-            return np.full(len(self.table), NEVER)
-        raw = self.column(event.moment).data
-        if event.condition is always:
-            return raw
+        column = self.column(name)
+        if isinstance(column, TimeColumn):
+            return column.data
+        return np.full(len(self), NEVER)  # an optional column: it happened to no order
 
-        def held(rules: Rules) -> Any:
-            if isinstance(event.condition, ByCalendar):
-                return np.where(event.condition.found(rules, self.column), raw, NEVER)
-            return np.where(event.condition(rules, self.column), raw, NEVER)
+    def holds(self, condition: Condition, rules: Rules) -> Any:
+        """Which orders meet a condition, as a boolean array."""
 
-        return self._held.once((event.moment, event.condition), rules, held)
+        def found(rules: Rules) -> Any:
+            by_calendar = isinstance(condition, ByCalendar)
+            return read_only(condition.found(rules, self.column) if by_calendar else condition(rules, self.column))
+
+        return self._held.once(condition, rules, found)
+
+    def between(self, moment: str, first: int, last: int) -> Any:
+        """Which orders have a moment of that name from one to another, both included."""
+        key = (moment, first, last)
+        if key not in self._between:
+            at = self.moments(moment)
+            self._between[key] = read_only((at >= first) & (at <= last))
+            _forget(self._between, KEPT_MASKS)
+        return self._between[key]
 
     def inside(self, events: Iterable[Event], window: Window, rules: Rules) -> Any:
         """Which orders have at least one of *events* inside *window*, as a boolean array."""
         import numpy as np
 
-        start, end = (np.datetime64(t, "us").astype("int64") for t in (window.start, window.end))
-
-        def one(event: Event) -> Any:
-            def found(rules: Rules) -> Any:
-                at = self.at(event, rules)
-                return read_only((at >= start) & (at <= end))
-
-            return self.masks.once((event.moment, event.condition, window), rules, found)
-
-        mask = np.zeros(len(self.table), dtype=bool)
+        first, last = microseconds(window.start), microseconds(window.end)
+        mask = np.zeros(len(self), dtype=bool)
         for event in events:
             if event.applies(rules):
-                mask |= one(event)
+                mask |= event.between(self, first, last, rules)
         return mask
 
     def sums(self, values: Any, by: tuple[str, ...]) -> Any:
         """The sum of *values* in each of :meth:`groups`; of a mask that is kept, once."""
-        import numpy as np
-
         codes, groups = self.groups(by)
         if values.dtype != bool:
-            return np.bincount(codes, weights=values, minlength=len(groups))
+            return tally(codes, len(groups), values)
         key = (id(values), by)
         if key not in self._sums:
-            found = np.bincount(codes[values], minlength=len(groups))
+            found = tally(codes[values], len(groups))
             if values.flags.writeable:  # it may change, or be another's next time
                 return found
             self._sums[key] = found, values
@@ -382,11 +411,11 @@ class EventTimes:
         return self._sums[key][0]
 
     def codes(self, column: str) -> Any:
-        """A number for each different text of a column; -1 where it is missing."""
-        import pandas as pd
+        """A number for each different text of a column, as counting by number takes it; -1 where it is missing."""
+        import numpy as np
 
         if column not in self._codes:
-            self._codes[column] = pd.factorize(self.table[column])[0]
+            self._codes[column] = self._orders.codes(column).astype(np.intp, copy=False)
         return self._codes[column]
 
     def groups(self, by: tuple[str, ...]) -> tuple[Any, pd.DataFrame]:
@@ -398,13 +427,7 @@ class EventTimes:
         import pandas as pd
 
         if by not in self._groups:
-            keys = {
-                name: self.table["paid_at"].dt.normalize().array
-                if name == "day" and name not in self.table
-                else self.table[name].array
-                for name in by
-            }
-            table = pd.DataFrame(keys)
+            table = pd.DataFrame({name: self._key(name) for name in by})
             grouped = table.groupby(list(by), sort=True, observed=True, dropna=False)
             codes = grouped.ngroup().to_numpy().astype(np.intp)  # what counting by number takes
             first = np.full(int(codes.max()) + 1 if len(codes) else 0, -1)
@@ -412,8 +435,15 @@ class EventTimes:
             self._groups[by] = codes, table.iloc[first].reset_index(drop=True)
         return self._groups[by]
 
+    def _key(self, name: str) -> Any:
+        """A column to group by, as pandas holds it."""
+        if name == "day" and name not in self.table:
+            return self.table["paid_at"].dt.normalize().array
+        return self._orders.array(name)
+
 
 NEVER = -(2**63)  # numpy's "not a time", before every window
+LATEST = 2**63 - 1
 KEPT_CONDITIONS = 128
 KEPT_MASKS = 96  # of one byte an order
 

@@ -13,7 +13,7 @@ from ..base.tables import texts
 from ..orders import TIMES
 from ..orders.calendar import Moment, Window
 from ..rulebook import Regime
-from .assessment import as_pandas, windows
+from .assessment import times_of, windows
 from .events import NEVER, Event, EventTimes
 from .measurement import Measurement
 from .metrics import BAD_EXPERIENCE, METRICS, condition_name, sources_of
@@ -102,26 +102,27 @@ def explain(orders: Any, order_id: str, regime: str | Regime, as_of: Moment | No
         UnknownName: no such order or regime.
     """
     rules = rulebook.regime_of(regime)
-    table = as_pandas(orders)
-    places = _places(table, order_id)
+    times = times_of(orders)
+    places = _places(times, order_id)
     if len(places) == 0:
-        raise unknown_name(Phrase("order", "订单"), order_id, table["order_id"].astype(str))
-    own = table["store_id"] == table["store_id"].iloc[places[0]]
-    last = as_of if as_of is not None else _last_event(table)
-    ((table, window),) = windows(EventTimes(table[own]), rules, last)
-    place = int(_places(table, order_id)[0])
-    seen = Measurement(table, rules)
+        raise unknown_name(Phrase("order", "订单"), order_id, times.table["order_id"].astype(str))
+    store = times.codes("store_id")
+    own = store == store[places[0]]
+    last = as_of if as_of is not None else _last_event(times.table)
+    ((times, window),) = windows(times if own.all() else EventTimes(times.table[own]), rules, last)
+    place = int(_places(times, order_id)[0])
+    measurement = Measurement(times, rules)
     lines: list[EventLine] = []
     told: set[tuple[str, str]] = set()
     roles: dict[str, list[str]] = {"numerator": [], "denominator": []}
     for id in rules.metrics:
-        masks = dict(zip(("numerator", "denominator"), seen.masks(id, window), strict=True))
+        masks = dict(zip(("numerator", "denominator"), measurement.masks(id, window), strict=True))
         for role in ("numerator", "denominator"):  # one moment, one line: what it does counts most
             counted = bool(masks[role][place])
             if counted:
                 roles[role].append(id)
             for event in getattr(METRICS[id], role):
-                line = _line(seen, rules, place, event, role, id, window, counted=counted)
+                line = _line(measurement, rules, place, event, role, id, window, counted=counted)
                 if line is None or (role == "denominator" and (event.moment, id) in told):
                     continue
                 lines.append(line)
@@ -155,7 +156,7 @@ def _sources(event: Event, metric: str, regime: Regime) -> tuple[str, ...]:
 
 
 def _line(
-    seen: Measurement,
+    measurement: Measurement,
     regime: Regime,
     place: int,
     event: Event,
@@ -169,13 +170,16 @@ def _line(
     import pandas as pd
 
     m = METRICS[metric]
-    rules = seen.rules(m)
-    if not event.applies(rules) or seen.times.at(event, rules)[place] == NEVER:
+    rules = measurement.rules(m)
+    if not event.applies(rules):
         return None
-    at = pd.Timestamp(seen.times.at(event, rules)[place], unit="us")
+    moment = measurement.times.at(event, rules)[place]
+    if moment == NEVER:
+        return None
+    at = pd.Timestamp(moment, unit="us")
     inside = at.to_pydatetime() in window
     sources = _sources(event, metric, regime)
-    effect = _effect(seen, place, event, role, metric, window, inside=inside, counted=counted)
+    effect = _effect(measurement, place, event, role, metric, window, inside=inside, counted=counted)
     limits = _limits(event, rules)
     cited = f" [{_cited(sources)}]" if sources else ""
     sentence = Phrase(
@@ -185,9 +189,12 @@ def _line(
     return EventLine(at, event.id, inside and counted, sentence, sources)
 
 
-def _places(table: pd.DataFrame, order_id: object) -> Any:
+def _places(times: EventTimes, order_id: object) -> Any:
     """The rows of an order, also where the ids of the table are numbers."""
-    return (table["order_id"].astype(str) == str(order_id)).to_numpy().nonzero()[0]
+    import numpy as np
+
+    wanted = str(order_id)
+    return np.array([row for row, id in enumerate(times.column("order_id").data.tolist()) if str(id) == wanted], int)
 
 
 def _cited(ids: tuple[str, ...]) -> str:
@@ -203,7 +210,15 @@ def _publisher(id: str) -> str:
 
 
 def _effect(
-    seen: Measurement, place: int, event: Event, role: str, metric: str, window: Window, *, inside: bool, counted: bool
+    measurement: Measurement,
+    place: int,
+    event: Event,
+    role: str,
+    metric: str,
+    window: Window,
+    *,
+    inside: bool,
+    counted: bool,
 ) -> Phrase:
     """Whether the event counts, why not if it does not, and what would have made it not count."""
     m = METRICS[metric]
@@ -213,7 +228,7 @@ def _effect(
             f"在考核期 {window} 之外，不计入{m.name.zh}",
         )
     if not counted:
-        exempt = m.leaves_out_exempt(seen.rules(m)) and bool(seen.table["exempt"].iloc[place])
+        exempt = m.leaves_out_exempt(measurement.rules(m)) and not measurement.times.kept[place]
         why = (
             Phrase("the order is exempt", "订单已免责")
             if exempt

@@ -21,6 +21,7 @@ import narwhals as nw
 
 from ..base.language import Phrase
 from ..orders.calendar import DAY, Window
+from ..orders.columnar import ColumnarOrders, Values, WithColumns
 from ..orders.register import EVERY, PLATFORM_CLOCK
 from ..orders.workdays import Run
 from .columns import ArrayColumn, Columns
@@ -195,7 +196,7 @@ class HandOver(Event):
             import numpy as np
 
             col = times.column
-            due = _due(rules, col, len(times.table))
+            due = _due(rules, col, len(times))
             at = ArrayColumn(due, due != NEVER)
             counts = at.present & ~(col("cancelled_at") <= at)
             if self.met:
@@ -203,6 +204,11 @@ class HandOver(Event):
             return np.where(counts, due, NEVER)
 
         return times.once((self.moment, self.met), rules, found)
+
+    def between(self, times: EventTimes, first: int, last: int, rules: Rules) -> Any:
+        """Which orders of a pandas table fell due from one moment to another, both included."""
+        at = self.instants(times, rules)
+        return (at >= first) & (at <= last)
 
     def inside(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
         """Whether an order fell due inside *window*, for engines of expressions."""
@@ -309,13 +315,32 @@ def due_of(paid: datetime, rules: Rules) -> Due | None:
     return Due(_on_platform(cut_off), end)
 
 
-def run_as(orders: pd.DataFrame, mode: str = "pop", handover: str = "pickup") -> pd.DataFrame:
+def run_as(orders: Any, mode: str = "pop", handover: str = "pickup") -> Any:
     """The same orders as those of a store of that mode: picked up, of old products that sell well.
 
     For synthetic orders, which have no such columns; products without a softening of the rule.
     """
+    import numpy as np
     import pandas as pd
 
+    if isinstance(orders, ColumnarOrders):
+        everywhere = np.ones(len(orders), dtype=bool)
+
+        def choice(name: str, word: str) -> Values:
+            words = EVERY[name].choices
+            return Values(np.full(len(orders), words.index(word), dtype="int8"), everywhere, words)
+
+        paid = orders.column("paid_at")
+        assert paid is not None
+        return WithColumns(
+            orders,
+            {
+                "mode": choice("mode", mode),
+                "handover": choice("handover", handover),
+                "listed_at": Values(paid.data - np.timedelta64(365, "D"), paid.present),
+                "sold_last_month": Values(np.full(len(orders), 100.0), everywhere),
+            },
+        )
     return orders.assign(
         mode=pd.Categorical([mode] * len(orders), EVERY["mode"].choices),
         handover=pd.Categorical([handover] * len(orders), EVERY["handover"].choices),

@@ -210,7 +210,7 @@ def forecast(result: Assessment, metric: str, day: Moment, category: str | None 
     kept = (0.0, 0.0)
     if first <= result.window.last:
         still = Window(Window.between(first, first).start, result.window.end)
-        kept = _sums(result.seen.masks(metric, still), here)
+        kept = _sums(result.measurement.masks(metric, still), here)
     ahead = min((check - result.window.last).days, days)
     coming = below / days * ahead
     left = (above - kept[0], below - kept[1])

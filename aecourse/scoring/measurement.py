@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
@@ -13,16 +13,19 @@ import narwhals as nw
 from .. import rulebook
 from ..base.errors import CourseError, unknown_name
 from ..base.language import Phrase
-from ..orders import in_order, not_computable, opened, refuse_unlisted, unlisted, untold
+from ..orders import in_order, not_computable, opened, refuse_unlisted, unlisted
 from ..orders.calendar import Moment, Window, as_date
 from . import feedback
-from .columns import Columns, expression_columns
-from .events import NEVER, Event, EventTimes, Rules, always
+from .columns import Columns, expression_columns, microseconds
+from .counting import tally
+from .events import LATEST, NEVER, Event, EventTimes, Rules, always
 from .metrics import BAD_EXPERIENCE, METRICS, Metric, metric, rules_for
 from .uncertainty import wilson
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from ..orders.columnar import ColumnarOrders
 
 
 class Measurement:
@@ -32,17 +35,21 @@ class Measurement:
     on the same table; so the table and what was found in it are kept together here.
     """
 
-    def __init__(self, table: pd.DataFrame, regime: Rules | None = None, times: EventTimes | None = None) -> None:
-        self.table = table
-        self.times = EventTimes(table) if times is None else times  # shared between regimes
+    def __init__(self, orders: pd.DataFrame | ColumnarOrders | EventTimes, regime: Rules | None = None) -> None:
+        self.times = orders if isinstance(orders, EventTimes) else EventTimes(orders)  # shared between regimes
         self.regime = regime
-        self._rules: dict[str | None, Rules] = {}
+        self._rules: dict[str, Rules] = {}
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The orders as a pandas table."""
+        return self.times.table
 
     def rules(self, m: Metric) -> Rules:
         """The parameters that hold for a metric here."""
-        if m.home not in self._rules:
-            self._rules[m.home] = rules_for(m, self.regime)
-        return self._rules[m.home]
+        if m.id not in self._rules:
+            self._rules[m.id] = rules_for(m, self.regime)
+        return self._rules[m.id]
 
     def masks(self, id: str, window: Window) -> tuple[Any, Any]:
         """Which orders are in the numerator and in the denominator, as boolean arrays."""
@@ -50,14 +57,14 @@ class Measurement:
         if id in self.not_computable:
             import numpy as np
 
-            nobody = np.zeros(len(self.table), dtype=bool)
+            nobody = np.zeros(len(self.times), dtype=bool)
             return nobody, nobody
         return m.found(self.times, window, self.rules(m))
 
     @property
     def not_computable(self) -> Mapping[str, Phrase]:
         """Metric -> why: what it needs is not told by the table's source, so nobody is in it."""
-        return not_computable(untold(self.table))
+        return not_computable(self.times.untold)
 
     def inside(self, events: Sequence[Event], window: Window) -> Any:
         """Which orders have one of *events* in *window*, as a boolean array."""
@@ -102,8 +109,6 @@ class Measurement:
 
     def rolled(self, id: str, first: Moment, last: Moment, window_days: int) -> tuple[Any, Any]:
         """Numerator and denominator of :meth:`rolling`, as arrays with a number for each day."""
-        import numpy as np
-
         m = metric(id)
         if id in self.not_computable:
             raise CourseError(self.not_computable[id])
@@ -116,15 +121,13 @@ class Measurement:
             )
         start = as_date(first)
         days = (as_date(last) - start).days + 1
-        kept = ~self.table["exempt"].to_numpy(dtype=bool) if m.leaves_out_exempt(self.rules(m)) else None
-
-        def distinct(events: Sequence[Event], rows: Any) -> Any:
-            if not events:
-                return np.zeros(days, dtype=np.int64)
-            at = [self.times.at(e, rules) for e in events]
-            return _distinct_by_day(at if rows is None else [one[rows] for one in at], start, days, window_days)
+        kept = self.times.kept if m.leaves_out_exempt(self.rules(m)) else None
 
         rules = self.rules(m)
+
+        def distinct(events: Sequence[Event], rows: Any) -> Any:
+            return self._distinct_by_day(events, rows, rules, start, days, window_days)
+
         numerator, denominator = ([e for e in events if e.applies(rules)] for events in (m.numerator, m.denominator))
         below = distinct(denominator, kept)
         above = distinct(numerator, kept)
@@ -133,40 +136,47 @@ class Measurement:
         covered = {(e.moment, e.condition) for e in denominator}
         alone = [e for e in numerator if (e.moment, e.condition) not in covered and (e.moment, always) not in covered]
         if alone:
-            rows = reduce(or_, [self.times.at(e, rules) != NEVER for e in alone])
+            rows = reduce(or_, [e.between(self.times, NEVER + 1, LATEST, rules) for e in alone])
             rows = rows if kept is None else rows & kept
             above = above - (distinct([*numerator, *denominator], rows) - distinct(denominator, rows))
         return above, below
 
+    def _distinct_by_day(
+        self, events: Sequence[Event], among: Any, rules: Rules, start: date, days: int, span: int
+    ) -> Any:
+        """On each day: how many orders have one of *events* in the *span* days that end there.
+
+        Of the orders of the mask *among*, or of all.  A moment on day e is inside the windows that
+        end on e .. e+span-1.  Of an order's moments, in their order, each opens such a stretch and
+        hands over to the next, so that the stretches of one order never overlap and the order is
+        counted once.
+        """
+        import numpy as np
+
+        origin = microseconds(datetime.combine(start, time()))
+        earliest, end = origin - span * _DAY_US, origin + days * _DAY_US  # beyond either nothing changes
+        # order by order, and in each by day: one number for both sorts much quicker than two
+        width = span + days
+        kind = np.int32 if len(self.times) * width < _MOST_INT32 else np.int64
+        each = [np.empty(0, dtype=kind)]
+        for event in events:
+            happened = event.between(self.times, earliest, end - 1, rules)
+            rows = (happened if among is None else happened & among).nonzero()[0]
+            day = (event.instants(self.times, rules)[rows] - earliest) // _DAY_US
+            each.append(rows.astype(kind) * width + day.astype(kind))
+        moments = np.sort(np.concatenate(each))
+        order = moments // width
+        opens = moments - order * width - span
+        closes = opens + span
+        same = order[1:] == order[:-1]
+        closes[:-1][same] = np.minimum(closes[:-1], opens[1:])[same]
+        steps = tally(np.maximum(opens, 0), days + 1)
+        steps -= tally(np.clip(closes, 0, days), days + 1)
+        return np.cumsum(steps[:days])
+
 
 _DAY_US = 86_400_000_000
-
-
-def _distinct_by_day(events: Sequence[Any], start: date, days: int, span: int) -> Any:
-    """On each day: how many orders have one of *events* in the *span* days that end there.
-
-    *events* holds the moments of the orders, one array an event.  A moment on day e is inside the
-    windows that end on e .. e+span-1.  Of an order's moments, in their order, each opens such a
-    stretch and hands over to the next, so that the stretches of one order never overlap and the
-    order is counted once.
-    """
-    import numpy as np
-
-    origin = int(np.datetime64(start, "us").astype("int64"))
-    earliest, end = origin - span * _DAY_US, origin + days * _DAY_US  # beyond either nothing changes
-    orders = [((at >= earliest) & (at < end)).nonzero()[0] for at in events]
-    moments = np.concatenate([at[rows] for at, rows in zip(events, orders, strict=True)])
-    # order by order, and in each by day: one number for both sorts much quicker than two
-    width = span + days
-    each = np.sort(np.concatenate(orders) * width + (moments - earliest) // _DAY_US)
-    order = each // width
-    opens = each - order * width - span
-    closes = opens + span
-    same = order[1:] == order[:-1]
-    closes[:-1][same] = np.minimum(closes[:-1], opens[1:])[same]
-    steps = np.bincount(np.maximum(opens, 0), minlength=days + 1)
-    steps -= np.bincount(np.clip(closes, 0, days), minlength=days + 1)
-    return np.cumsum(steps[:days])
+_MOST_INT32 = 2**31
 
 
 def counts(
@@ -221,7 +231,7 @@ def _merged(frame: Any, m: Metric, window: Window, rules: Rules, col: Columns) -
 
 
 def count(
-    seen: Measurement,
+    measurement: Measurement,
     metrics: Sequence[str],
     window: Window,
     by: Sequence[str] = (),
@@ -235,18 +245,19 @@ def count(
     import pandas as pd
 
     if masks is None:
-        masks = {id: seen.masks(id, window) for id in metrics}
-    columns = counted(seen.table, masks, extra)
+        masks = {id: measurement.masks(id, window) for id in metrics}
+    columns = contributions(measurement.times, masks, extra)
     if not by:
         return pd.DataFrame({name: [values.sum()] for name, values in columns.items()})
-    _, groups = seen.times.groups(tuple(by))
+    _, groups = measurement.times.groups(tuple(by))
     return pd.concat(
-        [groups, pd.DataFrame({name: seen.times.sums(values, tuple(by)) for name, values in columns.items()})], axis=1
+        [groups, pd.DataFrame({name: measurement.times.sums(values, tuple(by)) for name, values in columns.items()})],
+        axis=1,
     )
 
 
-def counted(
-    table: pd.DataFrame, masks: Mapping[str, tuple[Any, Any]], extra: Mapping[str, Any] | None = None
+def contributions(
+    times: EventTimes, masks: Mapping[str, tuple[Any, Any]], extra: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
     """What each order adds to ``<metric>.n``, ``<metric>.d`` and the counts of *extra*."""
     import numpy as np
@@ -254,7 +265,7 @@ def counted(
     columns: dict[str, Any] = {}
     for id, (numerator, denominator) in masks.items():
         stars = METRICS[id].stars
-        columns[f"{id}.n"] = np.where(numerator, table[stars].to_numpy(dtype=float), 0.0) if stars else numerator
+        columns[f"{id}.n"] = np.where(numerator, times.column(stars).data, 0.0) if stars else numerator
         columns[f"{id}.d"] = denominator
     return columns | dict(extra or {})
 

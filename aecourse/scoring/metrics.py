@@ -127,7 +127,7 @@ class Metric:
         def masks(rules: Rules) -> tuple[Any, Any]:
             denominator = times.inside(self.denominator, window, rules)
             if self.leaves_out_exempt(rules):
-                denominator &= ~times.table["exempt"].to_numpy(dtype=bool)
+                denominator &= times.kept
             by = self.merging(rules)
             if by:
                 denominator = feedback.merged(times, denominator, by)
@@ -477,7 +477,7 @@ class Layered:
     """A regime's parameters, and behind them those of a metric's home regime or table."""
 
     first: Rules | None
-    home: str | None
+    home: Rules | None
     judged: bool = False
 
     def get(self, key: str, default: Any = None) -> Any:
@@ -486,7 +486,7 @@ class Layered:
         ``online_rate_5d.days`` is the length in days by which the regime measures this rate.
         """
         id = key.removesuffix(".days")
-        if limit_in(id) is not None:
+        if id != key and limit_in(id) is not None:
             own = limit_under(self.first, id) if isinstance(self.first, Regime) else None
             return default if own is None else own.days
         if self.judged and key.startswith(_EXCEPTIONS):  # another rule's exceptions are its own
@@ -494,13 +494,13 @@ class Layered:
         value = None if self.first is None else self.first.get(key)
         if value is not None:
             return value
-        return default if self.home is None else rulebook.load(self.home).get(key, default)
+        return default if self.home is None else self.home.get(key, default)
 
 
 def rules_for(metric: Metric, regime: Rules | None) -> Rules:
     """The parameters that hold for *metric* when it is measured under *regime* (or under none)."""
     judged = isinstance(regime, Regime) and metric.id in regime.metrics
-    return Layered(regime, metric.home, judged)
+    return Layered(regime, None if metric.home is None else rulebook.load(metric.home), judged)
 
 
 def sources_of(id: str, regime: Regime) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Self
 
 from ..base.errors import unknown_name
 from ..base.language import Phrase
-from ..base.quantities import Quantity, check
+from ..base.quantities import Quantity, require
 from ..base.tables import tables
 
 REACH_DAYS = 300  # two windows of 90 days, and the longest usual way of an order to its review
@@ -54,7 +54,7 @@ class Store:
         return super().__new__(cls)
 
     def __post_init__(self) -> None:
-        check(LEVERS, self)
+        require(LEVERS, self)
 
 
 def lever(name: str) -> Quantity:

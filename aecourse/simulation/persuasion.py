@@ -11,7 +11,9 @@ the first one, if it is changed inside the case (March 2022).  The rulebook keep
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from ..base.errors import CourseError, unknown_name
@@ -19,6 +21,7 @@ from ..base.language import Phrase
 from ..base.quantities import within
 from ..base.tables import tables
 from ..orders import ensure
+from ..orders.columnar import ColumnarOrders, Values, WithColumns, columnar
 from .assumptions import Group
 
 if TYPE_CHECKING:
@@ -76,8 +79,19 @@ def persuaded(
         UnknownName: no such reading.
         CourseError: *strength* is not 0 to 1.
     """
+    return persuaded_columns(columnar(ensure(orders)), strength, seed=seed, reading=reading, assumed=assumed).table
+
+
+def persuaded_columns(
+    orders: ColumnarOrders,
+    strength: float = 1.0,
+    *,
+    seed: int = 1,
+    reading: str = "last_reason",
+    assumed: Asking | None = None,
+) -> ColumnarOrders:
+    """The same as :func:`persuaded`, column by column."""
     import numpy as np
-    import pandas as pd
 
     if reading not in READINGS:
         raise unknown_name(Phrase("reading", "口径"), reading, READINGS)
@@ -86,39 +100,55 @@ def persuaded(
             f"strength must be a share of the buyers, 0 to 1, not {strength!r}.",
             f"strength（力度）应在 0 到 1 之间，不能是 {strength!r}。",
         )
-    orders = ensure(orders)
     does = Asking() if assumed is None else assumed
     asked_luck, answer, anger = np.random.default_rng([seed, _KEY]).random((3, len(orders)))
-    end, reason = orders["dispute_end"], orders["dispute_reason"]
-    ruled = (end == "arbitration").to_numpy(dtype=bool)
-    answered = orders["seller_responded_at"]
-    asked = (
-        (reason == "not_as_described").to_numpy(dtype=bool)
-        & answered.notna().to_numpy()
-        & ~(end == "withdrawn").to_numpy(dtype=bool)
-        & (asked_luck < strength)
-    )
+    ended_in, about = _words(orders, "dispute_end"), _words(orders, "dispute_reason")
+    answered = _column(orders, "seller_responded_at")
+    ruled = ended_in("arbitration")
+    asked = about("not_as_described") & answered.present & ~ended_in("withdrawn") & (asked_luck < strength)
     cancels = asked & ~ruled & (answer < does.cancel)
     changes = asked & ~cancels & (answer < does.cancel + does.change)
     refuses = asked & ~cancels & ~changes
     angry = refuses & ~ruled & (anger < does.escalate_if_refused)
 
-    def put(column: str, rows: Any, values: Any) -> pd.Series:
-        return orders[column].mask(rows, values)
+    def after(what: str) -> Any:
+        return answered.data + np.timedelta64(timedelta(days=_assumed(f"{what}_after_days")))
 
-    def after(what: str) -> pd.Series:
-        return answered + pd.Timedelta(days=_assumed(f"{what}_after_days"))
-
-    columns = {
-        "dispute_changed_at": put("dispute_changed_at", changes, after("change")),
-        "dispute_end": end.mask(cancels, "withdrawn").mask(angry, "arbitration"),
-        "arbitration_opened_at": put("arbitration_opened_at", angry, after("escalate")),
-        "arbitration_closed_at": put("arbitration_closed_at", angry, after("ruling")),
-        "arbitration_liable": put("arbitration_liable", angry, "seller"),
-        "dispute_closed_at": put("dispute_closed_at", angry, after("ruling")),
+    put: dict[str, list[tuple[Any, Any]]] = {
+        "dispute_changed_at": [(changes, after("change"))],
+        "dispute_end": [(cancels, "withdrawn"), (angry, "arbitration")],
+        "arbitration_opened_at": [(angry, after("escalate"))],
+        "arbitration_closed_at": [(angry, after("ruling"))],
+        "arbitration_liable": [(angry, "seller")],
+        "dispute_closed_at": [(angry, after("ruling"))],
     }
     if reading == "last_reason":
-        columns["dispute_reason"] = reason.mask(changes, "not_received")
-    stars = orders["dsr_communication"]
-    columns["dsr_communication"] = stars.mask(refuses, (stars - _assumed("stars_for_asking")).clip(lower=1))
-    return orders.assign(**columns)
+        put["dispute_reason"] = [(changes, "not_received")]
+    found = {name: _put(_column(orders, name), changed) for name, changed in put.items()}
+    stars = _column(orders, "dsr_communication")
+    fewer = np.maximum(stars.data - _assumed("stars_for_asking"), 1)
+    found["dsr_communication"] = Values(np.where(refuses, fewer, stars.data), stars.present)
+    return WithColumns(orders, found)
+
+
+def _column(orders: ColumnarOrders, name: str) -> Values:
+    found = orders.column(name)
+    assert found is not None
+    return found
+
+
+def _words(orders: ColumnarOrders, name: str) -> Callable[[str], Any]:
+    """Which orders have a word in a column of choices."""
+    data, _, words = _column(orders, name)
+    return lambda word: data == (words or ()).index(word)
+
+
+def _put(column: Values, changed: Iterable[tuple[Any, Any]]) -> Values:
+    """The column with other values, a word or an array, in the rows of a mask."""
+    import numpy as np
+
+    data, present, words = column
+    for rows, value in changed:
+        data = np.where(rows, np.int8(words.index(value)) if words else value, data)
+        present = present | rows
+    return Values(data, present, words)

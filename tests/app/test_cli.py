@@ -207,7 +207,7 @@ def test_a_folder_closed_to_us_is_passed_over(
 
     stat = os.stat
     monkeypatch.setattr(os, "stat", refuse)
-    assert workspace.find() is None
+    assert workspace.find_course() is None
 
 
 def test_lab_where_nothing_can_be_written_says_so(

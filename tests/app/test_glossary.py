@@ -10,7 +10,7 @@ import pytest
 
 import aecourse
 from aecourse.app import glossary as terms
-from aecourse.app.glossary import Term, read, taught_in
+from aecourse.app.glossary import Term, read_glossary, taught_in
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.base.language import LANGUAGES, Language, Phrase, using
 from aecourse.exercises import quiz, registry
@@ -156,7 +156,7 @@ def test_each_fault_of_the_file_is_named(tmp_path: Path, text: str, said: str) -
     path = tmp_path / "glossary.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(CourseError) as raised:
-        read(path)
+        read_glossary(path)
     assert said in raised.value.phrase.en
     assert "词汇表的数据有误" in raised.value.phrase.zh
 

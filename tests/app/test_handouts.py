@@ -10,7 +10,7 @@ import pytest
 
 from aecourse import rulebook
 from aecourse.app import cli
-from aecourse.app.handouts import CARDS, behind, page
+from aecourse.app.handouts import CARDS, cards_html, source_line
 from aecourse.base.language import LANGUAGES, Language
 from tests.chromium import find
 from tools.lessons.pairs import half_width, numbers, shape
@@ -37,17 +37,17 @@ def test_every_consequence_names_its_rules_and_they_have_sources() -> None:
         assert set(line.rules) <= KNOWN
         for id in line.rules:
             for language in LANGUAGES:
-                assert re.search("来源：." if language == "zh" else "sources: .", behind(id, language))
+                assert re.search("来源：." if language == "zh" else "sources: .", source_line(id, language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_command_writes_the_page(language: Language, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "cards.html"
     assert cli.main(["cards", "--language", language, "-o", str(file)]) == 0
-    assert file.read_text(encoding="utf-8") == page(language)
+    assert file.read_text(encoding="utf-8") == cards_html(language)
     assert str(file) in capsys.readouterr().out
-    assert "<script" not in page(language)
-    assert "http" not in page(language)
+    assert "<script" not in cards_html(language)
+    assert "http" not in cards_html(language)
     assert cli.main(["cards", "--language", language, "-o", str(tmp_path)]) == 1
     assert str(tmp_path) in capsys.readouterr().err
 
@@ -57,7 +57,7 @@ def test_each_card_prints_on_one_page(language: Language, tmp_path: Path) -> Non
     chromium = find()
     if chromium is None:
         pytest.skip("no Chromium here: see tests/chromium.py")
-    (tmp_path / "cards.html").write_text(page(language), encoding="utf-8")
+    (tmp_path / "cards.html").write_text(cards_html(language), encoding="utf-8")
     subprocess.run(
         [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--print-to-pdf=cards.pdf", "cards.html"],
         cwd=tmp_path, check=True, capture_output=True, timeout=120,

@@ -297,10 +297,10 @@ def test_the_language_is_remembered(source: Path, mine: Path) -> None:
 
 def test_the_course_is_found_from_inside_and_from_above(source: Path, tmp_path: Path) -> None:
     mine = tmp_path / "school" / "my-course"
-    assert workspace.find(tmp_path) is None
+    assert workspace.find_course(tmp_path) is None
     deliver(mine, source)
     for start in (mine / "en", mine, mine.parent):
-        assert workspace.find(start) == mine.resolve()
+        assert workspace.find_course(start) == mine.resolve()
 
 
 @pytest.mark.parametrize(

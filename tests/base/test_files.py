@@ -24,7 +24,7 @@ def mode(path: Path) -> int:
 def test_a_new_file_may_be_read_by_whom_the_umask_says(tmp_path: Path, umask: int, wanted: int) -> None:
     before = os.umask(umask)
     try:
-        files.write(tmp_path / "made/file", b"words")
+        files.write_whole(tmp_path / "made/file", b"words")
     finally:
         os.umask(before)
     assert mode(tmp_path / "made/file") == wanted
@@ -35,7 +35,7 @@ def test_a_file_that_was_there_keeps_its_permissions(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"before")
     path.chmod(0o600)
-    files.write(path, b"after")
+    files.write_whole(path, b"after")
     assert path.read_bytes() == b"after"
     assert mode(path) == 0o600
 
@@ -43,9 +43,9 @@ def test_a_file_that_was_there_keeps_its_permissions(tmp_path: Path) -> None:
 @posix
 def test_a_link_keeps_pointing_where_it_did(tmp_path: Path) -> None:
     real, link = tmp_path / "drive/real", tmp_path / "link"
-    files.write(real, b"before")
+    files.write_whole(real, b"before")
     link.symlink_to(real)
-    files.write(link, b"after")
+    files.write_whole(link, b"after")
     assert link.is_symlink()
     assert real.read_bytes() == b"after"
 
@@ -59,7 +59,7 @@ def test_writing_is_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
-        files.write(path, b"after")
+        files.write_whole(path, b"after")
     assert path.read_text() == "before"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -68,7 +68,7 @@ def add(path: Path, times: int) -> None:
     """Read, add one, write: what two hands lose if they do it at once."""
     for _ in range(times):
         with files.alone(path):
-            files.write(path, str(int(path.read_text()) + 1).encode())
+            files.write_whole(path, str(int(path.read_text()) + 1).encode())
 
 
 def test_neither_threads_nor_processes_lose_what_the_other_wrote(tmp_path: Path) -> None:

@@ -36,11 +36,11 @@ def choice(view: Sight, name: str) -> Locator:
 def choose(view: Sight, name: str, value: str) -> None:
     """Take from the list *name* the entry that the view keeps as *value*."""
     from aecourse.models.diagnosis import CAUSES, MEASURES, REASONS
-    from aecourse.models.diagnosis.plans import place
+    from aecourse.models.diagnosis.plans import place_name
 
     language = view.lab.language
     known = {
-        "where": lambda: place(value), "reason": lambda: REASONS[value],
+        "where": lambda: place_name(value), "reason": lambda: REASONS[value],
         "cause": lambda: CAUSES[value].name, "measure": lambda: MEASURES[value].name,
     }  # fmt: skip
     before = view.seen()

@@ -41,8 +41,8 @@ def test_the_five_conditions(result: Any, bad: Any) -> None:
 
 
 def test_two_of_five_assessed_orders_were_paid_before_the_window(result: Any) -> None:
-    _, assessed = result.seen.masks("odr", result.window)
-    early = result.seen.table[assessed]["paid_at"] < result.window.start
+    _, assessed = result.measurement.masks("odr", result.window)
+    early = result.measurement.table[assessed]["paid_at"] < result.window.start
     assert round(float(early.mean()), 1) == 0.4
 
 

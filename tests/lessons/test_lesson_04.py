@@ -24,9 +24,9 @@ def test_the_reviews_of_the_shop(result: Any) -> None:
     steps: Any = review_steps(result).set_index("step")
     assert steps.loc["review", "left"] == 510
     assert steps.loc["merged", "left"] == 383
-    table = result.seen.table
+    table = result.measurement.table
     inside = table["review_at"].between(result.window.start, result.window.end)
-    counted = table[result.seen.masks("positive_rate", result.window)[1]]
+    counted = table[result.measurement.masks("positive_rate", result.window)[1]]
     assert (counted["stars"] <= 2).sum() == 13
     dropped = table[inside & (table["stars"] <= 2) & ~table.index.isin(counted.index)]
     assert sorted(dropped["order_id"]) == ["B-001058", "B-001479"]
@@ -50,7 +50,7 @@ def test_one_review_moves_the_rate_by_a_quarter_of_a_point() -> None:
 
 def test_dsr_means_and_the_praised_bad_orders(result: Any) -> None:
     items = ["dsr_description", "dsr_communication", "dsr_logistics"]
-    means = aecourse.measure(result.seen.table, items, window=("2015-07-03", AS_OF))["value"]
+    means = aecourse.measure(result.measurement.table, items, window=("2015-07-03", AS_OF))["value"]
     assert (means > 4.8).all()
     bad = result.orders("odr")
     praised = bad["review_at"].between(result.window.start, result.window.end) & (bad["stars"] >= 4)

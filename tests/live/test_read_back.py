@@ -524,9 +524,7 @@ def test_transition_courses_are_month_by_month() -> None:
 
 @cache
 def tactics(*picked: str) -> Any:
-    view = live.Tactics(list(picked), orders=900, language="en")
-    view.scenario.alone(now=True)
-    return view
+    return live.Tactics(list(picked), orders=900, language="en")
 
 
 def test_tactics_relief_is_as_long_as_what_is_gone() -> None:
@@ -570,11 +568,9 @@ def test_tactics_each_alone_is_as_long_as_its_gain() -> None:
 
 def test_tactics_half_the_effort_has_bars_of_about_half_the_length() -> None:
     view = live.Tactics(orders=900, language="en")
-    view.scenario.alone(now=True)
     full = {it.id: it["width"] for it in shapes(drawn(view)[1], "ae-gain")}
     scale = view.frame.gains
     view.set(strength=0.5)
-    view.scenario.alone(now=True)
     half = {it.id: it["width"] for it in shapes(drawn(view)[1], "ae-gain")}
     assert view.frame.gains == scale
     longest = max(full, key=lambda id: full[id])

@@ -65,8 +65,8 @@ def test_rows_are_the_rules_in_force_and_what_they_say(view: Regimes, day: str) 
 
 def test_only_the_rules_change_not_the_luck() -> None:
     view = Regimes(orders=400)
-    first = view.history.table(STEPS[0])
-    later = view.history.table(STEPS[100])
+    first = view.history.seen_on(STEPS[0]).table
+    later = view.history.seen_on(STEPS[100]).table
     assert (first["stars"].fillna(0) == later["stars"].fillna(0)).all()
     assert (first["order_id"] == later["order_id"]).all()
 

@@ -136,3 +136,54 @@ def test_a_knob_shows_a_decimal_only_where_its_step_needs_one(step: float, perce
 @pytest.mark.parametrize("knob", [EVEN, STOPS])
 def test_the_picture_follows_while_the_hand_is_on_the_lever(knob: Knob) -> None:
     assert knob.slider(knob.low, "en").continuous_update
+
+
+PERCENT = Knob("share", Phrase("Share", "比例"), 0.02, 0.12, 0.005, unit=Phrase(" %", " %"), percent=True)
+WHOLE = Knob("days", Phrase("Days", "天数"), 2, 30, 1, whole=True)
+
+
+@pytest.mark.parametrize("knob", [EVEN, PERCENT, WHOLE])
+def test_each_step_of_a_slider_is_a_value_and_its_place(knob: Knob) -> None:
+    steps = round((knob.high - knob.low) / knob.step)
+    for n in range(steps + 1):
+        value = knob.low + n * knob.step
+        assert knob.position(value) == pytest.approx(n / steps)
+        for aside in (-0.4, 0, 0.4):  # what lies between two steps is the nearer one's
+            assert knob.at(min(max((n + aside) / steps, 0), 1)) == pytest.approx(value)
+        slider = knob.slider(value, "en")
+        assert slider.value == pytest.approx(value * knob.scale)
+        assert (slider.min, slider.max) == (pytest.approx(knob.low * knob.scale), pytest.approx(knob.high * knob.scale))
+        assert slider.step == pytest.approx(knob.step * knob.scale)
+        assert knob.read(slider.value) == pytest.approx(value)
+        knob.show(slider, knob.high)
+        assert knob.read(slider.value) == pytest.approx(knob.high)
+    assert isinstance(knob.read(knob.low * knob.scale), int) == knob.whole
+    assert knob.read(knob.low * knob.scale - 99) == knob.low
+    assert knob.read(knob.high * knob.scale + 99) == knob.high
+
+
+def test_a_slider_of_stops_goes_from_one_to_the_next() -> None:
+    for n, stop in enumerate(STOPS.stops):
+        assert STOPS.at(n / 3) == stop
+        assert STOPS.at(n / 3 + (0.1 if n < 3 else 0)) == stop
+        slider = STOPS.slider(stop, "en")
+        assert (slider.value, STOPS.read(slider.value)) == (stop, stop)
+        assert [value for _, value in slider.options] == list(STOPS.stops)
+        STOPS.show(slider, 1000.0)
+        assert slider.value == 1000.0
+    slider = STOPS.slider(10.0, "en")
+    STOPS.show(slider, 40.0)  # between two: it becomes one, in its place
+    assert slider.value == 40.0
+    assert [value for _, value in slider.options] == [1.0, 10.0, 40.0, 100.0, 1000.0]
+    for value, stop in ((1, 1), (5, 1), (6, 10), (54, 10), (56, 100), (5000, 1000), (0, 1)):
+        assert STOPS.nearest(value) == stop
+
+
+def test_what_a_knob_tells_with_its_unit() -> None:
+    assert PERCENT.words(0.055) == Phrase("5.5 %", "5.5 %")
+    assert WHOLE.words(7) == Phrase("7", "7")
+    assert PERCENT.css == "ae-share"
+    assert 'content:" %"' in PERCENT.unit_rule(".own", "en")
+    assert WHOLE.unit_rule(".own", "en") == ""
+    assert Knob("x", Phrase("x", "x"), 0, 1, digits=3).number(0.5) == "0.500"
+    assert Knob("x", Phrase("x", "x"), 0, 9000).number(1234) == "1,234"

@@ -349,7 +349,7 @@ def test_the_worst_orders_come_first() -> None:
 def test_the_worst_of_a_store_are_worse_than_the_rest() -> None:
     lab = ScoreLab(Store(stockout_rate=0.1, description_accuracy=0.4), seed=4)
     result, met = lab.result, lab.result.found.conditions
-    often = dict(zip(result.seen.table["order_id"], sum(mask.astype(int) for mask in met.values()),
+    often = dict(zip(result.measurement.table["order_id"], sum(mask.astype(int) for mask in met.values()),
                      strict=True))  # fmt: skip
     shown = [often[order.order_id] for order in lab.frame.offending]
     assert shown == sorted(often.values(), reverse=True)[:3]

@@ -32,7 +32,7 @@ def test_those_that_came_and_went_are_the_whole_change(regime: str, levers: dict
     now = lab.result
     found = flips(now, then, metric, 100_000)
     ids = {
-        name: set(it.seen.table["order_id"].to_numpy()[hurting(it, metric)])
+        name: set(it.measurement.table["order_id"].to_numpy()[hurting(it, metric)])
         for name, it in (("now", now), ("then", then))
     }
     assert {order.order_id for order in found.now} == ids["now"] - ids["then"]
@@ -117,7 +117,9 @@ def test_bars_show_each_order_and_the_new_ones_can_be_clicked() -> None:
     for moved, mask, was, count in zip(
         frame.moved, now.found.conditions.values(), then.found.conditions.values(), frame.now.conditions, strict=True
     ):
-        here, there = (set(it.seen.table["order_id"].array[met].tolist()) for it, met in ((now, mask), (then, was)))
+        here, there = (
+            set(it.measurement.table["order_id"].array[met].tolist()) for it, met in ((now, mask), (then, was))
+        )
         assert set(moved.came) == here - there
         assert set(moved.went) == there - here
         assert len(here) == count

@@ -147,7 +147,7 @@ def test_orders_behind_are_those_that_hurt(id: str) -> None:
     result = lab.result
     for metric in rollable(result.regime):
         mask = hurting(result, metric)
-        ids = set(result.seen.table["order_id"].to_numpy()[mask])
+        ids = set(result.measurement.table["order_id"].to_numpy()[mask])
         found = offending_orders(result, metric, 10_000)
         assert {order.order_id for order in found} == ids
         days = [order.day for order in found if order.day is not None]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from aecourse import rulebook
 from aecourse.base.errors import CourseError
 from aecourse.live.scorelab import sharing
-from aecourse.live.scorelab.sharing import LETTERS, SharedSetting, moved_from, read, write
+from aecourse.live.scorelab.sharing import LETTERS, SharedSetting, decode, encode, moved_from
 from aecourse.live.scorelab.view import ScoreLab
 from aecourse.simulation.levers import LEVERS, Store
 from aecourse.simulation.stores import STORES
@@ -28,14 +28,14 @@ def signed(body: str) -> str:
 
 
 def test_a_code_can_be_read_by_eye() -> None:
-    assert write(SETTING).startswith(CODE)
-    assert len(write(SETTING)) == len(CODE) + 3
-    assert read(write(SETTING)) == SETTING
+    assert encode(SETTING).startswith(CODE)
+    assert len(encode(SETTING)) == len(CODE) + 3
+    assert decode(encode(SETTING)) == SETTING
 
 
 def test_the_code_that_the_module_shows_can_be_read() -> None:
     [code] = re.findall(r"``(A1~[^`]+)``", str(sharing.__doc__))
-    assert write(read(code)) == code
+    assert encode(decode(code)) == code
 
 
 def test_every_lever_has_a_letter_of_its_own() -> None:
@@ -66,7 +66,7 @@ def test_what_is_written_is_read_back(
 ) -> None:
     store = replace(sharing.base(name), **levers)
     setting = SharedSetting(name, regime, day, seed, moved_from(name, store), orders)
-    found = read(write(setting))
+    found = decode(encode(setting))
     assert found == setting
     assert found.store == store
 
@@ -79,9 +79,9 @@ def test_what_is_written_is_read_back(
         ("<script>alert(1)</script>~x", "not a setting code"),
         (signed("A0~price-store~daily6~2019-01-21~7"), "another version"),
         (signed("A2~price-store~daily6~2019-01-21~7"), "another version"),
-        (write(SETTING)[:-4], "cut or mistyped"),
-        (write(SETTING)[:-1] + "~", "cut or mistyped"),
-        (write(SETTING).replace("b0.1", "b0.2"), "cut or mistyped"),
+        (encode(SETTING)[:-4], "cut or mistyped"),
+        (encode(SETTING)[:-1] + "~", "cut or mistyped"),
+        (encode(SETTING).replace("b0.1", "b0.2"), "cut or mistyped"),
         (signed("A1~price-store"), "cut or mistyped"),
         (signed("A1~corner-shop~daily6~2019-01-21~7"), "no store 'corner-shop'"),
         (signed("A1~own~daily7~2019-01-21~7"), "no rules 'daily7'"),
@@ -104,14 +104,14 @@ def test_a_bad_code_says_what_is_wrong_and_changes_nothing(code: str, words: str
 
 def test_all_faults_of_a_code_are_named_at_once() -> None:
     with pytest.raises(CourseError) as caught:
-        read(signed("A1~corner-shop~daily7~tomorrow~7~b3~z1"))
+        decode(signed("A1~corner-shop~daily7~tomorrow~7~b3~z1"))
     for words in ("corner-shop", "daily7", "tomorrow", "0.03", "z1"):
         assert words in str(caught.value)
 
 
 def test_spaces_and_line_breaks_of_a_chat_do_no_harm() -> None:
-    code = write(SETTING)
-    assert read(f"  {code[:12]}\n{code[12:]} ") == SETTING
+    code = encode(SETTING)
+    assert decode(f"  {code[:12]}\n{code[12:]} ") == SETTING
 
 
 def test_a_learner_sees_what_the_other_saw() -> None:
@@ -138,7 +138,7 @@ def test_an_own_store_travels_as_its_levers() -> None:
 
 def test_a_code_pasted_on_the_page() -> None:
     lab = ScoreLab()
-    lab._paste.value = write(SETTING)
+    lab._paste.value = encode(SETTING)
     assert (lab.rules.value, lab.shop.value, lab._paste.value) == ("daily6", "price-store", "")
     lab._paste.value = "A1~<b>~x"
     assert "cut or mistyped" in lab._said.value

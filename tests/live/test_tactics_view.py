@@ -47,7 +47,6 @@ def test_what_it_shows_is_the_trial() -> None:
 def test_bars_are_single_effects_with_the_best_first() -> None:
     it = view("ship", metric="nr_rate")
     bars = it.frame.bars
-    assert bars is not None
     gains = [bar.change.gain for bar in bars if bar.change]
     assert gains == sorted(gains, reverse=True)
     assert bars[0].tactic.id == "line"
@@ -146,7 +145,6 @@ def test_no_effort_changes_nothing() -> None:
 def test_an_own_shop() -> None:
     it = Tactics(store=Store(stockout_rate=0.2), orders=200)
     assert it.plan.shop == "own-store"
-    assert it.frame.bars is not None
     assert it.frame.bars[0].tactic.id == "stock"
 
 
@@ -197,7 +195,7 @@ def test_an_idle_plan_shows_what_is_and_compares_nothing(language: str, plan: di
 
 def test_examples_are_orders_of_the_table() -> None:
     it = view()
-    frame, bad = it.frame, set(it.trial.before.seen.behind("odr", EVER)["order_id"])
+    frame, bad = it.frame, set(it.trial.before.measurement.behind("odr", EVER)["order_id"])
     assert frame.bad == len(bad)
     assert {one.order for one in frame.examples} < bad
     it.set(picked=["ship"])

@@ -318,7 +318,7 @@ def test_a_forecast_for_a_group_that_does_well_promises_nothing():
         if s.value is not None and s.value <= s.rest:
             plan = store.plan([f"product_id={s.group}", "wrong_listing", "rewrite_listing",
                                "one_product"])  # fmt: skip
-            (outlook,) = plan_forecast(store.seen, plan, store.window).outlooks
+            (outlook,) = plan_forecast(store.measurement, plan, store.window).outlooks
             assert outlook.after == outlook.before
 
 

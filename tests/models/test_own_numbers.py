@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from aecourse import assess, rulebook, simulate
 from aecourse.base import wording
 from aecourse.base.language import Phrase
-from aecourse.models.own_counts import counted
+from aecourse.models.own_counts import counts_to_type
 from aecourse.models.own_numbers import FIELDS, Numbers, RuleAnswer, TypedNumbers, answer_of, answers, read_numbers
 from aecourse.orders.calendar import DAY
 from aecourse.orders.told import mark_untold
@@ -226,7 +226,7 @@ def test_whatever_is_typed_is_answered(typed: dict[str, str]) -> None:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_table_fills_the_fields(seed: int) -> None:
     table = simulate(orders=400, seed=seed, until="2024-06-30")
-    typed = replace(TypedNumbers(), **counted(table, date(2024, 6, 30)))
+    typed = replace(TypedNumbers(), **counts_to_type(table, date(2024, 6, 30)))
     found = read_numbers(typed)
     assert isinstance(found, Numbers), found
     assert found.counts["orders", 90] == (table["paid_at"] >= "2024-04-02").sum()
@@ -237,7 +237,7 @@ def test_a_table_fills_the_fields(seed: int) -> None:
 def test_what_a_table_does_not_tell_stays_empty() -> None:
     table = simulate(orders=100, seed=1, until="2024-06-30")
     mark_untold(table, [str(name) for name in table if name != "stars"])
-    filled = counted(table, date(2024, 6, 30))
+    filled = counts_to_type(table, date(2024, 6, 30))
     assert filled["good_90"] == filled["bad_90"] == ""
     assert filled["orders_90"] != ""
     assert filled["scanned_90"] != ""

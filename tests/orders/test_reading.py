@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
+import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,7 +22,7 @@ from aecourse.base.errors import CourseError, UnknownName
 from aecourse.base.language import using
 from aecourse.orders import NothingRead, Question, Reading, conform, ensure, load_sample, validate, write_orders
 from aecourse.orders.calendar import Window
-from aecourse.orders.reading import amounts, clocks, fast, mappings, reader, text
+from aecourse.orders.reading import amounts, clocks, fast, mappings, ole, reader, text, workbooks
 from aecourse.orders.register import REGISTER
 from aecourse.orders.told import needs
 from aecourse.scoring.measurement import Measurement
@@ -40,6 +44,16 @@ def adds_up(found: Reading) -> bool:
     parts = [c[k] for k in ("set_aside", "never_paid", "rejected", "accepted")]
     lists = [len(found.set_aside), len(found.never_paid), len(found.rejected)]
     return sum(parts) == c["records"] and lists == parts[:3] and len(found.orders) == c["orders"]
+
+
+def refusal(path: Path) -> str | None:
+    """Why a file is not read; None where each of its lines is accounted for."""
+    try:
+        found = read_orders(path, **ANSWERS)
+    except CourseError as error:
+        return error.phrase.en
+    assert adds_up(found)
+    return None
 
 
 # -- values --------------------------------------------------------------------------------------
@@ -248,6 +262,22 @@ def test_an_encoding_without_known_headings(tmp_path: Path, name: str, encoding:
     assert set(found.orders["store_id"]) == {name} or any("decode" in n.en for n in found.notes)
 
 
+@pytest.mark.parametrize("byte", [b"\x95", b"\xff", b"\xed\xa0\x80"])
+def test_a_heading_that_is_no_text_costs_its_column_alone(tmp_path: Path, byte: bytes) -> None:
+    found = read_orders(written(tmp_path, OWN.encode() + b"," + byte + b"\n" + LINE.encode() + b",x\n"))
+    assert found.counts["orders"] == 1 and adds_up(found)
+    found.orders.to_csv(tmp_path / "again.csv")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows names files in UTF-16")
+def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
+    os.rename(written(tmp_path, f"{OWN},当地\n{LINE},=1\n{LINE}x\n"), os.fsencode(tmp_path) + b"/\xb6\xa9.csv")  # noqa: PTH104
+    for asked in (tmp_path, next(tmp_path.iterdir())):
+        found = read_orders(asked)
+        assert found.counts["rejected"] == 1 and adds_up(found)
+        assert found.rejected["file"][0] == "\ufffd\ufffd.csv"
+
+
 def test_one_byte_that_is_no_text_costs_one_line(tmp_path: Path) -> None:
     lines = [f"A-{i},店铺,b1,5.00,2015-08-01 10:00:00,," for i in range(5)]
     content = "\n".join([OWN, *lines]).encode().replace("A-3,店".encode(), b"A-3,\xe5\xba")
@@ -445,6 +475,100 @@ def test_a_zip_and_a_folder_of_parts(tmp_path: Path) -> None:
     assert "~$a.xlsx" in said and "lock file" in said and "c.csv" in said and "picture" in said
 
 
+def spoiled(archive: bytes, content: bytes, by: bytes) -> bytes:
+    """*archive* with the packed bytes of a member replaced from its first sixth on."""
+    packed = zlib.compress(content)[2:-4]
+    at = archive.index(packed[:20])
+    return archive[: at + len(packed) // 6] + by + archive[at + len(packed) // 6 + len(by) :]
+
+
+@pytest.mark.parametrize("by", [b"\xff" * 40, b"\0" * 40, bytes(range(40))])
+def test_a_damaged_file_in_a_zip_costs_that_file(tmp_path: Path, by: bytes) -> None:
+    long = "\n".join([OWN, *(LINE.replace("A-1", f"A-{i}") for i in range(300))]).encode()
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", long)
+        archive.writestr("b.csv", f"{OWN}\n{LINE}")
+    found = read_orders(written(tmp_path, spoiled(buffer.getvalue(), long, by), "all.zip"))
+    assert found.counts["orders"] == 1
+    assert any("all.zip/a.csv" in note.en and "damaged" in note.en for note in found.notes)
+
+
+@pytest.mark.parametrize("by", [b"\xff" * 40, b"\0" * 40, bytes(range(40))])
+def test_a_workbook_of_which_a_part_is_damaged_is_named(tmp_path: Path, by: bytes) -> None:
+    source = (Path(__file__).parent / "exports" / "02-aliexpress-office-2024.xlsx").read_bytes()
+    sheet = zipfile.ZipFile(io.BytesIO(source)).getinfo("xl/worksheets/sheet1.xml")
+    begin = sheet.header_offset + 30 + len(sheet.filename)
+    for at in range(begin + 60, begin + sheet.compress_size - 60, 97):
+        content = source[:at] + by + source[at + len(by) :]
+        with pytest.raises(NothingRead, match="damaged workbook"):
+            read_orders(written(tmp_path, content))
+
+
+@pytest.mark.parametrize("cut", range(1, 64, 7))
+def test_an_old_workbook_cut_anywhere_is_read_or_named_and_nothing_goes_to_the_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], cut: int
+) -> None:
+    source = (Path(__file__).parent / "exports" / "22-old-excel.xls").read_bytes()
+    at = len(source) * cut // 64
+    for content in (source[:at], source[:at] + source[at + 1 :]):
+        refused = refusal(written(tmp_path, content))
+        assert refused is None or "workbook" in refused or "nothing is written" in refused
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("place", range(0, 128, 4))
+def test_an_old_workbook_whose_parts_are_chained_in_a_circle_is_refused(tmp_path: Path, place: int) -> None:
+    content = bytearray((Path(__file__).parent / "exports" / "22-old-excel.xls").read_bytes())
+    assert not ole.circular(bytes(content))
+    table = (int.from_bytes(content[76:80], "little") + 1) << 9  # the first sector of the table of sectors
+    content[table + 4 * place : table + 4 * place + 4] = place.to_bytes(4, "little")  # follows itself
+    assert ole.circular(bytes(content))
+    assert "damaged workbook" in (refusal(written(tmp_path, bytes(content))) or "")
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7, 128])
+def test_a_circle_is_told_from_a_chain(count: int) -> None:
+    chain = np.append(np.arange(1, count), 0xFFFFFFFE).astype("<u4")
+    assert not ole._turns(chain)
+    assert ole._turns(np.append(chain[:-1], 0).astype("<u4"))
+
+
+def test_an_error_that_is_no_panic_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(KeyboardInterrupt), workbooks._told():
+        raise KeyboardInterrupt
+
+
+def with_cell(source: bytes, where: str, row: int) -> bytes:
+    """A workbook with one more cell, in which a blank stands."""
+    buffer = io.BytesIO()
+    cell = f'<row r="{row}"><c r="{where}{row}" t="inlineStr"><is><t> </t></is></c></row></sheetData>'.encode()
+    with zipfile.ZipFile(io.BytesIO(source)) as book, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in book.namelist():
+            content = book.read(name)
+            archive.writestr(name, content.replace(b"</sheetData>", cell) if "sheet1" in name else content)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(("where", "row"), [("XFD", 1_048_576), ("AD", 1_048_576), ("XFD", 5_000)])
+def test_a_forgotten_cell_far_from_the_table_is_named_and_does_not_fill_the_memory(
+    tmp_path: Path, where: str, row: int
+) -> None:
+    source = (Path(__file__).parent / "exports" / "02-aliexpress-office-2024.xlsx").read_bytes()
+    with pytest.raises(NothingRead, match=rf"row {row:,} .*Ctrl\+End"):
+        read_orders(written(tmp_path, with_cell(source, where, row), "orders.xlsx"))
+    near = read_orders(written(tmp_path, with_cell(source, "AZ", 40), "orders.xlsx"))
+    assert near.counts["orders"] == 4 and adds_up(near)
+
+
+@pytest.mark.parametrize("method", [9, 93])  # what Windows packs large files with, and Zstandard
+def test_a_way_of_packing_that_is_not_known_is_no_password(tmp_path: Path, method: int) -> None:
+    content = bytearray(zipped(**{"a.csv": f"{OWN}\n{LINE}"}))
+    content[8], content[content.index(b"PK\x01\x02") + 10] = method, method
+    with pytest.raises(NothingRead, match=r"a\.csv: packed in a way"):
+        read_orders(written(tmp_path, bytes(content), "all.zip"))
+
+
 @pytest.mark.parametrize(("path", "words"), [
     ("https://example.com/orders.csv", "download"), ("nowhere.csv", "no file"), (3, "file name"), ("", "nothing to read"),
 ])  # fmt: skip
@@ -464,6 +588,27 @@ def test_a_web_page_in_any_encoding(tmp_path: Path, encoding: str) -> None:
     page = f"<html><head><meta charset={encoding}></head><body><table>{rows}</table></body></html>"
     found = read_orders(written(tmp_path, page.encode(encoding), "orders.xls"))
     assert list(found.orders["order_id"]) == [cells[0]] and found.orders["state"][0] == "等待您发货"
+
+
+def html_row(*cells: str) -> str:
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+ORDERS_IN_HTML = html_row(*OWN.split(",")) + html_row(*LINE.split(","))
+PAGES = {
+    "in a cell of another table": f"<table><tr><td>shop<table>{ORDERS_IN_HTML}</table>end</td></tr></table>",
+    "beside another table in a cell": f"<table><tr><td><table></table><table>{ORDERS_IN_HTML}</table></table>",
+    "a table that is never closed": f"<table>{ORDERS_IN_HTML}",
+    "cells that are never closed": f"<table>{ORDERS_IN_HTML}".replace("</td>", "").replace("</tr>", ""),
+    "a table begun twice": f"<table><tr><th>a<table>{ORDERS_IN_HTML}</table>",
+    "cells outside of tables": f"<td>x</td><tr><td>y</td></tr></table><table>{ORDERS_IN_HTML}</table></table></td>",
+}
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_the_table_of_orders_is_found_wherever_it_stands_in_a_page(tmp_path: Path, page: str) -> None:
+    found = read_orders(written(tmp_path, f"<html><body>{page}</body></html>", "orders.xls"))
+    assert list(found.orders["order_id"]) == ["A-1"] and adds_up(found)
 
 
 OTHER_TONGUES = {
@@ -489,12 +634,43 @@ def test_headings_in_other_languages(tmp_path: Path, head: str) -> None:
     assert found.orders["paid_at"][0] == pd.Timestamp("2016-03-01 04:05") and found.orders["amount_usd"][0] == 5
 
 
-def test_an_xml_table(tmp_path: Path) -> None:
+def xml_table(
+    lines: Iterable[str],
+    cell: str = "<Cell><Data ss:Type='String'>{}</Data></Cell>",
+    row: str = "<Row>",
+    encoding: str = "",
+) -> bytes:
     ns = "urn:schemas-microsoft-com:office:spreadsheet"
-    cell = "<Cell><Data ss:Type='String'>{}</Data></Cell>"
-    rows = "".join("<Row>" + "".join(cell.format(v) for v in line.split(",")) + "</Row>" for line in (OWN, LINE))
-    content = f"<?xml version='1.0'?><Workbook xmlns='{ns}' xmlns:ss='{ns}'><Worksheet ss:Name='x'><Table>{rows}</Table></Worksheet></Workbook>"
+    rows = "".join(row + "".join(cell.format(v) for v in line.split(",")) + "</Row>" for line in lines)
+    head = f"<?xml version='1.0' encoding='{encoding}'?>" if encoding else "<?xml version='1.0'?>"
+    content = f"{head}<Workbook xmlns='{ns}' xmlns:ss='{ns}'><Worksheet ss:Name='x'><Table>{rows}</Table></Worksheet></Workbook>"
+    return content.encode(encoding or "utf-8")
+
+
+@pytest.mark.parametrize(
+    "encoding", ["", "UTF-8", "UTF-16", "GB2312", "gbk", "GB18030", "Big5", "Shift_JIS", "windows-1252"]
+)
+def test_an_xml_table(tmp_path: Path, encoding: str) -> None:
+    content = xml_table([OWN, LINE], encoding=encoding)
     assert read_orders(written(tmp_path, content, "orders.xls")).counts["orders"] == 1
+
+
+@pytest.mark.parametrize("number", ["-1", "0", "x", "", "9" * 5000, "1e9", "٣", "2147483648"])
+@pytest.mark.parametrize(
+    "where", ["<Cell ss:Index='{}'>", "<Cell ss:MergeDown='{}'>", "<Cell ss:MergeAcross='{}'>", "<Row ss:Index='{}'>"]
+)
+def test_an_impossible_number_in_an_xml_table_costs_no_traceback(tmp_path: Path, where: str, number: str) -> None:
+    tag = where.replace("{}", number)
+    cell = "<Cell><Data>{}</Data></Cell>".replace("<Cell>", tag) if "Cell" in tag else "<Cell><Data>{}</Data></Cell>"
+    content = xml_table([OWN, LINE], cell, tag if "Row" in tag else "<Row>")
+    refused = refusal(written(tmp_path, content, "orders.xls"))
+    assert refused is None or "no orders" in refused.lower()
+
+
+def test_an_xml_table_in_an_encoding_that_nobody_knows_is_named(tmp_path: Path) -> None:
+    content = xml_table([OWN, LINE], encoding="utf-8").replace(b"utf-8", b"ebcdic-x")
+    with pytest.raises(NothingRead, match="damaged XML"):
+        read_orders(written(tmp_path, content, "orders.xls"))
 
 
 # -- mappings ------------------------------------------------------------------------------------

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from aecourse import read_orders
+from aecourse.base.errors import CourseError
 from aecourse.orders import NothingRead, Question, Reading
 
 EXPORTS = Path(__file__).parent / "exports"
@@ -301,3 +303,13 @@ def test_nothing_of_people_passes_the_door(name: str) -> None:
                   reading.repairs, reading.unjoined):  # fmt: skip
         text = table.to_csv()
         assert not [word for word in PERSONAL if word in text]
+
+
+def test_where_workbooks_cannot_be_read_the_way_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "python_calamine", None)  # as in a browser
+    with pytest.raises(CourseError) as refused:
+        read_orders(EXPORTS / "02-aliexpress-office-2024.xlsx")
+    said = refused.value.phrase
+    assert "02-aliexpress-office-2024.xlsx" in said.en
+    assert "save it as CSV UTF-8" in said.en
+    assert "另存为“CSV UTF-8”" in said.zh

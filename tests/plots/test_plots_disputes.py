@@ -37,7 +37,7 @@ def test_every_dispute_has_one_end(answer: float, settle: float, loss: float) ->
 
 
 def test_a_dispute_without_an_end_is_open(result: Any) -> None:
-    table = result.seen.table.assign(dispute_end=None)
+    table = result.measurement.table.assign(dispute_end=None)
     rows: Any = disputes.dispute_ends(aecourse.assess(table, REGIME, as_of=AS_OF))
     assert rows.index[-1] == "open"
     assert rows.loc["open", list(disputes.FAMILIES)].sum() == 378
@@ -58,9 +58,9 @@ def test_the_first_band_depends_on_the_category(category: str, first: float) -> 
 
 def test_family_rates_are_those_of_measure(result: Any) -> None:
     rows: Any = disputes.family_rates({"price-store": result}).set_index("metric")
-    own: Any = aecourse.measure(result.seen.table, ["snad_rate", "nr_rate"], window=("2015-09-01", AS_OF)).set_index(
-        "metric"
-    )
+    own: Any = aecourse.measure(
+        result.measurement.table, ["snad_rate", "nr_rate"], window=("2015-09-01", AS_OF)
+    ).set_index("metric")
     assert rows["numerator"].to_dict() == own["numerator"].to_dict()
     assert set(rows["category"]) == {"other"}
 

@@ -52,7 +52,7 @@ def test_steps_lead_from_all_reviews_to_the_rate(quality: float, repeat: float, 
 def test_steps_follow_the_rule_that_is_asked(result: Any, changes: dict[str, Any]) -> None:
     rules = rulebook.load("grade_2015_odr").using({f"positive_rate.{k}": v
                                                    for k, v in changes.items()})  # fmt: skip
-    other = aecourse.assess(result.seen.table, rules, as_of="2015-09-30")
+    other = aecourse.assess(result.measurement.table, rules, as_of="2015-09-30")
     assert reviews.review_steps(other)["left"].iloc[-1] == rate(other)[1]
     assert "  " not in plots.summary(plots.reviews.reviews_counted(other))
 
@@ -69,7 +69,7 @@ def test_readings_are_those_of_the_assessment(result: Any) -> None:
 
 def test_star_counts_are_the_reviews_of_the_window(result: Any) -> None:
     rows = reviews.star_counts(result)
-    table = result.seen.table
+    table = result.measurement.table
     inside = table[table["review_at"].between(result.window.start, result.window.end)]
     for column, row in rows.iterrows():
         assert row[list(reviews.STARS)].sum() == inside[column].count()

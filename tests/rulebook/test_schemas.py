@@ -108,7 +108,7 @@ def test_every_fault_of_the_metrics_is_named(tmp_path: Path, text: str, said: tu
     path = tmp_path / "metrics.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(RulebookError) as caught:
-        metrics.read(path)
+        metrics.read_metrics(path)
     for part in said:
         assert part in str(caught.value)
         assert "metrics.toml" in str(caught.value)

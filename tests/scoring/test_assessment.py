@@ -292,7 +292,11 @@ def test_a_blank_group_is_nobodys(id: str, by: str) -> None:
     assert not nobody.eligible and nobody.outcome is None and not nobody.points
     assert nobody.reason.startswith(f"Not assessed: these orders name no {by}.")
     assert set(nobody.metrics["status"]) <= {"not assessed"}
-    assert len(nobody.seen.table) == table[by].where(table.index % 3 > 0, None).isna().sum()
+    if by != "category":  # of no category there is no value by category
+        assert set(nobody.verdict.statuses.values()) == {"not assessed"}
+        told = {isinstance(key, tuple) for key in nobody.verdict.statuses}  # by category, or of the whole
+        assert told == {isinstance(key, tuple) for key in groups[next(iter(groups))].verdict.statuses}
+    assert len(nobody.measurement.table) == table[by].where(table.index % 3 > 0, None).isna().sum()
     for name in list(groups)[:2]:  # what is counted of a group is counted in its own part, too
         part = groups[name]
         for metric, (above, below) in part.masks.items():
@@ -401,6 +405,25 @@ def test_an_order_is_explained_as_it_is_counted(id: str) -> None:
         assert metric in explained.numerators and explained.bad
         assert any(line.counts and line.sources for line in explained.lines)
         assert "would not" in repr(explained)
+
+
+@pytest.mark.parametrize("id", REGIMES)
+def test_each_moment_is_told_once_for_a_metric_by_what_it_does_most(id: str) -> None:
+    """A late scan is in a rate's numerator and denominator: the line says what it counts in."""
+    day = last_day(id)
+    table = simulate(ROUGH, orders=150, seed=5, until=day)
+    names = {METRICS[metric].name.en for metric in rulebook.load(id).metrics}
+    for order in table["order_id"][::6]:
+        found = explain(table, order, id, day)
+        for name in names:
+            told = [(line.at, line.event) for line in found.lines if f" {name}" in line.sentence.en]
+            assert len(told) == len(set(told)), found
+        for metric in found.numerators:
+            said = [line for line in found.lines if f"counts in {METRICS[metric].name.en}" in line.sentence.en]
+            assert said, (metric, found)
+            assert all(line.counts for line in said)
+        at = [line.at for line in found.lines]
+        assert at == sorted(at)
 
 
 def test_an_exempt_order_is_explained_as_exempt() -> None:

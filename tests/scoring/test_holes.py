@@ -69,7 +69,7 @@ def asked(result: Assessment) -> None:
         assert counted == below.sum()
         stars = METRICS[metric].stars
         if stars:  # of those below the line each has stars: a blank is no rating
-            assert result.seen.table.loc[below, stars].notna().all()
+            assert result.measurement.table.loc[below, stars].notna().all()
         else:
             assert len(result.orders(metric)) == above.sum()
 

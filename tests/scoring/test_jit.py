@@ -7,7 +7,7 @@ else 16.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from aecourse import assess, measure, rulebook
 from aecourse.base.language import LANGUAGES, using
-from aecourse.scoring.handover import due_at
+from aecourse.scoring.handover import Due, Terms, delivered, due_at, due_of, due_of_row, picked_up
 from aecourse.scoring.inverse import forecast, needed
-from tests.worked import UNSHIPPED, numbers, orders
+from tests.worked import UNSHIPPED, holders, numbers, orders
 
 JIT = rulebook.load("jit_2024")
 BEIJING, PACIFIC = ZoneInfo("Asia/Shanghai"), ZoneInfo("America/Los_Angeles")
@@ -81,6 +81,64 @@ def test_when_an_order_is_due(paid: str, changes: dict[str, Any], due: str) -> N
         assert expected <= found < expected + timedelta(minutes=1)
     else:
         assert found == expected
+
+
+QUARTERS = [
+    datetime.fromisoformat(day) + timedelta(minutes=15 * n)
+    for day in ("2024-11-01", "2024-11-02", "2024-11-03", "2025-03-06", "2025-03-07", "2025-03-08", "2025-03-09")
+    for n in range(96)
+]
+"""Every quarter of an hour around the days on which the Pacific clock is put back and on."""
+
+
+@pytest.mark.parametrize(("changes", "hours"), [(SELF, 48), (SELF | {"listed_at": "fresh"}, 96)])
+def test_hours_are_hours_whenever_a_clock_is_turned(changes: dict[str, Any], hours: int) -> None:
+    there = [at for at in QUARTERS if on_table(at.replace(tzinfo=PACIFIC)) == at]  # an hour does not exist
+    assert len(there) == len(QUARTERS) - 4
+    table = orders(*(jit("2024-05-13 14:00") | changes | {"paid_at": at, "listed_at": at - timedelta(days=2 if hours > 48 else 99)}
+                     for at in there))  # fmt: skip
+    expected = [on_table(at.replace(tzinfo=PACIFIC).astimezone(UTC) + timedelta(hours=hours)) for at in there]
+    assert due_at(table, JIT).dt.to_pydatetime().tolist() == expected
+    for other in holders(table)[1:]:
+        for day in ("2024-11-03", "2024-11-04", "2024-11-05", "2024-11-06", "2025-03-09", "2025-03-10", "2025-03-11"):
+            counted = measure(other, "jit_rate", (day, day), regime="jit_2024")["denominator"].sum()
+            assert counted == sum(at.date().isoformat() == day for at in expected), day
+
+
+def on_table(at: datetime) -> datetime:
+    return at.astimezone(UTC).astimezone(PACIFIC).replace(tzinfo=None)
+
+
+@pytest.mark.parametrize(
+    ("paid", "cut_off", "end"),
+    [
+        ("2024-05-13 13:59:59", "2024-05-13 14:00", "2024-05-14 00:00"),
+        ("2024-05-13 14:00:00", "2024-05-14 14:00", "2024-05-15 00:00"),
+        ("2024-05-14 00:00:00", "2024-05-14 14:00", "2024-05-15 00:00"),
+        ("2024-12-16 23:59:59", "2024-12-17 14:00", "2024-12-18 00:00"),
+    ],
+)
+def test_the_cut_off_that_follows_and_the_end_of_one_order(paid: str, cut_off: str, end: str) -> None:
+    due = Due(pacific(cut_off), pacific(end) - timedelta(microseconds=1))
+    assert due_of(pacific(paid), JIT) == due
+    assert due_of_row(orders(jit(paid)), JIT) == due
+    carried = due_of_row(orders(jit(paid, **SELF)), JIT)
+    assert carried == Due(None, on_table(pacific(paid).replace(tzinfo=PACIFIC).astimezone(UTC) + timedelta(hours=48)))
+    assert due_of_row(orders(jit(paid, handover=None)), JIT) is None
+    assert due_of(pacific(paid), rulebook.load("grade_2015_odr")) is None
+
+
+@pytest.mark.parametrize("relaxed", [False, True])
+@pytest.mark.parametrize("runs", [picked_up, delivered])
+def test_each_payment_falls_into_one_run(runs: Any, relaxed: bool) -> None:
+    terms = Terms.of(JIT)
+    assert terms is not None
+    first, last = date(2024, 11, 2), date(2024, 11, 4)
+    found = runs(first, last, terms, relaxed=relaxed)
+    assert found[0].first <= datetime(2024, 11, 2)
+    assert found[-1].beyond >= datetime(2024, 11, 5)
+    assert [a.beyond for a in found[:-1]] == [b.first for b in found[1:]]
+    assert all((run.shift is None) != (run.due is None) for run in found)
 
 
 def test_a_product_is_new_for_thirty_days() -> None:
@@ -167,7 +225,9 @@ def test_how_far_the_texts_reach() -> None:
         assert "The texts reach to 2024-12-09" in found.reason
     with using("zh"):
         assert "公开资料只讲到 2024-12-09" in found.reason
-    assert "reach" not in assess(table, JIT, "2024-12-08").reason
+    assert "reach" not in assess(table, JIT, "2024-12-09").reason  # the last day of which they tell
+    with using("en"):
+        assert "The texts reach to 2024-12-09" in assess(table, JIT, "2024-12-10").reason
 
 
 # The 48 hours of self-run stores -----------------------------------------------------------------
@@ -283,8 +343,7 @@ def test_an_order_is_due_at_its_hour_in_beijing(paid: datetime, how: str, new: b
         expected = end - timedelta(microseconds=1)
     else:
         expected = there + timedelta(hours=96 if new else 48)
-    on_table = expected.astimezone(PACIFIC).replace(tzinfo=None)
-    assert due_at(orders(row), JIT).iloc[0] == pd.Timestamp(on_table)
+    assert due_at(orders(row), JIT).iloc[0] == pd.Timestamp(on_table(expected))
 
 
 def test_the_same_on_another_engine() -> None:

@@ -42,6 +42,13 @@ def test_the_groups_add_up_to_the_whole(by: str) -> None:
     parts = measure(TABLE, list(METRICS), WINDOW, by=by).groupby("metric")
     for side in ("numerator", "denominator"):
         assert parts[side].sum().to_dict() == whole[side].to_dict()
+    held = TABLE["paid_at"].dt.normalize() if by == "day" else TABLE[by]
+    for _, rows in parts:
+        assert rows[by].tolist() == sorted(held.unique())
+
+
+def test_the_catalogue_is_as_long_as_what_it_lists() -> None:
+    assert len(METRICS) == len(list(METRICS)) == len(set(METRICS))
 
 
 @settings(max_examples=15, deadline=None)
@@ -98,6 +105,17 @@ def test_the_rolling_line_equals_measuring_each_day(id: str) -> None:
     for row in line.iloc[::6].itertuples():
         alone = measure(table, id, Window.ending(row.day.date(), 90)).iloc[0]
         assert (row.numerator, row.denominator) == (alone["numerator"], alone["denominator"])
+
+
+def test_the_line_of_one_order_is_its_own_and_without_any_there_is_none() -> None:
+    """Reviewed with one star on 5 August: bad from that day on, and nothing before an event."""
+    line = rolling(orders({"stars": 1}), "odr", rulebook.load("grade_2015_odr"), "2015-07-05", "2015-08-06")
+    known = line[line["denominator"] > 0]
+    assert set(known["denominator"]) == {1}
+    assert (known["value"] == known["numerator"]).all()
+    assert known["value"].iloc[-1] == 1
+    assert line["value"].isna().tolist() == (line["denominator"] == 0).tolist()
+    assert line["value"].isna().iloc[0]
 
 
 LEFT_ALONE = simulate(replace(ROUGH, dispute_answer_rate=0.2), orders=600, seed=5)
@@ -166,7 +184,7 @@ def test_regimes_that_look_at_one_table_share_only_what_is_the_same() -> None:
         regimes += [rulebook.load(id).using({key: value}) for key, value in known.items()]
     window, shared = Window.between(*WINDOW), EventTimes(TABLE)
     for regime in [*regimes, *reversed(regimes)]:
-        together, alone = Measurement(TABLE, regime, shared), Measurement(TABLE, regime)
+        together, alone = Measurement(shared, regime), Measurement(TABLE, regime)
         for id in METRICS:
             for mask, own in zip(together.masks(id, window), alone.masks(id, window), strict=True):
                 assert (mask == own).all()

@@ -378,7 +378,7 @@ def test_one_order_stands_for_each_buyer_of_each_group() -> None:
           [("a", "x"), ("a", "x"), ("a", "y"), ("b", "x"), ("b", None), ("b", None)])
     )  # fmt: skip
     rules = rulebook.load("grade_2015_odr")
-    seen = assess(table, rules, "2015-09-30").seen
+    seen = assess(table, rules, "2015-09-30").measurement
     window = assess(table, rules, "2015-09-30").window
     everybody = np.ones(len(table), dtype=bool)
     by_shop = Found.of(seen, rules, window, ["store_id"]).one_each(everybody, "buyer_id")

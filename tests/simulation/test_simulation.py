@@ -170,7 +170,9 @@ def test_the_clock_of_a_dispute_worked_by_hand() -> None:
 def test_the_last_bits_of_logarithms_do_not_reach_the_cents_of_the_samples() -> None:
     """No price is so near to half a cent that another processor would round it the other way."""
     for sample in SAMPLES:
-        prices = simulation._prices(random_draws(sample.orders, sample.seed)["amount"])
+        prices = simulation._prices(
+            random_draws(sample.orders, sample.seed), *(ASSUMPTIONS[f"price_{it}"].value for it in ("middle", "spread"))
+        )
         cents = 100 * prices * sample.store.price_position
         assert (np.abs(cents % 1 - 0.5) > 10_000 * np.finfo(float).eps * cents).all()
 

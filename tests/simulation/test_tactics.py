@@ -265,8 +265,8 @@ def test_pairs_are_surer_than_two_batches() -> None:
 
 def test_saved_orders_are_bad_before_and_good_after() -> None:
     found = trial(["ship", "stock"], store=PRICE, orders=1000)
-    bad = set(found.before.seen.behind("odr", EVER)["order_id"])
-    left = set(found.after.seen.behind("odr", EVER)["order_id"])
+    bad = set(found.before.measurement.behind("odr", EVER)["order_id"])
+    left = set(found.after.measurement.behind("odr", EVER)["order_id"])
     assert set(found.saved["order_id"]) == bad - left
     assert len(found.saved) > 20
     assert "illustrative" in repr(found)

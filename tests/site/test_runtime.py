@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.site import runtime, snapshots
+from tools.site import runtime
 from tools.site.pages import WEB
 
 
@@ -48,39 +48,65 @@ def test_without_the_release_the_build_says_where_to_put_it(tmp_path: Path, monk
         runtime.official()
 
 
-def test_a_wheel_tells_the_lock_what_it_brings_and_needs(tmp_path: Path) -> None:
+def test_a_wheel_tells_what_it_needs(tmp_path: Path) -> None:
     path = tmp_path / "Some_Thing-1.2-py3-none-any.whl"
     with zipfile.ZipFile(path, "w") as wheel:
-        wheel.writestr("thing/__init__.pyc", b"")
-        wheel.writestr("one.pyc", b"")
+        wheel.writestr("thing/__init__.py", b"")
         wheel.writestr(
             "some_thing-1.2.dist-info/METADATA",
-            "Name: Some_Thing\nVersion: 1.2\nRequires-Dist: numpy>=2\n"
+            "Name: Some_Thing\nVersion: 1.2\nRequires-Dist: Num.Py>=2\n"
             'Requires-Dist: pytest; extra == "test"\n'
             'Requires-Dist: tomli; python_version < "3.11"\n',
         )
-    entry = runtime._entry(path)
-    assert entry["name"] == "some-thing"
-    assert entry["imports"] == ["one", "thing"]
-    assert entry["depends"] == ["numpy"]
+    assert runtime.required(path) == ["num-py"]
 
 
 def test_a_seal_holds_every_file_but_itself(tmp_path: Path) -> None:
-    (tmp_path / "page").mkdir()
-    (tmp_path / "page" / "memory.gz").write_bytes(b"x")
+    (tmp_path / "memory.gz").write_bytes(b"x")
     (tmp_path / "a.js").write_bytes(b"")
     runtime.seal(tmp_path)
     runtime.seal(tmp_path)  # a second time is the same
     files = json.loads((tmp_path / "lock.json").read_text())["files"]
     assert files == {
         "a.js": "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
-        "page/memory.gz": "LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE=",
+        "memory.gz": "LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE=",
     }
 
 
-def test_what_is_needed_is_found_through_the_lock() -> None:
-    packages = {"a": {"depends": ["b"]}, "b": {"depends": ["c"]}, "c": {"depends": ["a"]}, "d": {}}
-    assert snapshots.closure(packages, ["a"]) == ["a", "b", "c"]
+def test_what_is_needed_is_found() -> None:
+    needs = {"a": ["b"], "b": ["c", "jedi"], "c": ["a"], "d": []}
+    assert runtime.closure(needs, ["a"]) == ["a", "b", "c"]
+    with pytest.raises(SystemExit, match="Nothing gives e, f:"):
+        runtime.closure({"a": ["e", "f"]}, ["a"])
+
+
+def test_a_page_rests_on_less_than_jupyterlite_and_neither_brings_what_the_other_has() -> None:
+    needs = {
+        "aecourse": ["numpy", "pandera"],
+        "ipywidgets": ["ipython", "comm", "traitlets"],
+        "anywidget": ["ipywidgets", "psygnal", "typing-extensions"],
+        "matplotlib": ["numpy"],
+    }
+    needs |= {
+        name: []
+        for needed in [*needs.values(), runtime.KERNEL, runtime.WIDGETS, runtime.FIGURES]
+        for name in needed
+        if name not in needs
+    }
+    page, lab = runtime.groups(needs)
+    assert page == [
+        "aecourse",
+        "anywidget",
+        "comm",
+        "ipywidgets",
+        "numpy",
+        "psygnal",
+        "traitlets",
+        "typing-extensions",
+        "tzdata",
+    ]
+    assert {"ipython", "matplotlib", "pandera", "pyodide-kernel"} <= set(lab)
+    assert not set(page) & set(lab)
 
 
 @pytest.mark.parametrize("name", ["package-lock.json", "wheels.lock", "wheels-test.lock", "pyodide.lock.json"])

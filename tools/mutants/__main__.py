@@ -1,8 +1,9 @@
-"""``python -m tools.mutants ROOM [--module PATH] [--every N] [--seconds S] [--workers N]``.
+"""``python -m tools.mutants ROOM [--module PATH] [--every N] [--lot L] [--seconds S] [--workers N]``.
 
 What was tried is kept in ``artifacts/mutants/``, so a run that was ended goes on where it stopped.  A
 change that survived is tried again when a test of its module has changed, any change when the module
-has.  ``--every 3`` tries a third of each module's changes, drawn by lot, always the same.
+has.  ``--every 3`` tries a third of each module's changes, drawn by lot, always the same
+but for another ``--lot``.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from tools.mutants.trial import ROOT
 
 HERE = Path(__file__).parent
 KEPT = ROOT / "artifacts" / "mutants"
+CHANGES = "tools/mutants/changes.py"  # another finder counts otherwise
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,13 @@ class Target:
     module: str
     tests: tuple[str, ...]
     numbers: bool
+    draws: bool = False  # it only draws what it is given, so its tests need not begin anew
 
-    def changes(self, every: int = 1) -> list[Change]:
-        """One of *every* so many changes that the module can be given."""
+    def changes(self, every: int = 1, lot: int = 0) -> list[Change]:
+        """One of *every* so many changes that the module can be given; another *lot* draws others."""
         source = (ROOT / self.module).read_text(encoding="utf-8")
         found = [one for one in changes(source) if self.numbers or not one.is_number]
-        Random(self.module).shuffle(found)  # noqa: S311 - no secret
+        Random(f"{self.module}{lot or ''}").shuffle(found)  # noqa: S311 - no secret
         return sorted(found[: -(-len(found) // every)], key=lambda one: one.number)
 
 
@@ -60,7 +63,9 @@ def targets(room: str) -> Iterator[Target]:
             patterns = [p.replace("{view}", path.parent.name) for p in [*nearest, *told["tests"]]]
             files = dict.fromkeys(f for p in patterns for f in sorted(ROOT.glob(f"tests/{p}.py")))
             tests = tuple(str(file.relative_to(ROOT)) for file in files)
-            yield Target(str(path.relative_to(ROOT)), tests, told["numbers"])
+            name = str(path.relative_to(ROOT))
+            draws = any(path.match(one) for one in told.get("draw", []))
+            yield Target(name, tests, told["numbers"], draws)
 
 
 def explained() -> dict[tuple[str, str, str], str]:
@@ -73,7 +78,7 @@ class Kept:
     """What was tried, in a file that grows."""
 
     def __init__(self, target: Target) -> None:
-        self.module, self.tests = state(target.module), state(*target.tests)
+        self.module, self.tests = state(target.module, CHANGES), state(*target.tests)
         self.path = KEPT / f"{target.module.replace('/', '.')}.jsonl"
         self.path.parent.mkdir(parents=True, exist_ok=True)
         lines = self.path.read_text().splitlines() if self.path.exists() else []
@@ -96,12 +101,14 @@ class Kept:
 def run(target: Target, modules: Sequence[str], asked: argparse.Namespace, end: float) -> Kept:
     """Try the changes of a module that were not tried yet, until the time is over."""
     kept = Kept(target)
-    todo = [one for one in target.changes(asked.every) if one.number not in kept.survived]
+    todo = [one for one in target.changes(asked.every, asked.lot) if one.number not in kept.survived]
     if not todo or time.monotonic() > end:
         return kept
     begun = time.monotonic()
     reach = trial.joined([reached(file, modules) for file in target.tests])
     print(f"{target.module}: {len(todo)} changes ", end="", flush=True)
+    if target.draws:
+        todo = run_warm(target, kept, reach, todo, asked, end)
     working: dict[int, trial.Child] = {}
     while working or (todo and time.monotonic() < end):
         while todo and len(working) < asked.workers and time.monotonic() < end:
@@ -124,6 +131,46 @@ def run(target: Target, modules: Sequence[str], asked: argparse.Namespace, end: 
     return kept
 
 
+def run_warm(
+    target: Target, kept: Kept, reach: trial.Reach, todo: list[Change], asked: argparse.Namespace, end: float
+) -> list[Change]:
+    """Try what stands within functions in processes whose tests ran once; gives what is left to be tried."""
+    within = {one.number: reach.tests(target.module, one.line) for one in todo
+              if "" not in reach.lines[target.module].get(one.line, {""})}  # fmt: skip
+    parts = [dict(list(within.items())[n :: asked.workers]) for n in range(asked.workers)]
+    files = [KEPT / f"warm-{n}.jsonl" for n in range(asked.workers)]
+    working = {
+        file: trial.warm(target.module, part, asked.patience, file)
+        for file, part in zip(files, parts, strict=True)
+        if part
+    }
+    noted = dict.fromkeys(working, 0)
+    print(f"({len(within)} of them warm) ", end="", flush=True)
+    while working:
+        ended = {file: child.ended() for file, child in working.items()}
+        for file in list(working):
+            lines = file.read_text().splitlines(keepends=True) if file.exists() else []
+            for line in lines[noted[file] :]:
+                if line.endswith("\n"):
+                    number, code = json.loads(line)
+                    noted[file] += 1
+                    if code in trial.NOT_RUN:
+                        raise SystemExit(f"{target.module}: change {number} could not be put before its tests")
+                    kept.add(number, survived=code == 0)
+            if ended[file] is not None:
+                del working[file]
+                if noted[file] < len(parts[files.index(file)]):
+                    raise SystemExit(
+                        f"{target.module}: its tests do not pass when run once, see {file.with_suffix('.txt')}"
+                    )
+        if time.monotonic() > end:
+            for child in working.values():
+                child.kill()
+            return []
+        time.sleep(0.02)
+    return [one for one in todo if one.number not in within]
+
+
 def reached(file: str, modules: Sequence[str]) -> trial.Reach:
     """Which test of a file reaches what, as long as it and the modules stay as they are."""
     name = f"{file.replace('/', '.')}-{state(file, *modules)}.json"
@@ -132,7 +179,7 @@ def reached(file: str, modules: Sequence[str]) -> trial.Reach:
     return trial.reach(file, modules, KEPT / name)
 
 
-def report(found: list[tuple[Target, Kept]], every: int) -> str:
+def report(found: list[tuple[Target, Kept]], every: int, lot: int) -> str:
     """Killed and survived by module, and every survivor."""
     reasons = explained()
     lines, whole = [f"{'module':44} tried killed explained survived"], defaultdict[str, int](int)
@@ -140,7 +187,7 @@ def report(found: list[tuple[Target, Kept]], every: int) -> str:
     for target, kept in found:
         counts: dict[str, Any] = dict.fromkeys(("tried", "killed", "explained", "survived", "waiting"), 0)
         source = (ROOT / target.module).read_text(encoding="utf-8").splitlines()
-        for one in target.changes(every):
+        for one in target.changes(every, lot):
             if one.number not in kept.survived:
                 counts["waiting"] += 1
                 continue
@@ -156,8 +203,8 @@ def report(found: list[tuple[Target, Kept]], every: int) -> str:
             whole[name] += n
         if counts["tried"]:
             lines.append(f"{target.module:44}" + _columns(counts))
-    share = (whole["killed"] + whole["explained"]) / max(whole["tried"], 1)
-    lines += [f"{'all':44}" + _columns(whole), f"{100 * share:.1f} % killed or explained"]
+    share, real = (whole["killed"] / max(n, 1) for n in (whole["tried"], whole["tried"] - whole["explained"]))
+    lines += [f"{'all':44}" + _columns(whole), f"{100 * share:.1f} % killed; {100 * real:.1f} % of those not explained"]
     lines += [f"{whole['waiting']} not tried yet", ""]
     return "\n".join([*lines, "Survivors:", *(left or ["none"])])
 
@@ -173,6 +220,7 @@ def main() -> None:
     parser.add_argument("room")
     parser.add_argument("--module", default="", help="only modules whose path holds this")
     parser.add_argument("--every", type=int, default=1, help="try one of so many changes")
+    parser.add_argument("--lot", type=int, default=0, help="with --every: another number draws other changes")
     parser.add_argument("--seconds", type=float, default=1e9, help="begin nothing after so long")
     parser.add_argument("--patience", type=float, default=inf, help="seconds of tests for a change, the quickest first")
     parser.add_argument("--workers", type=int, default=2)
@@ -183,7 +231,7 @@ def main() -> None:
     if not chosen:
         raise SystemExit(f"no module of {asked.room} holds {asked.module!r} in its path")
     modules = sorted({one.module for one in targets(asked.room)})
-    told = report([(target, run(target, modules, asked, end)) for target in chosen], asked.every)
+    told = report([(target, run(target, modules, asked, end)) for target in chosen], asked.every, asked.lot)
     (KEPT / f"{asked.room}.txt").write_text(told + "\n")
     print(f"\n{told}")
 

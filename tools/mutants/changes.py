@@ -1,7 +1,7 @@
 """The small faults that a module can be given: one changed sign, number or condition each.
 
 Words are no logic: texts, docstrings, ``Phrase(...)``, annotations, decorators and what is raised stay
-as they are.
+as they are; so do assertions, and ``strict=`` of a zip, which is one.
 """
 
 from __future__ import annotations
@@ -68,6 +68,10 @@ class _Finder(ast.NodeVisitor):
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         for statement in node.body:
             self.visit(statement)
+
+    def visit_keyword(self, node: ast.keyword) -> None:
+        if node.arg != "strict":  # as an assertion, it guards against a slip of whoever changes the code
+            self.visit(node.value)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         if node.value is not None:

@@ -18,12 +18,12 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import inf
 from pathlib import Path
-from types import CodeType
+from types import CodeType, FunctionType
 from typing import Any
 
 from tools.mutants.changes import changed
@@ -54,9 +54,14 @@ class Reach:
         A line of the import is reached by all.
         """
         found = self.lines[module].get(line, frozenset())
-        quickest = sorted(self.seconds if "" in found else found, key=self.seconds.__getitem__)
-        until = accumulate(self.seconds[test] for test in quickest)
-        return [test for test, took in zip(quickest, until, strict=True) if took <= most] or quickest[:1]
+        return quickest(self.seconds if "" in found else found, self.seconds, most)
+
+
+def quickest(tests: Iterable[str], seconds: Mapping[str, float], most: float = inf) -> list[str]:
+    """Of *tests* the quickest first, as many as take *most* seconds together, but at least one."""
+    found = sorted(tests, key=seconds.__getitem__)
+    until = accumulate(seconds[test] for test in found)
+    return [test for test, took in zip(found, until, strict=True) if took <= most] or found[:1]
 
 
 def prepare() -> None:
@@ -139,10 +144,14 @@ class Child:
             return os.waitstatus_to_exitcode(status)
         if time.monotonic() < self.end:
             return None
+        self.kill()
+        return 124
+
+    def kill(self) -> None:
+        """End it, whatever it is doing."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process, signal.SIGKILL)
         os.waitpid(self.process, 0)
-        return 124
 
     def wait(self) -> int:
         """The code that it ends with."""
@@ -211,3 +220,94 @@ def tried(module: str, number: int, tests: Sequence[str], limit: float) -> Child
         return int(pytest.main([*_OPTIONS, *files], plugins=[_Chosen(tests)]))
 
     return Child(work, limit)
+
+
+# -- many changes before tests that ran once ------------------------------------------------------
+
+
+def warm(module: str, asked: Mapping[int, Sequence[str]], most: float, told: Path) -> Child:
+    """A process that puts one change after the other before its tests, all of which ran once before.
+
+    So nothing is imported and nothing prepared again; that is right for a module that only draws what
+    it is given, and for a change within a function.  *told* gets a line for each change: its number,
+    and the code that its process ended with.  As in :meth:`Reach.tests`, the quickest tests come first,
+    as many as take *most* seconds together.
+    """
+    wanted = list(dict.fromkeys(test for tests in asked.values() for test in tests))
+
+    def work() -> int:
+        import pytest
+
+        files = sorted({test.split("::")[0] for test in wanted})
+        return int(pytest.main([*_OPTIONS, *files], plugins=[_Chosen(wanted), _Warm(module, asked, most, told)]))
+
+    told.unlink(missing_ok=True)
+    return Child(work, inf, told.with_suffix(".txt"))
+
+
+class _Warm:
+    """Runs the tests as they are, then those of each change in a process forked from this one."""
+
+    def __init__(self, module: str, asked: Mapping[int, Sequence[str]], most: float, told: Path) -> None:
+        self.module, self.asked, self.most, self.told = module, asked, most, told
+
+    def pytest_runtestloop(self, session: Any) -> bool:
+        items = {item.nodeid: item for item in session.items}
+        self._run(session, items.values())
+        seconds: dict[str, float] = {}
+        for test, item in items.items():  # once more, now that all is prepared
+            begun = time.process_time()
+            self._run(session, [item])
+            seconds[test] = time.process_time() - begun
+        if session.testsfailed:
+            return True
+        gc.freeze()
+        source = (ROOT / self.module).read_text(encoding="utf-8")
+        with self.told.open("a") as told:
+            for number, tests in self.asked.items():
+                chosen = quickest(tests, seconds, self.most)
+
+                def work(number: int = number, chosen: Sequence[str] = chosen) -> int:
+                    _exchange(_name(self.module), compile(changed(source, number), self.module, "exec"))
+                    return self._run(session, [items[test] for test in chosen])
+
+                code = Child(work, 60 + 20 * sum(seconds[test] for test in chosen)).wait()
+                print(json.dumps([number, code]), file=told, flush=True)
+        return True
+
+    def _run(self, session: Any, items: Iterable[Any]) -> int:
+        for item in items:
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+            if session.testsfailed:
+                return 1
+        return 0
+
+
+def _exchange(name: str, code: CodeType) -> None:
+    """Give the functions of a module that is in use the bodies that *code* has, and forget what they kept."""
+    module = sys.modules[name]
+    made = {**module.__dict__}
+    exec(code, made)  # noqa: S102 - that is what an import does
+    for old, new in _functions(module.__dict__, made):
+        old.__code__, old.__defaults__, old.__kwdefaults__ = new.__code__, new.__defaults__, new.__kwdefaults__
+    for known in (name, "aecourse.live.svg", "aecourse.live.flow"):
+        for value in vars(sys.modules.get(known, module)).values():
+            if hasattr(value, "cache_clear"):
+                value.cache_clear()
+
+
+def _functions(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[Any, Any]]:
+    """The functions of a module or class, each with the one of the same name."""
+    for name in list(before):
+        old, new = _plain(before[name]), _plain(after.get(name))
+        if isinstance(old, FunctionType) and isinstance(new, FunctionType) and old is not new:
+            yield old, new
+        elif isinstance(old, type) and isinstance(new, type) and old is not new:
+            yield from _functions(vars(old), vars(new))
+
+
+def _plain(value: Any) -> Any:
+    """The function within a property, class method or cache."""
+    if isinstance(value, property):
+        return value.fget
+    return getattr(value, "__func__", getattr(value, "__wrapped__", value))

@@ -40,7 +40,7 @@ def scripts() -> None:
 
 
 def run_time() -> None:
-    """Python and all wheels as bytecode, with their locks."""
+    """Python as it is served, and all packages as bytecode."""
     runtime.build(SITE / "runtime", BUILD)
 
 
@@ -50,8 +50,8 @@ def jupyterlite() -> None:
 
 
 def snapshot() -> None:
-    """Python's memory after its imports, for the pages."""
-    snapshots.make(SITE / "runtime", BUILD, "page")
+    """Python's memory after its imports, and the archives of files."""
+    snapshots.make(SITE / "runtime", BUILD)
     runtime.seal(SITE / "runtime")
 
 
@@ -91,6 +91,8 @@ STEPS = {
 
 if __name__ == "__main__":
     if sys.argv[1] == "test-wasm":
-        raise SystemExit(wasm.run(SITE / "runtime", BUILD, sys.argv[2:]))
+        if not (BUILD / "maker").is_dir():
+            run_time()
+        raise SystemExit(wasm.run(BUILD, sys.argv[2:]))
     for step in sys.argv[1:]:
         STEPS[step]()

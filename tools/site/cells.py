@@ -12,9 +12,10 @@ LIVE = {
     "aecourse.check": "form",
     "aecourse.exercises.predict": "form",
     "aecourse.quiz": "quiz",
+    "aecourse.exercises.reveal": "guess",
     "aecourse.home": "record",
     "aecourse.progress": "record",
-    "aecourse.certificate": "record",
+    "aecourse.certificate": "paper",
 }
 """What a call begins with, and what it shows."""
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from typing import cast
 
+from sphinx.application import Sphinx
+
 from aecourse import __version__
 from tools.site.pages import ROOT
-from tools.site.words import WORDS, Language
+from tools.site.search import Pairs
+from tools.site.words import THEME, WORDS, Language
 
 chosen = cast("Language", os.environ["AECOURSE_SITE_LANGUAGE"])
 
@@ -41,15 +44,38 @@ html_show_sphinx = False
 html_show_sourcelink = False
 html_copy_source = False
 html_permalinks = False
-html_search_language = "zh" if chosen == "zh" else "en"
+html_search_language = chosen
 html_context = {
     "ae_language": chosen,
     "ae_other": "en" if chosen == "zh" else "zh",
     "ae_words": {key: phrase.text(chosen) for key, phrase in WORDS.items()},
+    "ae_theme": {english: phrase.text(chosen) for english, phrase in THEME.items()},
 }
 html_theme_options = {
     "sidebar_hide_name": False,
     "footer_icons": [],
-    "light_css_variables": {"color-brand-primary": "#9a3412", "color-brand-content": "#9a3412"},
-    "dark_css_variables": {"color-brand-primary": "#fdba74", "color-brand-content": "#fdba74"},
+    # The colours of the course's own views, aecourse/live/look.css.
+    "light_css_variables": {
+        "color-brand-primary": "#17212b",
+        "color-brand-content": "#1d4ed8",
+        "color-brand-visited": "#1d4ed8",
+        "color-foreground-primary": "#17212b",
+        "color-foreground-secondary": "#4b5b6a",
+        "color-foreground-muted": "#5b6b7b",
+        "color-background-secondary": "#f6f8fa",
+        "color-background-border": "#d8e0e8",
+    },
+    "dark_css_variables": {
+        "color-brand-primary": "#e6ebf0",
+        "color-brand-content": "#93b4ff",
+        "color-brand-visited": "#93b4ff",
+        "color-foreground-primary": "#dde3e9",
+        "color-foreground-secondary": "#a9b4bf",
+        "color-foreground-muted": "#9aa6b2",
+    },
 }
+
+
+def setup(app: Sphinx) -> None:
+    """Chinese is searched by pairs of characters."""
+    app.add_search_language(Pairs)

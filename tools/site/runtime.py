@@ -1,12 +1,13 @@
-"""What runs in the browser: the official files by their hashes, bytecode, and the site's own lock.
+"""What runs in the browser: the official files by their hashes, and all packages as bytecode.
 
 ``PYODIDE`` names the folder of the official release; ``web/pyodide.lock.json`` says what each file
-must be.  The other wheels are pure Python, ``web/wheels.lock`` gives their hashes.
+must be.  The other packages are pure Python, ``web/wheels.lock`` gives their hashes.
 """
 
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import os
@@ -16,36 +17,49 @@ import subprocess
 import sys
 import zipfile
 from email.parser import Parser
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
 from .pages import ROOT, WEB
 
 CORE = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm")
-OFFICIAL = ("micropip", "ssl", "sqlite3", "ipython", "jedi", "numpy", "pandas", "matplotlib")
-"""What is taken from the release, with all that it rests on."""
+KERNEL = ("micropip", "piplite", "sqlite3", "ipykernel", "comm", "pyodide-kernel", "ipython")
+"""What JupyterLite's kernel loads before a first cell."""
 
 DROP = {
     "aecourse": ["aecourse/data/notebooks/"],  # the site has them as pages and as files
+    "anywidget": ["labextension", "nbextension"],
+    "filelock": ["sboms/"],
     "holidays": [r"holidays/locale/(?!.*/CN\.mo$)", r"holidays/(countries|financial)/(?!china|__init__)"],
-    "matplotlib": ["mpl-data/sample_data/"],
+    "matplotlib": [
+        "mpl-data/(sample_data|fonts/afm|fonts/pdfcorefonts)/",
+        r"fonts/ttf/(?!DejaVuSans(-Bold|-Oblique|-BoldOblique|Display)?\.ttf|DejaVuSansMono\.ttf|cmr10|cmmi10|cmsy10|cmex10)",
+        "^matplotlib/(sphinxext|testing)/",
+    ],
+    "pygments": [r"lexers/_(?!mapping)\w+_builtins"],
 }
 EMPTY = {"holidays": [r"holidays/(countries|financial)/__init__\.py"]}
 """Modules that would import two hundred countries together; each is found without them."""
 
-LEAN = {"pandas"}
-"""Packages whose descriptions fill much memory: a page's snapshot has them without."""
+LEAN = {"pandas", "narwhals"}
+"""Packages whose descriptions fill much memory: they come without."""
 
-LATER = {"pandera"}
-"""What the course needs only for a foreign table: it comes when a page asks for it."""
+UNUSED = {"fonttools", "jedi", "jupyterlab-widgets", "openssl", "python-calamine", "ssl", "tqdm", "xlsxwriter"}
+"""What the packages name and do without here: no workbook is read, no PDF is written,
+nothing is counted in a terminal, IPython completes without jedi."""
+
+LATER = {"jinja2", "pandera"}
+"""What the course needs only for a foreign table and its report: it comes when a page asks for it."""
 
 WIDGETS = ("ipywidgets", "anywidget", "tzdata")
 """What the views need beyond the package's own requirements."""
 
 FIGURES = ("matplotlib", "seaborn")
-"""What the lessons need in JupyterLite beyond that."""
+"""What the lessons need beyond that where code is written."""
 
 Lock = dict[str, Any]
+Needs = dict[str, list[str]]
 
 
 def digest(path: Path) -> str:
@@ -59,8 +73,7 @@ def official() -> Path:
     Raises:
         SystemExit: there is no such folder, or a file is missing or not the official one.
     """
-    asked = json.loads((WEB / "pyodide.lock.json").read_text(encoding="utf-8"))
-    version = asked["pyodide"]
+    version = json.loads((WEB / "pyodide.lock.json").read_text(encoding="utf-8"))["pyodide"]
     folder = Path(os.environ.get("PYODIDE") or ROOT / "build" / f"pyodide-{version}")
     if not folder.is_dir():
         raise SystemExit(
@@ -69,7 +82,7 @@ def official() -> Path:
         )
     faults = [
         f"{folder / name} {'is not the official file' if (folder / name).exists() else 'is missing'}"
-        for name, hash in asked["files"].items()
+        for name, hash in _locked().items()
         if not (folder / name).exists() or digest(folder / name) != hash
     ]
     if faults:
@@ -77,32 +90,63 @@ def official() -> Path:
     return folder
 
 
+def _locked() -> dict[str, str]:
+    """The files that are taken from the release, with their hashes."""
+    files: dict[str, str] = json.loads((WEB / "pyodide.lock.json").read_text(encoding="utf-8"))["files"]
+    return files
+
+
 def build(target: Path, work: Path) -> None:
-    """Write ``target``: the core, all wheels as bytecode, and the locks over them."""
+    """Write the core into *target*, and all packages as bytecode into folders of *work*.
+
+    ``packages/page`` holds what the views of a page rest on, ``packages/lab`` what JupyterLite
+    and the figures need beyond that.
+    """
     release = official()
     wheels = work / "wheels"
     _fetch_wheels(wheels)
     lock: Lock = json.loads((release / "pyodide-lock.json").read_text(encoding="utf-8"))
-    theirs = _closure(lock["packages"])
-    own = {name: path for path in sorted(wheels.glob("*.whl")) if (name := _name(path)) != ""}
-    theirs = {name: entry for name, entry in theirs.items() if name not in own}
-    for entry in theirs.values():
-        shutil.copy(release / entry["file_name"], wheels / entry["file_name"])
-    shutil.copy(release / "python_stdlib.zip", wheels)
+    theirs = {normal(name): entry for name, entry in lock["packages"].items() if entry["file_name"] in _locked()}
+    archives = {name: release / entry["file_name"] for name, entry in theirs.items()}
+    needs: Needs = {name: [*map(normal, entry["depends"])] for name, entry in theirs.items()}
+    for wheel in sorted(wheels.glob("*.whl")):
+        archives[_name(wheel)] = wheel
+        needs[_name(wheel)] = required(wheel)
+    page, lab = groups(needs)
+    packages = work / "packages"
+    shutil.rmtree(packages, ignore_errors=True)
+    for folder, names in (("page", page), ("lab", lab)):
+        _compile(release, packages / folder, {name: archives[name] for name in names})
+        (work / f"{folder}.json").write_text(json.dumps(names), encoding="utf-8")
+    maker = work / "maker"
+    _core(release, maker, work, lock)
+    _serve(maker, target)
+
+
+def _core(release: Path, maker: Path, work: Path, lock: Lock) -> None:
+    """The core as Node starts it: the standard library as bytecode, and a lock without packages."""
+    shutil.rmtree(maker, ignore_errors=True)
+    maker.mkdir(parents=True)
+    for name in (*CORE, "pyodide.mjs"):
+        shutil.copy(release / name, maker)
+    _run(
+        release,
+        release,
+        maker,
+        [["python_stdlib.zip", "python_stdlib.zip", ["lib2to3/", "pydoc_data/", "turtledemo/", "idlelib/"], [], 2]],
+    )
+    (maker / "pyodide-lock.json").write_text(json.dumps({**lock, "packages": {}}), encoding="utf-8")
+
+
+def _serve(maker: Path, target: Path) -> None:
+    """The core as it is served: what is large comes compressed, whatever the host does."""
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    _compile(release, wheels, target, [*own.values(), *(wheels / e["file_name"] for e in theirs.values())])
-    for name in CORE:
-        shutil.copy(release / name, target)
-    mine = {name: _entry(target / path.name) for name, path in own.items()}
-    for entry in theirs.values():
-        entry["sha256"] = digest(target / entry["file_name"])
-    packages = {**theirs, **mine}
-    for entry in mine.values():
-        entry["depends"] = [name for name in entry["depends"] if name in packages]
-    _write(target / "page-lock.json", lock, packages, _in_a_page)
-    _write(target / "lite-lock.json", lock, packages, _in_jupyterlite)
-    seal(target)
+    for name in ("pyodide.js", "pyodide-lock.json"):
+        shutil.copy(maker / name, target)
+    for name in ("pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"):
+        packed = gzip.compress((maker / name).read_bytes(), 9, mtime=0)
+        (target / f"{name}.gz").write_bytes(packed)
 
 
 def seal(target: Path) -> None:
@@ -116,7 +160,7 @@ def seal(target: Path) -> None:
     (target / "lock.json").write_text(text, encoding="utf-8")
 
 
-# -- wheels -----------------------------------------------------------------------------------------
+# -- packages ---------------------------------------------------------------------------------------
 
 
 def _fetch_wheels(wheels: Path) -> None:
@@ -132,6 +176,16 @@ def _fetch_wheels(wheels: Path) -> None:
     kernel = Path(sys.prefix) / ("share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
     for name in ("piplite-*", "pyodide_kernel-*", "ipykernel-*", "widgetsnbextension-4*"):
         shutil.copy(next(kernel.glob(f"{name}.whl")), wheels)
+    _without_speedups("markupsafe", wheels)
+
+
+def _without_speedups(name: str, wheels: Path) -> None:
+    """A pure wheel of an installed package that does without its compiled part, and is published only with it."""
+    installed = distribution(name)
+    with zipfile.ZipFile(wheels / f"{name}-{installed.version}-py3-none-any.whl", "w") as wheel:
+        for file in installed.files or []:
+            if file.suffix == ".py" or file.name == "METADATA":
+                wheel.write(Path(str(file.locate())), str(file))
 
 
 def normal(name: str) -> str:
@@ -143,101 +197,64 @@ def _name(wheel: Path) -> str:
     return normal(wheel.name.split("-")[0])
 
 
-def _entry(wheel: Path) -> Lock:
-    """What a lock says of a wheel."""
+def required(wheel: Path) -> list[str]:
+    """The packages that a wheel asks for, without its extras and those of older Pythons."""
     with zipfile.ZipFile(wheel) as archive:
-        names = archive.namelist()
-        metadata = next(name for name in names if name.endswith(".dist-info/METADATA"))
+        metadata = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
         said = Parser().parsestr(archive.read(metadata).decode())
-    tops = {
-        name.split("/")[0].removesuffix(".pyc")
-        for name in names
-        if name.endswith(".pyc") and ".dist-info" not in name and ".data/" not in name
-    }
-    needs = [
+    return [
         normal(match[0])
         for asked in said.get_all("Requires-Dist") or []
         if not re.search("extra|python_version", asked.partition(";")[2]) and (match := re.match(r"[\w.-]+", asked))
     ]
-    return {
-        "name": normal(said["Name"]),
-        "version": said["Version"],
-        "file_name": wheel.name,
-        "install_dir": "site",
-        "sha256": digest(wheel),
-        "package_type": "package",
-        "imports": sorted(tops),
-        "depends": needs,
-        "unvendored_tests": False,
-    }
 
 
-def _closure(packages: Lock) -> Lock:
-    known = {normal(name): entry for name, entry in packages.items()}
-    kept: Lock = {}
-    todo = list(OFFICIAL)
-    while todo:
-        name = normal(todo.pop())
-        if name not in kept:
-            kept[name] = dict(known[name])
-            kept[name]["depends"] = [normal(other) for other in kept[name]["depends"]]
-            todo += kept[name]["depends"]
-    return kept
-
-
-# -- bytecode and locks -----------------------------------------------------------------------------
-
-
-def _compile(release: Path, wheels: Path, target: Path, archives: list[Path]) -> None:
-    jobs = [["python_stdlib.zip", "python_stdlib.zip", ["lib2to3/", "pydoc_data/", "turtledemo/"], [], 0]]
-    (target / "lean").mkdir()
-    for path in archives:
-        if path.suffix == ".whl":
-            how = [DROP.get(_name(path), []), EMPTY.get(_name(path), [])]
-            jobs.append([path.name, path.name, *how, 0])
-            if _name(path) in LEAN:
-                jobs.append([path.name, f"lean/{path.name}", *how, 2])
-        else:
-            shutil.copy(path, target)
-    _stub_jedi(wheels)
-    subprocess.run(
-        ["node", str(WEB / "compile.mjs"), str(release), str(wheels), str(target), json.dumps(jobs)],
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    shutil.rmtree(wheels.parent / "lean", ignore_errors=True)
-    shutil.move(target / "lean", wheels.parent)
-
-
-def _stub_jedi(wheels: Path) -> None:
-    """The kernel's start list names jedi, which costs 1.7 MB; IPython completes without it."""
-    path = next(wheels.glob("jedi-*.whl"))
-    with zipfile.ZipFile(path) as archive:
-        kept = {n: archive.read(n) for n in archive.namelist() if n.endswith(".dist-info/METADATA")}
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in kept.items():
-            archive.writestr(name, content)
-        archive.writestr("jedi/__init__.py", 'raise ImportError("not in the browser edition")\n')
-
-
-def _in_a_page(name: str, depends: list[str]) -> list[str]:
+def groups(needs: Needs) -> tuple[list[str], list[str]]:
+    """The packages of a page, and those that JupyterLite needs beyond them."""
     lean = {
-        "aecourse": sorted({*depends, *WIDGETS} - LATER),
+        "aecourse": sorted({*needs["aecourse"], *WIDGETS} - LATER),
         "ipywidgets": ["comm", "traitlets"],
         "anywidget": ["ipywidgets", "psygnal", "typing-extensions"],
     }
-    return lean.get(name, depends)
+    page = closure({**needs, **lean}, ["aecourse"])
+    lab = closure(needs, ["aecourse", *WIDGETS, *FIGURES, *KERNEL])
+    return page, sorted(set(lab) - set(page))
 
 
-def _in_jupyterlite(name: str, depends: list[str]) -> list[str]:
-    if name == "jedi":
-        return []
-    return sorted({*depends, *WIDGETS, *FIGURES}) if name == "aecourse" else depends
+def closure(needs: Needs, roots: list[str]) -> list[str]:
+    """*roots* and all packages that they rest on, by name, without those that are not used here.
+
+    Raises:
+        SystemExit: nothing gives a package that is needed.
+    """
+    kept: set[str] = set()
+    todo = list(roots)
+    while todo:
+        name = todo.pop()
+        if name not in kept | UNUSED:
+            kept.add(name)
+            todo += needs.get(name, [])
+    if missing := kept - set(needs):
+        raise SystemExit(f"Nothing gives {', '.join(sorted(missing))}: see web/wheels.in and web/pyodide.lock.json.")
+    return sorted(kept)
 
 
-def _write(path: Path, lock: Lock, packages: Lock, depends: Any) -> None:
-    entries = {name: {**entry, "depends": depends(name, entry["depends"])} for name, entry in sorted(packages.items())}
-    missing = {n for entry in entries.values() for n in entry["depends"]} - set(entries)
-    if missing:
-        raise SystemExit(f"{path.name}: nothing gives {', '.join(sorted(missing))}.")
-    path.write_text(json.dumps({**lock, "packages": entries}, sort_keys=True), encoding="utf-8")
+# -- bytecode ---------------------------------------------------------------------------------------
+
+
+def _compile(release: Path, target: Path, archives: dict[str, Path]) -> None:
+    target.mkdir(parents=True)
+    by_folder: dict[Path, list[list[Any]]] = {}
+    for name, path in archives.items():
+        how = [DROP.get(name, []), EMPTY.get(name, []), 2 if name in LEAN else 0]
+        by_folder.setdefault(path.parent, []).append([path.name, ".", *how])
+    for folder, jobs in by_folder.items():
+        _run(release, folder, target, jobs)
+
+
+def _run(release: Path, source: Path, target: Path, jobs: list[list[Any]]) -> None:
+    subprocess.run(
+        ["node", str(WEB / "compile.mjs"), str(release), str(source), str(target), json.dumps(jobs)],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )

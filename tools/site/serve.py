@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
+import os
 import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 COMPRESSED = {".html", ".js", ".mjs", ".css", ".json", ".svg", ".wasm", ".ipynb", ".py", ".txt"}
 
@@ -18,6 +20,7 @@ class Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     under = "/"
     sent: dict[str, int] | None = None
+    """Bytes of the files sent, by path: for measuring."""
 
     extensions_map = {  # noqa: RUF012  # as the base class has it
         **SimpleHTTPRequestHandler.extensions_map,
@@ -58,6 +61,13 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Send a file; a reader who turns away in the middle is no fault."""
+        if self.sent is not None:
+            self.sent[self.path] = os.fstat(source.fileno()).st_size
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            super().copyfile(source, outputfile)
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
@@ -73,9 +83,9 @@ def _packed(path: Path) -> Path:
     return kept
 
 
-def server(site: Path, port: int = 0, under: str = "/") -> ThreadingHTTPServer:
-    """A server of *site* on this computer only; ``serve_forever`` runs it."""
-    handler = type("Handler", (Handler,), {"under": under})
+def server(site: Path, port: int = 0, under: str = "/", sent: dict[str, int] | None = None) -> ThreadingHTTPServer:
+    """A server of *site* on this computer only; ``serve_forever`` runs it, *sent* hears what was sent."""
+    handler = type("Handler", (Handler,), {"under": under, "sent": sent})
     return ThreadingHTTPServer(("127.0.0.1", port), partial(handler, directory=str(site)))
 
 

@@ -6,7 +6,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from . import runtime
 from .lock import download
 from .pages import ROOT, WEB
 
@@ -14,18 +13,13 @@ CORE = ("base", "orders", "rulebook", "scoring", "simulation", "models", "exerci
 """Rooms whose tests need no notebook and no browser."""
 
 
-def run(target: Path, work: Path, arguments: list[str]) -> int:
+def run(work: Path, arguments: list[str]) -> int:
     """Run pytest; *arguments* name tests, otherwise those of the core run."""
-    maker, wheels = work / "wasm", work / "wheels-test"
-    for folder in (maker, wheels):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+    wheels = work / "wheels-test"
+    shutil.rmtree(wheels, ignore_errors=True)
+    wheels.mkdir(parents=True)
     download(wheels, WEB / "wheels-test.lock", "--require-hashes")
-    for path in target.iterdir():
-        if path.is_file():
-            shutil.copy(path, maker / path.name)
-    shutil.copy(runtime.official() / "pyodide.mjs", maker)
-    shutil.copy(target / "lite-lock.json", maker / "pyodide-lock.json")
     rooms = [f"tests/{room}" for room in CORE if (ROOT / "tests" / room).is_dir()]
-    command = ["node", str(WEB / "test-wasm.mjs"), str(maker), str(wheels), str(ROOT)]
+    folders = [str(work / "packages" / name) for name in ("page", "lab")]
+    command = ["node", str(WEB / "test-wasm.mjs"), str(work / "maker"), *folders, str(wheels), str(ROOT)]
     return subprocess.run([*command, *(arguments or rooms)], check=False).returncode

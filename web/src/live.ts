@@ -4,7 +4,7 @@ import type { Room, Shown } from "./room";
 import type { Why, Written } from "./messages";
 import { mine } from "./mine";
 import { work } from "./mywork";
-import { words, type Language } from "./words";
+import { words, type Language, type Word } from "./words";
 
 const mark = document.getElementById("ae-site")!;
 const root = new URL(mark.dataset.root!, location.href).href;
@@ -20,6 +20,9 @@ interface Spot {
   alive: boolean;
 }
 
+/** For whoever looks on from outside: what runs here, and what each cell has said in plain words. */
+const page = window as unknown as { aecourse?: { room: Room; said: Record<string, unknown> }; aeAwake: boolean };
+
 let room: Promise<Room> | null = null;
 
 /** The room of this page; started once, and again after it failed. */
@@ -27,9 +30,13 @@ export function entered(): Promise<Room> {
   room ??= (async () => {
     if (typeof WebAssembly !== "object" || typeof Worker !== "function") throw failure("browser");
     const here = await import("./room").catch(() => {
-      throw failure("network");
+      throw failure("script"); // a browser remembers that a module was not to be had
     });
     const opened = new here.Room(import.meta.url, `${root}runtime/`, plain);
+    opened.onunkept = () => note(say("unkept"));
+    opened.onlearned = () => {
+      for (const spot of all) if (spot.alive && spot.box.dataset.kind === "record") void again(spot);
+    };
     try {
       const { kept } = await opened.ready;
       if (!kept) note(say("unkept"));
@@ -37,23 +44,24 @@ export function entered(): Promise<Room> {
       opened.close();
       throw error;
     }
-    (window as any).aecourse = { room: opened };
+    page.aecourse = { room: opened, said: {} };
     return opened;
   })();
   room.catch(() => (room = null));
   return room;
 }
 
-function failure(why: Why): Error & { why: Why } {
+function failure(why: Why | "script"): Error {
   return Object.assign(new Error(why), { why });
 }
 
 function sentence(error: unknown): string {
-  return say(((error as { why?: Why }).why ?? "cell") as Why | "cell");
+  return say((error as { why?: Word }).why ?? "cell");
 }
 
 /** A line at the foot of the window, said once. */
 function note(text: string): void {
+  if (document.querySelector(".ae-note")) return;
   const line = document.createElement("p");
   line.className = "ae-note";
   line.setAttribute("role", "status");
@@ -72,6 +80,7 @@ async function wake(spot: Spot): Promise<void> {
   if (spot.alive) return;
   const state = spot.box.querySelector<HTMLElement>(".ae-state")!;
   const button = spot.box.querySelector<HTMLButtonElement>(".ae-go")!;
+  const pressed = document.activeElement === button;
   button.disabled = true;
   const soon = setTimeout(() => (state.textContent = say("starting")), 250);
   const later = setTimeout(() => (state.textContent = say("slow")), 3000);
@@ -82,15 +91,21 @@ async function wake(spot: Spot): Promise<void> {
     const place = spot.box.querySelector<HTMLElement>(".ae-still")!;
     const live = document.createElement("div");
     live.className = "ae-live";
+    live.tabIndex = -1;
     place.before(live);
     await shown.attach(live);
     place.hidden = true;
-    button.parentElement!.remove();
+    if (spot.box.dataset.kind === "guess") {
+      button.disabled = false; // asked again, it answers again
+      state.textContent = "";
+    } else button.parentElement!.remove();
+    if (pressed) live.focus({ preventScroll: true });
+    page.aecourse!.said[spot.box.id] = shown.bundle["text/plain"];
     spot.box.classList.add("ae-alive");
     offer(spot.box, shown.files);
-    spot.box.dispatchEvent(new CustomEvent("ae-alive", { bubbles: true }));
   } catch (error) {
     spot.alive = false;
+    spot.box.querySelector(".ae-live")?.remove();
     console.error(error);
     button.disabled = false;
     clearTimeout(later);
@@ -99,6 +114,13 @@ async function wake(spot: Spot): Promise<void> {
     clearTimeout(soon);
     clearTimeout(later);
   }
+}
+
+/** Show again what tells how far the learner is. */
+async function again(spot: Spot): Promise<void> {
+  spot.made = null;
+  const shown = await make(spot);
+  await shown.attach(spot.box.querySelector<HTMLElement>(".ae-live")!);
 }
 
 /** Files that a cell wrote, as links to keep them. */
@@ -120,22 +142,40 @@ function spots(): Spot[] {
   });
 }
 
+/** What wakes only when it is asked: it would give the answer away, write a file, or cost much. */
+const PRESSED = new Set(["view", "guess", "paper"]);
+let ready = false; // Python is there: forms, quizzes and records wake where the reader comes to them
+let woken = false; // a view has been asked for: so do the others
+const inSight = new Set<Spot>();
+
+function wakeInSight(): void {
+  for (const spot of inSight) {
+    const kind = spot.box.dataset.kind!;
+    if (PRESSED.has(kind) ? woken && kind === "view" : ready) void wake(spot);
+  }
+}
+
 function watch(all: Spot[]): void {
-  let woken = false;
   const byBox = new Map(all.map((spot) => [spot.box as Element, spot]));
-  // Once something lives on this page, what the reader comes to lives too.
   const near = new IntersectionObserver(
     (seen) => {
-      for (const one of seen) if (one.isIntersecting && woken) void wake(byBox.get(one.target)!);
+      for (const { isIntersecting, target } of seen) {
+        const spot = byBox.get(target)!;
+        if (isIntersecting) inSight.add(spot);
+        else inSight.delete(spot);
+      }
+      wakeInSight();
     },
     { rootMargin: "200px 0px" },
   );
   for (const spot of all) {
+    near.observe(spot.box);
     spot.box.querySelector(".ae-go")!.addEventListener("click", () => {
+      if (spot.alive) return void again(spot);
       void wake(spot).then(() => {
-        if (woken || !spot.alive) return;
-        woken = true;
-        for (const other of all) near.observe(other.box);
+        woken ||= spot.alive && spot.box.dataset.kind === "view";
+        ready ||= spot.alive;
+        wakeInSight();
       });
     });
   }
@@ -150,11 +190,29 @@ async function ahead(all: Spot[]): Promise<void> {
     await entered();
     const next = views.find((spot) => spot.box.getBoundingClientRect().bottom > 0);
     if (next) await make(next);
+    if (next?.box.closest(".ae-first")) await wake(next);
+    ready = true;
+    wakeInSight();
   } catch (error) {
     console.warn(error); // said when the reader asks for it
   }
 }
 
+/** Views take the dark from JupyterLab's mark; here it follows the page. */
+function dark(): void {
+  const night = matchMedia("(prefers-color-scheme: dark)");
+  const follow = () => {
+    const { theme } = document.body.dataset;
+    const isDark = theme === "dark" || (theme !== "light" && night.matches);
+    document.documentElement.dataset.jpThemeLight = String(!isDark);
+  };
+  night.addEventListener("change", follow);
+  new MutationObserver(follow).observe(document.body, { attributeFilter: ["data-theme"] });
+  follow();
+}
+
+page.aeAwake = true;
+dark();
 const all = spots();
 watch(all);
 work(say, document.querySelector(".ae-work"));

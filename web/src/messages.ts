@@ -21,6 +21,8 @@ export type FromWorker =
   | { kind: "ran"; n: number; bundle: Bundle; files: Written[]; said: string }
   | { kind: "error"; n: number; text: string }
   | { kind: "done"; n: number }
+  | { kind: "learned" }
+  | { kind: "unkept" }
   | {
       kind: "comm_open" | "comm_msg" | "comm_close";
       id: string;

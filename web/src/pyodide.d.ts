@@ -6,8 +6,7 @@ interface Pyodide {
   loadedPackages: Record<string, string>;
   runPython(code: string): any;
   registerJsModule(name: string, module: object): void;
-  loadPackage(names: string[], options?: object): Promise<unknown>;
-  loadPackagesFromImports(code: string, options?: object): Promise<unknown>;
+  runPythonAsync(code: string, options?: object): Promise<any>;
   toPy(value: unknown): any;
   makeMemorySnapshot(options: object): Uint8Array;
   _module: any;

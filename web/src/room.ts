@@ -93,6 +93,10 @@ export class Room {
   private readonly waiting = new Map<number, any>();
   private readonly asked = new Map<number, Answer>();
   private count = 0;
+  /** The record has grown. */
+  onlearned: () => void = () => undefined;
+  /** The browser refused to keep the record. */
+  onunkept: () => void = () => undefined;
 
   constructor(assets: string, runtime: string, plain: boolean) {
     this.worker = new Worker(new URL("worker.js", assets));
@@ -137,6 +141,12 @@ export class Room {
     switch (message.kind) {
       case "stage":
         this.stages[message.name] = message.ms;
+        break;
+      case "learned":
+        this.onlearned();
+        break;
+      case "unkept":
+        this.onunkept();
         break;
       case "done":
         this.idle(message.n);
@@ -200,7 +210,13 @@ export class Room {
         return;
       }
       const html = bundle["text/html"];
-      if (typeof html === "string") place.innerHTML = html.replaceAll('.ipynb"', '.html"');
+      if (typeof html === "string") {
+        place.innerHTML = html.replaceAll('.ipynb"', '.html"');
+        // A file that the cell wrote lies in no folder here: it stands below, to be kept.
+        const names = new Set(files.map((file) => file.name));
+        for (const link of place.querySelectorAll("a"))
+          if (names.has(link.getAttribute("href") ?? "")) link.closest("p")?.remove();
+      }
       else {
         const text = document.createElement("pre");
         text.textContent = String(bundle["text/plain"] ?? "");

@@ -1,6 +1,7 @@
 // Fetch and start what the site serves in runtime/: each file by the hash that lock.json gives it.
 
-import { completed, restored, unpacked, type Index, type Parts } from "./snapshot";
+import environment from "./environment.json";
+import { Modules, put, restored, unpacked, type Archive, type Index } from "./snapshot";
 import type { Why } from "./messages";
 
 export class Failed extends Error {
@@ -18,22 +19,17 @@ interface Lock {
 
 export type Stage = (name: string) => void;
 
-declare const loadPyodide: (options: object) => Promise<Pyodide>;
+declare let loadPyodide: (options: object) => Promise<Pyodide>;
 declare function importScripts(...urls: string[]): void;
 
-/** Python, and what gives it the files that could wait. */
+/** Python, and what gives it more files: false when there are no more. */
 export interface Started {
   py: Pyodide;
-  complete: () => Promise<void>;
+  complete: () => Promise<boolean>;
 }
 
-/** Python from the files under `runtime`; `snapshot` names the one to try first. */
-export async function started(
-  runtime: string,
-  options: object,
-  snapshot: string | null,
-  stage: Stage,
-): Promise<Started> {
+/** Python from the files under `runtime`: from its memory, or `plain` by its imports. */
+export async function started(runtime: string, options: object, plain: boolean, stage: Stage): Promise<Started> {
   if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") {
     throw new Failed("browser", "WebAssembly or DecompressionStream");
   }
@@ -43,56 +39,83 @@ export async function started(
     if (!hash) throw new Failed("damaged", `${name} has no hash`);
     return get(`${runtime}${name}`, `sha256-${hash}`);
   };
-  const parts =
-    snapshot && lock.files[`${snapshot}/index.json`] ? all(file, snapshot) : Promise.reject();
-  parts.catch(() => undefined); // heard below
-  // Pyodide fetches its core itself: what comes before from here is checked, and kept by the browser.
-  const core = ["pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"].map((name) =>
-    file(name).then((answer) => answer.arrayBuffer()),
+  const archive = async (name: Archive | "memory", size?: number) => unpacked(await file(`${name}.gz`), size);
+  const indexed = file("index.json").then((answer) => answer.json() as Promise<Index>);
+  const remembered = indexed.then((index) => (plain ? null : archive("memory", index.memory)));
+  remembered.catch(() => undefined); // heard below
+  const compiling = Promise.all([indexed, archive("modules")]).then(
+    ([index, bytes]) => [new Modules(index, bytes), bytes] as const,
   );
-  const script = await file("pyodide.js").then((answer) => answer.blob());
-  await Promise.all(core);
-  stage("core here");
-  importScripts(URL.createObjectURL(script));
-  const where = { indexURL: runtime, ...options };
-  if (snapshot) {
-    try {
-      const py = await restored(loadPyodide, where, parts);
-      stage("restored");
-      const complete = once(async () => {
-        const answer = await file(`${snapshot}/later.gz`);
-        completed(py, (await parts).index, await unpacked(answer));
-      });
-      return { py, complete };
-    } catch (error) {
-      console.warn("The snapshot was not used:", error ?? "there is none");
-    }
-  }
-  const py = await loadPyodide(where).catch((error: unknown) => {
-    throw new Failed(kindOf(error), error);
+  const first = archive("first");
+  const core = file("pyodide.asm.wasm.gz").then((answer) => {
+    const bytes = answer.body!.pipeThrough(new DecompressionStream("gzip"));
+    return WebAssembly.compileStreaming(new Response(bytes, { headers: { "Content-Type": "application/wasm" } }));
   });
-  stage("loaded");
-  return { py, complete: async () => undefined };
-}
-
-function once(act: () => Promise<void>): () => Promise<void> {
-  let going: Promise<void> | null = null;
-  return () => {
-    going ??= act();
-    going.catch(() => (going = null));
-    return going;
+  const local = async (name: string) => {
+    const answer = await file(name);
+    const type = /\.js(\.gz)?$/.test(name) ? "text/javascript" : ""; // Firefox runs no script without it
+    const bytes = name.endsWith(".gz") ? await unpacked(answer) : await answer.arrayBuffer();
+    return URL.createObjectURL(new Blob([bytes], { type }));
   };
+  const names = ["pyodide.js", "pyodide.asm.js.gz", "python_stdlib.zip.gz", "pyodide-lock.json"];
+  const [module, script, engine, stdLibURL, lockFileURL] = await Promise.all([core, ...names.map(local)]);
+  const [index, [modules, moduleFiles], firstFiles] = await Promise.all([indexed, compiling, first]);
+  stage("core here");
+  importScripts(script!, engine!);
+  const where = { env: environment, ...options, indexURL: runtime, stdLibURL, lockFileURL, packages: [] };
+  const load = (how: object) => compiledAhead(module, () => loadPyodide(how));
+  const snapshot = async () => {
+    try {
+      const memory = await remembered;
+      return memory && (await restored(load, where, index, memory, modules));
+    } catch (error) {
+      console.warn("The snapshot was not used:", error);
+      return null;
+    }
+  };
+  const woken = await snapshot();
+  const py = woken ?? (await load(where).catch((error: unknown) => {
+    throw new Failed(kindOf(error), error);
+  }));
+  const bring = async (name: Archive) => put(py, index, name, await archive(name));
+  put(py, index, "first", firstFiles);
+  const known = (names: string[]) => Object.assign(py.loadedPackages, Object.fromEntries(names.map((n) => [n, "site"])));
+  known(index.packages.page);
+  const more: Archive[] = ["later", "lab"];
+  const complete = async (): Promise<boolean> => {
+    const next = more[0];
+    if (!next) return false;
+    await bring(next);
+    more.shift();
+    if (next === "lab") known(index.packages.lab);
+    py.runPython("import importlib; importlib.invalidate_caches()");
+    return true;
+  };
+  if (!woken) {
+    put(py, index, "modules", moduleFiles);
+    await modules.load(py, index, false);
+    await bring("plain");
+    await complete();
+  }
+  stage(woken ? "restored" : "loaded");
+  return { py, complete };
 }
 
-async function all(file: (name: string) => Promise<Response>, name: string): Promise<Parts> {
-  const indexed = file(`${name}/index.json`).then((a) => a.json() as Promise<Index>);
-  const [index, memory, modules, files] = await Promise.all([
-    indexed,
-    Promise.all([file(`${name}/memory.gz`), indexed]).then(([a, i]) => unpacked(a, i.memory)),
-    file(`${name}/modules.gz`).then((a) => unpacked(a)),
-    file(`${name}/files.gz`).then((a) => unpacked(a)),
-  ]);
-  return { index, memory, modules, files };
+/** Let Pyodide, which fetches and compiles its core itself, have the one that is here. */
+async function compiledAhead<T>(module: WebAssembly.Module, act: () => Promise<T>): Promise<T> {
+  const { fetch } = self;
+  const { instantiateStreaming } = WebAssembly;
+  self.fetch = async (what, how) => (/pyodide\.asm\.wasm$/.test(String(what)) ? new Response() : fetch(what, how));
+  WebAssembly.instantiateStreaming = async (_, imports) => ({
+    module,
+    instance: await WebAssembly.instantiate(module, imports),
+  });
+  try {
+    return await act();
+  } finally {
+    self.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  }
 }
 
 /** Fetch a file of the site; where it does not come, find out why. */

@@ -12,6 +12,10 @@ const WORDS = {
     "A part of this site did not arrive. Check the network, then press the button again; the text stays readable and your work is kept.",
     "网站的一部分没有下载成功。请检查网络后再按一次按钮；正文照样可以读，你的记录没有丢。",
   ],
+  script: [
+    "A part of this page did not arrive. Check the network, then reload the page; the text stays readable and your work is kept.",
+    "本页有一部分没有下载成功。请检查网络后刷新页面；正文照样可以读，你的记录没有丢。",
+  ],
   damaged: [
     "A file of this site arrived changed, so it was not run. Reload the page; if that does not help, tell whoever runs the site. The text stays readable and your work is kept.",
     "网站有一个文件与原件不符，因此没有运行。请刷新页面；如果还是这样，请告诉网站的维护者。正文照样可以读，你的记录没有丢。",
@@ -49,8 +53,11 @@ const WORDS = {
     "There is a record in this browser already. Replace it with the file? The present one is downloaded first.",
     "这个浏览器里已有一份记录。要用文件替换吗？现有的记录会先下载一份。",
   ],
-  choose: ["Choose a file of orders (CSV)", "选择订单文件（CSV）"],
-  columns: ["Columns", "列名"],
+  choose: ["Choose your files", "选择文件"],
+  sample: ["See it with a made-up export", "先用模拟的导出文件看看"],
+  columns: ["A column was read wrongly?", "有哪一列认错了？"],
+  reread: ["Read with these choices", "按这样读取"],
+  report: ["Keep the report", "保存报告"],
   reading: ["Reading …", "正在读取……"],
 } as const;
 

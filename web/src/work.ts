@@ -2,6 +2,8 @@
 // it needs no secure address: IndexedDB under the name of the folder that Python sees.
 
 export const FOLDER = "/aecourse";
+/** Where a learner's own orders lie while a page reads them. */
+export const OWN = "/own";
 export const RECORD = `${FOLDER}/progress.json`;
 
 interface Stored {

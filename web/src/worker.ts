@@ -4,7 +4,7 @@ import boot from "./boot.py";
 import withoutIPython from "./without_ipython.py";
 import type { FromWorker, ToWorker, Written } from "./messages";
 import { Failed, kindOf, started } from "./runtime";
-import { FOLDER, mount, synced, watch } from "./work";
+import { FOLDER, OWN, mount, synced, watch } from "./work";
 
 const here = self as unknown as { postMessage(m: FromWorker): void } & typeof globalThis;
 const since = performance.now();
@@ -14,19 +14,14 @@ const stage = (name: string) =>
 
 interface Ready {
   py: Pyodide;
-  complete: () => Promise<void>;
+  complete: () => Promise<boolean>;
   run: (code: string) => string;
   heard: (id: string, data: string, buffers: Uint8Array[]) => void;
-  keep: () => Promise<void>;
+  keep: (answered: boolean) => Promise<void>;
 }
 
 async function start(runtime: string, plain: boolean): Promise<Ready> {
-  const options = {
-    lockFileURL: `${runtime}page-lock.json`,
-    packages: ["aecourse"],
-    env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0", PYTHONWARNINGS: "ignore:only soft file lock:UserWarning" },
-  };
-  const { py, complete } = await started(runtime, options, plain ? null : "page", stage);
+  const { py, complete } = await started(runtime, {}, plain, stage);
   const send = (
     kind: "comm_open" | "comm_msg" | "comm_close",
     id: string,
@@ -46,8 +41,10 @@ async function start(runtime: string, plain: boolean): Promise<Ready> {
   stage("imported");
   const changed = watch(py);
   tell({ kind: "ready", kept });
-  const keep = async () => {
-    if (kept && changed()) await synced(py).catch((error) => console.warn(error));
+  const keep = async (answered: boolean) => {
+    if (!changed()) return;
+    if (answered) tell({ kind: "learned" });
+    if (kept) await synced(py).catch(() => tell({ kind: "unkept" }));
   };
   return { py, complete, run: py.globals.get("run"), heard: py.globals.get("heard"), keep };
 }
@@ -55,43 +52,46 @@ async function start(runtime: string, plain: boolean): Promise<Ready> {
 async function handle(room: Ready, message: ToWorker): Promise<void> {
   if (message.kind === "msg") {
     try {
-      room.heard(message.id, message.data, message.buffers.map((one) => new Uint8Array(one)));
+      const buffers = message.buffers.map((one) => new Uint8Array(one));
+      await having(room, () => room.heard(message.id, message.data, buffers));
     } catch (error) {
       tell({ kind: "error", n: message.n, text: String(error).slice(-3000) });
     }
     tell({ kind: "done", n: message.n });
-    await room.keep();
+    await room.keep(true);
   } else if (message.kind === "run") {
     try {
-      for (const file of message.files) room.py.FS.writeFile(`${FOLDER}/${file.name}`, file.bytes);
+      if (message.files.length) lay(room.py, message.files);
       const before = new Set<string>(room.py.FS.readdir(FOLDER));
       stage("asked");
-      await room.py.loadPackagesFromImports(message.code, { messageCallback: () => undefined });
-      stage("packages");
-      const { bundle, said } = JSON.parse(await shown(room, message.code));
+      const { bundle, said } = JSON.parse(await having(room, () => room.run(message.code)));
       stage("ran");
       tell({ kind: "ran", n: message.n, bundle, said, files: written(room.py, before) });
     } catch (error) {
       tell({ kind: "error", n: message.n, text: String(error).slice(-3000) });
     }
-    await room.keep();
+    await room.keep(false);
   }
 }
 
-/** Run a cell; a file or package of the site that it lacks is fetched first. */
-async function shown(room: Ready, code: string): Promise<string> {
-  for (let tries = 0; ; tries++) {
+/** Do something in Python; files of the site that it lacks are fetched first. */
+async function having<T>(room: Ready, act: () => T): Promise<T> {
+  for (;;) {
     try {
-      return room.run(code);
+      return act();
     } catch (error) {
-      const text = String(error);
-      if (tries === 5 || !/ModuleNotFoundError|FileNotFoundError/.test(text)) throw error;
-      await room.complete();
-      const lacked = /The module '([\w.]+)' is included in the Pyodide distribution/.exec(text);
-      if (lacked) await room.py.loadPackage([lacked[1]!], { messageCallback: () => undefined });
-      room.py.runPython("import importlib; importlib.invalidate_caches()");
+      if (!/ModuleNotFoundError|FileNotFoundError/.test(String(error)) || !(await room.complete())) throw error;
     }
   }
+}
+
+/** A learner's own files, in a folder that nobody keeps, in the place of those before. */
+function lay(py: Pyodide, files: Written[]): void {
+  py.FS.mkdirTree(OWN);
+  for (const name of py.FS.readdir(OWN) as string[]) {
+    if (!name.startsWith(".")) py.FS.unlink(`${OWN}/${name}`);
+  }
+  for (const file of files) py.FS.writeFile(`${OWN}/${file.name}`, file.bytes);
 }
 
 /** The files that a cell wrote beside the record: taken out, for the learner to keep. */

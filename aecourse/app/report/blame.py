@@ -28,7 +28,7 @@ def hurt_by(result: Assessment, metric: str, category: str | None = None) -> Any
     if result.regime.outcome == KIND.id:
         found = late(result.found)
     elif METRICS[metric].stars:
-        stars = result.seen.table[METRICS[metric].stars].to_numpy(dtype=float)
+        stars = result.measurement.table[METRICS[metric].stars].to_numpy(dtype=float)
         found = result.masks[metric][1] & (stars < 5)
     else:
         found = hurting(result, metric)
@@ -37,11 +37,13 @@ def hurt_by(result: Assessment, metric: str, category: str | None = None) -> Any
 
 def blamed(result: Assessment, metric: str, rows: Any) -> tuple[Blamed, ...]:
     """The orders *rows* (a boolean array) in words, the worst or the latest first, at most so many."""
-    table = result.seen.table[rows]
+    table = result.measurement.table[rows]
     if metric not in rollable(result.regime):
         return _rated(table, metric)
     words = (
-        {one.order_id: one for one in offending_orders(result, metric, len(result.seen.table))} if len(table) else {}
+        {one.order_id: one for one in offending_orders(result, metric, len(result.measurement.table))}
+        if len(table)
+        else {}
     )
     by_id = {str(row["order_id"]): row for row in _records(table)}
     listed = [one for id, one in words.items() if id in by_id][:TOLD]

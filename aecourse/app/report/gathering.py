@@ -118,7 +118,7 @@ def _regime(result: Assessment, last: date, columns: tuple[str, ...]) -> RegimeF
 
 def _metric(result: Assessment, row: Mapping[str, Any], ahead: date) -> MetricFacts:
     id, category = row["metric"], row.get("category")
-    why = result.seen.not_computable.get(id)
+    why = result.measurement.not_computable.get(id)
     if why is not None or not row["denominator"]:
         return MetricFacts(id, category, 0, 0, None, None, None, row["limit"], STATUS_NAMES[row["status"]], "none", why)
     rows = hurt_by(result, id, category)
@@ -180,9 +180,9 @@ def _trend(result: Assessment, id: str) -> tuple[tuple[date, float | None], ...]
     if id not in rollable(result.regime):
         return ()
     window = result.window
-    opened = result.seen.table["paid_at"].min().date()
+    opened = result.measurement.table["paid_at"].min().date()
     first = max(window.last - timedelta(days=TREND_DAYS - 1), min(opened, window.last))
-    above, below = result.seen.rolled(id, first, window.last, window.days)
+    above, below = result.measurement.rolled(id, first, window.last, window.days)
     return tuple(
         (first + timedelta(days=at), float(up / down) if down else None)
         for at, (up, down) in enumerate(zip(above.tolist(), below.tolist(), strict=True))
@@ -193,21 +193,21 @@ def _groups(result: Assessment, columns: tuple[str, ...]) -> list[Groups]:
     import numpy as np
 
     found = []
-    lacking = result.seen.not_computable
+    lacking = result.measurement.not_computable
     for id in result.regime.metrics:
         above, below = result.masks[id]
         if id in lacking or not below.any():
             continue
         m = METRICS[id]
         if m.stars:
-            above = np.where(below, result.seen.table[m.stars].to_numpy(dtype=float), 0.0)
-        found += [Groups(id, c, against_the_rest(result.seen, m, c, above, below)) for c in columns]
+            above = np.where(below, result.measurement.table[m.stars].to_numpy(dtype=float), 0.0)
+        found += [Groups(id, c, against_the_rest(result.measurement, m, c, above, below)) for c in columns]
     return found
 
 
 def behind_table(result: Assessment, metric: str, category: str | None = None) -> pd.DataFrame:
     """The orders that hurt a metric, all of them, as rows of the order table."""
-    found: pd.DataFrame = result.seen.table[hurt_by(result, metric, category)]
+    found: pd.DataFrame = result.measurement.table[hurt_by(result, metric, category)]
     return found
 
 

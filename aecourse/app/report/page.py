@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from ...models.fitted import FOLLOWED, SETTLED_DAYS
 from ...scoring.assessment.results import format_value
 from ...scoring.metrics import METRICS
 from ...simulation.levers import LEVERS
-from .facts import Report
+from .facts import RegimeFacts, Report
 from .files import told_csv
 from .pictures import trend
 
@@ -82,6 +83,19 @@ class _Words:
 
     def column(self, name: str) -> str:
         return self.say(TEXTS["columns"][name])
+
+    def category(self, name: str) -> str:
+        return self.say(TEXTS["categories"].get(name, Phrase(name, name)))
+
+    def group(self, column: str, name: str) -> str:
+        return self.category(name) if column == "category" else name
+
+    def reason(self, one: RegimeFacts) -> str:
+        """Why, with the names that people give to the categories."""
+        said = self.say(one.reason)
+        for name in {metric.category for metric in one.metrics if metric.category}:
+            said = re.sub(rf"\b{name}(?=: |：)", self.category(name), said)
+        return said
 
     def day(self, at: date | None) -> str:
         return NONE if at is None else self.say(day(at, year=True))

@@ -45,7 +45,7 @@ def _odr(result: Assessment, side: str) -> int:
 
 def orders_in_table() -> int:
     """All orders of the table."""
-    return len(assessment().seen.table)
+    return len(assessment().measurement.table)
 
 
 def assessed() -> int:
@@ -94,7 +94,7 @@ def closed_in_window() -> int:
 
 
 def _inside(*moments: str) -> int:
-    table, window = assessment().seen.table, assessment().window
+    table, window = assessment().measurement.table, assessment().window
     inside = [table[moment].between(window.start, window.end) for moment in moments]
     return int(reduce(or_, inside).sum())
 
@@ -108,10 +108,10 @@ def meeting(store: str = STORE) -> dict[str, frozenset[str]]:
     from ...scoring.metrics import BAD_EXPERIENCE
 
     result = assessment(store)
-    ids = result.seen.table["order_id"]
-    _, assessed_ones = result.seen.masks("odr", result.window)
+    ids = result.measurement.table["order_id"]
+    _, assessed_ones = result.measurement.masks("odr", result.window)
     return {
-        condition: frozenset(ids[result.seen.inside(events, result.window) & assessed_ones])
+        condition: frozenset(ids[result.measurement.inside(events, result.window) & assessed_ones])
         for condition, events in BAD_EXPERIENCE.items()
     }
 
@@ -149,7 +149,7 @@ def late_review() -> str:
 
     from ...scoring.assessment import assess
 
-    table = assessment().seen.table
+    table = assessment().measurement.table
     only_review = (table["stars"] <= 3) & table["dispute_opened_at"].isna()
     in_time = table["shipped_at"] <= table["ship_by"]
     order: pd.DataFrame = table[only_review & in_time].head(1).copy()

@@ -12,7 +12,7 @@ CHEAP = "price-store"
 
 def logistics_rated_low(*, in_window: bool) -> int:
     """Orders with DSR logistics at 3 stars or fewer, bad or not, in the window or ever."""
-    table, window = assessment().seen.table, assessment().window
+    table, window = assessment().measurement.table, assessment().window
     low = table["dsr_logistics"] <= 3
     if in_window:
         low &= table["review_at"].between(window.start, window.end)

@@ -46,7 +46,7 @@ def rate(**changes: object) -> float:
 def stars() -> dict[int, int]:
     """How many reviews of the window gave 1 to 5 stars, counted or not."""
     result = assessment()
-    table = result.seen.table
+    table = result.measurement.table
     inside = table[table["review_at"].between(result.window.start, result.window.end)]
     return {star: int((inside["stars"] == star).sum()) for star in range(1, 6)}
 
@@ -65,7 +65,7 @@ def _cases(*, counted: bool, **changes: object) -> frozenset[str]:
     from ...scoring.measurement import Measurement
 
     result = assessment(**changes)
-    table = result.seen.table
+    table = result.measurement.table
     few = table[table["order_id"].isin(CASES)].reset_index(drop=True)
     _, inside = Measurement(few, result.regime).masks("positive_rate", result.window)
     return frozenset(few["order_id"][inside if counted else ~inside])
@@ -78,7 +78,7 @@ def cases_counted(**changes: object) -> frozenset[str]:
 
 def cases_never_disputed() -> frozenset[str]:
     """Those that count and never saw a not-received dispute, withdrawn or not."""
-    table = assessment().seen.table
+    table = assessment().measurement.table
     fought = table["order_id"][table["dispute_reason"] == "not_received"]
     return cases_counted() - frozenset(fought)
 
@@ -93,7 +93,7 @@ def one_buyer(*, merge: bool = True) -> int:
     from ... import rulebook
     from ...scoring.measurement import Measurement
 
-    table = assessment().seen.table
+    table = assessment().measurement.table
     clean = table["dispute_opened_at"].isna() & (table["amount_usd"] >= 20) & table["stars"].notna()
     few = table[clean].head(len(ONE_BUYER)).reset_index(drop=True)
     few["buyer_id"] = few["buyer_id"].iloc[0]

@@ -81,7 +81,7 @@ def nr_counts() -> tuple[int, int]:
     """Not-received disputes and what they are divided by, in the 30 days."""
     from ...scoring.measurement import measure
 
-    row: Any = measure(assessment().seen.table, ["nr_rate"], window=LAST_30_DAYS).iloc[0]
+    row: Any = measure(assessment().measurement.table, ["nr_rate"], window=LAST_30_DAYS).iloc[0]
     return int(row["numerator"]), int(row["denominator"])
 
 
@@ -108,14 +108,14 @@ def nr_of_disputes() -> float:
 @cache
 def filed(*reasons: str) -> int:
     """Disputes of these families opened in the 30 days, withdrawn ones too; of excused orders not."""
-    table: Any = assessment().seen.table
+    table: Any = assessment().measurement.table
     inside = table["dispute_opened_at"].between(LAST_30_DAYS[0], f"{LAST_30_DAYS[1]} 23:59:59")
     return int((inside & table["dispute_reason"].isin(reasons) & ~table["exempt"]).sum())
 
 
 def paid() -> int:
     """Orders paid in the 30 days."""
-    table: Any = assessment().seen.table
+    table: Any = assessment().measurement.table
     inside = table["paid_at"].between(LAST_30_DAYS[0], f"{LAST_30_DAYS[1]} 23:59:59")
     return int(inside.sum())
 
@@ -148,12 +148,12 @@ def settled() -> str:
     ``nowhere``, in ODR (``odr-only``), in ``both``, in the dispute rate (``rate-only``).
     """
     result = assessment()
-    table: Any = result.seen.table
+    table: Any = result.measurement.table
     inside = table["dispute_opened_at"].between(result.window.start, result.window.end)
     clean = table["stars"].isna() & (table["shipped_at"] <= table["ship_by"]) & ~table["exempt"]
     row = (inside & clean & (table["dispute_end"] == "settled")).to_numpy().nonzero()[0][0]
-    rate, _ = result.seen.masks("dispute_rate", result.window)
-    odr, _ = result.seen.masks("odr", result.window)
+    rate, _ = result.measurement.masks("dispute_rate", result.window)
+    odr, _ = result.measurement.masks("odr", result.window)
     return which(rate[row], odr[row], names=("both", "rate-only", "odr-only", "nowhere"))
 
 

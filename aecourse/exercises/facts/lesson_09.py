@@ -79,7 +79,7 @@ def reply_way_left() -> float:
 def settled() -> str:
     """Where a settled SNAD dispute counts: ``neither``, ``snad``, ``arbitration`` or ``both``."""
     before = tried().before
-    table = before.seen.table
+    table = before.measurement.table
     rows = (table["dispute_reason"] == "not_as_described") & (table["dispute_end"] == "settled")
     rows &= ~table["exempt"]
     snad = bool(before.parts("snad_rate")[0][rows].all())

@@ -10,7 +10,7 @@ import traitlets
 from ...base.language import Phrase
 from ...models.diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, PlanForecast, Score, Segment
 from ...models.diagnosis.cases import Case, PlantedCase
-from ...models.diagnosis.plans import LINES, place, rows
+from ...models.diagnosis.plans import LINES, orders_in, place_name
 from ...models.diagnosis.scoring import CAUSE, MEASURE, PLACE, REASON
 from ...models.diagnosis.segments import diagnostic_metric, shown
 from ...models.diagnosis.traces import Trace, trace
@@ -143,7 +143,7 @@ def _trace(case: Case, where: str) -> tuple[Trace, ...]:
 
 @lru_cache(maxsize=256)
 def _size(case: Case, where: str) -> int:
-    return int(rows(case.orders, where).sum())
+    return int(orders_in(case.orders, where).sum())
 
 
 @lru_cache(maxsize=64)
@@ -200,7 +200,7 @@ def _row(case: Case, state: State, at: int) -> PlanRow:
     where, cause, measure, reason = state.drafts[at]
     cost = MEASURES[measure].cost(_size(case, where)) if where and measure else None
     found = (
-        place(where) if where else None,
+        place_name(where) if where else None,
         CAUSES[cause].name if cause else None,
         MEASURES[measure].name if measure else None,
         REASONS[reason] if reason else None,
@@ -262,9 +262,9 @@ def _truth(case: Case) -> tuple[Phrase, ...]:
         return ()
     return tuple(
         Phrase(
-            f"{place(row['where']).en}: {CAUSES[row['cause']].name.en} "
+            f"{place_name(row['where']).en}: {CAUSES[row['cause']].name.en} "
             f"({diagnostic_metric(row['metric']).name.en} {row['value']}, the rest {row['rest']})",
-            f"{place(row['where']).zh}：{CAUSES[row['cause']].name.zh}"
+            f"{place_name(row['where']).zh}：{CAUSES[row['cause']].name.zh}"
             f"（{diagnostic_metric(row['metric']).name.zh} {row['value']}，其余 {row['rest']}）",
         )
         for row in case.truth().to_dict("records")

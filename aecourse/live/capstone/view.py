@@ -14,7 +14,7 @@ from ...base.errors import CourseError, unknown_name
 from ...base.language import Phrase, join, spoken, using
 from ...models.diagnosis import CAUSES, DIAGNOSTIC_METRICS, MEASURES, REASONS, OwnCase, PlanForecast, Score, capstone
 from ...models.diagnosis.cases import PlantedCase
-from ...models.diagnosis.plans import LINES, place
+from ...models.diagnosis.plans import LINES, place_name
 from ..base import Art, LiveView
 from .cuts import map_html
 from .frame import EMPTY, CapstoneFrame, Diagnosis, State, bars, capstone_frame, first_look, groups
@@ -163,7 +163,7 @@ class Capstone(LiveView):
         }
         blank = [("…", "")]
         known = {
-            "where": [(self._say(place(w)), w) for w in self._places()],
+            "where": [(self._say(place_name(w)), w) for w in self._places()],
             "reason": [(self._say(words), id) for id, words in REASONS.items()],
             "cause": [(self._say(c.name), id) for id, c in CAUSES.items()],
             "measure": [(self._say(m.name), id) for id, m in MEASURES.items()],
@@ -205,7 +205,7 @@ class Capstone(LiveView):
     def _lines(self) -> list[tuple[str, int]]:
         said = []
         for at, draft in enumerate(self.state.drafts):
-            words = place(draft[0]) if draft[0] else WORDS["nothing"]
+            words = place_name(draft[0]) if draft[0] else WORDS["nothing"]
             said.append((f"{at + 1} · {self._say(words)}", at))
         return said
 
@@ -234,9 +234,8 @@ class Capstone(LiveView):
                 if metric in DIAGNOSTIC_METRICS and column in self.case.columns:
                     self.look(metric, column)
 
-    def _points_html(self) -> str:
+    def _points_html(self, frame: CapstoneFrame) -> str:
         """What the plan was worth, beside the button that asked for it; or what is wrong with it."""
-        frame = self.frame
         if frame.message is not None:
             said = " · ".join(self._say(frame.message).split("\n"))
             return f'<span class="ae-wrong">⚠ {escape(said)}</span>'
@@ -247,6 +246,7 @@ class Capstone(LiveView):
     def _show(self, frame: Any, effect: str) -> None:
         small = stage(narrow(frame, self.language), frame, self.language, SIZE)
         super()._show(frame, stage(effect, frame, self.language) + small)
+        self._points.value = self._points_html(frame)
 
     def _plan_faults(self) -> Phrase | None:
         """Lines that are begun and not finished, or none at all."""
@@ -287,9 +287,8 @@ class Capstone(LiveView):
         super()._draw()
         state = self.state
         self._cuts.value = map_html(self.case, state.metric, state.column, self.language)
-        here = place(f"{state.column}={state.group}")
+        here = place_name(f"{state.column}={state.group}")
         self._take.description = self._say(WORDS["take_now"].format(place=here, n=state.line + 1))
-        self._points.value = self._points_html()
         self._back.disabled = self.state.result is None
         self._truth_button.disabled = not isinstance(self.state.result, Score) or self.state.truth
 

@@ -94,7 +94,7 @@ def _draw_row(flow: Flow, answer: RuleAnswer, *, chosen: bool, why: bool, langua
     wide = text_width(words, 13, True) + 18
     right = flow.left + flow.width
     name = wrap(answer.regime.name.text(language), 13.5, (flow.width - wide - 22) / 1.05)
-    told = wrap(why_words(answer).text(language), 12.5, flow.width - 24) if why else []
+    told = wrap(why_words(answer).text(language), 12.5, flow.width - 24) if why else ()
     tall = _ROW - 1 + 18 * (len(name) - 1) + 17 * len(told)
     if chosen:
         svg.rect(flow.left, y, flow.width, tall, "panel")

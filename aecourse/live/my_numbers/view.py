@@ -14,7 +14,7 @@ import ipywidgets as widgets
 from ... import rulebook
 from ...base.errors import CourseError
 from ...base.language import Phrase
-from ...models.own_counts import counted
+from ...models.own_counts import counts_to_type
 from ...models.own_numbers import COUNTS, FIELDS, PERIODS, TEXTS, TypedNumbers, name_of
 from ...orders import read_orders
 from ...orders.calendar import Moment, as_date
@@ -82,7 +82,7 @@ class MyNumbers(AskingView):
             CourseError: there is no order in it.
         """
         table = own_table(orders)
-        self.set(**counted(orders, as_date(table["paid_at"].max() if day is None else day)))
+        self.set(**counts_to_type(orders, as_date(table["paid_at"].max() if day is None else day)))
 
     def empty(self) -> None:
         """Empty every number; day, mode and rule stay."""
@@ -142,9 +142,9 @@ class MyNumbers(AskingView):
                 self.part.value = "stand" if self.part.value == "rules" else self.part.value
             self.set(rule=id)
 
-    def _draw(self) -> None:
-        self._list_rules(self.frame)
-        super()._draw()
+    def _show(self, frame: NumbersFrame, effect: str) -> None:
+        self._list_rules(frame)
+        super()._show(frame, effect)
 
     def _list_rules(self, frame: NumbersFrame) -> None:
         """The list holds the rules of the day, and stands at the one that is shown."""

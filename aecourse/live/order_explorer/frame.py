@@ -11,10 +11,11 @@ import traitlets
 from ... import rulebook
 from ...base.language import Phrase
 from ...models.order_life.clocks import LifeClock, hand_over, life_clocks
-from ...models.order_life.life import Life, course, earliest, move, row
+from ...models.order_life.life import Life, OneOrder, course, earliest, move, row
 from ...models.order_life.lives import PRESETS, last_moment, placed
 from ...orders.calendar import DAY, Window
 from ...rulebook import Regime
+from ...scoring.assessment import times_of
 from ...scoring.explanation import Explanation, explain
 from ...scoring.handover import on_clock, run_as
 from ...scoring.measurement import Measurement
@@ -213,13 +214,13 @@ def judged(life: Life, regime: Regime, as_of: date, *, own: bool = False) -> Lif
     An illustrative order is that of a store of the mode that the regime is for; a seller's *own*
     is judged by what its table says.
     """
-    table = row(life) if own or not regime.modes else run_as(row(life), regime.modes[0])
-    told = explain(table, life.order_id, regime, as_of=as_of)
+    orders = times_of(OneOrder(life) if own or not regime.modes else run_as(OneOrder(life), regime.modes[0]))
+    told = explain(orders, life.order_id, regime, as_of=as_of)
     statuses: list[tuple[str, str]] = []
     if "odr" in regime.metrics:
-        seen = Measurement(table, regime)
+        measurement = Measurement(orders, regime)
         for id, events in BAD_EXPERIENCE.items():
-            met = told.assessed and bool(seen.inside(events, told.window)[0])
+            met = told.assessed and bool(measurement.inside(events, told.window)[0])
             assessed = "odr" in told.denominators
             statuses.append((id, "against" if met else "fine" if assessed else "out"))
     for id in regime.metrics:

@@ -12,7 +12,7 @@ from ... import rulebook
 from ...base.language import Phrase
 from ...rulebook import Regime
 from ...scoring.assessment import compare_in_each_mode
-from ...simulation.orders import Store, simulate
+from ...simulation.orders import Store, draw
 from ...simulation.stores import orders_drawn
 from .rulings import Ruling, ruling, source_of
 from .timeline import STEPS, Bar, Change, ahead, changes, timeline_bars
@@ -78,18 +78,18 @@ class History(traitlets.HasTraits):
     day = traitlets.Instance(date)
     language = traitlets.Enum(["en", "zh"])
 
-    def table(self, day: date) -> Any:
+    def seen_on(self, day: date) -> Any:
         """The store's orders as seen on *day*: the same luck, whatever the day."""
         if self.own is not None:
             return self.own
         many = orders_drawn(self.store, self.orders)
-        return simulate(self.store, orders=many, seed=self.seed, until=day, store_id=self.name)
+        return draw(self.store, orders=many, seed=self.seed, until=day, store_id=self.name)
 
     def rulings(self, day: date) -> dict[str, Ruling]:
         """What each regime in force on *day* says; kept, as long as the store stays."""
         kept = self._kept()
         if day not in kept:
-            found = compare_in_each_mode(self.table(day), day, illustrative=True)
+            found = compare_in_each_mode(self.seen_on(day), day, illustrative=True)
             kept[day] = {id: ruling(result) for id, result in found.items()}
         return kept[day]
 

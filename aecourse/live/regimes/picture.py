@@ -226,7 +226,7 @@ def _draw_row(svg: Svg, row: Row, language: str, top: float, tall: float) -> Non
     told = _draw_numbers(svg, row.now, language, one, two, large=large)
     _draw_verdict(svg, row, language, one, two, large=large)
     spare = int((top + tall - two - 3) // _STEP)
-    lines = [] if told else wrap(row.now.reason.text(language), 13, _VERDICT - 40)
+    lines = () if told else wrap(row.now.reason.text(language), 13, _VERDICT - 40)
     lines += wrap(row.summary.text(language), 13, _VERDICT - 40)
     for place, line in enumerate(lines[:spare]):
         cut = place == spare - 1 and len(lines) > spare

@@ -106,7 +106,7 @@ class Regimes(LiveView):
     def results(self) -> Mapping[str, Assessment]:
         """The assessment under each regime in force on the day, by its id."""
         with self._one_at_a_time:
-            table = self.history.table(self.history.day)
+            table = self.history.seen_on(self.history.day)
             return compare_in_each_mode(table, self.history.day, illustrative=True)
 
     def go(self, day: Moment) -> None:

@@ -16,8 +16,8 @@ WORDS = texts(__file__)["words"]
 
 
 def flips(now: Assessment, then: Assessment, metric: str, most: int) -> Flips:
-    """Which orders changed side in *metric* between two settings, at most *most* of each kind."""
-    came, went = _sides(now, then, hurting(now, metric), hurting(then, metric))
+    """Which orders changed side in *metric* between two settings of the same orders, at most *most* of each kind."""
+    came, went = sides(hurting(now, metric), hurting(then, metric))
     return Flips(
         offending_orders(now, metric, most, came),
         offending_orders(then, metric, most, went),
@@ -26,33 +26,35 @@ def flips(now: Assessment, then: Assessment, metric: str, most: int) -> Flips:
     )
 
 
-def moved(now: Assessment, then: Assessment, masks: Any, before: Any) -> Moved:
-    """The ids of the orders that *masks* names now and *before* did not, and the other way round."""
-    came, went = _sides(now, then, masks, before)
+def sides(now: Any, then: Any) -> tuple[Any, Any]:
+    """The orders that the mask *now* names and *then* did not, and the other way round.
+
+    The same luck gives the same orders in the same rows, whatever the levers are; a busier store has
+    more of them behind.
+    """
+    both = min(len(now), len(then))
+    came, went = now.copy(), then.copy()
+    came[:both] &= ~then[:both]
+    went[:both] &= ~now[:both]
+    return came, went
+
+
+def moved(now: Assessment, then: Assessment, condition: str) -> Moved:
+    """The ids of the orders that meet a *condition* now and did not then, and the other way round."""
+    came, went = sides(now.found.conditions[condition], then.found.conditions[condition])
     return Moved(_ids(now, came), _ids(then, went))
 
 
-def _sides(now: Assessment, then: Assessment, here: Any, there: Any) -> tuple[Any, Any]:
-    """*here* less *there* and *there* less *here*: masks of orders of two tables, matched by their ids."""
-    ours, theirs = _ids(now, here), _ids(then, there)
-    return _less(here, ours, theirs), _less(there, theirs, ours)
-
-
 def _ids(result: Assessment, mask: Any) -> tuple[str, ...]:
-    return tuple(map(str, result.seen.table["order_id"].array[mask]))
-
-
-def _less(mask: Any, ids: tuple[str, ...], others: tuple[str, ...]) -> Any:
-    """*mask*, whose orders are called *ids*, without those of the *others*; few of many, so each is looked up."""
-    known, found = set(others), mask.copy()
-    found[mask.nonzero()[0][[id in known for id in ids]]] = False
-    return found
+    return tuple(map(str, result.measurement.times.column("order_id").data[mask].tolist()))
 
 
 def story(now: Assessment, then: Assessment | None, order_id: str, language: str) -> str:
     """One order's story as HTML: as it is, and above it as it was, where a lever has moved."""
     settings = [("now", now)] if then is None else [("before", then), ("now", now)]
-    parts = [(WORDS[name], lines_of(it.seen.table, order_id, it.regime, it.window.last)) for name, it in settings]
+    parts = [
+        (WORDS[name], lines_of(it.measurement.table, order_id, it.regime, it.window.last)) for name, it in settings
+    ]
     return story_html(STORY["story"].format(id=order_id), parts, language)
 
 
@@ -68,4 +70,4 @@ def side(found: Flips, order_id: str, *, came: bool) -> Phrase:
     return WORDS["came" if came else "went"]
 
 
-__all__ = ["caption", "flips", "moved", "side", "story"]
+__all__ = ["caption", "flips", "moved", "side", "sides", "story"]

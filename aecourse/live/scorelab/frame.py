@@ -17,7 +17,7 @@ from ..scales import HeldScales
 from ..verdicts import short
 from .extent import Extent
 from .facts import ODR, Flips, LeverMark, Moved, OffendingOrder, Scored, ScoreFrame
-from .flips import flips, moved
+from .flips import flips, moved, sides
 from .items import answer_of, items_of
 from .orders import hurting, offending_orders
 from .scenario import Judged, Scenario
@@ -99,16 +99,16 @@ def _flipped(now: Judged, then: Judged | None, focus: str) -> tuple[Flips, tuple
     if then is None:
         return Flips(), offending_orders(now.assessment, focus, WORST)
     found = flips(now.assessment, then.assessment, focus, WORST)
-    same = (order for order in offending_orders(now.assessment, focus, 2 * WORST) if order.order_id not in found.ids)
-    return found, (*found.now, *found.then, *same)[:WORST]
+    flipped = (*found.now, *found.then)
+    if len(flipped) >= WORST:
+        return found, flipped[:WORST]
+    came, _ = sides(hurting(now.assessment, focus), hurting(then.assessment, focus))
+    return found, (*flipped, *offending_orders(now.assessment, focus, WORST - len(flipped), ~came))
 
 
 def _moved(now: Judged, then: Judged) -> tuple[Moved, ...]:
     """Of each of the five conditions the orders that changed side."""
-    here, there = now.assessment, then.assessment
-    return tuple(
-        moved(here, there, here.found.conditions[name], there.found.conditions[name]) for name in BAD_EXPERIENCE
-    )
+    return tuple(moved(now.assessment, then.assessment, name) for name in BAD_EXPERIENCE)
 
 
 def rate_name(metric: str) -> Phrase:

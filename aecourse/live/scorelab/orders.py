@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from ...base.tables import texts
 from ...base.wording import day
 from ...rulebook import Regime
 from ...scoring.assessment import Assessment
+from ...scoring.columns import ArrayColumn
 from ...scoring.metrics import METRICS
 from .facts import OffendingOrder
 
@@ -34,11 +36,12 @@ def offending_orders(result: Assessment, metric: str, most: int, among: Any = Tr
 
 def _moments(result: Assessment, metric: str) -> Any:
     """The moment by which the orders that hurt *metric* are told, for each row of the table."""
-    table = result.seen.table
+    column = result.measurement.times.column
     if metric == "not_sold_rate":
-        return table["cancelled_at"].fillna(table["ship_by"]).to_numpy()
+        cancelled = column("cancelled_at")
+        return np.where(cancelled.present, cancelled.data, column("ship_by").data)
     by_payment = metric.startswith("online_rate") or metric == "reply_24h_rate"
-    return table["paid_at" if by_payment else "dispute_opened_at"].to_numpy()
+    return column("paid_at" if by_payment else "dispute_opened_at").data
 
 
 def hurting(result: Assessment, metric: str) -> Any:
@@ -48,33 +51,30 @@ def hurting(result: Assessment, metric: str) -> Any:
 
 
 class _Order:
-    """One row of an order table; a column is looked up when it is asked for."""
+    """One order: the values of its columns, None where one is missing."""
 
-    __slots__ = ("_columns", "_row", "_table")
+    __slots__ = ("_column", "row")
 
-    def __init__(self, table: Any, row: int, columns: dict[str, Any]) -> None:
-        self._table, self._row, self._columns = table, row, columns
+    def __init__(self, column: Callable[[str], ArrayColumn], row: int) -> None:
+        self._column, self.row = column, row
 
     def __getitem__(self, name: str) -> Any:
-        if name not in self._columns:  # the dict is shared by all orders of the list
-            self._columns[name] = self._table[name].array
-        return self._columns[name][self._row]
+        return self._column(name).value(self.row)
 
 
 def _orders(result: Assessment, rows: Any) -> list[_Order]:
-    columns: dict[str, Any] = {}
-    return [_Order(result.seen.table, row, columns) for row in rows.tolist()]
+    return [_Order(result.measurement.times.column, row) for row in rows.tolist()]
 
 
 def _bad_experience(result: Assessment, most: int, among: Any) -> tuple[OffendingOrder, ...]:
     met = result.found.conditions
     often = np.sum(list(met.values()), axis=0)
     bad = ((often > 0) & among).nonzero()[0]
-    stars = np.nan_to_num(result.seen.table["stars"].to_numpy(dtype=float)[bad], nan=6.0)
+    stars = np.nan_to_num(result.measurement.times.column("stars").data[bad], nan=6.0)
     worst = bad[np.lexsort((-bad, stars, -often[bad]))][:most]
     return tuple(
-        _in_words(order, {name for name, mask in met.items() if mask[row]}, result.regime)
-        for order, row in zip(_orders(result, worst), worst, strict=True)
+        _in_words(order, {name for name, mask in met.items() if mask[order.row]}, result.regime)
+        for order in _orders(result, worst)
     )
 
 
@@ -83,7 +83,7 @@ def _hurt(metric: str, order: _Order) -> OffendingOrder:
     if metric.startswith("online_rate"):
         return _offending(order, *_slow(order), "paid_at", Phrase("paid {day}", "{day}付款"))
     if metric == "not_sold_rate":
-        at = "cancelled_at" if _known(order["cancelled_at"]) else "ship_by"
+        at = "cancelled_at" if order["cancelled_at"] is not None else "ship_by"
         words = _CANCELLED if at == "cancelled_at" else _WHEN["not_sold"][1]
         what = _fault("not_sold", order, None)
         return _offending(order, what, _why(order, {"not_sold"}), at, words)
@@ -91,10 +91,10 @@ def _hurt(metric: str, order: _Order) -> OffendingOrder:
         what = Phrase("no reply within 24 hours", "24 小时内未回复")
         return _offending(order, what, Phrase("", ""), "paid_at", Phrase("paid {day}", "{day}付款"))
     reason = order["dispute_reason"]
-    not_received = _known(reason) and reason == "not_received"
+    not_received = reason == "not_received"
     what = Phrase("not received", "未收到货") if not_received else Phrase("not as described", "货不对版")
     end = ENDS.get(str(order["dispute_end"]), Phrase("still open", "尚未结束"))
-    if _known(order["arbitration_liable"]):
+    if order["arbitration_liable"] is not None:
         side = (
             Phrase("seller liable", "判卖家责任")
             if order["arbitration_liable"] == "seller"
@@ -106,30 +106,24 @@ def _hurt(metric: str, order: _Order) -> OffendingOrder:
 
 def _slow(order: _Order) -> tuple[Phrase, Phrase]:
     """How long the first scan took after payment, and where the time went."""
-    if not _known(order["first_scan_at"]):
+    if order["first_scan_at"] is None:
         what = Phrase("never scanned", "始终未上网")
     else:
         days = (order["first_scan_at"] - order["paid_at"]).total_seconds() / 86_400
         what = Phrase(f"scanned after {days:.1f} d", f"{days:.1f} 天后上网")
-    if not _known(order["shipped_at"]):
+    if order["shipped_at"] is None:
         return what, Phrase("not shipped", "未发货")
     days = (order["shipped_at"] - order["paid_at"]).total_seconds() / 86_400
     return what, Phrase(f"shipped after {days:.1f} d", f"付款 {days:.1f} 天后声明发货")
 
 
 def _offending(order: _Order, what: Phrase, why: Phrase, moment: str, words: Phrase) -> OffendingOrder:
-    at = order[moment].date() if _known(order[moment]) else None
+    at = None if order[moment] is None else order[moment].date()
     when = Phrase("", "")
     if at is not None:
         when = words.format(day=day(at))
-    stars = int(order["stars"]) if _known(order["stars"]) else None
-    return OffendingOrder(str(order["order_id"]), what, why, when, at, float(order["amount_usd"]), stars)
-
-
-def _known(value: Any) -> bool:
-    import pandas as pd
-
-    return not pd.isna(value)
+    stars = None if order["stars"] is None else int(order["stars"])
+    return OffendingOrder(str(order["order_id"]), what, why, when, at, order["amount_usd"], stars)
 
 
 def _in_words(order: _Order, met: set[str], regime: Regime) -> OffendingOrder:
@@ -147,11 +141,11 @@ def _fault(condition: str, order: _Order, regime: Regime | None) -> Phrase:
             ("dsr_communication", "bad.dsr_communication_max", Phrase("communication", "沟通")),
             ("dsr_logistics", "bad.dsr_shipping_max", Phrase("logistics", "物流")),
         )
-        low = [(order[c], name) for c, key, name in items if order[c] <= regime[key]]
+        low = [(order[c], name) for c, key, name in items if order[c] is not None and order[c] <= regime[key]]
         rating, name = min(low, key=lambda pair: float(pair[0]))
         return Phrase(f"{name.en} {rating:.0f}★", f"{name.zh} {rating:.0f} 星")
     if condition == "not_sold":
-        if not _known(order["shipped_at"]):
+        if order["shipped_at"] is None:
             return Phrase("not shipped", "未发货")
         return Phrase("shipped late", "逾期发货")
     if condition == "arbitration":
@@ -160,15 +154,15 @@ def _fault(condition: str, order: _Order, regime: Regime | None) -> Phrase:
 
 
 def _why(order: _Order, met: set[str]) -> Phrase:
-    if _known(order["cancel_reason"]) and order["cancel_reason"] == "seller":
+    if order["cancel_reason"] == "seller":
         return Phrase("Cancelled for a seller reason", "因卖家原因取消")
-    if "not_sold" in met and not _known(order["shipped_at"]):
+    if "not_sold" in met and order["shipped_at"] is None:
         return Phrase("The shipping deadline passed", "超过发货期限仍未发货")
-    if _known(order["dispute_reason"]):
-        ruled = _known(order["arbitration_liable"]) and order["arbitration_liable"] == "seller"
+    if order["dispute_reason"] is not None:
+        ruled = order["arbitration_liable"] == "seller"
         if order["dispute_reason"] == "not_as_described":
             cause = Phrase("Not as described", "货不对版")
-        elif not _known(order["first_scan_at"]):
+        elif order["first_scan_at"] is None:
             cause = Phrase("Parcel never scanned", "包裹始终未上网")
         else:
             cause = Phrase("Not received", "未收到货")
@@ -194,6 +188,6 @@ _WHEN = {
 def _when(order: _Order, met: set[str]) -> tuple[str, Phrase]:
     """The moment at which an order became a bad one, and the words for it."""
     condition = next(name for name in _WHEN if name in met)
-    if condition == "not_sold" and _known(order["cancelled_at"]):
+    if condition == "not_sold" and order["cancelled_at"] is not None:
         return "cancelled_at", _CANCELLED
     return _WHEN[condition]

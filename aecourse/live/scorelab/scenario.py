@@ -20,7 +20,7 @@ from ...rulebook import Regime
 from ...scoring.assessment import Assessment, assess
 from ...scoring.metrics import METRICS
 from ...simulation.messages import with_messages
-from ...simulation.orders import Store, lever, simulate
+from ...simulation.orders import Store, draw, lever
 from ...simulation.stores import STORES, checked_name, orders_asked, orders_drawn, stores_with
 from ..own import own_table
 from ..verdicts import most_points
@@ -46,10 +46,10 @@ class Judged:
         """The rolling rate of *metric* on each day of the window; None without order."""
         if metric not in self._lines:
             window = self.assessment.window
-            if metric in self.assessment.seen.not_computable:
+            if metric in self.assessment.measurement.not_computable:
                 self._lines[metric] = (None,) * window.days
                 return self._lines[metric]
-            line = self.assessment.seen.rolled(metric, window.first, window.last, window.days)
+            line = self.assessment.measurement.rolled(metric, window.first, window.last, window.days)
             pairs = zip(*(side.tolist() for side in line), strict=True)
             self._lines[metric] = tuple(up / down if down else None for up, down in pairs)
         return self._lines[metric]
@@ -253,7 +253,7 @@ class Scenario(traitlets.HasTraits):
         """
         if self.own is not None:
             raise CourseError(NOT_SHARED)
-        setting = sharing.read(code)
+        setting = sharing.decode(code)
         store, regime = setting.store, rulebook.load(setting.regime)
         orders_drawn(store, setting.orders)
         name, start = setting.name, sharing.base(setting.name)
@@ -293,7 +293,7 @@ class Scenario(traitlets.HasTraits):
                 del kept[old]
             table = self.own
             if table is None:
-                table = simulate(store, orders=self.many(store), seed=self.seed, until=self.as_of, store_id=self.name)
+                table = draw(store, orders=self.many(store), seed=self.seed, until=self.as_of, store_id=self.name)
                 if "reply_24h_rate" in self.regime.metrics:
                     table = with_messages(table, store, seed=self.seed)
             found = assess(table, self.regime, self.as_of, illustrative=True)

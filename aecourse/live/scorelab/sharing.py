@@ -78,7 +78,7 @@ def moved_from(name: str, store: Store) -> dict[str, float]:
     return {lever: now for lever, (was, now) in both.items() if now != was}
 
 
-def write(setting: SharedSetting) -> str:
+def encode(setting: SharedSetting) -> str:
     """The code of *setting*."""
     parts = [
         VERSION,
@@ -93,7 +93,7 @@ def write(setting: SharedSetting) -> str:
     return f"{body}~{_sum(body)}"
 
 
-def read(code: str) -> SharedSetting:
+def decode(code: str) -> SharedSetting:
     """The setting of *code*.
 
     Raises:

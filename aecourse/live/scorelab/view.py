@@ -129,7 +129,7 @@ class ScoreLab(ComparingView):
     @property
     def code(self) -> str:
         """The setting as a line of text that another learner can paste."""
-        return sharing.write(self.scenario.setting)
+        return sharing.encode(self.scenario.setting)
 
     def judge_by(self, regime: str | Regime) -> None:
         """Judge the same store by other rules, on a day on which they were in force.

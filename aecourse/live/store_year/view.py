@@ -337,13 +337,12 @@ class StoreYear(LiveView):
         answer.layout.display = "none" if over else None
         for row in self.options.values():
             row.still = over
-        self._log.value = self._fold_html(
-            WORDS["log"].format(n=len(self.frame.log)), [("", it.told.text(self.language)) for it in self.frame.log]
-        )
         self._write_line()
 
-    def _show(self, frame: Any, effect: str) -> None:
+    def _show(self, frame: YearFrame, effect: str) -> None:
         super()._show(frame, effect + narrow(frame, self.language))
+        told = [("", it.told.text(self.language)) for it in frame.log]
+        self._log.value = self._fold_html(WORDS["log"].format(n=len(told)), told)
 
     def _rules(self) -> str:
         units = "".join(k.unit_rule(self._own, self.language) for k in self.knobs.values())

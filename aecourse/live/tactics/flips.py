@@ -43,15 +43,15 @@ def flipped(done: Trial) -> tuple[Flipped, ...]:
     bad = [sums.parts("odr")[0] > 0 for sums in (done.before, done.after)]
     places = np.flatnonzero(bad[0] != bad[1])
     sides = [_examples(sums, places) for sums in (done.before, done.after)]
-    amounts = done.before.seen.table["amount_usd"].to_numpy(dtype=float)[places]
+    amounts = done.before.measurement.table["amount_usd"].to_numpy(dtype=float)[places]
     found = [Flipped(was, now, float(amount)) for was, now, amount in zip(*sides, amounts, strict=True)]
     return tuple(sorted(found, key=lambda it: (not it.came, -len(it.before.wrong or it.now.wrong))))
 
 
 def _examples(sums: Sums, places: Any) -> list[Example]:
-    seen, names = sums.seen, np.array(list(BAD_EXPERIENCE))
-    met = np.stack([seen.inside(events, EVER)[places] for events in BAD_EXPERIENCE.values()])
-    ids, stars = (seen.table[name].to_numpy()[places] for name in ("order_id", "stars"))
+    measurement, names = sums.measurement, np.array(list(BAD_EXPERIENCE))
+    met = np.stack([measurement.inside(events, EVER)[places] for events in BAD_EXPERIENCE.values()])
+    ids, stars = (measurement.table[name].to_numpy()[places] for name in ("order_id", "stars"))
     return [
         Example(str(id), tuple(map(str, names[which])), float("nan" if rated is None else rated))
         for id, rated, which in zip(ids, stars, met.T, strict=True)
@@ -82,7 +82,7 @@ def story(done: Trial, order_id: str, language: str) -> str:
     """One order's story without and with the plan, in a window that begins when it was paid."""
     rules, parts = rulebook.load(_RULES), []
     for name, sums in (("without", done.before), ("with", done.after)):
-        table = sums.seen.table
+        table = sums.measurement.table
         own = table[table["order_id"].astype(str) == order_id]
         last = _last_day(own["paid_at"].iloc[0].date()) if len(own) else date.max
         parts.append((WORDS[name], lines_of(own, order_id, rules, last)))

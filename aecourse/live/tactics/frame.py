@@ -12,6 +12,7 @@ from ...base.errors import CourseError, unknown_name
 from ...base.language import Phrase
 from ...base.quantities import within
 from ...models.trials import EVER, SHOWN, MetricChange, Sums, Trial, change, singles, trial
+from ...orders.columnar import WithColumns
 from ...scoring.metrics import BAD_EXPERIENCE, METRICS
 from ...simulation.levers import Store
 from ...simulation.stores import MAX_ORDERS
@@ -79,8 +80,8 @@ class Games:
 class TacticsFrame:
     """Everything that the picture tells.
 
-    ``bars`` is None while the single effects are due; ``gains`` are the ends of their scale.  ``examples`` are orders that the plan saves;
-    of an idle plan, orders that are bad.
+    ``bars`` are the single effects, ``gains`` the ends of their scale.  ``examples`` are orders that
+    the plan saves; of an idle plan, orders that are bad.
     """
 
     plan: TacticsPlan
@@ -88,7 +89,7 @@ class TacticsFrame:
     orders: int
     spent: Cost
     changes: tuple[MetricChange, ...]
-    bars: tuple[TacticBar, ...] | None
+    bars: tuple[TacticBar, ...]
     saved: int
     bad: int
     examples: tuple[Example, ...]
@@ -113,7 +114,7 @@ class TacticsFrame:
     @property
     def best(self) -> TacticBar | None:
         """The honest tactic not yet picked that does most for the metric in question, alone."""
-        for bar in self.bars or ():
+        for bar in self.bars:
             if bar.tactic.harmful is None and not bar.picked and bar.change and bar.change.sure > 0:
                 return bar
         return None
@@ -124,15 +125,16 @@ def tactics_frame(
     shop: Phrase,
     done: Trial,
     first: Sums | None,
-    alone: Mapping[str, Trial] | None,
+    alone: Mapping[str, MetricChange | None],
     scales: HeldScales | None = None,
 ) -> TacticsFrame:
     """The facts of *plan*: *done* is its trial, *first* its orders if first reasons count.
 
+    *alone* is what each tactic does to the plan's metric by itself.
     The *scales* hold how far the bars of the single effects reach, while effort changes.
     """
     bad = done.before.parts("odr")[0] > 0
-    bars = None if alone is None else _bars(plan, alone)
+    bars = _bars(plan, alone)
     return TacticsFrame(
         plan,
         shop,
@@ -144,7 +146,7 @@ def tactics_frame(
         int(bad.sum()),
         _examples(done, bad if plan.idle else done.rescued),
         _games(done, first),
-        _gains(plan, bars or (), scales or HeldScales()),
+        _gains(plan, bars, scales or HeldScales()),
     )
 
 
@@ -169,8 +171,8 @@ def _gains(plan: TacticsPlan, bars: Iterable[TacticBar], scales: HeldScales) -> 
     return -reach("lost", lost), reach("won", max(won, 1e-9))
 
 
-def _bars(plan: TacticsPlan, alone: Mapping[str, Trial]) -> tuple[TacticBar, ...]:
-    found = [TacticBar(one, id in plan.picked, alone[id].changes.get(plan.metric)) for id, one in tactics().items()]
+def _bars(plan: TacticsPlan, alone: Mapping[str, MetricChange | None]) -> tuple[TacticBar, ...]:
+    found = [TacticBar(one, id in plan.picked, alone[id]) for id, one in tactics().items()]
     return tuple(sorted(found, key=lambda bar: -(bar.change.gain if bar.change else 0.0)))
 
 
@@ -193,13 +195,13 @@ def _examples(done: Trial, among: Any) -> tuple[Example, ...]:
     """Some of the orders *among* (a boolean array), those with most wrong first."""
     import numpy as np
 
-    places, seen = np.flatnonzero(among), done.before.seen
+    places, measurement = np.flatnonzero(among), done.before.measurement
     names = np.array(list(BAD_EXPERIENCE))
-    met = np.stack([seen.inside(events, EVER)[places] for events in BAD_EXPERIENCE.values()])
+    met = np.stack([measurement.inside(events, EVER)[places] for events in BAD_EXPERIENCE.values()])
     worst = np.argsort(-met.sum(axis=0), kind="stable")[:EXAMPLES]
-    rows = seen.table.iloc[places[worst]]
-    told = zip(rows["order_id"], rows["stars"].to_numpy(dtype=float), met[:, worst].T, strict=True)
-    return tuple(Example(str(id), tuple(map(str, names[wrong])), float(stars)) for id, stars, wrong in told)
+    ids, stars = (measurement.times.column(name).data[places[worst]] for name in ("order_id", "stars"))
+    told = zip(ids.tolist(), stars.tolist(), met[:, worst].T, strict=True)
+    return tuple(Example(str(id), tuple(map(str, names[wrong])), rated) for id, rated, wrong in told)
 
 
 # -- the bench ------------------------------------------------------------------------------------
@@ -234,7 +236,7 @@ class Bench(traitlets.HasTraits):
     def __init__(self, shops: Mapping[str, tuple[Phrase, Store]], orders: int | None, seed: int, **traits: Any) -> None:
         self.shops, self.orders, self.seed = shops, orders, seed
         self._before: dict[str, Sums] = {}
-        self._alone: dict[tuple[str, float], dict[str, Trial]] = {}
+        self._alone: dict[tuple[str, float, str], dict[str, MetricChange | None]] = {}
         self._tried: dict[tuple[str, tuple[str, ...], float], Trial] = {}
         super().__init__(**traits)
 
@@ -263,17 +265,18 @@ class Bench(traitlets.HasTraits):
         if done.after is done.plain:
             return None
         # the same answers of the same buyers; only the reasons stay what they were
-        reasons = done.plain.seen.table["dispute_reason"]
-        return Sums(done.after.seen.table.assign(dispute_reason=reasons))
+        reasons = done.plain.orders.column("dispute_reason")
+        assert reasons is not None
+        return Sums(WithColumns(done.after.orders, {"dispute_reason": reasons}))
 
-    def alone(self, *, now: bool) -> dict[str, Trial] | None:
-        """Each tactic alone at the plan's effort; None if not tried yet and not wanted *now*."""
-        key = (self.plan.shop, self.plan.strength)
-        if key not in self._alone and now:
-            if len(self._alone) > 30:
-                self._alone.clear()
-            self._alone[key] = singles(self.plan.strength, **self._given(self.plan.shop))
-        return self._alone.get(key)
+    def alone(self) -> Mapping[str, MetricChange | None]:
+        """What each tactic alone does to the plan's metric, at the plan's effort."""
+        plan = self.plan
+        key = (plan.shop, plan.strength, plan.metric)
+        if key not in self._alone:
+            tried = singles(plan.strength, **self._given(plan.shop))
+            self._alone[key] = {id: one.change(plan.metric) for id, one in tried.items()}
+        return self._alone[key]
 
     def _given(self, name: str) -> dict[str, Any]:
         store = self.shops[name][1]

@@ -214,9 +214,6 @@ def _draw_alone(svg: Svg, frame: TacticsFrame, language: str) -> None:
     unit = UNITS[METRICS[metric].unit]
     head = WORDS["alone"].format(metric=short(metric), unit=unit).text(language)
     svg.text(_RIGHT, _TOP - 24, shorten(head, 14, WIDTH - _RIGHT), weight=650)
-    if frame.bars is None:
-        svg.text(_RIGHT, _TOP + 10, WORDS["due"].text(language), size=13, fill="muted", name="ae-due")
-        return
     scale = Scale(*frame.gains, _ALONE_FROM, _ALONE_TO)
     bottom = _TOP + _BAR * len(frame.bars) - 8
     mark = _round_mark(frame.gains[1])

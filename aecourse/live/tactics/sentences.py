@@ -96,7 +96,7 @@ def details(frame: TacticsFrame, language: str) -> list[str]:
             step=step(bar.change.metric, bar.change.difference),
             flag=WORDS["never"] if bar.tactic.harmful else "",
         )
-        for bar in frame.bars or ()
+        for bar in frame.bars
         if bar.change is not None
     ]
     key = "bad" if idle else "spared"

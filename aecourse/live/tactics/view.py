@@ -82,7 +82,6 @@ class Tactics(LeverView):
         start = replace(TacticsPlan(shop=first), **checked_plan({"picked": picked, **plan}, shops))
         many = orders_asked(orders)
         bench = Bench(shops, many, whole("seed", seed), start=start, plan=start, language=spoken(language))
-        bench.alone(now=True)  # the first picture is whole
         super().__init__(bench, KNOBS.values(), tour=tour)
 
     # -- for code ---------------------------------------------------------------------------------
@@ -110,7 +109,7 @@ class Tactics(LeverView):
         with self._one_at_a_time:
             it, plan = self.scenario, self.plan
             title = it.shops[plan.shop][0]
-            return tactics_frame(plan, title, it.done(), it.first_reason(), it.alone(now=False), self.scales)
+            return tactics_frame(plan, title, it.done(), it.first_reason(), it.alone(), self.scales)
 
     def __repr__(self) -> str:
         it, zh = self.frame, self.language == "zh"
@@ -219,8 +218,6 @@ class Tactics(LeverView):
             side.value = f"<span>{escape(moves)}</span><b>{escape(spent)}</b>"
         if self._which.value or self._orders.chosen:
             self._later("orders", 0.15, self._fill_orders)
-        if self.scenario.alone(now=False) is None:
-            self._later("alone", 0.12, self._try_alone)
 
     def _restart(self) -> None:
         super()._restart()
@@ -258,11 +255,6 @@ class Tactics(LeverView):
         self._orders.chosen = ""
         self._story.value = ""
         self._story.layout.display = "none"
-
-    def _try_alone(self) -> None:
-        """The single effects take longer than an answer may: they follow."""
-        self.scenario.alone(now=True)
-        super()._draw()
 
 
 _CSS = """

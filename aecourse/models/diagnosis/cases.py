@@ -41,7 +41,7 @@ class Case:
     window: Window
     budget: float | None
     name: str
-    seen: Measurement = field(repr=False)
+    measurement: Measurement = field(repr=False)
 
     @property
     def title(self) -> Phrase:
@@ -54,11 +54,11 @@ class Case:
         Raises:
             UnknownName: no such metric or column.
         """
-        return segments(self.seen, metric, by, self.window)
+        return segments(self.measurement, metric, by, self.window)
 
     def value(self, metric: str) -> float | None:
         """A metric over all orders."""
-        return over_all_orders(self.seen, metric, self.window)
+        return over_all_orders(self.measurement, metric, self.window)
 
     def trace(self, where: str) -> pd.DataFrame:
         """What happened to the orders of *where* (``column=group``), step by step, and to the rest.
@@ -205,7 +205,7 @@ class OwnCase(Case):
         Raises:
             CourseError: it is no plan, or one for another store.
         """
-        return plan_forecast(self.seen, self._own(plan), self.window)
+        return plan_forecast(self.measurement, self._own(plan), self.window)
 
     def score(self, plan: object) -> None:  # noqa: ARG002 - as in a planted case
         """There is nothing to score against; see :meth:`forecast`.

@@ -15,7 +15,7 @@ from ...orders.calendar import Window
 from ...scoring.measurement import Measurement
 from ...scoring.metrics import rules_for
 from .catalogue import CAUSES
-from .plans import Plan, PlanLine, place, rows
+from .plans import Plan, PlanLine, orders_in, place_name
 from .segments import Segment, diagnostic_metric, segments, shown
 
 
@@ -68,7 +68,9 @@ class PlanForecast:
     def words(self) -> Phrase:
         """A paragraph a line, and how it was worked out."""
         said = [
-            Phrase(f"{n}. {place(o.line.where).en}: {o.words.en}", f"{n}. {place(o.line.where).zh}：{o.words.zh}")
+            Phrase(
+                f"{n}. {place_name(o.line.where).en}: {o.words.en}", f"{n}. {place_name(o.line.where).zh}：{o.words.zh}"
+            )
             for n, o in enumerate(self.outlooks, start=1)
         ]
         return join([*said, HOW], en="\n", zh="\n")
@@ -91,17 +93,17 @@ HOW = Phrase(
 )
 
 
-def plan_forecast(seen: Measurement, plan: Plan, window: Window) -> PlanForecast:
+def plan_forecast(measurement: Measurement, plan: Plan, window: Window) -> PlanForecast:
     """Count what each line of *plan* could bring, the one line after the other."""
     weights: dict[str, Any] = {}
     found = []
     for line, cost in zip(plan.lines, plan.costs, strict=True):
         id = CAUSES[line.cause].metric
-        segment = next(s for s in segments(seen, id, line.column, window) if s.group == line.group)
-        bad, below, good = _badness(seen, id, window)
+        segment = next(s for s in segments(measurement, id, line.column, window) if s.group == line.group)
+        bad, below, good = _badness(measurement, id, window)
         kept = weights.setdefault(id, bad.copy())
         before = _value(kept, below, good)
-        chosen = rows(seen.table, line.where)
+        chosen = orders_in(measurement.table, line.where)
         own, others = _value(bad[chosen], below[chosen], 0), _value(bad[~chosen], below[~chosen], 0)
         if own is not None and others is not None and own > others:
             kept[chosen] *= others / own
@@ -110,7 +112,7 @@ def plan_forecast(seen: Measurement, plan: Plan, window: Window) -> PlanForecast
     return PlanForecast(plan, tuple(found))
 
 
-def _badness(seen: Measurement, id: str, window: Window) -> tuple[Any, Any, int]:
+def _badness(measurement: Measurement, id: str, window: Window) -> tuple[Any, Any, int]:
     """What is bad in each order on a metric, whether it is below the line, and the scale's top.
 
     The top is 0 for a rate of bad orders, 1 for a rate of good ones, 5 for a mean of stars.
@@ -118,9 +120,9 @@ def _badness(seen: Measurement, id: str, window: Window) -> tuple[Any, Any, int]
     import numpy as np
 
     m = diagnostic_metric(id)
-    above, below = m.found(seen.times, window, rules_for(m, None))
+    above, below = m.found(measurement.times, window, rules_for(m, None))
     if m.stars:
-        stars = np.nan_to_num(seen.table[m.stars].to_numpy(dtype=float))
+        stars = np.nan_to_num(measurement.table[m.stars].to_numpy(dtype=float))
         return np.where(below, 5.0 - stars, 0.0), below, 5
     if m.better > 0:
         return (below & ~above).astype(float), below, 1

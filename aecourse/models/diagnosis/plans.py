@@ -41,14 +41,14 @@ class PlanLine:
         return Phrase(
             "{where}: {cause}; {measure}, because {reason}", "{where}：{cause}；对策：{measure}；依据：{reason}"
         ).format(
-            where=place(self.where),
+            where=place_name(self.where),
             cause=CAUSES[self.cause].name,
             measure=MEASURES[self.measure].name,
             reason=REASONS[self.reason],
         )
 
 
-def place(where: str) -> Phrase:
+def place_name(where: str) -> Phrase:
     """``destination=BR`` in words."""
     column, _, group = where.partition("=")
     d = DIMENSIONS[column]
@@ -80,7 +80,7 @@ class Plan:
         )
 
 
-def rows(orders: pd.DataFrame, where: str) -> Any:
+def orders_in(orders: pd.DataFrame, where: str) -> Any:
     """Which orders are in the segment, as a boolean array."""
     column, _, group = where.partition("=")
     return (orders[column].astype(str) == group).to_numpy()
@@ -115,7 +115,7 @@ def made(
                     )
                 )
             lines.setdefault(line, number)
-    costs = tuple(MEASURES[line.measure].cost(int(rows(orders, line.where).sum())) for line in lines)
+    costs = tuple(MEASURES[line.measure].cost(int(orders_in(orders, line.where).sum())) for line in lines)
     if budget is not None and sum(costs) > budget:
         faults.append(
             Phrase(

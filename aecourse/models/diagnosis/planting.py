@@ -181,10 +181,10 @@ def _drawn_problems(draw: Random) -> tuple[Problem, ...]:
 
 def visible(made: World) -> tuple[bool, ...]:
     """Of each problem: does its segment stand out on its metric, further than any other group?"""
-    seen = Measurement(made.orders())
+    measurement = Measurement(made.orders())
     answers = []
     for p in made.problems:
-        found = segments(seen, p.cause.metric, p.cause.column, WINDOW)
+        found = segments(measurement, p.cause.metric, p.cause.column, WINDOW)
         worst = max(found, key=lambda s: s.stands_out * s.distance)
         answers.append(worst.group == p.group and worst.stands_out > 0 and worst.distance > _CLEAR)
     return tuple(answers)

@@ -10,7 +10,7 @@ from ...base.language import Phrase, join
 from ...base.tables import texts
 from ...scoring.measurement import Measurement
 from .catalogue import CAUSES, DIAGNOSTIC_METRICS, EMPTY_REASONS, MEASURES
-from .plans import Plan, PlanLine, place, rows
+from .plans import Plan, PlanLine, orders_in, place_name
 from .planting import WINDOW, Problem, World
 from .segments import over_all_orders, shown
 
@@ -115,7 +115,8 @@ class Score:
         """A paragraph a line of the plan, and one on the money."""
         said = [
             Phrase(
-                f"{number}. {place(v.line.where).en}: {v.words.en}", f"{number}. {place(v.line.where).zh}：{v.words.zh}"
+                f"{number}. {place_name(v.line.where).en}: {v.words.en}",
+                f"{number}. {place_name(v.line.where).zh}：{v.words.zh}",
             )
             for number, v in enumerate(self.verdicts, start=1)
         ]
@@ -147,11 +148,11 @@ def scored(seed: int, world: World, plan: Plan) -> Score:
     import numpy as np
 
     orders = world.orders()
-    masks = {p: rows(orders, p.where) for p in world.problems}
+    masks = {p: orders_in(orders, p.where) for p in world.problems}
     mended = {p: np.zeros(len(orders), dtype=bool) for p in world.problems}
     verdicts, steps, claimed = [], [], set()
     for line, cost in zip(plan.lines, plan.costs, strict=True):
-        chosen, measure = rows(orders, line.where), MEASURES[line.measure]
+        chosen, measure = orders_in(orders, line.where), MEASURES[line.measure]
         where, problem = _place(line, chosen, masks)
         useful = np.zeros(len(orders), dtype=bool)
         for p, mask in masks.items():
@@ -189,8 +190,8 @@ def _ends(world: World) -> tuple[dict[str, float | None], dict[str, float | None
 
 def diagnose(orders: pd.DataFrame) -> dict[str, float | None]:
     """Every diagnostic metric over all orders of a table."""
-    seen = Measurement(orders)
-    return {id: over_all_orders(seen, id, WINDOW) for id in DIAGNOSTIC_METRICS}
+    measurement = Measurement(orders)
+    return {id: over_all_orders(measurement, id, WINDOW) for id in DIAGNOSTIC_METRICS}
 
 
 def _place(line: PlanLine, chosen: Any, masks: dict[Problem, Any]) -> tuple[str, Problem | None]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ...base.errors import CourseError, unknown_name
 from ...base.language import Phrase
 from ...orders.calendar import Window
+from ...scoring.counting import tally
 from ...scoring.measurement import Measurement
 from ...scoring.metrics import Metric, rules_for
 from ...scoring.uncertainty import wilson
@@ -57,7 +58,7 @@ def guarded_z(groups: int) -> float:
     return NormalDist().inv_cdf(1 - 0.025 / max(groups, 1))
 
 
-def segments(seen: Measurement, id: str, column: str, window: Window) -> tuple[Segment, ...]:
+def segments(measurement: Measurement, id: str, column: str, window: Window) -> tuple[Segment, ...]:
     """Every group of *column* on the metric *id*, in the column's own order.
 
     The interval holds the luck of the group and of the rest, so that a group does better or worse
@@ -68,22 +69,22 @@ def segments(seen: Measurement, id: str, column: str, window: Window) -> tuple[S
         UnknownName: no such metric or column.
     """
     m = diagnostic_metric(id)
-    if column not in seen.table.columns:
-        raise unknown_name(Phrase("column to group by", "可分组的列"), column, map(str, seen.table.columns))
-    above, below = _counted(seen, m, window)
-    return against_the_rest(seen, m, column, above, below)
+    if column not in measurement.table.columns:
+        raise unknown_name(Phrase("column to group by", "可分组的列"), column, map(str, measurement.table.columns))
+    above, below = _counted(measurement, m, window)
+    return against_the_rest(measurement, m, column, above, below)
 
 
-def against_the_rest(seen: Measurement, m: Metric, column: str, above: Any, below: Any) -> tuple[Segment, ...]:
+def against_the_rest(measurement: Measurement, m: Metric, column: str, above: Any, below: Any) -> tuple[Segment, ...]:
     """Every group of *column*, from what each order adds above and below the line of *m*.
 
     As :func:`segments`, for counts that were made elsewhere, such as a regime's own.
     """
     import numpy as np
 
-    codes, groups = seen.times.groups((column,))
-    n = np.bincount(codes, weights=above, minlength=len(groups))
-    d = np.bincount(codes, weights=below, minlength=len(groups))
+    codes, groups = measurement.times.groups((column,))
+    n = tally(codes, len(groups), above)
+    d = tally(codes, len(groups), below)
     z = guarded_z(int((d > 0).sum()))
     with np.errstate(divide="ignore", invalid="ignore"):
         value, rest = n / d, (n.sum() - n) / (d.sum() - d)
@@ -124,19 +125,19 @@ def diagnostic_metric(id: str) -> Metric:
     return DIAGNOSTIC_METRICS[id]
 
 
-def _counted(seen: Measurement, m: Metric, window: Window) -> tuple[Any, Any]:
+def _counted(measurement: Measurement, m: Metric, window: Window) -> tuple[Any, Any]:
     """Each order's part above and below the line; above it, of a mean, its stars."""
     import numpy as np
 
-    above, below = m.found(seen.times, window, rules_for(m, None))
+    above, below = m.found(measurement.times, window, rules_for(m, None))
     if m.stars:
-        above = np.where(above, seen.table[m.stars].to_numpy(dtype=float), 0.0)
+        above = np.where(above, measurement.table[m.stars].to_numpy(dtype=float), 0.0)
     return above, below
 
 
-def over_all_orders(seen: Measurement, id: str, window: Window) -> float | None:
+def over_all_orders(measurement: Measurement, id: str, window: Window) -> float | None:
     """The metric over all orders, or None without any order in the denominator."""
-    above, below = _counted(seen, diagnostic_metric(id), window)
+    above, below = _counted(measurement, diagnostic_metric(id), window)
     return float(above.sum() / below.sum()) if below.any() else None
 
 

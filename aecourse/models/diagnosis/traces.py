@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ...base.language import Phrase
 from ...base.tables import texts
-from .plans import rows
+from .plans import orders_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,7 +87,7 @@ STEPS: tuple[Step, ...] = (
 
 def trace(orders: pd.DataFrame, where: str) -> tuple[Trace, ...]:
     """Every step for the orders of the segment *where* (``column=group``) and for all others."""
-    chosen = rows(orders, where)
+    chosen = orders_in(orders, where)
     found = []
     for step in STEPS:
         values = step.found(orders).to_numpy(dtype=float)

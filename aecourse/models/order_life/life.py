@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from ... import rulebook
 from ...base.errors import CourseError, unknown_name
 from ...base.language import Phrase
 from ...base.tables import texts
+from ...orders.columnar import ColumnarOrders, Values
 from ...orders.impossible import IMPOSSIBLE
 from ...orders.register import OPTIONAL, REGISTER, TIMES
 
@@ -257,6 +258,45 @@ def row(life: Life) -> pd.DataFrame:
     columns = course(life).columns
     names = [*REGISTER, *(name for name in columns if name not in REGISTER)]
     return pd.DataFrame({name: _cell(name, columns.get(name)) for name in names})
+
+
+class OneOrder(ColumnarOrders):
+    """The same order column by column: a moved event is judged quicker so."""
+
+    def __init__(self, life: Life) -> None:
+        self._life, self._columns = life, course(life).columns
+
+    def __len__(self) -> int:
+        return 1
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The order as a table of one row."""
+        return row(self._life)
+
+    def codes(self, name: str) -> Any:  # noqa: ARG002 - there is only one text in each
+        """A number for each different text of a column."""
+        import numpy as np
+
+        return np.zeros(1, dtype="int64")
+
+    def column(self, name: str) -> Values | None:
+        """A column of the register, or one that the life brings with it; None for any other."""
+        import numpy as np
+
+        if name not in REGISTER and name not in self._columns:
+            return None
+        value = self._columns.get(name)
+        there = np.array([value is not None])
+        column = REGISTER.get(name) or _OPTIONAL.get(name)
+        if column is not None and column.kind == "choice":
+            number = column.choices.index(value) if value in column.choices else -1
+            return Values(np.array([number]), np.array([number >= 0]), column.choices)
+        if column is None or column.kind == "text":
+            return Values(np.array([value], dtype=object), there)
+        if column.kind == "time":
+            return Values(_cell(name, value), there)
+        return Values(_cell(name, value).astype("float64"), there)
 
 
 _OPTIONAL = {column.name: column for column in OPTIONAL}

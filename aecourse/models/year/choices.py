@@ -12,7 +12,7 @@ from typing import Any
 
 from ...base.errors import CourseError, unknown_name
 from ...base.language import Phrase
-from ...base.quantities import Quantity, check
+from ...base.quantities import Quantity, require
 from ...base.tables import tables
 from .dilemmas import ANSWERS
 
@@ -117,7 +117,7 @@ class Choice:
                 raise unknown_name(Phrase(f"option of {name}", f"{NAMES[name].zh}选项"), getattr(self, name), options)
         if self.answer not in ANSWERS:
             raise unknown_name(Phrase("answer", "回答"), self.answer, ANSWERS)
-        check(AMOUNTS, self)
+        require(AMOUNTS, self)
         for name, it in AMOUNTS.items():
             value = it.at(it.place(getattr(self, name)))
             object.__setattr__(self, name, round(value) if name == "advertising" else value)

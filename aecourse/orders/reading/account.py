@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping as Names
 from collections.abc import Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...base.errors import CourseError
 from ...base.language import Phrase
 from .. import conform
 from ..register import COLUMNS, REGISTER
 from ..told import mark_untold
+from ..types import missing
 from . import privacy
 from .folding import CANCELLED, Folding, among, unknown_states
 from .headings import normal
@@ -311,7 +312,7 @@ def files_table(source: ExportSource, found: Sequence[HeadingRow], unread: Names
             "file": f.sheet.file,
             "sheet": f.sheet.name,
             "kind": f.sheet.kind,
-            "encoding": f.sheet.encoding,
+            "encoding": f.sheet.encoding.name if f.sheet.encoding else "",
             "separator": f.sheet.layout.separator if f.sheet.layout else "",
             "mapping": f.mapping.id,
             "sure": round(f.mapping.sure, 2),
@@ -368,17 +369,6 @@ def _whole(table: pd.DataFrame) -> pd.DataFrame:
     """A table of which each column has its type, with those that are absent, in the register's order."""
     import pandas as pd
 
-    template = conform(table.iloc[:0])
-    absent = {name: _missing(template[name].dtype, len(table)) for name in REGISTER if name not in table}
-    columns = {name: absent[name] if name in absent else table[name] for name in template}
+    own = (name for name in map(str, table) if name not in REGISTER)
+    columns = {n: table[n] if n in table else missing(REGISTER[n], len(table)) for n in (*REGISTER, *own)}
     return pd.DataFrame(columns, copy=False)
-
-
-def _missing(dtype: Any, size: int) -> Any:
-    """A column of missing values (of a flag: no)."""
-    import numpy as np
-    import pandas as pd
-
-    if isinstance(dtype, pd.CategoricalDtype):
-        return pd.Categorical.from_codes(np.full(size, -1, dtype=np.int8), dtype=dtype)
-    return pd.Series(None if dtype != "bool" else False, index=range(size)).astype(dtype)

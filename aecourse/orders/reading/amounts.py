@@ -388,7 +388,9 @@ def read_stars(value: Any) -> int | None:
         if text and set(text) <= {"★", "☆", "⭐"}:
             number = float(text.count("★") + text.count("⭐"))
         else:
-            text = re.sub(r"\s*(stars?|星级?|分|/\s*5)$", "", text)
+            text = re.sub(
+                r"\s*(stars?|星级?|分|/\s*5(\.0)?|out of 5( stars?)?|зв[её]зд\w*|estrel+as?|sterne?)$", "", text
+            )
             try:
                 number = float(_WORDS.get(text, text))
             except ValueError:

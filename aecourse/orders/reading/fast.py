@@ -17,7 +17,7 @@ import pandas as pd
 
 from ..impossible import IMPOSSIBLE
 from ..register import COLUMNS, EVERY
-from . import clocks, privacy, progress
+from . import clocks, cutting, privacy, progress
 from .amounts import BLANKS, LARGEST
 
 if TYPE_CHECKING:
@@ -39,19 +39,29 @@ _ODD_SPACES = "\xa0\u3000\ufeff\ufffd\u200b"
 class Clean:
     """The clean lines of a file: their orders, and the numbers of all lines, clean and not.
 
-    ``odd`` is the text of the heading and of the lines that are not clean, ``odd_lines`` their
+    ``odd`` is the text of the heading and of the lines that are not clean in UTF-8, ``odd_lines`` their
     numbers, the heading's first.
     """
 
     orders: pd.DataFrame
     lines: Any
-    odd: str
+    odd: bytes
     odd_lines: Any
 
 
 @dataclass(frozen=True)
+class _CleanPart:
+    """The same of a block of lines; its orders column by column."""
+
+    columns: dict[str, Any]
+    lines: Any
+    odd: bytes = b""
+    odd_lines: Any = ()
+
+
+@dataclass(frozen=True)
 class _Physical:
-    """The lines of a file as bytes: where each begins, which might be clean, and its spaces."""
+    """The lines of a block as bytes: where each begins, which might be clean, and its spaces."""
 
     data: Any
     starts: Any
@@ -69,68 +79,100 @@ def clean(sheet: Sheet, found: HeadingRow, also: Any = ()) -> Clean | None:
 
     *also*: numbers of lines that are to be left out although they look clean.
     """
-    raw, headings = sheet.raw, [heading.strip() for heading in found.headings]
+    headings = [heading.strip() for heading in found.headings]
     own = set(headings) <= set(EVERY) and set(headings) >= set(_REQUIRED) and len(set(headings)) == found.width
-    if len(raw) < _SMALL or not own or sheet.layout is None or sheet.layout.first:
+    if sheet.stored is None or sheet.stored.size < _SMALL or not own or sheet.layout is None or sheet.layout.first:
         return None
-    if "\r" in sheet.content and sheet.content.count("\r") != sheet.content.count("\r\n"):
-        return None  # a line may end within what is a line here
-    head = sheet.rows[found.at][0]  # its line, counted from 1
-    separator = sheet.layout.separator
-    whole = None if also else _whole(sheet.content, raw, headings, separator, head)
-    return whole or _by_lines(_physical(raw, separator, found.width), headings, separator, head, also)
+    parts: list[_CleanPart] = []
+    witnesses = _WITNESSES
+    for block in cutting.below(sheet, found.at):
+        if block.odd_ends:
+            return None  # a line may end within what is a line here
+        part = None if len(also) else _whole(block, headings, sheet.layout.separator)
+        if part is None:
+            part = _by_lines(block, headings, sheet.layout.separator, also, witnesses)
+            witnesses = 0
+        if part is None:
+            return None
+        parts.append(part)
+    if not parts:
+        return None
+    lines = np.concatenate([part.lines for part in parts])
+    orders = pd.DataFrame(_stacked([part.columns for part in parts]), copy=False)
+    twice = orders["order_id"].duplicated(keep=False).to_numpy(dtype=bool)
+    if twice.any():
+        return clean(sheet, found, np.union1d(np.asarray(also, dtype=np.int64), lines[twice]))
+    odd = b"".join(part.odd for part in parts)
+    numbers = [np.asarray(part.odd_lines, dtype=np.int64) for part in parts]
+    head = sheet.layout.separator.join(headings).encode() + b"\n"
+    return Clean(orders, lines, odd and head + odd, np.concatenate([[sheet.rows[found.at][0]], *numbers]))
 
 
-def _whole(content: str, raw: bytes, headings: list[str], separator: str, head: int) -> Clean | None:
-    """All lines of a file, if each is clean."""
-    if any(sign in content for sign in _SIGNS - {separator}):
+def _stacked(parts: list[dict[str, Any]]) -> dict[str, Any]:
+    """The columns of all parts, each of which is given up."""
+    stacked: dict[str, Any] = {}
+    for name in tuple(parts[0]):
+        pieces = [part.pop(name) for part in parts]
+        if isinstance(pieces[0], pd.Series):
+            stacked[name] = pd.concat(pieces, ignore_index=True)
+        elif isinstance(pieces[0], pd.Categorical):
+            codes = np.concatenate([piece.codes for piece in pieces])
+            stacked[name] = pd.Categorical.from_codes(codes, dtype=pieces[0].dtype)
+        else:
+            stacked[name] = np.concatenate(pieces)
+    return stacked
+
+
+def _whole(block: cutting.LineBlock, headings: list[str], separator: str) -> _CleanPart | None:
+    """All lines of a block, if each is clean."""
+    raw = block.data
+    if any(sign.encode() in raw for sign in _SIGNS - {separator}):
         return None
-    if not content.isascii() and any(sign in content for sign in _ODD_SPACES):
+    if not raw.isascii() and any(sign.encode() in raw for sign in _ODD_SPACES):
         return None
-    begin = 0
-    for _ in range(head):
-        begin = raw.find(b"\n", begin) + 1
-    count = raw.count(b"\n", begin) + (not raw.endswith(b"\n"))
+    count = raw.count(b"\n") + (not raw.endswith(b"\n"))
     # The parser refuses a line that has more cells; so equal sums mean that all are equal.
-    if not begin or raw.count(separator.encode(), begin) != count * (len(headings) - 1):
+    if raw.count(separator.encode()) != count * (len(headings) - 1):
         return None
-    read = _orders(raw, headings, separator, count, begin)
-    if read is None or not read[1].all() or read[2].sum() != raw.count(b" ", begin):
+    read = _orders(raw, headings, separator, count)
+    if read is None or not read[1].all() or read[2].sum() != raw.count(b" "):
         return None
-    return Clean(read[0], np.arange(head + 1, head + count + 1), "", np.zeros(0, dtype=np.int64))
+    return _CleanPart(read[0], np.arange(block.first, block.first + count))
 
 
-def _by_lines(lines: _Physical, headings: list[str], separator: str, head: int, also: Any) -> Clean | None:
-    """The lines of a file that are clean."""
+def _by_lines(
+    block: cutting.LineBlock, headings: list[str], separator: str, also: Any, witnesses: int
+) -> _CleanPart | None:
+    """The lines of a block that are clean, but for the first few, the *witnesses*."""
+    lines = _physical(block.data, separator, len(headings))
     even = lines.even.copy()
-    even[:head] = False
-    even[np.asarray(also, dtype=np.int64) - 1] = False
+    left = np.asarray(also, dtype=np.int64) - block.first
+    even[left[(left >= 0) & (left < len(even))]] = False
     places = np.flatnonzero(even)
-    fewest = (1 - _MOST_ODD) * (len(even) - head)
+    fewest = (1 - _MOST_ODD) * len(even) - witnesses
     read = None
     if len(places) >= fewest:
         some = lines.data[np.repeat(even, lines.lengths)].tobytes()
         read = _orders(some, headings, separator, len(places))
     if read is None:
         return None
-    orders, good, times = read
+    columns, good, times = read
     good &= times == lines.spaces[places]  # the only spaces of a clean line stand in its times
-    good[np.flatnonzero(good)[:_WITNESSES]] = False
+    good[np.flatnonzero(good)[:witnesses]] = False
     odd = ~even
     odd[places[~good]] = True
-    odd[:head] = False
-    odd[head - 1] = True
-    text = lines.data[np.repeat(odd, lines.lengths)].tobytes().decode("utf-8")
-    clean = Clean(orders[good], places[good] + 1, text, np.flatnonzero(odd) + 1)
-    return clean if good.sum() >= fewest else None
+    text = lines.data[np.repeat(odd, lines.lengths)].tobytes()
+    if good.sum() < fewest:
+        return None
+    text += b"" if text.endswith(b"\n") or not text else b"\n"
+    kept = {name: values[good] for name, values in columns.items()}
+    return _CleanPart(kept, places[good] + block.first, text, np.flatnonzero(odd) + block.first)
 
 
-def _orders(
-    data: bytes, headings: list[str], separator: str, count: int, begin: int = 0
-) -> tuple[pd.DataFrame, Any, Any] | None:
+def _orders(data: bytes, headings: list[str], separator: str, count: int) -> tuple[dict[str, Any], Any, Any] | None:
     """Lines as orders, which of them are clean, and how many times each tells; None: they are no such lines."""
     try:
-        table = _parsed(data, headings, separator, begin)
+        table = _parsed(data, headings, separator)
     except (ValueError, pd.errors.ParserError):
         return None
     if len(table) != count:
@@ -138,7 +180,7 @@ def _orders(
     typed, good = _typed(table)
     times = sum((~np.isnat(typed[n])).astype(np.int32) for n in typed if EVERY[n].kind == "time")
     orders = pd.DataFrame(typed, copy=False)
-    return orders, good & _true(orders), times
+    return typed, good & _true(orders), times
 
 
 def _physical(raw: bytes, separator: str, width: int) -> _Physical:
@@ -162,12 +204,10 @@ def _physical(raw: bytes, separator: str, width: int) -> _Physical:
     return _Physical(data, starts, even, count(" "))
 
 
-def _parsed(data: bytes, headings: list[str], separator: str, begin: int) -> pd.DataFrame:
+def _parsed(data: bytes, headings: list[str], separator: str) -> pd.DataFrame:
     def read(**how: Any) -> pd.DataFrame:
-        below = io.BytesIO(data)
-        below.seek(begin)
         table: pd.DataFrame = pd.read_csv(
-            below,
+            io.BytesIO(data),
             sep=separator,
             header=None,
             names=headings,

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ...base.language import Phrase
 from ..impossible import IMPOSSIBLE, Impossible
+from ..types import missing
 from .headings import normal
 from .lines import ACCEPTED, NEVER_PAID, OPEN
 from .mapping import REGISTERED, Mapping
@@ -266,13 +267,15 @@ class Folding:
     def drop_impossible(self, orders: pd.DataFrame) -> pd.DataFrame:
         """The orders that can be true.  A time that may stand for several instants is given the best."""
         found: dict[int, tuple[str, Phrase]] = {}
-        late = _instants(orders, "_late")
-        early = _instants(orders, "_early")
         for rule in IMPOSSIBLE:
             if not self._judged_by(rule):
                 continue
             first, second = rule.columns
-            hit = late[second] < early[first] if rule.kind == "order" else rule.found(late)
+            hit = (
+                _instant(orders, second, "_late") < _instant(orders, first, "_early")
+                if rule.kind == "order"
+                else rule.found(pd.DataFrame({name: _instant(orders, name, "_late") for name in rule.columns}))
+            )
             for i in np.flatnonzero(hit.to_numpy(dtype=bool)).tolist():
                 found.setdefault(i, (rule.columns[-1], rule.meaning))
         if not found:
@@ -316,18 +319,10 @@ def _number(part: Any) -> int:
     return int(part)
 
 
-def _instants(orders: pd.DataFrame, prefix: str) -> pd.DataFrame:
-    """*orders* with the instants of its times in UTC in place of the platform's clock."""
-    columns: dict[str, Any] = {}
-    for name, column in REGISTERED.items():
-        if f"{prefix} {name}" in orders:
-            columns[name] = orders[f"{prefix} {name}"]
-        elif name in orders:
-            columns[name] = orders[name]
-        else:
-            columns[name] = pd.Series(
-                pd.NaT if column.kind == "time" else None,
-                index=orders.index,
-                dtype="datetime64[us]" if column.kind == "time" else object,
-            )
-    return pd.DataFrame(columns)
+def _instant(orders: pd.DataFrame, name: str, prefix: str) -> pd.Series:
+    """A column of *orders*; of times their first or last instant in UTC in place of the platform's clock."""
+    if f"{prefix} {name}" in orders:
+        return orders[f"{prefix} {name}"]
+    if name in orders:
+        return orders[name]
+    return pd.Series(missing(REGISTERED[name], len(orders)), index=orders.index)

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from .text import legible
+
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\x00]")
 _ASIDE = re.compile(r"[(（\[【].*?[)）\]】]")
 _SEPARATING = re.compile(r"[\s_\-*:：.'\"“”/\\]+")
@@ -21,4 +23,4 @@ def normal(heading: str) -> str:
 
 def text_of(cell: object) -> str:
     """A cell of a heading line as text."""
-    return "" if cell is None else str(cell)
+    return "" if cell is None else legible(str(cell))

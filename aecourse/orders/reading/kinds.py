@@ -5,15 +5,24 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import struct
 import zipfile
+import zlib
 
 from ...base.language import Phrase
+from .stored import Stored
+
+try:
+    from lzma import LZMAError
+except ImportError:  # Python in a web page
+    LZMAError = zlib.error  # type: ignore[assignment, misc]
 
 TEXT, WORKBOOK, HTML, XML, PARQUET, ZIP = "text", "workbook", "html", "xml", "parquet", "zip"
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEAD = 8192  # bytes that tell what most files are
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-_TABLES: tuple[tuple[bytes, str | Phrase], ...] = ((b"PAR1", PARQUET), (_OLE, WORKBOOK))
+_TABLES: tuple[tuple[bytes, str | Phrase], ...] = ((b"PAR1", PARQUET), (OLE, WORKBOOK))
 
 # What a file may begin with that is certainly no table, and what to do about it.
 _OTHERS: tuple[tuple[bytes, Phrase], ...] = (
@@ -30,6 +39,9 @@ _OTHERS: tuple[tuple[bytes, Phrase], ...] = (
     (b"SQLite format 3", Phrase("a database; export the table as CSV", "数据库文件；请导出为 CSV")),
 )
 
+DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, LZMAError, struct.error, EOFError, OSError, ValueError, LookupError)
+"""What reading an archive or a file in it may raise where bytes of it are wrong."""
+
 PASSWORD = Phrase(
     "protected by a password; open it in Excel, take the password off "
     "(File > Info > Protect Workbook) and save it again",
@@ -37,18 +49,19 @@ PASSWORD = Phrase(
 )
 
 
-def kind_of(data: bytes, name: str) -> str | Phrase:
-    """The kind of a file's *data*, or in words why it cannot be read."""
+def kind_of(stored: Stored, name: str) -> str | Phrase:
+    """The kind of a file, or in words why it cannot be read."""
+    data = stored.head(_HEAD)
     if not data:
         return Phrase("empty: there is not one byte in it", "空文件：一个字节也没有")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _archive(data, name)
-    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
+        return _archive(stored.data, name)
+    if data.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in stored.data:
         return PASSWORD
     for begins, what in (*_TABLES, *_OTHERS):
         if data.startswith(begins):
             return what
-    head = _plain(data[:8192]).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    head = _plain(data).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     web = re.match(rb"<(!doctype html|html|head|body|table|meta|style|!--)", head)
     if web or (head.startswith(b"<?xml") and b"<html" in head):
         return HTML
@@ -72,7 +85,7 @@ def _archive(data: bytes, name: str) -> str | Phrase:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+    except (NotImplementedError, *DAMAGED_ZIP):
         return Phrase(
             "the beginning of an archive or workbook, and the rest is damaged; export or download it again",
             "开头像压缩包或工作簿，其余部分已损坏；请重新导出或下载",

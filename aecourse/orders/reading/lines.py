@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
-from operator import is_, itemgetter
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from ...base.errors import CourseError
 from ...base.language import Phrase
-from . import amounts, clocks, privacy, progress, text
+from . import amounts, clocks, cutting, privacy, progress, text
+from .cells import LONGEST_BLANK, Cells, present
 from .headings import normal, text_of
 from .kinds import TEXT
 from .logs import Log, said_together
@@ -73,11 +74,11 @@ class Lines:
 
     found: HeadingRow
     number: Any
-    cells: dict[str, Any]
-    plus: list[Any]
-    minus: list[Any]
+    cells: dict[str, Cells]
+    plus: list[Cells]
+    minus: list[Cells]
     status: Any
-    first: Any  # the first filled cell of each line, to show
+    first: dict[int, str] = field(default_factory=dict)  # the first filled cell of a doubtful line, to show
     rejected: dict[int, list[tuple[str, Any, Phrase]]] = field(default_factory=dict)
     set_aside: Log = field(default_factory=Log)
     repairs: Log = field(default_factory=Log)
@@ -109,7 +110,7 @@ class Lines:
         """Lines that are no order lines."""
         rows = np.asarray(rows, dtype=int)
         self.status[rows] = SET_ASIDE
-        self.set_aside.add(self.file, self.number[rows], "", self.first[rows], why)
+        self.set_aside.add(self.file, self.number[rows], "", [self.first.get(i, "") for i in rows.tolist()], why)
 
 
 _BLANK_LINE = Phrase("a blank line", "空行")
@@ -126,168 +127,235 @@ _ENCODING = Phrase("holds bytes that are not text in {encoding}", "含有不属�
 _NO_NUMBER = Phrase("has no order number", "没有订单号")
 
 
+class RowPart:
+    """The records of a sheet that is held as rows, as :class:`cutting.CutPart` has those of a text."""
+
+    def __init__(self, rows: Sequence[Row], columns: Sequence[int], width: int) -> None:
+        self.numbers = np.array([line for line, _ in rows], dtype=np.int64)
+        self._rows = [row if len(row) >= width else [*row, *[""] * (width - len(row))] for _, row in rows]
+        self.odd = {at: row for at, (_, row) in enumerate(rows) if len(row) != width}
+        self.columns = {at: self._column(at) for at in columns}
+
+    def _column(self, at: int) -> Any:
+        values = np.empty(len(self._rows), dtype=object)
+        values[:] = list(map(itemgetter(at), self._rows))
+        return values
+
+    def row(self, at: int) -> list[Any]:
+        """All cells of a record."""
+        return self._rows[at]
+
+
 def lines_of(found: HeadingRow, numbers: Any = None) -> Lines:
     """The lines below the heading; blank, broken and foreign ones are told apart at once.
 
+    Of a text a block of lines is held at a time, and of each line only the cells that are wanted.
     *numbers*: of the lines of the sheet's text, where it is only a part of a file.
     """
-    sheet, width = found.sheet, found.width
-    rows = _reread(found)
-    number = np.array([line for line, _ in rows], dtype=np.int64)
+    wanted = _wanted(found)
+    telling = _Telling(found, wanted)
+    kept: dict[int, list[Any]] = {at: [] for at in wanted.columns}
+    told: list[Any] = []
+    for part in _parts(found, wanted):
+        progress.cut(len(part.numbers))
+        wanted.refuse_different(found, part)
+        telling.look(part, sum(map(len, told)))
+        told.append(part.numbers)
+        for at, pieces in kept.items():
+            pieces.append(part.columns[at])
+    number = np.concatenate(told) if told else np.zeros(0, dtype=np.int64)
     if numbers is not None:
         number = numbers[number - 1]
-    cells = [row for _, row in rows]
-    progress.cut(len(cells))
-    sizes = np.fromiter(map(len, cells), dtype=np.int64, count=len(cells))
-    trouble: dict[int, Phrase] = {}
-    for i in np.flatnonzero(sizes != width).tolist():
-        row = cells[i]
-        while len(row) > width and amounts.blank(row[-1]):
-            row = row[:-1]
-        if len(row) > width:
-            trouble[i] = _TOO_MANY.format(n=str(len(row)), width=str(width))
-        elif len(row) < width:
-            if sheet.kind == TEXT:
-                trouble[i] = _TOO_FEW.format(n=str(len(row)), width=str(width))
-            row = [*row, *[""] * (width - len(row))]
-        cells[i] = row
-    lines = _columns(found, number, cells)
-    if sheet.content and text.UNREADABLE.search(sheet.content):
-        said = _ENCODING.format(encoding=sheet.encoding)
-        trouble |= {
-            i: said for i, row in enumerate(cells) if any(isinstance(c, str) and text.UNREADABLE.search(c) for c in row)
-        }
-    _tell_apart(lines, cells, trouble)
+    columns = {at: Cells(_together(kept.pop(at), text=found.sheet.layout is not None)) for at in wanted.columns}
+    cells = {name: columns[at] for name, at in wanted.names.items()}
+    cells |= {name: columns[at] for name, at in wanted.kept.items() if not privacy.personal(name, columns[at].words)}
+    plus, minus = ([columns[at] for at in some] for some in (wanted.plus, wanted.minus))
+    lines = Lines(found, number, cells, plus, minus, np.zeros(len(number), np.int8))
+    telling.tell(lines)
     return lines
 
 
-def _reread(found: HeadingRow) -> list[Row]:
+def _parts(found: HeadingRow, wanted: _Wanted) -> Iterable[cutting.CutPart | RowPart]:
     sheet = found.sheet
-    if sheet.layout is None:
-        return list(sheet.rows[found.at + 1 :])
-    rows = text.records(sheet.content, sheet.layout, found.width)
-    heading = sheet.rows[found.at][0]
-    return [row for row in rows if row[0] > heading]
+    if sheet.layout is not None:
+        return cutting.parts(sheet, found.at, found.width, wanted.columns)
+    return (RowPart(sheet.rows[found.at + 1 :], wanted.columns, found.width),)
 
 
-def _columns(found: HeadingRow, number: Any, rows: list[list[Any]]) -> Lines:
-    def column(at: int) -> Any:
-        values = np.empty(len(rows), dtype=object)
-        values[:] = list(map(itemgetter(at), rows))  # no row is shorter than the heading
-        return values
+def _together(pieces: list[Any], *, text: bool) -> Any:
+    if text:
+        return pd.concat(pieces, ignore_index=True) if pieces else pd.Series([], dtype="str")
+    return np.concatenate(pieces) if pieces else np.zeros(0, dtype=object)
 
-    plain = [normal(h) for h in found.headings]
-    cells = {}
-    for name, positions in places(found.mapping, found.headings).items():
-        first = column(positions[0])
-        for other in positions[1:]:
-            if not (column(other) == first).all():
-                heading, times = found.headings[positions[0]], len(positions)
-                raise CourseError(
-                    Phrase(
-                        f"{found.sheet.where}: the heading {heading!r} stands {times} times over "
-                        "different values; keep one of the columns",
-                        f"{found.sheet.where}：表头 {heading!r} 出现 {times} 次，内容却不同；请只留一列",
+
+@dataclass(frozen=True)
+class _Wanted:
+    """The places of the columns that are read: by what they fill, by their own heading, and as parts of amounts."""
+
+    names: dict[str, int]
+    again: dict[int, list[int]]  # place -> the places at which the same heading stands again
+    kept: dict[str, int]
+    plus: list[int]
+    minus: list[int]
+
+    @property
+    def columns(self) -> list[int]:
+        """All places."""
+        more = (at for others in self.again.values() for at in others)
+        return sorted({*self.names.values(), *more, *self.kept.values(), *self.plus, *self.minus})
+
+    def refuse_different(self, found: HeadingRow, part: cutting.CutPart | RowPart) -> None:
+        """A heading that stands twice must stand over the same values."""
+        for first, others in self.again.items():
+            for other in others:
+                if not (part.columns[other] == part.columns[first]).all():
+                    heading, times = found.headings[first], len(others) + 1
+                    raise CourseError(
+                        Phrase(
+                            f"{found.sheet.where}: the heading {heading!r} stands {times} times over "
+                            "different values; keep one of the columns",
+                            f"{found.sheet.where}：表头 {heading!r} 出现 {times} 次，内容却不同；请只留一列",
+                        )
                     )
-                )
-        cells[name] = first
-    used = {at for positions in places(found.mapping, found.headings).values() for at in positions}
-    for at, heading in enumerate(found.headings):
-        keep = found.mapping.own or plain[at] in map(normal, found.mapping.kept)
-        if keep and at not in used and heading.strip():
-            values = column(at)
-            if not privacy.personal(heading, values):
-                cells[heading.strip()] = values
+
+
+def _wanted(found: HeadingRow) -> _Wanted:
+    mapping, plain = found.mapping, [normal(heading) for heading in found.headings]
+    standing = places(mapping, found.headings)
+    used = {at for positions in standing.values() for at in positions}
+    also = frozenset(map(normal, mapping.kept))
+    kept = {
+        heading.strip(): at
+        for at, heading in enumerate(found.headings)
+        if at not in used and heading.strip() and (mapping.own or plain[at] in also) and not privacy.personal(heading)
+    }
     plus, minus = (
-        [column(plain.index(normal(h))) for h in names if normal(h) in plain]
-        for names in (found.mapping.plus, found.mapping.minus)
+        [plain.index(normal(h)) for h in some if normal(h) in plain] for some in (mapping.plus, mapping.minus)
     )
-    first = np.empty(len(rows), dtype=object)
-    first[:] = [""] * len(rows)
-    return Lines(found, number, cells, plus, minus, np.zeros(len(rows), np.int8), first)
+    names = {name: positions[0] for name, positions in standing.items()}
+    return _Wanted(names, {first: more for first, *more in standing.values() if more}, kept, plus, minus)
 
 
-def present(values: Any) -> Any:
-    """Which cells of a column hold something."""
-    size = len(values)
-    if set(map(type, values)) - {str}:
-        return np.fromiter((not amounts.blank(value) for value in values), dtype=bool, count=size)
-    lengths = np.fromiter(map(len, values), dtype=np.int64, count=size)
-    unpadded = np.fromiter(map(is_, map(str.strip, values, repeat(amounts.PADDING)), values), dtype=bool, count=size)
-    found = lengths > 0
-    doubtful = np.flatnonzero((lengths <= _LONGEST_BLANK) | ~unpadded)
-    some = values[doubtful]
-    blank = {value: amounts.blank(value) for value in set(some)}
-    found[doubtful] = [not blank[value] for value in some]
-    return found
+class _Telling:
+    """Which lines are no order lines or cannot be any, told from all of their cells."""
 
+    def __init__(self, found: HeadingRow, wanted: _Wanted) -> None:
+        self._found = found
+        mapping = found.mapping
+        self._key = "order_id" if mapping.role == "orders" else "key"
+        self._at = wanted.names[self._key]
+        self._by_number = mapping.role == "orders" or mapping.join == "order_id"
+        self._timed = [
+            at for name, at in wanted.names.items() if name in REGISTERED and REGISTERED[name].kind == "time"
+        ]
+        self._people = {wanted.names[name] for name in privacy.PERSONAL_COLUMNS if name in wanted.names}
+        self._people |= {at for at, heading in enumerate(found.headings) if privacy.personal(heading)}
+        self._shape: float | None = None  # the usual number of digits of an order number
+        self._blank: list[int] = []
+        self._foreign: list[int] = []
+        self._rejected: list[tuple[int, str, Any, Phrase]] = []
+        self._first: dict[int, str] = {}
+        self._footers: list[str] = []
 
-_LONGEST_BLANK = max(map(len, amounts.BLANKS))
+    def look(self, part: cutting.CutPart | RowPart, begin: int) -> None:
+        """Look at the records of a part, which are the lines from *begin* on."""
+        trouble = self._trouble(part)
+        filled, like = _named(part.columns[self._at], by_number=self._by_number)
+        usual = filled.copy()
+        usual[list(trouble)] = False
+        if self._shape is None and usual.any():
+            some = part.columns[self._at][np.flatnonzero(usual)[:200]]
+            self._shape = float(np.median([_digits(value) for value in some]))
+        short = _lengths(part.columns[self._at]) * 2 < (self._shape or 0.0)  # perhaps the count of a total
+        doubtful = np.flatnonzero(~filled | ~like | ~usual | short)
+        for i in doubtful.tolist():
+            self._tell(begin + i, part.row(i), named=bool(filled[i]), trouble=trouble.get(i))
 
+    def _trouble(self, part: cutting.CutPart | RowPart) -> dict[int, Phrase]:
+        sheet, width = self._found.sheet, self._found.width
+        trouble: dict[int, Phrase] = {}
+        for i, row in part.odd.items():
+            size = len(row)
+            while size > width and amounts.blank(row[size - 1]):
+                size -= 1
+            if size > width:
+                trouble[i] = _TOO_MANY.format(n=str(size), width=str(width))
+            elif size < width and sheet.kind == TEXT:
+                trouble[i] = _TOO_FEW.format(n=str(size), width=str(width))
+            if sheet.encoding is not None and any(isinstance(c, str) and text.UNREADABLE.search(c) for c in row):
+                trouble[i] = _ENCODING.format(encoding=sheet.encoding.name)
+        return trouble
 
-def distinct(values: Any) -> tuple[Any, list[Any]]:
-    """A number for each value, and the different values (1 and True are not the same)."""
-    if not set(map(type, values)) - {str}:
-        words = dict.fromkeys(values)
-        places = dict(zip(words, range(len(words)), strict=True))
-        return np.fromiter(map(places.__getitem__, values), dtype=np.int64, count=len(values)), list(words)
-    seen: dict[tuple[type, Any], int] = {}
-    codes = np.array([seen.setdefault((type(v), v), len(seen)) for v in values], dtype=np.int64)
-    return codes, [value for _, value in seen]
-
-
-def places_of(codes: Any, different: int) -> list[Any]:
-    """For each of the numbers below *different* the places at which *codes* has it."""
-    order = np.argsort(codes, kind="stable")
-    return np.split(order, np.searchsorted(codes[order], np.arange(1, different)))[:different]
-
-
-def _tell_apart(lines: Lines, rows: list[list[Any]], trouble: dict[int, Phrase]) -> None:
-    key = "order_id" if lines.mapping.role == "orders" else "key"
-    ids = lines.cells[key]
-    filled = present(ids)
-    usual = filled.copy()
-    usual[list(trouble)] = False
-    by_number = lines.mapping.role == "orders" or lines.mapping.join == "order_id"
-    timed = [c for c in lines.cells if c in REGISTERED and REGISTERED[c].kind == "time"]
-    shape = _usual_digits(ids[usual])
-    doubtful = set(np.flatnonzero(~filled).tolist()) | set(trouble)
-    if by_number:
-        rows_of_orders = np.flatnonzero(usual)
-        digits = np.fromiter(map(_only_digits, ids[usual]), dtype=bool, count=len(rows_of_orders))
-        doubtful |= {i for i in rows_of_orders[~digits].tolist() if not _like_id(ids[i])}
-    blank, foreign = [], []
-    for i in sorted(doubtful):
-        values = [cell for cell in rows[i] if not amounts.blank(cell)]
+    def _tell(self, line: int, row: list[Any], *, named: bool, trouble: Phrase | None) -> None:
+        values = [cell for cell in row if not amounts.blank(cell)]
         if not values:
-            blank.append(i)
-            continue
-        lines.first[i] = "" if key != "order_id" else text_of(values[0])
-        named = bool(filled[i]) and _like_id(ids[i])
+            self._blank.append(line)
+            return
+        id = row[self._at] if self._at < len(row) else ""
+        self._first[line] = self._shown(row, in_place=trouble is None) if self._key == "order_id" else ""
+        there = named
+        named = named and _like_id(id)
         has_time = any(
-            not amounts.blank(v := lines.cells[c][i]) and clocks.read_cell(v, lines.sheet.dates_1904) is not None
-            for c in timed
+            at < len(row)
+            and not amounts.blank(row[at])
+            and clocks.read_cell(row[at], self._found.sheet.dates_1904) is not None
+            for at in self._timed
         )
-        if named and len(values) == 1 and _digits(ids[i]) * 2 < shape:
+        if named and len(values) == 1 and _digits(id) * 2 < (self._shape or 0.0):
             named = False
         total = any(_TOTALS.match(text_of(v)) for v in values[:3])
-        if not has_time and (not named or total) and (total or len(values) <= 2 or filled[i]):
-            foreign.append(i)
-            lines.footers.append(",".join(map(text_of, values)))
-        elif i in trouble:
-            lines.reject(i, "", text_of(ids[i]) if filled[i] else "", trouble[i])
-        elif not filled[i]:
-            lines.reject(i, key, "", _NO_NUMBER)
-    lines.put_aside(blank, _BLANK_LINE)
-    lines.put_aside(foreign, _NO_ORDER)
+        if not has_time and (not named or total) and (total or len(values) <= 2 or there):
+            self._foreign.append(line)
+            self._footers.append(",".join(map(text_of, values)))
+        elif trouble is not None:
+            # Behind a separator too many or too few, nobody knows whose cell this is.
+            self._rejected.append((line, "", text_of(id) if named and self._at == 0 else "", trouble))
+        elif not there:
+            self._rejected.append((line, self._key, "", _NO_NUMBER))
+
+    def _shown(self, row: list[Any], *, in_place: bool) -> str:
+        """The first filled cell, to know a line by, unless it can be about people."""
+        at = next(at for at, cell in enumerate(row) if not amounts.blank(cell))
+        cell = text_of(row[at])
+        return cell if (in_place and at not in self._people) or _TOTALS.match(cell) else "…"
+
+    def tell(self, lines: Lines) -> None:
+        """Give all lines what was told of them."""
+        lines.first, lines.footers = self._first, self._footers
+        for line, column, value, why in self._rejected:
+            lines.reject(line, column, value, why)
+        lines.put_aside(self._blank, _BLANK_LINE)
+        lines.put_aside(self._foreign, _NO_ORDER)
+
+
+def _named(ids: Any, *, by_number: bool) -> tuple[Any, Any]:
+    """Which cells of order numbers hold something, and which of them look like a number of an order."""
+    if not isinstance(ids, pd.Series):
+        filled = present(ids)
+        like = np.ones(len(ids), dtype=bool)
+        if by_number:
+            like[filled] = [_like_id(value) for value in ids[filled]]
+        return filled, like
+    bare = ids.str.strip(amounts.PADDING).str.len()
+    filled = (bare > 0).to_numpy(dtype=bool, copy=True)
+    short = np.flatnonzero(filled & (bare <= LONGEST_BLANK).to_numpy(dtype=bool))
+    filled[short] = [not amounts.blank(value) for value in ids.iloc[short]]
+    like = np.ones(len(ids), dtype=bool)
+    if by_number:
+        like = ids.str.isdigit().to_numpy(dtype=bool, copy=True)
+        other = np.flatnonzero(filled & ~like)
+        like[other] = [_like_id(value) for value in ids.iloc[other]]
+    return filled, like
+
+
+def _lengths(ids: Any) -> Any:
+    if isinstance(ids, pd.Series):
+        return ids.str.len().to_numpy(dtype=np.int64)
+    return np.fromiter((len(str(value)) for value in ids), dtype=np.int64, count=len(ids))
 
 
 def _digits(value: Any) -> int:
     return sum(ch.isdigit() for ch in text_of(value))
-
-
-def _usual_digits(ids: Any) -> float:
-    return float(np.median([_digits(v) for v in ids[:200]])) if len(ids) else 0.0
 
 
 def _only_digits(value: Any) -> bool:

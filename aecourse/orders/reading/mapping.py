@@ -202,9 +202,17 @@ def _all_known() -> frozenset[str]:
 
 def places(mapping: Mapping, headings: Sequence[str]) -> dict[str, list[int]]:
     """Column of the order table -> where its heading stands (several if it stands more than once)."""
+    return _filled(mapping, _standing(headings))
+
+
+def _standing(headings: Sequence[str]) -> dict[str, list[int]]:
     at: dict[str, list[int]] = {}
     for place, heading in enumerate(headings):
         at.setdefault(normal(heading), []).append(place)
+    return at
+
+
+def _filled(mapping: Mapping, at: Names[str, list[int]]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for column, names in mapping.plain_columns.items():
         first = next((name for name in names if name in at), None)
@@ -216,9 +224,10 @@ def places(mapping: Mapping, headings: Sequence[str]) -> dict[str, list[int]]:
 def fitting(headings: Sequence[str], among: Iterable[Mapping] | None = None) -> Mapping | None:
     """The mapping whose needed headings are all there and that knows most of them."""
     plain = [h for h in map(normal, headings) if h]
+    standing = _standing(headings)
     best: tuple[tuple[float, ...], Mapping] | None = None
     for mapping in mappings().values() if among is None else among:
-        found = places(mapping, headings)
+        found = _filled(mapping, standing)
         if not plain or not all(name in found for name in mapping.needs):
             continue
         known = sum(h in mapping.known for h in plain)

@@ -12,7 +12,8 @@ import pandas as pd
 
 from ...base.language import Phrase
 from . import amounts
-from .lines import OPEN, Lines, distinct, present
+from .cells import Cells
+from .lines import OPEN, Lines
 from .mapping import places
 
 NO_VALUE = Phrase(
@@ -30,15 +31,16 @@ def columns(lines: Lines, name: str, there: Any, usd_per: float | Names[str, flo
     or stays in ``amount`` and ``currency``.
     """
     cells = lines.cells[name]
-    comma = amounts.decimal_comma(dict.fromkeys(cells[there]), own=lines.mapping.own)
+    comma = amounts.decimal_comma(cells.words[np.unique(cells.codes[there])], own=lines.mapping.own)
     value, currency = _read_money(lines, name, cells, there, comma)
     for parts, sign in ((lines.plus, 1), (lines.minus, -1)):
         for part in parts:
-            more, _ = _read_money(lines, name, part, present(part) & there, comma, loud=False)
+            more, _ = _read_money(lines, name, part, part.present & there, comma, loud=False)
             value = value + sign * np.nan_to_num(more)
     if name == "refunded":
         return {"refunded": value}
-    dashes = np.flatnonzero((cells != "") & (cells != None) & ~there & (lines.status == OPEN))  # noqa: E711
+    written = np.array([word is not None and word != "" for word in cells.words], dtype=bool)
+    dashes = np.flatnonzero(written[cells.codes] & ~there & (lines.status == OPEN))
     lines.repairs.add(
         lines.file, lines.number[dashes], name, [repr(c) for c in cells[dashes]], _A_DASH, [""] * len(dashes)
     )
@@ -48,10 +50,9 @@ def columns(lines: Lines, name: str, there: Any, usd_per: float | Names[str, flo
     rows = np.flatnonzero(there & pd.isna(currency))
     currency[rows] = default
     if named is not None:
-        codes, words = distinct(named[rows])
-        own = [None if amounts.blank(w) else str(w).strip().upper() for w in words]
+        own = [None if amounts.blank(w) else str(w).strip().upper() for w in named.words]
         meant = [default if o is None else amounts.currency_of(o) or o for o in own]
-        currency[rows] = np.array([*meant, None], dtype=object)[codes]
+        currency[rows] = np.array([*meant, None], dtype=object)[named.codes[rows]]
     usd = np.full(len(cells), np.nan)
     for code in dict.fromkeys(currency[there]):
         rows = there & (currency == code if code is not None else pd.isna(currency))
@@ -98,12 +99,17 @@ def _no_rate(file: str, foreign: Sequence[str]) -> Phrase:
     )
 
 
-def _read_money(lines: Lines, name: str, cells: Any, there: Any, comma: bool, *, loud: bool = True) -> tuple[Any, Any]:
+def _read_money(
+    lines: Lines, name: str, cells: Cells, there: Any, comma: bool, *, loud: bool = True
+) -> tuple[Any, Any]:
     value = np.full(len(cells), np.nan)
     currency = np.full(len(cells), None, dtype=object)
     rows = np.flatnonzero(there)
-    codes, words = distinct(cells[rows])
-    read = [amounts.read_amount(word, comma) for word in words]
+    codes = cells.codes[rows]
+    read = [
+        amounts.read_amount(word, comma) if filled else None
+        for word, filled in zip(cells.words, cells.filled, strict=True)
+    ]
     none = np.array([one is None for one in read], dtype=bool)[codes]
     wrong = np.array([one is not None and one.why is not None for one in read], dtype=bool)[codes]
     for i, code in zip(rows[wrong].tolist(), codes[wrong].tolist(), strict=True):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,75 +15,18 @@ from .headings import normal
 
 PERSONAL_COLUMNS = frozenset(("buyer_id",))
 
-_WORDS = (
-    "email",
-    "mail",
-    "邮箱",
-    "phone",
-    "mobile",
-    "tel",
-    "电话",
-    "手机",
-    "телефон",
-    "address",
-    "street",
-    "地址",
-    "адрес",
-    "endereco",
-    "zip",
-    "postcode",
-    "postal",
-    "邮编",
-    "индекс",
-    "city",
-    "城市",
-    "город",
-    "province",
-    "州省",
-    "省州",
-    "district",
-    "recipient",
-    "receiver",
-    "收货人",
-    "收件人",
-    "получатель",
-    "buyername",
-    "customername",
-    "fullname",
-    "firstname",
-    "lastname",
-    "姓名",
-    "买家名称",
-    "имя",
-    "message",
-    "留言",
-    "comment",
-    "contact",
-    "联系",
-    "note",
-    "订单备注",
-    "客服备注",
-    "taxid",
-    "cpf",
-    "passport",
-    "身份证",
-    "wechat",
-    "微信",
-    "whatsapp",
-    "qq",
-)
+_HEADINGS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_WORDS, _WHOLE = tuple(_HEADINGS["words"]), frozenset(_HEADINGS["whole"])
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
-_PHONE = re.compile(r"\+\d[\d\s()-]{7,}\d")
-_LOOKED_AT = 200
+_PHONE = re.compile(r"\+\d[\d\s()-]{7,}\d|(?<!\d)1[3-9]\d{9}(?!\d)|\(\d{2,4}\)\s?\d[\d\s-]{5,}\d")
 
 
-def personal(heading: str, values: Any) -> bool:
-    """Whether a column that no mapping knows holds data of people, by its heading or its cells."""
+def personal(heading: str, values: Iterable[Any] = ()) -> bool:
+    """Whether a column that no mapping knows holds data of people, by its heading or one of its cells."""
     name = normal(heading)
-    if any(word in name for word in _WORDS):
+    if name in _WHOLE or any(word in name for word in _WORDS):
         return True
-    some = [v for v in values[:_LOOKED_AT] if isinstance(v, str) and v]
-    return any(_EMAIL.search(v) or _PHONE.search(v) for v in some)
+    return any(isinstance(v, str) and (("@" in v and _EMAIL.search(v)) or _PHONE.search(v)) for v in values)
 
 
 def needs_pseudonym(buyers: pd.Series) -> bool:

@@ -29,10 +29,10 @@ class ReadingProgress:
         if size >= LONG:
             try:
                 from tqdm.auto import tqdm
-                from tqdm.notebook import tqdm as in_notebook
             except ImportError:  # Python in a web page
                 return
-            quiet = False if issubclass(tqdm, in_notebook) else None  # None: where nobody looks at a terminal
+            in_notebook = any(kind.__module__ == "tqdm.notebook" for kind in tqdm.__mro__)
+            quiet = False if in_notebook else None  # None: where nobody looks at a terminal
             self._bar = tqdm(total=self._steps or None, desc=str(self.doing), leave=False, disable=quiet)
 
     def expect(self, steps: int) -> None:

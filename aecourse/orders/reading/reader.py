@@ -29,6 +29,7 @@ from .questions import NOTHING, NothingRead, Question, ask
 from .reading import Reading
 from .sheets import Sheet
 from .sources import ExportSource, source_of
+from .stored import Stored
 from .values import Answers, Typed, typed
 
 
@@ -45,7 +46,7 @@ def read_orders(
 
     Text in any usual encoding, xlsx, old xls, a web page or XML under that name, Parquet, a zip, a
     folder of parts, or a list of files; what a file is, is told by its content.  A long reading shows
-    how far it is.  The file and its orders must fit in memory together (:mod:`.room`).  Lists of disputes,
+    how far it is.  Of a text no more than a block is held at a time, but its orders must fit in memory (:mod:`.room`).  Lists of disputes,
     refunds and reviews are joined to the orders that stand beside them.  Names, e-mails, addresses,
     phones and messages are left at the door, and buyers get pseudonyms.  Nothing leaves the machine.
 
@@ -166,14 +167,15 @@ def _mostly_clean(source: ExportSource, found: HeadingRow, table: fast.Clean) ->
         counts[name] += len(table.orders)
     orders = orders.reset_index(drop=True)
     mark_untold(orders, few.told)
-    return replace(few, orders=orders, counts=MappingProxyType(counts))
+    files = files_table(source, [found], {})
+    return replace(few, orders=orders, counts=MappingProxyType(counts), files=files)
 
 
 def _odd_part(found: HeadingRow, table: fast.Clean) -> Typed:
     """The lines that are not clean, with the numbers that they have in the file."""
-    sheet = found.sheet
-    assert sheet.layout is not None
-    few = replace(sheet, content=table.odd, raw=b"", rows=text.records(table.odd, sheet.layout)[:1])
+    few = replace(
+        found.sheet, stored=Stored(held=table.odd), encoding=text.Encoding("utf-8"), rows=[(1, list(found.headings))]
+    )
     return typed(lines_of(replace(found, sheet=few, at=0), table.odd_lines), Answers())
 
 

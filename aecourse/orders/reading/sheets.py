@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,8 +14,9 @@ from xml.etree import ElementTree as ET
 
 from ...base.errors import CourseError
 from ...base.language import Phrase
-from . import text
-from .kinds import HTML, PARQUET, PASSWORD, TEXT, WORKBOOK, XML
+from . import text, workbooks
+from .kinds import DAMAGED_ZIP, HTML, PARQUET, TEXT, WORKBOOK, XML
+from .stored import Stored
 
 Row = tuple[int, list[Any]]  # the number of its line in the file, and its cells
 
@@ -23,18 +25,18 @@ Row = tuple[int, list[Any]]  # the number of its line in the file, and its cells
 class Sheet:
     """One table-like part of a file: every line with its number, nothing interpreted yet.
 
-    Of a text ``rows`` are the first lines, and ``content`` is all of it.  ``encoding``, ``separator``: how a text was read.  ``dates_1904``: which day a bare date number
-    counts from.  ``joined`` holds the rows that are merged with the row above them.
+    Of a text ``rows`` are the first lines alone, ``stored`` is where all of it is, and ``encoding`` and
+    ``layout`` are how to read it.  ``dates_1904``: which day a bare date number counts from.  ``joined``
+    holds the rows that are merged with the row above them.
     """
 
     file: str
     name: str
     kind: str
     rows: Sequence[Row]
-    encoding: str = ""
+    encoding: text.Encoding | None = None
     layout: text.Layout | None = None
-    content: str = field(default="", repr=False)
-    raw: bytes = field(default=b"", repr=False)  # the same in UTF-8, where the file is in that
+    stored: Stored | None = None
     dates_1904: bool = False
     joined: frozenset[int] = frozenset()
     notes: tuple[Phrase, ...] = ()
@@ -45,28 +47,28 @@ class Sheet:
         return f"{self.file} [{self.name}]" if self.name else self.file
 
 
-def sheets_of(data: bytes, kind: str, file: str, known: text.Known) -> list[Sheet]:
-    """The sheets of a file's *data*.
+def sheets_of(stored: Stored, kind: str, file: str, known: text.Known) -> list[Sheet]:
+    """The sheets of a file.
 
     Raises:
         CourseError: the file is damaged, or protected by a password.
     """
     if kind == WORKBOOK:
-        return list(_workbook(data, file))
+        return list(_workbook(stored.data, file))
     if kind == PARQUET:
-        return [_parquet(data, file)]
+        return [_parquet(stored.data, file)]
     if kind == XML:
-        return _xml(data, file)
+        return _xml(stored.data, file)
     if kind == HTML:
-        return _html(data, file, known)
+        return _html(stored.data, file, known)
     assert kind == TEXT
-    decoded = text.decode(data, known)
-    if "\x00" in decoded.text[:4096].replace("\x00\t", "") and decoded.text.count("\x00") > len(decoded.text) // 10:
+    encoding = text.encoding_of(stored, known)
+    head = text.head_of(encoding.texts(stored))
+    if "\x00" in head[:4096].replace("\x00\t", "") and head.count("\x00") > len(head) // 10:
         raise damaged(Phrase("binary data and no table", "二进制数据，不是表格"))
-    layout = text.layout_of(decoded.text, known)
-    rows = text.records(text.head_of(decoded.text), layout)  # the rest when a heading is found
-    raw = data if decoded.encoding == "utf-8" else b""
-    return [Sheet(file, "", kind, rows, decoded.encoding, layout, decoded.text, raw, notes=decoded.notes)]
+    layout = text.layout_of(head, known)
+    rows = text.records(head, layout)  # the rest when a heading is found
+    return [Sheet(file, "", kind, rows, encoding, layout, stored, notes=encoding.notes)]
 
 
 def damaged(what: Phrase) -> CourseError:
@@ -78,26 +80,11 @@ def damaged(what: Phrase) -> CourseError:
 
 
 def _workbook(data: bytes, file: str) -> Iterator[Sheet]:
-    import python_calamine as calamine
-
-    try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = book.sheet_names
-    except calamine.PasswordError:
-        raise CourseError(PASSWORD) from None
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise _damaged_book(error) from None
     oddities = _oddities(data)
-    several = len(names) > 1
-    for name in names:
-        odd = oddities.get(name, _NOTHING_ODD)
-        try:
-            sheet = book.get_sheet_by_name(name)
-            cells: list[list[Any]] = sheet.to_python(skip_empty_area=False)
-            merged = sheet.merged_cell_ranges or []
-        except (calamine.CalamineError, OSError, ValueError) as error:
-            raise _damaged_book(error) from None
-        joined = _unmerge(cells, merged)
+    book = list(workbooks.pages(data))
+    for page in book:
+        cells, odd = page.cells, oddities.get(page.name, _NOTHING_ODD)
+        joined = _unmerge(cells, page.merged)
         for (row, column), told in odd.told.items():
             if row < len(cells) and column < len(cells[row]) and cells[row][column] in ("", None):
                 cells[row][column] = told
@@ -112,18 +99,8 @@ def _workbook(data: bytes, file: str) -> Iterator[Sheet]:
             else ()
         )
         rows = [(number + 1, row) for number, row in enumerate(cells)]
-        yield Sheet(
-            file, name if several else "", WORKBOOK, rows, dates_1904=odd.dates_1904, joined=joined, notes=notes
-        )
-
-
-def _damaged_book(error: Exception) -> CourseError:
-    return damaged(
-        Phrase(
-            f"a damaged workbook ({error}); open it in Excel or WPS and save it again as xlsx",
-            f"工作簿已损坏（{error}）；请用 Excel 或 WPS 打开后另存为 xlsx",
-        )
-    )
+        name = page.name if len(book) > 1 else ""
+        yield Sheet(file, name, WORKBOOK, rows, dates_1904=odd.dates_1904, joined=joined, notes=notes)
 
 
 def _unmerge(cells: list[list[Any]], merged: Sequence[Any]) -> frozenset[int]:
@@ -170,14 +147,43 @@ def _oddities(data: bytes) -> dict[str, _Oddities]:
                 target = targets.get(sheet.get(_REL), "").lstrip("/")
                 path = target if target.startswith("xl/") else f"xl/{target}"
                 xml = archive.read(path)
+                _refuse_far(xml, sheet.get("name", ""))
                 told = {
                     **{_place(m): f"={m[3].decode()}" for m in _FORMULA.finditer(xml)},
                     **{_place(m): m[3].decode() for m in _ERROR.finditer(xml)},
                 }
                 found[sheet.get("name", "")] = _Oddities(told, len(_HIDDEN.findall(xml)), begins in ("1", "true"))
-    except (KeyError, ET.ParseError, zipfile.BadZipFile, UnicodeDecodeError, OSError):
+    except CourseError:
+        raise
+    except (ET.ParseError, RuntimeError, *DAMAGED_ZIP):
         return found  # calamine has read the values; only what it does not tell stays untold
     return found
+
+
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+_LARGEST_SHEET = 30_000_000  # cells, blank ones too: a reader makes room for each
+
+
+def _refuse_far(xml: bytes, name: str) -> None:
+    """Raise where a forgotten cell far from all others makes a sheet many times as large as what is in it."""
+    last = re.search(rb'r="(\d{1,7})"', xml[xml.rfind(b"<row ") :][:200])
+    widest = 18_278 if re.search(rb'<c r="[A-Z]{3}', xml) else 702
+    if last is None or int(last[1]) * widest <= _LARGEST_SHEET:
+        return
+    rows = columns = cells = 0
+    for match in _CELL.finditer(xml):
+        row, column = _place(match)
+        rows, columns, cells = max(rows, row + 1), max(columns, column + 1), cells + 1
+    if rows * columns > max(_LARGEST_SHEET, 10 * cells):
+        raise CourseError(
+            Phrase(
+                f"a workbook whose sheet {name!r} goes on to row {rows:,} and column {columns:,}, though only {cells:,} "
+                "cells are used: press Ctrl+End to see its last cell, delete the empty rows and columns behind the "
+                "table, and save it again, or export it as CSV",
+                f"工作簿的工作表“{name}”一直延伸到第 {rows:,} 行、第 {columns:,} 列，实际只用了 {cells:,} 格："
+                "按 Ctrl+End 可以看到最后一格，请删除表格后面的空行和空列再保存，或导出为 CSV",
+            )
+        )
 
 
 def _place(match: re.Match[bytes]) -> tuple[int, int]:
@@ -190,59 +196,73 @@ def _place(match: re.Match[bytes]) -> tuple[int, int]:
 # -- web pages and XML ---------------------------------------------------------------------------
 
 
+@dataclass
+class _Table:
+    """One table of a web page while it is read: rows of cells with the line on which each begins."""
+
+    rows: list[Row] = field(default_factory=list)
+    merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    cell: list[str] | None = None  # what stands in the cell that is open
+    right: int = 1  # how many columns it spans
+
+    def begin_cell(self, down: int, right: int) -> None:
+        """The next cell of the row that is open."""
+        row, top = self.rows[-1][1], len(self.rows) - 1
+        while any(first[0] < top <= last[0] and first[1] <= len(row) <= last[1] for first, last in self.merged):
+            row.append("")
+        if down > 1:
+            self.merged.append(((top, len(row)), (top + down - 1, len(row) + right - 1)))
+        self.cell, self.right = [], right
+
+    def end_cell(self) -> None:
+        """The cell that is open has all of its text."""
+        if self.cell is not None:
+            row = self.rows[-1][1]
+            row.append("".join(self.cell).strip(" \t\r\n"))
+            row += [""] * (self.right - 1)
+            self.cell = None
+
+
 class _Tables(HTMLParser):
-    """The tables of a web page: rows of cells with the line on which each row begins."""
+    """The tables of a web page; one that stands in a cell of another is a table of its own."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.tables: list[list[Row]] = []
-        self._cell: list[str] | None = None
-        self._spans: list[tuple[int, int, int, int]] = []
-        self.merged: list[list[tuple[tuple[int, int], tuple[int, int]]]] = []
-        self._down: dict[int, int] = {}
+        self.tables: list[_Table] = []
+        self._open: list[_Table] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
-            self.tables.append([])
-            self.merged.append([])
-            self._down = {}
-        elif tag == "tr" and self.tables:
-            self._end_cell()
-            self.tables[-1].append((len(self.tables[-1]) + 1, []))
-        elif tag in ("td", "th") and self.tables and self.tables[-1]:
-            self._end_cell()
+            self._open.append(_Table())
+            self.tables.append(self._open[-1])
+            return
+        table = self._open[-1] if self._open else None
+        if table is None:
+            return
+        if tag == "tr":
+            table.end_cell()
+            table.rows.append((len(table.rows) + 1, []))
+        elif tag in ("td", "th") and table.rows:
+            table.end_cell()
             given = dict(attrs)
-            row = self.tables[-1][-1][1]
-            self._skip_spanned(row)
-            down, right = (_span(given.get(name)) for name in ("rowspan", "colspan"))
-            at, top = len(row), len(self.tables[-1]) - 1
-            if down > 1:
-                self.merged[-1].append(((top, at), (top + down - 1, at + right - 1)))
-                self._down.update(dict.fromkeys(range(at, at + right), down))
-            self._right = right
-            self._cell = []
-        elif tag == "br" and self._cell is not None:
-            self._cell.append("\n")
-
-    def _skip_spanned(self, row: list[Any]) -> None:
-        top = len(self.tables[-1]) - 1
-        while any(first[0] < top <= last[0] and first[1] <= len(row) <= last[1] for first, last in self.merged[-1]):
-            row.append("")
+            table.begin_cell(_span(given.get("rowspan")), _span(given.get("colspan")))
+        elif tag == "br" and table.cell is not None:
+            table.cell.append("\n")
 
     def handle_data(self, data: str) -> None:
-        if self._cell is not None:
-            self._cell.append(data)
+        if self._open and self._open[-1].cell is not None:
+            self._open[-1].cell.append(data)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th", "tr", "table"):
-            self._end_cell()
+        if self._open and tag in ("td", "th", "tr", "table"):
+            self._open[-1].end_cell()
+            if tag == "table":
+                self._open.pop()
 
-    def _end_cell(self) -> None:
-        if self._cell is not None:
-            row = self.tables[-1][-1][1]
-            row.append("".join(self._cell).strip(" \t\r\n"))
-            row += [""] * (self._right - 1)
-            self._cell = None
+    def close(self) -> None:
+        super().close()
+        for table in self._open:
+            table.end_cell()
 
 
 def _span(value: str | None) -> int:
@@ -252,21 +272,25 @@ def _span(value: str | None) -> int:
 def _html(data: bytes, file: str, known: text.Known) -> list[Sheet]:
     named = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
     decoded = _declared(data, named[1].decode()) if named else None
-    decoded = decoded or text.decode(data, known)
+    if decoded is None:
+        stored = Stored(held=data)
+        encoding = text.encoding_of(stored, known)
+        decoded = encoding, text.legible("".join(encoding.texts(stored)))
+    encoding, content = decoded
     parser = _Tables()
-    parser.feed(decoded.text)
+    parser.feed(content)
     parser.close()
     found = []
-    for number, (rows, merged) in enumerate(zip(parser.tables, parser.merged, strict=True)):
-        if not rows:
+    for number, table in enumerate(parser.tables):
+        if not table.rows:
             continue
-        cells = [row for _, row in rows]
+        cells = [row for _, row in table.rows]
         width = max(map(len, cells))
         for row in cells:
             row.extend([""] * (width - len(row)))
-        joined = _unmerge(cells, merged)
+        joined = _unmerge(cells, table.merged)
         name = f"table {number + 1}" if len(parser.tables) > 1 else ""
-        found.append(Sheet(file, name, HTML, rows, decoded.encoding, joined=joined))
+        found.append(Sheet(file, name, HTML, table.rows, encoding, joined=joined))
     if not found:
         raise damaged(
             Phrase(
@@ -277,10 +301,10 @@ def _html(data: bytes, file: str, known: text.Known) -> list[Sheet]:
     return found
 
 
-def _declared(data: bytes, encoding: str) -> text.Decoded | None:
-    chosen = "gb18030" if encoding.lower() in ("gb2312", "gbk") else encoding
+def _declared(data: bytes, encoding: str) -> tuple[text.Encoding, str] | None:
+    chosen = _chinese(encoding)
     try:
-        return text.Decoded(data.decode(chosen), chosen)
+        return text.Encoding(chosen), data.decode(chosen)
     except (UnicodeDecodeError, LookupError):
         return None
 
@@ -290,8 +314,8 @@ _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 
 def _xml(data: bytes, file: str) -> list[Sheet]:
     try:
-        tree = ET.fromstring(data)  # noqa: S314 - expat limits entities
-    except ET.ParseError as error:
+        tree = _parsed(data)
+    except (ET.ParseError, UnicodeDecodeError, LookupError) as error:
         raise damaged(
             Phrase(
                 f"a damaged XML table ({error}); export it again as CSV or xlsx",
@@ -319,27 +343,54 @@ def _xml(data: bytes, file: str) -> list[Sheet]:
     return found
 
 
+def _parsed(data: bytes) -> ET.Element:
+    """The tree of an XML file; expat itself knows few encodings, and none of Chinese."""
+    named = re.match(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)[\"'][^>]*\?>", data)
+    if named is None or named[1].lower() in (b"utf-8", b"utf-16"):
+        return ET.fromstring(data)  # noqa: S314 - expat limits entities
+    return ET.fromstring(data[named.end() :].decode(_chinese(named[1].decode())))  # noqa: S314
+
+
+def _chinese(encoding: str) -> str:
+    """*encoding*, or for an old Chinese one the newest, which holds all of it."""
+    return "gb18030" if encoding.lower() in ("gb2312", "gbk") else encoding
+
+
+_MOST_CELLS = 10_000  # that one number of a damaged file can ask for
+
+
+def _number(element: ET.Element, name: str, usual: int, most: int = _MOST_CELLS) -> int:
+    """A count that stands on an element; *usual* if there is none that can be."""
+    value = element.get(f"{_SS}{name}", "")
+    return min(int(value[:9]), most) if value.isascii() and value.isdigit() else usual
+
+
 def _xml_rows(page: ET.Element) -> tuple[list[Row], list[Any]]:
     rows: list[Row] = []
     merged = []
     for element in page.iter(f"{_SS}Row"):
-        at = int(element.get(f"{_SS}Index", len(rows) + 1))
-        rows += [(number + 1, []) for number in range(len(rows), min(at, len(rows) + 10_000) - 1)]
+        at = _number(element, "Index", len(rows) + 1, most=len(rows) + _MOST_CELLS)
+        rows += [(number + 1, []) for number in range(len(rows), at - 1)]
         row: list[Any] = []
         for cell in element.iter(f"{_SS}Cell"):
-            column = min(int(cell.get(f"{_SS}Index", len(row) + 1)), 10_000)
+            column = _number(cell, "Index", len(row) + 1)
             row += [""] * (column - 1 - len(row))
             value = cell.find(f"{_SS}Data")
-            down, right = (int(cell.get(f"{_SS}Merge{way}", 0)) for way in ("Down", "Across"))
+            down, right = (_number(cell, f"Merge{way}", 0) for way in ("Down", "Across"))
             if down or right:
                 merged.append(((len(rows), len(row)), (len(rows) + down, len(row) + right)))
             row.append("" if value is None else "".join(value.itertext()))
-            row += [""] * min(right, 10_000)
+            row += [""] * right
         rows.append((len(rows) + 1, row))
     return rows, merged
 
 
 # -- Parquet -------------------------------------------------------------------------------------
+
+
+def _plain(value: Any) -> Any:
+    """A cell; several values in one as text."""
+    return str(value) if isinstance(value, (list, dict, bytes)) else value
 
 
 def _parquet(data: bytes, file: str) -> Sheet:
@@ -349,13 +400,18 @@ def _parquet(data: bytes, file: str) -> Sheet:
     except ImportError:
         raise CourseError(
             Phrase(
+                "a Parquet file, which cannot be read in a browser; save the table as CSV UTF-8 and give that file",
+                "Parquet 文件，浏览器里无法读取；请把表格另存为“CSV UTF-8”后再选择该文件",
+            )
+            if sys.platform == "emscripten"
+            else Phrase(
                 "a Parquet file; to read it, install pyarrow: pip install pyarrow",
                 "Parquet 文件；读取需要先安装 pyarrow：pip install pyarrow",
             )
         ) from None
     try:
         table = pq.read_table(io.BytesIO(data))
-        columns = [column.to_pylist() for column in table.columns]
+        columns = [list(map(_plain, column.to_pylist())) for column in table.columns]
     except (pa.ArrowException, OSError, ValueError) as error:
         raise damaged(Phrase(f"a damaged Parquet file ({error})", f"Parquet 文件已损坏（{error}）")) from None
     rows: list[Row] = [(1, list(table.column_names))]

@@ -13,9 +13,11 @@ from typing import Any
 from ...base.errors import CourseError
 from ...base.language import Phrase
 from . import progress, room
-from .kinds import ZIP, kind_of
+from .kinds import DAMAGED_ZIP, ZIP, kind_of
 from .mapping import is_known
 from .sheets import Sheet, sheets_of
+from .stored import Stored, opened
+from .text import legible
 
 _LARGEST_MEMBER = 4 << 30  # bytes; a zip that unpacks to more is no export
 
@@ -32,10 +34,10 @@ class ExportSource:
 
 @dataclass(frozen=True)
 class Blob:
-    """A file's name for the lists, and its bytes."""
+    """A file's name for the lists, and where its bytes are."""
 
     name: str
-    data: bytes
+    stored: Stored
 
 
 def source_of(path: Any) -> ExportSource:
@@ -46,18 +48,18 @@ def source_of(path: Any) -> ExportSource:
     """
     several = isinstance(path, (list, tuple))
     paths = [Path(_checked(one)) for one in (path if several else [path])]
-    source = ExportSource(name=paths[0].stem if paths else "")
+    source = ExportSource(name=legible(paths[0].stem) if paths else "")
     for one in paths:
         room.check(one)
         for blob in _blobs(one, source):
-            source.size += len(blob.data)
+            source.size += blob.stored.size
             progress.step(Phrase(f"opening {blob.name}", f"打开 {blob.name}"))
             _take(blob, source)
     return source
 
 
 def _checked(path: Any) -> Any:
-    if isinstance(path, (str, Path)) and re.match(r"[a-z][a-z0-9+.-]+:/", str(path), re.IGNORECASE):
+    if isinstance(path, (str, Path)) and re.match(r"[a-z][a-z0-9+.-]+:/|www\.", str(path), re.IGNORECASE):
         raise CourseError(
             Phrase(
                 f"{str(path)!r} is an address, and nothing is fetched from the net here: download the file "
@@ -80,9 +82,9 @@ def _blobs(path: Path, source: ExportSource) -> Iterator[Blob]:
         if path.is_dir():
             yield from _folder(path, source)
         elif path.name.startswith("~$") and path.exists():
-            source.refused[path.name] = _LOCK
+            source.refused[legible(path.name)] = _LOCK
         else:
-            yield Blob(path.name, path.read_bytes())
+            yield Blob(legible(path.name), opened(path))
     except (FileNotFoundError, NotADirectoryError):
         raise CourseError(
             Phrase(
@@ -110,18 +112,18 @@ _FOLDER = Phrase("a folder inside the folder; give it by itself", "文件夹里�
 def _folder(folder: Path, source: ExportSource) -> Iterator[Blob]:
     for path in sorted(folder.iterdir()):
         if path.name.startswith("~$"):
-            source.refused[path.name] = _LOCK
+            source.refused[legible(path.name)] = _LOCK
         elif path.name.startswith("."):
             continue
         elif path.is_dir():
-            source.refused[path.name] = _FOLDER
+            source.refused[legible(path.name)] = _FOLDER
         else:
-            yield Blob(path.name, path.read_bytes())
+            yield Blob(legible(path.name), opened(path))
 
 
 def _members(blob: Blob, source: ExportSource) -> Iterable[Blob]:
     try:
-        with zipfile.ZipFile(io.BytesIO(blob.data)) as archive:
+        with zipfile.ZipFile(io.BytesIO(blob.stored.data)) as archive:
             for member in archive.infolist():
                 name = f"{blob.name}/{member.filename}"
                 short = member.filename.rsplit("/", 1)[-1]
@@ -130,27 +132,49 @@ def _members(blob: Blob, source: ExportSource) -> Iterable[Blob]:
                 if member.file_size > _LARGEST_MEMBER:
                     source.refused[name] = Phrase("too large to unpack here", "太大，无法在此解压")
                     continue
-                yield Blob(name, archive.read(member))
+                data = _unpacked(archive, member)
+                if isinstance(data, Phrase):
+                    source.refused[name] = data
+                else:
+                    yield Blob(name, Stored(held=data))
+    except (NotImplementedError, *DAMAGED_ZIP) as error:
+        source.refused[blob.name] = Phrase(
+            f"a damaged zip ({error}): download or pack it again", f"zip 已损坏（{error}）：请重新下载或打包"
+        )
+
+
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | Phrase:
+    """The bytes of a file in a zip, or why they cannot be had; the files beside it are no worse for it."""
+    try:
+        return archive.read(member)
+    except NotImplementedError as error:
+        return Phrase(
+            f"packed in a way that is not known here ({error}): unpack the zip first",
+            f"压缩方式无法识别（{error}）：请先解压",
+        )
     except RuntimeError:  # zipfile's word for a password
-        source.refused[blob.name] = Phrase("a zip with a password: unpack it first", "有密码的 zip：请先解压")
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
-        source.refused[blob.name] = Phrase(f"a damaged zip ({error})", f"zip 已损坏（{error}）")
+        return Phrase("in a zip with a password: unpack it first", "在有密码的 zip 里：请先解压")
+    except DAMAGED_ZIP as error:
+        return Phrase(
+            f"damaged inside the zip ({error}): download or pack it again",
+            f"在 zip 里已损坏（{error}）：请重新下载或打包",
+        )
 
 
 def _take(blob: Blob, source: ExportSource) -> None:
-    kind = kind_of(blob.data, blob.name)
+    kind = kind_of(blob.stored, blob.name)
     if isinstance(kind, Phrase):
         source.refused[blob.name] = kind
         return
     if kind == ZIP:
         for member in _members(blob, source):
-            inside = kind_of(member.data, member.name)
+            inside = kind_of(member.stored, member.name)
             if inside == ZIP:
                 source.refused[member.name] = Phrase("a zip inside a zip: unpack it first", "zip 里的 zip：请先解压")
             else:
                 _take(member, source)
         return
     try:
-        source.sheets += sheets_of(blob.data, kind, blob.name, is_known)
+        source.sheets += sheets_of(blob.stored, kind, blob.name, is_known)
     except CourseError as error:
         source.refused[blob.name] = error.phrase

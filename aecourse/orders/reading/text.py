@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...base.language import Phrase
+from .stored import Stored
 
 SEPARATORS = (",", ";", "\t", "|")
 _MARKS = (
@@ -24,36 +25,51 @@ _MARKS = (
 _CANDIDATES = ("gb18030", "cp1251", "cp932", "cp1252", "big5", "euc_kr")
 _SAMPLE = 1 << 16
 _HEAD_LINES = 400
+_LONGEST_HEAD = 64 << 20  # signs
 _INNER_LINES = 5_000  # no cell of an order has more; beyond, a quotation mark was left open
 UNREADABLE = re.compile("[\udc80-\udcff\ufffd]")
+
+_NO_TEXT = re.compile("[\ud800-\udfff]")
+
+
+def legible(name: str) -> str:
+    """*name* with a sign for each byte that is no text, which no table can hold."""
+    return _NO_TEXT.sub("\ufffd", name)
+
 
 Known = Callable[[str], bool]  # whether some mapping knows a heading
 Record = tuple[int, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
-    """A text, the encoding that it was in, and what must be said about that."""
+class Encoding:
+    """The encoding of a text, what becomes of a byte that fits nowhere, and what must be said about that."""
 
-    text: str
-    encoding: str
+    name: str
+    errors: str = "surrogateescape"  # a mark, so that only its own line suffers
     notes: tuple[Phrase, ...] = ()
 
+    def texts(self, stored: Stored) -> Iterator[str]:
+        """The text of a file, one piece after the other."""
+        return _texts(stored, self.name, self.errors)
 
-def decode(data: bytes, known: Known) -> Decoded:
-    """*data* as text.  A byte that fits nowhere stays as a mark that only its own line suffers."""
+
+def _texts(stored: Stored, encoding: str, errors: str) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding)(errors)
+    yield from map(decoder.decode, stored.pieces())
+    yield decoder.decode(b"", final=True)
+
+
+def encoding_of(stored: Stored, known: Known) -> Encoding:
+    """In which encoding a text is, as far as its marks, its headings and all of its bytes tell."""
+    sample = stored.head(_SAMPLE)
     for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
-            return Decoded(data.decode(encoding, errors), encoding)
-    sample = data[:_SAMPLE]
+        if sample.startswith(mark):
+            return Encoding(encoding, "surrogateescape" if encoding == "utf-8-sig" else "replace")
     sixteen = _sixteen(sample, known)
     if sixteen:
-        return Decoded(data.decode(sixteen, "replace"), sixteen)
-    try:
-        return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        return _guessed(data, sample, known)
+        return Encoding(sixteen, "replace")
+    return Encoding("utf-8") if _decodes(stored, "utf-8") else _guessed(stored, sample, known)
 
 
 def _sixteen(sample: bytes, known: Known) -> str | None:
@@ -68,18 +84,20 @@ def _sixteen(sample: bytes, known: Known) -> str | None:
     return ("utf-16-le" if odd * 2 > zeros else "utf-16-be") if zeros > len(sample) // 4 else None
 
 
-def _guessed(data: bytes, sample: bytes, known: Known) -> Decoded:
-    fitting = [name for name in _CANDIDATES if _decodes(data, name)]
+def _guessed(stored: Stored, sample: bytes, known: Known) -> Encoding:
+    fitting = [name for name in _CANDIDATES if _decodes(stored, name)]
     scores = {name: _known_headings(sample, name, known) for name in ("utf-8", *fitting)}
     best = max(scores.values())
     chosen = [name for name, score in scores.items() if score == best]
     if best and len(chosen) == 1:
-        return _as(data, chosen[0])
-    text = data.decode("utf-8", "surrogateescape")
-    strange = len(UNREADABLE.findall(text))
-    beyond_ascii = sum(ch > "\x7f" for ch in text) - strange
+        return Encoding(chosen[0])
+    strange = beyond_ascii = 0
+    for text in _texts(stored, "utf-8", "surrogateescape"):
+        unreadable = len(UNREADABLE.findall(text))
+        strange += unreadable
+        beyond_ascii += sum(ch > "\x7f" for ch in text) - unreadable
     if beyond_ascii > 3 * strange:
-        return _as(data, "utf-8")
+        return Encoding("utf-8")
     named = _detected(sample, fitting) or (fitting[0] if fitting else "cp1252")
     others = [name for name in fitting if name != named]
     doubt = Phrase(
@@ -87,16 +105,13 @@ def _guessed(data: bytes, sample: bytes, known: Known) -> Decoded:
         "decode it too. If letters look wrong, save the file as “CSV UTF-8” and read it again.",
         f"按 {named} 读取；表头不足以证明，{'、'.join(others)} 也能解码。如果文字显示不对，请另存为“CSV UTF-8”后再读。",
     )
-    return Decoded(data.decode(named, "replace"), named, (doubt,) if others else ())
+    return Encoding(named, "replace", (doubt,) if others else ())
 
 
-def _as(data: bytes, encoding: str) -> Decoded:
-    return Decoded(data.decode(encoding, "surrogateescape"), encoding)
-
-
-def _decodes(data: bytes, encoding: str) -> bool:
+def _decodes(stored: Stored, encoding: str) -> bool:
     try:
-        data.decode(encoding)
+        for _ in _texts(stored, encoding, "strict"):
+            pass
     except UnicodeDecodeError:
         return False
     return True
@@ -186,14 +201,21 @@ def records(text: str, layout: Layout, width: int | None = None) -> list[Record]
     return found[layout.first :]
 
 
-def head_of(text: str) -> str:
-    """The first lines of a text, in which its heading stands."""
-    end = -1
-    for _ in range(_HEAD_LINES):
-        end = text.find("\n", end + 1)
-        if end < 0:
-            return text
-    return text[:end]
+def head_of(texts: Iterator[str]) -> str:
+    """The first lines of a text, in which its heading stands; of a long text whole lines alone."""
+    head = ""
+    for piece in texts:
+        head += piece
+        end = -1
+        for _ in range(_HEAD_LINES):
+            end = head.find("\n", end + 1)
+            if end < 0:
+                break
+        else:
+            return head[:end]
+        if len(head) > _LONGEST_HEAD:
+            return head[: head.rfind("\n") + 1] or head
+    return head
 
 
 def _quick(text: str, layout: Layout) -> list[Record] | None:

@@ -18,8 +18,9 @@ import pandas as pd
 from ...base.language import Phrase
 from ..register import PLATFORM_CLOCK, REGISTER
 from . import amounts, clocks, money, privacy, progress
+from .cells import Cells
 from .headings import normal
-from .lines import OPEN, Lines, distinct, places_of, present
+from .lines import OPEN, Lines
 from .mapping import REGISTERED
 from .questions import Question, ask, ask_clock, ask_day_first
 
@@ -57,23 +58,28 @@ def typed(lines: Lines, answers: Answers) -> Typed:
     late: dict[str, Any] = {}
     times = [c for c in lines.cells if _kind(c) == "time"]
     day_first, clock = _judgement(lines, times, answers)
-    for name, cells in lines.cells.items():
+    for name in tuple(lines.cells):
         progress.column(lines.file, name)
-        there = present(cells) & open_lines
+        cells = lines.cells[name]
+        there = cells.present & open_lines
         if _kind(name) == "time":
             found = clocks.moments(
-                cells, there, clock, day_first=day_first, dates_1904=lines.sheet.dates_1904, deadline=name == "ship_by"
+                cells.words,
+                cells.filled,
+                clock,
+                day_first=day_first,
+                dates_1904=lines.sheet.dates_1904,
+                deadline=name == "ship_by",
             )
-            columns[name], early[name], late[name] = found.platform, found.early, found.late
-            _note_times(lines, name, cells, found)
+            columns[name], early[name], late[name] = _note_times(lines, name, there, found)
         elif name in ("amount_usd", "refunded"):
             columns |= money.columns(lines, name, there, answers.usd_per)
         elif name != "ignored":
             columns[name] = _words(lines, name, there)
+        if lines.mapping.role == "orders" and name != "currency":  # texts that nobody asks for again
+            del lines.cells[name]
     told = frozenset(c for c in columns if c in REGISTERED) - _not_told(columns)
-    if lines.mapping.role == "orders":  # millions of texts that nobody asks for again
-        lines.cells.clear()
-        lines.plus, lines.minus = [], []
+    lines.plus, lines.minus = [], []
     table = pd.DataFrame(columns)
     return Typed(lines, table, early, late, told)
 
@@ -115,7 +121,7 @@ def _judgement(lines: Lines, times: Sequence[str], answers: Answers) -> tuple[bo
     file, old = lines.file, lines.sheet.dates_1904
     open_lines = lines.status == OPEN
     asked: list[Question] = []
-    columns = [lines.cells[c][open_lines] for c in times]
+    columns = [cells.words[np.unique(cells.codes[open_lines])] for cells in map(lines.cells.__getitem__, times)]
     day, month, doubtful = clocks.day_orders(columns, old)
     day_first = bool(answers.day_first)
     if answers.day_first is None:
@@ -171,15 +177,23 @@ _NO_TIME = Phrase(
 )
 
 
-def _note_times(lines: Lines, name: str, cells: Any, found: clocks.Moments) -> None:
-    for i in np.flatnonzero(found.bad).tolist():
+def _note_times(lines: Lines, name: str, there: Any, found: clocks.Moments) -> tuple[Any, Any, Any]:
+    """Word by word to line by line: on the platform's clock, the first and the last instant."""
+    cells, codes = lines.cells[name], lines.cells[name].codes
+    for i in np.flatnonzero(found.bad[codes] & there).tolist():
         lines.reject(i, name, cells[i], _NO_TIME)
+    how = np.where(there, found.how[codes], 0)
+    platform, early, late = (
+        np.where(there, one[codes], _NO_TIME_THERE) for one in (found.platform, found.early, found.late)
+    )
     for code in range(1, len(found.did)):
-        rows = np.flatnonzero(found.how == code)
+        rows = np.flatnonzero(how == code)
         if len(rows):
-            lines.repairs.add(lines.file, lines.number[rows], name, cells[rows], found.did[code], found.platform[rows])
+            lines.repairs.add(lines.file, lines.number[rows], name, cells[rows], found.did[code], platform[rows])
+    return platform, early, late
 
 
+_NO_TIME_THERE = np.datetime64("NaT", "us")
 _NO_STARS = Phrase("is not a number of stars; a rating is 1, 2, 3, 4 or 5", "不是星级；评分只能是 1、2、3、4、5")
 _NO_FLAG = Phrase("is neither true nor false", "不是 true 或 false")
 _WRITTEN = Phrase("written in another form", "换了写法")
@@ -188,13 +202,10 @@ _WRITTEN = Phrase("written in another form", "换了写法")
 def _each(lines: Lines, name: str, there: Any, read: Any, why: Phrase, kind: Any) -> Any:
     """A column of a few different words, each read once."""
     cells = lines.cells[name]
-    rows = np.flatnonzero(there)
     values = np.full(len(cells), np.nan) if kind is float else np.full(len(cells), None, dtype=object)
     if kind is object:
         values[:] = False
-    codes, words = distinct(cells[rows])
-    for word, some in zip(words, places_of(codes, len(words)), strict=True):
-        at = rows[some]
+    for word, at in cells.rows_by_word(there):
         if _is_error(word):
             lines.repairs.add(lines.file, lines.number[at], name, cells[at], money.NO_VALUE, [""] * len(at))
             continue
@@ -232,10 +243,8 @@ def _choice(lines: Lines, name: str, there: Any) -> Any:
         return meant.get(normal(text), None if lines.mapping.own else "")
 
     values = np.full(len(cells), None, dtype=object)
-    rows = np.flatnonzero(there)
-    codes, words = distinct(cells[rows])
-    for word, some in zip(words, places_of(codes, len(words)), strict=True):
-        value, at = read(word), rows[some]
+    for word, at in cells.rows_by_word(there):
+        value = read(word)
         if value is None:
             for i in at.tolist():
                 lines.reject(i, name, word, none)
@@ -263,19 +272,15 @@ _PLAIN_NAME = re.compile(r"[^\W_](?:[\w-]{0,198}[^\W_])?").fullmatch
 def _names(lines: Lines, name: str, there: Any) -> Any:
     """A column of names, of which order numbers are the most delicate."""
     cells = lines.cells[name]
-    values = np.full(len(cells), None, dtype=object)
     number = name in ("order_id", "key")
     changed: list[int] = []
     suspect: list[int] = []
-    rows = np.flatnonzero(there)
-    some = cells[rows]
-    plain = _plain_names(some, number=number)
-    values[rows[plain]] = some[plain]
-    rest = rows[~plain]
-    codes, words = distinct(cells[rest])
-    for cell, where in zip(words, places_of(codes, len(words)), strict=True):
-        read, at = amounts.read_name(cell, number=number), rest[where]
-        values[at] = read.text
+    texts = cells.words.copy()
+    doubtful = ~(_plain_names(texts, number=number) & cells.filled)
+    texts[doubtful] = None
+    for cell, at in cells.rows_by_word(there & doubtful[cells.codes]):
+        read = amounts.read_name(cell, number=number)
+        texts[cells.codes[at[0]]] = read.text
         if read.why is not None and (number or name in REGISTERED):
             for i in at.tolist():
                 lines.reject(i, name, cell, read.why)
@@ -283,6 +288,7 @@ def _names(lines: Lines, name: str, there: Any) -> Any:
             suspect += at.tolist()
         elif isinstance(cell, str) and read.text != cell and name in REGISTERED:
             changed += at.tolist()
+    values = _told(texts, cells.codes, there)
     changed.sort()
     shown = [i for i in changed if name not in privacy.PERSONAL_COLUMNS]
     lines.repairs.add(
@@ -294,7 +300,7 @@ def _names(lines: Lines, name: str, there: Any) -> Any:
         values[shown],
     )
     if suspect:
-        some = ", ".join(values[suspect][:3])
+        some = ", ".join(values.iloc[suspect[:3]])
         lines.notes.append(
             Phrase(
                 f"{lines.file}: {len(suspect)} order numbers of 16 digits or more are stored as numbers "
@@ -308,12 +314,16 @@ def _names(lines: Lines, name: str, there: Any) -> Any:
     return values
 
 
-def _texts(cells: Any, there: Any, read: Any) -> Any:
+def _told(texts: Any, codes: Any, there: Any) -> Any:
+    """A column of texts from those of its different values; missing where there is nothing."""
+    different: Any = pd.array(np.array([*texts, None], dtype=object), dtype="str")
+    return pd.Series(different.take(np.where(there, codes, len(texts))))
+
+
+def _texts(cells: Cells, there: Any, read: Any) -> Any:
     """A column of a few different words, each read once."""
-    values = np.full(len(cells), None, dtype=object)
-    codes, words = pd.factorize(np.array([str(cell) for cell in cells[there]], dtype=object))
-    values[there] = np.array([*map(read, words), None], dtype=object)[codes]
-    return values
+    words = [read(str(word)) if filled else None for word, filled in zip(cells.words, cells.filled, strict=True)]
+    return _told(np.array(words, dtype=object), cells.codes, there)
 
 
 def _before_number(carrier: str) -> str:
@@ -327,6 +337,6 @@ def _country_codes() -> dict[str, str]:
     return {normal(name): code for code, names in table.items() for name in (code, *names)}
 
 
-def _countries(cells: Any, there: Any) -> Any:
+def _countries(cells: Cells, there: Any) -> Any:
     codes = _country_codes()
     return _texts(cells, there, lambda text: codes.get(normal(text), text.strip()))

@@ -47,22 +47,22 @@ class Found:
     conditions.
     """
 
-    seen: Measurement
+    measurement: Measurement
     regime: Regime
     window: Window
     masks: Mapping[str, tuple[Any, Any]]
     by: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, seen: Measurement, regime: Regime, window: Window, by: Sequence[str] = ()) -> Found:
-        """What *regime* finds in the orders of *seen*."""
-        masks = {id: seen.masks(id, window) for id in regime.metrics}
-        return cls(seen, regime, window, masks, tuple(by))
+    def of(cls, measurement: Measurement, regime: Regime, window: Window, by: Sequence[str] = ()) -> Found:
+        """What *regime* finds in the orders of *measurement*."""
+        masks = {id: measurement.masks(id, window) for id in regime.metrics}
+        return cls(measurement, regime, window, masks, tuple(by))
 
     @property
     def table(self) -> pd.DataFrame:
         """The orders."""
-        return self.seen.table
+        return self.measurement.table
 
     @cached_property
     def conditions(self) -> Mapping[str, Any]:
@@ -74,13 +74,13 @@ class Found:
 
     def inside(self, events: Sequence[Event], window: Window | None = None) -> Any:
         """Which orders have one of *events* in the window, or in another one."""
-        return self.seen.inside(events, self.window if window is None else window)
+        return self.measurement.inside(events, self.window if window is None else window)
 
     def nowhere(self) -> Any:
         """A mask with no order in it."""
         import numpy as np
 
-        return np.zeros(len(self.table), dtype=bool)
+        return np.zeros(len(self.measurement.times), dtype=bool)
 
     def one_each(self, mask: Any, column: str) -> Any:
         """Of the orders of *mask*, one for each different value of *column* in each group.
@@ -90,17 +90,17 @@ class Found:
         import numpy as np
 
         rows = mask.nonzero()[0]
-        codes = self.seen.times.codes(column)[rows].astype("int64")
-        most = len(self.table)
+        codes = self.measurement.times.codes(column)[rows].astype("int64")
+        most = len(self.measurement.times)
         codes = np.where(codes < 0, most + rows, codes)
         if self.by:
-            codes += self.seen.times.groups(self.by)[0][rows].astype("int64") * (2 * most)
+            codes += self.measurement.times.groups(self.by)[0][rows].astype("int64") * (2 * most)
         chosen = self.nowhere()
         chosen[rows[np.unique(codes, return_index=True)[1]]] = True
         return chosen
 
     def part(self, mask: Any) -> Found:
         """The same of the orders of *mask* alone: they count as they did in the whole table."""
-        seen = Measurement(self.table[mask], self.regime)
+        measurement = Measurement(self.table[mask], self.regime)
         masks = {id: (above[mask], below[mask]) for id, (above, below) in self.masks.items()}
-        return Found(seen, self.regime, self.window, masks)
+        return Found(measurement, self.regime, self.window, masks)

@@ -13,13 +13,13 @@ from ...base.language import Phrase
 from ...orders.calendar import DAY, Moment, Window, as_date
 from ...rulebook import Regime
 from ..events import EventTimes
-from ..measurement import Measurement, count, counted, interval, tabulate
+from ..measurement import Measurement, contributions, count, interval, tabulate
 from ..outcomes import Outcome, Reason, Tally, Verdict, grade_of, judge, kind_of
 from ..outcomes.verdict import NOT_ASSESSED, NOT_COMPUTABLE
 from .found import Found, blank_key, keyed
 from .results import Assessment, Assessments, measured, plain
 from .told import withheld
-from .windows import as_pandas, lag_days, window_for, windows
+from .windows import lag_days, times_of, window_for, windows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,7 +71,7 @@ def assess(
     """
     rules = rulebook.regime_of(regime)
     options = AssessmentOptions(illustrative, store_opened, new_enterprise)
-    return _assess_table(EventTimes(as_pandas(orders)), rules, as_of, by, options)
+    return _assess(times_of(orders), rules, as_of, by, options)
 
 
 def compare(
@@ -90,20 +90,18 @@ def compare(
     """
     chosen = rulebook.in_force(as_date(as_of)) if regimes is None else regimes
     rules = [rulebook.regime_of(r) for r in chosen]
-    times = EventTimes(as_pandas(orders))
+    times = times_of(orders)
     options = AssessmentOptions(illustrative, store_opened)
-    return {r.id: _assess_table(times, r, as_of, by, options) for r in rules}
+    return {r.id: _assess(times, r, as_of, by, options) for r in rules}
 
 
-def _assess_table(times: EventTimes, rules: Regime, as_of: Moment, by: str | None, options: AssessmentOptions) -> Any:
-    table = times.table
-    if by is not None and by not in table:
-        raise unknown_name(Phrase("column to group by", "可分组的列"), by, table.columns)
+def _assess(times: EventTimes, rules: Regime, as_of: Moment, by: str | None, options: AssessmentOptions) -> Any:
+    if by is not None and by not in times.table:
+        raise unknown_name(Phrase("column to group by", "可分组的列"), by, times.table.columns)
     options = replace(options, outside=not_in_force(rules, as_date(as_of)))
     parts = []
     for part, window in windows(times, rules, as_of, by, options.store_opened):
-        seen = Measurement(part, rules, times if part is table else None)
-        found = Found.of(seen, rules, window, _groups(rules, by))
+        found = Found.of(Measurement(part, rules), rules, window, _groups(rules, by))
         if not found.by:
             return _whole(found, options)
         parts.append((found, *_grouped(found, by, options)))
@@ -126,7 +124,7 @@ def _assess_table(times: EventTimes, rules: Regime, as_of: Moment, by: str | Non
         rows,
         {key: verdicts[key] for key in order},
         {key: found_in[key] for key in order},
-        Measurement(table, rules, times),
+        Measurement(times, rules),
     )
 
 
@@ -166,7 +164,7 @@ def _whole(found: Found, options: AssessmentOptions) -> Assessment:
     import numpy as np
 
     rules, extra = found.regime, kind_of(found.regime).counts(found)
-    summed = counted(found.table, found.masks, extra)
+    summed = contributions(found.measurement.times, found.masks, extra)
     sums = {name: [float(values.sum())] for name, values in summed.items()}
     verdict = _verdicts(found, sums, list(extra), None, options)[None]
     n, d = (np.array([sums[f"{id}.{side}"][0] for id in rules.metrics]) for side in "nd")
@@ -186,7 +184,7 @@ def _grouped(found: Found, by: str | None, options: AssessmentOptions) -> tuple[
 
     rules, kind = found.regime, kind_of(found.regime)
     extra = kind.counts(found)
-    sums = count(found.seen, rules.metrics, found.window, found.by, extra, found.masks)
+    sums = count(found.measurement, rules.metrics, found.window, found.by, extra, found.masks)
     for column in found.by:
         sums[column] = keyed(sums[column], column)
     columns = {name: sums[name].tolist() for name in sums.columns}
@@ -195,7 +193,7 @@ def _grouped(found: Found, by: str | None, options: AssessmentOptions) -> tuple[
     groups = len(sums)
     judged = [verdicts[owner] for owner in (columns[by] if by is not None else [None] * groups)]
     parts = [(name,) for name in columns["category"]] if kind.by_category else [()] * groups
-    lacking = found.seen.not_computable  # of orders without a category, too, which no verdict speaks of
+    lacking = found.measurement.not_computable  # of orders without a category, too, which no verdict speaks of
     limits, statuses = [], []
     for verdict, part in zip(judged, parts, strict=True):
         for id in rules.metrics:
@@ -211,19 +209,16 @@ def _verdicts(
     found: Found, columns: Mapping[str, list[Any]], extra: list[str], by: str | None, options: AssessmentOptions
 ) -> dict[Any, Verdict]:
     """The verdict of each group."""
-    lacking = found.seen.not_computable
+    lacking = found.measurement.not_computable
     why = {id: lacking[id] for id in found.regime.metrics if id in lacking}
     verdicts = {}
     for owner, tally in _tallies(found, columns, extra, by, options).items():
         verdict = (
-            judge(found.regime, tally, illustrative=options.illustrative)
+            judge(found.regime, tally, illustrative=options.illustrative, outside=options.outside)
             if by is None or owner != blank_key(by)
-            else _nobodys(found.regime, tally, by)
+            else _nobodys(found.regime, tally, by, options.outside)
         )
-        verdict = withheld(verdict, why)
-        if options.outside:
-            verdict = replace(verdict, reasons=(*verdict.reasons, *options.outside))
-        verdicts[owner] = verdict
+        verdicts[owner] = withheld(verdict, why)
     return verdicts
 
 
@@ -253,7 +248,7 @@ def _tallies(
     }
 
 
-def _nobodys(rules: Regime, tally: Tally, by: str) -> Verdict:
+def _nobodys(rules: Regime, tally: Tally, by: str, outside: tuple[Reason, ...]) -> Verdict:
     """The verdict of orders whose column *by* is blank: they belong to no group."""
     reason = Reason(
         "no_group",
@@ -264,7 +259,7 @@ def _nobodys(rules: Regime, tally: Tally, by: str) -> Verdict:
     keys: list[Any] = list(rules.metrics)
     if kind_of(rules).by_category:
         keys = [(name, id) for name in tally.categories for id in rules.metrics]
-    return Verdict(False, (reason,), dict.fromkeys(keys, NOT_ASSESSED.id), dict.fromkeys(keys), None)
+    return Verdict(False, (reason, *outside), dict.fromkeys(keys, NOT_ASSESSED.id), dict.fromkeys(keys), None)
 
 
 def month_score(
@@ -283,9 +278,9 @@ def month_score(
     rules = rulebook.regime_of(regime)
     last = as_date(month_end)
     days = int(rules.get("month_score_days", 30))
-    times = EventTimes(as_pandas(orders))  # what is found in the orders once serves every day
+    times = times_of(orders)  # what is found in the orders once serves every day
     options = AssessmentOptions(illustrative, store_opened)
-    scores = [_assess_table(times, rules, last - step * DAY, None, options).score for step in range(days)]
+    scores = [_assess(times, rules, last - step * DAY, None, options).score for step in range(days)]
     known = [score for score in scores if score is not None]
     return sum(known) / len(known) if known else None
 
@@ -310,7 +305,7 @@ def conditions(orders: Any, regime: Regime, window: Window) -> dict[str, int]:
     Keys: ``stars``, ``dsr``, ``not_sold``, ``arbitration``, ``seller_timeout``.  They may add up to
     more than the numerator of ODR: an order with several faults counts once there.
     """
-    return Measurement(as_pandas(orders), regime).conditions(window)
+    return Measurement(times_of(orders), regime).conditions(window)
 
 
 def rolling(orders: Any, metric: str, regime: Regime, first: Moment, last: Moment) -> pd.DataFrame:
@@ -318,5 +313,5 @@ def rolling(orders: Any, metric: str, regime: Regime, first: Moment, last: Momen
 
     See :meth:`aecourse.scoring.measurement.Measurement.rolling`.
     """
-    seen = Measurement(as_pandas(orders), regime)
-    return seen.rolling(metric, first, last, int(regime["window_days"]))
+    measurement = Measurement(times_of(orders), regime)
+    return measurement.rolling(metric, first, last, int(regime["window_days"]))

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ... import rulebook
 from ...orders.calendar import Moment, as_date
 from ..handover import run_as
 from .judging import compare
 
-if TYPE_CHECKING:
-    import pandas as pd
 
-
-def compare_in_each_mode(orders: pd.DataFrame, as_of: Moment, *, illustrative: bool = False) -> dict[str, Any]:
+def compare_in_each_mode(orders: Any, as_of: Moment, *, illustrative: bool = False) -> dict[str, Any]:
     """Synthetic orders under every regime in force on *as_of*, by the regime's first day.
 
     A regime that is for one store mode sees the orders run so (see

@@ -54,9 +54,9 @@ class Assessment:
     found: Found
 
     @property
-    def seen(self) -> Measurement:
+    def measurement(self) -> Measurement:
         """The orders, to be asked for more than the regime looks at."""
-        return self.found.seen
+        return self.found.measurement
 
     @property
     def masks(self) -> Mapping[str, tuple[Any, Any]]:
@@ -135,7 +135,7 @@ class Assessment:
         Raises:
             CourseError: the regime is of another kind.
         """
-        found: pd.DataFrame = self.seen.table[late(self.found)]
+        found: pd.DataFrame = self.measurement.table[late(self.found)]
         return found
 
     def value(self, metric: str, category: str | None = None) -> float | None:
@@ -167,7 +167,7 @@ class Assessment:
         above, _ = self.masks[metric]
         if category is not None:
             above = above & self.here(metric, category)
-        found: pd.DataFrame = self.seen.table[above]
+        found: pd.DataFrame = self.measurement.table[above]
         return found
 
     def here(self, metric: str, category: str | None = None) -> Any:
@@ -175,12 +175,12 @@ class Assessment:
         category = self._category(metric, category)
         if category is None:
             return ~self.found.nowhere()
-        return places(self.seen.table, "category", category)
+        return places(self.measurement.table, "category", category)
 
     def conditions(self) -> dict[str, int]:
         """How many assessed orders meet each of the five bad-experience conditions."""
         if not self.found.conditions:
-            return self.seen.conditions(self.window)
+            return self.measurement.conditions(self.window)
         return {name: int(mask.sum()) for name, mask in self.found.conditions.items()}
 
     def rolling(self, metric: str) -> pd.DataFrame:
@@ -188,7 +188,7 @@ class Assessment:
 
         It is the whole store's, whatever its categories.
         """
-        return self.seen.rolling(metric, self.window.first, self.window.last, self.window.days)
+        return self.measurement.rolling(metric, self.window.first, self.window.last, self.window.days)
 
     def _known(self, metric: str) -> None:
         if metric not in self.regime.metrics:
@@ -290,7 +290,7 @@ class Assessments(Mapping[Any, Assessment]):
     metrics: pd.DataFrame
     verdicts: Mapping[Any, Verdict]
     found: Mapping[Any, Found]
-    seen: Measurement
+    measurement: Measurement
 
     @property
     def windows(self) -> Mapping[Any, Window]:

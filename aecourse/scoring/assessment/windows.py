@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...orders import ensure
 from ...orders.calendar import DAY, Moment, Window, as_date
+from ...orders.columnar import ColumnarOrders
 from ...rulebook import Regime
 from ..columns import microseconds
+from ..counting import tally
 from ..events import EventTimes
 from ..measurement import Measurement
 from ..metrics import ASSESSED
 from ..outcomes import kind_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _DAY_US = DAY // timedelta(microseconds=1)
 
@@ -50,20 +49,19 @@ def lag_days(regime: Regime) -> int:
 
 def windows(
     times: EventTimes, regime: Regime, as_of: Moment, by: str | None = None, opened: Moment | None = None
-) -> list[tuple[pd.DataFrame, Window]]:
-    """The table of *times*, or its parts, with the window in which each is judged.
+) -> list[tuple[EventTimes, Window]]:
+    """The orders of *times*, or parts of them, with the window in which each is judged.
 
     Under ``daily6`` a store older than 180 days with 60 assessed orders in 30 days is judged over
     30 days, any other over 90.
     """
-    table = times.table
     if "period.short_days" not in regime.parameters:
-        return [(table, window_for(regime, as_of))]
+        return [(times, window_for(regime, as_of))]
     short, long = window_for(regime, as_of, regime["period.short_days"]), window_for(regime, as_of)
     quick = _old_and_busy(times, regime, short, by, opened)
     if quick.all() or not quick.any():
-        return [(table, short if len(table) and quick.all() else long)]
-    return [(table[quick], short), (table[~quick], long)]
+        return [(times, short if len(times) and quick.all() else long)]
+    return [(EventTimes(times.table[part]), window) for part, window in ((quick, short), (~quick, long))]
 
 
 def _old_and_busy(times: EventTimes, regime: Regime, short: Window, by: str | None, opened: Moment | None) -> Any:
@@ -71,10 +69,10 @@ def _old_and_busy(times: EventTimes, regime: Regime, short: Window, by: str | No
     import numpy as np
 
     # the number of each order's store; 0: it names none
-    store = np.ones(len(times.table), dtype=np.intp) if by is None else times.codes(by) + 1
-    recent = Measurement(times.table, regime, times).inside(ASSESSED, short)
+    store = np.ones(len(times), dtype=np.intp) if by is None else times.codes(by) + 1
+    recent = Measurement(times, regime).inside(ASSESSED, short)
     stores = int(store.max(initial=0)) + 1
-    busy = np.bincount(store[recent], minlength=stores) >= regime["period.short_if_orders_30d_ge"]
+    busy = tally(store[recent], stores) >= regime["period.short_if_orders_30d_ge"]
     last, beginning = (_midnight(day) for day in (short.last, short.last if opened is None else as_date(opened)))
     first = np.full(stores, beginning)
     if opened is None:
@@ -91,3 +89,10 @@ def _midnight(day: date) -> int:
 
 
 as_pandas = ensure
+
+
+def times_of(orders: Any) -> EventTimes:
+    """The events of an order table, whatever holds it; the same ones of what has them already."""
+    if isinstance(orders, EventTimes):
+        return orders
+    return EventTimes(orders if isinstance(orders, ColumnarOrders) else ensure(orders))

@@ -27,8 +27,10 @@ for _module in iter_modules(__path__):
 STATUS_NAMES = StatusNames()
 
 
-def judge(regime: Regime, tally: Tally, *, illustrative: bool = False) -> Verdict:
+def judge(regime: Regime, tally: Tally, *, illustrative: bool = False, outside: tuple[Reason, ...] = ()) -> Verdict:
     """The verdict of *regime* on *tally*; see the module's docstring for ``illustrative``.
+
+    *outside* are reasons that no order gives; they are told last.
 
     Raises:
         UnknownName: the regime names a kind of outcome that does not exist.
@@ -36,7 +38,7 @@ def judge(regime: Regime, tally: Tally, *, illustrative: bool = False) -> Verdic
     kind = kind_of(regime)
     verdict = kind.judge(regime, tally, illustrative)
     if not illustrative or not verdict.unknown:
-        return verdict
+        return replace(verdict, reasons=(*verdict.reasons, *outside)) if outside else verdict
     plain = kind.judge(regime, tally, False)
     outcome = verdict.outcome
     if outcome is not None and outcome != plain.outcome:
@@ -46,7 +48,7 @@ def judge(regime: Regime, tally: Tally, *, illustrative: bool = False) -> Verdic
         for key, word in verdict.statuses.items()
         if word != plain.statuses[key] and kind.status(word).level is not None
     )
-    return replace(verdict, outcome=outcome, taught=taught)
+    return replace(verdict, outcome=outcome, taught=taught, reasons=(*verdict.reasons, *outside))
 
 
 __all__ = [

@@ -24,9 +24,8 @@ _OF = "category."  # in the name of a count
 def _counts(found: Found) -> Mapping[str, Any]:
     """The orders below the line of SNAD, by category."""
     _, disputable = found.masks[SNAD]
-    category = found.table["category"]
-    names = category[disputable].dropna().unique()
-    return {f"{_OF}{name}": disputable & (category == name).to_numpy() for name in names}
+    category = found.measurement.times.column("category")
+    return {f"{_OF}{name}": disputable & (category == name) for name in category.different(disputable)}
 
 
 def _capability(regime: Regime, tally: Tally, illustrative: bool) -> Verdict:

@@ -26,9 +26,9 @@ _LATE = Status("late orders", Phrase("late orders", "有超时订单"), "bad", 3
 
 def _counts(found: Found) -> Mapping[str, Any]:
     """The late orders, those of other store modes, and those that a blank cell keeps from being judged."""
-    regime, times = found.regime, found.seen.times
+    regime, times = found.regime, found.measurement.times
     (metric,) = regime.metrics
-    rules = found.seen.rules(METRICS[metric])
+    rules = found.measurement.rules(METRICS[metric])
     paid = found.inside((_PAID,))
     counts = {"late": late(found)}
     for mode in MODES.keys() - set(regime.modes or MODES):
@@ -69,8 +69,8 @@ def late(found: Found) -> Any:
     scan = METRICS[metric].numerator[0].condition
     if not isinstance(scan, ScannedInTime):  # an order counts only when its time has run out
         return counted & ~in_time
-    rules = found.seen.rules(METRICS[metric])
-    last = scan.deadlines(rules, found.seen.times.column)
+    rules = found.measurement.rules(METRICS[metric])
+    last = scan.deadlines(rules, found.measurement.times.column)
     return counted & ~in_time & (last <= np.datetime64(found.window.end, "us").astype("int64"))
 
 

@@ -16,12 +16,16 @@ PLACE = ".ae-try[data-kind={}]"
 LESSONS = sorted(p.stem for p in Path("notebooks/en").glob("[0-9]*.ipynb"))
 
 
+PRESSED = ("view", "guess", "paper")
+"""What waits for its button; everything else wakes when the reader comes to it."""
+
+
 def wake(page: Page, kind: str, at: int = 0) -> None:
-    """Press the button of the *at*-th such place, and wait until it lives."""
+    """Come to the *at*-th such place, press its button where it waits for that, and wait until it lives."""
     place = page.locator(PLACE.format(kind)).nth(at)
-    button = place.locator(".ae-go")
-    if button.count():
-        button.click()
+    place.scroll_into_view_if_needed()
+    if kind in PRESSED and place.get_attribute("class") == "ae-try":
+        place.locator(".ae-go").click()
     expect(place).to_have_class("ae-try ae-alive", timeout=90_000)
 
 
@@ -67,11 +71,12 @@ def test_a_solved_exercise_is_there_after_a_reload_and_in_the_other_language(
     expect(said).not_to_have_attribute("data-status", "right")
     solve(page, "4 %")
     expect(said).to_have_attribute("data-status", "right")
+    record = page.locator(PLACE.format("record")).first.locator(".ae-live")
+    expect(record).to_contain_text("1 of ")  # at once, where it stands
     page.wait_for_timeout(500)  # the browser's storage answers when it has written
     page.reload()
     wake(page, "record")
-    record = page.locator(PLACE.format("record")).first
-    expect(record.locator(".ae-live")).to_contain_text("1 of ")
+    expect(record).to_contain_text("1 of ")
     page.goto(f"{home}zh/00-start.html")
     wake(page, "form")
     expect(page.locator(PLACE.format("form")).first.locator(".ae-said")).to_have_attribute("data-status", "right")
@@ -107,34 +112,94 @@ def test_my_work_goes_out_and_comes_back(room: Opened, base: str, tmp_path: Path
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_every_place_of_a_lesson_says_what_is_stored(room: Opened, base: str, lesson: str, language: str) -> None:
+def test_everything_in_a_lesson_comes_alive_and_says_what_is_stored(
+    room: Opened, base: str, lesson: str, language: str
+) -> None:
     page = room()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda one: faults.append(one.text) if one.type == "error" else None)
     page.goto(f"{base}{language}/{lesson}.html")
-    wake(page, "view")
-    expect(page.locator(".ae-alive .ae-live > *").first).to_be_visible()
+    kinds = page.locator(".ae-try").evaluate_all("all => all.map((one) => one.dataset.kind)")
+    for kind in set(kinds):
+        for at in range(kinds.count(kind)):
+            wake(page, kind, at)
+            expect(page.locator(PLACE.format(kind)).nth(at).locator(".ae-live > *").first).to_be_visible()
+    assert faults == []
     differing = page.evaluate(
-        """async () => {
-          const differing = [];
-          for (const box of document.querySelectorAll(".ae-try:not([data-kind=record])")) {
-            const { code, text } = JSON.parse(box.querySelector("script").textContent);
-            const shown = await window.aecourse.room.run(code);
-            const said = shown.bundle["text/plain"];
-            if (said !== text) differing.push([box.id, said, text]);
-          }
-          return differing;
-        }"""
+        """() => [...document.querySelectorAll(".ae-try:not([data-kind=record]):not([data-kind=paper])")]
+          .map((box) => [box.id, window.aecourse.said[box.id], JSON.parse(box.querySelector("script").textContent).text])
+          .filter(([id, said, stored]) => said !== stored)"""
     )
     assert differing == []
 
 
-def test_my_own_orders_stay_here(room: Opened, base: str) -> None:
+def test_a_guess_stands_beside_the_truth_when_one_asks(room: Opened, base: str) -> None:
     page = room()
-    page.goto(f"{base}en/my-orders.html")
-    sample = next(Path("data/samples").glob("price-store*.csv"))
+    page.goto(f"{base}en/01-from-price-war-to-brand.html")
+    reveal = page.locator(PLACE.format("guess")).first
+    wake(page, "guess")
+    expect(reveal.locator(".ae-live")).to_contain_text("Not yet")
+    wake(page, "form", 0)
+    guess = page.locator(PLACE.format("form")).nth(0)
+    guess.locator("input").first.fill("30")
+    guess.locator("input").first.press("Enter")
+    expect(guess.locator(".ae-said")).to_be_visible()
+    expect(reveal.locator(".ae-live")).to_contain_text("Not yet")  # nobody has asked yet
+    reveal.locator(".ae-go").click()
+    expect(reveal.locator(".ae-live")).to_contain_text("Your guess: 30")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_sentence_of_a_tour_moves_the_view_of_the_page(room: Opened, base: str, language: str) -> None:
+    page = room()
+    page.goto(f"{base}{language}/00-start.html")
+    wake(page, "view")
+    effect = page.locator(".ae-effect .ae-unseen")
+    before = effect.text_content() or ""
+    page.locator(".aecourse-live .ae-phrase").first.click()
+    expect(effect).not_to_have_text(before)
+
+
+def test_the_first_view_of_the_landing_page_wakes_by_itself(room: Opened, base: str) -> None:
+    page = room()
+    page.goto(f"{base}zh/index.html")
+    expect(page.locator(".ae-first .ae-alive .ae-effect")).to_be_visible(timeout=90_000)
+
+
+def test_a_certificate_is_offered_as_a_file(room: Opened, base: str, tmp_path: Path) -> None:
+    page = room()
+    page.goto(f"{base}en/00-start.html")
+    solve(page, "4 %")
+    expect(page.locator(".ae-said").first).to_have_attribute("data-status", "right")
+    page.wait_for_timeout(500)
+    page.goto(f"{base}en/12-capstone.html")
+    wake(page, "paper")
+    with page.expect_download() as paper:
+        page.locator(".ae-file").click()
+    paper.value.save_as(tmp_path / "paper.html")
+    assert "AliExpress" in (tmp_path / "paper.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Read with these choices"), ("zh", "按这样读取")])
+def test_my_own_orders_stay_here(room: Opened, base: str, tmp_path: Path, language: str, word: str) -> None:
+    page = room()
+    page.goto(f"{base}{language}/my-orders.html")
+    sample = Path("data/samples/exports/my-store.csv")
     page.locator(".ae-mine input").set_input_files(sample)
-    expect(page.locator(".ae-mine .aecourse-live")).to_be_visible(timeout=120_000)
-    page.locator(".ae-mine input").set_input_files(
-        {"name": "bad.csv", "mimeType": "text/csv", "buffer": b"order_id,paid_at\n1,yesterday\n"}
-    )
-    expect(page.locator(".ae-mine > [role=status]")).to_contain_text("paid_at")
-    expect(page.locator(".ae-mine > [role=status]")).not_to_contain_text("Traceback")
+    expect(page.locator(".ae-mine .aecourse-live")).to_be_visible(timeout=180_000)
+    report = page.frame_locator(".ae-report")
+    expect(report.locator("h1").first).to_be_visible()
+    with page.expect_download() as kept:
+        page.locator(".ae-mine a[download]").click()
+    kept.value.save_as(tmp_path / "report.html")
+    assert "<script" not in (tmp_path / "report.html").read_text(encoding="utf-8")
+    unknown = b"a,b\n1,2\n3,4\n"
+    page.locator(".ae-mine input").set_input_files({"name": "bad.csv", "mimeType": "text/csv", "buffer": unknown})
+    state = page.locator(".ae-mine > [role=status]")
+    expect(state).to_contain_text("bad.csv")
+    expect(state).not_to_contain_text("Traceback")
+    expect(page.locator(".aecourse-mapper")).to_be_visible()
+    expect(page.get_by_role("button", name=word)).to_be_visible()
+    kept_here = page.evaluate("indexedDB.databases().then((all) => all.map((one) => one.name))")
+    assert "/own" not in kept_here

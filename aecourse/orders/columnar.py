@@ -1,0 +1,147 @@
+"""Orders whose columns are at hand in numpy: a table of them is made only where it is asked for.
+
+A simulator draws arrays, and most of what a score needs are arrays: under a slider, a pandas table in
+between would cost more than either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .told import untold
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Values(NamedTuple):
+    """A column: its values and which of them are there; of a choice, numbers of *words*.
+
+    Times are ``datetime64[us]``, numbers floats, texts objects.
+    """
+
+    data: Any
+    present: Any
+    words: tuple[str, ...] | None = None
+
+
+class ColumnarOrders:
+    """An order table, column by column."""
+
+    def __len__(self) -> int:
+        """How many orders there are."""
+        raise NotImplementedError
+
+    def column(self, name: str) -> Values | None:
+        """A column; None if there is none of that name."""
+        raise NotImplementedError
+
+    @property
+    def untold(self) -> frozenset[str]:
+        """The columns of which the source of the orders tells nothing."""
+        return frozenset()
+
+    def array(self, name: str) -> Any:
+        """A column as pandas holds it."""
+        return self.table[name].array
+
+    def codes(self, name: str) -> Any:
+        """A number for each different text of a column; -1 where it is missing."""
+        raise NotImplementedError
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The same orders as a pandas table with the register's types."""
+        raise NotImplementedError
+
+    def __order_table__(self) -> pd.DataFrame:
+        """What they are to whoever takes an order table."""
+        return self.table
+
+
+class TableOrders(ColumnarOrders):
+    """The orders of a pandas table with the register's types."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self._table = table
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The table itself."""
+        return self._table
+
+    @property
+    def untold(self) -> frozenset[str]:
+        """The columns of which the source of the table tells nothing."""
+        return untold(self._table)
+
+    def codes(self, name: str) -> Any:
+        """A number for each different text of a column; -1 where it is missing."""
+        import pandas as pd
+
+        return pd.factorize(self._table[name])[0]
+
+    def column(self, name: str) -> Values | None:
+        """A column; None if there is none of that name."""
+        return _values(self._table[name]) if name in self._table else None
+
+
+def _values(series: pd.Series) -> Values:
+    import numpy as np
+    import pandas as pd
+
+    if isinstance(series.dtype, pd.CategoricalDtype):
+        choices = series.array
+        return Values(choices.codes, choices.codes >= 0, tuple(choices.categories))
+    if series.dtype.kind == "M":
+        times = series.to_numpy().astype("datetime64[us]", copy=False)
+        return Values(times, ~np.isnat(times))
+    if series.dtype.kind in "fiub":
+        numbers = series.to_numpy(dtype=float, na_value=np.nan)
+        return Values(numbers, ~np.isnan(numbers))
+    return Values(series.to_numpy(dtype=object), series.notna().to_numpy())
+
+
+def columnar(orders: pd.DataFrame | ColumnarOrders) -> ColumnarOrders:
+    """The orders column by column."""
+    return orders if isinstance(orders, ColumnarOrders) else TableOrders(orders)
+
+
+class WithColumns(ColumnarOrders):
+    """*orders* with further *columns*, or with others in the place of their own."""
+
+    def __init__(self, orders: ColumnarOrders, columns: Mapping[str, Values]) -> None:
+        self._orders, self._columns = orders, columns
+
+    def __len__(self) -> int:
+        return len(self._orders)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The orders as a pandas table."""
+        return self._orders.table.assign(**{name: self.array(name) for name in self._columns})
+
+    def array(self, name: str) -> Any:
+        """A column as pandas holds it."""
+        import pandas as pd
+
+        if name not in self._columns:
+            return self._orders.array(name)
+        data, _, words = self._columns[name]
+        return data if words is None else pd.Categorical.from_codes(data, words)
+
+    def codes(self, name: str) -> Any:
+        """A number for each different text of a column; -1 where it is missing."""
+        return self._orders.codes(name)
+
+    def column(self, name: str) -> Values | None:
+        """A column; None if there is none of that name."""
+        return self._columns[name] if name in self._columns else self._orders.column(name)
+
+
+__all__ = ["ColumnarOrders", "TableOrders", "Values", "WithColumns", "columnar"]

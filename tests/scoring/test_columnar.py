@@ -1,0 +1,88 @@
+"""Orders column by column and the table of the same orders give the same answers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from aecourse import rulebook
+from aecourse.models.order_life.life import OneOrder, row
+from aecourse.models.order_life.lives import PRESETS, preset
+from aecourse.orders import COLUMNS
+from aecourse.orders.columnar import ColumnarOrders, columnar
+from aecourse.rulebook import Regime
+from aecourse.scoring.assessment import assess
+from aecourse.scoring.explanation import explain
+from aecourse.scoring.handover import run_as
+from aecourse.scoring.metrics import METRICS
+from aecourse.simulation.messages import with_messages
+from aecourse.simulation.orders import draw, simulate
+from aecourse.simulation.persuasion import persuaded_columns
+from aecourse.simulation.stores import LOW_PRICE
+
+REGIMES = rulebook.regimes()
+
+
+def orders_under(rules: Regime) -> tuple[ColumnarOrders, Any]:
+    """Synthetic orders that *rules* can judge, and a day on which they hold."""
+    day = rules.effective_from + timedelta(days=120)
+    drawn: Any = with_messages(draw(LOW_PRICE, orders=1500, seed=3, until=day), LOW_PRICE, seed=3)
+    return (run_as(drawn, rules.modes[0]) if rules.modes else drawn), day
+
+
+@pytest.mark.parametrize("rules", REGIMES, ids=lambda rules: rules.id)
+def test_drawn_orders_and_their_table_are_judged_alike(rules: Regime) -> None:
+    orders, day = orders_under(rules)
+    drawn, table = (assess(it, rules, day, illustrative=True) for it in (orders, orders.table))
+    assert drawn.rows == table.rows
+    assert drawn.verdict == table.verdict
+    assert any(row["denominator"] for row in drawn.rows)
+    for id in rules.metrics:
+        for mask, own in zip(drawn.masks[id], table.masks[id], strict=True):
+            assert (mask == own).all()
+        if not METRICS[id].stars and not METRICS[id].merges_reviews:
+            pd.testing.assert_frame_equal(drawn.rolling(id), table.rolling(id))
+
+
+@pytest.mark.parametrize(
+    "make", [lambda it: it, lambda it: persuaded_columns(it, 0.7, seed=5)], ids=["drawn", "persuaded"]
+)
+def test_each_column_is_that_of_the_table(make: Any) -> None:
+    orders = make(with_messages(draw(LOW_PRICE, orders=800, seed=9), LOW_PRICE, seed=9))
+    again = columnar(orders.table)
+    for name in orders.table.columns:
+        mine, its = orders.column(name), again.column(name)
+        assert (mine.present == its.present).all(), name
+        assert (mine.data[mine.present] == its.data[its.present]).all(), name
+        assert mine.words == its.words, name
+    for name in ("buyer_id", "product_id", "store_id"):
+        pairs = set(zip(orders.codes(name).tolist(), again.codes(name).tolist(), strict=True))
+        assert len(pairs) == len({mine for mine, _ in pairs}) == len({its for _, its in pairs}), name
+
+
+def test_a_table_is_made_of_the_same_orders_each_time() -> None:
+    table = simulate(LOW_PRICE, orders=50, seed=2)
+    assert list(table.columns) == [column.name for column in COLUMNS]
+    table.loc[0, "order_id"] = "changed by hand"
+    table["stars"] = np.nan
+    pd.testing.assert_frame_equal(simulate(LOW_PRICE, orders=50, seed=2), draw(LOW_PRICE, orders=50, seed=2).table)
+
+
+@pytest.mark.parametrize("rules", REGIMES, ids=lambda rules: rules.id)
+@pytest.mark.parametrize("name", PRESETS)
+def test_one_order_and_its_row_are_explained_alike(name: str, rules: Regime) -> None:
+    life = preset(name)
+    told = [
+        explain(
+            run_as(it, rules.modes[0]) if rules.modes else it,
+            life.order_id,
+            rules,
+            as_of=life.paid_at + timedelta(days=40),
+        )
+        for it in (OneOrder(life), row(life))
+    ]
+    assert told[0] == told[1]
