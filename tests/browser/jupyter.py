@@ -85,13 +85,11 @@ class Lab:
         page.on("pageerror", lambda error: self._note(f"{error} {error.stack or ''}"))
         page.on("console", lambda said: self._note(said.text) if said.type == "error" else None)
         page.goto(f"{self.address}/lab{path}?reset&token={self.token}")
-        page.wait_for_function(STARTED, timeout=90_000)
 
     def open(self, page: Page, name: str) -> Page:
         """Load JupyterLab with a notebook and wait until its kernel listens."""
         self.load(page, f"/tree/{name}")
         page.wait_for_function(CONNECTED, timeout=90_000)
-        listen(page)
         return page
 
     def put(self, page: Page, name: str) -> Page:
@@ -104,6 +102,7 @@ class Lab:
 
     def clear(self, page: Page) -> None:
         """Close what is open in the JupyterLab of the page, end its kernels; its window is a laptop's."""
+        page.wait_for_function(STARTED, timeout=90_000)
         page.evaluate(CLEAR)
         page.set_viewport_size(LAPTOP)
 
