@@ -19,7 +19,7 @@ TEST_READY   := $(VENV)/.test-ready
 SITE_READY   := $(SITE_VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help course test lint test-package test-notebooks test-browser test-newest notebooks samples schemas bench mutants doctor lock lock-site site usb serve-site test-site test-wasm clean
+.PHONY: help course test lint test-package test-notebooks test-browser test-newest notebooks samples schemas bench mutants doctor lock lock-site site usb serve-site test-site bench-site test-wasm clean
 .NOTPARALLEL:
 
 help: ## what can be made
@@ -39,7 +39,8 @@ lint: $(TEST_READY) ## style, types, and the direction of the imports
 	  echo "$(PY) $$tool"; $(PY) $$tool || bad=1; done; exit $$bad
 
 test-package: $(TEST_READY) ## the tests of the package, the lessons' sources and the repository
-	$(PY) -m pytest tests --ignore=tests/browser --ignore=tests/site/browser --numprocesses 2
+	$(PY) -m pytest tests --ignore=tests/browser --ignore=tests/site/browser \
+	  --numprocesses 2 --dist worksteal
 
 test-notebooks: $(TEST_READY) ## run every notebook and compare its outputs with the stored ones (nbval)
 	$(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg notebooks \
@@ -47,7 +48,7 @@ test-notebooks: $(TEST_READY) ## run every notebook and compare its outputs with
 
 test-browser: $(TEST_READY) ## the lessons in a real JupyterLab in Chromium; pictures go to artifacts/
 	@$(PY) tests/chromium.py
-	$(PY) -m pytest tests/browser --numprocesses 2 --dist loadfile
+	$(PY) -m pytest tests/browser --numprocesses 2 --dist loadgroup
 
 ## -- the site: needs Node and the files of Pyodide (docs/publishing.md) ----------------------
 
@@ -64,6 +65,9 @@ serve-site: $(SITE_READY) ## look at the site at http://127.0.0.1:8000/
 
 test-site: $(TEST_READY) ## the site in real browsers: Chromium, and Firefox where there is one
 	$(PY) -m pytest tests/site --numprocesses 2 --dist loadfile
+
+bench-site: $(TEST_READY) ## measure the finished site in Chromium: seconds until the first slider, bytes, size
+	@$(PY) -m benchmarks.site
 
 test-wasm: $(SITE_READY) ## the core's tests under Pyodide in Node, where whole numbers have 32 bits
 	$(SITE_PY) -m tools.site test-wasm

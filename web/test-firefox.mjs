@@ -6,6 +6,7 @@ import { launch } from "puppeteer-core";
 
 const [executablePath, base, lesson] = process.argv.slice(2);
 const browser = await launch({ browser: "firefox", executablePath, headless: true });
+process.on("SIGTERM", () => void browser.close().finally(() => process.exit(1)));
 const asked = new Set();
 const opened = async () => {
   const page = await browser.newPage();

@@ -15,7 +15,7 @@ from types import ModuleType
 from .answering import check, hint, predict, reveal
 from .kinds import AnswerKind
 from .model import AnswerVerdict, Exercise, Wrong, judge
-from .registry import find_exercise, registry
+from .registry import find, registry
 from .results import Result
 from .shown import drawn_by
 from .summary import LessonProgress, Progress, progress

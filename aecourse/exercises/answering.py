@@ -10,7 +10,7 @@ from ..base.language import Phrase, join
 from . import record
 from .kinds import OneOption
 from .model import Exercise, judge
-from .registry import find_exercise
+from .registry import find
 from .results import FormOf, Result
 
 TRIES_BEFORE_REVEAL = 3
@@ -29,7 +29,7 @@ def check(exercise: str, answer: object = ...) -> Result:
 
     Raises :class:`~aecourse.base.errors.UnknownName` if there is no such exercise.
     """
-    one = find_exercise(exercise)
+    one = find(exercise)
     result = _checked(one, answer)
     opened(one.id)
     if result.status == "blank":
@@ -43,7 +43,7 @@ def check(exercise: str, answer: object = ...) -> Result:
 
 def filled(exercise: str, answer: str, form: FormOf = "check") -> Result:
     """What a form says of what was filled into it: as :func:`check` or :func:`predict`."""
-    one = find_exercise(exercise)
+    one = find(exercise)
     return _checked(one, answer, form=True) if form == "check" else _noted(one, answer, form=True)
 
 
@@ -83,12 +83,12 @@ def _with_form(one: Exercise, result: Result, form: FormOf) -> Result:
 
 def hints_seen(exercise: str) -> tuple[Phrase, ...]:
     """The hints to an exercise that were shown since the lesson was opened, in the wording of forms."""
-    return find_exercise(exercise).hints[: _hints_shown.get(exercise, 0)]
+    return find(exercise).hints[: _hints_shown.get(exercise, 0)]
 
 
 def hint(exercise: str) -> Result:
     """The next hint for an exercise, one at a time; says so when none are left."""
-    one = find_exercise(exercise)
+    one = find(exercise)
     shown, total = _hints_shown.get(one.id, 0), len(one.hints)
     if shown >= total:
         message = Phrase(
@@ -107,7 +107,7 @@ def predict(exercise: str, answer: object = ...) -> Result:
 
     In a notebook, a blank shows a form that takes the guess.
     """
-    one = find_exercise(exercise)
+    one = find(exercise)
     result = _noted(one, answer)
     opened(one.id)
     if result.status == "blank":
@@ -130,7 +130,7 @@ def reveal(exercise: str) -> Result:
 
     Without a guess and before the third try it only says what is missing.
     """
-    one = find_exercise(exercise)
+    one = find(exercise)
     known, note = record.entries()
     entry = known.get(one.id, record.ExerciseEntry())
     notes = (note,) if note else ()

@@ -23,7 +23,7 @@ from . import record
 from .answering import filled, hint, hints_seen, opened
 from .kinds import OneOption
 from .quiz import Attempt, Quiz
-from .registry import find_exercise
+from .registry import find
 from .results import MARKS, FormOf, Result
 
 _HERE = Path(__file__).parent
@@ -74,7 +74,7 @@ class Form(_Card):
     no_more_hints = traitlets.Bool().tag(sync=True)
 
     def __init__(self, exercise: str, form: FormOf = "check", language: str | None = None) -> None:
-        one = find_exercise(exercise)
+        one = find(exercise)
         chosen = checked(language or get_language())
         words = {
             "label": _FORM_WORDS["guess" if form == "predict" else "answer"],

@@ -19,7 +19,7 @@ def registry() -> Mapping[str, Exercise]:
     return MappingProxyType({id: one for lesson in lessons for id, one in lesson.exercises.items()})
 
 
-def find_exercise(name: object) -> Exercise:
+def find(name: object) -> Exercise:
     """The exercise called *name*; raises :class:`~aecourse.base.errors.UnknownName` with near ones."""
     known = {id: number for number, names in reader.index().items() for id in names.exercises}
     if not isinstance(name, str) or name not in known:

@@ -24,7 +24,18 @@ from ..base.quantities import Quantity, require
 from ..base.tables import tables
 from ..base.vocabulary import CATEGORIES
 
-__all__ = ["LOWEST", "QUANTITIES", "SELLERS", "Accounts", "Market", "Sellers", "accounts", "draw", "refund_share"]
+__all__ = [
+    "LOWEST",
+    "QUANTITIES",
+    "SELLERS",
+    "Accounts",
+    "Books",
+    "Market",
+    "Sellers",
+    "accounts",
+    "draw",
+    "refund_share",
+]
 
 Array = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
@@ -155,17 +166,31 @@ def accounts(
     are there, *fee* RMB a category (default: the market's).  ``refund`` is the share paid back,
     ``fees`` what remains of them in US dollars.
     """
-    quality, categories = np.asarray(quality, float), np.asarray(categories, float)
-    expected = market.tell * quality + (1 - market.tell) * trust
-    price = market.worth * (1 - market.squeeze * crowd) * expected
-    cost = market.base_cost + market.quality_cost * quality
-    orders = market.orders / FIRST_TRUST * size * categories**market.reach * expected
-    sales = orders * price / categories
-    back = refund_share(sales) if market.refund else np.zeros_like(sales)
-    fee = market.fee if fee is None else fee
-    fees = fee / market.rate * categories * (1 - back)
-    profit = orders * (price - cost) - market.running_cost - fees
-    return Accounts(expected, price, cost, orders, sales, back, fees, profit)
+    return Books(market, quality, categories, size).at(trust, crowd, market.fee if fee is None else fee)
+
+
+class Books:
+    """The :func:`accounts` of the same stores month after month: what stays is reckoned once."""
+
+    def __init__(
+        self, market: Market, quality: Array | float, categories: Counts | int, size: Array | float = 1.0
+    ) -> None:
+        quality, self._categories = np.asarray(quality, float), np.asarray(categories, float)
+        self._market, self._seen = market, market.tell * quality
+        self._cost = market.base_cost + market.quality_cost * quality
+        self._reached = market.orders / FIRST_TRUST * size * self._categories**market.reach
+
+    def at(self, trust: float, crowd: float, fee: float) -> Accounts:
+        """A year's reckoning at a month's trust and crowd."""
+        market, categories = self._market, self._categories
+        expected = self._seen + (1 - market.tell) * trust
+        price = market.worth * (1 - market.squeeze * crowd) * expected
+        orders = self._reached * expected
+        sales = orders * price / categories
+        back = refund_share(sales) if market.refund else np.zeros_like(sales)
+        fees = fee / market.rate * categories * (1 - back)
+        profit = orders * (price - self._cost) - market.running_cost - fees
+        return Accounts(expected, price, self._cost, orders, sales, back, fees, profit)
 
 
 def refund_share(sales: Array | float) -> Array:
@@ -174,7 +199,7 @@ def refund_share(sales: Array | float) -> Array:
     Rule of 2016 (table ``fee_2016``): the steps are half and all, reached at their sales.
     """
     at, shares = _steps()
-    return np.asarray(shares[np.searchsorted(at, sales, side="right")])
+    return np.asarray(shares[at.searchsorted(sales, "right")])
 
 
 @lru_cache(maxsize=1)
@@ -186,6 +211,7 @@ def refund_steps() -> tuple[tuple[float, float], ...]:
     return tuple(sorted((float(sales), float(shares[name])) for name, sales in listed))
 
 
+@lru_cache(maxsize=1)
 def _steps() -> tuple[Array, Array]:
     steps = refund_steps()
     return np.array([at for at, _ in steps]), np.array([0.0, *(share for _, share in steps)])

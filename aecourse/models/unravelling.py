@@ -7,13 +7,13 @@ expect of the platform.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from .market import FIRST_TRUST, Accounts, Array, Counts, Market, Sellers, accounts, draw
+from .market import FIRST_TRUST, Accounts, Array, Books, Counts, Market, Sellers, draw
 
 __all__ = ["GENERAL", "MONTHS", "FeeTransition", "PlatformMonth", "PlatformRun", "run", "transition"]
 
@@ -78,8 +78,14 @@ def transition(market: Market | None = None, *, seed: int = 1) -> FeeTransition:
     """Free and paid entry side by side."""
     market = Market() if market is None else market
     sellers = draw(seed)
-    free = run(market, sellers, charged=False)
+    free = _free_run(replace(market, fee=0.0, fee_from=0), seed)
     return FeeTransition(market, sellers, free, run(market, sellers) if market.fee else free)
+
+
+@lru_cache(maxsize=256)
+def _free_run(market: Market, seed: int) -> PlatformRun:
+    """Free entry, the same whatever the fee would be."""
+    return run(market, draw(seed), charged=False)
 
 
 def run(market: Market, sellers: Sellers, *, charged: bool = True, months: int = MONTHS) -> PlatformRun:
@@ -90,32 +96,23 @@ def run(market: Market, sellers: Sellers, *, charged: bool = True, months: int =
     quality, many = sellers.quality, len(sellers.quality)
     categories = sellers.categories(market.breadth)
     turn = [np.flatnonzero(sellers.month == month) for month in range(12)]
-    present, trust, moved = np.ones(many, bool), FIRST_TRUST, 0
+    present, here, trust, moved = np.ones(many, bool), many, FIRST_TRUST, 0
+    books = Books(market, quality, categories, sellers.size)
     path: list[PlatformMonth] = []
-
-    def reckon(who: npt.NDArray[np.int64] | slice, fee: float) -> Accounts:
-        return accounts(
-            market,
-            quality[who],
-            categories[who],
-            trust=trust,
-            crowd=float(present.sum()) / many,
-            size=sellers.size[who],
-            fee=fee,
-        )
-
     for number in range(1, months + 1):
         fee = market.fee if charged and number > market.fee_from else 0.0
         who = turn[(number - 1) % 12]
-        stays = reckon(who, fee).profit >= 0
+        sold = books.at(trust, here / many, fee)
+        stays = sold.profit[who] >= 0
         if (stays != present[who]).any():
             present[who], moved = stays, number
-        sold = reckon(slice(None), fee)
+            here = int(present.sum())
+            sold = books.at(trust, here / many, fee)
         met = _met(sold, quality, present)
         if met is not None:
             trust += market.learning * (met[0] - trust)
         good, price = met or (None, None)
-        path.append(PlatformMonth(number, int(present.sum()), good, price, trust))
+        path.append(PlatformMonth(number, here, good, price, trust))
     covered = int(sellers.shelves(market.breadth)[present].any(axis=0).sum())
     settled = moved if moved <= months - 12 else None
     return PlatformRun(tuple(path), present, categories, covered, sold, settled)

@@ -124,7 +124,9 @@ def missing(column: Column, size: int) -> Any:
     import pandas as pd
 
     if column.kind == "choice":
-        return pd.Categorical.from_codes(np.full(size, -1, dtype=np.int8), dtype=pd.CategoricalDtype(column.choices))
+        return pd.Categorical.from_codes(
+            np.full(size, -1, dtype=np.int8), dtype=pd.CategoricalDtype(list(column.choices))
+        )
     if column.kind == "text":
         return pd.array([None], dtype="str").take(np.zeros(size, dtype=np.intp))
     kinds = {"time": np.full(size, "NaT", dtype=_MOMENT), "flag": np.zeros(size, dtype=bool)}

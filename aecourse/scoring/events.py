@@ -22,6 +22,7 @@ from ..orders.calendar import Window
 from ..orders.columnar import ColumnarOrders, columnar
 from ..orders.workdays import deadlines, runs
 from .columns import ArrayColumn, Columns, TimeColumn, array_column, empty_column, microseconds
+from .counting import tally
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -397,14 +398,12 @@ class EventTimes:
 
     def sums(self, values: Any, by: tuple[str, ...]) -> Any:
         """The sum of *values* in each of :meth:`groups`; of a mask that is kept, once."""
-        import numpy as np
-
         codes, groups = self.groups(by)
         if values.dtype != bool:
-            return np.bincount(codes, weights=values, minlength=len(groups))
+            return tally(codes, len(groups), values)
         key = (id(values), by)
         if key not in self._sums:
-            found = np.bincount(codes[values], minlength=len(groups))
+            found = tally(codes[values], len(groups))
             if values.flags.writeable:  # it may change, or be another's next time
                 return found
             self._sums[key] = found, values

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import narwhals as nw
 
 from .. import rulebook
+from .counting import tally
 
 if TYPE_CHECKING:
     from .columns import Columns
@@ -45,7 +46,7 @@ def merged(times: EventTimes, considered: Any, by: Merging) -> Any:
     counted = considered.copy()
     rows = considered.nonzero()[0]
     buyer = times.codes("buyer_id")[rows] + 1  # -1: missing
-    rows = rows[np.bincount(buyer)[buyer] > 1]  # most buyers wrote one review: none is merged with it
+    rows = rows[tally(buyer)[buyer] > 1]  # most buyers wrote one review: none is merged with it
     if not len(rows):
         return counted
     counted[rows] = False

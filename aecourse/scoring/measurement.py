@@ -17,6 +17,7 @@ from ..orders import in_order, not_computable, opened, refuse_unlisted, unlisted
 from ..orders.calendar import Moment, Window, as_date
 from . import feedback
 from .columns import Columns, expression_columns, microseconds
+from .counting import tally
 from .events import LATEST, NEVER, Event, EventTimes, Rules, always
 from .metrics import BAD_EXPERIENCE, METRICS, Metric, metric, rules_for
 from .uncertainty import wilson
@@ -169,8 +170,8 @@ class Measurement:
         closes = opens + span
         same = order[1:] == order[:-1]
         closes[:-1][same] = np.minimum(closes[:-1], opens[1:])[same]
-        steps = np.bincount(np.maximum(opens, 0).astype(np.intp), minlength=days + 1)
-        steps -= np.bincount(np.clip(closes, 0, days).astype(np.intp), minlength=days + 1)
+        steps = tally(np.maximum(opens, 0), days + 1)
+        steps -= tally(np.clip(closes, 0, days), days + 1)
         return np.cumsum(steps[:days])
 
 

@@ -11,11 +11,21 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.jupyter import FLAGS, HOUSE, Lab, serve
+from tests.browser.jupyter import FLAGS, HOUSE, LAPTOP, Lab, serve
 from tests.browser.views import Sight, show
 from tests.chromium import find
 
 expect.set_options(timeout=15_000)
+HERE = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A worker takes the tests of a file in one language: they share a page and a kernel, and no more."""
+    for item in items:
+        if isinstance(item, pytest.Function) and item.path.parent == HERE:
+            language = item.callspec.params.get("lab", "") if hasattr(item, "callspec") else ""
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {language}"))
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +56,29 @@ def lab(request: pytest.FixtureRequest, labs: Callable[[str], Lab]) -> Lab:
 
 
 @pytest.fixture(scope="session")
+def desks(browser: Browser) -> Callable[[Lab], Page]:
+    """JupyterLab in a page, by language: it is loaded once, and notebooks are opened in it as learners do."""
+    loaded: dict[str, Page] = {}
+
+    def desk(lab: Lab) -> Page:
+        if lab.language not in loaded:
+            loaded[lab.language] = browser.new_page(viewport=LAPTOP)
+            lab.load(loaded[lab.language])
+        return loaded[lab.language]
+
+    return desk
+
+
+@pytest.fixture(scope="module")
+def desk(lab: Lab, desks: Callable[[Lab], Page]) -> Iterator[Page]:
+    """The page for the notebooks of a file; after it there is nothing open."""
+    page = desks(lab)
+    lab.clear(page)
+    yield page
+    lab.clear(page)
+
+
+@pytest.fixture(scope="session")
 def artifacts() -> Path:
     """Where pictures of what was seen are kept."""
     folder = HOUSE / "artifacts"
@@ -60,11 +93,9 @@ def artifacts() -> Path:
 
 
 @pytest.fixture(scope="module")
-def sheet(request: pytest.FixtureRequest, lab: Lab, browser: Browser) -> Iterator[Page]:
-    """One page with one view, for all tests of a language."""
-    page = show(lab, browser, request.module.KIND, "import aecourse", request.module.CELL)
-    yield page
-    page.close()
+def sheet(request: pytest.FixtureRequest, lab: Lab, desk: Page) -> Page:
+    """A notebook with one view, for all tests of a language."""
+    return show(lab, desk, request.module.KIND, "import aecourse", request.module.CELL)
 
 
 @pytest.fixture

@@ -15,12 +15,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from aecourse.app.lab import prepare
 from aecourse.base.language import Language
+from tests.browser.quiet import listen
 
 HOUSE = Path(__file__).parent.parent.parent
+LAPTOP = ViewportSize(width=1366, height=768)
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -28,6 +30,21 @@ FLAGS = [
 CONNECTED = (
     "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.connectionStatus === 'connected'"
 )
+STARTED = "() => window.jupyterapp?.restored.then(() => true)"
+# As a learner opens the next lesson in JupyterLab; its kernel listens once the session is ready.
+OPEN = """async path => {
+    const panel = await jupyterapp.commands.execute('docmanager:open', { path });
+    for (const launcher of [...jupyterapp.shell.widgets('main')].filter(one => !one.context)) launcher.dispose();
+    await panel.revealed;
+    await panel.sessionContext.ready;
+}"""
+CLEAR = """async () => {
+    for (const widget of [...jupyterapp.shell.widgets('main')]) {
+        await widget.sessionContext?.shutdown();
+        widget.dispose();
+    }
+    jupyterapp.shell.collapseLeft();  // as the course's page does on a laptop
+}"""
 # Run-all never resolves if it starts before the session exists, and evaluate() has no time limit.
 RUN_ALL = """() => Promise.race([
     jupyterapp.commands.execute('notebook:run-all-cells'),
@@ -62,22 +79,47 @@ class Lab:
         (self.root / name).write_text(json.dumps(notebook), encoding="utf-8")
         return name
 
-    def open(self, page: Page, name: str) -> Page:
-        """Open a notebook and wait until its kernel listens; what the page complains of is kept."""
+    def load(self, page: Page, path: str = "") -> None:
+        """Load JupyterLab in a page; what the page complains of is kept."""
         self.troubles.clear()
         page.on("pageerror", lambda error: self._note(f"{error} {error.stack or ''}"))
         page.on("console", lambda said: self._note(said.text) if said.type == "error" else None)
-        page.goto(f"{self.address}/lab/tree/{name}?reset&token={self.token}")
+        page.goto(f"{self.address}/lab{path}?reset&token={self.token}")
+        page.wait_for_function(STARTED, timeout=90_000)
+
+    def open(self, page: Page, name: str) -> Page:
+        """Load JupyterLab with a notebook and wait until its kernel listens."""
+        self.load(page, f"/tree/{name}")
         page.wait_for_function(CONNECTED, timeout=90_000)
+        listen(page)
         return page
+
+    def put(self, page: Page, name: str) -> Page:
+        """Open a notebook in the JupyterLab of the page, beside what is open there."""
+        self.troubles.clear()
+        page.evaluate(OPEN, name)
+        page.wait_for_function(CONNECTED, timeout=90_000)
+        listen(page)
+        return page
+
+    def clear(self, page: Page) -> None:
+        """Close what is open in the JupyterLab of the page, end its kernels; its window is a laptop's."""
+        page.evaluate(CLEAR)
+        page.set_viewport_size(LAPTOP)
 
     def _note(self, trouble: str) -> None:
         if FOREIGN not in trouble:
             self.troubles.append(trouble)
 
     def run(self, page: Page, name: str) -> Page:
-        """Open a notebook and run all its cells; a cell that raises fails the test."""
-        self.open(page, name)
+        """Load JupyterLab with a notebook and run all its cells; a cell that raises fails the test."""
+        return self._run_all(self.open(page, name), name)
+
+    def put_and_run(self, page: Page, name: str) -> Page:
+        """Open a notebook in the JupyterLab of the page and run all its cells."""
+        return self._run_all(self.put(page, name), name)
+
+    def _run_all(self, page: Page, name: str) -> Page:
         assert page.evaluate(RUN_ALL) is True, f"a cell of {name} failed"
         return page
 

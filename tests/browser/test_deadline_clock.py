@@ -78,7 +78,7 @@ def test_a_phone_shows_the_narrow_picture(view: Sight, artifacts: Path) -> None:
     narrow = view.root.locator("svg.ae-phone")
     expect(narrow).to_be_visible()
     expect(view.picture).not_to_be_visible()
-    view._laid_out()
+    view.settled()
     assert view.root.evaluate(STICKS_OUT) == []
     view.root.screenshot(path=artifacts / f"deadlineclock-{view.lab.language}-390x844.png")
     view.page.set_viewport_size({"width": 1366, "height": 768})

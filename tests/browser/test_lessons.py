@@ -22,11 +22,11 @@ VIEW = re.compile(r"aecourse\.live\.[A-Z]|live\.[A-Z]\w+\(")
 
 
 @pytest.mark.parametrize(("lab", "name"), TURNS, indirect=["lab"])
-def test_lesson_runs_and_what_is_live_in_it_lives(lab: Lab, page: Page, name: str, artifacts: Path) -> None:
+def test_lesson_runs_and_what_is_live_in_it_lives(lab: Lab, desk: Page, name: str, artifacts: Path) -> None:
     built = HOUSE / "notebooks" / lab.language / name
     shutil.copy(built, lab.root / name)
-    page.set_viewport_size({"width": 1366, "height": 768})
-    lab.run(page, name)
+    lab.clear(desk)
+    page = lab.put_and_run(desk, name)
     if VIEW.search(built.read_text(encoding="utf-8")):
         view = page.locator(".aecourse-live").first
         view.scroll_into_view_if_needed()

@@ -5,6 +5,7 @@ The copies are those that `make course` delivers, trusted as it trusts them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from aecourse.app.copies import learners_copy
 from aecourse.app.lab import _trust
 from aecourse.base import guidance
 from tests.browser.jupyter import HOUSE, Lab
+from tests.browser.quiet import rests
 
 LESSON = "03-bad-experience-order.ipynb"
 EDITOR = ".jp-CodeCell .jp-InputArea-editor"
@@ -27,12 +29,21 @@ def deliver(lab: Lab, name: str) -> str:
     return path
 
 
-# JupyterLab draws a cell when it comes near; a test scrolls there and marks it.
+# JupyterLab draws a cell when it comes near, and what is drawn above it moves it: a test scrolls
+# there until it stays, and marks it.
 REVEAL = """async text => {
     const { content } = jupyterapp.shell.currentWidget;
     const at = content.widgets.findIndex(cell => cell.model.sharedModel.getSource().includes(text));
-    await content.scrollToItem(at, 'auto');
-    content.widgets[at].node.dataset.looked = text;
+    const { node } = content.widgets[at];
+    let before;
+    for (let again = 0; again < 20; again++) {
+        await content.scrollToItem(at, 'auto');
+        for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
+        const now = node.isConnected && node.getBoundingClientRect().top;
+        if (now !== false && now === before) break;
+        before = now;
+    }
+    node.dataset.looked = text;
 }"""
 
 
@@ -45,9 +56,12 @@ def cell(page: Page, text: str) -> Locator:
 
 
 @pytest.fixture
-def lesson(lab: Lab, page: Page) -> Page:
-    page.set_viewport_size({"width": 1366, "height": 768})
-    return lab.open(page, deliver(lab, LESSON))
+def lesson(lab: Lab, desk: Page) -> Iterator[Page]:
+    page = lab.put(desk, deliver(lab, LESSON))
+    expect(page.locator(".jp-OutputArea nav")).to_be_visible()
+    rests(page.locator(".jp-Notebook"))
+    yield page
+    lab.clear(desk)
 
 
 def test_no_code_is_shown_and_the_set_up_has_run(lab: Lab, lesson: Page, artifacts: Path) -> None:
@@ -94,15 +108,15 @@ def test_the_form_of_an_exercise_opens_by_a_click_and_has_letters(lab: Lab, less
     lesson.screenshot(path=artifacts / f"no-code-{lab.language}-form.png")
 
 
-def test_the_home_page_names_all_lessons_and_where_to_go_on(lab: Lab, page: Page, artifacts: Path) -> None:
-    page.set_viewport_size({"width": 1366, "height": 768})
-    lab.open(page, deliver(lab, "00-start.ipynb"))
+def test_the_home_page_names_all_lessons_and_where_to_go_on(lab: Lab, desk: Page, artifacts: Path) -> None:
+    page = lab.put(desk, deliver(lab, "00-start.ipynb"))
     home = page.locator(".jp-OutputArea nav")
     expect(home.locator("tbody tr")).to_have_count(len(list((HOUSE / "lessons").glob("[0-9]*.md"))))
     page.wait_for_timeout(1500)
     expect(home.locator("b").first).to_be_in_viewport()
     page.screenshot(path=artifacts / f"home-{lab.language}.png")
     assert (home.locator("a").first.get_attribute("href") or "").partition("?")[0].endswith(".ipynb")
+    lab.clear(desk)
 
 
 def test_a_word_opens_the_glossary_where_it_is_explained(lab: Lab, lesson: Page) -> None:

@@ -187,8 +187,8 @@ def test_a_stored_page_is_plainly_a_picture_and_the_key_that_it_names_makes_it_l
         expect(page.get_by_text(words.text(lab.language))).to_have_count(0)
 
 
-def test_a_cell_before_the_set_up_cell_is_told_which_to_run(lab: Lab, page: Page) -> None:
-    lab.open(page, lab.write(f"{lab.language}/early.ipynb", "aecourse.live.ScoreLab()"))
-    run_cell(page, 0)
+def test_a_cell_before_the_set_up_cell_is_told_which_to_run(lab: Lab, desk: Page) -> None:
+    lab.put(desk, lab.write(f"{lab.language}/early.ipynb", "aecourse.live.ScoreLab()"))
+    run_cell(desk, 0)
     said = guidance.advice("aecourse").text(lab.language)
-    expect(page.locator(".jp-OutputArea-output")).to_contain_text(said[:40])
+    expect(desk.locator(".jp-OutputArea-output")).to_contain_text(said[:40])

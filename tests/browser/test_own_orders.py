@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.jupyter import Lab
 from tests.browser.views import show
@@ -28,10 +27,8 @@ WORDS = {
 
 
 @pytest.fixture(scope="module")
-def page(lab: Lab, browser: Browser) -> Iterator[Page]:
-    page = show(lab, browser, "own-orders", *CELLS)
-    yield page
-    page.close()
+def page(lab: Lab, desk: Page) -> Page:
+    return show(lab, desk, "own-orders", *CELLS)
 
 
 @pytest.fixture

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 import aecourse
 from aecourse.base.language import using
 from tests.browser.jupyter import Lab
+from tests.browser.quiet import rests
 from tests.browser.views import AXE, show
 
 CELLS = (
@@ -39,10 +40,8 @@ WORDS = {
 
 
 @pytest.fixture(scope="module")
-def sheet(lab: Lab, browser: Browser) -> Iterator[Page]:
-    page = show(lab, browser, "quiz", *CELLS)
-    yield page
-    page.close()
+def sheet(lab: Lab, desk: Page) -> Page:
+    return show(lab, desk, "quiz", *CELLS)
 
 
 @pytest.fixture
@@ -155,7 +154,7 @@ def test_a_choice_by_arrow_keys_and_a_guess(sheet: Page, lab: Lab, words: dict[s
 @pytest.mark.parametrize("width", [900, 683])
 def test_no_width_breaks_them(sheet: Page, words: dict[str, str], width: int) -> None:
     sheet.set_viewport_size({"width": width, "height": 900})
-    sheet.wait_for_timeout(200)
+    rests(sheet.locator(".ae-quiz"))
     for card in sheet.locator(".ae-card").all():
         outer = card.bounding_box()
         assert outer is not None

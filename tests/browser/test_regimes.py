@@ -116,7 +116,7 @@ def test_buttons_jump_to_changes_and_the_store_can_be_chosen(view: View) -> None
 @pytest.mark.parametrize("width", [900, 683])
 def test_no_width_breaks_it(view: View, width: int, artifacts: Path) -> None:
     view.page.set_viewport_size({"width": width, "height": 900})
-    view.page.wait_for_timeout(300)
+    view.settled()
     outer = view.root.bounding_box()
     assert outer is not None
     for part in view.root.locator(".widget-button, .ae-roll, select").all():

@@ -164,7 +164,7 @@ def test_no_width_breaks_it(view: View, width: int, artifacts: Path) -> None:
     """900 px, and what 200 % zoom leaves of 1366 px: nothing is cut, nothing overlaps."""
     page = view.page
     page.set_viewport_size({"width": width, "height": 900})
-    page.wait_for_timeout(500)
+    view.settled()
     outer = view.root.bounding_box()
     assert outer is not None
     boxes = []
@@ -182,7 +182,6 @@ def test_no_width_breaks_it(view: View, width: int, artifacts: Path) -> None:
         assert label.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
     view.root.screenshot(path=artifacts / f"scorelab-{view.lab.language}-{width}-wide.png")
     page.set_viewport_size({"width": 1366, "height": 768})
-    page.wait_for_timeout(300)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
@@ -195,7 +194,7 @@ def test_pictures_of_the_page(view: View, width: int, height: int, artifacts: Pa
     expect(view.picture.locator(".ae-before")).to_be_visible()
     view.settled()
     view.root.evaluate("e => e.scrollIntoView({block: 'end'})")
-    page.wait_for_timeout(300)
+    view.settled()
     page.screenshot(path=artifacts / f"scorelab-{view.lab.language}-{width}x{height}.png")
     outer = view.root.bounding_box()
     assert outer is not None
@@ -205,18 +204,3 @@ def test_pictures_of_the_page(view: View, width: int, height: int, artifacts: Pa
 
 def test_memory_does_not_grow(view: View) -> None:
     view.does_not_grow("description-accuracy")
-
-
-def test_two_views_do_not_touch_each_other(lab: Lab, page: Page) -> None:
-    cells = [cell.format(language=lab.language) for cell in ("import aecourse", CELL, CELL)]
-    lab.run(page, lab.write("two.ipynb", *cells))
-    first = View(page, lab)
-    second = View(page, lab, place=1)
-    start = second.settled()
-    first.press("stockout-rate", "End")
-    first.root.get_by_role("button", name=first.words["compare"]).click()
-    expect(first.picture.locator(".ae-before")).to_be_visible()
-    assert second.settled() == start
-    rail = second.root.locator(".ae-stockout-rate .noUi-target")
-    assert rail.evaluate("e => getComputedStyle(e, '::after').content") == "none"
-    assert lab.troubles == []

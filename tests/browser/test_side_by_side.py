@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.jupyter import Lab
-from tests.browser.views import show
+from tests.browser.quiet import rests
+from tests.browser.views import Sight, show
 
 KINDS = {
     "orderexplorer": "OrderExplorer", "scorelab": "ScoreLab", "regimes": "Regimes",
@@ -17,7 +16,8 @@ KINDS = {
     "deadlineclock": "DeadlineClock", "mynumbers": "MyNumbers",
 }  # fmt: skip
 # Whoever comes last has the last word: another view stands after each of them.
-ALL = [*KINDS.values(), "SmallNumbers", "OrderExplorer"]
+ALL = [*KINDS.values(), "SmallNumbers", "OrderExplorer", "ScoreLab"]
+COMPARE = {"en": "Compare with before", "zh": "与调整前比较"}
 # The sheets of the view itself, and of as many others as are wanted; then its parts and their boxes.
 BOXES = """([kind, others]) => {
     const view = document.querySelector(`.aecourse-${kind}`);
@@ -36,15 +36,14 @@ BOXES = """([kind, others]) => {
 
 
 @pytest.fixture(scope="module")
-def page(lab: Lab, browser: Browser) -> Iterator[Page]:
+def page(lab: Lab, desk: Page) -> Page:
     """One page with all views below one another."""
     views = ", ".join(f'aecourse.live.{name}(language="{lab.language}")' for name in ALL)
-    shown = show(lab, browser, "side-by-side", "import aecourse", f"display({views})")
+    shown = show(lab, desk, "side-by-side", "import aecourse", f"display({views})")
     expect(shown.locator(".aecourse-live")).to_have_count(len(ALL))
     shown.set_viewport_size({"width": 1600, "height": 900})
-    shown.wait_for_timeout(2_000)
-    yield shown
-    shown.close()
+    rests(shown.locator(".jp-Notebook"))
+    return shown
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -60,3 +59,15 @@ def test_the_order_is_as_high_beside_each_other_view(page: Page, other: str) -> 
     alone = page.evaluate(BOXES, ["orderexplorer", []])[-1]
     assert page.evaluate(BOXES, ["orderexplorer", [other]])[-1] == alone
     assert page.evaluate(BOXES, [other, ["orderexplorer"]]) == page.evaluate(BOXES, [other, []])
+
+
+def test_two_of_a_kind_do_not_touch_each_other(lab: Lab, page: Page) -> None:
+    first, second = (Sight(page, lab, "scorelab", place) for place in (0, 1))
+    start = second.settled()
+    first.press("stockout-rate", "End")
+    first.button(COMPARE[lab.language]).click()
+    expect(first.picture.locator(".ae-before")).to_be_visible()
+    assert second.settled() == start
+    rail = second.root.locator(".ae-stockout-rate .noUi-target")
+    assert rail.evaluate("e => getComputedStyle(e, '::after').content") == "none"
+    assert lab.troubles == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 from playwright.sync_api import Locator, expect
@@ -27,14 +26,11 @@ LEVERS = {"cover": "End", "price": "End", "advertising": "End"}
 def begin(view: Sight, words: dict[str, str]) -> None:
     """A new year; one under way is given up only when asked a second time."""
     view.settled()
-    where = view.picture.locator(".ae-where")
     view.root.locator(".ae-again").click()
-    deadline = time.monotonic() + 15
-    while words["played"].format(n=0) not in (where.text_content() or ""):
-        assert time.monotonic() < deadline, "no new year began"
-        if view.button(words["sure"]).is_visible():
-            view.button(words["sure"]).click()
-        view.page.wait_for_timeout(100)
+    view.settled()
+    if view.button(words["sure"]).is_visible():
+        view.button(words["sure"]).click()
+    expect(view.picture.locator(".ae-where")).to_contain_text(words["played"].format(n=0))
     expect(view.readout("cover")).to_have_text("110")
     expect(option(view, "supplier", "cheapest")).to_be_checked()
 
@@ -52,9 +48,7 @@ def take(view: Sight, group: str, key: str) -> None:
 def advance(view: Sight, words: dict[str, str], months: int) -> None:
     """Press for a month, wait until it is there and the hand has rested."""
     for n in range(1, months + 1):
-        view.button(words["next"]).click()
-        expect(view.picture.locator(".ae-where")).to_contain_text(words["played"].format(n=n))
-        view.page.wait_for_timeout(550)
+        advance_one(view, words, n)
 
 
 def test_opens_with_the_back_office_and_each_choice_previews(view: Sight, words: dict[str, str]) -> None:
@@ -89,7 +83,7 @@ def test_a_month_passes_and_a_double_click_is_one(view: Sight, words: dict[str, 
     view.button(words["next"]).dblclick()
     where = view.picture.locator(".ae-where")
     expect(where).to_contain_text(words["played"].format(n=1))
-    view.page.wait_for_timeout(900)
+    view.settled()
     expect(where).to_contain_text(words["played"].format(n=1))
     view.button(words["next"]).focus()
     view.page.keyboard.press("Enter")
@@ -120,7 +114,7 @@ def test_each_month_brings_another_dilemma_and_the_log_keeps_the_answers(view: S
 def advance_one(view: Sight, words: dict[str, str], month: int) -> None:
     view.button(words["next"]).click()
     expect(view.picture.locator(".ae-where")).to_contain_text(words["played"].format(n=month))
-    view.page.wait_for_timeout(550)
+    view.settled()
 
 
 def test_the_same_seed_is_the_same_year_and_another_is_not(view: Sight, words: dict[str, str]) -> None:
@@ -178,12 +172,13 @@ def test_pictures_widths_and_the_end(view: Sight, words: dict[str, str], artifac
         take(view, group, key)
     for lever in ("cover", "advertising"):
         view.press(lever, "End")
-    view.page.wait_for_timeout(550)
     for _ in range(4):
-        if view.button(words["next"]).is_disabled():
-            break
+        before = view.settled()
         view.button(words["next"]).click()
-        view.page.wait_for_timeout(600)
+        view.until(before, same=False)
+        if view.picture.locator(".ae-profit").count():
+            break
+    expect(view.button(words["next"])).to_be_disabled()
     expect(view.picture.locator(".ae-profit")).to_be_visible()
     expect(view.root.locator(".ae-answer")).to_have_count(0)
     expect(view.picture.locator(".ae-cause")).to_have_count(9, timeout=120_000)
@@ -204,4 +199,4 @@ def test_a_narrow_page_cuts_nothing(view: Sight) -> None:
 
 
 def test_memory_does_not_grow(view: Sight) -> None:
-    view.does_not_grow("cover", reset=False)
+    view.does_not_grow("price", reset=False)

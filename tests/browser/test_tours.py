@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from aecourse.live.tours import TOURS, pieces
 from tests.browser.jupyter import Lab
@@ -28,11 +28,10 @@ WORDS = {
 
 
 @pytest.fixture(scope="module", params=range(len(KINDS)), ids=KINDS)
-def sheet(request: pytest.FixtureRequest, lab: Lab, browser: Browser) -> Iterator[tuple[Page, str]]:
+def sheet(request: pytest.FixtureRequest, lab: Lab, desk: Page) -> Iterator[tuple[Page, str]]:
     kind = KINDS[request.param]
-    page = show(lab, browser, kind, "import aecourse", CELLS[request.param])
-    yield page, kind
-    page.close()
+    yield show(lab, desk, kind, "import aecourse", CELLS[request.param]), kind
+    lab.clear(desk)
 
 
 @pytest.fixture
@@ -95,7 +94,7 @@ def test_panels_come_one_by_one_or_all_at_once(view: Sight) -> None:
         assert box is not None
         heights.append(box["height"])
         view.button(words["next"]).press("Enter")
-        view.page.wait_for_timeout(400)
+        view.settled()
     expect(view.button(words["all"])).not_to_be_visible()
     expect(view.knob("first-mean")).to_be_visible()
     box = view.picture.bounding_box()
@@ -128,7 +127,7 @@ def test_an_order_is_broken_and_rescued(view: Sight) -> None:
 def test_no_width_breaks_it(view: Sight, artifacts: Path) -> None:
     for width, height in ((1366, 768), (900, 900), (683, 900)):
         view.page.set_viewport_size({"width": width, "height": height})
-        view._laid_out()
+        view.settled()
         assert view.root.evaluate(STICKS_OUT) == []
         view.root.screenshot(path=artifacts / f"tour-{view.kind}-{view.lab.language}-{width}.png")
     view.page.set_viewport_size({"width": 1366, "height": 768})

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.jupyter import Lab
+from tests.browser.jupyter import LAPTOP, Lab
+from tests.browser.quiet import Step, becomes, rests, takes
 
 NODES = "kind => document.querySelectorAll(`.aecourse-${kind} *`).length"
 # Measured in one go: between two questions the page may be laid out anew.
@@ -29,11 +30,10 @@ AXE = {
 }
 
 
-def show(lab: Lab, browser: Browser, kind: str, *cells: str) -> Page:
-    """A page of a notebook with these cells, run; ``{language}`` in a cell is the lab's."""
+def show(lab: Lab, desk: Page, kind: str, *cells: str) -> Page:
+    """A notebook with these cells on the desk, run; ``{language}`` in a cell is the lab's."""
     name = lab.write(f"{kind}.ipynb", *(cell.format(language=lab.language) for cell in cells))
-    page = browser.new_page(viewport={"width": 1366, "height": 768})
-    return lab.run(page, name)
+    return lab.put_and_run(desk, name)
 
 
 class Sight:
@@ -56,7 +56,7 @@ class Sight:
     def press(self, lever: str, key: str, times: int = 1) -> None:
         self.knob(lever).focus()
         for _ in range(times):
-            self.knob(lever).press(key)
+            self.page.keyboard.press(key)
 
     def button(self, name: str) -> Locator:
         return self.root.get_by_role("button", name=name, exact=True)
@@ -85,18 +85,12 @@ class Sight:
 
     def until(self, picture: str, *, same: bool) -> None:
         """Wait until what is seen is (or is no longer) *picture*."""
-        deadline = time.monotonic() + 15
-        while (self.seen() == picture) != same:
-            assert time.monotonic() < deadline, "the picture did not come back or did not change"
-            self.page.wait_for_timeout(30)
+        becomes(self.root, picture, same=same)
 
     def settled(self) -> str:
-        """The picture once no more updates come."""
-        before = ""
-        while (now := self.seen()) != before:
-            before = now
-            self.page.wait_for_timeout(300)
-        return now
+        """The picture once no more updates come, and the view keeps its place."""
+        rests(self.root)
+        return self.seen()
 
     def changed(self, before: str) -> str:
         """The picture once it is another one than *before*, and no more updates come."""
@@ -120,7 +114,7 @@ class Sight:
     def is_heard(self, lever: str, key: str = "ArrowLeft") -> None:
         """A change is said once it stays: the status tells what the picture is called."""
         self.press(lever, key)
-        self.page.wait_for_timeout(300)
+        self.settled()
         label = self.picture.get_attribute("aria-label") or ""
         expect(self.root.get_by_role("status").last).to_have_text(label)
 
@@ -150,25 +144,18 @@ class Sight:
         """900 px, and what 200 % zoom leaves of 1366 px: nothing is cut, nothing sticks out."""
         for width in (900, 683):
             self.page.set_viewport_size({"width": width, "height": 900})
-            self._laid_out()
+            self.settled()
             assert self.root.evaluate(STICKS_OUT) == []
             self.root.screenshot(path=artifacts / f"{self.kind}-{self.lab.language}-{width}.png")
             labels = self.root.locator(".widget-slider .widget-label")
             assert labels.evaluate_all(CUT) == []
-        self.page.set_viewport_size({"width": 1366, "height": 768})
-
-    def _laid_out(self) -> None:
-        """Wait until JupyterLab has given the view its place, and keeps to it."""
-        before, now = None, self.root.bounding_box()
-        while now != before:
-            self.page.wait_for_timeout(250)
-            before, now = now, self.root.bounding_box()
+        self.page.set_viewport_size(LAPTOP)
 
     def fits_every_screen(self, artifacts: Path) -> None:
         """A projector and a small laptop each show the whole view at once; pictures are kept."""
         for width, height in ((1920, 1080), (1366, 768)):
             self.page.set_viewport_size({"width": width, "height": height})
-            self._laid_out()
+            self.settled()
             self.root.evaluate("e => e.scrollIntoView({block: 'end'})")
             name = f"{self.kind}-{self.lab.language}-{width}x{height}.png"
             self.page.screenshot(path=artifacts / name)
@@ -179,28 +166,36 @@ class Sight:
     def is_narrow(self) -> None:
         """At 800 px nothing is cut; at 560 px the picture for narrow pages takes over, and is not cut either."""
         self.page.set_viewport_size({"width": 800, "height": 900})
-        self.page.wait_for_timeout(600)
+        self.settled()
         assert self.root.evaluate(UNCUT)
         self.page.set_viewport_size({"width": 560, "height": 900})
         expect(self.root.locator("svg.ae-phone")).to_be_visible()
         expect(self.picture).to_be_hidden()
+        self.settled()
         assert self.root.evaluate(UNCUT)
 
     def is_wide(self) -> None:
         """Back at the size of a laptop stands the wide picture again."""
-        self.page.set_viewport_size({"width": 1366, "height": 768})
+        self.page.set_viewport_size(LAPTOP)
         expect(self.picture).to_be_visible()
 
-    def does_not_grow(self, lever: str, changes: int = 500, *, reset: bool = True) -> None:
-        """So many changes, and a reset, leave no more nodes on the page than there were."""
+    def leaves_nothing(self, steps: Sequence[Step], changes: int = 60) -> None:
+        """*steps* that lead back to where they began, round and round, each drawn: no node more than there was."""
+        takes(self.root, steps)  # a view may tell what was touched last
+        start, before = self.settled(), self.page.evaluate(NODES, self.kind)
+        takes(self.root, [*steps] * (changes // len(steps)))
+        assert self.settled() == start
+        assert self.page.evaluate(NODES, self.kind) == before
+
+    def does_not_grow(self, lever: str, *, reset: bool = True) -> None:
+        """Changes there and back, and a reset, leave no more nodes on the page than there were."""
         start, shown = self.settled(), self.readout(lever).inner_text()
         before = self.page.evaluate(NODES, self.kind)
-        self.knob(lever).focus()
-        for step in range(changes):
-            self.page.keyboard.press("ArrowRight" if step % 10 < 5 else "ArrowLeft")
-        if reset:  # a page on a busy machine may lose a key
+        keys = ["ArrowRight"] * 5 + ["ArrowLeft"] * 5
+        self.leaves_nothing([(f".ae-{lever} .noUi-handle", "key", key) for key in keys])
+        if reset:
             self.reset()
             self.back(start)
+            self.settled()
         expect(self.readout(lever)).to_have_text(shown)
-        self.page.wait_for_timeout(800)
         assert self.page.evaluate(NODES, self.kind) == before

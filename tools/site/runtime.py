@@ -45,18 +45,8 @@ EMPTY = {"holidays": [r"holidays/(countries|financial)/__init__\.py"]}
 LEAN = {"pandas", "narwhals"}
 """Packages whose descriptions fill much memory: they come without."""
 
-UNUSED = {
-    "fonttools",
-    "jedi",
-    "jinja2",
-    "jupyterlab-widgets",
-    "openssl",
-    "python-calamine",
-    "ssl",
-    "tqdm",
-    "xlsxwriter",
-}
-"""What the packages name and do without here: no workbook is read, no report or PDF is written,
+UNUSED = {"fonttools", "jedi", "jupyterlab-widgets", "openssl", "python-calamine", "ssl", "tqdm", "xlsxwriter"}
+"""What the packages name and do without here: no workbook is read, no PDF is written,
 nothing is counted in a terminal, IPython completes without jedi."""
 
 LATER = {"jinja2", "pandera"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import os
 import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -19,6 +20,7 @@ class Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     under = "/"
     sent: dict[str, int] | None = None
+    """Bytes of the files sent, by path: for measuring."""
 
     extensions_map = {  # noqa: RUF012  # as the base class has it
         **SimpleHTTPRequestHandler.extensions_map,
@@ -61,6 +63,8 @@ class Handler(SimpleHTTPRequestHandler):
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
         """Send a file; a reader who turns away in the middle is no fault."""
+        if self.sent is not None:
+            self.sent[self.path] = os.fstat(source.fileno()).st_size
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             super().copyfile(source, outputfile)
 
@@ -79,9 +83,9 @@ def _packed(path: Path) -> Path:
     return kept
 
 
-def server(site: Path, port: int = 0, under: str = "/") -> ThreadingHTTPServer:
-    """A server of *site* on this computer only; ``serve_forever`` runs it."""
-    handler = type("Handler", (Handler,), {"under": under})
+def server(site: Path, port: int = 0, under: str = "/", sent: dict[str, int] | None = None) -> ThreadingHTTPServer:
+    """A server of *site* on this computer only; ``serve_forever`` runs it, *sent* hears what was sent."""
+    handler = type("Handler", (Handler,), {"under": under, "sent": sent})
     return ThreadingHTTPServer(("127.0.0.1", port), partial(handler, directory=str(site)))
 
 

@@ -20,8 +20,7 @@ export function mine(
   const chooser = document.createElement("input");
   Object.assign(chooser, { type: "file", accept: KINDS, multiple: true, hidden: true });
   const choose = button(say("choose"), () => chooser.click());
-  const sample = button(say("sample"), () => void read());
-  sample.classList.add("ae-quiet");
+  const sample = quiet(button(say("sample"), () => void read()));
   const state = document.createElement("p");
   state.setAttribute("role", "status");
   const result = document.createElement("div");
@@ -40,7 +39,7 @@ export function mine(
       const shown = await room.run(`${own}\n${folder}read("${language}"${how})`, files);
       report(shown.files[0]);
       await put(shown);
-      if (!folder) result.append(button(say("columns"), () => void columns()));
+      if (!folder) result.append(quiet(button(say("columns"), () => void columns())));
     }).catch(() => (folder ? undefined : columns()));
   }
 
@@ -93,6 +92,11 @@ function button(text: string, act: () => void): HTMLButtonElement {
   Object.assign(made, { type: "button", className: "ae-go", textContent: text });
   made.addEventListener("click", act);
   return made;
+}
+
+function quiet(one: HTMLButtonElement): HTMLButtonElement {
+  one.classList.add("ae-quiet");
+  return one;
 }
 
 /** The course's own sentence: what stands in an error's last paragraph. */

@@ -28,7 +28,11 @@ def read(language, mapped=False):
     reading = aecourse.read_orders(FOLDER, mapping=mapping, day_first=day_first)
     with open(REPORT, "w", encoding="utf-8") as file:
         file.write(page(gather(reading), language))
-    lines = [repr(reading).removeprefix("Reading(").removesuffix(")"), *map(str, reading.notes), *(one.sentence for one in reading.first_rejected(MOST))]
+    lines = [
+        repr(reading).removeprefix("Reading(").removesuffix(")"),
+        *map(str, reading.notes),
+        *(one.sentence for one in reading.first_rejected(MOST)),
+    ]
     told = widgets.HTML("".join(f"<p>{escape(str(line))}</p>" for line in lines))
     try:
         view = aecourse.live.ScoreLab(orders=reading)

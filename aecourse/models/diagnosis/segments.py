@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ...base.errors import CourseError, unknown_name
 from ...base.language import Phrase
 from ...orders.calendar import Window
+from ...scoring.counting import tally
 from ...scoring.measurement import Measurement
 from ...scoring.metrics import Metric, rules_for
 from ...scoring.uncertainty import wilson
@@ -82,8 +83,8 @@ def against_the_rest(measurement: Measurement, m: Metric, column: str, above: An
     import numpy as np
 
     codes, groups = measurement.times.groups((column,))
-    n = np.bincount(codes, weights=above, minlength=len(groups))
-    d = np.bincount(codes, weights=below, minlength=len(groups))
+    n = tally(codes, len(groups), above)
+    d = tally(codes, len(groups), below)
     z = guarded_z(int((d > 0).sum()))
     with np.errstate(divide="ignore", invalid="ignore"):
         value, rest = n / d, (n.sum() - n) / (d.sum() - d)

@@ -369,6 +369,6 @@ def _whole(table: pd.DataFrame) -> pd.DataFrame:
     """A table of which each column has its type, with those that are absent, in the register's order."""
     import pandas as pd
 
-    own = (name for name in table if name not in REGISTER)
+    own = (name for name in map(str, table) if name not in REGISTER)
     columns = {n: table[n] if n in table else missing(REGISTER[n], len(table)) for n in (*REGISTER, *own)}
     return pd.DataFrame(columns, copy=False)

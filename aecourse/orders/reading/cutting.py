@@ -163,7 +163,7 @@ class LineLook:
         separators = data == sign
         usual = np.ones(len(starts), dtype=bool)
         closed = len(data)
-        quotes = np.flatnonzero(data == _QUOTE) if how.layout.quoted else ()
+        quotes: Any = np.flatnonzero(data == _QUOTE) if how.layout.quoted else ()
         if len(quotes):
             inside, usual = _inside(data, starts)
             even = np.flatnonzero(np.cumsum(~usual) % 2 == 0)  # lines that open or close a cell come in pairs

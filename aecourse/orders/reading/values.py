@@ -316,7 +316,7 @@ def _names(lines: Lines, name: str, there: Any) -> Any:
 
 def _told(texts: Any, codes: Any, there: Any) -> Any:
     """A column of texts from those of its different values; missing where there is nothing."""
-    different = pd.array(np.append(texts, None), dtype="str")
+    different: Any = pd.array(np.array([*texts, None], dtype=object), dtype="str")
     return pd.Series(different.take(np.where(there, codes, len(texts))))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -78,6 +79,9 @@ def _told() -> Iterator[None]:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Without what Rust writes to the terminal when it panics."""
+    if sys.platform == "emscripten":  # in a web page there is none
+        yield
+        return
     try:
         terminal = os.dup(2)
     except OSError:  # there is none

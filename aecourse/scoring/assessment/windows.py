@@ -10,6 +10,7 @@ from ...orders.calendar import DAY, Moment, Window, as_date
 from ...orders.columnar import ColumnarOrders
 from ...rulebook import Regime
 from ..columns import microseconds
+from ..counting import tally
 from ..events import EventTimes
 from ..measurement import Measurement
 from ..metrics import ASSESSED
@@ -71,7 +72,7 @@ def _old_and_busy(times: EventTimes, regime: Regime, short: Window, by: str | No
     store = np.ones(len(times), dtype=np.intp) if by is None else times.codes(by) + 1
     recent = Measurement(times, regime).inside(ASSESSED, short)
     stores = int(store.max(initial=0)) + 1
-    busy = np.bincount(store[recent], minlength=stores) >= regime["period.short_if_orders_30d_ge"]
+    busy = tally(store[recent], stores) >= regime["period.short_if_orders_30d_ge"]
     last, beginning = (_midnight(day) for day in (short.last, short.last if opened is None else as_date(opened)))
     first = np.full(stores, beginning)
     if opened is None:

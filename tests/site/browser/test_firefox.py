@@ -14,6 +14,7 @@ import pytest
 from tests.site.browser.test_lite import outputs
 from tools.site.pages import WEB
 
+pytestmark = pytest.mark.timeout(900)
 LESSON = "00-start"
 
 
@@ -23,12 +24,14 @@ def found(base: str) -> dict[str, Any]:
     firefox = shutil.which("firefox") or shutil.which("firefox-esr")
     if firefox is None:
         pytest.skip("no Firefox here: apt-get install firefox-esr")
-    done = subprocess.run(
-        ["node", str(WEB / "test-firefox.mjs"), firefox, base, LESSON],
-        cwd=WEB, check=False, capture_output=True, text=True, timeout=600,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-3000:]
-    shown: dict[str, Any] = json.loads(done.stdout)
+    command = ["node", str(WEB / "test-firefox.mjs"), firefox, base, LESSON]
+    with subprocess.Popen(command, cwd=WEB, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        try:
+            said, failed = running.communicate(timeout=600)
+        finally:
+            running.terminate()  # it closes its Firefox
+    assert running.returncode == 0, failed[-3000:]
+    shown: dict[str, Any] = json.loads(said)
     return shown
 
 

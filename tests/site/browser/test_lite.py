@@ -17,6 +17,7 @@ LESSONS = ["03-bad-experience-order"]
 """The lesson that always runs; AECOURSE_ALL_LESSONS=1 runs all of them."""
 if os.environ.get("AECOURSE_ALL_LESSONS"):
     LESSONS = sorted(path.stem for path in Path("notebooks/en").glob("[0-9]*.ipynb"))
+pytestmark = pytest.mark.timeout(900)
 APPS = {"en": "lab", "zh": "lab-zh"}
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}|dtype: (?:object|str|string)")
 
