@@ -94,6 +94,7 @@ def test_small_numbers(state: str) -> None:
         assert dot.rim == INK["paper"]
         pale = [line for line in it.lines("paper") if line.left == near(sure.left) and line.top == near(sure.top)]
         assert len(pale) == 1
+    assert it.said(say["counts"].en).bottom < top
     # its legend
     for key, tag, colour in (("wrongly", "path", "bad"), ("band", "rect", "band_1"), ("own", "circle", "accent")):
         mark = key_of(it, say[key].en)
