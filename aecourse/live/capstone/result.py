@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...base.language import Phrase
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import FULL, CapstoneFrame, PlanRow
@@ -98,7 +100,7 @@ def _verdict(svg: Svg, row: PlanRow, number: int, y: float, most: int, language:
     return len(lines)
 
 
-def cut(lines: list[str], most: int, size: float, room: float) -> list[str]:
+def cut(lines: Sequence[str], most: int, size: float, room: float) -> Sequence[str]:
     """At most so many *lines*; what is left over is shortened into the last."""
     if len(lines) <= most:
         return lines
