@@ -216,7 +216,7 @@ def test_lab_where_nothing_can_be_written_says_so(
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(workspace, "write", refuse)
+    monkeypatch.setattr(workspace, "write_whole", refuse)
     assert cli.main(["lab", "--folder", "here", "--language", "zh"]) == 1
     assert "无法写入" in capsys.readouterr().err
 

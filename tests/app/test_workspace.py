@@ -219,7 +219,7 @@ def test_a_crash_half_way_is_made_good_the_next_time(source: Path, mine: Path, m
     put(source / EN, "two")
     put(source / ZH, "二")
 
-    write = workspace.write
+    write = workspace.write_whole
 
     def crash(path: Path, content: bytes) -> None:
         if path.name == "manifest.json":
@@ -227,7 +227,7 @@ def test_a_crash_half_way_is_made_good_the_next_time(source: Path, mine: Path, m
         write(path, content)
 
     with monkeypatch.context() as broken:
-        broken.setattr(workspace, "write", crash)
+        broken.setattr(workspace, "write_whole", crash)
         with pytest.raises(KeyboardInterrupt):
             deliver(mine, source, today=DAY)
     deliver(mine, source, today=DAY)

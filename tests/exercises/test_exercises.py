@@ -595,7 +595,7 @@ def test_what_is_kept_for_a_class_weighs_little():
     for kept in (*whole["exercises"].values(), *whole["quizzes"].values()):
         for name in ("missed", "minutes", "first"):
             kept.pop(name, None)
-    storage.write(place, whole)
+    storage.store(place, whole)
     assert 1000 < now - _weight(place) <= 4096
 
 

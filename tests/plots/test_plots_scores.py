@@ -42,7 +42,9 @@ def test_costs_lead_from_the_full_marks_to_the_score(stockout: float, truth: flo
     result = assessed(simulate(store, orders=1200, seed=2, until=DAY), regime)
     rows = plots.scores.item_costs(result)
     assert rows["full"].sum() == pytest.approx(100)
-    assert rows["full"].sum() - rows["cost"].sum() == pytest.approx(result.score)
+    assert rows["full"].sum() - rows["cost"].sum() == pytest.approx(
+        result.score, abs=1e-6
+    )  # full marks of a third are rounded
     assert list(rows["cost"]) == sorted(rows["cost"], reverse=True)
     assert (rows["cost"] >= -1e-9).all()
     assert (rows["below"] <= rows["cost"] + 1e-9).all()

@@ -37,5 +37,5 @@ function splitQuery(query) {
 
 
 def pairs(text: str) -> list[str]:
-    """Every two characters side by side: 纠纷率 has 纠纷 and 纷率."""
+    """Every two characters side by side: 好评率 has 好评 and 评率."""
     return [text[at : at + 2] for at in range(max(1, len(text) - 1))]

@@ -10,7 +10,7 @@ import pytest
 from tools.site import links
 from tools.site.words import THEME
 
-SITE = Path(__file__).parents[2] / "site"
+SITE = Path(__file__).parents[3] / "site"
 LARGEST = 150_000
 """So many bytes of a page come before its pictures, at most."""
 
