@@ -67,6 +67,9 @@ def test_a_quiz_by_keyboard_from_the_first_question_to_the_score(
     with using(lab.language):
         feedback = str(quiz.questions[0].options[wrong].feedback)
     options.nth(wrong).focus()
+    sheet.keyboard.press("Tab")  # there and back: the hand before this one was a mouse
+    sheet.keyboard.press("Shift+Tab")
+    expect(options.nth(wrong)).to_be_focused()
     assert options.nth(wrong).evaluate("e => e.matches(':focus-visible')")
     sheet.keyboard.press("Enter")
     expect(card.locator(".ae-words")).to_have_text(f"{words['wrong']} {feedback}")
