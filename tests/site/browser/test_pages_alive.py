@@ -40,7 +40,7 @@ def test_the_first_slider(room: Opened, base: str, language: str, way: str) -> N
     wake(page, "view")
     effect = page.locator(".ae-effect .ae-unseen")
     before = effect.text_content()
-    handle = page.locator(".aecourse-live .noUi-handle").first
+    handle = page.locator(".ae-stockout-rate .noUi-handle")
     handle.scroll_into_view_if_needed()
     handle.focus()
     for _ in range(5):
