@@ -58,6 +58,14 @@ def solve(page: Page, answer: str) -> None:
     form.locator("input").first.press("Enter")
 
 
+def solved(page: Page, base: str) -> None:
+    """The first exercise of lesson 00, right and kept."""
+    page.goto(f"{base}en/00-start.html")
+    solve(page, "4 %")
+    expect(page.locator(".ae-said").first).to_have_attribute("data-status", "right")
+    page.wait_for_timeout(500)  # the browser's storage answers when it has written
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "classroom.test"])
 def test_a_solved_exercise_is_there_after_a_reload_and_in_the_other_language(
     room: Opened, base: str, host: str
@@ -84,10 +92,7 @@ def test_a_solved_exercise_is_there_after_a_reload_and_in_the_other_language(
 
 def test_my_work_goes_out_and_comes_back(room: Opened, base: str, tmp_path: Path) -> None:
     page = room()
-    page.goto(f"{base}en/00-start.html")
-    solve(page, "4 %")
-    expect(page.locator(".ae-said").first).to_have_attribute("data-status", "right")
-    page.wait_for_timeout(500)
+    solved(page, base)
     page.goto(f"{base}en/my-work.html")
     with page.expect_download() as packed:
         page.get_by_role("button", name="Download my work").click()
@@ -169,10 +174,7 @@ def test_the_first_view_of_the_landing_page_wakes_by_itself(room: Opened, base: 
 
 def test_a_certificate_is_offered_as_a_file(room: Opened, base: str, tmp_path: Path) -> None:
     page = room()
-    page.goto(f"{base}en/00-start.html")
-    solve(page, "4 %")
-    expect(page.locator(".ae-said").first).to_have_attribute("data-status", "right")
-    page.wait_for_timeout(500)
+    solved(page, base)
     page.goto(f"{base}en/12-capstone.html")
     wake(page, "paper")
     with page.expect_download() as paper:

@@ -93,16 +93,20 @@ def test_a_damaged_snapshot_is_done_without(room: Opened, base: str) -> None:
     assert "loaded" in page.evaluate("window.aecourse.room.stages")
 
 
+def worker_begins(page: Page, line: str) -> None:
+    """Put a line of script before the worker's own."""
+
+    def altered(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=line + answer.text())
+
+    page.context.route("**/worker.js*", altered)
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_storage_is_blocked(room: Opened, base: str, language: str) -> None:
     page = room()
-
-    def blocked(route: Route) -> None:
-        answer = route.fetch()
-        first = "Object.defineProperty(self,'indexedDB',{get(){throw new Error('blocked')}});"
-        route.fulfill(response=answer, body=first + answer.text())
-
-    page.context.route("**/worker.js*", blocked)
+    worker_begins(page, "Object.defineProperty(self,'indexedDB',{get(){throw new Error('blocked')}});")
     pressed(page, f"{base}{language}/00-start.html")
     expect(page.locator(".ae-alive .ae-effect")).to_be_visible()
     expect(page.locator("p.ae-note")).to_contain_text(WORDS["unkept"][language == "zh"])
@@ -111,13 +115,7 @@ def test_storage_is_blocked(room: Opened, base: str, language: str) -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_storage_is_full(room: Opened, base: str, language: str) -> None:
     page = room()
-
-    def full(route: Route) -> None:
-        answer = route.fetch()
-        first = "IDBObjectStore.prototype.put=()=>{throw new DOMException('full','QuotaExceededError')};"
-        route.fulfill(response=answer, body=first + answer.text())
-
-    page.context.route("**/worker.js*", full)
+    worker_begins(page, "IDBObjectStore.prototype.put=()=>{throw new DOMException('full','QuotaExceededError')};")
     page.goto(f"{base}{language}/00-start.html")
     form = page.locator(".ae-try[data-kind=form]")
     form.scroll_into_view_if_needed()
