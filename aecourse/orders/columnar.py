@@ -7,7 +7,7 @@ between would cost more than either.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .told import untold
@@ -26,6 +26,22 @@ class Values(NamedTuple):
     present: Any
     words: tuple[str, ...] | None = None
 
+    @property
+    def array(self) -> Any:
+        """The column as pandas holds it."""
+        import pandas as pd
+
+        if self.words is None:
+            return self.data
+        return pd.Categorical.from_codes(self.data, dtype=_choice_dtype(self.words))
+
+
+@lru_cache(maxsize=16)
+def _choice_dtype(words: tuple[str, ...]) -> Any:
+    import pandas as pd
+
+    return pd.CategoricalDtype(list(words))
+
 
 class ColumnarOrders:
     """An order table, column by column."""
@@ -43,13 +59,22 @@ class ColumnarOrders:
         """The columns of which the source of the orders tells nothing."""
         return frozenset()
 
+    def __getitem__(self, name: str) -> Values:
+        """A column that must be there; raises :class:`KeyError` if it is not."""
+        found = self.column(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
     def array(self, name: str) -> Any:
         """A column as pandas holds it."""
-        return self.table[name].array
+        return self[name].array
 
     def codes(self, name: str) -> Any:
         """A number for each different text of a column; -1 where it is missing."""
-        raise NotImplementedError
+        import pandas as pd
+
+        return pd.factorize(self.array(name))[0]
 
     @property
     def table(self) -> pd.DataFrame:
@@ -80,11 +105,9 @@ class TableOrders(ColumnarOrders):
         """The columns of which the source of the table tells nothing."""
         return untold(self._table)
 
-    def codes(self, name: str) -> Any:
-        """A number for each different text of a column; -1 where it is missing."""
-        import pandas as pd
-
-        return pd.factorize(self._table[name])[0]
+    def array(self, name: str) -> Any:
+        """A column of the table as it holds it."""
+        return self._table[name].array
 
     def column(self, name: str) -> Values | None:
         """A column; None if there is none of that name."""
@@ -128,16 +151,11 @@ class WithColumns(ColumnarOrders):
 
     def array(self, name: str) -> Any:
         """A column as pandas holds it."""
-        import pandas as pd
-
-        if name not in self._columns:
-            return self._orders.array(name)
-        data, _, words = self._columns[name]
-        return data if words is None else pd.Categorical.from_codes(data, dtype=pd.CategoricalDtype(list(words)))
+        return super().array(name) if name in self._columns else self._orders.array(name)
 
     def codes(self, name: str) -> Any:
         """A number for each different text of a column; -1 where it is missing."""
-        return self._orders.codes(name)
+        return super().codes(name) if name in self._columns else self._orders.codes(name)
 
     def column(self, name: str) -> Values | None:
         """A column; None if there is none of that name."""

@@ -21,7 +21,7 @@ import narwhals as nw
 
 from ..base.language import Phrase
 from ..orders.calendar import DAY, Window
-from ..orders.columnar import ColumnarOrders, Values, WithColumns
+from ..orders.columnar import Values, WithColumns, columnar
 from ..orders.register import EVERY, PLATFORM_CLOCK
 from ..orders.workdays import Run
 from .columns import ArrayColumn, Columns
@@ -318,35 +318,29 @@ def due_of(paid: datetime, rules: Rules) -> Due | None:
 def run_as(orders: Any, mode: str = "pop", handover: str = "pickup") -> Any:
     """The same orders as those of a store of that mode: picked up, of old products that sell well.
 
-    For synthetic orders, which have no such columns; products without a softening of the rule.
+    For synthetic orders, which have no such columns; products without a softening of the rule.  A
+    table gives a table, orders column by column the like.
     """
     import numpy as np
-    import pandas as pd
 
-    if isinstance(orders, ColumnarOrders):
-        everywhere = np.ones(len(orders), dtype=bool)
+    there = columnar(orders)
+    everywhere = np.ones(len(there), dtype=bool)
 
-        def choice(name: str, word: str) -> Values:
-            words = EVERY[name].choices
-            return Values(np.full(len(orders), words.index(word), dtype="int8"), everywhere, words)
+    def choice(name: str, word: str) -> Values:
+        words = EVERY[name].choices
+        return Values(np.full(len(there), words.index(word), dtype="int8"), everywhere, words)
 
-        paid = orders.column("paid_at")
-        assert paid is not None
-        return WithColumns(
-            orders,
-            {
-                "mode": choice("mode", mode),
-                "handover": choice("handover", handover),
-                "listed_at": Values(paid.data - np.timedelta64(365, "D"), paid.present),
-                "sold_last_month": Values(np.full(len(orders), 100.0), everywhere),
-            },
-        )
-    return orders.assign(
-        mode=pd.Categorical([mode] * len(orders), EVERY["mode"].choices),
-        handover=pd.Categorical([handover] * len(orders), EVERY["handover"].choices),
-        listed_at=orders["paid_at"] - pd.Timedelta(days=365),
-        sold_last_month=100.0,
+    paid = there["paid_at"]
+    found = WithColumns(
+        there,
+        {
+            "mode": choice("mode", mode),
+            "handover": choice("handover", handover),
+            "listed_at": Values(paid.data - np.timedelta64(365, "D"), paid.present),
+            "sold_last_month": Values(np.full(len(there), 100.0), everywhere),
+        },
     )
+    return found if there is orders else found.table
 
 
 DUE = HandOver("due", "handover_due", Phrase("hand-over due", "交货截止"))

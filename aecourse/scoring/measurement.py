@@ -121,9 +121,8 @@ class Measurement:
             )
         start = as_date(first)
         days = (as_date(last) - start).days + 1
-        kept = self.times.kept if m.leaves_out_exempt(self.rules(m)) else None
-
         rules = self.rules(m)
+        kept = self.times.kept if m.leaves_out_exempt(rules) else None
 
         def distinct(events: Sequence[Event], rows: Any) -> Any:
             return self._distinct_by_day(events, rows, rules, start, days, window_days)

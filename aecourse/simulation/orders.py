@@ -544,19 +544,11 @@ class DrawnOrders(ColumnarOrders):
 
     def array(self, name: str) -> Any:
         """A column as pandas holds it."""
-        import pandas as pd
-
-        if name in self._texts:
-            return self._texts[name].array.copy()
-        column = self.column(name)
-        if column is None:
-            raise KeyError(name)
-        values, _, words = column
-        return values if words is None else pd.Categorical.from_codes(values, dtype=_choice_dtype(words))
+        return self._texts[name].array.copy() if name in self._texts else super().array(name)
 
     def codes(self, name: str) -> Any:
         """A number for each different text of a column."""
-        return self._texts[name].numbers
+        return self._texts[name].numbers if name in self._texts else super().codes(name)
 
     def column(self, name: str) -> Values | None:
         """A column of the register; None for an optional one."""
@@ -634,13 +626,6 @@ class DrawnOrders(ColumnarOrders):
         found = times.view("datetime64[us]")
         np.copyto(found, np.datetime64("NaT"), where=missing)
         return Values(found, ~missing)
-
-
-@lru_cache(maxsize=16)
-def _choice_dtype(words: tuple[str, ...]) -> Any:
-    import pandas as pd
-
-    return pd.CategoricalDtype(list(words))
 
 
 def _prices(u: Mapping[str, Any], middle: float, spread: float) -> Any:

@@ -103,7 +103,7 @@ def persuaded_columns(
     does = Asking() if assumed is None else assumed
     asked_luck, answer, anger = np.random.default_rng([seed, _KEY]).random((3, len(orders)))
     ended_in, about = _words(orders, "dispute_end"), _words(orders, "dispute_reason")
-    answered = _column(orders, "seller_responded_at")
+    answered = orders["seller_responded_at"]
     ruled = ended_in("arbitration")
     asked = about("not_as_described") & answered.present & ~ended_in("withdrawn") & (asked_luck < strength)
     cancels = asked & ~ruled & (answer < does.cancel)
@@ -124,22 +124,16 @@ def persuaded_columns(
     }
     if reading == "last_reason":
         put["dispute_reason"] = [(changes, "not_received")]
-    found = {name: _put(_column(orders, name), changed) for name, changed in put.items()}
-    stars = _column(orders, "dsr_communication")
+    found = {name: _put(orders[name], changed) for name, changed in put.items()}
+    stars = orders["dsr_communication"]
     fewer = np.maximum(stars.data - _assumed("stars_for_asking"), 1)
     found["dsr_communication"] = Values(np.where(refuses, fewer, stars.data), stars.present)
     return WithColumns(orders, found)
 
 
-def _column(orders: ColumnarOrders, name: str) -> Values:
-    found = orders.column(name)
-    assert found is not None
-    return found
-
-
 def _words(orders: ColumnarOrders, name: str) -> Callable[[str], Any]:
     """Which orders have a word in a column of choices."""
-    data, _, words = _column(orders, name)
+    data, _, words = orders[name]
     return lambda word: data == (words or ()).index(word)
 
 

@@ -13,7 +13,7 @@ from aecourse import rulebook
 from aecourse.models.order_life.life import OneOrder, row
 from aecourse.models.order_life.lives import PRESETS, preset
 from aecourse.orders import COLUMNS
-from aecourse.orders.columnar import ColumnarOrders, columnar
+from aecourse.orders.columnar import ColumnarOrders, Values, WithColumns, columnar
 from aecourse.rulebook import Regime
 from aecourse.scoring.assessment import assess
 from aecourse.scoring.explanation import explain
@@ -86,3 +86,13 @@ def test_one_order_and_its_row_are_explained_alike(name: str, rules: Regime) -> 
         for it in (OneOrder(life), row(life))
     ]
     assert told[0] == told[1]
+
+
+def test_numbers_of_texts_are_those_of_the_column_that_is_there() -> None:
+    drawn = draw(orders=40, seed=4)
+    assert set(drawn.codes("category").tolist()) == {0}
+    numbers = np.arange(40) // 10
+    buyers = np.array([None if n == 3 else f"B-{n}" for n in numbers.tolist()], dtype=object)
+    other = WithColumns(drawn, {"buyer_id": Values(buyers, numbers < 3)})
+    assert other.codes("buyer_id").tolist() == np.where(numbers == 3, -1, numbers).tolist()
+    assert other.codes("product_id").tolist() == drawn.codes("product_id").tolist()

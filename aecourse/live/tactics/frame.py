@@ -265,9 +265,7 @@ class Bench(traitlets.HasTraits):
         if done.after is done.plain:
             return None
         # the same answers of the same buyers; only the reasons stay what they were
-        reasons = done.plain.orders.column("dispute_reason")
-        assert reasons is not None
-        return Sums(WithColumns(done.after.orders, {"dispute_reason": reasons}))
+        return Sums(WithColumns(done.after.orders, {"dispute_reason": done.plain.orders["dispute_reason"]}))
 
     def alone(self) -> Mapping[str, MetricChange | None]:
         """What each tactic alone does to the plan's metric, at the plan's effort."""

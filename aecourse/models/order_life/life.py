@@ -274,12 +274,6 @@ class OneOrder(ColumnarOrders):
         """The order as a table of one row."""
         return row(self._life)
 
-    def codes(self, name: str) -> Any:  # noqa: ARG002 - there is only one text in each
-        """A number for each different text of a column."""
-        import numpy as np
-
-        return np.zeros(1, dtype="int64")
-
     def column(self, name: str) -> Values | None:
         """A column of the register, or one that the life brings with it; None for any other."""
         import numpy as np
