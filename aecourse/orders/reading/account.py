@@ -251,16 +251,18 @@ def _close_lists(read: Sequence[Typed], parts: Sequence[Typed]) -> None:
         why = Phrase(
             f"a line of {lines.mapping.name.en}, not of an order table", f"{lines.mapping.name.zh}的一行，不是订单"
         )
-        for i, faults in sorted(lines.rejected.items()):
-            column, value, reason = faults[0]
-            said = Phrase(f"{why.en}; {column} {reason.en}", f"{why.zh}；{column} {reason.zh}")
-            lines.set_aside.add(lines.file, [lines.number[i]], column, [value], said)
+        for some, column, values, said in lines.rejected.together(lambda faults, why=why: _also(why, *faults[0])):
+            lines.set_aside.add(lines.file, lines.number[some], column, values, said)
         lines.rejected.clear()
         lines.status[lines.status == REJECTED] = SET_ASIDE
         rows = (lines.status == OPEN).nonzero()[0]
         lines.status[rows] = SET_ASIDE
         keys = lines.cells["key"][rows]
         lines.set_aside.add(lines.file, lines.number[rows], "key", keys, why)
+
+
+def _also(why: Phrase, column: str, reason: Phrase) -> Phrase:
+    return Phrase(f"{why.en}; {column} {reason.en}", f"{why.zh}；{column} {reason.zh}")
 
 
 def _lists_aside(lists: Sequence[Typed], unjoined: Log) -> None:

@@ -17,7 +17,7 @@ from . import amounts, clocks, cutting, privacy, progress, text
 from .cells import LONGEST_BLANK, Cells, present
 from .headings import normal, text_of
 from .kinds import TEXT
-from .logs import Log, said_together
+from .logs import Log, Rejections, said_together
 from .mapping import REGISTERED, Mapping, fitting, places
 from .sheets import Row, Sheet
 
@@ -79,7 +79,7 @@ class Lines:
     minus: list[Cells]
     status: Any
     first: dict[int, str] = field(default_factory=dict)  # the first filled cell of a doubtful line, to show
-    rejected: dict[int, list[tuple[str, Any, Phrase]]] = field(default_factory=dict)
+    rejected: Rejections = field(default_factory=Rejections)
     set_aside: Log = field(default_factory=Log)
     repairs: Log = field(default_factory=Log)
     notes: list[Phrase] = field(default_factory=list)
@@ -103,8 +103,7 @@ class Lines:
     def reject(self, at: int, column: str, value: Any, why: Phrase) -> None:
         """Line *at* cannot be an order."""
         self.status[at] = REJECTED
-        shown = "…" if column in privacy.PERSONAL_COLUMNS else value
-        self.rejected.setdefault(at, []).append((column, shown, why))
+        self.rejected.add(at, column, "…" if column in privacy.PERSONAL_COLUMNS else value, why)
 
     def put_aside(self, rows: Any, why: Phrase) -> None:
         """Lines that are no order lines."""
@@ -253,7 +252,7 @@ class _Telling:
         self._shape: float | None = None  # the usual number of digits of an order number
         self._blank: list[int] = []
         self._foreign: list[int] = []
-        self._rejected: list[tuple[int, str, Any, Phrase]] = []
+        self._rejected = Rejections()
         self._first: dict[int, str] = {}
         self._footers: list[str] = []
 
@@ -292,7 +291,7 @@ class _Telling:
             self._blank.append(line)
             return
         id = row[self._at] if self._at < len(row) else ""
-        self._first[line] = self._shown(row, in_place=trouble is None) if self._key == "order_id" else ""
+        first = self._shown(row, in_place=trouble is None) if self._key == "order_id" else ""
         there = named
         named = named and _like_id(id)
         has_time = any(
@@ -306,12 +305,15 @@ class _Telling:
         total = any(_TOTALS.match(text_of(v)) for v in values[:3])
         if not has_time and (not named or total) and (total or len(values) <= 2 or there):
             self._foreign.append(line)
+            self._first[line] = first
             self._footers.append(",".join(map(text_of, values)))
         elif trouble is not None:
             # Behind a separator too many or too few, nobody knows whose cell this is.
-            self._rejected.append((line, "", text_of(id) if named and self._at == 0 else "", trouble))
+            self._rejected.add(line, "", text_of(id) if named and self._at == 0 else "", trouble)
         elif not there:
-            self._rejected.append((line, self._key, "", _NO_NUMBER))
+            self._rejected.add(line, self._key, "", _NO_NUMBER)
+        else:
+            self._first[line] = first
 
     def _shown(self, row: list[Any], *, in_place: bool) -> str:
         """The first filled cell, to know a line by, unless it can be about people."""
@@ -322,8 +324,8 @@ class _Telling:
     def tell(self, lines: Lines) -> None:
         """Give all lines what was told of them."""
         lines.first, lines.footers = self._first, self._footers
-        for line, column, value, why in self._rejected:
-            lines.reject(line, column, value, why)
+        lines.rejected = self._rejected
+        lines.status[list(self._rejected)] = REJECTED
         lines.put_aside(self._blank, _BLANK_LINE)
         lines.put_aside(self._foreign, _NO_ORDER)
 
@@ -376,13 +378,15 @@ def footed(lines: Lines, what: str) -> str | None:
 
 
 def joined_reasons(lines: Lines) -> Log:
-    """The rejected lines with their reasons: one entry a line, named by its first fault."""
+    """The rejected lines with their reasons, each named by its first fault."""
     log = Log()
-    for i, faults in sorted(lines.rejected.items()):
-        column, value, _ = faults[0]
-        reasons = said_together([_about(c, column, why) for c, _, why in faults])
-        log.add(lines.file, [lines.number[i]], column, [value], reasons)
+    for rows, column, values, reason in lines.rejected.together(_reasons):
+        log.add(lines.file, lines.number[rows], column, values, reason)
     return log
+
+
+def _reasons(faults: Sequence[tuple[str, Phrase]]) -> Phrase:
+    return said_together([_about(column, faults[0][0], why) for column, why in faults])
 
 
 def _about(column: str, first: str, why: Phrase) -> Phrase:

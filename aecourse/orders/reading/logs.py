@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -112,6 +114,54 @@ class Log:
         table = pd.DataFrame({**columns, **named, "reason": reasons})
         table["line"] = table["line"].astype("int64")
         return table.sort_values(["file", "line"], kind="stable", ignore_index=True)
+
+
+class Rejections:
+    """What is wrong with lines: for each fault its row and its value, so that a million lines stay small."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[tuple[str, Phrase], int] = {}
+        self._rows, self._which = array("q"), array("l")
+        self._values: list[Any] = []
+
+    def add(self, row: int, column: str, value: Any, why: Phrase) -> None:
+        """Note one fault of a row, behind those that it has."""
+        self._rows.append(row)
+        self._which.append(self._kinds.setdefault((column, why), len(self._kinds)))
+        self._values.append(value)
+
+    def __iter__(self) -> Iterator[int]:
+        """The rows, the first one first."""
+        return iter(np.unique(np.frombuffer(self._rows, dtype=np.int64)).tolist() if self._rows else ())
+
+    def clear(self) -> None:
+        """Nothing is wrong with any line."""
+        self._rows, self._which, self._values = array("q"), array("l"), []
+
+    def together(self, said: Callable[[Sequence[tuple[str, Phrase]]], Phrase]) -> Iterator[Alike]:
+        """The rows with the same faults, each named by its first one; *said* puts faults into words."""
+        rows = np.array(self._rows, dtype=np.int64)
+        order = np.argsort(rows, kind="stable")
+        kinds = list(self._kinds)
+        alike: dict[tuple[int, ...], tuple[array[int], list[Any]]] = {}
+        edges = np.flatnonzero(np.diff(rows[order], prepend=-1, append=-1)).tolist()
+        for begin, end in pairwise(edges):
+            places = order[begin:end].tolist()
+            some, values = alike.setdefault(tuple(self._which[at] for at in places), (array("q"), []))
+            some.append(self._rows[places[0]])
+            values.append(self._values[places[0]])
+        for which, (some, values) in alike.items():
+            faults = [kinds[one] for one in which]
+            yield Alike(np.array(some, dtype=np.int64), faults[0][0], values, said(faults))
+
+
+class Alike(NamedTuple):
+    """Rows with the same faults, the column and the values of the first one, and all of them in words."""
+
+    rows: Any
+    column: str
+    values: list[Any]
+    reason: Phrase
 
 
 def said_together(reasons: Sequence[Phrase]) -> Phrase:
