@@ -40,15 +40,17 @@ def _earlier(late: pd.Series, early: pd.Series) -> pd.Series[bool]:
     import pandas as pd
 
     found: pd.Series[bool] = late < early
-    near = found & (late.dt.floor("h") == early.dt.floor("h"))
+    rows = np.flatnonzero(found.to_numpy(dtype=bool))
+    hours, others = (pd.DatetimeIndex(times.iloc[rows]).floor("h") for times in (late, early))
+    near = hours == others
     if near.any():
-        hours = pd.DatetimeIndex(late[near])
+        hours, rows = pd.DatetimeIndex(late.iloc[rows[near]]), rows[near]
         summer, winter = (
             hours.tz_localize(PLATFORM_CLOCK, ambiguous=np.full(len(hours), first), nonexistent="shift_forward")
             for first in (True, False)
         )
         found = found.copy()
-        found[near] = summer == winter
+        found.iloc[rows] = summer == winter
     return found
 
 

@@ -152,7 +152,7 @@ def retyped(series: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
     if kind == "time" and dtype.kind == "M":
         found = _on_platform_clock(series)
     elif kind == "text":
-        found = series.astype("str").where(~missing)
+        found = series if dtype == "str" else series.astype("str").where(~missing)
     elif kind == "choice" and isinstance(dtype, pd.CategoricalDtype) and set(dtype.categories) <= set(column.choices):
         found = series.cat.set_categories(list(column.choices), ordered=False)
     if found is not None:

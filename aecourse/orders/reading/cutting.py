@@ -7,11 +7,13 @@ cut on its own, with its neighbours of the same kind, since a cell may go on ove
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -32,15 +34,35 @@ class LineBlock:
     data: bytes
     first: int
 
+    @cached_property
+    def lone_returns(self) -> int:
+        """How many lines end in a way that only a look at each sign finds."""
+        return self.data.count(b"\r") - self.data.count(b"\r\n") if b"\r" in self.data else 0
+
     @property
     def odd_ends(self) -> bool:
-        """Whether a line ends in a way that only a look at each sign finds."""
-        return self.data.count(b"\r") != self.data.count(b"\r\n")
+        """Whether there is such a line."""
+        return self.lone_returns > 0
+
+    @cached_property
+    def new_lines(self) -> int:
+        """How many lines end with the usual sign."""
+        return occurrences(self.data, "\n")
 
     @property
     def ends(self) -> int:
         """How many ends of lines there are."""
-        return self.data.count(b"\n") + self.data.count(b"\r") - self.data.count(b"\r\n")
+        return self.new_lines + self.lone_returns
+
+
+_NEAR = 1 << 18
+"""Bytes that stay in the processor's own memory while they are looked at."""
+
+
+def occurrences(data: bytes, sign: str) -> int:
+    """How often a sign stands in a text, of which it may be every third."""
+    signs = np.frombuffer(data, dtype=np.uint8)
+    return sum(np.count_nonzero(signs[at : at + _NEAR] == ord(sign)) for at in range(0, len(signs), _NEAR))
 
 
 def utf8(sheet: Sheet) -> Iterator[bytes]:
@@ -48,8 +70,8 @@ def utf8(sheet: Sheet) -> Iterator[bytes]:
     stored, encoding = sheet.stored, sheet.encoding
     assert stored is not None
     assert encoding is not None
-    if encoding.name == "utf-8":
-        pieces: Iterable[bytes] = stored.pieces()
+    if encoding.name in ("utf-8", "utf-8-sig"):
+        pieces: Iterable[bytes] = stored.pieces() if encoding.name == "utf-8" else _unmarked(stored.pieces())
     else:
         pieces = (piece.encode("utf-8", "surrogateescape") for piece in encoding.texts(stored))
     old = None  # lines that end as on an old Macintosh
@@ -58,12 +80,30 @@ def utf8(sheet: Sheet) -> Iterator[bytes]:
         yield piece.replace(b"\r", b"\n") if old else piece
 
 
+def _unmarked(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """A text without the mark of its encoding, of which a piece may be shorter."""
+    begin = b""
+    for piece in pieces:
+        begin += piece
+        if len(begin) >= len(codecs.BOM_UTF8):
+            yield begin.removeprefix(codecs.BOM_UTF8)
+            yield from pieces
+            return
+    yield begin.removeprefix(codecs.BOM_UTF8)
+
+
 def below(sheet: Sheet, at: int) -> Iterator[LineBlock]:
     """The lines below the heading, which is one of the sheet's first rows."""
     number, cells = sheet.rows[at]
     breaks = sum(len(_LINE_END.findall(str(cell).encode("utf-8", "surrogateescape"))) for cell in cells)
     skip, line, rest = number + breaks, 1, b""
     for piece in utf8(sheet):
+        if not skip and (cut := piece.rfind(b"\n") + 1):
+            block = LineBlock(b"".join((rest, memoryview(piece)[:cut])), line)
+            rest = piece[cut:]
+            line += block.ends
+            yield block
+            continue
         rest += piece
         while skip and (end := _LINE_END.search(rest)) is not None and end.end() < len(rest):
             rest = rest[end.end() :]
@@ -177,7 +217,7 @@ class LineLook:
         between = np.searchsorted(np.flatnonzero(separators), np.append(starts, len(data)))
         usual &= np.diff(between) == how.cells - 1
         usual[_line(starts, np.flatnonzero(data == 0))] = False
-        return cls(len(data), starts, usual & _is_text(block.data, starts), closed)
+        return cls(len(data), starts, usual & is_text(block.data, starts), closed)
 
     def end(self, line: int) -> int:
         """Where a line ends."""
@@ -205,7 +245,7 @@ def _line(starts: Any, places: Any) -> Any:
     return np.searchsorted(starts, places, "right") - 1
 
 
-def _is_text(data: bytes, starts: Any) -> Any:
+def is_text(data: bytes, starts: Any) -> Any:
     """Which lines hold no byte that is no text."""
     fine = np.ones(len(starts), dtype=bool)
     at = data.find(_NO_TEXT)

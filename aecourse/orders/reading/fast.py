@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from ..impossible import IMPOSSIBLE
+from ..impossible import IMPOSSIBLE, Impossible
 from ..register import COLUMNS, EVERY
 from . import clocks, cutting, privacy, progress
 from .amounts import BLANKS, LARGEST
+from .cells import LONGEST_BLANK
 
 if TYPE_CHECKING:
     from .lines import HeadingRow
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 _SMALL = 1 << 18  # bytes; below that nobody waits
 _LONGEST = 200  # characters of a name, as in amounts.read_name
-_WIDTH = len("2015-09-30 14:00:00")
+_WIDTH, _CLOCK, _SPACE = len("2015-09-30 14:00:00"), len("2015-09-30 "), ord(" ")
 _REQUIRED = [column.name for column in COLUMNS if column.required]
 _WITNESSES = 50
 """So many clean lines are looked at with the others: by them is told what is usual in the file."""
@@ -37,16 +38,18 @@ _ODD_SPACES = "\xa0\u3000\ufeff\ufffd\u200b"
 
 @dataclass(frozen=True)
 class Clean:
-    """The clean lines of a file: their orders, and the numbers of all lines, clean and not.
-
-    ``odd`` is the text of the heading and of the lines that are not clean in UTF-8, ``odd_lines`` their
-    numbers, the heading's first.
-    """
+    """The clean lines of a file: their orders, their numbers, and the numbers of the lines that are not clean."""
 
     orders: pd.DataFrame
     lines: Any
-    odd: bytes
-    odd_lines: Any
+    odd: Any
+
+    def without(self, rows: Any) -> Clean:
+        """The same with some of the clean lines (*rows* marks them) among the others."""
+        if not rows.any():
+            return self
+        odd = np.sort(np.concatenate([self.odd, self.lines[rows]]))
+        return Clean(self.orders[~rows].reset_index(drop=True), self.lines[~rows], odd)
 
 
 @dataclass(frozen=True)
@@ -55,63 +58,69 @@ class _CleanPart:
 
     columns: dict[str, Any]
     lines: Any
-    odd: bytes = b""
-    odd_lines: Any = ()
+    odd: Any
 
 
-@dataclass(frozen=True)
-class _Physical:
-    """The lines of a block as bytes: where each begins, which might be clean, and its spaces."""
-
-    data: Any
-    starts: Any
-    even: Any
-    spaces: Any
-
-    @property
-    def lengths(self) -> Any:
-        """Bytes of each line, with its end."""
-        return np.diff(self.starts, append=len(self.data))
-
-
-def clean(sheet: Sheet, found: HeadingRow, also: Any = ()) -> Clean | None:
-    """The clean lines of a file; None where it is small, of other columns, or most lines are odd.
-
-    *also*: numbers of lines that are to be left out although they look clean.
-    """
+def clean(sheet: Sheet, found: HeadingRow) -> Clean | None:
+    """The clean lines of a file; None where it is small, of other columns, or most lines are odd."""
     headings = [heading.strip() for heading in found.headings]
     own = set(headings) <= set(EVERY) and set(headings) >= set(_REQUIRED) and len(set(headings)) == found.width
     if sheet.stored is None or sheet.stored.size < _SMALL or not own or sheet.layout is None or sheet.layout.first:
         return None
     parts: list[_CleanPart] = []
-    witnesses = _WITNESSES
+    many = odd = 0
     for block in cutting.below(sheet, found.at):
-        if block.odd_ends:
-            return None  # a line may end within what is a line here
-        part = None if len(also) else _whole(block, headings, sheet.layout.separator)
-        if part is None:
-            part = _by_lines(block, headings, sheet.layout.separator, also, witnesses)
-            witnesses = 0
+        # Where a line ends within what is a line here, nothing can be told.
+        part = None if block.odd_ends else _part(block, headings, sheet.layout.separator)
         if part is None:
             return None
         parts.append(part)
-    if not parts:
+        many, odd = many + len(part.lines) + len(part.odd), odd + len(part.odd)
+        if odd > _MOST_ODD * many + _WITNESSES:
+            return None
+    columns = _stacked([part.columns for part in parts if part.columns])
+    if not columns:
         return None
-    lines = np.concatenate([part.lines for part in parts])
-    orders = pd.DataFrame(_stacked([part.columns for part in parts]), copy=False)
-    twice = orders["order_id"].duplicated(keep=False).to_numpy(dtype=bool)
-    if twice.any():
-        return clean(sheet, found, np.union1d(np.asarray(also, dtype=np.int64), lines[twice]))
-    odd = b"".join(part.odd for part in parts)
-    numbers = [np.asarray(part.odd_lines, dtype=np.int64) for part in parts]
-    head = sheet.layout.separator.join(headings).encode() + b"\n"
-    return Clean(orders, lines, odd and head + odd, np.concatenate([[sheet.rows[found.at][0]], *numbers]))
+    lines, others = (np.concatenate([getattr(part, name) for part in parts]) for name in ("lines", "odd"))
+    told = Clean(pd.DataFrame(columns, copy=False), lines, others)
+    told = told.without(_again(told.orders["order_id"]))
+    if len(told.odd) > _MOST_ODD * many + _WITNESSES:
+        return None
+    return told.without(np.arange(len(told.lines)) < _WITNESSES) if len(told.odd) else told
+
+
+def written(sheet: Sheet, found: HeadingRow, numbers: Any) -> bytes:
+    """The heading and the lines with these *numbers*, the lowest first, as UTF-8."""
+    assert sheet.layout is not None
+    some = [sheet.layout.separator.join(heading.strip() for heading in found.headings).encode() + b"\n"]
+    for block in cutting.below(sheet, found.at):
+        first, behind = np.searchsorted(numbers, [block.first, block.first + block.ends + 1])
+        if first < behind:
+            starts = _starts(block.data)
+            ends = np.append(starts[1:], len(block.data))
+            places = numbers[first:behind] - block.first
+            places = places[places < len(starts)]
+            some += [block.data[starts[at] : ends[at]] for at in places.tolist()]
+    some[-1] += b"" if some[-1].endswith(b"\n") else b"\n"
+    return b"".join(some)
+
+
+def _again(ids: pd.Series) -> Any:
+    """Which order numbers stand more than once."""
+    try:
+        numbers = np.sort(ids.to_numpy(dtype=np.int64))
+    except (ValueError, OverflowError):
+        pass
+    else:
+        if (numbers[1:] != numbers[:-1]).all():  # so their texts are different too
+            return np.zeros(len(ids), dtype=bool)
+    return ids.duplicated(keep=False).to_numpy(dtype=bool)
 
 
 def _stacked(parts: list[dict[str, Any]]) -> dict[str, Any]:
     """The columns of all parts, each of which is given up."""
     stacked: dict[str, Any] = {}
-    for name in tuple(parts[0]):
+    for name in tuple(parts[0]) if parts else ():
         pieces = [part.pop(name) for part in parts]
         if isinstance(pieces[0], pd.Series):
             stacked[name] = pd.concat(pieces, ignore_index=True)
@@ -123,85 +132,82 @@ def _stacked(parts: list[dict[str, Any]]) -> dict[str, Any]:
     return stacked
 
 
-def _whole(block: cutting.LineBlock, headings: list[str], separator: str) -> _CleanPart | None:
-    """All lines of a block, if each is clean."""
-    raw = block.data
-    if any(sign.encode() in raw for sign in _SIGNS - {separator}):
-        return None
-    if not raw.isascii() and any(sign.encode() in raw for sign in _ODD_SPACES):
-        return None
-    count = raw.count(b"\n") + (not raw.endswith(b"\n"))
+def _part(block: cutting.LineBlock, headings: list[str], separator: str) -> _CleanPart | None:
+    """The clean lines of a block; None where they are no such lines at all."""
+    data = block.data
+    count = block.new_lines + (not data.endswith(b"\n"))
+    even = np.ones(count, dtype=bool)
     # The parser refuses a line that has more cells; so equal sums mean that all are equal.
-    if raw.count(separator.encode()) != count * (len(headings) - 1):
-        return None
-    read = _orders(raw, headings, separator, count)
-    if read is None or not read[1].all() or read[2].sum() != raw.count(b" "):
-        return None
-    return _CleanPart(read[0], np.arange(block.first, block.first + count))
-
-
-def _by_lines(
-    block: cutting.LineBlock, headings: list[str], separator: str, also: Any, witnesses: int
-) -> _CleanPart | None:
-    """The lines of a block that are clean, but for the first few, the *witnesses*."""
-    lines = _physical(block.data, separator, len(headings))
-    even = lines.even.copy()
-    left = np.asarray(also, dtype=np.int64) - block.first
-    even[left[(left >= 0) & (left < len(even))]] = False
-    places = np.flatnonzero(even)
-    fewest = (1 - _MOST_ODD) * len(even) - witnesses
-    read = None
-    if len(places) >= fewest:
-        some = lines.data[np.repeat(even, lines.lengths)].tobytes()
-        read = _orders(some, headings, separator, len(places))
-    if read is None:
-        return None
-    columns, good, times = read
-    good &= times == lines.spaces[places]  # the only spaces of a clean line stand in its times
-    good[np.flatnonzero(good)[:witnesses]] = False
-    odd = ~even
-    odd[places[~good]] = True
-    text = lines.data[np.repeat(odd, lines.lengths)].tobytes()
-    if good.sum() < fewest:
-        return None
-    text += b"" if text.endswith(b"\n") or not text else b"\n"
-    kept = {name: values[good] for name, values in columns.items()}
-    return _CleanPart(kept, places[good] + block.first, text, np.flatnonzero(odd) + block.first)
-
-
-def _orders(data: bytes, headings: list[str], separator: str, count: int) -> tuple[dict[str, Any], Any, Any] | None:
-    """Lines as orders, which of them are clean, and how many times each tells; None: they are no such lines."""
+    if _odd_signs(data, separator) or cutting.occurrences(data, separator) != count * (len(headings) - 1):
+        even = _even(data, separator, len(headings))
+        data = _only(data, even)
+    numbers = np.arange(block.first, block.first + count)
+    if not data:
+        return _CleanPart({}, numbers[:0], numbers)
     try:
         table = _parsed(data, headings, separator)
     except (ValueError, pd.errors.ParserError):
         return None
-    if len(table) != count:
+    places = np.flatnonzero(even)
+    if len(table) != len(places):
         return None
-    typed, good = _typed(table)
-    times = sum((~np.isnat(typed[n])).astype(np.int32) for n in typed if EVERY[n].kind == "time")
-    orders = pd.DataFrame(typed, copy=False)
-    return typed, good & _true(orders), times
+    columns, good = _typed(table)
+    good &= _true(pd.DataFrame(columns, copy=False)) & _bare(data, columns)
+    if not good.all():
+        columns = {name: values[good] for name, values in columns.items()}
+        even[places[~good]] = False
+    return _CleanPart(columns, numbers[even], numbers[~even])
 
 
-def _physical(raw: bytes, separator: str, width: int) -> _Physical:
-    data = np.frombuffer(raw, dtype=np.uint8)
-    ends = np.flatnonzero(data == ord("\n"))
-    starts = np.concatenate([[0], ends + 1])
-    if starts[-1] == len(data):
-        starts = starts[:-1]
+def _odd_signs(data: bytes, separator: str) -> bool:
+    """Whether a sign stands in a text that no clean line has."""
+    if any(sign.encode() in data for sign in _SIGNS - {separator}):
+        return True
+    return not data.isascii() and (
+        any(space.encode() in data for space in _ODD_SPACES) or not cutting.is_text(data, np.zeros(1, int)).all()
+    )
 
-    def count(sign: str) -> Any:
-        return np.add.reduceat(data == ord(sign), starts, dtype=np.int32)
 
-    even = count(separator) == width - 1
-    for sign in _SIGNS - {separator}:
-        even[np.searchsorted(starts, np.flatnonzero(data == ord(sign)), "right") - 1] = False
-    for space in map(str.encode, _ODD_SPACES):
-        at = raw.find(space)
+def _starts(data: bytes) -> Any:
+    """Where each line of a text begins."""
+    starts = np.concatenate([[0], np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == ord("\n")) + 1])
+    return starts[:-1] if starts[-1] == len(data) else starts
+
+
+def _each(data: bytes, starts: Any, sign: str) -> Any:
+    """How often a sign stands in each line."""
+    at = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == ord(sign))
+    return np.diff(np.searchsorted(at, np.append(starts, len(data))))
+
+
+def _even(data: bytes, separator: str, width: int) -> Any:
+    """Which lines have all cells, and no sign that a clean line has not."""
+    starts = _starts(data)
+    even = _each(data, starts, separator) == width - 1
+    for sign in map(str.encode, (*(_SIGNS - {separator}), *_ODD_SPACES)):
+        at = data.find(sign)
         while at >= 0:
-            even[np.searchsorted(starts, at, "right") - 1] = False
-            at = raw.find(space, at + 1)
-    return _Physical(data, starts, even, count(" "))
+            line = np.searchsorted(starts, at, "right") - 1
+            even[line] = False
+            at = data.find(sign, int(starts[line + 1])) if line + 1 < len(starts) else -1
+    return even & (True if data.isascii() else cutting.is_text(data, starts))
+
+
+def _only(data: bytes, lines: Any) -> bytes:
+    """Some of the lines of a text."""
+    ends = np.append(_starts(data), len(data))
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], lines, [False]]))).reshape(-1, 2)
+    view = memoryview(data)
+    return b"".join(view[ends[first] : ends[behind]] for first, behind in edges.tolist())
+
+
+def _bare(data: bytes, columns: dict[str, Any]) -> Any:
+    """Which lines have no other space than those within their times."""
+    times = [values for name, values in columns.items() if EVERY[name].kind == "time"]
+    filled = sum(len(values) - np.count_nonzero(np.isnat(values)) for values in times)
+    if filled == cutting.occurrences(data, " "):  # no line has fewer
+        return np.ones(len(times[0]), dtype=bool)
+    return sum((~np.isnat(values)).astype(np.int32) for values in times) == _each(data, _starts(data), " ")
 
 
 def _parsed(data: bytes, headings: list[str], separator: str) -> pd.DataFrame:
@@ -235,49 +241,60 @@ def _typed(table: pd.DataFrame) -> tuple[dict[str, Any], Any]:
     progress.cut(len(table))
     for name in map(str, list(table)):
         progress.column("", name)
-        values, fits = read[EVERY[name].kind](table.pop(name), name)
-        typed[name] = values
+        typed[name], fits = read[EVERY[name].kind](table[name], name)
         good &= fits
     return typed, good
 
 
 def _text(values: pd.Series, name: str) -> tuple[Any, Any]:
-    odd = (values.str.len() > _LONGEST) | values.isin([word for word in BLANKS if word])
+    lengths = values.str.len()
+    odd = lengths > _LONGEST
+    if lengths.min() <= LONGEST_BLANK:
+        odd |= values.isin([word for word in BLANKS if word])
     return values, ~odd.fillna(value=False).to_numpy(dtype=bool)
 
 
 def _times(values: pd.Series, name: str) -> tuple[Any, Any]:
     blank = values.isna().to_numpy()
-    if blank.all():
-        return np.full(len(values), np.datetime64("NaT", "us")), blank
-    if values.dtype.kind in "iufb":  # years, numbers of days
-        return np.full(len(values), np.datetime64("NaT", "us")), blank
-    lengths = values.str.len()
-    if lengths.min() == lengths.max() == _WIDTH and (quick := _instants(values)) is not None:
-        times, fits = quick, np.ones(len(values), dtype=bool)
-    else:
-        times = np.full(len(values), np.datetime64("NaT", "us"))
+    nothing = np.full(len(values), np.datetime64("NaT", "us"))
+    if values.dtype.kind in "iufb" or blank.all():  # years, numbers of days
+        return nothing, blank
+    times, fits = _instants(values), np.ones(len(values), dtype=bool)
+    if times is None:
+        times = nothing
         some = values[~blank].to_numpy(dtype=object)
         times[~blank], plain = clocks.of_digits(some)
         fits = blank.copy()
         fits[~blank] = plain
     fits &= ~clocks.absurd(times)
-    times[~fits] = np.datetime64("NaT")
+    if not fits.all():
+        times[~fits] = np.datetime64("NaT")
     return times, fits
 
 
 def _instants(values: pd.Series) -> Any:
-    """A column of times in one form, quickly; None where that cannot be done."""
+    """A column of times that are all written ``2015-09-30 14:00:00``, quickly; None where that cannot be done."""
     try:
         import pyarrow as pa
-
-        try:
-            times = pa.array(values, from_pandas=True).cast(pa.timestamp("us"))
-        except pa.ArrowInvalid:
-            return None
     except ImportError:
         return None
-    return times.to_numpy(zero_copy_only=False).copy()
+    texts = pa.array(values, from_pandas=True)
+    texts = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+    if not pa.types.is_large_string(texts.type):
+        return None
+    _, ends, signs = texts.buffers()
+    ends = np.frombuffer(ends, dtype=np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    filled = len(texts) - texts.null_count
+    if ends[-1] - ends[0] != filled * _WIDTH or np.count_nonzero(np.diff(ends) == _WIDTH) != filled:
+        return None
+    if (
+        np.frombuffer(signs, dtype=np.uint8)[ends[0] : ends[-1]].reshape(filled, _WIDTH)[:, _CLOCK - 1] != _SPACE
+    ).any():
+        return None
+    try:
+        return texts.cast(pa.timestamp("us")).to_numpy(zero_copy_only=False).copy()
+    except pa.ArrowInvalid:
+        return None
 
 
 def _numbers(values: pd.Series, name: str) -> tuple[Any, Any]:
@@ -316,17 +333,25 @@ def _choices(values: pd.Series, name: str) -> tuple[Any, Any]:
 
 
 def _true(orders: pd.DataFrame) -> Any:
-    """Which orders have all that an order needs, a number of their own, and can be true."""
+    """Which orders have all that an order needs, a number that is one, and can be true."""
     ids, told = orders["order_id"], set(orders.columns)
-    good = orders[_REQUIRED].notna().all(axis=1).to_numpy(dtype=bool, copy=True)
-    if not ids.is_unique:
-        good &= ~ids.duplicated(keep=False).to_numpy(dtype=bool)
+    good = np.ones(len(orders), dtype=bool)
+    for name in _REQUIRED:
+        good &= orders[name].notna().to_numpy(dtype=bool)
     if not ids.str.isdigit().all():
         good &= _plain(ids)
     for rule in IMPOSSIBLE:
-        if set(rule.columns) <= told:
+        if set(rule.columns) <= told and _perhaps(rule, orders):
             good &= ~rule.found(orders).to_numpy(dtype=bool)
     return good
+
+
+def _perhaps(rule: Impossible, orders: pd.DataFrame) -> bool:
+    """Whether an order may be in a state, told quickly."""
+    first, second = (orders[name].array for name in rule.columns)
+    if rule.kind == "order":
+        return bool((np.asarray(second) < np.asarray(first)).any())
+    return rule.kind != "needs" or bool((~pd.isna(first) & pd.isna(second)).any())
 
 
 def _plain(ids: pd.Series) -> Any:

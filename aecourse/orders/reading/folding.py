@@ -262,7 +262,7 @@ class Folding:
             where = self.lines["order_id"]
         if never.any():
             self._mark(self.lines.index[among(where, orders.index[never])], NEVER_PAID)
-        return orders[~(never | odd)]
+        return orders[~(never | odd).to_numpy(dtype=bool)]
 
     def drop_impossible(self, orders: pd.DataFrame) -> pd.DataFrame:
         """The orders that can be true.  A time that may stand for several instants is given the best."""
@@ -302,8 +302,8 @@ class Folding:
 
 def among(values: Any, some: Iterable[Any]) -> Any:
     """Which of many *values* are among *some*, which may be as many."""
-    wanted = set(some.to_numpy(dtype=object)) if hasattr(some, "to_numpy") else set(some)
-    return np.fromiter(map(wanted.__contains__, values.to_numpy(dtype=object)), dtype=bool, count=len(values))
+    found = values.isin(some if hasattr(some, "to_numpy") else list(some))
+    return found if isinstance(found, np.ndarray) else found.to_numpy(dtype=bool)
 
 
 def _stages(lines: pd.DataFrame) -> pd.Series:

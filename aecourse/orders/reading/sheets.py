@@ -46,6 +46,14 @@ class Sheet:
         """The file, and the sheet where there are several."""
         return f"{self.file} [{self.name}]" if self.name else self.file
 
+    @property
+    def expected_lines(self) -> float:
+        """About how many lines there are: in a text as its first ones tell."""
+        if self.stored is None or self.encoding is None or not self.rows:
+            return len(self.rows)
+        head = "\n".join(",".join(map(str, row)) for _, row in self.rows)
+        return self.stored.size * len(self.rows) / max(len(head.encode(self.encoding.name, "replace")), 1)
+
 
 def sheets_of(stored: Stored, kind: str, file: str, known: text.Known) -> list[Sheet]:
     """The sheets of a file.

@@ -49,8 +49,8 @@ def source_of(path: Any) -> ExportSource:
     several = isinstance(path, (list, tuple))
     paths = [Path(_checked(one)) for one in (path if several else [path])]
     source = ExportSource(name=legible(paths[0].stem) if paths else "")
+    room.check(paths)
     for one in paths:
-        room.check(one)
         for blob in _blobs(one, source):
             source.size += blob.stored.size
             progress.step(Phrase(f"opening {blob.name}", f"打开 {blob.name}"))
@@ -124,6 +124,8 @@ def _folder(folder: Path, source: ExportSource) -> Iterator[Blob]:
 def _members(blob: Blob, source: ExportSource) -> Iterable[Blob]:
     try:
         with zipfile.ZipFile(io.BytesIO(blob.stored.data)) as archive:
+            sizes = [member.file_size for member in archive.infolist()]
+            room.check_sizes(blob.name, sum(size for size in sizes if size <= _LARGEST_MEMBER))
             for member in archive.infolist():
                 name = f"{blob.name}/{member.filename}"
                 short = member.filename.rsplit("/", 1)[-1]

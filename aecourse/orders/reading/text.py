@@ -109,9 +109,13 @@ def _guessed(stored: Stored, sample: bytes, known: Known) -> Encoding:
 
 
 def _decodes(stored: Stored, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    plain = encoding == "utf-8"  # in which text of ASCII needs no look
     try:
-        for _ in _texts(stored, encoding, "strict"):
-            pass
+        for piece in stored.pieces():
+            if not (plain and piece.isascii() and not decoder.getstate()[0]):
+                decoder.decode(piece)
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
     return True
