@@ -178,7 +178,7 @@ _DAY_US = 86_400_000_000
 _MOST_INT32 = 2**31
 
 
-def counts(
+def counts_by_group(
     orders: Any, metrics: Sequence[str], window: Window, by: Sequence[str] = (), regime: Rules | None = None
 ) -> pd.DataFrame:
     """One row a group with ``<metric>.n`` and ``<metric>.d``, on any engine.
@@ -237,7 +237,7 @@ def count(
     extra: Mapping[str, Any] | None = None,
     masks: Mapping[str, tuple[Any, Any]] | None = None,
 ) -> pd.DataFrame:
-    """:func:`counts` on a pandas table, with the sums of further boolean arrays in *extra*.
+    """:func:`counts_by_group` on a pandas table, with the sums of further boolean arrays in *extra*.
 
     *masks*: those of the metrics, where they are known already.
     """
@@ -270,7 +270,7 @@ def contributions(
 
 
 def tabulate(sums: pd.DataFrame, metrics: Sequence[str], by: Sequence[str] = ()) -> pd.DataFrame:
-    """The metrics table from :func:`counts`: one row a group and metric, with a 95 % interval."""
+    """The metrics table from :func:`counts_by_group`: one row a group and metric, with a 95 % interval."""
     import numpy as np
     import pandas as pd
 
@@ -344,7 +344,7 @@ def measure(
             raise unknown_name(Phrase("column to group by", "可分组的列"), name, [*known, "day"])
     span = window if isinstance(window, Window) else Window.between(*_pair(window))
     rules = rulebook.load(regime) if isinstance(regime, str) else regime
-    return tabulate(counts(table, ids, span, groups, rules), ids, groups)
+    return tabulate(counts_by_group(table, ids, span, groups, rules), ids, groups)
 
 
 def _pair(window: Any) -> tuple[Moment, Moment]:

@@ -19,7 +19,7 @@ from ..outcomes.verdict import NOT_ASSESSED, NOT_COMPUTABLE
 from .found import Found, blank_key, keyed
 from .results import Assessment, Assessments, measured, plain
 from .told import withheld
-from .windows import lag_days, times_of, window_for, windows
+from .windows import judged_windows, lag_days, times_of, window_for
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,7 +100,7 @@ def _assess(times: EventTimes, rules: Regime, as_of: Moment, by: str | None, opt
         raise unknown_name(Phrase("column to group by", "可分组的列"), by, times.table.columns)
     options = replace(options, outside=not_in_force(rules, as_date(as_of)))
     parts = []
-    for part, window in windows(times, rules, as_of, by, options.store_opened):
+    for part, window in judged_windows(times, rules, as_of, by, options.store_opened):
         found = Found.of(Measurement(part, rules), rules, window, _groups(rules, by))
         if not found.by:
             return _whole(found, options)

@@ -47,7 +47,7 @@ def lag_days(regime: Regime) -> int:
     return next((int(regime[key]) for key in keys if key in regime.parameters), 0)
 
 
-def windows(
+def judged_windows(
     times: EventTimes, regime: Regime, as_of: Moment, by: str | None = None, opened: Moment | None = None
 ) -> list[tuple[EventTimes, Window]]:
     """The orders of *times*, or parts of them, with the window in which each is judged.
