@@ -23,7 +23,7 @@ import aecourse
 from aecourse.app import cli
 from aecourse.app.report import gather, page
 from aecourse.app.report.chance import tail
-from aecourse.app.report.files import harmless, told_csv, write_orders
+from aecourse.app.report.files import harmless, told_csv, write_offending_orders
 from aecourse.base.errors import CourseError
 from aecourse.base.language import set_language
 from aecourse.orders import conform
@@ -206,7 +206,7 @@ def test_no_text_becomes_a_formula(text: str, tmp_path: Path) -> None:
     for one in found.regimes:
         for metric in one.metrics:
             assert text not in [cell for row in csv.reader(io.StringIO(told_csv(metric))) for cell in row]
-    *sheets, book = write_orders(table, found, tmp_path)
+    *sheets, book = write_offending_orders(table, found, tmp_path)
     for path in sheets:
         rows = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))
         assert rows[1:] and all(cell.lstrip()[:1] not in {"=", "+", "@", "＝"} for row in rows[1:] for cell in row)
@@ -223,7 +223,7 @@ def test_plain_text_stays() -> None:
 def test_the_files_beside_the_page_hold_every_order(tmp_path: Path) -> None:
     table = _few()
     found = gather(table, "2024-09-30")
-    *sheets, book = write_orders(table, found, tmp_path)
+    *sheets, book = write_offending_orders(table, found, tmp_path)
     hurt = {f"{one.regime.id}-{m.key}": m.hurt for one in found.regimes for m in one.metrics if m.hurt}
     assert {path.stem: len(pd.read_csv(path)) for path in sheets} == hurt
     workbook = CalamineWorkbook.from_path(book)
