@@ -10,6 +10,7 @@ import math
 import re
 import zipfile
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -233,8 +234,12 @@ def test_a_metric_that_the_source_does_not_tell_is_said_so() -> None:
     found = gather(aecourse.read_orders(EXPORTS / "11-shopify-orders.csv"))
     lacking = [m for one in found.regimes for m in one.metrics if m.why is not None]
     assert lacking and all(m.value is None and m.hurt == 0 for m in lacking)
-    html = page(found, "en")
-    assert all(m.why.en.split(":")[0] in html for m in lacking if m.why)
+    html = unescape(page(found, "en"))
+    listed = re.findall(r'<details class="lacking">.*?</details>', html, re.DOTALL)
+    assert len(listed) == 2 * sum(bool(one.lacking) for one in found.regimes)  # in both languages
+    assert all(any(m.why.en in part for part in listed) for m in lacking if m.why)
+    eligibility = re.search(r'<section class="eligibility">.*?</section>', html, re.DOTALL)
+    assert eligibility and "does not tell enough for" in eligibility[0] and "not computable:" not in eligibility[0]
 
 
 @pytest.mark.parametrize("name", sorted(json.loads((EXPORTS / "expected.json").read_text("utf-8"))))

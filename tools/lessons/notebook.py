@@ -124,7 +124,7 @@ def assemble(
         cells.append(_markdown(lesson, "words", _words(lesson, language)))
     if lesson.front.sources:
         cells.append(_markdown(lesson, "sources", _sources(lesson, language)))
-    notebook = new_notebook(cells=cells)
+    notebook: NotebookNode = new_notebook(cells=cells)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     notebook.metadata = nbformat.from_dict(
         {"kernelspec": KERNEL, "language_info": LANGUAGE_INFO, "aecourse": _about(lesson, language)}
