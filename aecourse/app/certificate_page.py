@@ -9,7 +9,7 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
-from ..base import wording
+from ..base import palette, wording
 from ..base.language import Language, Phrase
 from ..base.tables import texts
 from ..base.vocabulary import MONTHS
@@ -60,7 +60,7 @@ def _kind(facts: Facts) -> Mapping[str, Phrase]:
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    return _STYLE.read_text(encoding="utf-8")
+    return palette.rule(":root") + "\n" + _STYLE.read_text(encoding="utf-8")
 
 
 def _front(facts: Facts, language: Language, done: int) -> str:

@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from .. import rulebook
-from ..base import wording
+from ..base import palette, wording
 from ..base.language import Language, Phrase
 from ..base.tables import tables
 from .certificate_page import COURSE
@@ -54,7 +54,7 @@ def cards_html(language: Language) -> str:
     """All cards in *language*: a page of HTML that prints on A4, without scripts."""
     tag = "zh-Hans" if language == "zh" else "en"
     sheets = "".join(_sheet(card, language) for card in CARDS.values())
-    title, style = COURSE.text(language), _STYLE.read_text(encoding="utf-8")
+    title, style = COURSE.text(language), palette.rule(":root") + _STYLE.read_text(encoding="utf-8")
     return (
         f'<!DOCTYPE html>\n<html lang="{tag}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

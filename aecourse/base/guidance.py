@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any
 
 from .language import LANGUAGES, Phrase, get_language, set_language
+from .palette import PALETTE
 
 RUN_VIEW = Phrase(
     "Only a picture so far. Click here, then press Shift+Enter: it comes alive.",
@@ -65,7 +66,7 @@ def run_first_band(phrase: Phrase, language: str | None = None) -> str:
     return (
         f'<div lang="{tag}" class="aecourse-run" style="padding:8px 14px;margin:0 0 6px;border-radius:6px;'
         "box-sizing:border-box;max-width:1080px;"
-        'background:#1d4ed8;color:#ffffff;font-size:15px;font-weight:600;line-height:1.4">'
+        f'background:{PALETTE["accent"]};color:{PALETTE["paper"]};font-size:15px;font-weight:600;line-height:1.4">'
         f'<span aria-hidden="true">▶ </span>{words}</div>'
     )
 

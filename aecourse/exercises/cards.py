@@ -15,6 +15,7 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
+from ..base import palette
 from ..base.guidance import LOST, MARK
 from ..base.language import Language, Phrase, checked_language, get_language
 from ..base.tables import texts
@@ -35,7 +36,7 @@ _QUIZ_WORDS = _TEXTS["quiz"]
 class _Card(anywidget.AnyWidget):
     """What both cards share: words in one language, and one message at a time."""
 
-    _css = style_sheet(_HERE / "cards.css")
+    _css = "\n".join((style_sheet(_HERE / "cards.css"), *palette.rules(".ae-card")))
 
     language = traitlets.Enum(["en", "zh"]).tag(sync=True)
     words = traitlets.Dict().tag(sync=True)

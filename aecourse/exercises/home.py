@@ -8,6 +8,7 @@ from html import escape
 from ..base import wording
 from ..base.errors import unknown_name
 from ..base.language import Phrase, get_language
+from ..base.palette import PALETTE
 from . import reader
 from .summary import LessonProgress, Progress, bar, linked, progress
 
@@ -26,7 +27,8 @@ _DONE = Phrase("Everything is solved. Well done!", "全部完成，祝贺你！"
 _HOW_FAR = Phrase("{solved} of {total} solved", "已完成 {solved}/{total}")
 _ALL = Phrase("All lessons", "全部课程")
 _BUTTON = (
-    "display:inline-block;padding:8px 16px;border-radius:6px;background:#1d4ed8;color:#ffffff;"
+    "display:inline-block;padding:8px 16px;border-radius:6px;"
+    f"background:{PALETTE['accent']};color:{PALETTE['paper']};"
     "font-weight:600;text-decoration:none"
 )
 

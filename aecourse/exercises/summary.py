@@ -7,6 +7,7 @@ from html import escape
 
 from ..base import wording
 from ..base.language import Phrase, get_language
+from ..base.palette import PALETTE
 from . import reader, record
 from .results import EDGES
 
@@ -130,10 +131,10 @@ def _go_on(part: LessonProgress) -> Phrase:
 
 def bar(part: LessonProgress) -> str:
     """How far a lesson is, for the eye."""
-    colour = EDGES["right"] if part.done else "var(--jp-brand-color1, #1d4ed8)"
+    colour = EDGES["right"] if part.done else f"var(--jp-brand-color1, {PALETTE['accent']})"
     return (
         '<span aria-hidden="true" style="display:inline-block;width:120px;height:8px;'
-        f'background:var(--jp-border-color2, #d8e0e8)"><span style="display:block;height:8px;'
+        f'background:var(--jp-border-color2, {PALETTE["line"]})"><span style="display:block;height:8px;'
         f'width:{part.percent}%;background:{colour}"></span></span>'
     )
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 
+from ..base import palette
 from ..base.palette import DARK, PALETTE
 
 FONT = "Inter, Segoe UI, Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
@@ -298,12 +299,8 @@ class Svg:
 
 def colour_rules(scope: str) -> str:
     """CSS that gives *scope* its colours, ``--ae-ink`` and so on, and follows a dark JupyterLab."""
-    dark = f'[data-jp-theme-light="false"] {scope}'
-    rules = [
-        f"{where}{{{''.join(f'--ae-{key}:{colour};' for key, colour in colours.items())}}}"
-        for where, colours in ((scope, PALETTE), (dark, DARK))
-    ]
-    rules += [f"{dark} svg{{fill:{DARK['ink']}}}"]
+    dark = palette.in_the_dark(scope)
+    rules = [*palette.rules(scope), f"{dark} svg{{fill:{DARK['ink']}}}"]
     rules += [
         f'{dark} svg [{attribute}="{light}"]{{{attribute}:{DARK[key]}}}'
         for key, light in PALETTE.items()
