@@ -165,7 +165,7 @@ def scores() -> tuple[dict[str, QuizScore], Phrase | None]:
 
 
 def update(exercise: str, **changes: Any) -> tuple[ExerciseEntry, Phrase | None]:
-    """Note *changes* for one exercise, as :meth:`Entry.after` takes them.
+    """Note *changes* for one exercise, as :meth:`ExerciseEntry.after` takes them.
 
     The file is read again first, and nobody else writes it meanwhile: two lessons open at once lose
     nothing of one another.

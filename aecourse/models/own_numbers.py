@@ -1,7 +1,7 @@
 """A seller's own numbers under a rule: assessed or not, how many to which line, until when, what then.
 
-The numbers are texts as they were typed: :func:`read` gives the numbers, or every fault in a
-sentence.  :func:`answer` then asks one rule.  Rates are reckoned on what was typed, the paid orders
+The numbers are texts as they were typed: :func:`read_numbers` gives the numbers, or every fault in a
+sentence.  :func:`answer_of` then asks one rule.  Rates are reckoned on what was typed, the paid orders
 standing for the denominator that the rule names; what a rule does not publish stays unknown.
 """
 
