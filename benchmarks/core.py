@@ -49,13 +49,15 @@ def rows() -> Iterator[Row]:
     doing("simulating a million orders")
     drawn = median(lambda: core_draw(Store(), MANY, 1))
     plain_draw = median(lambda: row_by_row.simulate(Store(), FEW, 1), 3)
-    yield Row("simulate, core draw, 1,000,000 orders", f"{drawn:.2f} s",
-              f"{MANY / drawn / 1e6:.1f} million/s", ">= 1 million/s")  # fmt: skip
-    yield Row("  row by row, per order", f"{plain_draw / FEW * 1e6:.1f} µs",
-              ratio(plain_draw, drawn), ">= 100 x")  # fmt: skip
+    yield Row(
+        "simulate, core draw, 1,000,000 orders",
+        f"{drawn:.2f} s",
+        f"{MANY / drawn / 1e6:.1f} million/s",
+        ">= 1 million/s",
+    )
+    yield Row("  row by row, per order", f"{plain_draw / FEW * 1e6:.1f} µs", ratio(plain_draw, drawn), ">= 100 x")
     framed = median(lambda: simulate(Store(), orders=MANY, seed=1), 3)
-    yield Row("simulate, whole order table, 1,000,000 orders", f"{framed:.2f} s",
-              ratio(plain_draw, framed))  # fmt: skip
+    yield Row("simulate, whole order table, 1,000,000 orders", f"{framed:.2f} s", ratio(plain_draw, framed))
 
     doing("assessing them")
     table = many_orders()
@@ -66,8 +68,7 @@ def rows() -> Iterator[Row]:
     records = few.astype(object).where(few.notna(), None).to_dict("records")
     start, end = datetime(2015, 7, 3), datetime(2015, 9, 30, 23, 59, 59, 999999)
     plain_assessed = median(lambda: row_by_row.rates(records, start, end), 3)
-    yield Row("  row by row, per order", f"{plain_assessed / FEW * 1e6:.1f} µs",
-              ratio(plain_assessed, assessed))  # fmt: skip
+    yield Row("  row by row, per order", f"{plain_assessed / FEW * 1e6:.1f} µs", ratio(plain_assessed, assessed))
     yield Row("  peak memory of this process", f"{peak:.0f} MB", "", "<= 1000 MB")
     one = simulate(Store(), orders=10_000, seed=1)
     single = median(lambda: assess(one, regime, "2015-09-30", illustrative=True), 15)

@@ -22,8 +22,7 @@ def rows() -> Iterator[Row]:
     many = many_orders()
     together = median(lambda: compare(many, every, DAY, by="store_id", illustrative=True), 3)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    yield Row(f"{len(every)} regimes, 1,000,000 orders of 1,000 stores", f"{together:.2f} s", "",
-              "<= 1.5 s")  # fmt: skip
+    yield Row(f"{len(every)} regimes, 1,000,000 orders of 1,000 stores", f"{together:.2f} s", "", "<= 1.5 s")
     doing("one regime after the other")
     begun = perf_counter()
     for regime in every:
@@ -33,8 +32,7 @@ def rows() -> Iterator[Row]:
     yield Row("  peak memory of this process", f"{peak:.0f} MB", "", "<= 2000 MB")
     one = simulate(Store(orders_per_day=50), orders=10_000, seed=1)
     single = median(lambda: compare(one, every, DAY, illustrative=True), 9)
-    yield Row(f"{len(every)} regimes, one store of 10,000 orders", f"{single * 1e3:.0f} ms", "",
-              "<= 150 ms")  # fmt: skip
+    yield Row(f"{len(every)} regimes, one store of 10,000 orders", f"{single * 1e3:.0f} ms", "", "<= 150 ms")
 
 
 if __name__ == "__main__":
