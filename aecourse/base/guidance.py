@@ -28,8 +28,8 @@ RUN_QUIZ = Phrase(
     "Click here, then press Shift+Enter: the quiz begins.", "点一下这里，再按 Shift+Enter，就可以开始答题。"
 )
 RUN_RESULT = Phrase(
-    "Made your guess? Click here, then press Shift+Enter: the result appears.",
-    "先猜，再看：点一下这里，再按 Shift+Enter，就会显示结果。",
+    "Ready? Click here, then press Shift+Enter: the result appears.",
+    "准备好了吗？点一下这里，再按 Shift+Enter，就会显示结果。",
 )
 KEY = Phrase(", then press Shift+Enter", "，再按 Shift+Enter")
 """What a band says of the keys; where a click alone runs the cell, the page hides it."""

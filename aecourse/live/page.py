@@ -13,7 +13,7 @@ import ipywidgets as widgets
 import traitlets
 
 from ..base.guidance import LOST, RUN_VIEW, run_first_band
-from .svg import colour_rules
+from .svg import colour_rules, tag
 
 _HERE = Path(__file__).parent
 _numbers = count(1)
@@ -39,14 +39,19 @@ def style_sheet(path: Path) -> str:
 
 
 class Voice(anywidget.AnyWidget):
-    """Names the sliders for a screen reader, says each new result once it stays, and a lost kernel."""
+    """Names the sliders for a screen reader, says each new result once it stays, and a lost kernel.
+
+    The page around a view is JupyterLab's, which calls itself English in every language: the view says
+    its own.
+    """
 
     _esm = script(_HERE / "voice.js")
 
+    tongue = traitlets.Unicode().tag(sync=True)
     lost = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, language: str) -> None:
-        super().__init__(lost=LOST.text(language))
+        super().__init__(tongue=tag(language), lost=LOST.text(language))
 
     def __repr__(self) -> str:
         return "Voice()"

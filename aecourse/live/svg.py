@@ -286,15 +286,19 @@ class Svg:
         self._parts.append("</g>")
 
     def __str__(self) -> str:
-        tag = "zh-Hans" if self._language == "zh" else "en"
         width, height = coordinate(self.width), coordinate(self.height)
         head = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="{self._name}" role="img" lang="{tag}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="{self._name}" role="img" lang="{tag(self._language)}" '
             f'aria-label="{escape(tidy(self._label))}" viewBox="0 0 {width} {height}" '
             f'width="{width}" height="{height}" font-family="{FONT}" '
             f'font-size="14" fill="{PALETTE["ink"]}" style="font-variant-numeric:tabular-nums">'
         )
         return "".join((head, *self._parts, "</svg>"))
+
+
+def tag(language: str) -> str:
+    """What HTML and SVG call *language*."""
+    return "zh-Hans" if language == "zh" else "en"
 
 
 def colour_rules(scope: str) -> str:

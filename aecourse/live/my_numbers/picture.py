@@ -23,6 +23,7 @@ from .frame import NumbersFrame
 from .words import (
     WORDS,
     assessed_word,
+    beyond_words,
     heading_words,
     limit_percent,
     line_told,
@@ -74,6 +75,9 @@ def _draw(flow: Flow, frame: NumbersFrame, language: str) -> None:
             flow.words(fault.text(language), x=14, size=14, name="ae-fault")
             flow.svg.rect(flow.left, top + 4, 3, flow.y - top - 5, "caution")
         return
+    if (beyond := beyond_words(frame)) is not None:
+        flow.words(beyond.text(language), fill="caution", name="ae-beyond")
+        flow.gap(6)
     if frame.part in ("rules", "all"):
         flow.rule()
         for answer in frame.answers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ... import rulebook
 from ...base import wording
 from ...base.language import Phrase, join
 from ...base.tables import texts
@@ -125,12 +126,20 @@ def heading_words(frame: NumbersFrame) -> Phrase:
     return WORDS["in_force"].format(n=len(frame.answers), day=wording.day(frame.numbers.day, year=True))
 
 
+def beyond_words(frame: NumbersFrame) -> Phrase | None:
+    """That no text reaches to the day; None if texts do."""
+    last = rulebook.read_until()
+    if frame.numbers is None or frame.numbers.day <= last:
+        return None
+    return WORDS["beyond"].format(last=wording.day(last, year=True))
+
+
 def summary(frame: NumbersFrame, language: str) -> str:
     """The answer in a few sentences, for ears and for a page without a picture."""
     if frame.numbers is None:
         colon = "：" if language == "zh" else ": "
         return heading_words(frame).text(language) + colon + " ".join(it.text(language) for it in frame.faults)
-    parts = [heading_words(frame)]
+    parts = [it for it in (heading_words(frame), beyond_words(frame)) if it is not None]
     parts += [
         Phrase("{rule}: {word}", "{rule}：{word}").format(rule=it.regime.name, word=assessed_word(it))
         for it in frame.answers

@@ -17,7 +17,7 @@ from ..scales import HeldScales
 from ..verdicts import short
 from .extent import Extent
 from .facts import ODR, Flips, LeverMark, Moved, OffendingOrder, Scored, ScoreFrame
-from .flips import crossed, flips, sides
+from .flips import crossed, flips
 from .items import items_of, whole_answer
 from .orders import hurting, offending_orders
 from .scenario import Judged, Scenario
@@ -99,11 +99,10 @@ def _flipped(now: Judged, then: Judged | None, focus: str) -> tuple[Flips, tuple
     if then is None:
         return Flips(), offending_orders(now.assessment, focus, WORST)
     found = flips(now.assessment, then.assessment, focus, WORST)
-    flipped = (*found.now, *found.then)
-    if len(flipped) >= WORST:
-        return found, flipped[:WORST]
-    came, _ = sides(hurting(now.assessment, focus), hurting(then.assessment, focus))
-    return found, (*flipped, *offending_orders(now.assessment, focus, WORST - len(flipped), ~came))
+    told = (*found.now, *found.then)
+    if len(told) < WORST:  # so few are all that changed side
+        told += tuple(it for it in offending_orders(now.assessment, focus, WORST) if it not in found.now)
+    return found, told[:WORST]
 
 
 def _moved(now: Judged, then: Judged) -> tuple[Moved, ...]:

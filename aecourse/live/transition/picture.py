@@ -108,7 +108,9 @@ def _draw_sellers(svg: Svg, side: Side, language: str) -> None:
                 _mark(svg, _QUALITY.at(dot.quality), _down(dot.sales), dot, "ae-seller")
     if not side.last.sellers:
         words = WORDS["nobody"].text(language)
-        svg.text((_EDGE + _WIDE) / 2, _TOP + 24, words, size=15, weight=650, anchor="middle")
+        middle, half = (_EDGE + _WIDE) / 2, text_width(words, 15, True) / 2 + 6
+        svg.rect(middle - half, _TOP + 8, 2 * half, 22, "panel")  # no line runs through the words
+        svg.text(middle, _TOP + 24, words, size=15, weight=650, anchor="middle")
     y = _TOP + _HIGH + 15
     svg.text(_EDGE, y, WORDS["poor"].text(language), size=12, fill="muted", name="ae-poor")
     svg.text(_WIDE, y, WORDS["good"].text(language), size=12, fill="muted", anchor="end", name="ae-good")
