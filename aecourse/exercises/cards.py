@@ -65,7 +65,7 @@ class _Card(anywidget.AnyWidget):
 class Form(_Card):
     """The form of one exercise: a field or its options, Check (or Note my guess), Hint, a verdict."""
 
-    _esm = script(_HERE / "form.js")
+    _esm = script(_HERE / "cards.js", _HERE / "form.js")
 
     options: Any = traitlets.List().tag(sync=True)
     asked = traitlets.Unicode().tag(sync=True)
@@ -134,7 +134,7 @@ class Form(_Card):
 class QuizCard(_Card):
     """One question after another; every choice is answered at once, and the score comes last."""
 
-    _esm = script(_HERE / "quiz.js")
+    _esm = script(_HERE / "cards.js", _HERE / "quiz.js")
 
     questions: Any = traitlets.List().tag(sync=True)
     given: Any = traitlets.List().tag(sync=True)

@@ -28,9 +28,9 @@ def _texts(*paths: Path) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 
-def script(path: Path) -> str:
-    """The JavaScript module *path*, which may use what ``connection.js`` has."""
-    return _texts(_HERE / "connection.js", path)
+def script(*paths: Path) -> str:
+    """The JavaScript module of *paths*, one after another, which may use what ``connection.js`` has."""
+    return _texts(_HERE / "connection.js", *paths)
 
 
 def style_sheet(path: Path) -> str:
