@@ -77,6 +77,7 @@ class History(traitlets.HasTraits):
     seed = traitlets.Int(1)
     day = traitlets.Instance(date)
     language = traitlets.Enum(["en", "zh"])
+    _by_store = traitlets.Dict()  # the rulings known of the one store that is looked at, by day
 
     def seen_on(self, day: date) -> Any:
         """The store's orders as seen on *day*: the same luck, whatever the day."""
@@ -100,9 +101,9 @@ class History(traitlets.HasTraits):
     def _kept(self) -> dict[date, dict[str, Ruling]]:
         """The rulings known by day; those of another store are forgotten."""
         store = (self.store, self.orders, self.seed)
-        if self.__dict__.get("_kept_of") != store:
-            self.__dict__["_kept_of"], self.__dict__["_kept_rulings"] = store, {}
-        kept: dict[date, dict[str, Ruling]] = self.__dict__["_kept_rulings"]
+        if store not in self._by_store:
+            self._by_store.clear()
+        kept: dict[date, dict[str, Ruling]] = self._by_store.setdefault(store, {})
         return kept
 
 
