@@ -57,7 +57,7 @@ def advice(name: str) -> Phrase:
     return (_SET_UP if name in SET_UP else _EARLIER).format(name=name)
 
 
-def band(phrase: Phrase, language: str | None = None) -> str:
+def run_first_band(phrase: Phrase, language: str | None = None) -> str:
     """HTML of a band that says *phrase* over what is only a still picture of something live."""
     tag = "zh-Hans" if (language or get_language()) == "zh" else "en"
     key = KEY.text(language)
@@ -75,10 +75,10 @@ def load_ipython_extension(_: object) -> None:
     folder = Path.cwd().name
     if folder in LANGUAGES:
         set_language(folder)
-    install()
+    explain_name_errors()
 
 
-def install() -> bool:
+def explain_name_errors() -> bool:
     """Add the sentence to every NameError of the learner's own cells; True if it will be.
 
     Outside a notebook, or where somebody else already handles errors, nothing is done.

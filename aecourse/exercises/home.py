@@ -93,7 +93,7 @@ class Home:
         number = part.lesson
         if number == START:
             return f"<b>{_BEGIN}</b>"
-        words = _GO_ON.format(lesson=f"{wording.lesson(number)} · {index[number].title}")
+        words = _GO_ON.format(lesson=f"{wording.lesson_said(number)} · {index[number].title}")
         return f'<a href="{index[number].name}.ipynb" style="{_BUTTON}">▶ {escape(str(words))}</a>'
 
     def _row(self, number: str, names: reader.Names) -> str:

@@ -12,7 +12,7 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from ..base.guidance import LOST, RUN_VIEW, band
+from ..base.guidance import LOST, RUN_VIEW, run_first_band
 from .svg import colour_rules, tag
 
 _HERE = Path(__file__).parent
@@ -33,7 +33,7 @@ def script(path: Path) -> str:
     return _texts(_HERE / "connection.js", path)
 
 
-def style(path: Path) -> str:
+def style_sheet(path: Path) -> str:
     """The style sheet *path*, with what a lost kernel looks like."""
     return _texts(path, _HERE / "connection.css")
 
@@ -59,7 +59,7 @@ class Voice(anywidget.AnyWidget):
 
 @lru_cache(maxsize=1)
 def _look() -> str:
-    return style(_HERE / "look.css") + colour_rules(".aecourse-live")
+    return style_sheet(_HERE / "look.css") + colour_rules(".aecourse-live")
 
 
 def sheet(rules: str = "") -> widgets.HTML:
@@ -78,7 +78,7 @@ def still(picture: str, words: str, language: str) -> str:
     data = base64.b64encode(picture.encode()).decode()
     return (
         '<figure style="margin:4px 0 8px;max-width:1080px;user-select:none">'
-        f"{band(RUN_VIEW, language)}"
+        f"{run_first_band(RUN_VIEW, language)}"
         f'<img alt="{escape(words)}" draggable="false" style="width:100%;height:auto;opacity:.72;'
         f'filter:grayscale(1);pointer-events:none" src="data:image/svg+xml;base64,{data}"></figure>'
     )

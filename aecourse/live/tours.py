@@ -83,12 +83,12 @@ def _value(words: str) -> Any:
         return words
 
 
-def plain(text: str) -> str:
+def without_doing(text: str) -> str:
     """*text* without what its phrases do, for where nothing runs."""
     return "".join(piece.words for piece in pieces(text))
 
 
-def page(text: str) -> str:
+def still_html(text: str) -> str:
     """*text* as HTML for where nothing runs: what could be pressed stands out."""
     told = (escape(piece.words) if piece.does is None else f"<b>{escape(piece.words)}</b>" for piece in pieces(text))
     return f'<p style="margin:4px 0 8px">{"".join(told)}</p>'
@@ -110,4 +110,4 @@ class TourText(anywidget.AnyWidget):
         return f"TourText({counted(len(self.told), 'piece')})"
 
 
-__all__ = ["TOURS", "Piece", "Tour", "TourText", "page", "pieces", "plain", "settings", "tour_of"]
+__all__ = ["TOURS", "Piece", "Tour", "TourText", "pieces", "settings", "still_html", "tour_of", "without_doing"]

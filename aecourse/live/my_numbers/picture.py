@@ -25,8 +25,8 @@ from .words import (
     assessed_word,
     beyond_words,
     heading_words,
+    limit_percent,
     line_told,
-    percent,
     sections,
     since_words,
     sourced,
@@ -261,7 +261,7 @@ def _draw_rail(flow: Flow, standing: TypedMetric) -> None:
             name="ae-limit",
             id=standing.metric,
         )
-        words = percent(limit)
+        words = limit_percent(limit)
         half = text_width(words, 12) / 2
         if at - half > ends + 4 and at + half <= flow.left + flow.width:
             svg.text(at, y + 21, words, size=12, fill="muted", anchor="middle", name="ae-limit-tick")

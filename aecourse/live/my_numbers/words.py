@@ -25,7 +25,7 @@ def assessed_word(answer: RuleAnswer) -> Phrase:
     return WORDS["open" if answer.assessed is None else "yes" if answer.assessed else "no"]
 
 
-def percent(limit: float) -> str:
+def limit_percent(limit: float) -> str:
     """A limit as the rules print it: 5 %, 3.5 %."""
     return f"{100 * limit:g} %"
 
@@ -33,7 +33,7 @@ def percent(limit: float) -> str:
 def line_words(metric: str, line: GoodOrdersLimit) -> Phrase:
     """How many more bring *metric* over *line*."""
     better = METRICS[metric].better
-    limit = WORDS["below" if better < 0 else "least"].format(limit=percent(line.limit))
+    limit = WORDS["below" if better < 0 else "least"].format(limit=limit_percent(line.limit))
     kind = WORDS[_KINDS.get(metric, "clean")]
     key = "never" if line.needed is None else "need" if line.needed else "met"
     key += "_taught" if line.illustrative and key != "never" else ""
@@ -144,7 +144,7 @@ def summary(frame: NumbersFrame, language: str) -> str:
         Phrase("{rule}: {word}", "{rule}：{word}").format(rule=it.regime.name, word=assessed_word(it))
         for it in frame.answers
     ]
-    return wording.told(parts, language)
+    return wording.sentences_told(parts, language)
 
 
 def details(frame: NumbersFrame, language: str) -> list[str]:

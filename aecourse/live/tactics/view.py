@@ -23,7 +23,7 @@ from . import flips
 from .frame import KNOBS, Bench, TacticsFrame, TacticsPlan, checked_plan, tactics_frame
 from .picture import picture, poster
 from .sentences import details, summary
-from .words import WORDS, assumed, card
+from .words import WORDS, assumption_words, card
 
 
 class Tactics(LeverView):
@@ -174,7 +174,7 @@ class Tactics(LeverView):
         return box
 
     def _reasons(self) -> list[tuple[str, str]]:
-        lines = [(self._say(name), self._say(words)) for name, words in assumed()]
+        lines = [(self._say(name), self._say(words)) for name, words in assumption_words()]
         stop = "" if self.language == "zh" else " "
         return lines + [
             (self._say(it.name), stop.join((self._say(it.does), self._say(it.harmful or it.caveat))))

@@ -9,7 +9,7 @@ from ...models.ladder import Assumptions, LadderMonth, Shop
 from ..base import Art, ComparingView
 from .frame import LadderFrame, LadderScenario, Standing, knobs, ladder_frame, retold, value_of
 from .picture import picture, poster
-from .words import GROUPS, WORDS, details, reasons, summary
+from .words import GROUPS, WORDS, assumption_reasons, details, summary
 
 
 class TierLadder(ComparingView):
@@ -97,7 +97,7 @@ class TierLadder(ComparingView):
     def _parts(self) -> list[widgets.Widget]:
         groups = [self._group(label, [self.sliders[name] for name in names]) for label, names in GROUPS.items()]
         buttons = self._button_row(self._button("reset", self.reset), self._compare_button())
-        self._why = self._fold(WORDS["assumed"], [*reasons(self.language), ("", self._say(WORDS["window"]))])
+        self._why = self._fold(WORDS["assumed"], [*assumption_reasons(self.language), ("", self._say(WORDS["window"]))])
         return [
             self._marks,
             self._heading(WORDS["name"], WORDS["title"], self._say(retold())),

@@ -16,7 +16,7 @@ from ..posters import Heading, Page, values
 from ..scales import Scale
 from ..svg import Svg, text_width
 from .frame import Dot, Side, TransitionFrame
-from .words import WORDS, back, before_words, points, price, summary, terms
+from .words import WORDS, back, before_words, entry_terms, of_hundred, price, summary
 
 WIDTH, HEIGHT = 640.0, 544.0
 PANELS = (318.0, 402.0, HEIGHT)  # who sells and how well, the figures, the years: where each ends
@@ -54,9 +54,9 @@ def _draw_answer(svg: Svg, frame: TransitionFrame, language: str) -> None:
 def _draw_head(svg: Svg, frame: TransitionFrame, side: Side, place: int, language: str) -> None:
     name = WORDS[side.name].text(language)
     svg.text(0, 70, name, size=15, weight=650)
-    words = terms(side, frame.market).text(language)
+    words = entry_terms(side, frame.market).text(language)
     svg.text(_WIDE, 70, words, size=11.5, fill="muted", anchor="end")
-    big = points(side.last.quality)
+    big = of_hundred(side.last.quality)
     colour = "accent" if side.name == "paid" else "ink"
     svg.text(0, 109, big, size=38, weight=680, fill=colour, name="ae-quality")
     x = text_width(big, 38, True) + 12
@@ -147,7 +147,7 @@ def _draw_figures(svg: Svg, side: Side, language: str) -> None:
         (str(side.general), WORDS["general_count"]),
         (price(last), WORDS["price"]),
         (f"{side.covered} / {len(CATEGORIES)}", WORDS["covered"]),
-        (points(last.trust), WORDS["trust"]),
+        (of_hundred(last.trust), WORDS["trust"]),
         (settled, WORDS["settled"]),
     )
     columns = (0.0, 108.0, 206.0)
