@@ -74,7 +74,7 @@ def _front(facts: Facts, language: Language, done: int) -> str:
     words = _kind(facts)["says"].format(**counts).text(language)
     foot = _WORDS["foot"].format(share=round(facts.enough * 100)).text(language)
     bars = "".join(map(_bar, how_far.lessons))
-    numbers = "".join(f"<span>{wording.lesson(part.lesson)}</span>" for part in how_far.lessons)
+    numbers = "".join(f"<span>{wording.lesson_said(part.lesson)}</span>" for part in how_far.lessons)
     blank = "" if facts.name else " blank"
     return (
         f'<main class="sheet"><p class="course">{escape(_WORDS["course"].text(language))}</p>'
@@ -115,7 +115,7 @@ def _part(
 
 
 def _lesson(part: LessonProgress, facts: LessonFacts | None, language: Language, *, can: bool) -> str:
-    number = wording.lesson(part.lesson)
+    number = wording.lesson_said(part.lesson)
     name = (
         _WORDS["lesson"].format(number=number, title=facts.title) if facts else _WORDS["untitled"].format(number=number)
     )

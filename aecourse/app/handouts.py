@@ -77,7 +77,7 @@ def source_line(id: str, language: Language) -> str:
 
 def _sheet(card: Card, language: Language) -> str:
     lines = "".join(_line(line, card, language) for line in card.lines)
-    lesson = _LESSON.format(number=wording.lesson(card.lesson)).text(language)
+    lesson = _LESSON.format(number=wording.lesson_said(card.lesson)).text(language)
     foot = " · ".join((COURSE.text(language), lesson, _LICENCE.text(language)))
     return (
         f'<main class="sheet" id="{card.id}"><h1>{escape(card.title.text(language))}</h1>'

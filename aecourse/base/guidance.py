@@ -1,7 +1,8 @@
 """What to do next, said kindly: about a cell run too early, not run yet, or cut off from its kernel.
 
-A cell run too early, or an argument that a function of the course does not have: nothing is swallowed,
-the error stays as Python gives it, and a sentence is added at its end.  In the course's own JupyterLab the kernel loads this module as an extension of
+A cell run too early, or an argument that a function of the course does not have: nothing is
+swallowed, the error stays as Python gives it, and a sentence is added at its end.  In the course's
+own JupyterLab the kernel loads this module as an extension of
 IPython, so that the sentence is there before the set-up cell, too.
 """
 
@@ -31,8 +32,8 @@ RUN_QUIZ = Phrase(
     "Click here, then press Shift+Enter: the quiz begins.", "点一下这里，再按 Shift+Enter，就可以开始答题。"
 )
 RUN_RESULT = Phrase(
-    "Made your guess? Click here, then press Shift+Enter: the result appears.",
-    "先猜，再看：点一下这里，再按 Shift+Enter，就会显示结果。",
+    "Ready? Click here, then press Shift+Enter: the result appears.",
+    "准备好了吗？点一下这里，再按 Shift+Enter，就会显示结果。",
 )
 KEY = Phrase(", then press Shift+Enter", "，再按 Shift+Enter")
 """What a band says of the keys; where a click alone runs the cell, the page hides it."""
@@ -80,7 +81,7 @@ def keyword_advice(error: TypeError) -> Phrase | None:
     return None
 
 
-def band(phrase: Phrase, language: str | None = None) -> str:
+def run_first_band(phrase: Phrase, language: str | None = None) -> str:
     """HTML of a band that says *phrase* over what is only a still picture of something live."""
     tag = "zh-Hans" if (language or get_language()) == "zh" else "en"
     key = KEY.text(language)
@@ -98,10 +99,10 @@ def load_ipython_extension(_: object) -> None:
     folder = Path.cwd().name
     if folder in LANGUAGES:
         set_language(folder)
-    install()
+    explain_name_errors()
 
 
-def install() -> bool:
+def explain_name_errors() -> bool:
     """Add the sentence to every NameError and TypeError of the learner's own cells; True if it will be.
 
     Outside a notebook, or where somebody else already handles errors, nothing is done.

@@ -124,7 +124,7 @@ _HEADS = {
 
 
 def _go_on(part: LessonProgress) -> Phrase:
-    number = wording.lesson(part.lesson)
+    number = wording.lesson_said(part.lesson)
     return Phrase(f"Go on with lesson {number}.", f"接下来学第 {number} 课。")
 
 
@@ -151,7 +151,7 @@ def _row(part: LessonProgress) -> str:
 def linked(number: str) -> str:
     """Number and title of a lesson as a link to its page."""
     names = reader.index()[number]
-    return f'<a href="{names.name}.ipynb">{wording.lesson(number)} · {escape(str(names.title))}</a>'
+    return f'<a href="{names.name}.ipynb">{wording.lesson_said(number)} · {escape(str(names.title))}</a>'
 
 
 def progress() -> Progress:

@@ -83,6 +83,7 @@ function render({ model, el }) {
   const start = () => {
     const view = el.closest(".aecourse-live");
     if (!view) return requestAnimationFrame(start);
+    view.lang = model.get("tongue");
     // arrows and letters in a list are for the list, not for the notebook's shortcuts
     for (const list of view.querySelectorAll("select")) {
       list.setAttribute("data-lm-suppress-shortcuts", "true");

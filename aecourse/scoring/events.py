@@ -319,7 +319,7 @@ class EventTimes:
         self.masks = Memory(KEPT_MASKS)
         self._between: dict[tuple[str, int, int], Any] = {}
         self._sums: dict[tuple[int, tuple[str, ...]], tuple[Any, Any]] = {}
-        self._codes: dict[str, Any] = {}
+        self._codes: dict[tuple[str, str], Any] = {}
         self._groups: dict[tuple[str, ...], tuple[Any, pd.DataFrame]] = {}
 
     def __len__(self) -> int:
@@ -410,15 +410,27 @@ class EventTimes:
             _forget(self._sums, KEPT_MASKS)
         return self._sums[key][0]
 
-    def codes(self, column: str) -> Any:
-        """A number for each different text of a column, as counting by number takes it; -1 where it is missing."""
+    def codes(self, column: str, having: str = "") -> Any:
+        """A number for each different text of a column, as counting by number takes it; -1 where it is missing.
+
+        Of the orders alone that have the time *having*, if one is named: -1 for all others, too.
+        """
         import numpy as np
         import pandas as pd
 
-        if column not in self._codes:
-            found = pd.factorize(self._key(column))[0] if self._is_made(column) else self._orders.codes(column)
-            self._codes[column] = found.astype(np.intp, copy=False)
-        return self._codes[column]
+        if (column, having) not in self._codes:
+            if having:
+                rows = self.column(having).present.nonzero()[0]
+                found = np.full(len(self), -1, dtype=np.intp)
+                found[rows] = self._orders.codes(column, rows)
+            else:
+                found = pd.factorize(self._key(column))[0] if self._is_made(column) else self._orders.codes(column)
+            self._codes[column, having] = found.astype(np.intp, copy=False)
+        return self._codes[column, having]
+
+    def codes_of(self, column: str, rows: Any) -> Any:
+        """The same of some *rows* alone, which are few."""
+        return self._orders.codes(column, rows)
 
     def groups(self, by: tuple[str, ...]) -> tuple[Any, pd.DataFrame]:
         """A number for the group of each order, and the groups in sorted order, one row each.
@@ -429,10 +441,10 @@ class EventTimes:
         import pandas as pd
 
         if by not in self._groups:
-            codes = np.zeros(len(self), dtype=np.int64)
-            for name in by:
-                own = self.codes(name) + 1  # 0: it is missing
-                codes = without_gaps(codes * (own.max(initial=0) + 1) + own)
+            codes, *others = (self.codes(name) + 1 for name in by)  # 0: it is missing
+            for own in others:
+                codes = without_gaps(codes) * (np.int64(own.max(initial=0)) + 1) + own
+            codes = without_gaps(codes)
             first = np.empty(codes.max(initial=-1) + 1, dtype=np.intp)  # an order of each group
             first[codes[::-1]] = np.arange(len(codes))[::-1]
             groups = pd.DataFrame({name: self._key(name)[first] for name in by})

@@ -10,7 +10,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from ...base.errors import CourseError
-from ...base.language import Phrase, checked, get_language, using
+from ...base.language import Phrase, checked_language, get_language, using
 from ...base.tables import texts
 from ...orders.reading import Reading, read_orders
 from ...orders.reading.mapping import REGISTERED
@@ -68,7 +68,7 @@ class Mapper(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
     """
 
     def __init__(self, path: Any, *, store: str | None = None, language: str | None = None) -> None:
-        self.language = get_language() if language is None else checked(language)
+        self.language = get_language() if language is None else checked_language(language)
         self.draft: Draft = draft_of(path)
         self.reading: Reading | None = None
         self._path, self._store, self._quiet = path, store, False

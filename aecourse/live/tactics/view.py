@@ -23,7 +23,7 @@ from . import flips
 from .frame import KNOBS, Bench, TacticsFrame, TacticsPlan, checked_plan, tactics_frame
 from .picture import picture, poster
 from .sentences import details, summary
-from .words import WORDS, assumed, card
+from .words import WORDS, assumption_words, card
 
 
 class Tactics(LeverView):
@@ -52,7 +52,7 @@ class Tactics(LeverView):
     watched = ("plan",)
     present = "plan"
     pointed = True
-    acts: ClassVar[Mapping[str, str]] = {"reset": "reset", "clear": "clear"}
+    acts: ClassVar[Mapping[str, str]] = {"reset": "reset", "clear": "clear", "pick": "pick"}
     buttons: ClassVar[Mapping[str, Phrase]] = {
         "reset_tip": Phrase("All cards, sliders and lists as they were", "卡片、滑块和选项恢复初始状态"),
         "clear": Phrase("Pick none", "全部不选"),
@@ -174,7 +174,7 @@ class Tactics(LeverView):
         return box
 
     def _reasons(self) -> list[tuple[str, str]]:
-        lines = [(self._say(name), self._say(words)) for name, words in assumed()]
+        lines = [(self._say(name), self._say(words)) for name, words in assumption_words()]
         stop = "" if self.language == "zh" else " "
         return lines + [
             (self._say(it.name), stop.join((self._say(it.does), self._say(it.harmful or it.caveat))))
@@ -188,6 +188,16 @@ class Tactics(LeverView):
         """Put all cards back."""
         with self._one_at_a_time:
             self.scenario.move(picked=())
+            self._follow()
+
+    def pick(self, id: str) -> None:
+        """Put one card more into the plan.
+
+        Raises:
+            UnknownName: no such tactic.
+        """
+        with self._one_at_a_time:
+            self._ticked(id, on=True)
             self._follow()
 
     def set(self, **levers: Any) -> None:

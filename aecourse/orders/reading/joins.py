@@ -46,9 +46,8 @@ def join(orders: pd.DataFrame, lists: Sequence[Typed], unjoined: Log, store: str
             found = found.sort_values("review_at", kind="stable")
             _note(unjoined, part, found[found.duplicated("key")], _LATER)
         folded = _folded(found, columns, mapping.fold)
-        keys = orders[mapping.join]
-        for column in folded.columns:
-            values = keys.map(folded[column])
+        beside = folded.reindex(orders[mapping.join]).set_axis(orders.index)
+        for column, values in beside.items():
             replaces = column == mapping.join or column not in orders
             orders[column] = values if replaces else orders[column].where(orders[column].notna(), values)
         told |= part.told & set(columns)

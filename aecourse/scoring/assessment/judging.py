@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -216,7 +216,7 @@ def _verdicts(
     lacking = found.measurement.not_computable
     why = {id: lacking[id] for id in found.regime.metrics if id in lacking}
     verdicts = {}
-    for owner, tally in _tallies(found, columns, extra, by, options).items():
+    for owner, tally in _tallies(found, columns, extra, by, options):
         verdict = (
             judge(found.regime, tally, illustrative=options.illustrative, outside=options.outside)
             if by is None or owner != blank_key(by)
@@ -228,28 +228,27 @@ def _verdicts(
 
 def _tallies(
     found: Found, columns: Mapping[str, list[Any]], extra: list[str], by: str | None, options: AssessmentOptions
-) -> dict[Any, Tally]:
+) -> Iterator[tuple[Any, Tally]]:
     """One tally a group; where each category is judged by itself it holds one for each."""
     rules, last = found.regime, found.window.last
     told = {"new_enterprise": 1} if options.new_enterprise else {}
     size = len(columns[f"{rules.metrics[0]}.d"])
     metrics = zip(*(zip(columns[f"{id}.n"], columns[f"{id}.d"], strict=True) for id in rules.metrics), strict=True)
     counts: Iterable[tuple[int, ...]] = zip(*(columns[name] for name in extra), strict=True) if extra else [()] * size
-    tallies = [
+    tallies = (
         Tally(dict(zip(rules.metrics, sides, strict=True)), dict(zip(extra, counted, strict=True)) | told, last=last)
         for sides, counted in zip(metrics, counts, strict=True)
-    ]
+    )
     owners: list[Hashable] = columns[by] if by is not None else [None] * size
     if not kind_of(rules).by_category:
-        return dict(zip(owners, tallies, strict=True))
+        yield from zip(owners, tallies, strict=True)
+        return
     parts: dict[Any, dict[str, Tally]] = {} if by is not None else {None: {}}
     for owner, category, tally in zip(owners, columns["category"], tallies, strict=True):
         parts.setdefault(owner, {})[str(category)] = tally
     blank = blank_key("category")
-    return {
-        owner: Tally({}, told, {k: t for k, t in each.items() if k != blank}, last, each.get(blank))
-        for owner, each in parts.items()
-    }
+    for owner, each in parts.items():
+        yield owner, Tally({}, told, {k: t for k, t in each.items() if k != blank}, last, each.get(blank))
 
 
 def _nobodys(rules: Regime, tally: Tally, by: str, outside: tuple[Reason, ...]) -> Verdict:
