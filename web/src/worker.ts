@@ -21,7 +21,7 @@ interface Ready {
 }
 
 async function start(runtime: string, plain: boolean): Promise<Ready> {
-  const { py, complete } = await started(runtime, {}, plain, stage);
+  const { py, complete } = await started(runtime, {}, "page", plain, stage);
   const send = (
     kind: "comm_open" | "comm_msg" | "comm_close",
     id: string,
