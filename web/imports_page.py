@@ -27,8 +27,9 @@ for _name in aecourse.live.__all__:
 for _name in ZONES:
     pytz.timezone(_name)
 # Calendars import their countries when a day is first asked for, and what ran once runs faster.
-for _view in aecourse.live.OrderExplorer, aecourse.live.ScoreLab:
-    _view().close_all()
+for _name in "OrderExplorer", "ScoreLab":
+    run(f"import aecourse\naecourse.live.{_name}()")  # noqa: F821  # boot.py has run before
+    _kept.pop().close_all()  # noqa: F821
 for _one in gc.get_objects():
     if isinstance(_one, functools._lru_cache_wrapper):
         _one.cache_clear()
@@ -36,6 +37,6 @@ zoneinfo.ZoneInfo.clear_cache()
 aecourse.rulebook.regimes()
 aecourse.rulebook.sources()
 aecourse.rulebook.tables()
-del _name, _one, _view
+del _name, _one
 gc.collect()
 gc.freeze()

@@ -50,6 +50,7 @@ put(py, files);
 py.runPython(here("src/without_ipython.py"));
 py.runPython("import pandas");
 forget(inner); // what comes now takes the place
+py.runPython(here("src/boot.py"));
 py.runPython(here("imports_page.py"));
 const paged = remembered();
 
