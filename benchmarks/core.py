@@ -5,7 +5,6 @@ Medians of several runs in one process on one core, and the ratio of the costs p
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,7 +16,7 @@ import pandas as pd
 
 from aecourse import Store, assess, rulebook
 from aecourse.simulation.orders import core_draw, simulate
-from benchmarks import row_by_row
+from benchmarks import memory, row_by_row
 from benchmarks.report import Row, doing, median, show
 
 MANY, STORES, FEW = 1_000_000, 1_000, 5_000
@@ -46,6 +45,7 @@ def rows() -> Iterator[Row]:
         return f"{(plain / FEW) / (fast / MANY):.0f} x"
 
     regime = rulebook.load("grade_2015_odr")
+    memory.begin()
     doing("simulating a million orders")
     drawn = median(lambda: core_draw(Store(), MANY, 1))
     plain_draw = median(lambda: row_by_row.simulate(Store(), FEW, 1), 3)
@@ -62,14 +62,15 @@ def rows() -> Iterator[Row]:
     doing("assessing them")
     table = many_orders()
     assessed = median(lambda: assess(table, regime, "2015-09-30", by="store_id"))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = memory.peak()
     yield Row("assess, 1,000,000 orders of 1,000 stores", f"{assessed:.2f} s", "", "<= 0.5 s")
     few = table.iloc[:FEW]
     records = few.astype(object).where(few.notna(), None).to_dict("records")
     start, end = datetime(2015, 7, 3), datetime(2015, 9, 30, 23, 59, 59, 999999)
     plain_assessed = median(lambda: row_by_row.rates(records, start, end), 3)
-    yield Row("  row by row, per order", f"{plain_assessed / FEW * 1e6:.1f} µs", ratio(plain_assessed, assessed))
-    yield Row("  peak memory of this process", f"{peak:.0f} MB", "", "<= 1000 MB")
+    yield Row("  row by row, per order", f"{plain_assessed / FEW * 1e6:.1f} µs",
+              ratio(plain_assessed, assessed))  # fmt: skip
+    yield Row("  peak memory of this process", f"{peak:,} MB", "", "<= 1000 MB")
     one = simulate(Store(), orders=10_000, seed=1)
     single = median(lambda: assess(one, regime, "2015-09-30", illustrative=True), 15)
     yield Row("assess one store of 10,000 orders", f"{single * 1e3:.1f} ms")

@@ -168,7 +168,6 @@ class Guided:
         if tour.guess is not None:
             knob = self._guess_knob = self._knob_of_guess()
             self._guess_slider = knob.slider(knob.low, self.language)
-            self._guess_slider.tooltip = self._say(tour.guess)  # without one ipywidgets writes "null"
             self._hear(self._guess_slider, lambda shown: self.place_guess(knob.read(shown)))
             parts.append(widgets.HBox([self._guess_slider, self._guess_said]))
             parts[-1].add_class("ae-guess-row")

@@ -546,9 +546,12 @@ class DrawnOrders(ColumnarOrders):
         """A column as pandas holds it."""
         return self._texts[name].array.copy() if name in self._texts else super().array(name)
 
-    def codes(self, name: str) -> Any:
-        """A number for each different text of a column."""
-        return self._texts[name].numbers if name in self._texts else super().codes(name)
+    def codes(self, name: str, rows: Any = None) -> Any:
+        """A number for each different text of a column, or of some *rows* of it."""
+        if name not in self._texts:
+            return super().codes(name, rows)
+        numbers = self._texts[name].numbers
+        return numbers if rows is None else numbers[rows]
 
     def column(self, name: str) -> Values | None:
         """A column of the register; None for an optional one."""

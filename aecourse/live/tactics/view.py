@@ -168,9 +168,9 @@ class Tactics(LeverView):
         side.add_class("ae-side")
         self.cards[id], self._sides[id] = tick, side
         box = widgets.VBox([tick, side])
-        box.add_class("ae-card")
+        box.add_class("ae-tactic")
         if it.harmful:
-            box.add_class("ae-card-harmful")
+            box.add_class("ae-tactic-harmful")
         return box
 
     def _reasons(self) -> list[tuple[str, str]]:
@@ -276,7 +276,7 @@ OWN .ae-bar > :last-child{margin-left:auto}
 OWN .ae-bar .widget-slider{flex:1 1 108px;width:auto;max-width:230px}
 OWN .ae-levers{flex:0 0 252px;gap:8px}
 OWN .ae-body{gap:12px 28px}
-OWN .ae-card{display:block;width:auto;padding:2px 0 3px;border-bottom:1px solid var(--ae-line);
+OWN .ae-tactic{display:block;width:auto;padding:2px 0 3px;border-bottom:1px solid var(--ae-line);
 overflow:visible}
 OWN .ae-tick{width:auto;height:19px;margin:0;overflow:visible}
 OWN .ae-tick label,OWN .ae-tick .widget-label-basic{display:flex;align-items:center;gap:8px;
@@ -290,7 +290,7 @@ padding-left:23px;font-size:12px;line-height:15px;color:var(--ae-muted);white-sp
 OWN .ae-side b{font-weight:400;font-variant-numeric:tabular-nums;flex:none}
 OWN .ae-side span{overflow:hidden;text-overflow:ellipsis;min-width:0;padding-bottom:2px;
 margin-bottom:-2px}
-OWN .ae-card-harmful .ae-side span{color:var(--ae-bad)}
+OWN .ae-tactic-harmful .ae-side span{color:var(--ae-bad)}
 OWN .ae-picture{min-width:460px}
 @container (min-width: 1040px){
 OWN .ae-levers{flex-basis:300px}

@@ -90,7 +90,7 @@ class Found:
         import numpy as np
 
         rows = mask.nonzero()[0]
-        codes = self.measurement.times.codes(column)[rows].astype("int64")
+        codes = self.measurement.times.codes_of(column, rows).astype("int64")
         most = len(self.measurement.times)
         codes = np.where(codes < 0, most + rows, codes)
         if self.by:
