@@ -320,7 +320,7 @@ def _margin(
     return WORDS["late" if late else "left"].format(time=duration(abs(gap))), late
 
 
-def window_days(it: OrderScenario) -> tuple[date, ...]:
+def last_days(it: OrderScenario) -> tuple[date, ...]:
     """The last days that the window can be given."""
     paid = it.start.paid_at.date()
     last = first_window(it.start, it.regime).last + reach(it.start) * DAY
