@@ -73,7 +73,8 @@ def keyword_advice(error: TypeError) -> Phrase | None:
         return None
     path, name = said[1].split("."), said[2]
     package = __name__.partition(".")[0]
-    for module in [module for key, module in sys.modules.items() if key.partition(".")[0] == package]:
+    modules: list[Any] = [module for key, module in sys.modules.items() if key.partition(".")[0] == package]
+    for module in modules:
         called = reduce(lambda held, part: getattr(held, part, None), path, module)
         if inspect.isfunction(called) and name not in inspect.signature(called).parameters:
             known = [one for one in inspect.signature(called).parameters if one != "self"]
@@ -118,8 +119,8 @@ def explain_name_errors() -> bool:
 
 def _explained(
     shell: Any,
-    kind: type[NameError | TypeError],
-    error: NameError | TypeError,
+    kind: type[BaseException],
+    error: BaseException,
     trace: TracebackType | None,
     tb_offset: int | None = None,
 ) -> None:
@@ -132,6 +133,11 @@ def _explained(
         told = keyword_advice(error)
         if told is not None:
             error.add_note(str(told))
-    elif in_a_cell and isinstance(error.name, str) and not isinstance(error, UnboundLocalError):
+    elif (
+        in_a_cell
+        and isinstance(error, NameError)
+        and isinstance(error.name, str)
+        and not isinstance(error, UnboundLocalError)
+    ):
         error.add_note(str(advice(error.name)))
     shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
