@@ -34,13 +34,16 @@ test: lint test-package test-notebooks test-browser ## set up, then prove everyt
 
 ## -- the parts of `make test` ---------------------------------------------------------------
 
+# Hundreds of kernels and other processes start: none shall compile again what another has compiled.
+unexport PYTHONDONTWRITEBYTECODE
+
 lint: $(TEST_READY) ## style, types, and the direction of the imports
 	@bad=0; for tool in "-m ruff check ." "-m ruff format --check ." "-m mypy" "$(VENV)/bin/lint-imports --no-logo"; do \
 	  echo "$(PY) $$tool"; $(PY) $$tool || bad=1; done; exit $$bad
 
 test-package: $(TEST_READY) ## the tests of the package, the lessons' sources and the repository
 	$(PY) -m pytest tests --ignore=tests/browser --ignore=tests/site/browser \
-	  --numprocesses 2 --dist worksteal
+	  --numprocesses 2 --dist worksteal -p no:nbval
 
 test-notebooks: $(TEST_READY) ## run every notebook and compare its outputs with the stored ones (nbval)
 	$(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg notebooks \
@@ -48,7 +51,7 @@ test-notebooks: $(TEST_READY) ## run every notebook and compare its outputs with
 
 test-browser: $(TEST_READY) ## the lessons in a real JupyterLab in Chromium; pictures go to artifacts/
 	@$(PY) tests/chromium.py
-	$(PY) -m pytest tests/browser --numprocesses 2 --dist loadgroup
+	$(PY) -m pytest tests/browser --numprocesses 2 --dist loadgroup -p no:nbval
 
 ## -- the site: needs Node and the files of Pyodide (docs/publishing.md) ----------------------
 

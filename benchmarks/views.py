@@ -50,12 +50,15 @@ VIEWS = (
     Shown("DeadlineClock", "aecourse.live.DeadlineClock()"),
     Shown("MyNumbers, the rule", "aecourse.live.MyNumbers()", ".ae-rule select", keys=("ArrowDown", "ArrowUp")),
     Shown("OrderExplorer", "aecourse.live.OrderExplorer()", "[data-moment=shipped_at]"),
-    Shown("Tactics, effort", f"aecourse.live.Tactics(['ship', 'listing'], orders={ORDERS})", ".ae-strength .noUi-handle",
-          keys=("ArrowLeft", "ArrowRight")),
+    Shown(
+        "Tactics, effort",
+        f"aecourse.live.Tactics(['ship', 'listing'], orders={ORDERS})",
+        ".ae-strength .noUi-handle",
+        keys=("ArrowLeft", "ArrowRight"),
+    ),
     Shown("StoreYear, a choice", "aecourse.live.StoreYear()", ".ae-price .noUi-handle"),
-    Shown("Capstone, a place", "aecourse.live.Capstone(seed=1)", ".ae-where select", keys=(
-        "ArrowDown", "ArrowUp")),
-)  # fmt: skip
+    Shown("Capstone, a place", "aecourse.live.Capstone(seed=1)", ".ae-where select", keys=("ArrowDown", "ArrowUp")),
+)
 
 # The same facts as ScoreLab shows: the rate with its interval among the limits, five conditions,
 # the rolling line with limits and check days, three orders.
@@ -200,10 +203,8 @@ def rows(asked: str | None = None) -> Iterator[Row]:
 def _told(one: Measured, usual: Measured, floor: Measured) -> Iterator[Row]:
     quicker = usual.step / one.step
     drag, slow = statistics.median(one.drag), statistics.median(usual.drag)
-    yield Row(f"{one.shown.name}: a step", one.steps, f"{quicker:.1f} x faster",
-              "<= 20 ms (p95 <= 40 ms), >= 5 x")  # fmt: skip
-    yield Row("  end of a fast drag to final picture", one.drags, f"{slow / drag:.1f} x faster",
-              "<= 150 ms")  # fmt: skip
+    yield Row(f"{one.shown.name}: a step", one.steps, f"{quicker:.1f} x faster", "<= 20 ms (p95 <= 40 ms), >= 5 x")
+    yield Row("  end of a fast drag to final picture", one.drags, f"{slow / drag:.1f} x faster", "<= 150 ms")
     yield Row("  above the floor", f"{one.step - floor.step:.0f} ms")
     yield Row("  first picture after the cell runs", f"{one.first:.0f} ms", "", "<= 1 s")
 

@@ -132,7 +132,7 @@ def front() -> Schema:
         },
         {"minutes_no_code": _said(
             "minutes_no_code is a whole number, not above minutes", **minutes)},
-    )  # fmt: skip
+    )
 
 
 def document() -> Schema:
