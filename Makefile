@@ -117,7 +117,7 @@ lock-site: $(PY) ## write the lock files of the site again: its tools, its wheel
 	$(SITE_PY) -m tools.site.lock
 	cd web && npm install --package-lock-only --no-audit --no-fund
 
-LOCK := pip compile pyproject.toml - --quiet --universal --python-version 3.11 --generate-hashes \
+LOCK = pip compile pyproject.toml - --quiet --universal --python-version 3.11 --generate-hashes \
         --no-annotate --no-emit-index-url --custom-compile-command 'make $@'
 
 clean: ## remove what was made here; your my-course/ stays
