@@ -113,12 +113,12 @@ lock: $(PY) ## write the lock files again from pyproject.toml (UPGRADE=--upgrade
 
 lock-site: $(PY) ## write the lock files of the site again: its tools, its wheels, its scripts
 	$(PIP) install uv
-	echo hatchling | $(PY) -m uv $(LOCK) --extra site --python-version 3.11 --output-file requirements-site.lock
+	echo hatchling | $(PY) -m uv $(LOCK) --extra site --output-file requirements-site.lock
 	$(SITE_PY) -m tools.site.lock
 	cd web && npm install --package-lock-only --no-audit --no-fund
 
-LOCK := pip compile pyproject.toml - --quiet --universal --python-version 3.11 --generate-hashes \
-        --no-annotate --no-emit-index-url --custom-compile-command 'make lock'
+LOCK = pip compile pyproject.toml - --quiet --universal --python-version 3.11 --generate-hashes \
+        --no-annotate --no-emit-index-url --custom-compile-command 'make $@'
 
 clean: ## remove what was made here; your my-course/ stays
 	rm -rf $(VENV) $(NEWEST) $(SITE_VENV) site usb web/node_modules build dist artifacts .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
