@@ -77,7 +77,7 @@ class History(traitlets.HasTraits):
     seed = traitlets.Int(1)
     day = traitlets.Instance(date)
     language = traitlets.Enum(["en", "zh"])
-    _by_store = traitlets.Dict()  # the rulings known of the one store that is looked at, by day
+    _by_store: Any = traitlets.Dict()  # the rulings known of the one store that is looked at, by day
 
     def seen_on(self, day: date) -> Any:
         """The store's orders as seen on *day*: the same luck, whatever the day."""

@@ -88,16 +88,19 @@ def compare(
     ``regimes=None`` takes those in force on *as_of*.  What was found in the orders is shared, so
     this is faster than assessing one regime after the other.
     """
-    one = isinstance(regimes, Regime)  # which can be gone through, too: by its parameters
-    chosen = rulebook.in_force(as_date(as_of)) if regimes is None else [regimes] if one else several(regimes)
-    rules = [rulebook.regime_of(r) for r in chosen]
+    if regimes is None:
+        rules = list(rulebook.in_force(as_date(as_of)))
+    elif isinstance(regimes, Regime):  # which can be gone through, too: by its parameters
+        rules = [regimes]
+    else:
+        rules = [rulebook.regime_of(r) for r in several(regimes)]
     times = times_of(orders)
     options = AssessmentOptions(illustrative, store_opened)
     return {r.id: _assess(times, r, as_of, by, options) for r in rules}
 
 
 def _assess(times: EventTimes, rules: Regime, as_of: Moment, by: str | None, options: AssessmentOptions) -> Any:
-    if by is not None and (not isinstance(by, str) or by not in times.table):
+    if by is not None and by not in list(times.table):
         raise unknown_name(Phrase("column to group by", "可分组的列"), by, times.table.columns)
     options = replace(options, outside=not_in_force(rules, as_date(as_of)))
     parts = []
