@@ -5,7 +5,6 @@ Medians of several runs in one process on one core, and the ratio of the costs p
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,7 +16,7 @@ import pandas as pd
 
 from aecourse import Store, assess, rulebook
 from aecourse.simulation.orders import core_draw, simulate
-from benchmarks import row_by_row
+from benchmarks import memory, row_by_row
 from benchmarks.report import Row, doing, median, show
 
 MANY, STORES, FEW = 1_000_000, 1_000, 5_000
@@ -46,21 +45,24 @@ def rows() -> Iterator[Row]:
         return f"{(plain / FEW) / (fast / MANY):.0f} x"
 
     regime = rulebook.load("grade_2015_odr")
+    memory.begin()
     doing("simulating a million orders")
     drawn = median(lambda: core_draw(Store(), MANY, 1))
     plain_draw = median(lambda: row_by_row.simulate(Store(), FEW, 1), 3)
-    yield Row("simulate, core draw, 1,000,000 orders", f"{drawn:.2f} s",
-              f"{MANY / drawn / 1e6:.1f} million/s", ">= 1 million/s")  # fmt: skip
-    yield Row("  row by row, per order", f"{plain_draw / FEW * 1e6:.1f} µs",
-              ratio(plain_draw, drawn), ">= 100 x")  # fmt: skip
+    yield Row(
+        "simulate, core draw, 1,000,000 orders",
+        f"{drawn:.2f} s",
+        f"{MANY / drawn / 1e6:.1f} million/s",
+        ">= 1 million/s",
+    )
+    yield Row("  row by row, per order", f"{plain_draw / FEW * 1e6:.1f} µs", ratio(plain_draw, drawn), ">= 100 x")
     framed = median(lambda: simulate(Store(), orders=MANY, seed=1), 3)
-    yield Row("simulate, whole order table, 1,000,000 orders", f"{framed:.2f} s",
-              ratio(plain_draw, framed))  # fmt: skip
+    yield Row("simulate, whole order table, 1,000,000 orders", f"{framed:.2f} s", ratio(plain_draw, framed))
 
     doing("assessing them")
     table = many_orders()
     assessed = median(lambda: assess(table, regime, "2015-09-30", by="store_id"))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = memory.peak()
     yield Row("assess, 1,000,000 orders of 1,000 stores", f"{assessed:.2f} s", "", "<= 0.5 s")
     few = table.iloc[:FEW]
     records = few.astype(object).where(few.notna(), None).to_dict("records")
@@ -68,7 +70,7 @@ def rows() -> Iterator[Row]:
     plain_assessed = median(lambda: row_by_row.rates(records, start, end), 3)
     yield Row("  row by row, per order", f"{plain_assessed / FEW * 1e6:.1f} µs",
               ratio(plain_assessed, assessed))  # fmt: skip
-    yield Row("  peak memory of this process", f"{peak:.0f} MB", "", "<= 1000 MB")
+    yield Row("  peak memory of this process", f"{peak:,} MB", "", "<= 1000 MB")
     one = simulate(Store(), orders=10_000, seed=1)
     single = median(lambda: assess(one, regime, "2015-09-30", illustrative=True), 15)
     yield Row("assess one store of 10,000 orders", f"{single * 1e3:.1f} ms")

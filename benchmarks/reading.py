@@ -58,19 +58,21 @@ def with_odd_lines(clean: Path, path: Path, odd: int = 100) -> Path:
 
 # In a process that does nothing else: its peak is that of the reading.
 _ALONE = """
-import resource, sys
+import sys
 from aecourse import read_orders
 from aecourse.app.report import gather, page
+from benchmarks import memory
 found = read_orders(sys.argv[1])
-read = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+read = memory.peak()
 page(gather(found), "en")
-print(read // 1024, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+print(read, memory.peak())
 """
 
 
 def peaks(path: Path) -> tuple[int, int]:
     """Megabytes of memory of a process that reads a file, and that then makes its report."""
-    told = subprocess.run([sys.executable, "-c", _ALONE, str(path)], check=True, capture_output=True, text=True)
+    command = [sys.executable, "-c", _ALONE, str(path)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1])
     read, reported = map(int, told.stdout.split())
     return read, reported
 

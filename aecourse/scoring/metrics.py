@@ -464,7 +464,7 @@ def metric(id: str) -> Metric:
     Raises:
         UnknownName: with the ids that are near.
     """
-    if id not in METRICS:
+    if not isinstance(id, str) or id not in METRICS:
         raise unknown_name(Phrase("metric", "指标"), id, METRICS)
     return METRICS[id]
 

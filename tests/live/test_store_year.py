@@ -316,7 +316,7 @@ def test_the_end_tells_profit_scores_causes_and_the_line(language: str) -> None:
 )  # fmt: skip
 def test_lost_survived_or_won(profit: int, best: int | None, words: str) -> None:
     it = replace(case_of("end").outcome, profit=profit)
-    assert phrases.finding(it, best).en.startswith(words)
+    assert phrases.outcome_words(it, best).en.startswith(words)
 
 
 def test_nothing_of_the_other_shop_or_the_best_line_is_told_before_the_end() -> None:

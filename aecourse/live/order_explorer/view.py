@@ -25,7 +25,7 @@ from ..stories import story_html
 from .frame import OrderFrame, OrderScenario, order_frame, reach, regime_for, window_days
 from .page import RULES, handles_of, hint_html, stage_of, told_html, verdict_html
 from .picture import picture, poster
-from .words import WORDS, details, in_code, story, summary
+from .words import WORDS, details, event_story, in_code, summary
 
 _HOUR = timedelta(hours=1)
 MOST_DAYS = 3_650  # no clock of the platform runs nearly as long
@@ -302,7 +302,7 @@ class OrderExplorer(LiveView):
 
     def _tell_flip(self, *, shown: bool) -> None:
         self._story.layout.display = "" if shown else "none"
-        self._story.value = story_html(None, story(self.frame), self.language) if shown else ""
+        self._story.value = story_html(None, event_story(self.frame), self.language) if shown else ""
 
     def _tell(self, frame: OrderFrame | None = None) -> None:
         if not self.switch.value:

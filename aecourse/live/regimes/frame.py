@@ -14,7 +14,7 @@ from ...rulebook import Regime
 from ...scoring.assessment import compare_in_each_mode
 from ...simulation.orders import Store, draw
 from ...simulation.stores import orders_drawn
-from .rulings import Ruling, ruling, source_of
+from .rulings import Ruling, publisher_of, ruling
 from .timeline import STEPS, Bar, Change, ahead, changes, timeline_bars
 
 
@@ -125,7 +125,7 @@ def regimes_frame(history: History) -> RegimesFrame:
             rules.name,
             rules.summary,
             rules.effective_from,
-            *source_of(rules),
+            *publisher_of(rules),
             now[rules.id],
             then.get(rules.id),
             before is not None and rules.id not in then,

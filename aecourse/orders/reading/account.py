@@ -16,7 +16,7 @@ from ..types import missing
 from . import privacy
 from .folding import CANCELLED, Folding, among, unknown_states
 from .headings import normal
-from .joins import join
+from .joins import join_lists
 from .lines import ACCEPTED, NEVER_PAID, OPEN, REJECTED, SET_ASIDE, HeadingRow, footed, joined_reasons
 from .logs import Log
 from .mapping import Mapping
@@ -114,7 +114,7 @@ def _orders(
     store = below[0] if answers.store is None and below else store
     folding = Folding(parts, mapping)
     table = folding.orders()
-    more = join(table, lists, unjoined, answers.store)
+    more = join_lists(table, lists, unjoined, answers.store)
     told = {*folding.told, *more}
     table = folding.drop_unpaid(table)
     if answers.store is not None and "sellers" in table:

@@ -13,7 +13,7 @@ TIMES = 5
 _GB = 1 << 30
 
 
-def check(path: Path) -> None:
+def refuse_too_large(path: Path) -> None:
     """Refuse a file or folder that cannot fit.
 
     Raises:
