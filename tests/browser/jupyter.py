@@ -84,7 +84,7 @@ class Lab:
         self.troubles.clear()
         page.on("pageerror", lambda error: self._note(f"{error} {error.stack or ''}"))
         page.on("console", lambda said: self._note(said.text) if said.type == "error" else None)
-        page.goto(f"{self.address}/lab{path}?reset&token={self.token}")
+        page.goto(f"{self.address}/lab{path}?reset&token={self.token}", timeout=90_000)
 
     def open(self, page: Page, name: str) -> Page:
         """Load JupyterLab with a notebook and wait until its kernel listens."""
