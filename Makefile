@@ -34,13 +34,16 @@ test: lint test-package test-notebooks test-browser ## set up, then prove everyt
 
 ## -- the parts of `make test` ---------------------------------------------------------------
 
+# Hundreds of kernels and other processes start: none shall compile again what another has compiled.
+unexport PYTHONDONTWRITEBYTECODE
+
 lint: $(TEST_READY) ## style, types, and the direction of the imports
 	@bad=0; for tool in "-m ruff check ." "-m ruff format --check ." "-m mypy" "$(VENV)/bin/lint-imports --no-logo"; do \
 	  echo "$(PY) $$tool"; $(PY) $$tool || bad=1; done; exit $$bad
 
 test-package: $(TEST_READY) ## the tests of the package, the lessons' sources and the repository
 	$(PY) -m pytest tests --ignore=tests/browser --ignore=tests/site/browser \
-	  --numprocesses 2 --dist worksteal
+	  --numprocesses 2 --dist worksteal -p no:nbval
 
 test-notebooks: $(TEST_READY) ## run every notebook and compare its outputs with the stored ones (nbval)
 	$(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg notebooks \
@@ -48,7 +51,7 @@ test-notebooks: $(TEST_READY) ## run every notebook and compare its outputs with
 
 test-browser: $(TEST_READY) ## the lessons in a real JupyterLab in Chromium; pictures go to artifacts/
 	@$(PY) tests/chromium.py
-	$(PY) -m pytest tests/browser --numprocesses 2 --dist loadgroup
+	$(PY) -m pytest tests/browser --numprocesses 2 --dist loadgroup -p no:nbval
 
 ## -- the site: needs Node and the files of Pyodide (docs/publishing.md) ----------------------
 
@@ -110,12 +113,12 @@ lock: $(PY) ## write the lock files again from pyproject.toml (UPGRADE=--upgrade
 
 lock-site: $(PY) ## write the lock files of the site again: its tools, its wheels, its scripts
 	$(PIP) install uv
-	echo hatchling | $(PY) -m uv $(LOCK) --extra site --python-version 3.11 --output-file requirements-site.lock
+	echo hatchling | $(PY) -m uv $(LOCK) --extra site --output-file requirements-site.lock
 	$(SITE_PY) -m tools.site.lock
 	cd web && npm install --package-lock-only --no-audit --no-fund
 
-LOCK := pip compile pyproject.toml - --quiet --universal --python-version 3.11 --generate-hashes \
-        --no-annotate --no-emit-index-url --custom-compile-command 'make lock'
+LOCK = pip compile pyproject.toml - --quiet --universal --python-version 3.11 --generate-hashes \
+        --no-annotate --no-emit-index-url --custom-compile-command 'make $@'
 
 clean: ## remove what was made here; your my-course/ stays
 	rm -rf $(VENV) $(NEWEST) $(SITE_VENV) site usb web/node_modules build dist artifacts .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

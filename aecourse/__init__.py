@@ -112,6 +112,6 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
 
-former.install()
+former.find_former_names()
 if "IPython" in sys.modules:  # in a notebook: a cell run too early says which cell to run first
-    importlib.import_module(f"{__name__}.base.guidance").install()
+    importlib.import_module(f"{__name__}.base.guidance").explain_name_errors()

@@ -49,13 +49,15 @@ def rows() -> Iterator[Row]:
     doing("simulating a million orders")
     drawn = median(lambda: core_draw(Store(), MANY, 1))
     plain_draw = median(lambda: row_by_row.simulate(Store(), FEW, 1), 3)
-    yield Row("simulate, core draw, 1,000,000 orders", f"{drawn:.2f} s",
-              f"{MANY / drawn / 1e6:.1f} million/s", ">= 1 million/s")  # fmt: skip
-    yield Row("  row by row, per order", f"{plain_draw / FEW * 1e6:.1f} µs",
-              ratio(plain_draw, drawn), ">= 100 x")  # fmt: skip
+    yield Row(
+        "simulate, core draw, 1,000,000 orders",
+        f"{drawn:.2f} s",
+        f"{MANY / drawn / 1e6:.1f} million/s",
+        ">= 1 million/s",
+    )
+    yield Row("  row by row, per order", f"{plain_draw / FEW * 1e6:.1f} µs", ratio(plain_draw, drawn), ">= 100 x")
     framed = median(lambda: simulate(Store(), orders=MANY, seed=1), 3)
-    yield Row("simulate, whole order table, 1,000,000 orders", f"{framed:.2f} s",
-              ratio(plain_draw, framed))  # fmt: skip
+    yield Row("simulate, whole order table, 1,000,000 orders", f"{framed:.2f} s", ratio(plain_draw, framed))
 
     doing("assessing them")
     table = many_orders()

@@ -34,8 +34,7 @@ def rows() -> Iterator[Row]:
     yield Row("  peak memory of this process", f"{peak:,} MB", "", "<= 2000 MB")
     one = simulate(Store(orders_per_day=50), orders=10_000, seed=1)
     single = median(lambda: compare(one, every, DAY, illustrative=True), 9)
-    yield Row(f"{len(every)} regimes, one store of 10,000 orders", f"{single * 1e3:.0f} ms", "",
-              "<= 150 ms")  # fmt: skip
+    yield Row(f"{len(every)} regimes, one store of 10,000 orders", f"{single * 1e3:.0f} ms", "", "<= 150 ms")
 
 
 if __name__ == "__main__":

@@ -139,7 +139,7 @@ def simulate(store: Store, orders: int, seed: int) -> list[dict[str, Any]]:
     return found
 
 
-def rates(orders: Iterable[Mapping[str, Any]], start: datetime, end: datetime) -> dict[str, dict[str, tuple[int, int]]]:
+def rates(orders: Iterable[Mapping[Any, Any]], start: datetime, end: datetime) -> dict[str, dict[str, tuple[int, int]]]:
     """ODR, positive rate and ruling rate of each store, as (numerator, denominator)."""
     odr: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     positive: dict[str, list[int]] = defaultdict(lambda: [0, 0])

@@ -1,7 +1,9 @@
-"""``make bench-site``: the finished site in Chromium: seconds until the first slider, bytes, size.
+"""``make bench-site``: the finished site in Chromium: seconds until the first slider, bytes, size, steps.
 
 A first visit is cold, the second in the same browser warm.  The fall-back is what a browser does
-that cannot wake Python's memory.  Wall-clock times: the load is told with them.
+that cannot wake Python's memory.  Then the pages to read (the largest paint, the size before
+pictures), a button pressed after some reading, and a step of every view from the key to the painted
+picture.  Wall-clock times: the load is told with them.
 """
 
 from __future__ import annotations
@@ -9,11 +11,14 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.report import Row, doing, percentile, show
+from benchmarks.views import STEPS, VIEWS, Shown
+from benchmarks.watched import Watched
 from tests.chromium import find
 from tools.site.serve import server
 
@@ -24,6 +29,35 @@ IDLE = """() => {
   const panel = window.jupyterapp?.shell?.currentWidget;
   return panel?.context?.isReady && panel.sessionContext.isReady &&
     panel.sessionContext.session?.kernel?.status === "idle";
+}"""
+
+READ = ("index", "00-start", "05-disputes", "glossary", "rulebook-daily6")
+READING = 5
+"""Seconds that a reader takes before a button is pressed."""
+
+LARGEST_PAINT = """() => new Promise(done => new PerformanceObserver(
+    list => done(list.getEntries().at(-1).startTime)
+).observe({type: "largest-contentful-paint", buffered: true}))"""
+
+# From the press to the frame that is painted once the view has its slider.
+PRESSED = """() => {
+    document.addEventListener("click", (event) => window.pressed = event.timeStamp, {capture: true, once: true});
+    const seen = new MutationObserver(() => {
+        if (!window.pressed || !document.querySelector(".ae-alive .aecourse-live .noUi-handle")) return;
+        seen.disconnect();
+        requestAnimationFrame(() => setTimeout(() => window.shown = performance.now()));
+    });
+    seen.observe(document.body, {childList: true, subtree: true, attributes: true, attributeFilter: ["class"]});
+}"""
+
+# A view in the place of the one before, at the top of the page.
+PUT = """async (code) => {
+    const shown = await window.aecourse.room.run(code);
+    const box = document.querySelector(".measured") ?? document.createElement("div");
+    box.className = "measured ae-live";
+    document.querySelector("article").prepend(box);
+    await shown.attach(box);
+    box.scrollIntoView();
 }"""
 
 Marks = dict[str, float]
@@ -74,6 +108,58 @@ def measure(
     context.close()
 
 
+def reading(browser: Browser, base: str) -> Iterator[Row]:
+    """How soon pages can be read, and how large they are before their pictures."""
+    for name in READ:
+        for language in ("en", "zh"):
+            page = browser.new_page(viewport={"width": 1366, "height": 768})
+            page.goto(f"{base}{language}/{name}.html", wait_until="load")
+            time.sleep(0.3)
+            painted = page.evaluate(LARGEST_PAINT)
+            size = (SITE / language / f"{name}.html").stat().st_size
+            page.close()
+            yield Row(f"{language}/{name}: largest paint; size", f"{painted:.0f} ms; {size / 1000:.0f} KB", "",
+                      "<= 500 ms; <= 150 KB")  # fmt: skip
+
+
+def pressed(browser: Browser, base: str) -> Iterator[Row]:
+    """A view whose button is pressed when its reader has read for a while."""
+    taken = []
+    for _ in range(5):
+        page = browser.new_page(viewport={"width": 1366, "height": 768})
+        page.goto(f"{base}en/00-start.html")
+        page.evaluate(PRESSED)
+        time.sleep(READING)
+        page.locator(".ae-try[data-kind=view] .ae-go").click()
+        page.wait_for_function("window.shown", timeout=PATIENCE)
+        taken.append(page.evaluate("window.shown - window.pressed"))
+        page.close()
+    middle = sorted(taken)[len(taken) // 2]
+    yield Row(f"pressed after {READING} s of reading", f"{middle:.0f} ms (worst {max(taken):.0f} ms)", "", "<= 300 ms")
+
+
+def steps(browser: Browser, base: str) -> Iterator[Row]:
+    """Every view in a page: from the key to the frame that shows the last change."""
+    page = browser.new_page(viewport={"width": 1366, "height": 900})
+    page.goto(f"{base}en/00-start.html")
+    page.wait_for_function("window.aecourse", timeout=PATIENCE)
+    for view in VIEWS:
+        doing(view.name)
+        yield _stepped(page, view)
+    page.close()
+
+
+def _stepped(page: Page, view: Shown) -> Row:
+    page.evaluate(PUT, f"import aecourse\n{view.code}")
+    watched = Watched(page, page.locator(f".measured {view.handle}").first, f".measured {view.picture}")
+    watched.begin(view.keys)
+    for step in range(STEPS):
+        watched.press(view.keys[step // 3 % 2])
+    middle, high = (percentile(watched.paint, share) for share in (0.5, 0.95))
+    goal = 100 if view.name.startswith("ScoreLab") else 60
+    return Row(f"{view.name}: a step", f"{middle:.0f} ms (p95 {high:.0f} ms)", "", f"p95 <= {goal} ms")
+
+
 def main() -> None:
     """Measure the site that was built."""
     if not (SITE / "index.html").exists():
@@ -89,6 +175,8 @@ def main() -> None:
         for visit in (in_a_page, in_jupyterlite):
             for wakes in (True, False):
                 measure(browser, base, sent, visit, wakes)
+        for title, rows in (("Reading", reading), ("Try it", pressed), ("Steps in the page", steps)):
+            show(title, rows(browser, base))
         browser.close()
     serving.shutdown()
 

@@ -1,11 +1,13 @@
 """A control on a page, and the page's own clock of the picture that answers it.
 
 The clock goes from the key press to the last change of the picture, and to the frame that is
-painted next.
+painted next.  While a step runs nobody asks the page anything: the driver of the browser would take
+one of two cores from the kernel, the server and the page.
 """
 
 from __future__ import annotations
 
+from time import sleep
 from typing import Any
 
 from playwright.sync_api import Locator, Page
@@ -65,6 +67,7 @@ class Watched:
         """One step, from the key to the last change of the picture."""
         before = self._clock["changes"]
         self.handle.press(key)
+        sleep(self.quiet / 1000)
         self.page.wait_for_function(f"window.clock.changes > {before}")
         clock = self._still()
         self.single.append(clock["changed"] - clock["key"])
@@ -80,7 +83,8 @@ class Watched:
         before = self._clock["changes"]
         for step in range(steps):
             self.handle.press(keys[step // 3 % 2])
-            self.page.wait_for_timeout(30)
+            sleep(0.03)
+        sleep(self.quiet / 1000)
         self.page.wait_for_function("window.clock.changed > window.clock.key")
         clock = self._still()
         self.drag.append(clock["changed"] - clock["key"])

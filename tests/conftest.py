@@ -12,7 +12,11 @@ from collections.abc import Generator, Iterator
 import pytest
 from hypothesis import settings
 
+from aecourse.app.jupyter.light import light
 from aecourse.base.language import get_language, set_language
+
+# Before a test imports Jupyter's parts: as in the course's own server.
+light()
 
 # No deadline: how long an example takes says more of the machine than of the code.  In CI the same
 # examples each time: a new one is a finding for whoever changes the code, not a surprise for

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+PLUGINS = ("-p", "pytest_timeout", "-p", "_hypothesis_pytestplugin")
+"""Those that the settings and the tests ask for, and no others, which would be imported for nothing."""
 PARTS = ("aecourse", "benchmarks", "data", "docs", "lessons", "notebooks", "tests", "tools", "pyproject.toml")
 
 
@@ -20,7 +22,10 @@ def _link(source: str, target: str) -> None:
 
 
 class House:
-    """The repository's sources once more, below *folder*; ``changed`` are the files written there."""
+    """The repository's sources once more, below *folder*; ``changed`` are the files written there.
+
+    What is compiled comes along: Python compares the times of the sources and replaces, never writes into, a file.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -28,7 +33,7 @@ class House:
         for part in PARTS:
             source, target = ROOT / part, folder / part
             if source.is_dir():
-                left_out = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+                left_out = shutil.ignore_patterns(".ipynb_checkpoints")
                 shutil.copytree(source, target, copy_function=_link, ignore=left_out)
             else:
                 _link(str(source), str(target))
@@ -58,11 +63,11 @@ class House:
 
     def passes(self, *arguments: str) -> int:
         """How many tests of the copy pass; a failing one is shown."""
-        done = self._run("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *arguments)
+        done = self._run("-m", "pytest", "-q", "-p", "no:cacheprovider", *PLUGINS, *arguments)
         return int(done.splitlines()[-1].split(" passed")[0])
 
     def _run(self, *arguments: str) -> str:
-        environment = {**os.environ, "PYTHONPATH": str(self.folder), "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {**os.environ, "PYTHONPATH": str(self.folder), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
         command = [sys.executable, *arguments]
         done = subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr

@@ -6,6 +6,7 @@ draws which cells; what holds whatever is blank is for the tests that use it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -41,10 +42,12 @@ def whole(orders: int = 150, sample: str = "growing-store") -> pd.DataFrame:
 
 def blanked(table: pd.DataFrame, cells: Iterable[tuple[int, str]]) -> pd.DataFrame:
     """*table* without the values of these cells (row number, column)."""
-    found = table.copy()
+    rows = defaultdict(list)
     for row, column in cells:
-        blank = False if column in FLAGS else None
-        found.loc[found.index[row], column] = blank
+        rows[column].append(row)
+    found = table.copy()
+    for column, blank in rows.items():
+        found.loc[found.index[blank], column] = False if column in FLAGS else None
     return found
 
 

@@ -253,10 +253,16 @@ def beside(found: Sequence[Box]) -> list[str]:
 _SIGNS = set("✓✕▲▽◆+−▸○⚠△")
 
 
+def slanted(found: Sequence[Box]) -> list[str]:
+    """Rules between rows or columns that run neither across nor down."""
+    rules = [it for it in found if it.tag == "line" and it.colour == PALETTE["line"]]
+    return [f"slanted: {it}" for it in rules if it.width > 0.1 and it.height > 0.1]
+
+
 def faults(svg: str) -> list[str]:
     """Everything that the rules find wrong in a picture."""
     found = boxes(svg)
-    return [*crooked(found), *struck(found), *off_centre(found), *beside(found)]
+    return [*crooked(found), *struck(found), *off_centre(found), *beside(found), *slanted(found)]
 
 
 def outside(svg: str) -> list[object]:

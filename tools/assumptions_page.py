@@ -37,8 +37,7 @@ _HEAD = (
         "平台的规则见[规则库](rulebook.zh.md)，那里注明了来源。",
     ),
 )
-_COLUMNS = (Phrase("Name", "名称"), Phrase("Value (illustrative)", "数值（示意）"),
-            Phrase("Reason", "理由"))  # fmt: skip
+_COLUMNS = (Phrase("Name", "名称"), Phrase("Value (illustrative)", "数值（示意）"), Phrase("Reason", "理由"))
 
 Row = tuple[str, float, Phrase]
 
@@ -56,14 +55,20 @@ def sections() -> Iterator[tuple[Phrase, list[Row]]]:
     yield from _year_of_choices()
     yield (
         Phrase("A market with an entry fee", "有入场费的市场"),
-        [(it.name, getattr(market.Market(), it.name), it.reason)
-         for it in market.QUANTITIES.values() if it.group != "rule"],
-    )  # fmt: skip
+        [
+            (it.name, getattr(market.Market(), it.name), it.reason)
+            for it in market.QUANTITIES.values()
+            if it.group != "rule"
+        ],
+    )
     yield (
         Phrase("From score to tier and back", "从服务分到层级的循环"),
-        [(it.name, getattr(ladder.Assumptions(), it.name), it.reason)
-         for it in ladder.QUANTITIES.values() if it.group == "assumed"],
-    )  # fmt: skip
+        [
+            (it.name, getattr(ladder.Assumptions(), it.name), it.reason)
+            for it in ladder.QUANTITIES.values()
+            if it.group == "assumed"
+        ],
+    )
 
 
 def _year_of_choices() -> Iterator[tuple[Phrase, list[Row]]]:

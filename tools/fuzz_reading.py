@@ -21,7 +21,6 @@ with atheris.instrument_imports(include=["aecourse.orders"]):
     from aecourse.orders.reading import read_orders
 
 EXPORTS = Path(__file__).parents[1] / "tests" / "orders" / "exports"
-ANSWERS = {"timezone": "Asia/Shanghai", "day_first": True, "usd_per": 0.5}
 
 
 def seeds(folder: Path) -> None:
@@ -37,7 +36,7 @@ def attempt(data: bytes) -> None:
     path = Path(tempfile.gettempdir()) / "fuzzed-orders.zip"  # the ending that lets every kind in
     path.write_bytes(data)
     try:
-        found = read_orders(path, **ANSWERS)
+        found = read_orders(path, timezone="Asia/Shanghai", day_first=True, usd_per=0.5)
     except CourseError:
         return
     parts = [found.counts[name] for name in ("set_aside", "never_paid", "rejected", "accepted")]

@@ -15,8 +15,8 @@ from aecourse import rulebook
 from aecourse.base.language import LANGUAGES, Language, Phrase
 from aecourse.rulebook import Parameter, Regime, Source, Table
 from aecourse.rulebook.claims import VERDICTS, Claim, claims
-from aecourse.rulebook.coverage import left_out
 from aecourse.rulebook.metrics import metric_name
+from aecourse.rulebook.omissions import left_out
 from aecourse.rulebook.vocabulary import CHOICES, CONFIDENCES, KINDS, TOLD, UNITS, WINDOWS
 from aecourse.scoring.outcomes import kind_of
 from tools.lessons.source import paths, read

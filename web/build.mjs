@@ -5,14 +5,22 @@ import { readFile } from "node:fs/promises";
 
 const out = process.argv[process.argv.indexOf("--out") + 1];
 
-// anywidget comes as an AMD module; its one `define` becomes an export.
+// anywidget comes as an AMD module; its one `define` becomes an export.  It gives a view up that has not
+// begun within two seconds; a slow computer may take its time.
 const amd = {
   name: "amd",
   setup(on) {
     on.onLoad({ filter: /anywidget\/dist\/index\.js$/ }, async ({ path }) => {
       const text = await readFile(path, "utf8");
-      const contents = text.replace(/\ndefine\(\[[^\]]*\], (\w+)\);\s*$/, "\nexport default $1;\n");
-      if (contents === text) throw new Error("anywidget's module has another form than expected");
+      const changes = [
+        [/\ndefine\(\[[^\]]*\], (\w+)\);\s*$/, "\nexport default $1;\n"],
+        ["AbortSignal.timeout(2e3)", "AbortSignal.timeout(12e4)"],
+      ];
+      const contents = changes.reduce((before, [old, now]) => {
+        const after = before.replace(old, now);
+        if (after === before) throw new Error(`anywidget's module has another form than expected: no ${old}`);
+        return after;
+      }, text);
       return { contents, loader: "js" };
     });
   },

@@ -18,11 +18,13 @@ export function found(folder) {
   return [...walk(folder)].map((path) => [SITE + path.slice(folder.length), path]);
 }
 
-/** Write them straight into Python's file system: unpacking there would leave traces in its memory. */
+/** Write them straight into Python's file system: unpacking there would leave traces in its memory.
+ * All have one date, here and in browsers: what was read once is known by it. */
 export function put(py, files) {
   for (const [name, path] of files) {
     py.FS.mkdirTree(name.slice(0, name.lastIndexOf("/")));
     py.FS.writeFile(name, readFileSync(path));
+    py.FS.utime(name, 0, 0);
   }
   py.runPython("import importlib; importlib.invalidate_caches()");
 }

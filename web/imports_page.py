@@ -1,4 +1,4 @@
-"""What a page's snapshot has imported, and nothing that was only worked out along the way."""
+"""What a page's snapshot has imported and read, and nothing that was only worked out along the way."""
 
 import functools
 import gc
@@ -26,12 +26,17 @@ for _name in aecourse.live.__all__:
 # Pandas asks pytz for a zone by its name, and pytz takes a file that is not there yet for no such zone.
 for _name in ZONES:
     pytz.timezone(_name)
-# Calendars import their countries when a day is first asked for.
-aecourse.live.OrderExplorer().close_all()
+# Calendars import their countries when a day is first asked for, and what ran once runs faster.
+for _name in "OrderExplorer", "ScoreLab":
+    run(f"import aecourse\naecourse.live.{_name}()")  # noqa: F821  # boot.py has run before
+    _kept.pop().close_all()  # noqa: F821
 for _one in gc.get_objects():
     if isinstance(_one, functools._lru_cache_wrapper):
         _one.cache_clear()
 zoneinfo.ZoneInfo.clear_cache()
+aecourse.rulebook.regimes()
+aecourse.rulebook.sources()
+aecourse.rulebook.tables()
 del _name, _one
 gc.collect()
 gc.freeze()

@@ -29,3 +29,21 @@ export function clear(inner) {
   }
   if (!(at > inner.___heap_base)) throw new Error("no memory was found");
 }
+
+const BLOCK = 256;
+
+/** What makes `before` into `after`: how many runs of bytes, where each begins and how long it is, then
+ * their bytes (src/snapshot.ts reads it). */
+export function difference(before, after) {
+  const same = (at, end) => end <= before.length && !Buffer.compare(before.subarray(at, end), after.subarray(at, end));
+  const runs = [];
+  for (let at = 0; at < after.length; at += BLOCK) {
+    const end = Math.min(at + BLOCK, after.length);
+    if (same(at, end)) continue;
+    const last = runs.at(-1);
+    if (last?.[1] === at) last[1] = end;
+    else runs.push([at, end]);
+  }
+  const head = Uint32Array.from([runs.length, ...runs.flatMap(([at, end]) => [at, end - at])]);
+  return Buffer.concat([new Uint8Array(head.buffer), ...runs.map(([at, end]) => after.subarray(at, end))]);
+}

@@ -52,6 +52,7 @@ class Beyond:
         return passed_over(report, report.longrepr or '')
 
 pytest.main(["-p", "no:cacheprovider", "-c", "/course/tests/site/wasm.ini", "--rootdir", "/course",
+             "--confcutdir", "/course",  # beside the settings there is no conftest.py: it stands above them
              "--capture=sys", "-q", f"--deselect={RIGHTS}", *given], [Beyond()])
 `);
 process.exit(Number(failed));

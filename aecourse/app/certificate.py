@@ -66,7 +66,7 @@ def certificate(name: str | None = None) -> Certificate:
         )
         return Certificate(None, False, (words, *how_far.notes))
     facts = Facts(who, how_far, _last_day(), is_complete(how_far), ENOUGH)
-    path = _written(record.place().parent, certificate_html(facts, get_language()))
+    path = _written(record.progress_file().parent, certificate_html(facts, get_language()))
     title = (
         Phrase("Your certificate is ready", "结业证书已生成")
         if facts.complete

@@ -9,7 +9,7 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
-from ..base import wording
+from ..base import palette, wording
 from ..base.language import Language, Phrase
 from ..base.tables import texts
 from ..base.vocabulary import MONTHS
@@ -60,7 +60,7 @@ def _kind(facts: Facts) -> Mapping[str, Phrase]:
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    return _STYLE.read_text(encoding="utf-8")
+    return palette.rule(":root") + "\n" + _STYLE.read_text(encoding="utf-8")
 
 
 def _front(facts: Facts, language: Language, done: int) -> str:
@@ -74,7 +74,7 @@ def _front(facts: Facts, language: Language, done: int) -> str:
     words = _kind(facts)["says"].format(**counts).text(language)
     foot = _WORDS["foot"].format(share=round(facts.enough * 100)).text(language)
     bars = "".join(map(_bar, how_far.lessons))
-    numbers = "".join(f"<span>{wording.lesson(part.lesson)}</span>" for part in how_far.lessons)
+    numbers = "".join(f"<span>{wording.lesson_said(part.lesson)}</span>" for part in how_far.lessons)
     blank = "" if facts.name else " blank"
     return (
         f'<main class="sheet"><p class="course">{escape(_WORDS["course"].text(language))}</p>'
@@ -115,7 +115,7 @@ def _part(
 
 
 def _lesson(part: LessonProgress, facts: LessonFacts | None, language: Language, *, can: bool) -> str:
-    number = wording.lesson(part.lesson)
+    number = wording.lesson_said(part.lesson)
     name = (
         _WORDS["lesson"].format(number=number, title=facts.title) if facts else _WORDS["untitled"].format(number=number)
     )

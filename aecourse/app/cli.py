@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .. import __version__
 from ..base.errors import CourseError
-from ..base.language import LANGUAGES, Language, Phrase, checked, set_language
+from ..base.language import LANGUAGES, Language, Phrase, checked_language, set_language
 from . import workspace
 
 
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def spoken(environment: Mapping[str, str] | None = None) -> Language:
+def system_language(environment: Mapping[str, str] | None = None) -> Language:
     """The language of this computer: Chinese if its settings say so, otherwise English."""
     environment = os.environ if environment is None else environment
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
@@ -53,11 +53,11 @@ def _language_of(arguments: Sequence[str]) -> Language:
     try:
         given, _ = before.parse_known_args(arguments)
     except argparse.ArgumentError:
-        return spoken()
+        return system_language()
     if given.language:
-        return checked(given.language)
+        return checked_language(given.language)
     folder = given.folder or workspace.find_course()
-    return (workspace.language_of(folder) if folder else None) or spoken()
+    return (workspace.language_of(folder) if folder else None) or system_language()
 
 
 def _can_print(language: Language) -> bool:
@@ -237,7 +237,7 @@ def _report(given: argparse.Namespace) -> int:
     from ..base.files import write_whole
     from ..orders import read_orders
     from .report import gather, page
-    from .report.files import write_orders
+    from .report.files import write_offending_orders
 
     reading = read_orders(
         given.files if len(given.files) > 1 else given.files[0],
@@ -257,7 +257,7 @@ def _report(given: argparse.Namespace) -> int:
     try:
         write_whole(given.output, page(facts, given.course).encode())
         if given.orders is not None:
-            written += write_orders(reading, facts, given.orders)
+            written += write_offending_orders(reading, facts, given.orders)
     except OSError as error:
         raise CourseError(
             f"The report cannot be written: {error.strerror or error} ({error.filename or given.output}).",
@@ -316,13 +316,13 @@ def _lab(given: argparse.Namespace) -> int:
 
 
 def _doctor(given: argparse.Namespace) -> int:
-    from .doctor import closing, examine
+    from .doctor import closing_line, examine
 
     verdicts = []
     for verdict in examine(given.folder):
         print(verdict, flush=True)
         verdicts.append(verdict)
-    print(closing(verdicts))
+    print(closing_line(verdicts))
     return int(not all(verdict.ok for verdict in verdicts))
 
 

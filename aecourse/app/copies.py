@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..base.guidance import MARK, RUN_RESULT, band
+from ..base.guidance import MARK, RUN_RESULT, run_first_band
 
 Json = dict[str, Any]
 
@@ -41,7 +41,7 @@ def _outputs(cell: Json, language: str) -> list[Json]:
             output["execution_count"] = None
     if kept or not cell["outputs"] or not cell["metadata"].get("jupyter", {}).get("source_hidden"):
         return kept
-    html, words = band(RUN_RESULT, language), RUN_RESULT.text(language)
+    html, words = run_first_band(RUN_RESULT, language), RUN_RESULT.text(language)
     data = {"text/html": [html], "text/plain": [words]}
     return [{"data": data, "metadata": {}, "output_type": "display_data"}]
 

@@ -53,7 +53,7 @@ def examine(folder: Path | None = None) -> Iterator[ItemReport]:
             yield ItemReport(item, ok=False, found=Phrase(said, said))
 
 
-def closing(verdicts: list[ItemReport]) -> Phrase:
+def closing_line(verdicts: list[ItemReport]) -> Phrase:
     """The last line: all is well, or how many items are not and what to do."""
     bad = sum(not verdict.ok for verdict in verdicts)
     if not bad:
@@ -156,7 +156,7 @@ def _kernel() -> Phrase:
 
 
 def _lessons() -> Phrase:
-    found = {language: len(list((workspace.lessons() / language).glob("*.ipynb"))) for language in LANGUAGES}
+    found = {language: len(list((workspace.lessons_folder() / language).glob("*.ipynb"))) for language in LANGUAGES}
     if not all(found.values()):
         raise Trouble(
             Phrase(

@@ -49,7 +49,7 @@ class Term:
 
     def __repr__(self) -> str:
         other = self.term.zh if get_language() == "en" else self.term.en
-        where = Phrase(f"lesson {wording.lesson(self.lesson)}", f"第 {wording.lesson(self.lesson)} 课")
+        where = Phrase(f"lesson {wording.lesson_said(self.lesson)}", f"第 {wording.lesson_said(self.lesson)} 课")
         words = Phrase(
             f"{self.name.en} · {other}: {self.meaning.en} ({where.en})",
             f"{self.name.zh} · {other}：{self.meaning.zh}（{where.zh}）",
@@ -88,7 +88,7 @@ class Glossary:
             f'<td lang="{there}" style="text-align:left">'
             f"{escape(term.term.en if zh else term.term.zh)}</td>"
             f'<td style="text-align:left">{escape(str(term.meaning))}</td>'
-            f"<td>{wording.lesson(term.lesson)}</td></tr>"
+            f"<td>{wording.lesson_said(term.lesson)}</td></tr>"
             for term in self.terms
         )
         return f'<table lang="{here}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'

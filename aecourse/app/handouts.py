@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from .. import rulebook
-from ..base import wording
+from ..base import palette, wording
 from ..base.language import Language, Phrase
 from ..base.tables import tables
 from .certificate_page import COURSE
@@ -54,7 +54,7 @@ def cards_html(language: Language) -> str:
     """All cards in *language*: a page of HTML that prints on A4, without scripts."""
     tag = "zh-Hans" if language == "zh" else "en"
     sheets = "".join(_sheet(card, language) for card in CARDS.values())
-    title, style = COURSE.text(language), _STYLE.read_text(encoding="utf-8")
+    title, style = COURSE.text(language), palette.rule(":root") + _STYLE.read_text(encoding="utf-8")
     return (
         f'<!DOCTYPE html>\n<html lang="{tag}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -77,7 +77,7 @@ def source_line(id: str, language: Language) -> str:
 
 def _sheet(card: Card, language: Language) -> str:
     lines = "".join(_line(line, card, language) for line in card.lines)
-    lesson = _LESSON.format(number=wording.lesson(card.lesson)).text(language)
+    lesson = _LESSON.format(number=wording.lesson_said(card.lesson)).text(language)
     foot = " · ".join((COURSE.text(language), lesson, _LICENCE.text(language)))
     return (
         f'<main class="sheet" id="{card.id}"><h1>{escape(card.title.text(language))}</h1>'

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..base.language import Phrase
-from .workspace import lessons
+from .workspace import lessons_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def syllabus(folder: Path | None = None) -> tuple[LessonFacts, ...]:
 
     A notebook that cannot be read is left out: nothing here raises.
     """
-    folder = lessons() if folder is None else folder
+    folder = lessons_folder() if folder is None else folder
     found = []
     for path in sorted((folder / "en").glob("[0-9]*.ipynb")):
         english, chinese = _about(path), _about(folder / "zh" / path.name)

@@ -25,7 +25,7 @@ from typing import Any, Literal
 
 from ..base.errors import CourseError
 from ..base.files import write_whole
-from ..base.language import LANGUAGES, Language, Phrase, checked
+from ..base.language import LANGUAGES, Language, Phrase, checked_language
 from .copies import learners_copy
 
 FOLDER = "my-course"
@@ -114,7 +114,7 @@ class Manifest:
         return cls(
             came=_hashes(data["came"]),
             offered=_hashes(data["offered"]),
-            language=None if chosen is None else checked(chosen),
+            language=None if chosen is None else checked_language(chosen),
         )
 
     def text(self) -> str:
@@ -137,7 +137,7 @@ def _hashes(table: Any) -> dict[str, str]:
     return dict(table)
 
 
-def lessons() -> Path:
+def lessons_folder() -> Path:
     """The folder of the lessons as built: inside an installed package, or in the checkout."""
     here = Path(__file__).parents[1]
     shipped = here / "data" / "notebooks"
@@ -189,7 +189,7 @@ def deliver(
     Raises:
         CourseError: there are no lessons to deliver, or the folder cannot be written to.
     """
-    source = lessons() if source is None else source
+    source = lessons_folder() if source is None else source
     wanted = dict(_built(source))
     if not wanted:
         raise CourseError(

@@ -52,7 +52,7 @@ class _Former:
         module.__spec__ = None if former is None else former.loader_state
 
 
-def install() -> None:
+def find_former_names() -> None:
     """Let the former names be found, after everything else has been asked."""
     if not any(isinstance(finder, _Former) for finder in sys.meta_path):
         sys.meta_path.append(_Former())

@@ -1,19 +1,25 @@
 """What to do next, said kindly: about a cell run too early, not run yet, or cut off from its kernel.
 
-A cell run too early: nothing is swallowed, the error stays as Python gives it, and a sentence is
-added at its end.  In the course's own JupyterLab the kernel loads this module as an extension of
+A cell run too early, or an argument that a function of the course does not have: nothing is
+swallowed, the error stays as Python gives it, and a sentence is added at its end.  In the course's
+own JupyterLab the kernel loads this module as an extension of
 IPython, so that the sentence is there before the set-up cell, too.
 """
 
 from __future__ import annotations
 
+import inspect
+import re
 import sys
+from functools import reduce
 from html import escape
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from .errors import unknown_name
 from .language import LANGUAGES, Phrase, get_language, set_language
+from .palette import PALETTE
 
 RUN_VIEW = Phrase(
     "Only a picture so far. Click here, then press Shift+Enter: it comes alive.",
@@ -27,8 +33,8 @@ RUN_QUIZ = Phrase(
     "Click here, then press Shift+Enter: the quiz begins.", "点一下这里，再按 Shift+Enter，就可以开始答题。"
 )
 RUN_RESULT = Phrase(
-    "Made your guess? Click here, then press Shift+Enter: the result appears.",
-    "先猜，再看：点一下这里，再按 Shift+Enter，就会显示结果。",
+    "Ready? Click here, then press Shift+Enter: the result appears.",
+    "准备好了吗？点一下这里，再按 Shift+Enter，就会显示结果。",
 )
 KEY = Phrase(", then press Shift+Enter", "，再按 Shift+Enter")
 """What a band says of the keys; where a click alone runs the cell, the page hides it."""
@@ -57,7 +63,27 @@ def advice(name: str) -> Phrase:
     return (_SET_UP if name in SET_UP else _EARLIER).format(name=name)
 
 
-def band(phrase: Phrase, language: str | None = None) -> str:
+_NO_ARGUMENT = re.compile(r"([\w.]+)\(\) got an unexpected keyword argument '(\w+)'")
+
+
+def keyword_advice(error: TypeError) -> Phrase | None:
+    """Which argument may be meant by one that a function of the course does not have; None of other errors."""
+    said = _NO_ARGUMENT.match(str(error))
+    if said is None:
+        return None
+    path, name = said[1].split("."), said[2]
+    package = __name__.partition(".")[0]
+    modules: list[Any] = [module for key, module in sys.modules.items() if key.partition(".")[0] == package]
+    for module in modules:
+        called = reduce(lambda held, part: getattr(held, part, None), path, module)
+        if inspect.isfunction(called) and name not in inspect.signature(called).parameters:
+            known = [one for one in inspect.signature(called).parameters if one != "self"]
+            short = said[1].removesuffix(".__init__")
+            return unknown_name(Phrase(f"argument of {short}", f"{short} 的参数"), name, known).phrase
+    return None
+
+
+def run_first_band(phrase: Phrase, language: str | None = None) -> str:
     """HTML of a band that says *phrase* over what is only a still picture of something live."""
     tag = "zh-Hans" if (language or get_language()) == "zh" else "en"
     key = KEY.text(language)
@@ -65,7 +91,7 @@ def band(phrase: Phrase, language: str | None = None) -> str:
     return (
         f'<div lang="{tag}" class="aecourse-run" style="padding:8px 14px;margin:0 0 6px;border-radius:6px;'
         "box-sizing:border-box;max-width:1080px;"
-        'background:#1d4ed8;color:#ffffff;font-size:15px;font-weight:600;line-height:1.4">'
+        f'background:{PALETTE["accent"]};color:{PALETTE["paper"]};font-size:15px;font-weight:600;line-height:1.4">'
         f'<span aria-hidden="true">▶ </span>{words}</div>'
     )
 
@@ -75,11 +101,11 @@ def load_ipython_extension(_: object) -> None:
     folder = Path.cwd().name
     if folder in LANGUAGES:
         set_language(folder)
-    install()
+    explain_name_errors()
 
 
-def install() -> bool:
-    """Add the sentence to every NameError of the learner's own cells; True if it will be.
+def explain_name_errors() -> bool:
+    """Add the sentence to every NameError and TypeError of the learner's own cells; True if it will be.
 
     Outside a notebook, or where somebody else already handles errors, nothing is done.
     """
@@ -87,18 +113,31 @@ def install() -> bool:
     shell = shell_of()
     if shell is None or shell.custom_exceptions:
         return False
-    shell.set_custom_exc((NameError,), _explained)
+    shell.set_custom_exc((NameError, TypeError), _explained)
     return True
 
 
 def _explained(
-    shell: Any, kind: type[NameError], error: NameError, trace: TracebackType | None, tb_offset: int | None = None
+    shell: Any,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+    tb_offset: int | None = None,
 ) -> None:
     """Show *error* as ever, with the sentence as a note on it if it arose in a cell itself."""
     last = trace
     while last is not None and last.tb_next is not None:
         last = last.tb_next
     in_a_cell = last is not None and last.tb_frame.f_globals is shell.user_ns
-    if in_a_cell and isinstance(error.name, str) and not isinstance(error, UnboundLocalError):
+    if in_a_cell and isinstance(error, TypeError):
+        told = keyword_advice(error)
+        if told is not None:
+            error.add_note(str(told))
+    elif (
+        in_a_cell
+        and isinstance(error, NameError)
+        and isinstance(error.name, str)
+        and not isinstance(error, UnboundLocalError)
+    ):
         error.add_note(str(advice(error.name)))
     shell.showtraceback((kind, error, trace), tb_offset=tb_offset)

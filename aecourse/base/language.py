@@ -18,7 +18,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh")
 _current: Language = "en"
 
 
-def checked(language: str) -> Language:
+def checked_language(language: str) -> Language:
     """Return *language* if it is ``"en"`` or ``"zh"``; raise :class:`ValueError` otherwise."""
     if language not in LANGUAGES:
         raise ValueError(f"language is 'en' or 'zh', not {language!r} / 语言只能是 'en' 或 'zh'")
@@ -28,7 +28,7 @@ def checked(language: str) -> Language:
 def set_language(language: str) -> None:
     """Choose the language of every later message, table and picture: ``"en"`` or ``"zh"``."""
     global _current
-    _current = checked(language)
+    _current = checked_language(language)
 
 
 def get_language() -> Language:
@@ -53,7 +53,7 @@ def spoken(language: str | None) -> Language:
     Raises:
         ValueError: the course does not speak it.
     """
-    return get_language() if language is None else checked(language)
+    return get_language() if language is None else checked_language(language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,22 @@ DARK: Mapping[str, str] = {
     "rail": "#4a5866",
 }
 
+
+def rule(scope: str, colours: Mapping[str, str] = PALETTE) -> str:
+    """CSS that gives *scope* the *colours* as ``--ae-ink`` and so on."""
+    return f"{scope}{{{''.join(f'--ae-{name}:{colour};' for name, colour in colours.items())}}}"
+
+
+def rules(scope: str) -> list[str]:
+    """CSS for the colours of *scope*, light and, in a dark JupyterLab, dark."""
+    return [rule(scope), rule(in_the_dark(scope), DARK)]
+
+
+def in_the_dark(scope: str) -> str:
+    """The selector of *scope* in a dark JupyterLab."""
+    return f'[data-jp-theme-light="false"] {scope}'
+
+
 BANDS = tuple(PALETTE[f"band_{rank}"] for rank in range(4))
 """Behind the grades, from the best to the worst."""
 

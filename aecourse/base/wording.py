@@ -31,7 +31,7 @@ def span(first: date, last: date, *, full: bool = False) -> Phrase:
     )
 
 
-def lesson(number: str) -> str:
+def lesson_said(number: str) -> str:
     """The number of a lesson as it is said: ``3`` for ``"03"``, ``3b`` for ``"03b"``."""
     return number.lstrip("0") or "0"
 
@@ -52,7 +52,7 @@ def sentence(words: Phrase) -> Phrase:
     return Phrase(f"{words.en}.", f"{words.zh}。")
 
 
-def told(sentences: Iterable[Phrase], language: str) -> str:
+def sentences_told(sentences: Iterable[Phrase], language: str) -> str:
     """Several sentences, each without its full stop, as a text of them all."""
     gap = "" if language == "zh" else " "
     return gap.join(sentence(words).text(language) for words in sentences)

@@ -31,7 +31,7 @@ def check(exercise: str, answer: object = ...) -> Result:
     """
     one = find(exercise)
     result = _checked(one, answer)
-    opened(one.id)
+    note_opened(one.id)
     if result.status == "blank":
         return _with_form(one, result, "check")
     if result.status == "wrong" and len(hints_seen(one.id)) < len(one.hints):
@@ -41,7 +41,7 @@ def check(exercise: str, answer: object = ...) -> Result:
     return result if result.passed else _with_options(one, result)
 
 
-def filled(exercise: str, answer: str, form: FormOf = "check") -> Result:
+def check_filled(exercise: str, answer: str, form: FormOf = "check") -> Result:
     """What a form says of what was filled into it: as :func:`check` or :func:`predict`."""
     one = find(exercise)
     return _checked(one, answer, form=True) if form == "check" else _noted(one, answer, form=True)
@@ -58,7 +58,7 @@ def _checked(one: Exercise, answer: object, *, form: bool = False) -> Result:
     return Result(one.id, verdict.status, verdict.message, (note,) if note else ())
 
 
-def opened(exercise: str) -> None:
+def note_opened(exercise: str) -> None:
     """Note that an exercise is before the learner, for the minutes that it takes."""
     _opened.setdefault(exercise, time.monotonic())
 
@@ -109,7 +109,7 @@ def predict(exercise: str, answer: object = ...) -> Result:
     """
     one = find(exercise)
     result = _noted(one, answer)
-    opened(one.id)
+    note_opened(one.id)
     if result.status == "blank":
         return _with_form(one, result, "predict")
     return result if result.status == "note" else _with_options(one, result)

@@ -15,12 +15,13 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
+from ..base import palette
 from ..base.guidance import LOST, MARK
-from ..base.language import Language, Phrase, checked, get_language
+from ..base.language import Language, Phrase, checked_language, get_language
 from ..base.tables import texts
-from ..live.page import script, style
+from ..live.page import script, style_sheet
 from . import record
-from .answering import filled, hint, hints_seen, opened
+from .answering import check_filled, hint, hints_seen, note_opened
 from .kinds import OneOption
 from .quiz import Attempt, Quiz
 from .registry import find
@@ -35,13 +36,13 @@ _QUIZ_WORDS = _TEXTS["quiz"]
 class _Card(anywidget.AnyWidget):
     """What both cards share: words in one language, and one message at a time."""
 
-    _css = style(_HERE / "cards.css")
+    _css = "\n".join((style_sheet(_HERE / "cards.css"), *palette.rules(".ae-card")))
 
     language = traitlets.Enum(["en", "zh"]).tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
 
     def __init__(self, language: str, words: Mapping[str, Phrase], **traits: Any) -> None:
-        chosen: Language = checked(language)
+        chosen: Language = checked_language(language)
         said = {key: phrase.text(chosen) for key, phrase in {**words, "lost": LOST}.items()}
         # A kernel may hear one message in one thread and the next in another.
         self._one_at_a_time = RLock()
@@ -64,7 +65,7 @@ class _Card(anywidget.AnyWidget):
 class Form(_Card):
     """The form of one exercise: a field or its options, Check (or Note my guess), Hint, a verdict."""
 
-    _esm = script(_HERE / "form.js")
+    _esm = script(_HERE / "cards.js", _HERE / "form.js")
 
     options: Any = traitlets.List().tag(sync=True)
     asked = traitlets.Unicode().tag(sync=True)
@@ -75,7 +76,7 @@ class Form(_Card):
 
     def __init__(self, exercise: str, form: FormOf = "check", language: str | None = None) -> None:
         one = find(exercise)
-        chosen = checked(language or get_language())
+        chosen = checked_language(language or get_language())
         words = {
             "label": _FORM_WORDS["guess" if form == "predict" else "answer"],
             "check": _FORM_WORDS[form],
@@ -84,7 +85,7 @@ class Form(_Card):
         kind = one.kind
         options = kind.lettered if isinstance(kind, OneOption) else ()
         self._exercise, self._form, self._count = one, form, 0
-        opened(one.id)
+        note_opened(one.id)
         super().__init__(
             chosen,
             words,
@@ -109,7 +110,7 @@ class Form(_Card):
         """``{"do": "check", "answer": text}`` or ``{"do": "hint"}``."""
         answer = message.get("answer")
         if message.get("do") == "check" and isinstance(answer, str):
-            self._tell(filled(self._exercise.id, answer, self._form))
+            self._tell(check_filled(self._exercise.id, answer, self._form))
         elif message.get("do") == "hint":
             self._hint()
 
@@ -133,7 +134,7 @@ class Form(_Card):
 class QuizCard(_Card):
     """One question after another; every choice is answered at once, and the score comes last."""
 
-    _esm = script(_HERE / "quiz.js")
+    _esm = script(_HERE / "cards.js", _HERE / "quiz.js")
 
     questions: Any = traitlets.List().tag(sync=True)
     given: Any = traitlets.List().tag(sync=True)
@@ -142,7 +143,7 @@ class QuizCard(_Card):
     place = traitlets.Int().tag(sync=True)
 
     def __init__(self, quiz: Quiz, language: str | None = None) -> None:
-        chosen = checked(language or get_language())
+        chosen = checked_language(language or get_language())
         self.quiz = quiz
         self.run = Attempt.of(quiz.questions)
         super().__init__(
@@ -172,7 +173,7 @@ class QuizCard(_Card):
             self.run = Attempt.of(self.quiz.questions)
             with self.hold_sync():
                 self.given, self.result = [[] for _ in self.quiz.questions], {}
-                self.before, self.place = self._best(checked(self.language)), 0
+                self.before, self.place = self._best(checked_language(self.language)), 0
             return
         question, option = message.get("question"), message.get("option")
         if type(question) is not int or question not in range(len(self.quiz.questions)):

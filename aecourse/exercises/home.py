@@ -8,6 +8,7 @@ from html import escape
 from ..base import wording
 from ..base.errors import unknown_name
 from ..base.language import Phrase, get_language
+from ..base.palette import PALETTE
 from . import reader
 from .summary import LessonProgress, Progress, bar, linked, progress
 
@@ -20,13 +21,14 @@ _HEADS = (
     Phrase("Minutes", "分钟"),
     Phrase("Solved", "完成"),
 )
-_BEGIN = Phrase("▼ Begin on this page: read on below the table.", "▼ 就从这一页开始：请往表格下面看。")
+_BEGIN = Phrase("▼ Begin on this page.", "▼ 就从这一页开始。")
 _GO_ON = Phrase("Go on: {lesson}", "继续：{lesson}")
 _DONE = Phrase("Everything is solved. Well done!", "全部完成，祝贺你！")
 _HOW_FAR = Phrase("{solved} of {total} solved", "已完成 {solved}/{total}")
 _ALL = Phrase("All lessons", "全部课程")
 _BUTTON = (
-    "display:inline-block;padding:8px 16px;border-radius:6px;background:#1d4ed8;color:#ffffff;"
+    "display:inline-block;padding:8px 16px;border-radius:6px;"
+    f"background:{PALETTE['accent']};color:{PALETTE['paper']};"
     "font-weight:600;text-decoration:none"
 )
 
@@ -68,13 +70,21 @@ class Home:
         return " &nbsp;·&nbsp; ".join(parts)
 
     def _page(self) -> str:
-        """Where to go on, and all lessons with their titles and how far each is."""
+        """Where to go on, and all lessons with their titles and how far each is.
+
+        Before anything is solved the list is folded: who has just come begins with the story below it.
+        """
         head = "".join(f'<th scope="col" style="text-align:left">{words}</th>' for words in _HEADS)
         rows = "".join(self._row(number, names) for number, names in reader.index().items())
         return (
             f"<p>{self._next()} &nbsp; {self._how_far()}</p>"
-            f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+            f"<details{' open' if self._begun else ''}><summary>{_ALL}</summary>"
+            f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>"
         )
+
+    @property
+    def _begun(self) -> bool:
+        return any(part.solved or part.answered for part in self.progress.lessons)
 
     def _next(self) -> str:
         """The lesson to go on with, as a link that looks like a button."""
@@ -85,7 +95,7 @@ class Home:
         number = part.lesson
         if number == START:
             return f"<b>{_BEGIN}</b>"
-        words = _GO_ON.format(lesson=f"{wording.lesson(number)} · {index[number].title}")
+        words = _GO_ON.format(lesson=f"{wording.lesson_said(number)} · {index[number].title}")
         return f'<a href="{index[number].name}.ipynb" style="{_BUTTON}">▶ {escape(str(words))}</a>'
 
     def _row(self, number: str, names: reader.Names) -> str:

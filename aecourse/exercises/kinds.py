@@ -74,7 +74,7 @@ class Number(AnswerKind):
         return Phrase(f"Fill in one number ({self.unit.en}).", f"请填一个数（单位：{self.unit.zh}）。")
 
     def read(self, answer: object) -> float:
-        value, percent = reading.number(answer)
+        value, percent = reading.number_in_answer(answer)
         if percent:
             raise NotThisKind(Phrase("That is a percentage, not a plain number.", "这是百分数，不是一个普通的数。"))
         return value
@@ -118,7 +118,7 @@ class Share(AnswerKind):
 
     def read(self, answer: object) -> tuple[float, ...]:
         """Every share that was possibly meant: a bare 0.5 may be a half or half a percent."""
-        value, percent = reading.number(answer, share=True)
+        value, percent = reading.number_in_answer(answer, share=True)
         meant = (value / 100,) if percent else (value, value / 100)
         possible = tuple(share for share in meant if 0 <= share <= 1)
         if not possible:
@@ -197,10 +197,10 @@ class OneOption(AnswerKind):
         value = reading.single(answer)
         if not isinstance(value, str):
             raise NotThisKind(reading.described(value))
-        bare = reading.plain(value)
+        bare = reading.normalized(value)
         typed = bare.strip("()[].,:、。·")
         for letter, (id, words) in zip(self.letters, self.options, strict=True):
-            if typed == letter or bare in (id, reading.plain(words.en), reading.plain(words.zh)):
+            if typed == letter or bare in (id, reading.normalized(words.en), reading.normalized(words.zh)):
                 return id
         raise NotThisKind(reading.described(value))
 
@@ -283,13 +283,13 @@ class Text(AnswerKind):
     def read(self, answer: object) -> frozenset[str]:
         value = reading.single(answer)
         if isinstance(value, Phrase):
-            return frozenset(map(reading.plain, (value.en, value.zh)))
+            return frozenset(map(reading.normalized, (value.en, value.zh)))
         if isinstance(value, str):
-            return frozenset({reading.plain(value).strip(".。!")})
+            return frozenset({reading.normalized(value).strip(".。!")})
         raise NotThisKind(reading.described(value))
 
     def same(self, given: frozenset[str], truth: frozenset[str]) -> bool:
-        good = truth | set(map(reading.plain, self.also))
+        good = truth | set(map(reading.normalized, self.also))
         return given <= good
 
     def remark(self, given: frozenset[str], truth: frozenset[str]) -> Phrase:
@@ -316,7 +316,7 @@ class SmallTable(AnswerKind):
         )
 
     def read(self, answer: object) -> Mapping[object, Mapping[str, object]]:
-        return reading.rows(answer, self.key, self.columns)
+        return reading.table_in_answer(answer, self.key, self.columns)
 
     def same(self, given: Any, truth: Any) -> bool:
         return set(given) == set(truth) and not self._differing(given, truth)
@@ -324,7 +324,7 @@ class SmallTable(AnswerKind):
     def _differing(self, given: Any, truth: Any) -> list[str]:
         def equal(one: object, other: object) -> bool:
             try:
-                return abs(reading.number(one)[0] - reading.number(other)[0]) <= self.tolerance
+                return abs(reading.number_in_answer(one)[0] - reading.number_in_answer(other)[0]) <= self.tolerance
             except NotThisKind:
                 return str(one) == str(other)
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from ..base.errors import unknown_name
-from ..base.guidance import RUN_QUIZ, band
+from ..base.guidance import RUN_QUIZ, run_first_band
 from ..base.language import Phrase, get_language
 from . import reader
 from .model import Option, QuizQuestion
 from .shown import ShowsItself
 
-__all__ = ["Attempt", "Option", "Quiz", "QuizQuestion", "lessons", "quiz"]
+__all__ = ["Attempt", "Option", "Quiz", "QuizQuestion", "lessons_with_quiz", "quiz"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Quiz(ShowsItself):
             + "</ul></li>"
             for question in self.questions
         )
-        return f'{band(RUN_QUIZ)}<div lang="{language}"><ol>{items}</ol></div>'
+        return f'{run_first_band(RUN_QUIZ)}<div lang="{language}"><ol>{items}</ol></div>'
 
 
 def quiz(lesson: str) -> Quiz:
@@ -87,12 +87,12 @@ def quiz(lesson: str) -> Quiz:
     Raises:
         UnknownName: there is no quiz of that lesson.
     """
-    known = lessons()
+    known = lessons_with_quiz()
     if lesson not in known:
         raise unknown_name(Phrase("quiz", "小测验"), lesson, known)
     return Quiz(lesson, reader.lesson(lesson).questions)
 
 
-def lessons() -> tuple[str, ...]:
+def lessons_with_quiz() -> tuple[str, ...]:
     """The lessons that have a quiz, in order."""
     return tuple(number for number, names in reader.index().items() if names.questions)

@@ -50,7 +50,7 @@ def index() -> Mapping[str, Names]:
 
 
 def _names(raw: Raw) -> Names:
-    about = (raw["name"], phrase(raw["title"]), phrase(raw["question"]), raw["minutes"])
+    about = (raw["name"], both_languages(raw["title"]), both_languages(raw["question"]), raw["minutes"])
     return Names(*about, tuple(raw["exercises"]), tuple(raw["questions"]))
 
 
@@ -69,20 +69,24 @@ def _read(path: Path) -> Any:
 def exercise(number: str, id: str, raw: Raw) -> Exercise:
     """The exercise of the lesson *number* that *raw* describes."""
     options: Raw = raw.get("options", {})
-    wrongs = [Wrong(id, _answer(number, wrong["answer"]), phrase(wrong)) for id, wrong in raw.get("wrong", {}).items()]
+    wrongs = [
+        Wrong(id, _answer(number, wrong["answer"]), both_languages(wrong)) for id, wrong in raw.get("wrong", {}).items()
+    ]
     wrongs += [
-        Wrong(id, _answer(number, id), phrase(option["say"])) for id, option in options.items() if "say" in option
+        Wrong(id, _answer(number, id), both_languages(option["say"]))
+        for id, option in options.items()
+        if "say" in option
     ]
     return Exercise(
         id=id,
         lesson=number,
-        prompt=phrase(raw["prompt"]),
+        prompt=both_languages(raw["prompt"]),
         kind=_kind(raw),
         solution=_answer(number, raw["answer"]),
-        hints=tuple(map(phrase, raw["hints"])),
+        hints=tuple(map(both_languages, raw["hints"])),
         wrongs=tuple(wrongs),
-        why=phrase(raw["why"]),
-        in_code={at: phrase(hint["code"]) for at, hint in enumerate(raw["hints"]) if "code" in hint},
+        why=both_languages(raw["why"]),
+        in_code={at: both_languages(hint["code"]) for at, hint in enumerate(raw["hints"]) if "code" in hint},
     )
 
 
@@ -90,13 +94,13 @@ def question(id: str, raw: Raw) -> QuizQuestion:
     """The question of a quiz that *raw* describes."""
     right = raw["answer"]
     options = tuple(
-        Option(id, phrase(option), id == right, phrase(raw["why"] if id == right else option["say"]))
+        Option(id, both_languages(option), id == right, both_languages(raw["why"] if id == right else option["say"]))
         for id, option in raw["options"].items()
     )
-    return QuizQuestion(id, phrase(raw["prompt"]), options)
+    return QuizQuestion(id, both_languages(raw["prompt"]), options)
 
 
-def phrase(raw: Raw) -> Phrase:
+def both_languages(raw: Raw) -> Phrase:
     """The text of both languages in *raw*."""
     return Phrase(raw["en"], raw["zh"])
 
@@ -106,8 +110,8 @@ def _answer(number: str, raw: object) -> Callable[[], object]:
 
 
 _MADE: Mapping[str, Callable[[Any], Any]] = {
-    "options": lambda options: tuple((id, phrase(one)) for id, one in options.items()),
-    "unit": phrase,
+    "options": lambda options: tuple((id, both_languages(one)) for id, one in options.items()),
+    "unit": both_languages,
     "also": tuple,
     "columns": tuple,
 }

@@ -27,7 +27,7 @@ class NotThisKind(CourseError):
     """The answer cannot be read as the kind that the exercise asks for."""
 
 
-def plain(text: str) -> str:
+def normalized(text: str) -> str:
     """*text* without differences that do not matter: width, case, spaces, dashes, quotes."""
     text = unicodedata.normalize("NFKC", text).casefold().replace("\u2212", "-")
     return re.sub(r"[\s_'\"‘’“”]+", "", text)
@@ -36,7 +36,7 @@ def plain(text: str) -> str:
 def is_blank(answer: object) -> bool:
     """Has nothing been answered yet: the ``...`` of the lesson, or empty text?"""
     if isinstance(answer, str):
-        return plain(answer).strip("….。") == ""
+        return normalized(answer).strip("….。") == ""
     if isinstance(answer, list | tuple | set):
         return len(answer) > 0 and all(item is ... for item in answer)
     return answer is ... or answer is None
@@ -59,7 +59,7 @@ def single(answer: object) -> object:
     return box
 
 
-def number(answer: object, *, share: bool = False) -> tuple[float, bool]:
+def number_in_answer(answer: object, *, share: bool = False) -> tuple[float, bool]:
     """*answer* as a number, and whether it was written as a percentage.
 
     ``share`` says that a comma is always a decimal comma and that only percent words may follow.
@@ -76,8 +76,8 @@ def number(answer: object, *, share: bool = False) -> tuple[float, bool]:
 
 
 def _number_in(text: str, share: bool) -> tuple[float, bool]:
-    bare = plain(text).replace("。", ".").replace("百分之", "")
-    percent = "百分之" in plain(text)
+    bare = normalized(text).replace("。", ".").replace("百分之", "")
+    percent = "百分之" in normalized(text)
     if "," in bare:
         decimal_comma = "." not in bare and (share or not _GROUPED.match(bare))
         if "." in bare and bare.rindex(",") > bare.rindex("."):  # 1.234,5
@@ -141,7 +141,7 @@ def order_ids(answer: object) -> frozenset[str]:
     return frozenset(unicodedata.normalize("NFKC", str(item)).strip().upper() for item in ids)
 
 
-def rows(answer: object, key: str, columns: tuple[str, ...]) -> dict[object, dict[str, object]]:
+def table_in_answer(answer: object, key: str, columns: tuple[str, ...]) -> dict[object, dict[str, object]]:
     """A table as ``{key value: {column: value}}``; the key may be the index, a dict is two columns."""
     box: Any = answer
     if hasattr(box, "to_frame") and not hasattr(box, "columns"):

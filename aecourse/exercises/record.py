@@ -131,7 +131,7 @@ def _first(one: str | None, other: str | None) -> str | None:
     return min(filter(None, (one, other)), default=None)
 
 
-def place() -> Path:
+def progress_file() -> Path:
     """Where progress is kept: ``AECOURSE_PROGRESS``, the nearest ``my-course`` folder, or here.
 
     ``AECOURSE_PROGRESS=/dev/null`` keeps nothing.
@@ -152,26 +152,26 @@ def place() -> Path:
 
 def entries() -> tuple[dict[str, ExerciseEntry], Phrase | None]:
     """The record of every exercise met so far, and what there is to say about the file."""
-    path = place()
-    with storage.opened(path, PARTS) as (document, note):
+    path = progress_file()
+    with storage.open_record(path, PARTS) as (document, note):
         return _together(path, document), note
 
 
 def scores() -> tuple[dict[str, QuizScore], Phrase | None]:
     """The record of every quiz begun so far, by lesson, and what there is to say about the file."""
-    path = place()
-    with storage.opened(path, PARTS) as (document, note):
+    path = progress_file()
+    with storage.open_record(path, PARTS) as (document, note):
         return _scores(path, document), note
 
 
 def update(exercise: str, **changes: Any) -> tuple[ExerciseEntry, Phrase | None]:
-    """Note *changes* for one exercise, as :meth:`Entry.after` takes them.
+    """Note *changes* for one exercise, as :meth:`ExerciseEntry.after` takes them.
 
     The file is read again first, and nobody else writes it meanwhile: two lessons open at once lose
     nothing of one another.
     """
-    path = place()
-    with storage.opened(path, PARTS) as (document, note):
+    path = progress_file()
+    with storage.open_record(path, PARTS) as (document, note):
         before = _together(path, document).get(exercise, ExerciseEntry())
         after = before.after(**changes)
         failure = _save(path, document, {exercise: after}, {})
@@ -184,8 +184,8 @@ def quiz_update(
     """Note the questions *solved* in the quiz of a lesson; *finished*: a go has ended, with that
     many questions right at the first choice; *wrong*: a question and the option chosen first.
     """
-    path = place()
-    with storage.opened(path, PARTS) as (document, note):
+    path = progress_file()
+    with storage.open_record(path, PARTS) as (document, note):
         before = _scores(path, document).get(lesson, QuizScore())
         after = before.after(solved, finished, wrong)
         failure = _save(path, document, {}, {lesson: after})
@@ -209,7 +209,7 @@ def _save(
 
     document["version"] = 1
     document["course"] = {"version": __version__, "language": get_language()}
-    return storage.store(path, document)
+    return storage.write_record(path, document)
 
 
 def _as_json(entry: ExerciseEntry) -> Json:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from ..base.guidance import RUN_FORM, band
+from ..base.guidance import RUN_FORM, run_first_band
 from ..base.language import Phrase, get_language
 from .model import Status
 from .shown import ShowsItself
@@ -69,6 +69,6 @@ class Result(ShowsItself):
         return f"{MARKS[self.status]} " + "\n  ".join([*self._lines(), *options])
 
     def _repr_html_(self) -> str:
-        above = band(RUN_FORM) if self.form else ""  # where nothing runs there is no form yet
+        above = run_first_band(RUN_FORM) if self.form else ""  # where nothing runs there is no form yet
         options = [str(words) for _, words in self.options]
         return above + box(MARKS[self.status], EDGES.get(self.status, EDGE), self._lines(), options)

@@ -26,7 +26,7 @@ _closed: set[Path] = set()
 
 
 @contextmanager
-def opened(path: Path, parts: Mapping[str, Reader]) -> Iterator[tuple[Json, Phrase | None]]:
+def open_record(path: Path, parts: Mapping[str, Reader]) -> Iterator[tuple[Json, Phrase | None]]:
     """The sound part of the document at *path*, and what there is to say about the file.
 
     *parts* name the tables of records in it and say of each record whether it is sound.  A damaged
@@ -74,7 +74,7 @@ def _set_aside(path: Path, document: Json) -> Phrase | None:
     except OSError:
         return _once(path)
     if document:
-        store(path, document)
+        write_record(path, document)
     return Phrase(
         f"Your progress file was damaged. It is kept as {aside.name}; "
         f"{'what could be read was taken over' if document else 'a new one was begun'}.",
@@ -82,7 +82,7 @@ def _set_aside(path: Path, document: Json) -> Phrase | None:
     )
 
 
-def store(path: Path, document: Json) -> Phrase | None:
+def write_record(path: Path, document: Json) -> Phrase | None:
     """Write all or nothing: a reader never sees half a file."""
     if path in _closed:  # there is a file that could not be read: it is not ours to overwrite
         return _once(path)

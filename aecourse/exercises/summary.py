@@ -7,6 +7,7 @@ from html import escape
 
 from ..base import wording
 from ..base.language import Phrase, get_language
+from ..base.palette import PALETTE
 from . import reader, record
 from .results import EDGES
 
@@ -124,16 +125,16 @@ _HEADS = {
 
 
 def _go_on(part: LessonProgress) -> Phrase:
-    number = wording.lesson(part.lesson)
+    number = wording.lesson_said(part.lesson)
     return Phrase(f"Go on with lesson {number}.", f"接下来学第 {number} 课。")
 
 
 def bar(part: LessonProgress) -> str:
     """How far a lesson is, for the eye."""
-    colour = EDGES["right"] if part.done else "var(--jp-brand-color1, #1d4ed8)"
+    colour = EDGES["right"] if part.done else f"var(--jp-brand-color1, {PALETTE['accent']})"
     return (
         '<span aria-hidden="true" style="display:inline-block;width:120px;height:8px;'
-        f'background:var(--jp-border-color2, #d8e0e8)"><span style="display:block;height:8px;'
+        f'background:var(--jp-border-color2, {PALETTE["line"]})"><span style="display:block;height:8px;'
         f'width:{part.percent}%;background:{colour}"></span></span>'
     )
 
@@ -151,7 +152,7 @@ def _row(part: LessonProgress) -> str:
 def linked(number: str) -> str:
     """Number and title of a lesson as a link to its page."""
     names = reader.index()[number]
-    return f'<a href="{names.name}.ipynb">{wording.lesson(number)} · {escape(str(names.title))}</a>'
+    return f'<a href="{names.name}.ipynb">{wording.lesson_said(number)} · {escape(str(names.title))}</a>'
 
 
 def progress() -> Progress:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from ..base.language import Phrase
-from .posters import Heading, page
+from .posters import Heading, page_poster
 from .svg import Svg, text_width, wrap
 
 WIDE, NARROW = 640.0, 300.0
@@ -97,7 +97,7 @@ class FlowPage(Generic[Frame]):
         measured = Flow(Svg(WIDE, 0, "", language, ""), WIDE)
         self.draw(measured, frame, language)  # only for the height
         tall = max(_height(measured), self.least)
-        return page(
+        return page_poster(
             Svg,
             (WIDE, tall),
             self.summary(frame, language),

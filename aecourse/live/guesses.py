@@ -15,10 +15,10 @@ class Guess:
     value: float | None = None
 
 
-def said(knob: Knob, guess: float, truth: float | None, words: Phrase, nothing: Phrase) -> Phrase:
+def guess_told(knob: Knob, guess: float, truth: float | None, words: Phrase, nothing: Phrase) -> Phrase:
     """The guess beside the truth, in *words* with the slots ``guess`` and ``truth``."""
     found = nothing if truth is None else knob.words(truth)
     return words.format(guess=knob.words(guess), truth=found)
 
 
-__all__ = ["Guess", "said"]
+__all__ = ["Guess", "guess_told"]

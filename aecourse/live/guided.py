@@ -18,7 +18,7 @@ from ..base.language import Language, Phrase
 from ..base.quantities import is_number
 from ..base.tables import texts
 from . import tours
-from .guesses import Guess, said
+from .guesses import Guess, guess_told
 from .knobs import Knob
 from .panels import Panels
 from .picks import Picks
@@ -211,7 +211,7 @@ class Guided:
         """The guess beside the truth, once it is placed."""
         if self.guess is None or self.guess.value is None:
             return
-        told = said(self._guess_knob, self.guess.value, self._truth(frame), WORDS["guessed"], WORDS["no_truth"])
+        told = guess_told(self._guess_knob, self.guess.value, self._truth(frame), WORDS["guessed"], WORDS["no_truth"])
         self._guess_said.value = f'<span role="status">{escape(self._say(told))}</span>'
 
     def _tour_told(self) -> tuple[str, str]:
@@ -219,7 +219,7 @@ class Guided:
         if self.tour is None:
             return "", ""
         text = self._say(self.tour.text)
-        return f"{tours.plain(text)}\n", tours.page(text)
+        return f"{tours.without_doing(text)}\n", tours.still_html(text)
 
 
 __all__ = ["Guided"]

@@ -12,8 +12,8 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from ..base.guidance import LOST, RUN_VIEW, band
-from .svg import colour_rules
+from ..base.guidance import LOST, RUN_VIEW, run_first_band
+from .svg import colour_rules, tag
 
 _HERE = Path(__file__).parent
 _numbers = count(1)
@@ -28,25 +28,30 @@ def _texts(*paths: Path) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 
-def script(path: Path) -> str:
-    """The JavaScript module *path*, which may use what ``connection.js`` has."""
-    return _texts(_HERE / "connection.js", path)
+def script(*paths: Path) -> str:
+    """The JavaScript module of *paths*, one after another, which may use what ``connection.js`` has."""
+    return _texts(_HERE / "connection.js", *paths)
 
 
-def style(path: Path) -> str:
+def style_sheet(path: Path) -> str:
     """The style sheet *path*, with what a lost kernel looks like."""
     return _texts(path, _HERE / "connection.css")
 
 
 class Voice(anywidget.AnyWidget):
-    """Names the sliders for a screen reader, says each new result once it stays, and a lost kernel."""
+    """Names the sliders for a screen reader, says each new result once it stays, and a lost kernel.
+
+    The page around a view is JupyterLab's, which calls itself English in every language: the view says
+    its own.
+    """
 
     _esm = script(_HERE / "voice.js")
 
+    tongue = traitlets.Unicode().tag(sync=True)
     lost = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, language: str) -> None:
-        super().__init__(lost=LOST.text(language))
+        super().__init__(tongue=tag(language), lost=LOST.text(language))
 
     def __repr__(self) -> str:
         return "Voice()"
@@ -54,7 +59,7 @@ class Voice(anywidget.AnyWidget):
 
 @lru_cache(maxsize=1)
 def _look() -> str:
-    return style(_HERE / "look.css") + colour_rules(".aecourse-live")
+    return style_sheet(_HERE / "look.css") + colour_rules(".aecourse-live")
 
 
 def sheet(rules: str = "") -> widgets.HTML:
@@ -73,7 +78,7 @@ def still(picture: str, words: str, language: str) -> str:
     data = base64.b64encode(picture.encode()).decode()
     return (
         '<figure style="margin:4px 0 8px;max-width:1080px;user-select:none">'
-        f"{band(RUN_VIEW, language)}"
+        f"{run_first_band(RUN_VIEW, language)}"
         f'<img alt="{escape(words)}" draggable="false" style="width:100%;height:auto;opacity:.72;'
         f'filter:grayscale(1);pointer-events:none" src="data:image/svg+xml;base64,{data}"></figure>'
     )

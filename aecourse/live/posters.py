@@ -51,7 +51,7 @@ class Heading:
         svg.line(PAD, self.height - 19.5, width - PAD, self.height - 19.5, "line")
 
 
-def page(
+def page_poster(
     kind: type[Picture],
     size: tuple[float, float],
     label: str,
@@ -100,7 +100,7 @@ class Page(Generic[Frame, Picture]):
 
     def poster(self, frame: Frame, language: str) -> str:
         """Heading, levers and effect in one picture."""
-        return page(
+        return page_poster(
             self.kind,
             self.size,
             self.summary(frame, language),
@@ -122,7 +122,7 @@ def values(svg: Svg, rows: Iterable[tuple[Phrase, Phrase]], language: str, top: 
         svg.line(0, y + 10.5, LEFT, y + 10.5, "line")
 
 
-def lever(svg: Svg, y: float, position: float, id: str, before: float | None = None) -> None:
+def draw_lever(svg: Svg, y: float, position: float, id: str, before: float | None = None) -> None:
     """The rail of a lever with its knob, and a mark where it stood before; places are 0 to 1."""
     svg.line(2, y, LEFT - 2, y, "line", width=4, round_ends=True, name="ae-rail", id=id)
     svg.line(2, y, RAIL.at(position), y, "accent", width=4, round_ends=True)
@@ -131,4 +131,4 @@ def lever(svg: Svg, y: float, position: float, id: str, before: float | None = N
     svg.circle(RAIL.at(position), y, 7, "paper", stroke="accent", width=2.5, dash="3 3", name="ae-lever-mark", id=id)
 
 
-__all__ = ["LEFT", "PAD", "Heading", "Page", "lever", "page", "values"]
+__all__ = ["LEFT", "PAD", "Heading", "Page", "draw_lever", "page_poster", "values"]

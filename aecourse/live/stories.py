@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WORDS = texts(__file__)["words"]
 
 
-def lines_of(table: pd.DataFrame, order_id: str, regime: Regime, as_of: date) -> list[Phrase]:
+def story_lines(table: pd.DataFrame, order_id: str, regime: Regime, as_of: date) -> list[Phrase]:
     """What each event of an order means, or that there is no such order, or no event that counts."""
     if not (table["order_id"].astype(str) == order_id).any():
         return [WORDS["not_there"]]
@@ -41,4 +41,4 @@ def story_html(head: Phrase | None, parts: Iterable[tuple[Phrase, Iterable[Phras
     return f'<div class="ae-story" role="status">{title}<div class="ae-parts">{told}</div></div>'
 
 
-__all__ = ["WORDS", "lines_of", "story_html"]
+__all__ = ["WORDS", "story_html", "story_lines"]

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 
+from ..base import palette
 from ..base.palette import DARK, PALETTE
 
 FONT = "Inter, Segoe UI, Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
@@ -97,12 +98,12 @@ def spread(wanted: Iterable[float], gap: float, low: float, high: float) -> list
     return places
 
 
-def number(value: float) -> str:
+def coordinate(value: float) -> str:
     """A coordinate, to a tenth."""
     return f"{value:.1f}".removesuffix(".0")
 
 
-def named(name: str, id: str) -> str:
+def value_class(name: str, id: str) -> str:
     """The class of a shape that carries a value, and which of several it is."""
     return (f' class="{name}"' if name else "") + (f' data-id="{escape(id)}"' if id else "")
 
@@ -134,11 +135,11 @@ class Svg:
     ) -> None:
         """A rectangle; with *radius*, of round corners."""
         self._parts.append(
-            f'<rect x="{number(x)}" y="{number(y)}" width="{number(max(width, 0))}" '
-            f'height="{number(height)}" fill="{PALETTE[fill]}"'
-            + (f' rx="{number(radius)}"' if radius else "")
+            f'<rect x="{coordinate(x)}" y="{coordinate(y)}" width="{coordinate(max(width, 0))}" '
+            f'height="{coordinate(height)}" fill="{PALETTE[fill]}"'
+            + (f' rx="{coordinate(radius)}"' if radius else "")
             + (f' stroke="{PALETTE[stroke]}"' if stroke else "")
-            + named(name, id)
+            + value_class(name, id)
             + "/>"
         )
 
@@ -164,11 +165,11 @@ class Svg:
     ) -> None:
         """A straight line."""
         self._parts.append(
-            f'<line x1="{number(x1)}" y1="{number(y1)}" x2="{number(x2)}" y2="{number(y2)}" '
-            f'stroke="{PALETTE[stroke]}" stroke-width="{number(width)}"'
+            f'<line x1="{coordinate(x1)}" y1="{coordinate(y1)}" x2="{coordinate(x2)}" y2="{coordinate(y2)}" '
+            f'stroke="{PALETTE[stroke]}" stroke-width="{coordinate(width)}"'
             + (f' stroke-dasharray="{dash}"' if dash else "")
             + (' stroke-linecap="round"' if round_ends else "")
-            + named(name, id)
+            + value_class(name, id)
             + "/>"
         )
 
@@ -183,12 +184,12 @@ class Svg:
         id: str = "",
     ) -> None:
         """A line through *points*."""
-        listed = " ".join(f"{number(x)},{number(y)}" for x, y in points)
+        listed = " ".join(f"{coordinate(x)},{coordinate(y)}" for x, y in points)
         self._parts.append(
-            f'<polyline fill="none" stroke="{PALETTE[stroke]}" stroke-width="{number(width)}" '
+            f'<polyline fill="none" stroke="{PALETTE[stroke]}" stroke-width="{coordinate(width)}" '
             f'stroke-linejoin="round" stroke-linecap="round" points="{listed}"'
             + (f' stroke-dasharray="{dash}"' if dash else "")
-            + named(name, id)
+            + value_class(name, id)
             + "/>"
         )
 
@@ -207,11 +208,11 @@ class Svg:
     ) -> None:
         """A filled circle, with a rim if *stroke* is named."""
         self._parts.append(
-            f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" '
+            f'<circle cx="{coordinate(x)}" cy="{coordinate(y)}" r="{coordinate(radius)}" '
             f'fill="{PALETTE[fill]}"'
-            + (f' stroke="{PALETTE[stroke]}" stroke-width="{number(width)}"' if stroke else "")
+            + (f' stroke="{PALETTE[stroke]}" stroke-width="{coordinate(width)}"' if stroke else "")
             + (f' stroke-dasharray="{dash}"' if dash else "")
-            + named(name, id)
+            + value_class(name, id)
             + "/>"
         )
 
@@ -226,11 +227,11 @@ class Svg:
         id: str = "",
     ) -> None:
         """A filled shape with corners at *points*."""
-        listed = " ".join(f"{number(x)},{number(y)}" for x, y in points)
+        listed = " ".join(f"{coordinate(x)},{coordinate(y)}" for x, y in points)
         self._parts.append(
             f'<polygon points="{listed}" fill="{PALETTE[fill]}"'
-            + (f' stroke="{PALETTE[stroke]}" stroke-width="{number(width)}"' if stroke else "")
-            + named(name, id)
+            + (f' stroke="{PALETTE[stroke]}" stroke-width="{coordinate(width)}"' if stroke else "")
+            + value_class(name, id)
             + "/>"
         )
 
@@ -249,12 +250,12 @@ class Svg:
     ) -> None:
         """One line of words; *anchor* says which end of it stands at *x*."""
         self._parts.append(
-            f'<text x="{number(x)}" y="{number(y)}"'
-            + (f' font-size="{number(size)}"' if size != 14 else "")
+            f'<text x="{coordinate(x)}" y="{coordinate(y)}"'
+            + (f' font-size="{coordinate(size)}"' if size != 14 else "")
             + (f' fill="{PALETTE[fill]}"' if fill != "ink" else "")
             + (f' font-weight="{weight}"' if weight != 400 else "")
             + (f' text-anchor="{anchor}"' if anchor != "start" else "")
-            + named(name, id)
+            + value_class(name, id)
             + f">{escape(tidy(words))}</text>"
         )
 
@@ -262,33 +263,32 @@ class Svg:
         self, points: Iterable[tuple[float, float]], size: float, fill: str, *, name: str = "", id: str = ""
     ) -> None:
         """Many round dots as one shape: short text for a fast page."""
-        path = "".join(f"M{number(x)} {number(y)}h0" for x, y in points)
+        path = "".join(f"M{coordinate(x)} {coordinate(y)}h0" for x, y in points)
         if path:
             self._parts.append(
-                f'<path d="{path}" fill="none" stroke="{PALETTE[fill]}" stroke-width="{number(size)}" '
-                f'stroke-linecap="round"{named(name, id)}/>'
+                f'<path d="{path}" fill="none" stroke="{PALETTE[fill]}" stroke-width="{coordinate(size)}" '
+                f'stroke-linecap="round"{value_class(name, id)}/>'
             )
 
     def field(self, x: float, y: float, width: float, height: float, name: str, id: str = "") -> None:
         """A rectangle that is not seen, for a hand to point at."""
         self._parts.append(
-            f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" '
-            f'fill="none" pointer-events="all"{named(name, id)}/>'
+            f'<rect x="{coordinate(x)}" y="{coordinate(y)}" width="{coordinate(width)}" height="{coordinate(height)}" '
+            f'fill="none" pointer-events="all"{value_class(name, id)}/>'
         )
 
     def open(self, x: float, y: float) -> None:
         """Shift everything until :meth:`close` by (x, y)."""
-        self._parts.append(f'<g transform="translate({number(x)} {number(y)})">')
+        self._parts.append(f'<g transform="translate({coordinate(x)} {coordinate(y)})">')
 
     def close(self) -> None:
         """End what :meth:`open` began."""
         self._parts.append("</g>")
 
     def __str__(self) -> str:
-        tag = "zh-Hans" if self._language == "zh" else "en"
-        width, height = number(self.width), number(self.height)
+        width, height = coordinate(self.width), coordinate(self.height)
         head = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="{self._name}" role="img" lang="{tag}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="{self._name}" role="img" lang="{tag(self._language)}" '
             f'aria-label="{escape(tidy(self._label))}" viewBox="0 0 {width} {height}" '
             f'width="{width}" height="{height}" font-family="{FONT}" '
             f'font-size="14" fill="{PALETTE["ink"]}" style="font-variant-numeric:tabular-nums">'
@@ -296,14 +296,15 @@ class Svg:
         return "".join((head, *self._parts, "</svg>"))
 
 
+def tag(language: str) -> str:
+    """What HTML and SVG call *language*."""
+    return "zh-Hans" if language == "zh" else "en"
+
+
 def colour_rules(scope: str) -> str:
     """CSS that gives *scope* its colours, ``--ae-ink`` and so on, and follows a dark JupyterLab."""
-    dark = f'[data-jp-theme-light="false"] {scope}'
-    rules = [
-        f"{where}{{{''.join(f'--ae-{key}:{colour};' for key, colour in colours.items())}}}"
-        for where, colours in ((scope, PALETTE), (dark, DARK))
-    ]
-    rules += [f"{dark} svg{{fill:{DARK['ink']}}}"]
+    dark = palette.in_the_dark(scope)
+    rules = [*palette.rules(scope), f"{dark} svg{{fill:{DARK['ink']}}}"]
     rules += [
         f'{dark} svg [{attribute}="{light}"]{{{attribute}:{DARK[key]}}}'
         for key, light in PALETTE.items()

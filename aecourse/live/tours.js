@@ -1,11 +1,19 @@
 // Sentences in which some phrases can be pressed; the one whose setting holds now is marked.
 
+// What ends a clause stays on the line of the phrase before it.
+const STOPS = /^[.,;:?!)。，；：？！、）”]*/;
+
 function render({ model, el }) {
   el.classList.add("ae-tour-text");
   const line = document.createElement("p");
   const phrases = new Map();
+  let kept;
   model.get("pieces").forEach(({ words, acts }, place) => {
-    if (!acts) return line.append(words);
+    if (!acts) {
+      const [stops] = words.match(STOPS);
+      kept?.append(stops);
+      return line.append(kept ? words.slice(stops.length) : words);
+    }
     const phrase = document.createElement("button");
     phrase.type = "button";
     phrase.className = "ae-phrase";
@@ -15,7 +23,10 @@ function render({ model, el }) {
       model.save_changes();
     });
     phrases.set(place, phrase);
-    line.append(phrase);
+    kept = document.createElement("span");
+    kept.className = "ae-kept";
+    kept.append(phrase);
+    line.append(kept);
   });
   const mark = () => {
     for (const [place, phrase] of phrases) {

@@ -1,8 +1,8 @@
 """Text that drives a view: sentences over it in which some phrases move its levers.
 
 A phrase stands as ``[out of stock to 10 %](stockout_rate=0.1)`` in its sentence: what is in round
-brackets is done when the phrase is pressed.  ``name=value`` sets a lever or makes a choice, a word
-alone (``reset``) is something the view can do.
+brackets is done when the phrase is pressed.  ``name=value`` sets a lever or makes a choice (``yes`` and
+``no`` turn it on and off), a word alone (``reset``) is something the view can do.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from ..base.language import Phrase, counted
 from ..base.tables import tables
 from .page import script
 
+_WORDS: Mapping[str, bool | None] = {"": None, "never": None, "yes": True, "no": False}
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 
 
@@ -74,20 +75,20 @@ def settings(words: str) -> dict[str, Any]:
 
 
 def _value(words: str) -> Any:
-    if words in ("", "never"):
-        return None
+    if words in _WORDS:
+        return _WORDS[words]
     try:
         return float(words) if "." in words else int(words)
     except ValueError:
         return words
 
 
-def plain(text: str) -> str:
+def without_doing(text: str) -> str:
     """*text* without what its phrases do, for where nothing runs."""
     return "".join(piece.words for piece in pieces(text))
 
 
-def page(text: str) -> str:
+def still_html(text: str) -> str:
     """*text* as HTML for where nothing runs: what could be pressed stands out."""
     told = (escape(piece.words) if piece.does is None else f"<b>{escape(piece.words)}</b>" for piece in pieces(text))
     return f'<p style="margin:4px 0 8px">{"".join(told)}</p>'
@@ -109,4 +110,4 @@ class TourText(anywidget.AnyWidget):
         return f"TourText({counted(len(self.told), 'piece')})"
 
 
-__all__ = ["TOURS", "Piece", "Tour", "TourText", "page", "pieces", "plain", "settings", "tour_of"]
+__all__ = ["TOURS", "Piece", "Tour", "TourText", "pieces", "settings", "still_html", "tour_of", "without_doing"]

@@ -47,6 +47,11 @@ function nameUploads(view) {
   }
 }
 
+// What has no tip says "null" when a mouse rests on its label, by ipywidgets.
+function dropEmptyTips(view) {
+  for (const label of view.querySelectorAll('label[title="null"]')) label.removeAttribute("title");
+}
+
 const nameSliders = (view) => view.querySelectorAll(".widget-slider").forEach(nameSlider);
 
 function render({ model, el }) {
@@ -70,6 +75,7 @@ function render({ model, el }) {
         nameSliders(view);
         namePressedAll(view);
         nameUploads(view);
+        dropEmptyTips(view);
       }
     }
     told ??= result(view); // what a view starts with is there to be read, not to be called out
@@ -83,6 +89,7 @@ function render({ model, el }) {
   const start = () => {
     const view = el.closest(".aecourse-live");
     if (!view) return requestAnimationFrame(start);
+    view.lang = model.get("tongue");
     // arrows and letters in a list are for the list, not for the notebook's shortcuts
     for (const list of view.querySelectorAll("select")) {
       list.setAttribute("data-lm-suppress-shortcuts", "true");
@@ -97,6 +104,7 @@ function render({ model, el }) {
     nameSliders(view);
     namePressedAll(view);
     nameUploads(view);
+    dropEmptyTips(view);
     look(view, []);
     watching = whileConnected(el, view, model.get("lost"));
   };

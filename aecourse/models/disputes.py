@@ -25,7 +25,7 @@ BAD_ENDS = ("seller_timeout", "arbitration")  # conditions 5 and 4 of the bad-ex
 _REWORDED = ("snad_rate", "nr_rate", "dispute_rate", "arbitration_rate", "odr", "dsr_communication")
 
 
-def opened(result: Assessment) -> pd.DataFrame:
+def opened_disputes(result: Assessment) -> pd.DataFrame:
     """The orders whose dispute was opened in the window of *result*."""
     table: Any = result.measurement.table
     inside: pd.DataFrame = table[table["dispute_opened_at"].between(result.window.start, result.window.end)]
@@ -40,7 +40,7 @@ def dispute_ends(result: Assessment) -> pd.DataFrame:
     """
     import pandas as pd
 
-    rows: Any = opened(result)
+    rows: Any = opened_disputes(result)
     ends = rows["dispute_end"].astype(object).where(rows["dispute_end"].notna(), "open")
     shown = [*DISPUTE_ENDS, *(["open"] if (ends == "open").any() else [])]
     counts = {
@@ -55,7 +55,7 @@ def answered_by(result: Assessment, days: Sequence[float]) -> list[float]:
 
     Empty without a dispute.
     """
-    rows: Any = opened(result)
+    rows: Any = opened_disputes(result)
     waited = (rows["seller_responded_at"] - rows["dispute_opened_at"]) / DAY
     return [float((waited <= limit).mean()) for limit in days] if len(rows) else []
 
@@ -79,7 +79,7 @@ def family_rates(stores: Mapping[str, Assessment], days: int = 30) -> pd.DataFra
     return pd.concat(parts, ignore_index=True)
 
 
-def snad_bands(category: str) -> Mapping[str, float]:
+def snad_bands_2022(category: str) -> Mapping[str, float]:
     """From which SNAD rate on the assessment of 2022 sees a violation, for a category group."""
     return rulebook.snad_bands(rulebook.load("capability_2022"), category)
 

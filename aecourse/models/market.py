@@ -33,7 +33,7 @@ __all__ = [
     "Market",
     "Sellers",
     "accounts",
-    "draw",
+    "draw_sellers",
     "refund_share",
 ]
 
@@ -112,7 +112,7 @@ class Sellers:
 
 
 @lru_cache(maxsize=64)
-def draw(seed: int = 1, number: int = SELLERS) -> Sellers:
+def draw_sellers(seed: int = 1, number: int = SELLERS) -> Sellers:
     """The sellers of a seed; equal seeds give equal sellers.
 
     Quality, size, breadth and category are drawn apart: nothing makes a broad store a poor one.

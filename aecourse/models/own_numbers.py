@@ -1,7 +1,7 @@
 """A seller's own numbers under a rule: assessed or not, how many to which line, until when, what then.
 
-The numbers are texts as they were typed: :func:`read` gives the numbers, or every fault in a
-sentence.  :func:`answer` then asks one rule.  Rates are reckoned on what was typed, the paid orders
+The numbers are texts as they were typed: :func:`read_numbers` gives the numbers, or every fault in a
+sentence.  :func:`answer_of` then asks one rule.  Rates are reckoned on what was typed, the paid orders
 standing for the denominator that the rule names; what a rule does not publish stays unknown.
 """
 
@@ -499,18 +499,18 @@ def _kept(id: str) -> _Facts:
 
 def _gathered(regime: Regime) -> _Facts:
     failing, ways = (
-        tuple(told(regime.parameters[key]) for key in keys if key in regime) for keys in (_FAILING, _WAYS_BACK)
+        tuple(rule_fact(regime.parameters[key]) for key in keys if key in regime) for keys in (_FAILING, _WAYS_BACK)
     )
     pointed = any(key in regime for key in ("points", "online.points"))
     table = rulebook.table("points")
     if pointed:
-        ways = (*ways, told(table.parameter("life_days")))
-        failing = (*failing, told(table.parameter("node_days")), told(table.parameter("close_at")))
+        ways = (*ways, rule_fact(table.parameter("life_days")))
+        failing = (*failing, rule_fact(table.parameter("node_days")), rule_fact(table.parameter("close_at")))
     unknown = tuple(regime.parameters[key].meaning for key in regime.unknown)
     return failing, ways, unknown
 
 
-def told(parameter: Parameter) -> RuleFact:
+def rule_fact(parameter: Parameter) -> RuleFact:
     """A parameter as a fact."""
     return RuleFact(_value(parameter), parameter.meaning, rulebook.publishers(parameter.sources))
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from .market import FIRST_TRUST, Accounts, Array, Books, Counts, Market, Sellers, draw
+from .market import FIRST_TRUST, Accounts, Array, Books, Counts, Market, Sellers, draw_sellers
 
 __all__ = ["GENERAL", "MONTHS", "FeeTransition", "PlatformMonth", "PlatformRun", "run", "transition"]
 
@@ -77,7 +77,7 @@ class FeeTransition:
 def transition(market: Market | None = None, *, seed: int = 1) -> FeeTransition:
     """Free and paid entry side by side."""
     market = Market() if market is None else market
-    sellers = draw(seed)
+    sellers = draw_sellers(seed)
     free = _free_run(replace(market, fee=0.0, fee_from=0), seed)
     return FeeTransition(market, sellers, free, run(market, sellers) if market.fee else free)
 
@@ -85,7 +85,7 @@ def transition(market: Market | None = None, *, seed: int = 1) -> FeeTransition:
 @lru_cache(maxsize=256)
 def _free_run(market: Market, seed: int) -> PlatformRun:
     """Free entry, the same whatever the fee would be."""
-    return run(market, draw(seed), charged=False)
+    return run(market, draw_sellers(seed), charged=False)
 
 
 def run(market: Market, sellers: Sellers, *, charged: bool = True, months: int = MONTHS) -> PlatformRun:

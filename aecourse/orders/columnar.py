@@ -70,11 +70,12 @@ class ColumnarOrders:
         """A column as pandas holds it."""
         return self[name].array
 
-    def codes(self, name: str) -> Any:
-        """A number for each different text of a column; -1 where it is missing."""
+    def codes(self, name: str, rows: Any = None) -> Any:
+        """A number for each different text of a column, or of some *rows* of it; -1 where it is missing."""
         import pandas as pd
 
-        return pd.factorize(self.array(name))[0]
+        held = self.array(name)
+        return pd.factorize(held if rows is None else held[rows])[0]
 
     @property
     def table(self) -> pd.DataFrame:
@@ -153,9 +154,9 @@ class WithColumns(ColumnarOrders):
         """A column as pandas holds it."""
         return super().array(name) if name in self._columns else self._orders.array(name)
 
-    def codes(self, name: str) -> Any:
-        """A number for each different text of a column; -1 where it is missing."""
-        return super().codes(name) if name in self._columns else self._orders.codes(name)
+    def codes(self, name: str, rows: Any = None) -> Any:
+        """A number for each different text of a column, or of some *rows* of it; -1 where it is missing."""
+        return super().codes(name, rows) if name in self._columns else self._orders.codes(name, rows)
 
     def column(self, name: str) -> Values | None:
         """A column; None if there is none of that name."""

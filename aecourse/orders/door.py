@@ -16,7 +16,7 @@ from ..base.language import Phrase
 from .faults import Fault, InvalidOrders
 from .register import COLUMNS, EVERY, OPTIONAL, PLATFORM_CLOCK, REGISTER, Column
 from .told import order_table
-from .types import is_typed, kind_fault, name_faults, retyped, typed
+from .types import is_typed, kind_fault, name_faults, retyped, with_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,7 +42,7 @@ def opened(orders: Any) -> Any:
 
     native = nw.to_native(order_table(orders), pass_through=True)
     if isinstance(native, pd.DataFrame):
-        return native if is_typed(native) else typed(native)
+        return native if is_typed(native) else with_types(native)
     try:
         frame = nw.from_native(native)
         schema = dict(frame.collect_schema())
@@ -70,14 +70,14 @@ def ensure(orders: Any) -> pd.DataFrame:
         CourseError, InvalidOrders: as :func:`opened`.
     """
     table = opened(orders)
-    return typed(_collected(table)) if isinstance(table, (nw.DataFrame, nw.LazyFrame)) else table
+    return with_types(_collected(table)) if isinstance(table, (nw.DataFrame, nw.LazyFrame)) else table
 
 
 def conform(orders: Any) -> pd.DataFrame:
     """As :func:`ensure`, and always a new table with the register's columns first, in its order."""
     import pandas as pd
 
-    return typed(orders if isinstance(orders, pd.DataFrame) else ensure(orders))
+    return with_types(orders if isinstance(orders, pd.DataFrame) else ensure(orders))
 
 
 def in_order(table: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:

@@ -49,8 +49,9 @@ def _earlier(late: pd.Series, early: pd.Series) -> pd.Series[bool]:
             hours.tz_localize(PLATFORM_CLOCK, ambiguous=np.full(len(hours), first), nonexistent="shift_forward")
             for first in (True, False)
         )
-        found = found.copy()
-        found.iloc[rows] = summer == winter
+        told = found.to_numpy(dtype=bool, copy=True)
+        told[rows] = summer == winter
+        found = pd.Series(told, index=found.index, name=found.name)
     return found
 
 

@@ -17,7 +17,7 @@ _TEXTS = texts(__file__)
 HOLDS = _TEXTS["holds"]
 
 
-def typed(table: pd.DataFrame) -> pd.DataFrame:
+def with_types(table: pd.DataFrame) -> pd.DataFrame:
     """Every column of the register with its type; columns that are absent are added as empty.
 
     The register's columns come first, in its order, then the caller's own.  The table that was

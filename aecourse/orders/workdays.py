@@ -84,15 +84,15 @@ def deadlines(paid_at: Any, limit_days: float, weekdays: Collection[str], festiv
     # Counted time runs from the payment, or from the start of the next day that counts.  A limit
     # that ends with a counted day ends with the stop behind it: the next counted day begins then.
     whole, rest = divmod(round(limit_days * _DAY_US), _DAY_US)
-    since = at - first * _DAY_US
-    day = since // _DAY_US
-    time = (since - day * _DAY_US) * counted[day]
+    day = at // day_us - first
     if rest:
-        time += rest
+        time = (at - (day + first) * day_us) * counted[day] + rest
         beyond = time >= _DAY_US
         due = start[number[day] + whole + beyond] + time - beyond * day_us
-    else:
-        due = start[number + whole][day] + time
+    else:  # so many days behind a payment, or the same moment for all payments of a day
+        runs_on, end = counted[:paid_on], start[number + whole]
+        due = np.where(runs_on, end - (np.arange(paid_on) + first) * day_us, end)[day]
+        due += at if runs_on.all() else at * runs_on[day]
     if known.all():
         return due.view("datetime64[us]")
     result = paid.copy()

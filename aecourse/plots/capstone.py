@@ -12,7 +12,7 @@ from ..base.errors import CourseError
 from ..base.language import Phrase
 from ..base.palette import PALE_ACCENT
 from ..models.diagnosis.catalogue import DIAGNOSTIC_METRICS, DIMENSIONS
-from ..models.diagnosis.segments import diagnostic_metric, shown
+from ..models.diagnosis.segments import diagnostic_metric, value_told
 from . import look
 from .look import ACCENT, BAD, GOOD, INK, LINE, MUTED
 
@@ -62,7 +62,7 @@ def segments(case: Case, metric: str, by: str) -> Axes:
                 ax.plot([unit * s.low, unit * s.high], [y, y], color=colour, lw=2.2, solid_capstyle="round", zorder=1)
             if s.rest is not None:
                 ax.plot([unit * s.rest] * 2, [y - 0.36, y + 0.36], color=INK, lw=1.2, zorder=2)
-            look.label(
+            look.annotate(
                 ax,
                 f"{s.numerator:,} / {s.denominator:,}" if not stars else f"{s.denominator:,}",
                 (1, y),
@@ -92,15 +92,15 @@ def segments(case: Case, metric: str, by: str) -> Axes:
             "line: the rest of the store; bar: what luck allows; ▲ worse, ▽ better than that",
             "短线：其余订单；横线：运气的范围；▲ 比这更差，▽ 比这更好",
         )
-        look.label(ax, legend, (0, 0), (0, -30), small=True, muted=True, xycoords="axes fraction")
-    return look.said(ax, _segment_words(found, metric, by))
+        look.annotate(ax, legend, (0, 0), (0, -30), small=True, muted=True, xycoords="axes fraction")
+    return look.keep_summary(ax, _segment_words(found, metric, by))
 
 
 def _segment_words(found: list[Segment], metric: str, by: str) -> Phrase:
     it, name = DIMENSIONS[by], diagnostic_metric(metric).name
 
     def one(s: Segment) -> Phrase:
-        value, rest, label = shown(metric, s.value), shown(metric, s.rest), it.label(s.group)
+        value, rest, label = value_told(metric, s.value), value_told(metric, s.rest), it.label(s.group)
         many = f"{s.denominator:,}" if diagnostic_metric(metric).stars else f"{s.numerator:,}/{s.denominator:,}"
         return Phrase(
             f"{label.en} {value.en} ({many}; the rest {rest.en})", f"{label.zh} {value.zh}（{many}；其余 {rest.zh}）"
@@ -114,7 +114,7 @@ def _segment_words(found: list[Segment], metric: str, by: str) -> Phrase:
             f"largest: {most.en}.",
             f"{name.zh}，按{it.name.zh}分 {len(found)} 组：没有哪一组差到运气解释不了。最大的一组：{most.zh}。",
         )
-    listed = look.listed(worse)
+    listed = look.in_a_row(worse)
     return Phrase(
         f"{name.en} by {it.name.en}, {len(found)} groups; worse than luck allows: {listed.en}.",
         f"{name.zh}，按{it.name.zh}分 {len(found)} 组；差距超出运气范围的：{listed.zh}。",
@@ -170,12 +170,12 @@ def plan_effect(score: Score) -> Axes:
         )
     said = [
         Phrase(
-            f"{DIAGNOSTIC_METRICS[id].name.en} {shown(id, score.before[id]).en} to "
-            f"{shown(id, score.after[id]).en}, best {shown(id, score.best[id]).en}",
-            f"{DIAGNOSTIC_METRICS[id].name.zh} {shown(id, score.before[id]).zh} → "
-            f"{shown(id, score.after[id]).zh}，最好 {shown(id, score.best[id]).zh}",
+            f"{DIAGNOSTIC_METRICS[id].name.en} {value_told(id, score.before[id]).en} to "
+            f"{value_told(id, score.after[id]).en}, best {value_told(id, score.best[id]).en}",
+            f"{DIAGNOSTIC_METRICS[id].name.zh} {value_told(id, score.before[id]).zh} → "
+            f"{value_told(id, score.after[id]).zh}，最好 {value_told(id, score.best[id]).zh}",
         )
         for id in ids
     ]
-    listed = look.listed(said)
-    return look.said(ax, f"{listed.en}.", f"{listed.zh}。")
+    listed = look.in_a_row(said)
+    return look.keep_summary(ax, f"{listed.en}.", f"{listed.zh}。")

@@ -14,7 +14,7 @@ from ..base.language import Phrase
 from ..base.palette import BANDS, PALE_ACCENT, PALE_CAUTION, STARS
 from ..base.tables import texts
 from ..base.vocabulary import DISPUTE_ENDS
-from ..models.disputes import FAMILIES, answered_by, dispute_ends, family_rates, settling, snad_bands
+from ..models.disputes import FAMILIES, answered_by, dispute_ends, family_rates, settling, snad_bands_2022
 from ..scoring.metrics import METRICS
 from . import look
 from .look import ACCENT, BAD, GOOD, INK, LINE, MUTED, PANEL, PAPER, SMALL
@@ -63,12 +63,12 @@ def ends_of_disputes(result: Assessment) -> Axes:
                         (start + row[family] / 2, at),
                         ha="center",
                         va="center",
-                        fontsize=look.points(SMALL),
+                        fontsize=look.in_points(SMALL),
                         color=INK,
                         bbox={"boxstyle": "round,pad=0.15", "facecolor": _PALE[family], "linewidth": 0},
                     )
                 start += row[family]
-            look.label(ax, f"{start}", (start, at), (7, 0))
+            look.annotate(ax, f"{start}", (start, at), (7, 0))
         ax.set_yticks(range(len(rows)), [str(_end_name(str(end))) for end in rows.index])
         ax.set_ylim(len(rows) - 0.5, -0.6)
         ax.set_xlim(0, 1.12 * longest)
@@ -87,8 +87,8 @@ def ends_of_disputes(result: Assessment) -> Axes:
                 f"{name.en}: {nr + snad} (NR {nr}, SNAD {snad})", f"{name.zh}：{nr + snad} 起（NR {nr}，SNAD {snad}）"
             )
         )
-    span, listed = (wording.span(result.window.first, result.window.last, full=True), look.listed(told))
-    return look.said(
+    span, listed = (wording.span(result.window.first, result.window.last, full=True), look.in_a_row(told))
+    return look.keep_summary(
         ax,
         f"Opened {span.en}: {total} disputes. {listed.en}. In {bad} the end makes the order bad.",
         f"{span.zh}提起的纠纷 {total} 起。{listed.zh}。其中 {bad} 起的结局构成不良体验。",
@@ -117,13 +117,13 @@ def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
         )
         for at, words in clocks:
             ax.axvline(at, color=BAD if at == last else MUTED, linewidth=1.2)
-            look.label(ax, words, (at, 0.06), (-6, 0), small=True, muted=True, rotation=90, va="bottom")
+            look.annotate(ax, words, (at, 0.06), (-6, 0), small=True, muted=True, rotation=90, va="bottom")
         for name, shares in curves.items():
             if not shares:
                 continue
             line = pd.DataFrame({"day": days, "share": shares})
             sns.lineplot(line, x="day", y="share", color=colours[name], linewidth=2.4, linestyle=styles[name], ax=ax)
-            look.label(
+            look.annotate(
                 ax, f"{name}  {wording.percent(shares[-1])}", (days[-1], shares[-1]), (7, 0), color=colours[name]
             )
         ax.set_xlim(0, days[-1])
@@ -141,8 +141,8 @@ def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
         told.append(
             Phrase(f"{name}: {one} within 1 day, {end} within {last} days", f"{name}：1 天内 {one}，{last} 天内 {end}")
         )
-    listed = look.listed(told)
-    return look.said(ax, f"Disputes answered. {listed.en}.", f"已响应的纠纷。{listed.zh}。")
+    listed = look.in_a_row(told)
+    return look.keep_summary(ax, f"Disputes answered. {listed.en}.", f"已响应的纠纷。{listed.zh}。")
 
 
 def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
@@ -161,31 +161,31 @@ def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
             name = METRICS[row["metric"]].name
             labels.append(f"{row['store']}  {'SNAD' if row['metric'] == 'snad_rate' else 'NR'}")
             if row["metric"] == "snad_rate":
-                bands = [0.0, *snad_bands(row["category"]).values()]
+                bands = [0.0, *snad_bands_2022(row["category"]).values()]
                 for level, start in enumerate(bands):
                     end = min([*bands, right][level + 1], right)
                     if end > start:
                         ax.barh(at, end - start, left=start, color=BANDS[level], height=0.66)
-                        look.label(
+                        look.annotate(
                             ax,
                             wording.percent(start).replace(".0", "") if start else "",
                             (start, at - 0.33),
                             (3, -3),
                             muted=True,
                             va="top",
-                            fontsize=look.points(11),
+                            fontsize=look.in_points(11),
                         )
             else:
                 ax.barh(at, right, color=PANEL, edgecolor=LINE, hatch="xx", linewidth=0, height=0.66)
                 ax.vlines(packet, at - 0.33, at + 0.33, color=MUTED, linewidth=1.4)
-                look.label(
+                look.annotate(
                     ax,
                     unknown,
                     (right, at - 0.33),
                     (-4, -2),
                     muted=True,
                     va="top",
-                    fontsize=look.points(11),
+                    fontsize=look.in_points(11),
                     bbox={"facecolor": PAPER, "linewidth": 0, "pad": 0.5},
                 )
             if row["denominator"]:
@@ -193,7 +193,7 @@ def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
                 ax.plot(row["value"], at, "o", color=ACCENT, markersize=8, markeredgecolor=PAPER, zorder=7)
             share = wording.percent(row["value"]) if row["denominator"] else "–"
             counts = f"{row['numerator']:.0f}/{row['denominator']:.0f}"
-            look.label(ax, f"{share}   {counts}", (1, at), (8, 0), margin=True)
+            look.annotate(ax, f"{share}   {counts}", (1, at), (8, 0), margin=True)
             told.append(
                 Phrase(
                     f"{row['store']}, {name.en}: {share} ({counts})", f"{row['store']}，{name.zh}：{share}（{counts}）"
@@ -212,8 +212,8 @@ def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
             f"SNAD：2022 年分类目的分档，一个来源。NR：{wording.percent(packet, 0)} 为小包限制线，一个来源。",
         )
         look.note(ax, note, drop=-38)
-    listed = look.listed(told)
-    return look.said(
+    listed = look.in_a_row(told)
+    return look.keep_summary(
         ax, f"30 days. {listed.en}. The NR penalty line is not published.", f"30 天。{listed.zh}。NR 的处罚线未公布。"
     )
 
@@ -251,7 +251,7 @@ def more_settling(shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, seed: int = 1
                         (at, low + count / 2),
                         ha="center",
                         va="center",
-                        fontsize=look.points(SMALL),
+                        fontsize=look.in_points(SMALL),
                         bbox={"boxstyle": "round,pad=0.15", "facecolor": colour, "linewidth": 0},
                     )
             base = base + rows[end]
@@ -280,7 +280,9 @@ def more_settling(shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, seed: int = 1
         ax.figure.legend(loc="outside lower center", ncols=4, frameon=False)
     told = []
     for share, row in zip(where, rows.to_dict("records"), strict=True):
-        ends = look.listed([Phrase(f"{_end_name(e).en} {row[e]}", f"{_end_name(e).zh} {row[e]}") for e in DISPUTE_ENDS])
+        ends = look.in_a_row(
+            [Phrase(f"{_end_name(e).en} {row[e]}", f"{_end_name(e).zh} {row[e]}") for e in DISPUTE_ENDS]
+        )
         told.append(
             Phrase(
                 f"{share}: {ends.en.replace(';', ',')}, dispute rate {wording.percent(row['filed'])}, "
@@ -289,5 +291,5 @@ def more_settling(shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, seed: int = 1
                 f"ODR {wording.percent(row['odr'])}",
             )
         )
-    listed = look.listed(told)
-    return look.said(ax, f"Illustrative model. {listed.en}.", f"仅作示意。{listed.zh}。")
+    listed = look.in_a_row(told)
+    return look.keep_summary(ax, f"Illustrative model. {listed.en}.", f"仅作示意。{listed.zh}。")

@@ -108,9 +108,9 @@ def lorenz_curve() -> Axes:
             )
             right = a[0] > 0.5
             middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
-            look.label(ax, words, middle, (26, -18 if not right else -10), va="center")
+            look.annotate(ax, words, middle, (26, -18 if not right else -10), va="center")
         for x, y in points[1:-1]:
-            look.label(
+            look.annotate(
                 ax, f"{wording.percent(x, 0)} → {wording.percent(y, 0)}", (x, y), (11, -5), small=True, muted=True
             )
         ax.set_xlim(-0.02, 1.42)
@@ -139,13 +139,13 @@ def lorenz_curve() -> Axes:
         )
         for x, y in points[1:-1]
     ]
-    listed, least = look.listed(told), gini(points)
+    listed, least = look.in_a_row(told), gini(points)
     said = Phrase(
         f"Least traffic first, {listed.en}. Gini at least {least:.2f}, as nothing is told of the "
         "differences inside a group.",
         f"按流量由少到多，{listed.zh}。基尼系数至少 {least:.2f}，因为组内差异没有给出。",
     )
-    return look.said(ax, said)
+    return look.keep_summary(ax, said)
 
 
 def windows(orders: Any, as_of: date | str = "2015-09-30") -> Axes:
@@ -160,13 +160,13 @@ def windows(orders: Any, as_of: date | str = "2015-09-30") -> Axes:
     with look.drawing(height=420) as ax:
         for at, (low, high) in enumerate(pairwise(edges)):
             ax.axhspan(low, high, color=PANEL if at % 2 else BANDS[1], linewidth=0, zorder=0)
-            look.label(ax, _names((at + 1,)), (1, (low * high) ** 0.5), (-8, 0), margin=True, muted=True)
+            look.annotate(ax, _names((at + 1,)), (1, (low * high) ** 0.5), (-8, 0), margin=True, muted=True)
         sns.lineplot(path, x="days", y="gmv", color=ACCENT, linewidth=2.2, ax=ax)
         sns.scatterplot(found, x="days", y="gmv", color=ACCENT, s=80, edgecolor=PAPER, linewidth=1.5, zorder=5, ax=ax)
         for row in found.to_dict("records"):
             words = Phrase(f"{row['days']} days: {row['gmv']:,.0f} USD", f"{row['days']} 天：{row['gmv']:,.0f} 美元")
             last = row["days"] == max(WINDOWS)
-            look.label(
+            look.annotate(
                 ax,
                 words,
                 (row["days"], row["gmv"]),
@@ -202,8 +202,8 @@ def windows(orders: Any, as_of: date | str = "2015-09-30") -> Axes:
         )
         for row in found.to_dict("records")
     ]
-    listed = look.listed(told)
-    return look.said(ax, f"Up to {as_of}. {listed.en}.", f"截至 {as_of}。{listed.zh}。")
+    listed = look.in_a_row(told)
+    return look.keep_summary(ax, f"Up to {as_of}. {listed.en}.", f"截至 {as_of}。{listed.zh}。")
 
 
 def cliff(strengths: Sequence[float] = STRENGTHS, *, seed: int = 1) -> Axes:
@@ -218,7 +218,7 @@ def cliff(strengths: Sequence[float] = STRENGTHS, *, seed: int = 1) -> Axes:
             if 0.1 * top < bound < top:
                 ax.axhline(bound, color=LINE, linewidth=1, zorder=0)
                 words = Phrase(f"tier {number} begins", f"第 {number} 层级起点")
-                look.label(ax, words, (0, bound), (4, 4), margin=True, small=True, muted=True)
+                look.annotate(ax, words, (0, bound), (4, 4), margin=True, small=True, muted=True)
         colours = (PALE_ACCENT, ACCENT, INK)
         for at, strength in enumerate(strengths):
             part = table[table["strength"] == strength]
@@ -250,11 +250,11 @@ def cliff(strengths: Sequence[float] = STRENGTHS, *, seed: int = 1) -> Axes:
                 "横轴：服务分（各月不变）；纵轴：月成交额（美元）",
             ),
         )
-    listed = look.listed(told)
+    listed = look.in_a_row(told)
     said = Phrase(
         f"Illustrative. Tier 4 in month 24 is reached: {listed.en}.", f"示意。第 24 个月达到第 4 层级：{listed.zh}。"
     )
-    return look.said(ax, said)
+    return look.keep_summary(ax, said)
 
 
 def _names(tiers: Sequence[int]) -> Phrase:

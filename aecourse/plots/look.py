@@ -33,7 +33,7 @@ _summaries: WeakKeyDictionary[Any, Phrase] = WeakKeyDictionary()
 # -- the look, set once --------------------------------------------------------------------------
 
 
-def points(pixels: float) -> float:
+def in_points(pixels: float) -> float:
     """A size in the points that matplotlib wants."""
     return pixels * 72 / DPI
 
@@ -49,12 +49,12 @@ def style() -> Any:
     return {
         **sns.axes_style("white"),
         "font.family": [family],
-        "font.size": points(BODY),
-        "figure.titlesize": points(TITLE),
-        "axes.labelsize": points(BODY),
-        "xtick.labelsize": points(SMALL),
-        "ytick.labelsize": points(BODY),
-        "legend.fontsize": points(SMALL),
+        "font.size": in_points(BODY),
+        "figure.titlesize": in_points(TITLE),
+        "axes.labelsize": in_points(BODY),
+        "xtick.labelsize": in_points(SMALL),
+        "ytick.labelsize": in_points(BODY),
+        "legend.fontsize": in_points(SMALL),
         "axes.edgecolor": LINE,
         "axes.unicode_minus": False,
         "axes.labelcolor": MUTED,
@@ -103,7 +103,7 @@ def summary(ax: Axes) -> str:
     return str(_summaries[ax])
 
 
-def said(ax: Any, words: Phrase | str, zh: str | None = None) -> Axes:
+def keep_summary(ax: Any, words: Phrase | str, zh: str | None = None) -> Axes:
     """The axes with their summary kept."""
     _summaries[ax] = _both(words, zh)
     axes: Axes = ax
@@ -120,11 +120,11 @@ def note(ax: Any, words: Phrase | str, zh: str | None = None, *, drop: float = -
         textcoords="offset points",
         ha="right",
         color=MUTED,
-        fontsize=points(SMALL),
+        fontsize=in_points(SMALL),
     )
 
 
-def label(
+def annotate(
     ax: Any,
     words: object,
     at: tuple[Any, Any],
@@ -144,7 +144,7 @@ def label(
     if margin:
         more["xycoords"] = ("axes fraction", "data")
     if small:
-        more["fontsize"] = points(SMALL)
+        more["fontsize"] = in_points(SMALL)
     if muted:
         more["color"] = MUTED
     ax.annotate(str(words), at, offset, textcoords="offset points", **more)
@@ -155,7 +155,7 @@ def percent_axis(axis: Any) -> None:
     axis.set_major_formatter(lambda value, _: percent(value, 0))
 
 
-def listed(parts: list[Phrase]) -> Phrase:
+def in_a_row(parts: list[Phrase]) -> Phrase:
     """The parts of a summary, one after another."""
     return Phrase("; ".join(p.en for p in parts), "；".join(p.zh for p in parts))
 

@@ -163,7 +163,7 @@ def funnel(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> Axes:
         f"最高的十家：{wording.percent(high['rate'].min())} 至 {wording.percent(high['rate'].max())}，"
         f"其中 {few[1]} 家不到 100 单。",
     )
-    return look.said(ax, said)
+    return look.keep_summary(ax, said)
 
 
 def months(orders: Any, first: date | str = "2014-01-01", last: date | str = "2015-09-30") -> Axes:
@@ -200,14 +200,14 @@ def months(orders: Any, first: date | str = "2014-01-01", last: date | str = "20
             rate = table["rate"][at]
             beside = table.iloc[at + 1 : at + 2]  # its bar must not run through the label
             left = bool(((beside["low"] < rate) & (rate < beside["high"])).any())
-            look.label(ax, wording.percent(rate), (at, rate), (-9 if left else 9, 0))
+            look.annotate(ax, wording.percent(rate), (at, rate), (-9 if left else 9, 0))
         shown = range(0, len(table), 3)
         ax.set_xticks(list(shown), [f"{table['month'][at]:%Y-%m}" for at in shown])
         ax.set_xlim(-0.8, len(table) + 2.2)
         ax.set_ylim(0, 1.06 * float(table["high"].max()))
         ax.grid(axis="y", color=LINE, linewidth=0.8)
         _percent_axis(ax)
-        look.label(
+        look.annotate(
             ax,
             Phrase(f"all months: {wording.percent(common)}", f"全部月份：{wording.percent(common)}"),
             (1, common),
@@ -227,7 +227,7 @@ def months(orders: Any, first: date | str = "2014-01-01", last: date | str = "20
     rows = table.to_dict("records")
     worst, best = (choose(rows, key=lambda row: row["rate"]) for choose in (max, min))
     away_from = [f"{row['month']:%Y-%m}" for row in rows if row["outside"]]
-    listed = look.listed([Phrase(month, month) for month in away_from] or [Phrase("none", "无")])
+    listed = look.in_a_row([Phrase(month, month) for month in away_from] or [Phrase("none", "无")])
     said = Phrase(
         f"{len(table)} months, together {wording.percent(common)}. Lowest {wording.percent(best['rate'])} "
         f"({best['bad']}/{best['assessed']}, {best['month']:%Y-%m}), highest "
@@ -237,7 +237,7 @@ def months(orders: Any, first: date | str = "2014-01-01", last: date | str = "20
         f"（{best['bad']}/{best['assessed']}，{best['month']:%Y-%m}），最高 {wording.percent(worst['rate'])}"
         f"（{worst['bad']}/{worst['assessed']}，{worst['month']:%Y-%m}）。落在外面的：{listed.zh}。",
     )
-    return look.said(ax, said)
+    return look.keep_summary(ax, said)
 
 
 def ratings(shops: Sequence[tuple[float, int]]) -> Axes:
@@ -266,7 +266,7 @@ def ratings(shops: Sequence[tuple[float, int]]) -> Axes:
             )
             ax.plot([mean], [row], "o", color=ACCENT, markersize=8, markeredgecolor=PAPER, zorder=3)
             ends = f"{interval.low:.1f} – {interval.high:.1f}"
-            look.label(ax, ends, (5.0, row), (16, 0), muted=True)
+            look.annotate(ax, ends, (5.0, row), (16, 0), muted=True)
             name = chr(ord("A") + row)
             told.append(
                 Phrase(
@@ -295,8 +295,8 @@ def ratings(shops: Sequence[tuple[float, int]]) -> Axes:
             "What the ratings leave possible, 95 % (illustrative shops)",
             "看到的评分背后，真实水平可能在哪（95 % 区间，示意店铺）",
         )
-    listed = look.listed(told)
-    return look.said(ax, f"Mean and 95 % interval. {listed.en}.", f"平均星级与 95 % 区间。{listed.zh}。")
+    listed = look.in_a_row(told)
+    return look.keep_summary(ax, f"Mean and 95 % interval. {listed.en}.", f"平均星级与 95 % 区间。{listed.zh}。")
 
 
 def _percent_axis(ax: Any) -> None:

@@ -121,8 +121,8 @@ def entry_timeline() -> Axes:
         ax.figure.legend(loc="outside lower center", ncols=2, frameon=False, handletextpad=0.2, columnspacing=1.6)
     told = [Phrase(f"{s.day} {s.name.en}", f"{s.day} {s.name.zh}") for s in steps()]
     several = int(table["several"].sum())
-    listed = look.listed(told)
-    return look.said(
+    listed = look.in_a_row(told)
+    return look.keep_summary(
         ax,
         f"{len(table)} steps, {several} of them told by several texts. {listed.en}.",
         f"共 {len(table)} 步，其中 {several} 步有多个来源。{listed.zh}。",
@@ -166,8 +166,8 @@ def fee_map(market: Market | None = None, *, seed: int = 1) -> Axes:
         for cell in table.to_dict("records"):
             x, y = columns[cell["fee"]] + 0.5, rows[cell["tell"]]
             left = str(Phrase(f"{cell['paid']} sellers", f"{cell['paid']} 家"))
-            ax.annotate(_change(cell), (x, y + 0.36), ha="center", va="center", fontsize=look.points(TITLE))
-            ax.annotate(left, (x, y + 0.76), ha="center", va="center", fontsize=look.points(SMALL))
+            ax.annotate(_change(cell), (x, y + 0.36), ha="center", va="center", fontsize=look.in_points(TITLE))
+            ax.annotate(left, (x, y + 0.76), ha="center", va="center", fontsize=look.in_points(SMALL))
         ax.set_xticks(np.arange(len(grid.columns)) + 0.5, [f"{fee:,.0f}" for fee in grid.columns])
         alone = dict(zip(table["tell"], table["free"], strict=True))
         names = [
@@ -183,7 +183,7 @@ def fee_map(market: Market | None = None, *, seed: int = 1) -> Axes:
             "What the fee does to quality, in points of 100 (illustrative model)",
             "收费让平均品质变了多少分（满分 100，示意模型）",
         )
-        look.label(
+        look.annotate(
             ax,
             Phrase("buyers can tell ↓    fee per category, RMB per year →", "买家识货程度 ↓    经营大类年费（元）→"),
             (0, 1),
@@ -192,7 +192,7 @@ def fee_map(market: Market | None = None, *, seed: int = 1) -> Axes:
             muted=True,
             xycoords="axes fraction",
         )
-    return look.said(ax, _map_words(table))
+    return look.keep_summary(ax, _map_words(table))
 
 
 def _change(cell: Mapping[Any, Any]) -> str:
@@ -209,7 +209,7 @@ def _map_words(table: pd.DataFrame) -> Phrase:
         share = wording.percent(tell, 0)
         told.append(Phrase(f"{share}: {', '.join(cells)}", f"{share}：{'，'.join(cells)}"))
     fees = [f"{fee:,.0f}" for fee in dict.fromkeys(cell["fee"] for cell in records)]
-    listed = look.listed(told)
+    listed = look.in_a_row(told)
     return Phrase(
         f"Change of average quality, and sellers left, at fees of {', '.join(fees)} RMB, by how much "
         f"buyers can tell (illustrative). {listed.en}. A dash: a platform is empty.",

@@ -61,9 +61,9 @@ def bad_conditions(result: Assessment) -> Axes:
             sns.barplot(table, x=column, y="condition", color=colour, saturation=1, width=0.56, ax=ax)
         longest = max(table["orders"].max(), 1)
         for at, (count, only) in enumerate(zip(table["orders"], table["alone"], strict=True)):
-            look.label(ax, f"{count}", (count, at), (6, 0))
+            look.annotate(ax, f"{count}", (count, at), (6, 0))
             if longest / 25 < only < count:
-                look.label(ax, f"{only}", (only, at), (-6, 0), color=PAPER)
+                look.annotate(ax, f"{only}", (only, at), (-6, 0), color=PAPER)
         ax.set_xlim(0, 1.3 * longest)
         ax.xaxis.set_visible(False)
         for label in ax.get_yticklabels():
@@ -83,12 +83,12 @@ def bad_conditions(result: Assessment) -> Axes:
         Phrase(f"{name.en}: {count} ({only} by this alone)", f"{name.zh}：{count} 笔（仅此一条 {only} 笔）")
         for name, count, only in zip(names, table["orders"], table["alone"], strict=True)
     ]
-    span, listed = wording.span(window.first, window.last, full=True), look.listed(counts)
+    span, listed = wording.span(window.first, window.last, full=True), look.in_a_row(counts)
     said = Phrase(
         f"{span.en}. {listed.en}. In all {hits}, met by {bad} orders, {several} of which meet more than one condition.",
         f"{span.zh}。{listed.zh}。五条合计 {hits} 笔次，涉及 {bad} 笔订单，其中 {several} 笔占了不止一条。",
     )
-    return look.said(ax, said)
+    return look.keep_summary(ax, said)
 
 
 def rolling_rate(result: Assessment, metric: str = "odr") -> Axes:
@@ -115,7 +115,7 @@ def rolling_rate(result: Assessment, metric: str = "odr") -> Axes:
         sns.lineplot(days, x="day", y="value", color=ACCENT, linewidth=2.2, ax=ax)
         sns.scatterplot(marked, x="day", y="value", color=ACCENT, s=46, linewidth=1.5, edgecolor=PAPER, zorder=5, ax=ax)
         for at, value in zip(marked["day"], marked["value"], strict=True):
-            look.label(ax, wording.percent(value), (at, value), (0, 9), ha="center", path_effects=[look.halo()])
+            look.annotate(ax, wording.percent(value), (at, value), (0, 9), ha="center", path_effects=[look.halo()])
         margin = timedelta(days=3)
         ax.set_xlim(window.first - margin, window.last + margin)
         ax.set_ylim(0, top)
@@ -134,12 +134,12 @@ def rolling_rate(result: Assessment, metric: str = "odr") -> Axes:
         )
         for day, above, below, value in zip(*(marked[c] for c in marked), strict=True)
     ]
-    listed = look.listed(points) if points else Phrase("no order to count", "没有可计算的订单")
+    listed = look.in_a_row(points) if points else Phrase("no order to count", "没有可计算的订单")
     said = Phrase(
         f"{name.en} over the {window.days} days up to the day: {listed.en}.",
         f"{name.zh}（往回看 {window.days} 天）：{listed.zh}。",
     )
-    return look.said(ax, said)
+    return look.keep_summary(ax, said)
 
 
 def grade_limits(result: Assessment, metric: str) -> tuple[Mapping[str, float], bool]:
@@ -167,7 +167,7 @@ def _bands(ax: Any, limits: Mapping[str, float], better: int, top: float) -> Non
             continue
         ax.axhspan(low, high, color=BANDS[at], linewidth=0)
         if high - low > top / 16:
-            look.label(ax, GRADE_NAMES[grade], (1, (low + high) / 2), (8, 0), margin=True, small=True, muted=True)
+            look.annotate(ax, GRADE_NAMES[grade], (1, (low + high) / 2), (8, 0), margin=True, small=True, muted=True)
 
 
 def order_story(explanation: Explanation) -> Axes:
@@ -225,7 +225,7 @@ def order_story(explanation: Explanation) -> Axes:
         if m[2] != "outside"
     ]
     listed, span = (
-        look.listed(counted) if counted else Phrase("none", "没有"),
+        look.in_a_row(counted) if counted else Phrase("none", "没有"),
         wording.span(window.first, window.last, full=True),
     )
     outside = len(moments) - len(counted)
@@ -233,7 +233,7 @@ def order_story(explanation: Explanation) -> Axes:
         f"Order {explanation.order_id}, window {span.en}; moments inside: {listed.en}; {outside} outside.",
         f"订单 {explanation.order_id}，考核期 {span.zh}；期内：{listed.zh}；期外 {outside} 个时间点。",
     )
-    return look.said(ax, said)
+    return look.keep_summary(ax, said)
 
 
 def _moments(explanation: Explanation) -> list[tuple[Any, Phrase, str]]:

@@ -104,9 +104,9 @@ def waiting(orders: Any, first: Moment, last: Moment) -> Axes:
         for at, share, name, colour in limits:
             ax.axvline(at, color=MUTED, linewidth=1, linestyle=":")
             ax.plot([at], [share], marker="o", color=colour, markersize=7, markeredgecolor="white", zorder=5)
-            look.label(ax, wording.percent(share, 0), (at, share), (9, -15), color=INK)
+            look.annotate(ax, wording.percent(share, 0), (at, share), (9, -15), color=INK)
             left = colour == BAD
-            look.label(ax, name, (at, 1.03), (-6 if left else 6, 0), small=True, muted=True, va="baseline")
+            look.annotate(ax, name, (at, 1.03), (-6 if left else 6, 0), small=True, muted=True, va="baseline")
         ax.axhline(1, color=LINE, linewidth=0.8)
         ax.set(xlim=(0, LAST_DAY), ylim=(0, 1.08))
         ax.set_xticks(range(0, LAST_DAY + 1, 2))
@@ -126,4 +126,4 @@ def waiting(orders: Any, first: Moment, last: Moment) -> Axes:
         f"{span.zh}付款的订单 {len(table)} 笔。平均 {mean:.1f} 天发货；{deadline:g} 天期限内发货 "
         f"{wording.percent(in_time)}；始终没发 {never} 笔。{limit} 天内上网 {wording.percent(scanned)}。",
     )
-    return look.said(ax, said)
+    return look.keep_summary(ax, said)

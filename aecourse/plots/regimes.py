@@ -102,7 +102,7 @@ def timeline() -> Axes:
             hatched(ax, row, span)
             inside = (span["seen"] - span["first"]).days > 420
             before = not inside and bool(span["open_end"])
-            look.label(
+            look.annotate(
                 ax,
                 f"{span['first']:%Y-%m-%d}",
                 (span["first"] if inside or before else span["seen"], row),
@@ -119,8 +119,8 @@ def timeline() -> Axes:
         )
         for a, b, unended, r in names
     ]
-    listed = look.listed(told)
-    return look.said(ax, f"{len(spans)} regimes. {listed.en}.", f"共 {len(spans)} 项规则。{listed.zh}。")
+    listed = look.in_a_row(told)
+    return look.keep_summary(ax, f"{len(spans)} regimes. {listed.en}.", f"共 {len(spans)} 项规则。{listed.zh}。")
 
 
 def one_store(store: Store | None = None, *, seed: int = 1, every: int = 3, orders: int | None = None) -> Axes:
@@ -156,8 +156,8 @@ def one_store(store: Store | None = None, *, seed: int = 1, every: int = 3, orde
         look.note(
             ax, "* illustrative: a limit or period it needs is not public", "* 示意：用到的标准或考核期未公布", drop=-18
         )
-    listed = look.listed(told)
-    return look.said(ax, f"The same orders, 2015 on. {listed.en}.", f"同样的订单，2015 年至今。{listed.zh}。")
+    listed = look.in_a_row(told)
+    return look.keep_summary(ax, f"The same orders, 2015 on. {listed.en}.", f"同样的订单，2015 年至今。{listed.zh}。")
 
 
 def years_axis(ax: Any, spans: pd.DataFrame) -> None:
@@ -221,6 +221,6 @@ def _word(ax: Any, row: int, first: Any, last: Any, run: Sequence[Any], *, alone
     words = str(_worded(run))
     wide = sum(2 if ord(sign) > 0x2E80 else 1 for sign in words) * 37  # days that a sign covers
     if (last - first).days >= wide + 40:
-        look.label(ax, words, (first, row), (5, 0))
+        look.annotate(ax, words, (first, row), (5, 0))
     elif alone:
-        look.label(ax, words, (first, row), (-5, 0))
+        look.annotate(ax, words, (first, row), (-5, 0))

@@ -58,11 +58,11 @@ def reviews_counted(result: Assessment) -> Axes:
             if not first:
                 ax.barh(at, row["gone"], left=row["left"], color=ACCENT, height=0.56)
             words = f"{row['left']}" if first else f"− {row['gone']}"
-            look.label(ax, words, (row["left"] + row["gone"], at), (6, 0))
+            look.annotate(ax, words, (row["left"] + row["gone"], at), (6, 0))
         last = len(steps)
         ax.barh(last, good, color=BANDS[0], edgecolor=MUTED, height=0.56)
         ax.barh(last, all_in - good, left=good, color=STARS[1], edgecolor=MUTED, hatch="////", height=0.56)
-        look.label(ax, counted, (all_in, last), (6, 0))
+        look.annotate(ax, counted, (all_in, last), (6, 0))
         labels = [str(names[step]) for step in steps["step"]]
         ax.set_yticks(range(last + 1), [*labels, str(Phrase("Positive rate", "好评率"))])
         ax.set_ylim(last + 0.5, -0.6)
@@ -79,10 +79,10 @@ def reviews_counted(result: Assessment) -> Axes:
     ]
     span, listed, took = (
         wording.span(result.window.first, result.window.last, full=True),
-        look.listed(told),
+        look.in_a_row(told),
         steps["left"].iloc[0],
     )
-    return look.said(
+    return look.keep_summary(
         ax,
         f"{span.en}: {took} reviews; {listed.en}; {counted.en}.",
         f"{span.zh}：评价 {took} 条；{listed.zh}；{counted.zh}。",
@@ -110,7 +110,7 @@ def positive_readings(result: Assessment) -> Axes:
                         ha="center",
                         va="center",
                         color=MUTED,
-                        fontsize=look.points(SMALL),
+                        fontsize=look.in_points(SMALL),
                     )
         ax.hlines(range(len(rows)), rows["low"], rows["high"], color=MUTED, linewidth=2, zorder=2)
         published = rows["reading"] == "published"
@@ -127,7 +127,7 @@ def positive_readings(result: Assessment) -> Axes:
             )
         for at, row in enumerate(rows.to_dict("records")):
             words = f"{wording.percent(row['value'])}   {row['numerator']:.0f}/{row['denominator']:.0f}"
-            look.label(ax, words, (1, at), (8, 0), margin=True)
+            look.annotate(ax, words, (1, at), (8, 0), margin=True)
         ax.set_yticks(range(len(rows)), [str(READINGS[name][0]) for name in rows["reading"]])
         ax.set_ylim(len(rows) - 0.5, -0.8)
         ax.set_xticks([edge for edge in (edges[1:-1] or (low, high)) if low <= edge <= high])
@@ -142,8 +142,8 @@ def positive_readings(result: Assessment) -> Axes:
         counts = f"{row['numerator']:.0f}/{row['denominator']:.0f}"
         told.append(Phrase(f"{name.en}: {share} ({counts})", f"{name.zh}：{share}（{counts}）"))
     span = wording.span(result.window.first, result.window.last, full=True)
-    listed = look.listed(told) if told else Phrase("No review counts", "没有计入的评价")
-    return look.said(ax, f"Positive rate, {span.en}. {listed.en}.", f"好评率，{span.zh}。{listed.zh}。")
+    listed = look.in_a_row(told) if told else Phrase("No review counts", "没有计入的评价")
+    return look.keep_summary(ax, f"Positive rate, {span.en}. {listed.en}.", f"好评率，{span.zh}。{listed.zh}。")
 
 
 def stars_given(result: Assessment) -> Axes:
@@ -172,14 +172,14 @@ def stars_given(result: Assessment) -> Axes:
                         ha="center",
                         va="center",
                         color=INK,
-                        fontsize=look.points(SMALL),
+                        fontsize=look.in_points(SMALL),
                         bbox={"boxstyle": "round,pad=0.15", "facecolor": colour, "linewidth": 0},
                     )
                 start += width
             words = Phrase(
                 f"mean {row['mean']:.2f}   low {row['low']:.0f}", f"平均 {row['mean']:.2f}   低分 {row['low']:.0f}"
             )
-            look.label(ax, words, (1, at), (8, 0), margin=True)
+            look.annotate(ax, words, (1, at), (8, 0), margin=True)
         ax.set_yticks(range(len(rows)), [str(RATED[str(c)][0]) for c in rows.index])
         ax.set_ylim(len(rows) - 0.5, -0.6)
         ax.set_xlim(0, 1)
@@ -195,8 +195,8 @@ def stars_given(result: Assessment) -> Axes:
                 f"{name.zh}：{spread}，平均 {row['mean']:.2f}，低分 {row['low']:.0f}",
             )
         )
-    span, listed = (wording.span(result.window.first, result.window.last, full=True), look.listed(told))
-    return look.said(ax, f"{span.en}. {listed.en}.", f"{span.zh}。{listed.zh}。")
+    span, listed = (wording.span(result.window.first, result.window.last, full=True), look.in_a_row(told))
+    return look.keep_summary(ax, f"{span.en}. {listed.en}.", f"{span.zh}。{listed.zh}。")
 
 
 def more_reviews(shares: Sequence[float] = (0.2, 0.4, 0.6, 0.8), *, seed: int = 1) -> Axes:
@@ -214,7 +214,7 @@ def more_reviews(shares: Sequence[float] = (0.2, 0.4, 0.6, 0.8), *, seed: int = 
         for column, colour in (("odr", ACCENT), ("other", PALE_ACCENT)):
             sns.barplot(table, x="share", y=column, color=colour, saturation=1, width=0.5, ax=ax)
         for at, value in enumerate(rows["odr"]):
-            look.label(ax, wording.percent(value), (at, value), (0, 5), ha="center")
+            look.annotate(ax, wording.percent(value), (at, value), (0, 5), ha="center")
         told_rate = [
             f"{wording.percent(r.positive_rate)}\n{100 * r.low:.0f}–{100 * r.high:.0f} %" for r in rows.itertuples()
         ]
@@ -250,5 +250,5 @@ def more_reviews(shares: Sequence[float] = (0.2, 0.4, 0.6, 0.8), *, seed: int = 
         )
         for share, r in zip(where, rows.itertuples(), strict=True)
     ]
-    listed = look.listed(told)
-    return look.said(ax, f"Illustrative model. {listed.en}.", f"仅作示意。{listed.zh}。")
+    listed = look.in_a_row(told)
+    return look.keep_summary(ax, f"Illustrative model. {listed.en}.", f"仅作示意。{listed.zh}。")

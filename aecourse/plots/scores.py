@@ -142,7 +142,7 @@ def taken_apart(result: Assessment) -> Axes:
     shown = f"{score:.1f}".replace("-", "−")
     with look.drawing(height=150 + 36 * (len(rows) + 2)) as ax:
         ax.barh(0, top, color=PALE_ACCENT, height=0.56)
-        look.label(ax, f"{top:g}", (top, 0), (6, 0))
+        look.annotate(ax, f"{top:g}", (top, 0), (6, 0))
         at = top
         for place, row in enumerate(rows.to_dict("records"), start=1):
             plain = row["cost"] - row["below"]
@@ -152,14 +152,14 @@ def taken_apart(result: Assessment) -> Axes:
             ax.vlines(at, place - 1, place, color=LINE, linewidth=1, zorder=0)
             words = f"−{row['cost']:.1f}" if row["cost"] >= 0.05 else "0"
             many = Phrase(f"{row['orders']} order{'s' * (row['orders'] != 1)}", f"{row['orders']} 笔")
-            look.label(
+            look.annotate(
                 ax, f"{words}   {many}", (at, place), (6, 0), path_effects=[withStroke(linewidth=3, foreground=PAPER)]
             )
             at -= row["cost"]
         last = len(rows) + 1
         ax.vlines(at, last - 1, last, color=LINE, linewidth=1, zorder=0)
         ax.barh(last, score, color=ACCENT if score >= 0 else BAD, height=0.56)
-        look.label(ax, shown, (max(score, 0), last), (6, 0))
+        look.annotate(ax, shown, (max(score, 0), last), (6, 0))
         ax.axvline(0, color=MUTED, linewidth=1)
         full, rest = Phrase("Full marks", "满分合计"), Phrase("Score", "服务分")
         labels = [f"{name}  ({most:g})" for name, most in zip(names, rows["full"], strict=True)]
@@ -174,7 +174,7 @@ def taken_apart(result: Assessment) -> Axes:
         notes.append(
             Phrase("illustrative: how a rate turns into points is not public", "示意：指标如何换算成分数，平台未公布")
         )
-        look.note(ax, look.listed(notes), drop=-16)
+        look.note(ax, look.in_a_row(notes), drop=-16)
     told = [
         Phrase(
             f"{name.en} costs {row['cost']:.1f} ({row['orders']} orders)",
@@ -182,8 +182,8 @@ def taken_apart(result: Assessment) -> Axes:
         )
         for name, row in zip(names, rows.to_dict("records"), strict=True)
     ]
-    span, listed = (wording.span(result.window.first, result.window.last, full=True), look.listed(told))
-    return look.said(
+    span, listed = (wording.span(result.window.first, result.window.last, full=True), look.in_a_row(told))
+    return look.keep_summary(
         ax,
         f"{span.en}: {top:g} points; {listed.en}; score {score:.1f} (illustrative).",
         f"{span.zh}：满分 {top:g}；{listed.zh}；服务分 {score:.1f}（示意）。",
@@ -211,7 +211,9 @@ def month_of_scores(orders: Any, regime: str | Regime, month_end: Moment) -> Axe
             bottom, top = max(lower, low), min(upper, high)
             if top > bottom:
                 ax.axhspan(bottom, top, color=shade, linewidth=0)
-                look.label(ax, GRADE_NAMES[grade], (1, (bottom + top) / 2), (8, 0), margin=True, small=True, muted=True)
+                look.annotate(
+                    ax, GRADE_NAMES[grade], (1, (bottom + top) / 2), (8, 0), margin=True, small=True, muted=True
+                )
         sns.lineplot(
             rows,
             x="day",
@@ -224,7 +226,7 @@ def month_of_scores(orders: Any, regime: str | Regime, month_end: Moment) -> Axe
             ax=ax,
         )
         ax.axhline(mean, color=INK, linewidth=1.4, linestyle=(0, (5, 3)))
-        look.label(
+        look.annotate(
             ax,
             Phrase(f"mean of the month {mean:.1f}", f"月均分 {mean:.1f}"),
             (rows["day"].iloc[0], mean),
@@ -232,7 +234,7 @@ def month_of_scores(orders: Any, regime: str | Regime, month_end: Moment) -> Axe
             va="top",
             path_effects=[look.halo()],
         )
-        look.label(
+        look.annotate(
             ax,
             f"{last['score']:.1f}",
             (last["day"], last["score"]),
@@ -248,7 +250,7 @@ def month_of_scores(orders: Any, regime: str | Regime, month_end: Moment) -> Axe
         ax.tick_params(axis="y", labelcolor=MUTED)
         look.title(ax, "The daily scores of a month, and the score of the month", "一个月的每日服务分，与月度得分")
     first, end = (wording.day(rows["day"].iloc[at], full=True) for at in (0, -1))
-    return look.said(
+    return look.keep_summary(
         ax,
         f"Daily scores from {rows['score'].iloc[0]:.1f} on {first.en} to {last['score']:.1f} on "
         f"{end.en}; their mean is {mean:.1f} (illustrative).",
@@ -274,7 +276,7 @@ def article_rules() -> Axes:
             days = f"{start:%Y-%m-%d}"
             if not end["open_end"]:
                 days += f" – {end['last']:%Y-%m-%d}"
-            look.label(
+            look.annotate(
                 ax, days, (start if inside else end["seen"], row), (6, 0), small=True, color=PAPER if inside else MUTED
             )
             until = (
@@ -288,5 +290,7 @@ def article_rules() -> Axes:
                 Phrase(f"{words.en} {start:%Y-%m-%d} to {until.en}", f"{words.zh} {start:%Y-%m-%d} 至 {until.zh}")
             )
         look.title(ax, "Six rules from one article, each in its own time", "一篇文章里的六条规则，各有各的年代")
-    listed = look.listed(told)
-    return look.said(ax, f"{FIRST.year} to {LAST.year}. {listed.en}.", f"{FIRST.year} 至 {LAST.year} 年。{listed.zh}。")
+    listed = look.in_a_row(told)
+    return look.keep_summary(
+        ax, f"{FIRST.year} to {LAST.year}. {listed.en}.", f"{FIRST.year} 至 {LAST.year} 年。{listed.zh}。"
+    )

@@ -61,16 +61,16 @@ def show(*things: object) -> None:
     from IPython.display import display
 
     for thing in things:
-        display(shown(thing))  # type: ignore[no-untyped-call]
+        display(displayable(thing))  # type: ignore[no-untyped-call]
 
 
-def shown(thing: Any) -> Any:
+def displayable(thing: Any) -> Any:
     """What :func:`show` puts on the page for one thing."""
     kind = type(thing).__module__.partition(".")[0]
     if kind == "matplotlib":
         return figure(thing)
     if kind == "pandas" and hasattr(thing, "iloc"):
-        return table(thing)
+        return worded_table(thing)
     if isinstance(thing, Mapping):
         return mapping(thing)
     if hasattr(thing, "_repr_html_") or hasattr(thing, "_repr_mimebundle_"):
@@ -101,7 +101,7 @@ def figure(ax: Axes) -> Shown:
     return Shown(words, html)
 
 
-def table(given: pd.DataFrame | pd.Series) -> Shown:
+def worded_table(given: pd.DataFrame | pd.Series) -> Shown:
     """A table, or a column with its index, with headings and words of the reader's language."""
     import pandas as pd
 

@@ -117,7 +117,7 @@ def weight_tables() -> Axes:
                 left += weight
             whole = left == 100
             words = f"= {left}" if whole else f"= {left} ≠ 100"
-            look.label(ax, words, (100, row), (8, 0), color=MUTED if whole else BAD)
+            look.annotate(ax, words, (100, row), (8, 0), color=MUTED if whole else BAD)
             heights = " / ".join(map(str, part["weight"]))
             title = Phrase(*(words.replace("\n", " ") for words in _texts(_table_name(name))))
             told.append(Phrase(f"{title.en}: {heights} (sum {left})", f"{title.zh}：{heights}（合计 {left}）"))
@@ -131,8 +131,8 @@ def weight_tables() -> Axes:
             "Weights of the service score: five pages of one site, and the rulebook",
             "服务分的权重：同一网站的五个页面，与规则库",
         )
-    listed = look.listed(told)
-    return look.said(ax, f"{listed.en}.", f"{listed.zh}。")
+    listed = look.in_a_row(told)
+    return look.keep_summary(ax, f"{listed.en}.", f"{listed.zh}。")
 
 
 def confidence() -> Axes:
@@ -177,7 +177,7 @@ def _bars(rows: list[tuple[Phrase, int]], title: Phrase, whole: Phrase, chosen: 
             table, x="many", y="name", hue="name", palette=colours, saturation=1, width=0.62, legend=False, ax=ax
         )
         for at, many in enumerate(table["many"]):
-            look.label(ax, f"{many}  ({_share(many, total)})", (many, at), (7, 0))
+            look.annotate(ax, f"{many}  ({_share(many, total)})", (many, at), (7, 0))
         ax.set_xlim(0, 1.16 * int(table["many"].max()))
         ax.xaxis.set_visible(False)
         ax.set_facecolor(PAPER)
@@ -188,8 +188,8 @@ def _bars(rows: list[tuple[Phrase, int]], title: Phrase, whole: Phrase, chosen: 
         Phrase(f"{name.en} {many} ({_share(many, total)})", f"{name.zh} {many}（{_share(many, total)}）")
         for name, many in rows
     ]
-    listed = look.listed(told)
-    return look.said(ax, f"{whole.en}. {listed.en}.", f"{whole.zh}。{listed.zh}。")
+    listed = look.in_a_row(told)
+    return look.keep_summary(ax, f"{whole.en}. {listed.en}.", f"{whole.zh}。{listed.zh}。")
 
 
 def _share(many: Any, total: int) -> str:

@@ -78,7 +78,7 @@ def tornado(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
             right = one.difference > 0
             far = unit * (one.high if right else one.low)
             words = _signed(id, one.difference)
-            look.label(ax, words, (far, at), (6 if right else -6, 0))
+            look.annotate(ax, words, (far, at), (6 if right else -6, 0))
         ax.axvline(0, color=MUTED, linewidth=1)
         ax.xaxis.set_visible(False)
         name = METRICS[id].name
@@ -94,9 +94,9 @@ def tornado(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
                 f"{tactic.name.zh} {step}（{low_end} 至 {high_end}）",
             )
         )
-    listed = look.listed(parts)
+    listed = look.in_a_row(parts)
     name = METRICS[id].name
-    return look.said(
+    return look.keep_summary(
         ax,
         f"{name.en}, each tactic alone, change in {kind.en}: {listed.en}.",
         f"{name.zh}，单项措施带来的变化（{kind.zh}）：{listed.zh}。",
@@ -136,7 +136,7 @@ def moves(alone: Mapping[str, Trial]) -> Axes:
             cbar=False,
             linewidths=2,
             linecolor=PAPER,
-            annot_kws={"color": INK, "fontsize": look.points(SMALL)},
+            annot_kws={"color": INK, "fontsize": look.in_points(SMALL)},
             xticklabels=[_wrapped(tactic) for tactic in names],
             yticklabels=[str(METRICS[id].name) for id in rows],
             ax=ax,
@@ -161,8 +161,8 @@ def moves(alone: Mapping[str, Trial]) -> Axes:
             ", ".join(t.en for t in told) or "nothing sure", "、".join(t.zh for t in told) or "没有把握的变化"
         )
         parts.append(Phrase(f"{tactic.name.en}: {joined.en}", f"{tactic.name.zh}：{joined.zh}"))
-    listed = look.listed(parts)
-    return look.said(
+    listed = look.in_a_row(parts)
+    return look.keep_summary(
         ax,
         f"Per cent of the trouble gone, the three strongest: {listed.en}.",
         f"问题减少了百分之几，各列最强的三项：{listed.zh}。",
@@ -232,7 +232,7 @@ def cost_against_effect(alone: Mapping[str, Trial]) -> Axes:
             words = Phrase(f"{row['name']}, {row['hours']:g} h", f"{row['name']}，{row['hours']:g} 小时")
             high = min([row["saved"], *(y - gap for x, y in placed if abs(x - row["usd"]) < 150)])
             placed.append((row["usd"], high))
-            look.label(
+            look.annotate(
                 ax, words, (row["usd"], high), (14, 0), small=True, color=BAD if row["harmful"] else INK, zorder=5
             )
         ax.axhline(0, color=MUTED, linewidth=1)
@@ -255,8 +255,8 @@ def cost_against_effect(alone: Mapping[str, Trial]) -> Axes:
         )
         for row in table.sort_values("saved", ascending=False, kind="stable").to_dict("records")
     ]
-    listed = look.listed(parts)
-    return look.said(
+    listed = look.in_a_row(parts)
+    return look.keep_summary(
         ax,
         f"Bad orders saved of {bad}, with the cost a month: {listed.en}.",
         f"{bad} 笔不良中救下几单、每月费用：{listed.zh}。",
@@ -311,5 +311,5 @@ def pairs(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
                 f"{tactic.name.zh} {shown} ± {half:.{digits}f} 或 ± {apart:.{digits}f}，前后各 {needed} 单才看得出",
             )
         )
-    listed, name = look.listed(parts), METRICS[id].name
-    return look.said(ax, f"{name.en}: {listed.en}.", f"{name.zh}：{listed.zh}。")
+    listed, name = look.in_a_row(parts), METRICS[id].name
+    return look.keep_summary(ax, f"{name.en}: {listed.en}.", f"{name.zh}：{listed.zh}。")

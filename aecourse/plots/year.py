@@ -133,7 +133,7 @@ def two_scores() -> Axes:
             last = rows.iloc[-1]
             name = str(SHOP_NAMES[str(shop)])
             spot = {"cheap": (1.2, -70.0), "sound": (8.1, 73.0)}[str(shop)]
-            ax.annotate(name, spot, color=colours[str(shop)], fontsize=look.points(SMALL + 1))
+            ax.annotate(name, spot, color=colours[str(shop)], fontsize=look.in_points(SMALL + 1))
             ends[str(shop)] = (float(rows["score"].min()), float(last["score"]))
         ax.set_xticks(range(1, 13))
         ax.set_xlim(0.7, 12.3)
@@ -141,14 +141,14 @@ def two_scores() -> Axes:
             str(Phrase("60 or more: no fail (grade lines: one source)", "60 分及以上不算不及格（等级线只有一个来源）")),
             (3.1, 64),
             color=MUTED,
-            fontsize=look.points(SMALL),
+            fontsize=look.in_points(SMALL),
         )
         look.title(ax, "Two shops, one year: daily score at month's end", "两家店，同一年：月末的每日服务分")
     low, end = ends["cheap"]
     low2, end2 = ends["sound"]
-    return look.said(
+    return look.keep_summary(
         ax,
-        look.listed(
+        look.in_a_row(
             [
                 Phrase(
                     f"Cheap in everything: lowest score {low:.0f}, in December {end:.0f}",
@@ -191,7 +191,7 @@ def suppliers() -> Axes:
                 f"{name.zh}：平均 {mean:,.0f}，最低 {low:,}，最高 {high:,}",
             )
         )
-    return look.said(ax, look.listed(parts))
+    return look.keep_summary(ax, look.in_a_row(parts))
 
 
 def cheap_decided() -> Axes:
@@ -212,15 +212,15 @@ def cheap_decided() -> Axes:
                 (profit, place),
                 va="center",
                 ha="right" if profit < 0 else "left",
-                fontsize=look.points(SMALL),
+                fontsize=look.in_points(SMALL),
             )
         low, high = min(0, table["profit"].min()), max(0, table["profit"].max())
         ax.set_xlim(low * 1.15, max(high * 1.6, -low * 0.15))
         look.title(
             ax, "What decided the cheap shop's year, USD (illustrative)", "便宜店这一年，是什么决定的（美元，示意）"
         )
-    return look.said(
-        ax, look.listed([Phrase(f"{c.label.en} {c.profit:+,}", f"{c.label.zh} {c.profit:+,}") for c in found])
+    return look.keep_summary(
+        ax, look.in_a_row([Phrase(f"{c.label.en} {c.profit:+,}", f"{c.label.zh} {c.profit:+,}") for c in found])
     )
 
 

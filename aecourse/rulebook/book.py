@@ -29,7 +29,7 @@ def load(id: str, folder: str | Path | None = None) -> Regime:
     without it the folder named by the environment variable ``AECOURSE_RULES`` is used, if any.
     """
     paths = _paths(_folder(folder))
-    if id not in paths:
+    if id not in list(paths):  # a list, for which no id has to be hashable
         raise unknown_name(Regime.kind, id, paths)
     return _regime(paths[id], _time_of(paths[id]))
 
@@ -89,7 +89,7 @@ def read_until() -> date:
 def table(id: str) -> Table:
     """The dated table *id*, for example ``"points"``."""
     paths = _own_paths("tables")
-    if id not in paths:
+    if id not in list(paths):
         raise unknown_name(Table.kind, id, paths)
     return _table(paths[id])
 

@@ -174,6 +174,13 @@ class Table:
             CourseError: the value does not fit, or the parameter is only told; the sentence says
                 why, and what acts.
         """
+        if not isinstance(values, Mapping):
+            raise CourseError(
+                Phrase(
+                    f"give the values by key, .using({{'key': value}}), not {values!r:.80}",
+                    f"请按参数名给值：.using({{'参数名': 数值}})，而不是 {values!r:.80}",
+                )
+            )
         parameters = dict(self.parameters)
         for key, value in values.items():
             before = self.parameter(key)

@@ -86,7 +86,7 @@ def _score_steps(result: Assessment) -> list[dict[str, Any]]:
     return sorted(steps, key=lambda step: -step["cost"])
 
 
-def summary(result: Assessment) -> Phrase:
+def largest_cost(result: Assessment) -> Phrase:
     """The largest cost in one sentence."""
     table = waterfall(result)
     table = table[table["cost"] > 0]

@@ -10,9 +10,10 @@ missing, so a condition may be turned round with ``~``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import datetime, timedelta
 from operator import eq, ge, gt, le, lt, ne
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import narwhals as nw
 
@@ -64,6 +65,12 @@ class ArrayColumn(_Column):
     def value(self, row: int) -> Any:
         """The value of one row as plain Python; None where it is missing."""
         return self.data.item(row) if self.present[row] else None
+
+    def of(self, rows: Any) -> Self:
+        """The column of some rows alone."""
+        part = copy(self)
+        part.data, part.present = self.data[rows], self.present[rows]
+        return part
 
     def different(self, mask: Any) -> list[Any]:
         """The different values of the rows of *mask*, as they come."""

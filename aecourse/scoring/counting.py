@@ -23,3 +23,13 @@ def tally(numbers: Any, length: int = 0, weights: Any = None) -> Any:
 
     found = np.bincount(np.asarray(numbers, dtype=np.intp), weights=weights, minlength=length)
     return found if weights is not None else found.astype(np.int64, copy=False)
+
+
+def without_gaps(numbers: Any) -> Any:
+    """Each of the whole *numbers* (from 0 on) by how many different ones are below it."""
+    import numpy as np
+
+    span = int(numbers.max(initial=-1)) + 1
+    if span > 4 * len(numbers):  # too few of them stand there for a list of all
+        return np.unique(numbers, return_inverse=True)[1]
+    return (np.cumsum(tally(numbers, span) > 0) - 1)[numbers]

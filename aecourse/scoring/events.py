@@ -22,7 +22,7 @@ from ..orders.calendar import Window
 from ..orders.columnar import ColumnarOrders, columnar
 from ..orders.workdays import deadlines, runs
 from .columns import ArrayColumn, Columns, TimeColumn, array_column, empty_column, microseconds
-from .counting import tally
+from .counting import tally, without_gaps
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -319,7 +319,7 @@ class EventTimes:
         self.masks = Memory(KEPT_MASKS)
         self._between: dict[tuple[str, int, int], Any] = {}
         self._sums: dict[tuple[int, tuple[str, ...]], tuple[Any, Any]] = {}
-        self._codes: dict[str, Any] = {}
+        self._codes: dict[tuple[str, str], Any] = {}
         self._groups: dict[tuple[str, ...], tuple[Any, pd.DataFrame]] = {}
 
     def __len__(self) -> int:
@@ -403,20 +403,34 @@ class EventTimes:
             return tally(codes, len(groups), values)
         key = (id(values), by)
         if key not in self._sums:
-            found = tally(codes[values], len(groups))
+            found = tally(codes[values.nonzero()[0]], len(groups))  # quicker than codes[values]
             if values.flags.writeable:  # it may change, or be another's next time
                 return found
             self._sums[key] = found, values
             _forget(self._sums, KEPT_MASKS)
         return self._sums[key][0]
 
-    def codes(self, column: str) -> Any:
-        """A number for each different text of a column, as counting by number takes it; -1 where it is missing."""
-        import numpy as np
+    def codes(self, column: str, having: str = "") -> Any:
+        """A number for each different text of a column, as counting by number takes it; -1 where it is missing.
 
-        if column not in self._codes:
-            self._codes[column] = self._orders.codes(column).astype(np.intp, copy=False)
-        return self._codes[column]
+        Of the orders alone that have the time *having*, if one is named: -1 for all others, too.
+        """
+        import numpy as np
+        import pandas as pd
+
+        if (column, having) not in self._codes:
+            if having:
+                rows = self.column(having).present.nonzero()[0]
+                found = np.full(len(self), -1, dtype=np.intp)
+                found[rows] = self._orders.codes(column, rows)
+            else:
+                found = pd.factorize(self._key(column))[0] if self._is_made(column) else self._orders.codes(column)
+            self._codes[column, having] = found.astype(np.intp, copy=False)
+        return self._codes[column, having]
+
+    def codes_of(self, column: str, rows: Any) -> Any:
+        """The same of some *rows* alone, which are few."""
+        return self._orders.codes(column, rows)
 
     def groups(self, by: tuple[str, ...]) -> tuple[Any, pd.DataFrame]:
         """A number for the group of each order, and the groups in sorted order, one row each.
@@ -427,19 +441,25 @@ class EventTimes:
         import pandas as pd
 
         if by not in self._groups:
-            table = pd.DataFrame({name: self._key(name) for name in by})
-            grouped = table.groupby(list(by), sort=True, observed=True, dropna=False)
-            codes = grouped.ngroup().to_numpy().astype(np.intp)  # what counting by number takes
-            first = np.full(int(codes.max()) + 1 if len(codes) else 0, -1)
+            codes, *others = (self.codes(name) + 1 for name in by)  # 0: it is missing
+            for own in others:
+                codes = without_gaps(codes) * (np.int64(own.max(initial=0)) + 1) + own
+            codes = without_gaps(codes)
+            first = np.empty(codes.max(initial=-1) + 1, dtype=np.intp)  # an order of each group
             first[codes[::-1]] = np.arange(len(codes))[::-1]
-            self._groups[by] = codes, table.iloc[first].reset_index(drop=True)
+            groups = pd.DataFrame({name: self._key(name)[first] for name in by})
+            place = groups.groupby(list(by), sort=True, observed=True, dropna=False).ngroup().to_numpy()
+            order = np.argsort(place)
+            self._groups[by] = place.astype(np.intp)[codes], groups.iloc[order].reset_index(drop=True)
         return self._groups[by]
 
     def _key(self, name: str) -> Any:
         """A column to group by, as pandas holds it."""
-        if name == "day" and name not in self.table:
-            return self.table["paid_at"].dt.normalize().array
-        return self._orders.array(name)
+        return self.table["paid_at"].dt.normalize().array if self._is_made(name) else self._orders.array(name)
+
+    def _is_made(self, name: str) -> bool:
+        """Whether the name is that of the day of payment."""
+        return name == "day" and name not in self.table
 
 
 NEVER = -(2**63)  # numpy's "not a time", before every window

@@ -13,7 +13,7 @@ from ..base.tables import texts
 from ..orders import TIMES
 from ..orders.calendar import Moment, Window
 from ..rulebook import Regime
-from .assessment import times_of, windows
+from .assessment import judged_windows, times_of
 from .events import NEVER, Event, EventTimes
 from .measurement import Measurement
 from .metrics import BAD_EXPERIENCE, METRICS, condition_name, sources_of
@@ -109,7 +109,7 @@ def explain(orders: Any, order_id: str, regime: str | Regime, as_of: Moment | No
     store = times.codes("store_id")
     own = store == store[places[0]]
     last = as_of if as_of is not None else _last_event(times.table)
-    ((times, window),) = windows(times if own.all() else EventTimes(times.table[own]), rules, last)
+    ((times, window),) = judged_windows(times if own.all() else EventTimes(times.table[own]), rules, last)
     place = int(_places(times, order_id)[0])
     measurement = Measurement(times, rules)
     lines: list[EventLine] = []

@@ -196,7 +196,7 @@ class HandOver(Event):
             import numpy as np
 
             col = times.column
-            due = _due(rules, col, len(times))
+            due = times.once(_due, rules, lambda rules: _due(rules, col, len(times)))
             at = ArrayColumn(due, due != NEVER)
             counts = at.present & ~(col("cancelled_at") <= at)
             if self.met:
@@ -248,12 +248,12 @@ def _due(rules: Rules, col: Columns, size: int) -> Any:
     paid = col("paid_at")
     if terms is None or not paid.present.any():
         return due
-    first, last = (
-        paid.data[paid.present].astype("datetime64[us]")[[i]].astype("datetime64[D]")[0].astype(date)
-        for i in (paid.data[paid.present].argmin(), paid.data[paid.present].argmax())
-    )
+    known = paid.data[paid.present.nonzero()[0]].view("datetime64[us]")
+    first, last = (at.astype("datetime64[D]").item() for at in (known.min(), known.max()))
     for mask, runs, relaxed in _kinds(rules, terms, col):
-        chosen = mask & paid.present
+        chosen = (mask & paid.present).nonzero()[0]
+        if not len(chosen):
+            continue
         found = runs(first, last, terms, relaxed=relaxed)
         at = np.searchsorted(_micros([run.first for run in found]), paid.data[chosen], "right") - 1
         shifts = np.array([0 if r.shift is None else r.shift // _INSTANT for r in found])

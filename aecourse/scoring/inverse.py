@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..base.errors import CourseError
 from ..base.language import Phrase, join
+from ..base.quantities import is_number
 from ..orders.calendar import DAY, Moment, Window, as_date
 from .metrics import METRICS, metric
 from .uncertainty import Z_95
@@ -57,6 +58,7 @@ def needed(result: Assessment, metric: str, target: float, category: str | None 
             itself and none is named.
         UnknownName: the regime does not have that metric.
     """
+    _of_one_store(result)
     now, row = result.value(metric, category), result.row(metric, category)
     above, below = (0.0, 0.0) if row is None else (float(row["numerator"]), float(row["denominator"]))
     found = count_needed(metric, above, below, target)
@@ -70,6 +72,26 @@ def needed(result: Assessment, metric: str, target: float, category: str | None 
         return Needed(metric, target, now, None, per_day, None, join(barred))
     beyond = None if by is None else _beyond(result, by)
     return Needed(metric, target, now, found, per_day, by, told if beyond is None else join([told, beyond]))
+
+
+def _of_one_store(result: Any) -> None:
+    """Refuse what is no assessment."""
+    from .assessment import Assessment, Assessments
+
+    if isinstance(result, Assessments):
+        raise CourseError(
+            Phrase(
+                f"these are assessments by {result.by}: name one of them, such as result[{next(iter(result), ...)!r}]",
+                f"这里是按 {result.by} 分组的多个考核结果：请指明其中一个，例如 result[{next(iter(result), ...)!r}]",
+            )
+        )
+    if not isinstance(result, Assessment):
+        raise CourseError(
+            Phrase(
+                f"an assessment is needed, as aecourse.assess gives it, not {type(result).__name__}",
+                f"这里需要考核结果，即 aecourse.assess 的返回值，而不是 {type(result).__name__}",
+            )
+        )
 
 
 _BARRED = ("other_mode", "blank", "mode_not_told")
@@ -98,6 +120,13 @@ def count_needed(id: str, above: float, below: float, target: float) -> int | No
     m = metric(id)
     top = 5.0 if m.stars else 1.0
     lowest = 1.0 if m.stars else 0.0
+    if not is_number(target):
+        raise CourseError(
+            Phrase(
+                f"a target of {id} is a number between {lowest:g} and {top:g}, not {target!r}",
+                f"{id} 的目标是 {lowest:g} 到 {top:g} 之间的数，而不是 {target!r}",
+            )
+        )
     if not lowest <= target <= top:
         raise CourseError(
             Phrase(
@@ -191,6 +220,7 @@ def forecast(result: Assessment, metric: str, day: Moment, category: str | None 
             regime judges each category by itself and none is named.
         UnknownName: the regime does not have that metric.
     """
+    _of_one_store(result)
     check = as_date(day)
     if check <= result.window.last:
         raise CourseError(

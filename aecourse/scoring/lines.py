@@ -92,7 +92,7 @@ def frozen_lines(
     orders: pd.DataFrame,
     as_of: Moment,
     *,
-    rules: Table | None = None,
+    rules: str | Table | None = None,
     illustrative: bool = False,
     exempt: Collection[str] = (),
     ships_from: str | None = None,
@@ -102,18 +102,19 @@ def frozen_lines(
     Args:
         orders: an order table of one store with the optional column ``carrier_line``.
         as_of: the last day of the window, included.
-        rules: the table with values of your own, ``table("line_freeze_2022").using(...)``.
+        rules: the table with values of your own, ``table("line_freeze_2022").using(...)``, or its id.
         illustrative: let the teaching defaults stand in for the window and the divisor, which no text gives.
         exempt: the lines that the rule leaves out, Cainiao's overseas lines; no column tells them.
         ships_from: the column that tells the country a parcel leaves from: those are judged apart.
 
     Raises:
-        UnknownName: no such column *ships_from*, or no such divisor in *rules*.
+        UnknownName: no such table, no such column *ships_from*, or no such divisor in *rules*.
         InvalidOrders: a column is missing or of a wrong type.
     """
     from .assessment.windows import as_pandas
 
-    book = rulebook.table(RULE) if rules is None else rules
+    book = rules if isinstance(rules, Table) else rulebook.table(RULE if rules is None else rules)
+    exempt = (exempt,) if isinstance(exempt, str) else exempt
     table = as_pandas(orders)
     if ships_from is not None and ships_from not in table:
         raise unknown_name(Phrase("column", "列"), ships_from, table.columns)

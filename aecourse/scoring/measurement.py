@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import reduce
 from operator import or_
@@ -178,7 +178,7 @@ _DAY_US = 86_400_000_000
 _MOST_INT32 = 2**31
 
 
-def counts(
+def counts_by_group(
     orders: Any, metrics: Sequence[str], window: Window, by: Sequence[str] = (), regime: Rules | None = None
 ) -> pd.DataFrame:
     """One row a group with ``<metric>.n`` and ``<metric>.d``, on any engine.
@@ -237,7 +237,7 @@ def count(
     extra: Mapping[str, Any] | None = None,
     masks: Mapping[str, tuple[Any, Any]] | None = None,
 ) -> pd.DataFrame:
-    """:func:`counts` on a pandas table, with the sums of further boolean arrays in *extra*.
+    """:func:`counts_by_group` on a pandas table, with the sums of further boolean arrays in *extra*.
 
     *masks*: those of the metrics, where they are known already.
     """
@@ -270,7 +270,7 @@ def contributions(
 
 
 def tabulate(sums: pd.DataFrame, metrics: Sequence[str], by: Sequence[str] = ()) -> pd.DataFrame:
-    """The metrics table from :func:`counts`: one row a group and metric, with a 95 % interval."""
+    """The metrics table from :func:`counts_by_group`: one row a group and metric, with a 95 % interval."""
     import numpy as np
     import pandas as pd
 
@@ -326,7 +326,7 @@ def measure(
         UnknownName: no such metric or column.
         InvalidOrders: a column is missing or of the wrong kind; all faults are listed.
     """
-    ids = [metrics] if isinstance(metrics, str) else list(metrics)
+    ids = several(metrics)
     for id in ids:
         metric(id)
     if not ids:
@@ -336,20 +336,37 @@ def measure(
                 f"至少要写一个指标，例如 'odr'；可用的有：{'、'.join(METRICS)}",
             )
         )
-    groups = [] if by is None else [by] if isinstance(by, str) else list(by)
+    groups = [] if by is None else several(by)
     table = opened(orders)
     known = list(table.columns)
     for name in groups:
         if name != "day" and name not in known:
             raise unknown_name(Phrase("column to group by", "可分组的列"), name, [*known, "day"])
-    span = window if isinstance(window, Window) else Window.between(*_pair(window))
-    rules = rulebook.load(regime) if isinstance(regime, str) else regime
-    return tabulate(counts(table, ids, span, groups, rules), ids, groups)
+    return tabulate(counts_by_group(table, ids, window_of(window), groups, _rules_of(regime)), ids, groups)
 
 
-def _pair(window: Any) -> tuple[Moment, Moment]:
+def several(one_or_more: Any) -> list[Any]:
+    """What stands in a list; what is no list as the only thing in one."""
+    return (
+        list(one_or_more) if isinstance(one_or_more, Iterable) and not isinstance(one_or_more, str) else [one_or_more]
+    )
+
+
+def _rules_of(regime: Any) -> Rules | None:
+    """What can be asked for parameters: the regime of an id, or *regime* itself."""
+    return regime if regime is None or hasattr(regime, "get") else rulebook.regime_of(regime)
+
+
+def window_of(window: Any) -> Window:
+    """The window itself, or the one from the first to the last of two moments.
+
+    Raises:
+        CourseError: neither a window nor two moments.
+    """
+    if isinstance(window, Window):
+        return window
     if isinstance(window, (tuple, list)) and len(window) == 2:
-        return window[0], window[1]
+        return Window.between(window[0], window[1])
     raise CourseError(
         Phrase(
             f"a window must be (first, last), such as ('2015-07-03', '2015-09-30'), not {window!r}",
@@ -358,11 +375,11 @@ def _pair(window: Any) -> tuple[Moment, Moment]:
     )
 
 
-def behind(orders: Any, id: str, window: Window, regime: Rules | None = None) -> Any:
-    """The orders in the numerator of a metric, in the table's own engine."""
+def behind(orders: Any, id: str, window: tuple[Moment, Moment] | Window, regime: str | Rules | None = None) -> Any:
+    """The orders in the numerator of a metric, in the table's own engine; arguments as for :func:`measure`."""
     import pandas as pd
 
-    m = metric(id)
+    m, window, regime = metric(id), window_of(window), _rules_of(regime)
     frame = opened(orders)
     if isinstance(frame, pd.DataFrame):
         return Measurement(frame, regime).behind(id, window)

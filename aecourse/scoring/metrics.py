@@ -464,7 +464,7 @@ def metric(id: str) -> Metric:
     Raises:
         UnknownName: with the ids that are near.
     """
-    if id not in METRICS:
+    if id not in list(METRICS):  # a list, for which no id has to be hashable
         raise unknown_name(Phrase("metric", "指标"), id, METRICS)
     return METRICS[id]
 

@@ -12,7 +12,7 @@ from ..base.tables import tables
 from ..orders.columnar import ColumnarOrders, Values, WithColumns
 from .assumptions import Group
 from .levers import Store
-from .orders import DrawnOrders, waiting
+from .orders import DrawnOrders, waiting_time
 
 ASSUMED: Group = tables(__file__, groups=Group)["groups"]["messages"]
 _KEY = 24  # keeps this luck apart from the simulator's
@@ -29,7 +29,7 @@ def with_messages(orders: DrawnOrders, store: Store, *, seed: int = 1) -> Column
     share, latest = (ASSUMED.entries[name].value for name in ("buyers_who_write", "message_within_days"))
     written = writes < share
     message = np.where(written, orders.paid_at + _seconds(when * latest), np.datetime64("NaT"))
-    replied = message + _seconds(waiting(store.reply_hours / 24, wait))
+    replied = message + _seconds(waiting_time(store.reply_hours / 24, wait))
     return WithColumns(orders, {"message_at": Values(message, written), "replied_at": Values(replied, written)})
 
 

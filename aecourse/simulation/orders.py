@@ -129,7 +129,7 @@ def luck(orders: int, seed: int) -> dict[str, Any]:
     return _luck_of(orders, seed).draws
 
 
-def waiting(mean: float, u: Any, least: str = "wait_least") -> Any:
+def waiting_time(mean: float, u: Any, least: str = "wait_least") -> Any:
     """A waiting time with that mean: at least a part of it, and a tail of slow ones.
 
     The share of the mean that even the fastest take is the assumption called *least*.
@@ -222,10 +222,10 @@ def _block(store: Store, u: Mapping[str, Any]) -> dict[str, Any]:
     buyer_cancels = ~stockout & (u["cancel"] < f(store.buyer_cancel_rate))
     seller_cancels = stockout & (u["cancel_how"] < f(assumed("cancel_when_out_of_stock")))
     shipped = ~(stockout | buyer_cancels)
-    ship = waiting(store.handling_days, u["handling"])
-    scan = ship + waiting(store.scan_delay_days, u["scan"])
+    ship = waiting_time(store.handling_days, u["handling"])
+    scan = ship + waiting_time(store.scan_delay_days, u["scan"])
     lost = u["loss"] < f(store.parcel_loss_rate)
-    arrive = scan + waiting(store.transit_days, u["transit"], "transit_least")
+    arrive = scan + waiting_time(store.transit_days, u["transit"], "transit_least")
     arrived = shipped & ~lost
     cancelled = (seller_cancels | buyer_cancels).nonzero()[0]
     cancel = (
@@ -372,7 +372,7 @@ def _disputes(store: Store, u: Mapping[str, Any], not_received: Any, patience: A
     )
     arbitrated = answered & (u["escalate"] < escalate)
     calm = answered & ~arbitrated
-    reply = np.minimum(waiting(store.reply_hours / 24, u["answer_at"]), f(assumed("answer_latest_days")))
+    reply = np.minimum(waiting_time(store.reply_hours / 24, u["answer_at"]), f(assumed("answer_latest_days")))
     escalated = opened + f(answer_days) + f(step_in_days - answer_days) * u["close_at"]
     ruled = escalated + f(assumed("ruling_after_days")) + f(assumed("ruling_spread_days")) * u["liable"]
     settled = opened + reply + f(assumed("settled_after_days")) + f(assumed("settled_spread_days")) * u["close_at"]
@@ -546,9 +546,12 @@ class DrawnOrders(ColumnarOrders):
         """A column as pandas holds it."""
         return self._texts[name].array.copy() if name in self._texts else super().array(name)
 
-    def codes(self, name: str) -> Any:
-        """A number for each different text of a column."""
-        return self._texts[name].numbers if name in self._texts else super().codes(name)
+    def codes(self, name: str, rows: Any = None) -> Any:
+        """A number for each different text of a column, or of some *rows* of it."""
+        if name not in self._texts:
+            return super().codes(name, rows)
+        numbers = self._texts[name].numbers
+        return numbers if rows is None else numbers[rows]
 
     def column(self, name: str) -> Values | None:
         """A column of the register; None for an optional one."""

@@ -38,13 +38,13 @@ def solve(share: float = 1.0) -> None:
     ids = list(registry())
     done = {
         lesson: {"solved": [q.id for q in aecourse.quiz(lesson).questions], "runs": 1, "best": 3}
-        for lesson in quiz.lessons()[: round(share * len(quiz.lessons()))]
+        for lesson in quiz.lessons_with_quiz()[: round(share * len(quiz.lessons_with_quiz()))]
     }
     document = {
         "exercises": dict.fromkeys(ids[: round(share * len(ids))], entry),
         "quizzes": {lesson: {**score, "day": "2026-03-09"} for lesson, score in done.items()},
     }
-    record.place().write_text(json.dumps(document), encoding="utf-8")
+    record.progress_file().write_text(json.dumps(document), encoding="utf-8")
 
 
 class Words(HTMLParser):
@@ -91,7 +91,7 @@ def test_everything_solved_gives_a_certificate(course: Path, language: str) -> N
     assert "<script" not in page
     assert "://" not in page
     for lesson in syllabus():
-        if lesson.number in quiz.lessons():
+        if lesson.number in quiz.lessons_with_quiz():
             assert str(lesson.title) in text
     assert 'href="../certificate.html"' in made._repr_html_()
     assert made.path.name in repr(made)
@@ -131,7 +131,7 @@ def test_an_older_page_is_never_overwritten(course: Path) -> None:
 
 def test_a_day_that_is_not_recorded_is_not_invented() -> None:
     entry = {"tries": 1, "solved": True}
-    record.place().write_text(json.dumps({"exercises": {"start-share": entry}}), encoding="utf-8")
+    record.progress_file().write_text(json.dumps({"exercises": {"start-share": entry}}), encoding="utf-8")
     text = words(aecourse.certificate().path)
     assert "not recorded" in text
     assert not re.search(r"\d (January|February|March|November|December) 20\d\d", text)

@@ -47,7 +47,7 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             path = tmp_path / "built" / language / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(NOTEBOOK))
-    monkeypatch.setattr(workspace, "lessons", lambda: tmp_path / "built")
+    monkeypatch.setattr(workspace, "lessons_folder", lambda: tmp_path / "built")
     return tmp_path / "built"
 
 
@@ -429,7 +429,7 @@ def test_progress_before_anything_is_done(capsys: pytest.CaptureFixture[str]) ->
     ],
 )
 def test_the_computers_language_is_the_first_choice(environment: dict[str, str], language: str) -> None:
-    assert cli.spoken(environment) == language
+    assert cli.system_language(environment) == language
 
 
 @pytest.mark.parametrize(
@@ -440,7 +440,7 @@ def test_windows_says_its_language_in_another_way(
     monkeypatch: pytest.MonkeyPatch, system: str | None, language: str
 ) -> None:
     monkeypatch.setattr(cli.locale, "getlocale", lambda: (system, None))
-    assert cli.spoken({}) == language
+    assert cli.system_language({}) == language
 
 
 @pytest.mark.parametrize(

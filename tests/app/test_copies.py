@@ -10,11 +10,11 @@ import nbformat
 import pytest
 
 from aecourse.app.copies import learners_copy
-from aecourse.app.workspace import lessons
-from aecourse.base.guidance import MARK, RUN_RESULT, band
+from aecourse.app.workspace import lessons_folder
+from aecourse.base.guidance import MARK, RUN_RESULT, run_first_band
 from aecourse.base.language import LANGUAGES
 
-NOTEBOOKS = [path for language in LANGUAGES for path in sorted((lessons() / language).glob("[0-9]*.ipynb"))]
+NOTEBOOKS = [path for language in LANGUAGES for path in sorted((lessons_folder() / language).glob("[0-9]*.ipynb"))]
 NAMES = [f"{path.parent.name}-{path.stem[:3]}" for path in NOTEBOOKS]
 
 
@@ -43,7 +43,7 @@ def test_what_is_kept_gives_nothing_away(path: Path) -> None:
         assert cell.execution_count is None
         for output in cell.outputs:
             live = MARK in output.get("data", {})
-            asks = output.get("data", {}).get("text/html") == band(RUN_RESULT, language)
+            asks = output.get("data", {}).get("text/html") == run_first_band(RUN_RESULT, language)
             assert live or asks or "setup" in cell.metadata.get("tags", []), cell.source
 
 
@@ -60,7 +60,7 @@ def test_nothing_is_left_without_a_word_of_how_to_see_it(path: Path) -> None:
 def test_the_order_of_a_figure_is_not_told_in_the_copy() -> None:
     """The count of lesson 3 stands in the proved notebook and not in what a learner opens."""
     for language in LANGUAGES:
-        path = next((lessons() / language).glob("03-*.ipynb"))
+        path = next((lessons_folder() / language).glob("03-*.ipynb"))
         answers = [
             cell
             for cell in json.loads(path.read_bytes())["cells"]

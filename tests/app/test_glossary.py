@@ -38,7 +38,7 @@ def spoken() -> dict[str, dict[Language, str]]:
         if isinstance(one.kind, OneOption):
             said += [words for _, words in one.kind.options]
         found.setdefault(one.lesson, []).extend(said)
-    for number in quiz.lessons():
+    for number in quiz.lessons_with_quiz():
         for question in aecourse.quiz(number).questions:
             said = [text for option in question.options for text in (option.text, option.feedback)]
             found.setdefault(number, []).extend([question.prompt, *said])

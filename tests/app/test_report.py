@@ -10,6 +10,7 @@ import math
 import re
 import zipfile
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ import aecourse
 from aecourse.app import cli
 from aecourse.app.report import gather, page
 from aecourse.app.report.chance import tail
-from aecourse.app.report.files import harmless, told_csv, write_orders
+from aecourse.app.report.files import harmless, told_csv, write_offending_orders
 from aecourse.base.errors import CourseError
 from aecourse.base.language import set_language
 from aecourse.orders import conform
@@ -205,7 +206,7 @@ def test_no_text_becomes_a_formula(text: str, tmp_path: Path) -> None:
     for one in found.regimes:
         for metric in one.metrics:
             assert text not in [cell for row in csv.reader(io.StringIO(told_csv(metric))) for cell in row]
-    *sheets, book = write_orders(table, found, tmp_path)
+    *sheets, book = write_offending_orders(table, found, tmp_path)
     for path in sheets:
         rows = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))
         assert rows[1:] and all(cell.lstrip()[:1] not in {"=", "+", "@", "＝"} for row in rows[1:] for cell in row)
@@ -222,7 +223,7 @@ def test_plain_text_stays() -> None:
 def test_the_files_beside_the_page_hold_every_order(tmp_path: Path) -> None:
     table = _few()
     found = gather(table, "2024-09-30")
-    *sheets, book = write_orders(table, found, tmp_path)
+    *sheets, book = write_offending_orders(table, found, tmp_path)
     hurt = {f"{one.regime.id}-{m.key}": m.hurt for one in found.regimes for m in one.metrics if m.hurt}
     assert {path.stem: len(pd.read_csv(path)) for path in sheets} == hurt
     workbook = CalamineWorkbook.from_path(book)
@@ -233,8 +234,12 @@ def test_a_metric_that_the_source_does_not_tell_is_said_so() -> None:
     found = gather(aecourse.read_orders(EXPORTS / "11-shopify-orders.csv"))
     lacking = [m for one in found.regimes for m in one.metrics if m.why is not None]
     assert lacking and all(m.value is None and m.hurt == 0 for m in lacking)
-    html = page(found, "en")
-    assert all(m.why.en.split(":")[0] in html for m in lacking if m.why)
+    html = unescape(page(found, "en"))
+    listed = re.findall(r'<details class="lacking">.*?</details>', html, re.DOTALL)
+    assert len(listed) == 2 * sum(bool(one.lacking) for one in found.regimes)  # in both languages
+    assert all(any(m.why.en in part for part in listed) for m in lacking if m.why)
+    eligibility = re.search(r'<section class="eligibility">.*?</section>', html, re.DOTALL)
+    assert eligibility and "does not tell enough for" in eligibility[0] and "not computable:" not in eligibility[0]
 
 
 @pytest.mark.parametrize("name", sorted(json.loads((EXPORTS / "expected.json").read_text("utf-8"))))

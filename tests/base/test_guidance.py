@@ -99,7 +99,7 @@ def test_only_a_folder_of_a_language_chooses_one(tmp_path: Path, monkeypatch: py
 @pytest.mark.parametrize("phrase", [guidance.RUN_VIEW, guidance.RUN_FORM, guidance.RUN_QUIZ, guidance.RUN_RESULT])
 def test_a_band_names_the_key_in_both_languages(phrase: Phrase) -> None:
     for language, tag in (("en", "en"), ("zh", "zh-Hans")):
-        made = guidance.band(phrase, language)
+        made = guidance.run_first_band(phrase, language)
         assert f'lang="{tag}"' in made
         assert phrase.text(language) in re.sub("<[^>]+>", "", made)
         key = f'<span class="aecourse-key">{guidance.KEY.text(language)}</span>'
@@ -108,7 +108,7 @@ def test_a_band_names_the_key_in_both_languages(phrase: Phrase) -> None:
 
 
 def test_outside_a_notebook_nothing_is_done() -> None:
-    assert guidance.install() is False
+    assert guidance.explain_name_errors() is False
 
 
 def test_somebody_elses_handler_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,7 +119,7 @@ def test_somebody_elses_handler_is_left_alone(monkeypatch: pytest.MonkeyPatch) -
         get_ipython = staticmethod(Shell)
 
     monkeypatch.setitem(sys.modules, "IPython", Fake)  # type: ignore[arg-type]
-    assert guidance.install() is False
+    assert guidance.explain_name_errors() is False
 
 
 @pytest.mark.parametrize("name", ["orders", "aecourse", "plots", "resutl"])

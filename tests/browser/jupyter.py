@@ -11,7 +11,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,7 +84,7 @@ class Lab:
         self.troubles.clear()
         page.on("pageerror", lambda error: self._note(f"{error} {error.stack or ''}"))
         page.on("console", lambda said: self._note(said.text) if said.type == "error" else None)
-        page.goto(f"{self.address}/lab{path}?reset&token={self.token}")
+        page.goto(f"{self.address}/lab{path}?reset&token={self.token}", timeout=90_000)
 
     def open(self, page: Page, name: str) -> Page:
         """Load JupyterLab with a notebook and wait until its kernel listens."""
@@ -129,7 +129,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def serve(folder: Path, language: Language) -> Iterator[Lab]:
+def serve(folder: Path, language: Language) -> Generator[Lab, None, None]:
     """The course's own JupyterLab in *folder*, until the generator is closed."""
     root = folder / "root"
     page = root / language / "00-start.ipynb"

@@ -12,11 +12,11 @@ from tests.browser.views import STICKS_OUT, Sight
 KIND = "deadlineclock"
 CELL = 'aecourse.live.DeadlineClock(language="{language}")'
 WORDS = {
-    "en": {"due": "Wed 8 May 2024, 18:00:00", "sunday": "Wed 12 Jun 2024, 09:30:00", "none": "No deadline",
+    "en": {"due": "Wed 8 May 2024, 18:00:00", "sunday": "Wed 12 Jun 2024, 09:30:00", "none": "No deadline to tell",
            "future": "lies after “now”", "open": "Calendar not public", "paid": "Paid at (payment approved)",
-           "now": "Now", "reset": "Reset"},
+           "now": "Take the present time", "reset": "Reset"},
     "zh": {"due": "2024 年 5 月 8 日（周三）18:00:00", "sunday": "2024 年 6 月 12 日（周三）09:30:00",
-           "none": "没有期限", "future": "付款时刻晚于", "open": "计日方式未公开", "paid": "付款时刻（支付审核通过）",
+           "none": "给不出期限", "future": "付款时刻晚于", "open": "计日方式未公开", "paid": "付款时刻（支付审核通过）",
            "now": "取当前时间", "reset": "重置"},
 }  # fmt: skip
 

@@ -5,7 +5,6 @@ The copies are those that `make course` delivers, trusted as it trusts them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -55,13 +54,13 @@ def cell(page: Page, text: str) -> Locator:
     return found
 
 
-@pytest.fixture
-def lesson(lab: Lab, desk: Page) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def lesson(lab: Lab, desk: Page) -> Page:
+    """The lesson as it opens; what a test clicks in it stays, and no other test asks for it."""
     page = lab.put(desk, deliver(lab, LESSON))
     expect(page.locator(".jp-OutputArea nav")).to_be_visible()
     rests(page.locator(".jp-Notebook"))
-    yield page
-    lab.clear(desk)
+    return page
 
 
 def test_no_code_is_shown_and_the_set_up_has_run(lab: Lab, lesson: Page, artifacts: Path) -> None:
@@ -108,17 +107,6 @@ def test_the_form_of_an_exercise_opens_by_a_click_and_has_letters(lab: Lab, less
     lesson.screenshot(path=artifacts / f"no-code-{lab.language}-form.png")
 
 
-def test_the_home_page_names_all_lessons_and_where_to_go_on(lab: Lab, desk: Page, artifacts: Path) -> None:
-    page = lab.put(desk, deliver(lab, "00-start.ipynb"))
-    home = page.locator(".jp-OutputArea nav")
-    expect(home.locator("tbody tr")).to_have_count(len(list((HOUSE / "lessons").glob("[0-9]*.md"))))
-    page.wait_for_timeout(1500)
-    expect(home.locator("b").first).to_be_in_viewport()
-    page.screenshot(path=artifacts / f"home-{lab.language}.png")
-    assert (home.locator("a").first.get_attribute("href") or "").partition("?")[0].endswith(".ipynb")
-    lab.clear(desk)
-
-
 def test_a_word_opens_the_glossary_where_it_is_explained(lab: Lab, lesson: Page) -> None:
     """At the first click, not only at the second."""
     (lab.root / lab.language / "glossary.ipynb").write_bytes(
@@ -128,3 +116,14 @@ def test_a_word_opens_the_glossary_where_it_is_explained(lab: Lab, lesson: Page)
     word = (link.get_attribute("href") or "").partition("#")[2]
     link.click()
     expect(lesson.locator(f'[id="{word}"], [data-jupyter-id="{word}"]')).to_be_in_viewport()
+
+
+def test_the_home_page_names_all_lessons_and_where_to_go_on(lab: Lab, desk: Page, artifacts: Path) -> None:
+    lab.clear(desk)
+    page = lab.put(desk, deliver(lab, "00-start.ipynb"))
+    home = page.locator(".jp-OutputArea nav")
+    expect(home.locator("tbody tr")).to_have_count(len(list((HOUSE / "lessons").glob("[0-9]*.md"))))
+    rests(page.locator(".jp-Notebook"))
+    expect(home.locator("b").first).to_be_in_viewport()
+    page.screenshot(path=artifacts / f"home-{lab.language}.png")
+    assert (home.locator("a").first.get_attribute("href") or "").partition("?")[0].endswith(".ipynb")

@@ -84,10 +84,9 @@ def test_a_guess_is_placed_by_a_click_and_by_a_key_and_kept(view: Sight) -> None
     view.is_accessible()
 
 
+@pytest.mark.parametrize("sheet", [KINDS.index("smallnumbers")], ids=["smallnumbers"], indirect=True)
 def test_panels_come_one_by_one_or_all_at_once(view: Sight) -> None:
     words = WORDS[view.lab.language]
-    if view.kind != "smallnumbers":
-        return
     heights = []
     for _ in range(2):
         box = view.picture.bounding_box()
@@ -104,10 +103,9 @@ def test_panels_come_one_by_one_or_all_at_once(view: Sight) -> None:
     view.is_accessible()
 
 
+@pytest.mark.parametrize("sheet", [KINDS.index("orderexplorer")], ids=["orderexplorer"], indirect=True)
 def test_an_order_is_broken_and_rescued(view: Sight) -> None:
     words = WORDS[view.lab.language]
-    if view.kind != "orderexplorer":
-        return
     view.root.locator(".ae-phrase").first.click()  # the clean order, shipped in time
     view.button(words["break"]).click()
     shipped = view.root.locator("[data-moment=shipped_at]")

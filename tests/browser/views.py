@@ -104,9 +104,11 @@ class Sight:
     # -- what must hold for all -------------------------------------------------------------------
 
     def is_accessible(self) -> None:
-        """Nothing for axe-core to complain of, and every slider has a name and a spoken value."""
+        """Nothing for axe-core to complain of; the view says its language, every slider its name and value."""
+        assert self.root.get_attribute("lang") == ("zh-Hans" if self.lab.language == "zh" else "en")
         report = Axe().run(self.page, f".aecourse-{self.kind}", AXE)
         assert report.violations_count == 0, report.generate_report()
+        assert self.root.locator("[title=null]:visible").count() == 0
         for handle in self.root.locator("[role=slider]").all():
             assert handle.get_attribute("aria-label")
             assert handle.get_attribute("aria-valuetext")

@@ -170,12 +170,6 @@ class TestWords:
             english, chinese = numbers(shape(text.en), shape(text.zh))
             assert english == chinese, text
 
-    def test_every_wrong_option_of_a_choice_has_words_for_it(self, one):
-        if isinstance(one.kind, OneOption):
-            options = {id for id, _ in one.kind.options}
-            assert {wrong.id for wrong in one.wrongs} == options - {one.solution()}
-            assert all(wrong.answer() == wrong.id for wrong in one.wrongs)
-
     def test_every_prepared_wrong_answer_is_told_apart_by_its_id(self, one):
         ids = [wrong.id for wrong in one.wrongs]
         assert len(set(ids)) == len(ids)
@@ -187,6 +181,13 @@ class TestWords:
     def test_name(self, one):
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", one.id)
         assert re.fullmatch(r"\d\d[a-z]?", one.lesson)
+
+
+@pytest.mark.parametrize("one", [one for one in ALL if isinstance(one.kind, OneOption)], ids=lambda one: one.id)
+def test_every_wrong_option_of_a_choice_has_words_for_it(one):
+    options = {id for id, _ in one.kind.options}
+    assert {wrong.id for wrong in one.wrongs} == options - {one.solution()}
+    assert all(wrong.answer() == wrong.id for wrong in one.wrongs)
 
 
 @pytest.mark.parametrize(
@@ -512,7 +513,7 @@ def test_nothing_heavy_is_loaded_until_an_answer_is_judged():
 
 
 def saved() -> dict:
-    return json.loads(record.place().read_text(encoding="utf-8"))["exercises"]
+    return json.loads(record.progress_file().read_text(encoding="utf-8"))["exercises"]
 
 
 def test_tries_are_counted_and_kept():
@@ -554,7 +555,7 @@ def test_the_minutes_run_from_opening_to_the_first_solution(monkeypatch):
 def test_the_course_and_its_language_are_kept():
     with using("zh"):
         check("start-share", 0.04)
-    whole = json.loads(record.place().read_text(encoding="utf-8"))
+    whole = json.loads(record.progress_file().read_text(encoding="utf-8"))
     assert whole["course"] == {"version": aecourse.__version__, "language": "zh"}
 
 
@@ -565,7 +566,7 @@ def test_the_course_and_its_language_are_kept():
 )  # fmt: skip
 def test_what_is_odd_beside_the_progress_costs_none_of_it(name, value):
     kept = {"tries": 2, "solved": True, "hints": 1, name: value}
-    record.place().write_text(json.dumps({"exercises": {"start-share": kept}}))
+    record.progress_file().write_text(json.dumps({"exercises": {"start-share": kept}}))
     entries, note = record.entries()
     assert note is None
     assert entries["start-share"] == record.ExerciseEntry(2, solved=True, hints=1)
@@ -581,21 +582,21 @@ def test_what_is_kept_for_a_class_weighs_little():
         if at % 3 == 0:
             record.update(one.id, tries=1, missed=one.wrongs[0].id)
         record.update(one.id, tries=1, solved=True, minutes=at % 12)
-    for lesson in quizzes.lessons():
+    for lesson in quizzes.lessons_with_quiz():
         questions = aecourse.quiz(lesson).questions
         for at, question in enumerate(questions):
             if at % 3 == 0:
                 chosen = next(option.id for option in question.options if not option.right)
                 record.quiz_update(lesson, wrong=(question.id, chosen))
             record.quiz_update(lesson, [question.id], 3 if at + 1 == len(questions) else None)
-    place = record.place()
+    place = record.progress_file()
     whole = json.loads(place.read_text(encoding="utf-8"))
     now = _weight(place)
     del whole["course"]
     for kept in (*whole["exercises"].values(), *whole["quizzes"].values()):
         for name in ("missed", "minutes", "first"):
             kept.pop(name, None)
-    storage.store(place, whole)
+    storage.write_record(place, whole)
     assert 1000 < now - _weight(place) <= 4096
 
 
@@ -634,7 +635,7 @@ def _in_chinese(shown: object) -> str:
 
 
 def test_what_a_newer_version_wrote_is_kept():
-    place = record.place()
+    place = record.progress_file()
     place.write_text(
         json.dumps({
             "version": 7, "name": "my class",
@@ -664,7 +665,7 @@ def test_what_a_newer_version_wrote_is_kept():
     ],
 )  # fmt: skip
 def test_a_damaged_file_is_set_aside_and_stops_nothing(content, tmp_path):
-    place = record.place()
+    place = record.progress_file()
     place.write_bytes(content)
     result = check("start-share", 0.04)
     assert result
@@ -678,7 +679,7 @@ def test_a_damaged_file_is_set_aside_and_stops_nothing(content, tmp_path):
 
 
 def test_what_is_sound_in_a_damaged_file_is_taken_over(monkeypatch):
-    record.place().write_text('{"exercises": {"odr-rate": {"tries": 2, "solved": true}, "start-share": "?"}}')
+    record.progress_file().write_text('{"exercises": {"odr-rate": {"tries": 2, "solved": true}, "start-share": "?"}}')
     assert "taken over" in repr(check("start-share", 0.5))
     next_session(monkeypatch)
     assert progress().solved == 1
@@ -700,20 +701,20 @@ def test_a_folder_that_cannot_be_written_is_said_once_and_stops_nothing(tmp_path
 
 def test_a_failed_write_leaves_the_old_file_whole(tmp_path, monkeypatch):
     check("start-share", 0.04)
-    before = record.place().read_bytes()
+    before = record.progress_file().read_bytes()
 
     def fail(self, target):
         raise OSError("disk full")
 
     monkeypatch.setattr(Path, "replace", fail)
     assert check("odr-rate", registry()["odr-rate"].solution())
-    assert record.place().read_bytes() == before
+    assert record.progress_file().read_bytes() == before
     assert {path.name for path in tmp_path.iterdir()} == {"progress.json", ".progress.json.lock"}
 
 
 def test_a_file_that_cannot_be_read_is_not_overwritten(monkeypatch):
     check("start-share", 0.04)
-    before = record.place().read_bytes()
+    before = record.progress_file().read_bytes()
     next_session(monkeypatch)
 
     def closed(self):
@@ -722,7 +723,7 @@ def test_a_file_that_cannot_be_read_is_not_overwritten(monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(Path, "read_bytes", closed)
         assert "cannot be saved" in repr(check("odr-rate", 0.5))
-    assert record.place().read_bytes() == before
+    assert record.progress_file().read_bytes() == before
 
 
 @pytest.mark.parametrize("kind", ["folder", "null device"])
@@ -745,13 +746,13 @@ def test_the_place_is_the_nearest_course_folder(tmp_path, monkeypatch):
     beside.mkdir(parents=True)
     for folder in (inside, inside.parent, beside, tmp_path):
         monkeypatch.chdir(folder)
-        assert record.place() == tmp_path / "my-course" / "progress.json"
+        assert record.progress_file() == tmp_path / "my-course" / "progress.json"
 
 
 def test_without_a_course_folder_the_place_is_here(tmp_path, monkeypatch):
     monkeypatch.delenv("AECOURSE_PROGRESS")
     monkeypatch.chdir(tmp_path)
-    assert record.place() == tmp_path / "progress.json"
+    assert record.progress_file() == tmp_path / "progress.json"
 
 
 def test_a_working_folder_that_is_gone_stops_nothing(tmp_path, monkeypatch):

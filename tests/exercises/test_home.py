@@ -42,6 +42,12 @@ def test_it_begins_here_and_goes_on_where_something_is_open() -> None:
     assert "Go on: 1 ·" in page
 
 
+def test_the_list_is_folded_until_something_is_solved() -> None:
+    assert "<details><summary>All lessons" in aecourse.home()._repr_html_()
+    check("odr-rate", "7.6 %")
+    assert "<details open><summary>All lessons" in aecourse.home()._repr_html_()
+
+
 @pytest.mark.parametrize(("lesson", "before", "after"), [("01", None, "02"), ("03", "02", "03b"), ("13", "12", None)])
 def test_the_line_above_a_lesson_has_the_way_through_the_course(
     lesson: str, before: str | None, after: str | None

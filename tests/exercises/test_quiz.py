@@ -19,7 +19,7 @@ from aecourse.exercises.cards import QuizCard
 from aecourse.exercises.quiz import Attempt, Quiz, QuizQuestion
 from tools.lessons.pairs import half_width, numbers, shape
 
-ALL = [aecourse.quiz(lesson) for lesson in quizzes.lessons()]
+ALL = [aecourse.quiz(lesson) for lesson in quizzes.lessons_with_quiz()]
 QUESTIONS = [(quiz, question) for quiz in ALL for question in quiz.questions]
 
 
@@ -231,8 +231,8 @@ def test_only_the_very_first_choice_is_kept() -> None:
 def test_a_question_that_moved_to_another_lesson_stays_answered() -> None:
     """An older course asked it in lesson 03; the record of that time is read as it is."""
     (moved,) = (question.id for question in aecourse.quiz("03b").questions if question.id == "rate-got-better")
-    record.place().parent.mkdir(parents=True, exist_ok=True)
-    record.place().write_text(
+    record.progress_file().parent.mkdir(parents=True, exist_ok=True)
+    record.progress_file().write_text(
         json.dumps({"quizzes": {"03": {"solved": [moved], "runs": 1, "best": 1}}}), encoding="utf-8"
     )
     answered = {part.lesson: part.answered for part in aecourse.progress().lessons}
@@ -242,7 +242,7 @@ def test_a_question_that_moved_to_another_lesson_stays_answered() -> None:
 def test_of_what_an_older_course_kept_the_first_choice_stays_unknown() -> None:
     quiz = aecourse.quiz("03")
     old = {"solved": ["paid-in-may"], "runs": 0, "best": 0, "day": "2015-09-01"}
-    record.place().write_text(json.dumps({"quizzes": {"03": old}}), encoding="utf-8")
+    record.progress_file().write_text(json.dumps({"quizzes": {"03": old}}), encoding="utf-8")
     assert record.scores()[0]["03"].first is None
     choose(QuizCard(quiz), 1, quiz.questions[1].right)
     score = record.scores()[0]["03"]
@@ -253,7 +253,7 @@ def test_of_what_an_older_course_kept_the_first_choice_stays_unknown() -> None:
 @pytest.mark.parametrize("first", [3, [], {"paid-in-may": 4}, None])
 def test_a_first_choice_that_is_none_costs_no_progress(first: object) -> None:
     kept = {"solved": ["paid-in-may"], "runs": 1, "best": 1, "first": first}
-    record.place().write_text(json.dumps({"quizzes": {"03": kept}}), encoding="utf-8")
+    record.progress_file().write_text(json.dumps({"quizzes": {"03": kept}}), encoding="utf-8")
     scores, note = record.scores()
     assert note is None
     assert (scores["03"].solved, scores["03"].runs) == ({"paid-in-may"}, 1)
@@ -269,7 +269,7 @@ def test_a_first_choice_that_is_none_costs_no_progress(first: object) -> None:
 )  # fmt: skip
 def test_a_damaged_record_is_set_aside_and_exercises_survive(content: str, tmp_path: Path) -> None:
     whole = content[:-1] + ', "exercises": {"start-share": {"tries": 1, "solved": true}}}'
-    record.place().write_text(whole, encoding="utf-8")
+    record.progress_file().write_text(whole, encoding="utf-8")
     kept, note = record.scores()
     assert kept == {}
     assert note is not None

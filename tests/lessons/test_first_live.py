@@ -2,7 +2,7 @@
 
 Counted is what stands on the page of the built lesson, title and exercises included; code, folded
 text and the addresses of links are not read.  A live thing is a view with levers or fields of
-`aecourse.live`, or the home page of the course; a form for an answer asks, it shows nothing.
+`aecourse.live`; the list of lessons on the home page moves nothing, a form for an answer asks.
 Chinese is counted in characters: a text of 170 takes as long to read as 100 English words.
 """
 
@@ -23,7 +23,7 @@ from tools.lessons.source import paths
 MOST = 400
 CHARACTERS_A_WORD = 1.7
 
-_LIVE = re.compile(r"\blive\.[A-Z]\w*\(|\baecourse\.home\(\)")
+_LIVE = re.compile(r"\blive\.[A-Z]\w*\(")
 _UNREAD = re.compile(r"<details>.*?</details>|<[^>]+>|(?<=\])\([^)]*\)", re.DOTALL)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z0-9][\w.,:%’'/-]*")

@@ -12,7 +12,7 @@ from aecourse.models.disputes import (
     answered_by,
     dispute_ends,
     family_rates,
-    opened,
+    opened_disputes,
     rewording,
     settling,
 )
@@ -48,7 +48,7 @@ def test_the_ends(result: Any) -> None:
     total = rows[["not_received", "not_as_described"]].sum(axis=1)
     assert total.sum() == 378
     assert (total["arbitration"], total["seller_timeout"]) == (105, 39)
-    went: Any = opened(result)
+    went: Any = opened_disputes(result)
     went = went[went["dispute_end"] == "arbitration"]
     assert (went["arbitration_liable"] == "buyer").sum() == 38
     in_window = went["arbitration_opened_at"] <= result.window.end

@@ -300,3 +300,29 @@ def test_faults():
         Capstone("x")
     with pytest.raises(ValueError, match="language"):
         Capstone(1, language="de")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_another_store_is_opened_by_its_number(language):
+    view = Capstone(45, choosing=True, language=language)
+    view.write(*right_lines(45)[:1])
+    view.score()
+    view.number.value = 46
+    assert view.case.seed == 45  # the field alone opens nothing
+    view.open_store(view.number.value)
+    fresh = Capstone(46, choosing=True, language=language)
+    assert view.frame == fresh.frame
+    assert view._effect.value == fresh._effect.value
+    assert view._title.value == fresh._title.value
+    assert view._cuts.value == fresh._cuts.value
+    assert view.controls["where"].options == fresh.controls["where"].options
+    choose(view, where=view.controls["where"].options[1][1])
+    assert view.state.drafts[0][0]
+    with pytest.raises(CourseError):
+        view.open_store(-1)
+
+
+def test_only_a_planted_store_that_may_be_changed_asks_for_a_number():
+    assert not hasattr(Capstone(45), "number")
+    own = Capstone(orders=aecourse.load_sample("price-store"), choosing=True)
+    assert not hasattr(own, "number")

@@ -75,7 +75,7 @@ def test_own_orders_are_chosen_from_a_list(tmp_path: Any) -> None:
 
 
 def test_where_there_is_no_deadline_there_is_no_moment() -> None:
-    for language, words in (("en", "No deadline"), ("zh", "没有期限")):
+    for language, words in (("en", "No deadline to tell"), ("zh", "给不出期限")):
         view = DeadlineClock(language=language, now="2024-04-01 10:00")
         svg = view.art.picture(view.frame, language)
         assert texts(svg, "ae-due") == [words]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import aecourse.live
+from aecourse import exercises, live
 from aecourse.base.palette import DARK, PALETTE
 from aecourse.live.svg import Svg, colour_rules, tidy
 from tests.pictures import contrast
@@ -53,3 +56,20 @@ def test_what_xml_forbids_does_not_reach_a_picture() -> None:
     svg.text(0, 20, "a\x01b & \ud800<c>")
     assert ET.fromstring(str(svg)).get("aria-label") == "order ab"
     assert "".join(ET.fromstring(str(svg)).itertext()) == "ab & <c>"
+
+
+def test_no_class_of_a_view_is_one_that_the_cards_dress() -> None:
+    """The sheet of the cards holds for the whole page: a part of a view of the same name would wear it, too."""
+    cards = (Path(exercises.__file__).parent / "cards.css").read_text(encoding="utf-8")
+    dressed = set(re.findall(r"^\.(ae-[\w-]+)", cards, re.MULTILINE))
+    assert dressed
+    for name in live.__all__:
+        view = getattr(live, name)()
+        assert dressed.isdisjoint(classes(view)), name
+
+
+def classes(part: Any) -> Iterator[str]:
+    """Every class of a part of a page and of the parts in it."""
+    yield from part._dom_classes
+    for inner in getattr(part, "children", ()):
+        yield from classes(inner)

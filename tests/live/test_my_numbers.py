@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from aecourse import read_orders, rulebook, simulate
+from aecourse.base import wording
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.live import MyNumbers
 from aecourse.live.my_numbers.frame import PARTS
@@ -186,3 +187,17 @@ def test_still_page_shows_numbers_and_says_that_they_are_an_example() -> None:
 
 def test_facts_and_picture_need_no_widgets() -> None:
     assert loaded_by("aecourse.models.own_numbers", "ipywidgets", "matplotlib") == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_day_after_the_last_text_says_how_far_the_texts_reach(language: str) -> None:
+    last = rulebook.read_until()
+    told = WORDS["beyond"].format(last=wording.day(last, year=True)).text(language)
+    for day, beyond in ((last, False), (last + timedelta(days=1), True)):
+        view = MyNumbers(language=language, day=day.isoformat(), newest="", age=100)
+        for part in PARTS:
+            view.part.value = part
+            assert bool(texts(view.art.picture(view.frame, language), "ae-beyond")) == beyond
+            assert_fits(view)
+        assert (told in view.art.summary(view.frame, language)) == beyond
+        assert view.frame.answers

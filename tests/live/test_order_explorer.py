@@ -34,7 +34,7 @@ from aecourse.live.order_explorer.picture import (  # fmt: skip
     y_of,
 )
 from aecourse.live.order_explorer.two_clocks import STRIP, draw_two_clocks
-from aecourse.live.order_explorer.words import assumed, count, duration, flip_lines
+from aecourse.live.order_explorer.words import assumption_words, days_after, duration, flip_lines
 from aecourse.live.svg import Svg, text_width
 from aecourse.models.order_life.lives import PRESETS
 from tests.pictures import cut_or_touching, texts
@@ -154,11 +154,11 @@ def test_how_long_is_said_without_an_empty_decimal(hours: float, en: str, zh: st
 @pytest.mark.parametrize(("days", "zh"), [(0, "第 0 天"), (2, "第 2 天"), (8.04, "第 8 天"), (8.5, "第 8.5 天")])
 def test_a_day_is_counted_without_an_empty_decimal(days: float, zh: str) -> None:
     paid = datetime(2015, 6, 1, 10)
-    assert count(paid + timedelta(days=days), paid).zh == zh
+    assert days_after(paid + timedelta(days=days), paid).zh == zh
 
 
 def test_what_is_assumed_comes_from_the_rulebook_and_the_orders_of_the_list() -> None:
-    said = " ".join(words.en for words in assumed())
+    said = " ".join(words.en for words in assumption_words())
     for part in ("deadline of 7 days", "The 30 days to review", "help page gives 7 days"):
         assert part in said
 

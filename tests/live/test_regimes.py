@@ -17,7 +17,7 @@ from aecourse.base.language import Phrase, set_language
 from aecourse.base.palette import PALETTE
 from aecourse.live import Regimes
 from aecourse.live.regimes.picture import HEIGHT, WIDTH, picture, poster, x_of
-from aecourse.live.regimes.rulings import source_of
+from aecourse.live.regimes.rulings import publisher_of
 from aecourse.live.regimes.timeline import LAST, STEPS, ahead, changes, next_turn, timeline_bars, turns
 from aecourse.live.regimes.words import details, origins, summary
 from aecourse.live.svg import text_width
@@ -162,7 +162,7 @@ def test_the_source_that_is_named_can_be_opened_or_is_the_platforms() -> None:
     known = rulebook.sources()
     nameless = {s.publisher.partition(" / ")[0] for s in known.values() if s.kind == "not_linkable"}
     for rules in rulebook.regimes():
-        named, more = source_of(rules)
+        named, more = publisher_of(rules)
         assert named.en not in nameless
         every = {id for parameter in rules.parameters.values() for id in parameter.sources}
         assert more == len(every) - 1

@@ -27,7 +27,7 @@ from aecourse.live.scorelab.frame import SHOWN, score_frame
 from aecourse.live.scorelab.orders import offending_orders
 from aecourse.live.scorelab.picture import HEIGHT, WIDTH, picture, poster
 from aecourse.live.scorelab.scenario import Scenario
-from aecourse.live.scorelab.words import details, limit_text, summary, which, window_text
+from aecourse.live.scorelab.words import details, limit_text, orders_heading, summary, window_text
 from aecourse.live.svg import shorten, spread, text_width, wrap
 from aecourse.orders import load_sample
 from aecourse.rulebook import load
@@ -260,9 +260,9 @@ def test_limits_in_words() -> None:
 
 
 def test_the_heading_over_the_orders() -> None:
-    assert which(frame(hurt=110), "en") == "Which orders: the worst 1 of 110"
-    assert which(frame(hurt=110), "zh") == "不良体验订单：110 笔中最严重的 1 笔"
-    assert which(frame(hurt=1), "zh") == "不良体验订单"
+    assert orders_heading(frame(hurt=110), "en") == "Which orders: the worst 1 of 110"
+    assert orders_heading(frame(hurt=110), "zh") == "不良体验订单：110 笔中最严重的 1 笔"
+    assert orders_heading(frame(hurt=1), "zh") == "不良体验订单"
 
 
 # -- words and places -----------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aecourse.base.palette import PALETTE
-from aecourse.live.svg import Svg, number, shorten, spread, text_width, wrap
+from aecourse.live.svg import Svg, coordinate, shorten, spread, text_width, wrap
 
 CLOSING, OPENING = "，。、；：？！）］”’", "（［“‘"
 
@@ -91,7 +91,7 @@ def test_labels_stay_where_they_want_to_be_unless_they_touch() -> None:
 
 @pytest.mark.parametrize(("value", "told"), [(1, "1"), (1.04, "1"), (1.06, "1.1"), (-2.5, "-2.5"), (10, "10")])
 def test_a_place_is_written_to_a_tenth(value: float, told: str) -> None:
-    assert number(value) == told
+    assert coordinate(value) == told
 
 
 def drawn(svg: Svg) -> list[ET.Element]:

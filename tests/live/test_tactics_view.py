@@ -14,7 +14,7 @@ from aecourse.live.svg import text_width
 from aecourse.live.tactics.picture import WIDTH, picture, poster
 from aecourse.live.tactics.sentences import details, finding, summary, wrong
 from aecourse.live.tactics.view import Tactics
-from aecourse.live.tactics.words import BRIEF, WHAT, WORDS, assumed, card, number, step
+from aecourse.live.tactics.words import BRIEF, WHAT, WORDS, assumption_words, card, difference, signed_difference
 from aecourse.models.trials import EVER, SHOWN, trial
 from aecourse.scoring.metrics import BAD_EXPERIENCE, METRICS
 from aecourse.simulation.levers import Store
@@ -156,23 +156,23 @@ def test_cards_say_cost_and_strength() -> None:
 
 
 def test_numbers_in_words() -> None:
-    assert step("odr", -0.051).en == "−5.1 pp"
-    assert step("odr", -0.0004).zh == "0.0 个百分点"
-    assert step("dsr_logistics", 0.123).zh == "+0.12 星"
-    assert number("dsr_logistics", -0.123) == "−0.12"
+    assert difference("odr", -0.051).en == "−5.1 pp"
+    assert difference("odr", -0.0004).zh == "0.0 个百分点"
+    assert difference("dsr_logistics", 0.123).zh == "+0.12 星"
+    assert signed_difference("dsr_logistics", -0.123) == "−0.12"
 
 
 def test_the_numbers_of_what_is_assumed_come_from_their_homes() -> None:
     does, packet = Asking(), rulebook.table("dispute")
     points = rulebook.load("capability_2022")["points"].values()
-    _, asking = assumed()[-1]
+    _, asking = assumption_words()[-1]
     for words in (asking.en, asking.zh):
         for share in (does.cancel, does.change, does.escalate_if_refused,
                       packet["nr_small_packet.rate_above"]):  # fmt: skip
             assert f"{share:.0%}".replace("%", " %") in words
         for count in (*points, packet["nr_small_packet.min_orders"]):
             assert re.search(rf"\b{count}\b", words)
-    assert not any("{" in words.en + words.zh for _, words in assumed())
+    assert not any("{" in words.en + words.zh for _, words in assumption_words())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,7 +10,7 @@ import pytest
 from aecourse import live
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.live.panels import Panels
-from aecourse.live.tours import TOURS, Piece, pieces, plain, settings
+from aecourse.live.tours import TOURS, Piece, pieces, settings, without_doing
 from tests.pictures import cut_or_touching, unfinished
 
 LANGUAGES = ("en", "zh")
@@ -31,7 +31,7 @@ def test_a_text_is_words_and_phrases_that_do_something() -> None:
         Piece("go back", {"reset": None}),
         Piece("."),
     )
-    assert plain(text) == "Set stock to 10 %, or go back."
+    assert without_doing(text) == "Set stock to 10 %, or go back."
     assert settings("shipped_at=never, order=late") == {"shipped_at": None, "order": "late"}
 
 
@@ -85,7 +85,7 @@ def test_what_nobody_knows_is_told() -> None:
 @pytest.mark.parametrize("name", TOURS)
 def test_where_nothing_runs_it_is_plain_text_over_the_picture(name: str, language: str) -> None:
     view = shown(name, language)
-    words = plain(TOURS[name].text.text(language))
+    words = without_doing(TOURS[name].text.text(language))
     bundle = view._repr_mimebundle_()
     assert bundle["text/plain"].startswith(words)
     page = bundle["text/html"]

@@ -15,7 +15,7 @@ from aecourse.base.language import set_language
 from aecourse.live import Transition
 from aecourse.live.transition.frame import TransitionFrame, TransitionScenario, transition_frame
 from aecourse.live.transition.picture import HEIGHT, WIDTH, picture, poster
-from aecourse.live.transition.words import SHOWN, details, summary, terms
+from aecourse.live.transition.words import SHOWN, details, entry_terms, summary
 from aecourse.models.market import QUANTITIES, Market
 from aecourse.models.unravelling import transition
 from tests.pictures import cut_or_touching, ends, loaded_by, page_of, texts, unfinished
@@ -122,7 +122,7 @@ def test_the_rule_stands_on_the_page_with_dates_and_sources() -> None:
 )
 def test_the_fee_begins_where_its_line_stands(month: int, en: str, zh: str) -> None:
     it = transition_frame(TransitionScenario.create(Market(fee_from=month)))
-    assert (terms(it.paid, it.market).en, terms(it.paid, it.market).zh) == (en, zh)
+    assert (entry_terms(it.paid, it.market).en, entry_terms(it.paid, it.market).zh) == (en, zh)
     assert en in texts(picture(it, "en"))
     assert zh in texts(picture(it, "zh"))
 

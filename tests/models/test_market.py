@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from aecourse import rulebook
 from aecourse.base.errors import CourseError
-from aecourse.models.market import FIRST_TRUST, LOWEST, QUANTITIES, Market, Sellers, accounts, draw, refund_share
+from aecourse.models.market import (
+    FIRST_TRUST,
+    LOWEST,
+    QUANTITIES,
+    Market,
+    Sellers,
+    accounts,
+    draw_sellers,
+    refund_share,
+)
 from aecourse.models.unravelling import MONTHS, run, transition
 from aecourse.rulebook import fees
 
@@ -136,7 +145,7 @@ def test_with_full_information_quality_does_not_fall(market: Market) -> None:
 def test_a_higher_fee_adds_no_seller(market: Market, trust: float, crowd: float, one: float, other: float) -> None:
     """In the same market nobody earns more under a higher fee, refund or not."""
     low, high = sorted((one, other))
-    sellers = draw(3)
+    sellers = draw_sellers(3)
     many = sellers.categories(market.breadth)
     under, over = (
         accounts(market, sellers.quality, many, trust=trust, crowd=crowd, size=sellers.size, fee=fee)
@@ -149,8 +158,8 @@ def test_a_higher_fee_adds_no_seller(market: Market, trust: float, crowd: float,
 @settings(max_examples=25, deadline=None)
 @given(markets(), st.integers(1, 4))
 def test_equal_seed_equal_result(market: Market, seed: int) -> None:
-    one, two = transition(market, seed=seed), run(market, draw(seed))
-    again = one.paid if market.fee else run(market, draw(seed), charged=False)
+    one, two = transition(market, seed=seed), run(market, draw_sellers(seed))
+    again = one.paid if market.fee else run(market, draw_sellers(seed), charged=False)
     assert again.months == two.months
     assert (again.present == two.present).all()
     assert len(one.free.months) == len(two.months) == MONTHS
@@ -192,24 +201,24 @@ def test_in_a_settled_market_who_is_there_does_not_lose(market: Market) -> None:
 
 
 def test_a_lever_moves_no_luck() -> None:
-    assert draw(1) is draw(1)
-    assert not np.array_equal(draw(1).quality, draw(2).quality)
-    wide, wider = draw(1).categories(4), draw(1).categories(8)
+    assert draw_sellers(1) is draw_sellers(1)
+    assert not np.array_equal(draw_sellers(1).quality, draw_sellers(2).quality)
+    wide, wider = draw_sellers(1).categories(4), draw_sellers(1).categories(8)
     assert (wide <= wider).all()
-    assert (draw(1).categories(1) == 1).all()
+    assert (draw_sellers(1).categories(1) == 1).all()
 
 
 def test_broad_stores_are_not_drawn_as_poor_ones() -> None:
-    many = draw(1, 20_000)
+    many = draw_sellers(1, 20_000)
     assert abs(np.corrcoef(many.quality, many.width)[0, 1]) < 0.03
     assert abs(np.corrcoef(many.quality, many.size)[0, 1]) < 0.03
     assert many.quality.mean() == pytest.approx(FIRST_TRUST, abs=0.01)
 
 
 def test_a_store_has_neighbouring_categories() -> None:
-    shelves = draw(1).shelves(6)
-    assert (shelves.sum(axis=1) == draw(1).categories(6)).all()
-    assert shelves[np.arange(120), draw(1).home].all()
+    shelves = draw_sellers(1).shelves(6)
+    assert (shelves.sum(axis=1) == draw_sellers(1).categories(6)).all()
+    assert shelves[np.arange(120), draw_sellers(1).home].all()
 
 
 # -- what cannot be -------------------------------------------------------------------------------

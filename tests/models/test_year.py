@@ -21,7 +21,7 @@ from aecourse.models.year.game import Policy
 from aecourse.models.year.hindsight import best_known, month_costs, search
 from aecourse.models.year.lines import _checksum
 from aecourse.models.year.months import effect, exposure, play_month
-from aecourse.models.year.players import ADVICE, PLAYERS, understanding
+from aecourse.models.year.players import ADVICE, understanding
 from aecourse.models.year.terms import TERMS, month_days, month_end
 from aecourse.rulebook.ledger import PenaltyCase
 
@@ -40,6 +40,13 @@ def turning(month: int) -> Policy:
     return lambda stand: CARELESS if stand.number < month else understanding(stand)
 
 
+# As sellers are told apart: the second wants to sell as much as can be sold, over cheap goods at a low price.
+PLAYERS: dict[str, Policy] = {
+    "careless": fixed(CARELESS),
+    "greedy": fixed(Choice(1.2, "cheapest", "studio", "spare", "economy", 800, 0.8, "a")),
+    "careful": fixed(REFERENCE),
+    "understanding": understanding,
+}
 POLICIES: dict[str, Policy] = {
     **PLAYERS,
     "turns in April": turning(3),

@@ -814,7 +814,7 @@ def test_the_quick_way_and_the_way_line_by_line_agree(tmp_path: Path, name: str)
     path = tmp_path / "many.csv"
     write_orders(many, path)
     found = by_columns(path)
-    assert found is not None and len(found.orders) == len(many) and not found.odd
+    assert found is not None and len(found.orders) == len(many) and not len(found.odd)
     _, slow = quick_and_slow(path)
     assert not len(slow.repairs)
 
@@ -850,7 +850,7 @@ def test_odd_lines_among_clean_ones_are_looked_at_on_their_own(tmp_path: Path, c
 def test_few_odd_lines_do_not_slow_the_others(tmp_path: Path, large: str) -> None:
     path = written(tmp_path, ODD_LINES["now"](large))
     found = by_columns(path)
-    assert found is not None and found.odd and len(found.orders) > 0.9 * large.count("\n")
+    assert found is not None and len(found.odd) and len(found.orders) > 0.9 * large.count("\n")
 
 
 # -- anything at all -----------------------------------------------------------------------------

@@ -116,6 +116,22 @@ def test_disputes_join_the_orders_beside_them() -> None:
     assert list(reading.unjoined["value"]) == ["8190001000010099"]
 
 
+@pytest.mark.parametrize(
+    "other", ["05-aliexpress-disputes.csv", "06-aliexpress-refunds.xlsx", "07-aliexpress-reviews.csv"]
+)
+@pytest.mark.parametrize(
+    "name", ["01-aliexpress-office-2016.csv", "04-aliexpress-api-orders.csv", "09-amazon-orders.txt"]
+)
+def test_a_list_of_other_orders_changes_nothing_and_is_told(name: str, other: str) -> None:
+    alone = read_orders(EXPORTS / name)
+    beside = read_orders([EXPORTS / name, EXPORTS / other])
+    assert beside.counts == alone.counts
+    pd.testing.assert_frame_equal(beside.orders[alone.orders.columns], alone.orders, check_dtype=False)
+    for column in beside.orders.columns.difference(alone.orders.columns):
+        assert beside.orders[column].isna().all(), column
+    assert len(beside.unjoined)
+
+
 def test_refunds_add_up_and_are_no_cancellation() -> None:
     reading = read_orders([EXPORTS / "02-aliexpress-office-2024.xlsx",
                            EXPORTS / "06-aliexpress-refunds.xlsx"])  # fmt: skip

@@ -98,7 +98,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     monkeypatch.setattr(cutting, "LineBlock", noted)
     monkeypatch.setattr(stored, "PIECE", 1 << 14)
-    monkeypatch.setattr("aecourse.orders.reading.sources.opened", Counting)
+    monkeypatch.setattr("aecourse.orders.reading.sources.stored_file", Counting)
     Counting.given = 0
     return sizes
 

@@ -32,7 +32,7 @@ def result() -> Any:
 def test_every_dispute_has_one_end(answer: float, settle: float, loss: float) -> None:
     of = assessed(dispute_answer_rate=answer, settle_generosity=settle, parcel_loss_rate=loss)
     rows: Any = disputes.dispute_ends(of)
-    assert rows[list(disputes.FAMILIES)].to_numpy().sum() == len(disputes.opened(of))
+    assert rows[list(disputes.FAMILIES)].to_numpy().sum() == len(disputes.opened_disputes(of))
     assert list(rows.index[rows["bad"]]) == list(disputes.BAD_ENDS)
 
 
@@ -52,7 +52,7 @@ def test_answers_only_grow_with_the_days(result: Any) -> None:
 
 @pytest.mark.parametrize(("category", "first"), [("apparel", 0.05), ("bags_shoes", 0.05), ("other", 0.10)])
 def test_the_first_band_depends_on_the_category(category: str, first: float) -> None:
-    bands = disputes.snad_bands(category)
+    bands = disputes.snad_bands_2022(category)
     assert bands == {"general": first, "serious": 0.20, "very_serious": 0.50}
 
 

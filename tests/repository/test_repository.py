@@ -260,7 +260,7 @@ def pytest_in(folder: Path, must_run: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "pytest", "-ra", "-p", "no:cacheprovider", str(folder)],
         cwd=folder,
-        env={**os.environ, "AECOURSE_MUST_RUN": must_run},
+        env={**os.environ, "AECOURSE_MUST_RUN": must_run, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
         check=False,

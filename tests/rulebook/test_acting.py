@@ -23,6 +23,7 @@ from aecourse.rulebook import Parameter, Regime, next_check
 from aecourse.rulebook.values import misfit
 from aecourse.rulebook.vocabulary import MODES, TOLD
 from aecourse.scoring.assessment import check_window, month_score
+from aecourse.scoring.events import EventTimes
 from aecourse.simulation.orders import Store, simulate
 
 ENTRIES = [(r.id, p.key) for r in rulebook.regimes() for p in r.parameters.values()]
@@ -78,8 +79,11 @@ SHOPS: Mapping[str, Store] = {
 
 
 @cache
-def table(name: str, day: date) -> pd.DataFrame:
-    """A store's orders up to *day*: two category groups, returning buyers, cheap and custom goods."""
+def table(name: str, day: date) -> EventTimes:
+    """A store's orders up to *day*: two category groups, returning buyers, cheap and custom goods.
+
+    What is found in them is shared by all values that are tried, as :func:`aecourse.compare` shares it.
+    """
     of = SHOPS[name]
     many = int(of.orders_per_day * 220)
     groups = ("apparel", "computer_accessories")
@@ -100,10 +104,10 @@ def table(name: str, day: date) -> pd.DataFrame:
     made["handover"] = row.map(lambda n: ("pickup", "self_delivery")[n // 3 % 2])
     made["listed_at"] = made["paid_at"] - pd.to_timedelta(row % 90, unit="D")
     made["sold_last_month"] = row % 40
-    return ensure(made)  # here once, and not in every assessment
+    return EventTimes(ensure(made))
 
 
-def worked_out(regime: Regime, key: str, orders: pd.DataFrame, day: date) -> Iterator[Any]:
+def worked_out(regime: Regime, key: str, orders: EventTimes, day: date) -> Iterator[Any]:
     """What the course works out from a regime and a table, one thing after the other."""
     if scores_months(key):
         yield month_score(orders, regime, day, illustrative=True)

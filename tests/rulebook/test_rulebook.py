@@ -21,10 +21,11 @@ from hypothesis import strategies as st
 from aecourse import assess, rulebook
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.base.language import Phrase, using
-from aecourse.rulebook import RulebookError, book, coverage, reader
+from aecourse.rulebook import RulebookError, book, reader
 from aecourse.rulebook.claims import VERDICTS, claims
 from aecourse.rulebook.faults import Faults
 from aecourse.rulebook.metrics import METRICS
+from aecourse.rulebook.omissions import left_out
 from aecourse.rulebook.online import limit_in
 from aecourse.rulebook.texts import is_linkable, sources_from
 from aecourse.rulebook.values import Fixed, is_silent_null, leaves, misfit
@@ -1039,19 +1040,18 @@ def test_a_file_that_is_no_text(folder: Path) -> None:
 # Completeness ------------------------------------------------------------------------------------
 
 
+GATHERED: dict[str, dict[str, list[str]]] = tomllib.loads((Path(__file__).parent / "gathered.toml").read_text("utf-8"))
+
+
 def test_every_gathered_parameter_is_encoded() -> None:
-    rows = coverage.rows()
-    assert len({(row.mechanism, row.name) for row in rows}) == len(rows)
-    for row in rows:
-        assert row.encoded
-        for name in row.encoded:
-            find(name)
-    named = {name for row in rows for name in row.encoded}
-    for id in SECOND_ROUND:
-        assert {f"{id}.{key}" for key in find(id)} <= named
+    for subject in GATHERED.values():
+        for names in subject.values():
+            assert names
+            for name in names:
+                find(name)
 
 
-SECOND_ROUND = (
+WHOLE = (
     "jit_2024",
     "merchant_tiers_2024",
     "line_freeze_2022",
@@ -1062,24 +1062,15 @@ SECOND_ROUND = (
 )
 
 
-def test_every_section_of_the_second_round_is_carried() -> None:
-    """The rules of 2024 to 2026 (A), the unknowns that were looked for again (B), the spot checks (C)."""
-    told: dict[str, set[str]] = {}
-    for row in coverage.rows():
-        round_, _, section = row.mechanism.partition(".")
-        if round_ == "facts_2":
-            for part in section.split("_"):
-                told.setdefault(part, set()).add(row.name)
-    expected = {f"A{n}" for n in range(1, 13)} | {f"B{n}" for n in range(1, 17)} | {"B1b", "C"}
-    assert told.keys() == expected
-    assert told["C"] == {*(str(n) for n in range(1, 18)), "6b", "10b", "11b"}
-    unknown = {name for row in coverage.rows() if row.mechanism.startswith("facts_2.B") for name in row.encoded}
-    closed = {"B1b", "B7", "B8", "B15"}  # what was found, or was known before
-    for row in coverage.rows():
-        section = row.mechanism.removeprefix("facts_2.")
-        if section.startswith("B") and section not in closed:
-            assert any(find(name).is_unknown for name in row.encoded), row
-    assert unknown
+def test_rules_that_were_gathered_as_a_whole_carry_nothing_else() -> None:
+    gathered = {name for subject in GATHERED.values() for names in subject.values() for name in names}
+    for id in WHOLE:
+        assert {f"{id}.{key}" for key in find(id)} <= gathered
+
+
+@pytest.mark.parametrize("what", GATHERED["unknown, looked for twice"])
+def test_what_nobody_told_is_marked_unknown(what: str) -> None:
+    assert any(find(name).is_unknown for name in GATHERED["unknown, looked for twice"][what])
 
 
 @pytest.mark.parametrize("regime", REGIMES, ids=lambda regime: regime.id)
@@ -1092,8 +1083,8 @@ def test_a_regime_ends_or_says_how_far_the_texts_reach(regime: rulebook.Regime) 
 
 
 def test_what_is_left_out_has_a_reason() -> None:
-    assert coverage.left_out()
-    for entry in coverage.left_out():
+    assert left_out()
+    for entry in left_out():
         for text in (entry.what, entry.reason):
             assert text.en
             assert CHINESE.search(text.zh)

@@ -16,7 +16,7 @@ from aecourse.live import ScoreLab
 from aecourse.orders.calendar import Window
 from aecourse.orders.workdays import counts, deadlines, festival_days
 from aecourse.scoring.assessment import check_window, compare, month_grade, month_score
-from aecourse.scoring.breakdown import summary, waterfall
+from aecourse.scoring.breakdown import largest_cost, waterfall
 from aecourse.scoring.handover import run_as
 from aecourse.scoring.inverse import forecast, needed
 from aecourse.scoring.measurement import Measurement
@@ -382,7 +382,7 @@ def test_the_costs_of_the_five_conditions_add_up_to_odr() -> None:
     assert (steps.loc["stars", "cost"], steps.loc["dsr", "cost"]) == pytest.approx((0.075, 0.025))
     assert (steps.loc["dsr", "orders"], steps.loc["dsr", "alone"]) == (3, 1)
     assert steps.loc["stars", "order_ids"] == ("o1", "o2", "o3")
-    assert "3" in summary(result).en and "考核订单" in summary(result).zh
+    assert "3" in largest_cost(result).en and "考核订单" in largest_cost(result).zh
 
 
 def test_the_costs_of_the_items_add_up_to_what_is_missing() -> None:

@@ -16,7 +16,7 @@ from aecourse.base.language import LANGUAGES, using
 from aecourse.models.diagnosis import capstone
 from aecourse.orders import InvalidOrders, validate
 from aecourse.scoring.assessment import Assessment, compare, month_grade
-from aecourse.scoring.breakdown import summary, waterfall
+from aecourse.scoring.breakdown import largest_cost, waterfall
 from aecourse.scoring.inverse import forecast, needed
 from aecourse.scoring.metrics import BAD_EXPERIENCE, METRICS
 from tests.holes import blanked, tables_with_holes, whole
@@ -43,7 +43,7 @@ def asked(result: Assessment) -> None:
     """Everything that an assessment can be asked, in both languages."""
     for language in LANGUAGES:
         with using(language):
-            shown = repr(result) + result._repr_html_() + result.reason + str(summary(result))
+            shown = repr(result) + result._repr_html_() + result.reason + str(largest_cost(result))
             assert "nan" not in shown.lower() and "None" not in shown and "<NA>" not in shown
     steps = waterfall(result)
     assert steps["cost"].notna().all()

@@ -17,7 +17,7 @@ from aecourse.base.language import LANGUAGES, Phrase
 from aecourse.live import ScoreLab
 from aecourse.live.regimes.rulings import ruling
 from aecourse.live.regimes.timeline import _bars
-from aecourse.live.regimes.words import reasons
+from aecourse.live.regimes.words import reason_wordings
 from aecourse.live.verdicts import tone_of, word_of
 from aecourse.orders.calendar import DAY, Window
 from aecourse.scoring.assessment import compare
@@ -99,7 +99,7 @@ def test_a_new_kind_is_shown_in_the_views(toy: rulebook.Regime) -> None:
     said = ruling(lab.result)
     assert (said.word.en, said.tone) == ("Sleepy", "bad")
     assert said.reason.en.startswith("Assessed. Looked at: ")
-    assert reasons(said, "en")[2:] == ["Assessed."] * 3
+    assert reason_wordings(said, "en")[2:] == ["Assessed."] * 3
     heads, bars = _bars.__wrapped__((toy,))
     assert [name.en for name, _ in heads] == ["Toys"] and bars[0].id == toy.id
 
@@ -358,7 +358,7 @@ def test_the_sentence_on_rulings_says_the_regimes_number(skipped: int, rulings: 
 def test_a_reason_in_a_narrow_place_is_a_part_of_the_whole(id: str, language: str) -> None:
     for many in (0, 40, 3000):
         said = ruling(ScoreLab(regime=id, orders=many).result)
-        days, full, *shorter = reasons(said, language)
+        days, full, *shorter = reason_wordings(said, language)
         assert days.endswith(full)
         assert all(words.rstrip("。.") in full and "{" not in words for words in shorter)
         assert sorted(shorter, key=len, reverse=True) == shorter

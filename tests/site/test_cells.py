@@ -84,7 +84,7 @@ def test_both_languages_have_the_same_cells_to_come_alive(path: Path) -> None:
     forms = [one.code for one in en if one.kind == "form"]
     assert [id for id in exercises if not any(repr(id) in code for code in forms)] == []
     assert bool(forms) == bool(exercises)
-    assert kinds["quiz"] == (number in quiz.lessons())
+    assert kinds["quiz"] == (number in quiz.lessons_with_quiz())
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)

@@ -92,7 +92,7 @@ def made(path: Path, language: Any, stills: Path) -> list[dict[str, Any]]:
 
 NOTEBOOKS = {language: sorted((pages.ROOT / "notebooks" / language).glob("*.ipynb")) for language in ("en", "zh")}
 OF_NOTEBOOKS = {
-    "en": r"Shift. ?\+|blue band|three dots|Kernel|[Rr]un (the next|the cells?\b(?! again)|cells)|course folder|in a terminal",
+    "en": r"Shift. ?\+|blue band|[Cc]lick the (?:next )?band|three dots|Kernel|[Rr]un (the next|the cells?\b(?! again)|cells)|course folder|in a terminal",
     "zh": r"Shift. ?\+|提示条|省略号|三个小点|内核|运行(下面|本单元格|单元格|方框)|课程文件夹|在终端",
 }
 

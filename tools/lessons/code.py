@@ -43,7 +43,7 @@ BANNED_CALLS = {
 BANNED_MODULES = {
     "asyncio", "concurrent", "ftplib", "http", "httpx", "multiprocessing", "requests", "secrets",
     "shutil", "socket", "subprocess", "tempfile", "threading", "time", "urllib", "uuid",
-}  # fmt: skip
+}
 _SEEDED = {"default_rng", "Random", "RandomState", "SeedSequence"}
 QUESTIONS = range(4, 7)
 SETUP = 'set_language("en")'
@@ -246,7 +246,7 @@ def _quiz(lesson: Lesson) -> Iterator[Fault]:
     cell = f'aecourse.quiz("{lesson.number}")'
     asked = [at for at, block in enumerate(lesson.blocks) if block in lesson.questions]
     shown = [at for at, block in enumerate(lesson.blocks)
-             if isinstance(block, Code) and cell in block.text]  # fmt: skip
+             if isinstance(block, Code) and cell in block.text]
     if not asked and not shown:
         return
     if len(asked) not in QUESTIONS:

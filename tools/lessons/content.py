@@ -149,7 +149,7 @@ def _hints(task: Task) -> Iterator[tuple[Place, str]]:
 
 
 def _calls(task: Task, lesson: Lesson) -> Iterator[tuple[Place, str]]:
-    answers = {("answer",): task.raw["answer"]}
+    answers: dict[Place, Any] = {("answer",): task.raw["answer"]}
     answers |= {("wrong", id): one["answer"] for id, one in task.raw.get("wrong", {}).items()}
     for path, answer in answers.items():
         if not facts.is_call(answer):

@@ -50,11 +50,11 @@ def _all(course: Course, folder: Path) -> Iterator[Made]:
             yield (
                 file_of(lesson, language, folder), language,
                 partial(assemble, lesson, language, course),
-            )  # fmt: skip
+            )
         yield (
             file_of_glossary(language, folder), language,
             partial(assemble_glossary, language, course),
-        )  # fmt: skip
+        )
 
 
 def _agrees(fresh: NotebookNode, path: Path) -> Iterator[str]:

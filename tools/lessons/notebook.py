@@ -80,7 +80,7 @@ class Course:
 
     def link(self, number: str, language: Language) -> str:
         """A link to the notebook of a lesson, or its bare name while it is unwritten."""
-        words = _LESSON.format(number=wording.lesson(number)).text(language)
+        words = _LESSON.format(number=wording.lesson_said(number)).text(language)
         lesson = self.by_number.get(number)
         return f"[{words}]({lesson.name}.ipynb)" if lesson else words
 
@@ -91,7 +91,7 @@ class Course:
             title = lesson.front.title.text(language)
             link = f"[{title}]({lesson.name}.ipynb)"
             first = next((question.text(language) for question in lesson.front.questions), "")
-            rows.append(f"| {wording.lesson(lesson.number)} | {link} | {first} | {lesson.front.minutes} |")
+            rows.append(f"| {wording.lesson_said(lesson.number)} | {link} | {first} | {lesson.front.minutes} |")
         return "\n".join(rows)
 
 
@@ -124,7 +124,7 @@ def assemble(
         cells.append(_markdown(lesson, "words", _words(lesson, language)))
     if lesson.front.sources:
         cells.append(_markdown(lesson, "sources", _sources(lesson, language)))
-    notebook = new_notebook(cells=cells)
+    notebook: NotebookNode = new_notebook(cells=cells)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     notebook.metadata = nbformat.from_dict(
         {"kernelspec": KERNEL, "language_info": LANGUAGE_INFO, "aecourse": _about(lesson, language)}
@@ -196,7 +196,7 @@ def _title(lesson: Lesson, language: Language, course: Course) -> str:
         facts.append(_ALL.format(start=f"{course.by_number[START].name}.ipynb").text(language))
     elif lesson.number == START:
         facts.insert(0, f"**{COURSE.text(language)}**")
-    return f"# {wording.lesson(lesson.number)} · {front.title.text(language)}\n\n{' · '.join(facts)}"
+    return f"# {wording.lesson_said(lesson.number)} · {front.title.text(language)}\n\n{' · '.join(facts)}"
 
 
 def _aims(lesson: Lesson, language: Language) -> str:
@@ -250,7 +250,7 @@ def _filled(block: Prose, language: Language, course: Course, tasks: Mapping[str
 def _tasks(lesson: Lesson, language: Language) -> Mapping[str, str]:
     """The box of each exercise of a lesson, numbered as they come: ``3.1``, ``3.2``, …"""
     return {
-        exercise.id: _task(exercise, f"{wording.lesson(lesson.number)}.{at}", language)
+        exercise.id: _task(exercise, f"{wording.lesson_said(lesson.number)}.{at}", language)
         for at, exercise in enumerate(content.exercises(lesson).values(), start=1)
     }
 

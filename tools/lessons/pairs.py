@@ -21,7 +21,7 @@ _MARKDOWN = MarkdownIt("commonmark").enable("table")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
-)  # fmt: skip
+)
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b")
 _DATED = re.compile(rf"\d (?:{'|'.join(_MONTHS)})\b|\b(?:{'|'.join(_MONTHS)}) \d")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")

@@ -49,7 +49,7 @@ def _said(words: str, **schema: Any) -> Schema:
 
 
 _STRING = _said("a text; in quotation marks if YAML would read it otherwise", type="string", pattern=r"\S")
-_SIDES = {language: _STRING for language in LANGUAGES}
+_SIDES: Schema = {language: _STRING for language in LANGUAGES}
 TEXT = _said("the same in English and in Chinese", **_object(_SIDES))
 
 _STAMP = _said("fingerprint of the English; `python -m tools.lessons accept` writes it", type="string")
@@ -132,7 +132,7 @@ def front() -> Schema:
         },
         {"minutes_no_code": _said(
             "minutes_no_code is a whole number, not above minutes", **minutes)},
-    )  # fmt: skip
+    )
 
 
 def document() -> Schema:

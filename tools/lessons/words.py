@@ -74,7 +74,7 @@ def _link(term: Term, language: Language, page: str = f"{NAME}.ipynb") -> str:
 
 def _section(number: str, language: Language, course: Course) -> str:
     lesson = course.by_number.get(number)
-    words = _LESSON.format(number=wording.lesson(number)).text(language)
+    words = _LESSON.format(number=wording.lesson_said(number)).text(language)
     if lesson:
         words = f"[{words} · {lesson.front.title.text(language)}]({lesson.name}.ipynb)"
     other: Language = "en" if language == "zh" else "zh"

@@ -135,8 +135,11 @@ def run_warm(
     target: Target, kept: Kept, reach: trial.Reach, todo: list[Change], asked: argparse.Namespace, end: float
 ) -> list[Change]:
     """Try what stands within functions in processes whose tests ran once; gives what is left to be tried."""
-    within = {one.number: reach.tests(target.module, one.line) for one in todo
-              if "" not in reach.lines[target.module].get(one.line, {""})}  # fmt: skip
+    within = {
+        one.number: reach.tests(target.module, one.line)
+        for one in todo
+        if "" not in reach.lines[target.module].get(one.line, {""})
+    }
     parts = [dict(list(within.items())[n :: asked.workers]) for n in range(asked.workers)]
     files = [KEPT / f"warm-{n}.jsonl" for n in range(asked.workers)]
     working = {

@@ -89,15 +89,17 @@ def _needed(before: list[ast.stmt], body: list[ast.stmt]) -> list[ast.stmt]:
         if setting or bound & wanted:
             kept.append(statement)
             # An assignment to a part (`orders["x"] = ...`) changes what was bound before.
-            whole = {node.id for node in ast.walk(statement) if _stores(node)}
+            whole = set(_stored(statement))
             wanted = (wanted - whole) | set(_used([statement]))
             if not isinstance(statement, ast.Assign | ast.Import | ast.ImportFrom):
                 wanted |= bound
     return kept[::-1]
 
 
-def _stores(node: ast.AST) -> bool:
-    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+def _stored(statement: ast.stmt) -> Iterator[str]:
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
 
 
 def _used(body: list[ast.stmt]) -> Iterator[str]:

@@ -138,8 +138,10 @@ def _to_notebook(word: str, name: str, language: Language) -> str:
 
 def _code_follows(cells: list[Cell]) -> bool:
     """The next cell is code to read, too."""
-    after = cells[0] if cells else {"cell_type": "markdown"}
-    return after["cell_type"] == "code" and not after["metadata"].get("jupyter", {}).get("source_hidden")
+    after = next(iter(cells), None)
+    return bool(
+        after and after["cell_type"] == "code" and not after["metadata"].get("jupyter", {}).get("source_hidden")
+    )
 
 
 def _keep_pictures(outputs: list[Any], stills: Path) -> None:

@@ -14,7 +14,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 PARTS = re.compile(rf"{HAN.pattern}+|[A-Za-z0-9_]+")
 
 
-class Pairs(SearchChinese):
+class Pairs(SearchChinese):  # type: ignore[misc,unused-ignore]  # its types are there only where the site is built
     """Chinese by pairs of characters, everything else by words."""
 
     language_name = "English"  # whose stemmer the page gets, for the words in Latin letters

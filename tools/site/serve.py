@@ -42,7 +42,7 @@ class Handler(SimpleHTTPRequestHandler):
         path = Path(self.translate_path(self.path))
         takes = "gzip" in self.headers.get("Accept-Encoding", "")
         if not (takes and path.suffix in COMPRESSED and path.is_file()):
-            return super().send_head()  # type: ignore[return-value]
+            return super().send_head()
         if self.headers.get("If-Modified-Since") == self.date_time_string(int(path.stat().st_mtime)):
             self.send_response(304)
             self.end_headers()

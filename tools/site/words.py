@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from aecourse.language import Phrase
+from aecourse.base.language import Phrase
 
 Language = Literal["en", "zh"]
 

@@ -1,4 +1,7 @@
-"""The Python side of a page: no shell, no notebook; what widgets say goes out as messages."""
+"""The Python side of a page: no shell, no notebook; what widgets say goes out as messages.
+
+It lies in the page's memory already; ``begin`` is called where that wakes.
+"""
 
 import ast
 import json
@@ -7,15 +10,24 @@ from contextlib import redirect_stdout
 from io import StringIO
 
 import comm
-import page  # the worker's own module
 from comm.base_comm import BaseComm
+
+
+def _send(*message: object) -> None:
+    """Nobody hears it until a page begins."""
+
+
+def begin(send) -> None:
+    """What widgets say goes to *send*, the worker's own function."""
+    global _send
+    _send = send
 
 
 class PageComm(BaseComm):
     """A channel of one widget, by message."""
 
     def publish_msg(self, msg_type, data=None, metadata=None, buffers=None, **keys):
-        page.send(
+        _send(
             msg_type,
             self.comm_id,
             self.target_name,
@@ -65,5 +77,4 @@ def _shown(value: object) -> dict:
     return bundle
 
 
-os.makedirs("/aecourse", exist_ok=True)
 os.environ["AECOURSE_PROGRESS"] = "/aecourse/progress.json"

@@ -1,7 +1,7 @@
 // Pictures, forms and quizzes of a page come alive where they stand.
 
 import type { Room, Shown } from "./room";
-import type { Why, Written } from "./messages";
+import type { ToWorker, Why, Written } from "./messages";
 import { mine } from "./mine";
 import { work } from "./mywork";
 import { words, type Language, type Word } from "./words";
@@ -29,10 +29,17 @@ let room: Promise<Room> | null = null;
 export function entered(): Promise<Room> {
   room ??= (async () => {
     if (typeof WebAssembly !== "object" || typeof Worker !== "function") throw failure("browser");
+    // Python starts while the page still fetches what shows its widgets.
+    const worker = new Worker(new URL("worker.js", import.meta.url));
+    const early: Event[] = [];
+    worker.onmessage = (event) => early.push(new MessageEvent("message", { data: event.data }));
+    worker.onerror = ({ message }) => early.push(new ErrorEvent("error", { message }));
+    worker.postMessage({ kind: "start", runtime: `${root}runtime/`, plain } satisfies ToWorker);
     const here = await import("./room").catch(() => {
+      worker.terminate();
       throw failure("script"); // a browser remembers that a module was not to be had
     });
-    const opened = new here.Room(import.meta.url, `${root}runtime/`, plain);
+    const opened = new here.Room(worker, early);
     opened.onunkept = () => note(say("unkept"));
     opened.onlearned = () => {
       for (const spot of all) if (spot.alive && spot.box.dataset.kind === "record") void again(spot);

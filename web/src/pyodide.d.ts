@@ -5,7 +5,6 @@ interface Pyodide {
   globals: { get(name: string): any };
   loadedPackages: Record<string, string>;
   runPython(code: string): any;
-  registerJsModule(name: string, module: object): void;
   runPythonAsync(code: string, options?: object): Promise<any>;
   toPy(value: unknown): any;
   makeMemorySnapshot(options: object): Uint8Array;

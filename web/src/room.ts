@@ -98,18 +98,19 @@ export class Room {
   /** The browser refused to keep the record. */
   onunkept: () => void = () => undefined;
 
-  constructor(assets: string, runtime: string, plain: boolean) {
-    this.worker = new Worker(new URL("worker.js", assets));
+  /** `early` is what the worker has said before there was a room. */
+  constructor(worker: Worker, early: Event[]) {
+    this.worker = worker;
     this.ready = new Promise((ok, no) => {
-      this.worker.onmessage = (event: MessageEvent<FromWorker>) => {
+      worker.onmessage = (event: MessageEvent<FromWorker>) => {
         const message = event.data;
         if (message.kind === "ready") ok({ kept: message.kept });
         else if (message.kind === "failed") no(new Unstarted(message.why, message.detail));
         else this.heard(message);
       };
-      this.worker.onerror = (event) => no(new Unstarted("network", event.message ?? "worker"));
+      worker.onerror = (event) => no(new Unstarted("network", event.message ?? "worker"));
     });
-    this.post({ kind: "start", runtime, plain });
+    for (const event of early) worker.dispatchEvent(event);
   }
 
   /** Give the worker up; what it has kept stays. */

@@ -1,7 +1,7 @@
 // Fetch and start what the site serves in runtime/: each file by the hash that lock.json gives it.
 
 import environment from "./environment.json";
-import { Modules, put, restored, unpacked, type Archive, type Index } from "./snapshot";
+import { Modules, changed, put, restored, unpacked, type Archive, type Image, type Index } from "./snapshot";
 import type { Why } from "./messages";
 
 export class Failed extends Error {
@@ -22,14 +22,21 @@ export type Stage = (name: string) => void;
 declare let loadPyodide: (options: object) => Promise<Pyodide>;
 declare function importScripts(...urls: string[]): void;
 
-/** Python, and what gives it more files: false when there are no more. */
+/** Python, whether it was woken from memory, and what gives it more files: false when there are no more. */
 export interface Started {
   py: Pyodide;
+  woken: boolean;
   complete: () => Promise<boolean>;
 }
 
-/** Python from the files under `runtime`: from its memory, or `plain` by its imports. */
-export async function started(runtime: string, options: object, plain: boolean, stage: Stage): Promise<Started> {
+/** Python from the files under `runtime`: from the memory of `image`, or `plain` by its imports. */
+export async function started(
+  runtime: string,
+  options: object,
+  image: Image,
+  plain: boolean,
+  stage: Stage,
+): Promise<Started> {
   if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") {
     throw new Failed("browser", "WebAssembly or DecompressionStream");
   }
@@ -39,12 +46,22 @@ export async function started(runtime: string, options: object, plain: boolean, 
     if (!hash) throw new Failed("damaged", `${name} has no hash`);
     return get(`${runtime}${name}`, `sha256-${hash}`);
   };
-  const archive = async (name: Archive | "memory", size?: number) => unpacked(await file(`${name}.gz`), size);
+  const archive = async (name: Archive | "memory" | "lab-memory", size?: number) =>
+    unpacked(await file(`${name}.gz`), size);
   const indexed = file("index.json").then((answer) => answer.json() as Promise<Index>);
-  const remembered = indexed.then((index) => (plain ? null : archive("memory", index.memory)));
-  remembered.catch(() => undefined); // heard below
-  const compiling = Promise.all([indexed, archive("modules")]).then(
-    ([index, bytes]) => [new Modules(index, bytes), bytes] as const,
+  const beyond = image === "lab" && !plain; // the kernel's memory is a page's and what differs
+  const differing = beyond ? archive("lab-memory") : null;
+  differing?.catch(() => undefined); // heard below, as the others
+  const remembered = indexed.then(async (index) => {
+    if (plain) return null;
+    const memory = await archive("memory", index.images[image].memory);
+    if (differing) changed(memory, await differing);
+    return memory;
+  });
+  remembered.catch(() => undefined);
+  const names: Archive[] = beyond ? ["modules", "lab-modules"] : ["modules"];
+  const compiling = Promise.all([indexed, ...names.map((name) => archive(name))]).then(
+    ([index, ...all]) => [new Modules(index, all.map((bytes, i) => [names[i]!, bytes])), all[0]!] as const,
   );
   const first = archive("first");
   const core = file("pyodide.asm.wasm.gz").then((answer) => {
@@ -57,8 +74,8 @@ export async function started(runtime: string, options: object, plain: boolean, 
     const bytes = name.endsWith(".gz") ? await unpacked(answer) : await answer.arrayBuffer();
     return URL.createObjectURL(new Blob([bytes], { type }));
   };
-  const names = ["pyodide.js", "pyodide.asm.js.gz", "python_stdlib.zip.gz", "pyodide-lock.json"];
-  const [module, script, engine, stdLibURL, lockFileURL] = await Promise.all([core, ...names.map(local)]);
+  const scripts = ["pyodide.js", "pyodide.asm.js.gz", "python_stdlib.zip.gz", "pyodide-lock.json"];
+  const [module, script, engine, stdLibURL, lockFileURL] = await Promise.all([core, ...scripts.map(local)]);
   const [index, [modules, moduleFiles], firstFiles] = await Promise.all([indexed, compiling, first]);
   stage("core here");
   importScripts(script!, engine!);
@@ -67,7 +84,7 @@ export async function started(runtime: string, options: object, plain: boolean, 
   const snapshot = async () => {
     try {
       const memory = await remembered;
-      return memory && (await restored(load, where, index, memory, modules));
+      return memory && (await restored(load, where, index.images[image], memory, modules));
     } catch (error) {
       console.warn("The snapshot was not used:", error);
       return null;
@@ -81,24 +98,25 @@ export async function started(runtime: string, options: object, plain: boolean, 
   put(py, index, "first", firstFiles);
   const known = (names: string[]) => Object.assign(py.loadedPackages, Object.fromEntries(names.map((n) => [n, "site"])));
   known(index.packages.page);
-  const more: Archive[] = ["later", "lab"];
+  const rest: Archive[] = woken && beyond ? ["lab"] : ["lab", "lab-plain", "lab-modules"];
+  const more: Archive[][] = [["later"], rest];
   const complete = async (): Promise<boolean> => {
     const next = more[0];
     if (!next) return false;
-    await bring(next);
+    await Promise.all(next.map(bring));
     more.shift();
-    if (next === "lab") known(index.packages.lab);
+    if (next === rest) known(index.packages.lab);
     py.runPython("import importlib; importlib.invalidate_caches()");
     return true;
   };
   if (!woken) {
     put(py, index, "modules", moduleFiles);
-    await modules.load(py, index, false);
+    await modules.load(py, index.images.page, false);
     await bring("plain");
     await complete();
   }
   stage(woken ? "restored" : "loaded");
-  return { py, complete };
+  return { py, woken: woken !== null, complete };
 }
 
 /** Let Pyodide, which fetches and compiles its core itself, have the one that is here. */

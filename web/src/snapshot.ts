@@ -5,18 +5,27 @@
 // base); loading it again with the same record puts it into the same place.  Loading writes fresh data
 // over the restored ones, so the memory is put back afterwards.  web/make-snapshot.mjs makes it.
 
-/** What lies where in the archives, and the order in which modules were loaded. */
-export interface Index {
+/** Python's memory in a page, or with JupyterLite's kernel in it. */
+export type Image = "page" | "lab";
+
+/** How large a memory is, and the order in which its modules were loaded. */
+interface Remembered {
   memory: number;
   table: number;
   modules: { name: string; handle: number; global: boolean }[];
+}
+
+/** What lies where in the archives, and what the memories are. */
+export interface Index {
+  images: Record<Image, Remembered>;
   archives: Record<Archive, [name: string, at: number, size: number][]>;
-  packages: { page: string[]; lab: string[] };
+  packages: Record<Image, string[]>;
 }
 
 /** Files by when they are needed: compiled modules; what a first picture reads; what lies in memory
- * already where that can be woken; the rest of these packages; those of JupyterLite and of figures. */
-export type Archive = "modules" | "first" | "plain" | "later" | "lab";
+ * already where that can be woken (for a page, for the kernel); the rest of a page's packages; those of
+ * JupyterLite and of figures. */
+export type Archive = "modules" | "lab-modules" | "first" | "plain" | "lab-plain" | "later" | "lab";
 
 type Load = (options: object) => Promise<Pyodide>;
 
@@ -34,14 +43,27 @@ export async function unpacked(answer: Response, size?: number): Promise<Uint8Ar
   }
 }
 
+/** A memory made of another one by what differs: how many runs of bytes, where each begins and how long
+ * it is, then their bytes. */
+export function changed(memory: Uint8Array<ArrayBuffer>, difference: Uint8Array<ArrayBuffer>): void {
+  const runs = new Uint32Array(difference.buffer, 0, 1)[0]!;
+  const places = new Uint32Array(difference.buffer, 4, 2 * runs);
+  let from = 4 + 8 * runs;
+  for (let i = 0; i < 2 * runs; i += 2) {
+    const size = places[i + 1]!;
+    memory.set(difference.subarray(from, from + size), places[i]);
+    from += size;
+  }
+}
+
 /** The modules of Python's packages, their compiling begun while other things still arrive. */
 export class Modules {
   private readonly bytes = new Map<string, Uint8Array<ArrayBuffer>>();
   private readonly compiled = new Map<BufferSource, Promise<WebAssembly.Module>>();
 
-  constructor(index: Index, archive: Uint8Array<ArrayBuffer>) {
-    for (const [name, at, size] of index.archives.modules) {
-      const bytes = archive.subarray(at, at + size);
+  constructor(index: Index, archives: [Archive, Uint8Array<ArrayBuffer>][]) {
+    for (const [archive, whole] of archives) for (const [name, at, size] of index.archives[archive]) {
+      const bytes = whole.subarray(at, at + size);
       const compiling = WebAssembly.compile(bytes);
       compiling.catch(() => undefined); // heard where it is loaded
       this.bytes.set(name, bytes);
@@ -49,8 +71,8 @@ export class Modules {
     }
   }
 
-  /** Load them in the order of `index`; with `places` each where it was when the snapshot was made. */
-  async load(py: Pyodide, index: Index, places: boolean): Promise<void> {
+  /** Load those of a memory in their order; with `places` each where it was when that was made. */
+  async load(py: Pyodide, image: Remembered, places: boolean): Promise<void> {
     const inner = py._module;
     const fs = { findObject: () => true, readFile: (name: string) => this.bytes.get(name) };
     const how = { nodelete: true, loadAsync: true, allowUndefined: true, fs };
@@ -61,7 +83,7 @@ export class Modules {
       return { module, instance: await instantiate(module, imports) };
     };
     try {
-      for (const { name, handle, global } of index.modules) {
+      for (const { name, handle, global } of image.modules) {
         await inner.loadDynamicLibrary(name, { ...how, global }, {}, places ? handle : undefined);
         const short = name.split("/").pop()!;
         inner.LDSO.loadedLibsByName[short] ||= inner.LDSO.loadedLibsByName[name];
@@ -76,7 +98,7 @@ export class Modules {
 export async function restored(
   load: Load,
   options: object,
-  index: Index,
+  image: Remembered,
   memory: Uint8Array,
   modules: Modules,
 ): Promise<Pyodide> {
@@ -84,16 +106,16 @@ export async function restored(
   const inner = py._module;
   py.runPython("import gc; gc.disable()");
   const kept = inner.HEAP8.slice();
-  await modules.load(py, index, true);
-  if (inner.wasmTable.length !== index.table) {
-    throw new Error(`the table has ${inner.wasmTable.length} places, not ${index.table}`);
+  await modules.load(py, image, true);
+  if (inner.wasmTable.length !== image.table) {
+    throw new Error(`the table has ${inner.wasmTable.length} places, not ${image.table}`);
   }
   inner.HEAP8.set(kept);
   py.runPython("import gc; gc.enable()");
   return py;
 }
 
-/** Put the files of an archive where Python finds them. */
+/** Put the files of an archive where Python finds them, with the date that they had when memory was made. */
 export function put(py: Pyodide, index: Index, archive: Archive, bytes: Uint8Array): void {
   const made = new Set<string>();
   for (const [name, at, size] of index.archives[archive]) {
@@ -101,5 +123,6 @@ export function put(py: Pyodide, index: Index, archive: Archive, bytes: Uint8Arr
     if (!made.has(folder)) py.FS.mkdirTree(folder);
     made.add(folder);
     py.FS.writeFile(name, bytes.subarray(at, at + size), { canOwn: true });
+    py.FS.utime(name, 0, 0);
   }
 }

@@ -21,7 +21,7 @@ interface Ready {
 }
 
 async function start(runtime: string, plain: boolean): Promise<Ready> {
-  const { py, complete } = await started(runtime, {}, plain, stage);
+  const { py, woken, complete } = await started(runtime, {}, "page", plain, stage);
   const send = (
     kind: "comm_open" | "comm_msg" | "comm_close",
     id: string,
@@ -33,11 +33,13 @@ async function start(runtime: string, plain: boolean): Promise<Ready> {
     const bytes = buffers.toJs({ create_pyproxies: false }) as Uint8Array[];
     tell({ kind, id, target, data, metadata, buffers: bytes });
   };
-  py.registerJsModule("page", { send });
   const kept = await mount(py);
-  py.runPython(withoutIPython);
-  py.runPython(boot);
-  py.runPython("import aecourse, ipywidgets, anywidget, pandas; aecourse.live.ScoreLab");
+  if (!woken) {
+    py.runPython(withoutIPython);
+    py.runPython(boot);
+    py.runPython("import aecourse, ipywidgets, anywidget, pandas; aecourse.live.ScoreLab");
+  }
+  py.globals.get("begin")(send);
   stage("imported");
   const changed = watch(py);
   tell({ kind: "ready", kept });

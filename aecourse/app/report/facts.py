@@ -86,6 +86,7 @@ class Groups:
 class RegimeFacts:
     """What one regime says of the store.
 
+    ``reason`` is why it assesses the store or not; why a metric is not computable, the metric says.
     ``check`` is its next check day, if it has such days; ``closed``: the window of that check ends
     no later than the one of today.
     """
@@ -101,6 +102,11 @@ class RegimeFacts:
     closed: bool
     metrics: tuple[MetricFacts, ...]
     groups: tuple[Groups, ...] = ()
+
+    @property
+    def lacking(self) -> tuple[MetricFacts, ...]:
+        """The metrics for which the source does not tell enough."""
+        return tuple(metric for metric in self.metrics if metric.why is not None)
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def told_csv(metric: MetricFacts) -> str:
     return csv_text(_TOLD, rows)
 
 
-def write_orders(orders: Any, report: Report, folder: Path) -> list[Path]:
+def write_offending_orders(orders: Any, report: Report, folder: Path) -> list[Path]:
     """Write all orders that hurt a metric: one CSV file a metric, and ``orders.xlsx`` with a sheet each.
 
     A sheet holds no more rows than a workbook can; the CSV file has all.

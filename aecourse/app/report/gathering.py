@@ -23,6 +23,7 @@ from ...scoring.assessment.windows import lag_days
 from ...scoring.inverse import Forecast, Needed, forecast, needed
 from ...scoring.metrics import METRICS
 from ...scoring.outcomes import STATUS_NAMES
+from ...scoring.outcomes.reasons import told
 from .blame import blamed, hurt_by
 from .facts import Groups, MetricFacts, RegimeFacts, Report
 
@@ -107,7 +108,7 @@ def _regime(result: Assessment, last: date, columns: tuple[str, ...]) -> RegimeF
         eligible=result.eligible,
         word=word_of(result),
         tone=tone_of(result),
-        reason=result.verdict.reason,
+        reason=told(one for one in result.verdict.reasons if one.kind != "not_computable"),
         score=result.score,
         check=check,
         closed=check is not None and ahead <= result.window.last,

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ...base import palette
 from ...base.language import LANGUAGES, Language, Phrase
 from ...base.tables import texts
 from ...base.wording import NONE, day, span
@@ -43,6 +44,7 @@ def page(report: Report, language: Language) -> str:
         most_groups=MOST_GROUPS,
         settled_days=SETTLED_DAYS,
         followed=FOLLOWED,
+        colours=palette.rule(":root"),
     )
 
 

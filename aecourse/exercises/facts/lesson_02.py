@@ -94,6 +94,7 @@ def scanned_in_time(*, since: str = "shipped_at", unscanned: bool = True) -> flo
 # -- lives ---------------------------------------------------------------------------------------
 
 
+@cache
 def first_moment() -> str:
     """The first moment of the clean order that makes it assessed."""
     from ...models.order_life.life import row
@@ -104,6 +105,7 @@ def first_moment() -> str:
     return next(line for line in told.lines if line.counts).event.replace("_", "-")
 
 
+@cache
 def last_window() -> str:
     """From which of its moments the last window of the clean order is 90 days away."""
     from datetime import date

@@ -140,6 +140,7 @@ def low_and_unanswered() -> frozenset[str]:
 # -- cases ---------------------------------------------------------------------------------------
 
 
+@cache
 def late_review() -> str:
     """Where an order is bad whose low review takes effect a second after the window of August.
 

@@ -125,9 +125,9 @@ def band() -> str:
 
     In ``jewellery`` only, in ``phones`` only, in ``both`` or in ``neither``.
     """
-    from ...models.disputes import snad_bands
+    from ...models.disputes import snad_bands_2022
 
-    jewellery, phones = (snad_bands(group)["general"] <= SNAD for group in ("jewellery_watches", "phones"))
+    jewellery, phones = (snad_bands_2022(group)["general"] <= SNAD for group in ("jewellery_watches", "phones"))
     return which(jewellery, phones, names=("both", "jewellery", "phones", "neither"))
 
 

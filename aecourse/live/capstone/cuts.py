@@ -51,11 +51,11 @@ def cuts(case: Case) -> tuple[Cut, ...]:
 
 
 def _many(case: Case, metric: str, column: str, side: int) -> int:
-    return sum(it.stands_out == side for it in named(case, metric, column))
+    return sum(it.stands_out == side for it in named_groups(case, metric, column))
 
 
 @lru_cache(maxsize=128)
-def named(case: Case, metric: str, column: str) -> tuple[Segment, ...]:
+def named_groups(case: Case, metric: str, column: str) -> tuple[Segment, ...]:
     """The groups of a cut that have a name."""
     return tuple(it for it in case.segments(metric, column) if it.group)
 

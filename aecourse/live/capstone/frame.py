@@ -12,9 +12,9 @@ from ...models.diagnosis import CAUSES, DIMENSIONS, MEASURES, REASONS, PlanForec
 from ...models.diagnosis.cases import Case, PlantedCase
 from ...models.diagnosis.plans import LINES, orders_in, place_name
 from ...models.diagnosis.scoring import CAUSE, MEASURE, PLACE, REASON
-from ...models.diagnosis.segments import diagnostic_metric, shown
+from ...models.diagnosis.segments import diagnostic_metric, value_told
 from ...models.diagnosis.traces import Trace, trace
-from .cuts import named
+from .cuts import named_groups
 
 FULL = PLACE + CAUSE + MEASURE + REASON  # points of a line that is right in everything
 MOST_BARS = 16
@@ -126,7 +126,7 @@ def _whole(case: Case, metric: str) -> float | None:
 @lru_cache(maxsize=128)
 def bars(case: Case, metric: str, column: str) -> tuple[Segment, ...]:
     """The groups to be drawn: weeks by date, others the worst first; the largest if they are many."""
-    found = list(named(case, metric, column))
+    found = list(named_groups(case, metric, column))
     if len(found) > MOST_BARS:
         kept = sorted(found, key=lambda s: -s.denominator)[:MOST_BARS]
         found = [s for s in found if s in kept]
@@ -167,7 +167,7 @@ def capstone_frame(case: Case, state: State) -> CapstoneFrame:
     """The facts of a state."""
     shown_bars = bars(case, state.metric, state.column)
     dimension = DIMENSIONS[state.column]
-    many = len(named(case, state.metric, state.column))
+    many = len(named_groups(case, state.metric, state.column))
     listed = tuple(_row(case, state, at) for at in range(LINES))
     score = state.result
     return CapstoneFrame(
@@ -176,7 +176,7 @@ def capstone_frame(case: Case, state: State) -> CapstoneFrame:
         orders=len(case.orders),
         metric=diagnostic_metric(state.metric).name,
         metric_id=state.metric,
-        value=shown(state.metric, _whole(case, state.metric)),
+        value=value_told(state.metric, _whole(case, state.metric)),
         column=dimension.name,
         bars=shown_bars,
         labels=tuple(dimension.label(s.group) for s in shown_bars),
@@ -239,7 +239,7 @@ def _readings(result: Score | PlanForecast | None) -> tuple[MetricReading, ...]:
     if isinstance(result, Score):
         found = []
         for id, before in result.before.items():
-            one, two, three = (shown(id, v) for v in (before, result.after[id], result.best[id]))
+            one, two, three = (value_told(id, v) for v in (before, result.after[id], result.best[id]))
             if one != three or one != two:
                 found.append(MetricReading(diagnostic_metric(id).name, one, two, three, one != two))
         return tuple(found)
@@ -247,8 +247,8 @@ def _readings(result: Score | PlanForecast | None) -> tuple[MetricReading, ...]:
         return tuple(
             MetricReading(
                 diagnostic_metric(o.metric).name,
-                shown(o.metric, o.before),
-                shown(o.metric, o.after),
+                value_told(o.metric, o.before),
+                value_told(o.metric, o.after),
                 None,
                 o.before != o.after,
             )

@@ -42,6 +42,10 @@ def look(own: str) -> str:
 {own} .ae-plan .ae-choice .widget-label {{ display: block; height: 18px; line-height: 18px; text-align: left; }}
 {own} .ae-plan .ae-choice select {{ width: 100%; min-width: 0; text-overflow: ellipsis; }}
 {own} > .ae-buttons {{ align-items: center; margin-top: 8px; }}
+{own} > .ae-buttons:has(.ae-number) {{ margin: 0 0 8px; }}
+{own} .ae-number {{ width: auto; }}
+{own} .ae-number .widget-label {{ width: auto; }}
+{own} .ae-number input {{ width: 76px; height: 32px; border-radius: 6px; font-size: 14px; }}
 {own} .ae-score-note {{ flex: 1 1 200px; font-size: 14px; font-weight: 650; }}
 @container (max-width: 560px) {{
   {own} .ae-stage:has(.ae-picture) {{ display: none; }}

@@ -8,13 +8,13 @@ from math import ceil, floor
 from ...base.language import Phrase, join
 from ...base.wording import percent
 from ...models.diagnosis import Segment
-from ...models.diagnosis.segments import diagnostic_metric, shown
+from ...models.diagnosis.segments import diagnostic_metric, value_told
 from ..posters import PAD, Heading
 from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import CapstoneFrame
-from .result import BOLD, HEIGHT, WIDTH, cut, draw_result
-from .words import WORDS, finding, joined, summary
+from .result import BOLD, HEIGHT, WIDTH, draw_result, lines_cut
+from .words import WORDS, finding, plan_line, summary
 
 SPLIT = 348.0  # the bars end here; the steps of one group begin 20 further on
 _TOP, _BOTTOM = 114.0, 344.0  # of the bars
@@ -67,7 +67,7 @@ def draw_answer(svg: Svg, frame: CapstoneFrame, language: str, wide: float = WID
     svg.text(left, 30, about, size=12, fill="muted")
     words = wrap(finding(frame).text(language), 13 * BOLD, wide - left)
     colour = "bad" if frame.worse else "ink"
-    for at, line in enumerate(cut(words, 2, 13 * BOLD, wide - left)):
+    for at, line in enumerate(lines_cut(words, 2, 13 * BOLD, wide - left)):
         svg.text(left, 48 + 17 * at, line, size=13, weight=600, fill=colour, name="ae-finding")
 
 
@@ -131,7 +131,7 @@ def _draw_group(
 ) -> None:
     """The luck of one group, the rest of the store, the group's own value."""
     if s.value is None or s.low is None or s.high is None:
-        svg.text(_LEFT, y + 4, shown(metric, None).text(language), size=11.5, fill="muted")
+        svg.text(_LEFT, y + 4, value_told(metric, None).text(language), size=11.5, fill="muted")
         return
     x = Scale(*axis[:2], _LEFT, _RIGHT).at
     colour, sign = {1: ("bad", "▲ "), -1: ("good", "▽ "), 0: ("muted", "")}[s.stands_out]
@@ -143,7 +143,7 @@ def _draw_group(
     svg.text(
         SPLIT - 12,
         y + 4,
-        sign + shown(metric, s.value).text(language),
+        sign + value_told(metric, s.value).text(language),
         size=11.5,
         anchor="end",
         weight=650 if sign else 400,
@@ -233,13 +233,13 @@ def draw_plan(
         svg.text(
             20,
             y,
-            shorten(joined((row.place, row.cause), language), 12.5 * BOLD, room),
+            shorten(plan_line((row.place, row.cause), language), 12.5 * BOLD, room),
             size=12.5,
             weight=600,
             name="ae-line",
         )
         svg.text(wide, y, cost, size=12, anchor="end")
-        second = joined((row.measure, row.reason), language)
+        second = plan_line((row.measure, row.reason), language)
         svg.text(20, y + 16, shorten(second, 11.5, wide - 20), size=11.5, fill="muted")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ...base.language import Phrase
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import FULL, CapstoneFrame, PlanRow
-from .words import WORDS, joined
+from .words import WORDS, plan_line
 
 WIDTH, HEIGHT = 640.0, 560.0
 _ROOMY = 500.0  # a picture as wide as this has room for everything side by side
@@ -34,7 +34,7 @@ def _draw_readings(svg: Svg, frame: CapstoneFrame, language: str, wide: float) -
     counted = frame.own
     title = wrap(WORDS["counted" if counted else "readings"].text(language), 14 * BOLD, wide - 4)
     y = 104.0 if wide > _ROOMY else 91.0  # above the heads of the columns, where there is no room beside them
-    svg.text(0, y, cut(title, 1, 14 * BOLD, wide)[0], weight=650)
+    svg.text(0, y, lines_cut(title, 1, 14 * BOLD, wide)[0], weight=650)
     columns = ((wide - 148, "before"), (wide - 74, "after"), (wide, "best"))
     for x, key in columns[: 2 if counted else 3]:
         svg.text(x, 104, WORDS[key].text(language), size=11.5, fill="muted", anchor="end")
@@ -65,7 +65,7 @@ def _draw_truth(svg: Svg, frame: CapstoneFrame, language: str, wide: float) -> f
     y, room = 114.0, wide - 18
     for line in frame.truth:
         lines = wrap(line.text(language).replace(" %", "\u00a0%"), 12, room)
-        for at, words in enumerate(cut(lines, 2, 12, room)):
+        for at, words in enumerate(lines_cut(lines, 2, 12, room)):
             y += 17
             if not at:
                 svg.text(0, y, "•", size=12)
@@ -90,17 +90,17 @@ def _verdict(svg: Svg, row: PlanRow, number: int, y: float, most: int, language:
     colour = {"✓": "good", "≈": "caution"}.get(row.mark, "bad")
     svg.text(0, y, f"{row.mark} {number}", size=12.5, weight=650, fill=colour, name="ae-mark")
     points = "" if row.points is None else f"{row.points}/{FULL}"
-    title = shorten(joined((row.place, row.cause), language), 12.5 * BOLD, wide - 90)
+    title = shorten(plan_line((row.place, row.cause), language), 12.5 * BOLD, wide - 90)
     svg.text(30, y, title, size=12.5, weight=600)
     svg.text(wide, y, points, size=12, anchor="end", fill=colour)
     words = row.verdict.text(language) if row.verdict else ""
-    lines = cut(wrap(words, 11.5, wide - 30), most, 11.5, wide - 30)
+    lines = lines_cut(wrap(words, 11.5, wide - 30), most, 11.5, wide - 30)
     for at, line in enumerate(lines):
         svg.text(30, y + 16 + 14.5 * at, line, size=11.5, name="ae-verdict")
     return len(lines)
 
 
-def cut(lines: Sequence[str], most: int, size: float, room: float) -> Sequence[str]:
+def lines_cut(lines: Sequence[str], most: int, size: float, room: float) -> Sequence[str]:
     """At most so many *lines*; what is left over is shortened into the last."""
     if len(lines) <= most:
         return lines

@@ -25,6 +25,8 @@ from .picture import picture, poster
 from .words import ASSUMED, BUTTONS, WORDS, details, summary
 
 _FIELDS = ("where", "reason", "cause", "measure")  # as the page asks for them
+_BLANK = [("…", "")]
+_MOST_STORES = 9999
 _AT = {"where": 0, "cause": 1, "measure": 2, "reason": 3}  # where a draft keeps them
 
 
@@ -35,6 +37,7 @@ class Capstone(LiveView):
         seed: whose store; equal seeds give equal stores.
         orders: instead, a learner's own order table: explored and counted, not scored.
         budget: what the plan may cost, in USD of the course's illustrative costs.
+        choosing: show a field for the number of another planted store, and a button that opens it.
         language: ``"en"`` or ``"zh"``; default the session's.
 
     Everything planted, every cost and every point is illustrative and says so.
@@ -50,10 +53,17 @@ class Capstone(LiveView):
     scenario: Diagnosis
 
     def __init__(
-        self, seed: Any = 1, *, orders: Any = None, budget: float | None = None, language: str | None = None
+        self,
+        seed: Any = 1,
+        *,
+        orders: Any = None,
+        budget: float | None = None,
+        choosing: bool = False,
+        language: str | None = None,
     ) -> None:
         case = capstone(seed, orders=orders, budget=budget)
         start = State("odr", *first_look(case))
+        self._budget, self._choosing = budget, choosing
         super().__init__(Diagnosis(case=case, state=start, language=spoken(language)))
 
     # -- for code ---------------------------------------------------------------------------------
@@ -104,6 +114,21 @@ class Capstone(LiveView):
             if group:
                 self.case.trace(f"{column}={group}")
             self._go(metric=metric, column=column, group=kept, result=None, message=None)
+
+    def open_store(self, seed: int) -> None:
+        """Go to another planted store; the plan begins anew.
+
+        Raises:
+            CourseError: the seed is no whole number of 0 or more.
+        """
+        with self._one_at_a_time:
+            case = capstone(seed, budget=self._budget)
+            with self._at_once():
+                self.scenario.case, self.scenario.state = case, State("odr", *first_look(case))
+                with self._hushed():
+                    self.controls["where"].options = self._known_places()
+                self._title.value = self._title_html()
+                self._follow()
 
     def write(self, *lines: tuple[str, str, str, str]) -> None:
         """Fill the plan from its first line on: ``(where, cause, measure, reason)`` in ids.
@@ -161,15 +186,14 @@ class Capstone(LiveView):
         self.controls: dict[str, widgets.Dropdown] = {
             "line": self._choice("line", self._lines(), 0, lambda v: self._go(line=v))
         }
-        blank = [("…", "")]
         known = {
-            "where": [(self._say(place_name(w)), w) for w in self._places()],
             "reason": [(self._say(words), id) for id, words in REASONS.items()],
             "cause": [(self._say(c.name), id) for id, c in CAUSES.items()],
             "measure": [(self._say(m.name), id) for id, m in MEASURES.items()],
         }
         for field in _FIELDS:
-            self.controls[field] = self._choice(field, [*blank, *known[field]], "", partial(self._chosen, field))
+            options = self._known_places() if field == "where" else [*_BLANK, *known[field]]
+            self.controls[field] = self._choice(field, options, "", partial(self._chosen, field))
         act = "forecast" if isinstance(case, OwnCase) else "score"
         self._act, self._back = self._button(act, self.score), self._button("back", self.back)
         self._truth_button, self._reset = (self._button("truth", self.truth), self._button("reset", self.reset))
@@ -186,15 +210,32 @@ class Capstone(LiveView):
         column = self._column(self._group(WORDS["look"], [self._cuts, key]), self._button_row(self._take))
         form = self._group(WORDS["plan"], [self.controls[n] for n in ("line", *_FIELDS)])
         form.add_class("ae-plan")
-        aside = f"{self._say(case.title)} · {self._say(WORDS['illustrative'])}"
+        self._title = widgets.HTML(self._title_html())
         return [
-            self._heading(WORDS["name"], WORDS["title"], aside),
+            self._title,
+            *self._store_row(),
             self._body(column),
             form,
             self._button_row(*shown, self._points),
             self._fold(WORDS["assumed"], [("", self._say(words)) for words in ASSUMED]),
             self.picker,
         ]
+
+    def _title_html(self) -> str:
+        aside = f"{self._say(self.case.title)} · {self._say(WORDS['illustrative'])}"
+        return self._heading_html(WORDS["name"], WORDS["title"], aside)
+
+    def _store_row(self) -> list[widgets.Widget]:
+        """Where another store is asked for by its number, if that is wanted."""
+        if not self._choosing or not isinstance(self.case, PlantedCase):
+            return []
+        self.number = widgets.BoundedIntText(value=self.case.seed, min=0, max=_MOST_STORES)
+        self._name_control(self.number, "number")
+        self.number.add_class("ae-number")
+        return [self._button_row(self.number, self._button("open", lambda: self.open_store(self.number.value)))]
+
+    def _known_places(self) -> list[tuple[str, str]]:
+        return [*_BLANK, *((self._say(place_name(where)), where) for where in self._places())]
 
     def _rules(self) -> str:
         return look(self._own)

@@ -8,7 +8,7 @@ from ...base.language import Phrase, counted, join
 from ...base.tables import texts
 from ...models.diagnosis.catalogue import CAUSES
 from ...models.diagnosis.planting import ORDERS, PLANTED
-from ...models.diagnosis.segments import shown
+from ...models.diagnosis.segments import value_told
 
 if TYPE_CHECKING:
     from .frame import CapstoneFrame
@@ -23,7 +23,7 @@ BUTTONS = _TEXTS["buttons"]
 ASSUMED = tuple(_TEXTS["assumed"].values())
 
 
-def joined(parts: tuple[Phrase | None, ...], language: str) -> str:
+def plan_line(parts: tuple[Phrase | None, ...], language: str) -> str:
     """Parts of a line of the plan; three dots stand for what is not chosen yet."""
     return " · ".join("…" if part is None else part.text(language) for part in parts)
 
@@ -57,10 +57,10 @@ def details(frame: CapstoneFrame, language: str) -> list[str]:
     for s, label in zip(frame.bars, frame.labels, strict=True):
         said.append(
             Phrase(
-                f"{label.en}: {shown(frame.metric_id, s.value).en}, {counted(s.denominator, 'order')}, the rest "
-                f"{shown(frame.metric_id, s.rest).en}",
-                f"{label.zh}：{shown(frame.metric_id, s.value).zh}，{s.denominator:,} 笔，其余 "
-                f"{shown(frame.metric_id, s.rest).zh}",
+                f"{label.en}: {value_told(frame.metric_id, s.value).en}, {counted(s.denominator, 'order')}, the rest "
+                f"{value_told(frame.metric_id, s.rest).en}",
+                f"{label.zh}：{value_told(frame.metric_id, s.value).zh}，{s.denominator:,} 笔，其余 "
+                f"{value_told(frame.metric_id, s.rest).zh}",
             ).text(language)
         )
     said += [

@@ -16,7 +16,7 @@ from ..posters import LEFT, Heading
 from ..scales import Scale
 from ..svg import Svg, text_width
 from .frame import DeadlineFrame
-from .words import WORDS, answer_words, clocks_words, label, left_words, notes, source_words, summary, weekday
+from .words import WORDS, answer_words, clocks_words, left_words, moment_label, notes, source_words, summary, weekday
 
 _GAP = 4.0
 _BAR = 12.0  # of a day: how high its counted part is drawn
@@ -62,7 +62,7 @@ def _draw(flow: Flow, frame: DeadlineFrame, language: str) -> None:
 
 def _draw_answer(flow: Flow, frame: DeadlineFrame, language: str) -> None:
     found = frame.found
-    flow.words(label(frame).text(language), fill="muted")
+    flow.words(moment_label(frame).text(language), fill="muted")
     flow.gap(4)
     words = answer_words(frame).text(language)
     size = min(36.0, 36.0 * flow.width / text_width(words, 36, True))

@@ -29,7 +29,7 @@ class DeadlineClock(AskingView):
 
     Args:
         paid: when the payment was approved, ``"2024-04-30 18:00"``.
-        now: the moment from which is counted how long is left; the button *Now* writes the present.
+        now: the moment from which is counted how long is left; the button *Take the present time* writes it.
         zone: the time zone in which both are written: ``"Asia/Shanghai"`` or ``"America/Los_Angeles"``.
         rule: which rule and length; ``DeadlineClock.choices["rule"]`` lists them.
         place: ``"mainland"``, ``"hong_kong"`` or ``"overseas"`` warehouse, ``"pick_up"`` or

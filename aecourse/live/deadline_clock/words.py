@@ -44,7 +44,7 @@ def stretch(time: timedelta) -> Phrase:
     return Phrase(" ".join(f"{n} {en}" for n, en, _ in found), " ".join(f"{n} {zh}" for n, _, zh in found))
 
 
-def label(frame: DeadlineFrame) -> Phrase:
+def moment_label(frame: DeadlineFrame) -> Phrase:
     """What the large moment is."""
     found = frame.found
     what = WORDS[frame.asked.place if frame.asked.place in WORDS else "until"]
@@ -123,10 +123,10 @@ def summary(frame: DeadlineFrame, language: str) -> str:
     found = frame.found
     if found is None:
         return f"{WORDS['none'].text(language)}: " + " ".join(fault.text(language) for fault in frame.faults)
-    parts = [label(frame), answer_words(frame), clocks_words(frame, found), left_words(found)]
+    parts = [moment_label(frame), answer_words(frame), clocks_words(frame, found), left_words(found)]
     if not found.clock.calendar_known:
         parts.append(WORDS["open"])
-    return wording.told(parts, language)
+    return wording.sentences_told(parts, language)
 
 
 def details(frame: DeadlineFrame, language: str) -> list[str]:

@@ -189,14 +189,14 @@ _DIGIT = re.compile(r"\d")
 
 
 def _blanks(cells: list[Any]) -> int:
-    return sum(map(amounts.blank, cells))
+    return sum(map(amounts.is_empty, cells))
 
 
 def _earliest(cells: list[Any]) -> datetime | None:
     """The earliest time of a column of times; None if a cell is something else."""
     found: list[datetime] = []
     for cell in cells:
-        if amounts.blank(cell):
+        if amounts.is_empty(cell):
             continue
         one = clocks.read_cell(cell, False)
         if one is None:

@@ -9,8 +9,9 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from ...base import palette
 from ...base.errors import CourseError
-from ...base.language import Phrase, checked, get_language, using
+from ...base.language import Phrase, checked_language, get_language, using
 from ...base.tables import texts
 from ...orders.reading import Reading, read_orders
 from ...orders.reading.mapping import REGISTERED
@@ -37,8 +38,8 @@ _RULES = (
     ".aecourse-mapper{max-width:880px;gap:2px}"
     ".aecourse-mapper .ae-row{flex-wrap:wrap;align-items:center;border-bottom:1px solid rgba(128,128,128,.25);padding:3px 0}"
     ".aecourse-mapper .ae-row .widget-dropdown{flex:1 1 420px;max-width:520px}"
-    ".aecourse-mapper .ae-samples{flex:1 1 200px;min-width:0;color:#5b6875;font-size:13px;overflow-wrap:anywhere;line-height:1.4}"
-    ".aecourse-mapper [role=alert]{color:#b42318}.aecourse-mapper summary{cursor:pointer;padding:6px 0}"
+    ".aecourse-mapper .ae-samples{flex:1 1 200px;min-width:0;color:var(--ae-muted);font-size:13px;overflow-wrap:anywhere;line-height:1.4}"
+    ".aecourse-mapper [role=alert]{color:var(--ae-bad)}.aecourse-mapper summary{cursor:pointer;padding:6px 0}"
 )
 _LONGEST_SAMPLE = 40
 
@@ -68,7 +69,7 @@ class Mapper(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
     """
 
     def __init__(self, path: Any, *, store: str | None = None, language: str | None = None) -> None:
-        self.language = get_language() if language is None else checked(language)
+        self.language = get_language() if language is None else checked_language(language)
         self.draft: Draft = draft_of(path)
         self.reading: Reading | None = None
         self._path, self._store, self._quiet = path, store, False
@@ -107,7 +108,7 @@ class Mapper(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         self._told, self.said = widgets.HTML(), widgets.HTML()
         self.said.add_class("ae-said")
         head = widgets.HTML(
-            f"<style>{_RULES}</style><h3>{escape(self._say('title'))}</h3><p>{escape(self._say('how'))}</p>"
+            f"<style>{''.join(palette.rules('.aecourse-mapper'))}{_RULES}</style><h3>{escape(self._say('title'))}</h3><p>{escape(self._say('how'))}</p>"
         )
         super().__init__(
             [

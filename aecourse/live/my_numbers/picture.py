@@ -23,9 +23,10 @@ from .frame import NumbersFrame
 from .words import (
     WORDS,
     assessed_word,
+    beyond_words,
     heading_words,
+    limit_percent,
     line_told,
-    percent,
     sections,
     since_words,
     sourced,
@@ -74,6 +75,9 @@ def _draw(flow: Flow, frame: NumbersFrame, language: str) -> None:
             flow.words(fault.text(language), x=14, size=14, name="ae-fault")
             flow.svg.rect(flow.left, top + 4, 3, flow.y - top - 5, "caution")
         return
+    if (beyond := beyond_words(frame)) is not None:
+        flow.words(beyond.text(language), fill="caution", name="ae-beyond")
+        flow.gap(6)
     if frame.part in ("rules", "all"):
         flow.rule()
         for answer in frame.answers:
@@ -257,7 +261,7 @@ def _draw_rail(flow: Flow, standing: TypedMetric) -> None:
             name="ae-limit",
             id=standing.metric,
         )
-        words = percent(limit)
+        words = limit_percent(limit)
         half = text_width(words, 12) / 2
         if at - half > ends + 4 and at + half <= flow.left + flow.width:
             svg.text(at, y + 21, words, size=12, fill="muted", anchor="middle", name="ae-limit-tick")

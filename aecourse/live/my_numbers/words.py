@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ... import rulebook
 from ...base import wording
 from ...base.language import Phrase, join
 from ...base.tables import texts
@@ -24,7 +25,7 @@ def assessed_word(answer: RuleAnswer) -> Phrase:
     return WORDS["open" if answer.assessed is None else "yes" if answer.assessed else "no"]
 
 
-def percent(limit: float) -> str:
+def limit_percent(limit: float) -> str:
     """A limit as the rules print it: 5 %, 3.5 %."""
     return f"{100 * limit:g} %"
 
@@ -32,7 +33,7 @@ def percent(limit: float) -> str:
 def line_words(metric: str, line: GoodOrdersLimit) -> Phrase:
     """How many more bring *metric* over *line*."""
     better = METRICS[metric].better
-    limit = WORDS["below" if better < 0 else "least"].format(limit=percent(line.limit))
+    limit = WORDS["below" if better < 0 else "least"].format(limit=limit_percent(line.limit))
     kind = WORDS[_KINDS.get(metric, "clean")]
     key = "never" if line.needed is None else "need" if line.needed else "met"
     key += "_taught" if line.illustrative and key != "never" else ""
@@ -125,17 +126,25 @@ def heading_words(frame: NumbersFrame) -> Phrase:
     return WORDS["in_force"].format(n=len(frame.answers), day=wording.day(frame.numbers.day, year=True))
 
 
+def beyond_words(frame: NumbersFrame) -> Phrase | None:
+    """That no text reaches to the day; None if texts do."""
+    last = rulebook.read_until()
+    if frame.numbers is None or frame.numbers.day <= last:
+        return None
+    return WORDS["beyond"].format(last=wording.day(last, year=True))
+
+
 def summary(frame: NumbersFrame, language: str) -> str:
     """The answer in a few sentences, for ears and for a page without a picture."""
     if frame.numbers is None:
         colon = "：" if language == "zh" else ": "
         return heading_words(frame).text(language) + colon + " ".join(it.text(language) for it in frame.faults)
-    parts = [heading_words(frame)]
+    parts = [it for it in (heading_words(frame), beyond_words(frame)) if it is not None]
     parts += [
         Phrase("{rule}: {word}", "{rule}：{word}").format(rule=it.regime.name, word=assessed_word(it))
         for it in frame.answers
     ]
-    return wording.told(parts, language)
+    return wording.sentences_told(parts, language)
 
 
 def details(frame: NumbersFrame, language: str) -> list[str]:

@@ -95,7 +95,7 @@ class OrderScenario(traitlets.HasTraits):
         """What the engine says of the life compared with; kept while a hand moves another."""
         key = (self.before, self.regime, self.as_of)
         if self._kept is None or self._kept[0] != key:
-            self._kept = (key, judged(self.before, self.regime, self.as_of, own=self.is_own))
+            self._kept = (key, order_verdicts(self.before, self.regime, self.as_of, own=self.is_own))
         return self._kept[1]
 
 
@@ -208,7 +208,7 @@ class OrderFrame:
         return bool(self.goal) and (self.now.verdict == "bad") == (self.goal == "bad")
 
 
-def judged(life: Life, regime: Regime, as_of: date, *, own: bool = False) -> LifeVerdict:
+def order_verdicts(life: Life, regime: Regime, as_of: date, *, own: bool = False) -> LifeVerdict:
     """What the course's engine says of one order: nothing is scored here.
 
     An illustrative order is that of a store of the mode that the regime is for; a seller's *own*
@@ -235,7 +235,7 @@ def judged(life: Life, regime: Regime, as_of: date, *, own: bool = False) -> Lif
 
 def order_frame(it: OrderScenario) -> OrderFrame:
     """The scenario as facts."""
-    now = judged(it.life, it.regime, it.as_of, own=it.is_own)
+    now = order_verdicts(it.life, it.regime, it.as_of, own=it.is_own)
     before = now if it.before == it.life else it.judged_before()
     findings = tuple(
         Finding(id, _rule_name(id, it.regime), BRIEF.get(id, _rule_name(id, it.regime)), was, status)
@@ -320,7 +320,7 @@ def _margin(
     return WORDS["late" if late else "left"].format(time=duration(abs(gap))), late
 
 
-def window_days(it: OrderScenario) -> tuple[date, ...]:
+def last_days(it: OrderScenario) -> tuple[date, ...]:
     """The last days that the window can be given."""
     paid = it.start.paid_at.date()
     last = first_window(it.start, it.regime).last + reach(it.start) * DAY

@@ -11,7 +11,7 @@ from ...base.wording import day
 from ..svg import MARK_CLASS, tidy
 from .frame import OrderFrame
 from .picture import LEFT, NEVER, RIGHT, WIDTH, height, x_of_mark, y_of
-from .words import MARKS, WORDS, flip_lines, goal_words, rule, rule_by_rule, spoken, status
+from .words import MARKS, WORDS, flip_lines, goal_words, mark_spoken, rule_by_rule, rule_words, status_words
 
 _HOUR = timedelta(hours=1)
 
@@ -26,7 +26,7 @@ def handles_of(frame: OrderFrame, language: str) -> list[dict[str, Any]]:
             "hours": None if mark.meant is None else (mark.meant - frame.paid) / _HOUR,
             "low": (mark.low - frame.paid) / _HOUR,
             "label": f"{mark.name.text(language)} · {mark.who.text(language)}",
-            "text": spoken(mark, frame.paid).text(language),
+            "text": mark_spoken(mark, frame.paid).text(language),
             "happens": mark.at is not None,
         }
         for place, mark in enumerate(frame.marks)
@@ -65,7 +65,7 @@ def verdict_html(frame: OrderFrame, language: str) -> str:
     rows = ""
     for finding in frame.findings:
         cells = "".join(
-            f'<td class="ae-is-{state}">{MARKS[state]} {escape(say(status(finding.id, state)))}</td>'
+            f'<td class="ae-is-{state}">{MARKS[state]} {escape(say(status_words(finding.id, state)))}</td>'
             for state in (finding.before, finding.now)
         )
         changed = ' class="ae-changed"' if finding.before != finding.now else ""
@@ -87,7 +87,7 @@ def verdict_html(frame: OrderFrame, language: str) -> str:
         paid = WORDS["as_if"].format(day=day(frame.paid, year=True))
         notes.append(f'<p class="ae-note">{escape(say(WORDS["illustrative"]))} · {escape(say(paid))}</p>')
     return (
-        f'<p class="ae-note">{"<br>".join(escape(say(line)) for line in rule(frame))}</p>'
+        f'<p class="ae-note">{"<br>".join(escape(say(line)) for line in rule_words(frame))}</p>'
         f'<p class="ae-verdict ae-is-{frame.now.verdict}">'
         f"{MARKS[frame.now.verdict]} {escape(say(frame.now.words))}</p>"
         f'<p class="ae-note ae-was">{escape(was)}</p>{_goal_html(frame, language)}'

@@ -18,7 +18,7 @@ from ..scales import Scale
 from ..svg import Svg, shorten, text_width, wrap
 from .frame import Mark, OrderFrame
 from .two_clocks import STRIP, draw_two_clocks
-from .words import MARKS, WORDS, count, rule, status, summary, window_words
+from .words import MARKS, WORDS, days_after, rule_words, status_words, summary, window_words
 
 WIDTH = 690.0
 LEFT, RIGHT, NEVER, TEXT = 160.0, 478.0, 504.0, 530.0
@@ -217,7 +217,7 @@ def _draw_mark(svg: Svg, frame: OrderFrame, mark: Mark, y: float, language: str)
     if mark.meant is None:
         svg.text(TEXT, y + 5, WORDS["never"].text(language), size=USUAL, fill="muted")
         return
-    n, date = count(mark.meant, frame.paid).text(language), day(mark.meant).text(language)
+    n, date = days_after(mark.meant, frame.paid).text(language), day(mark.meant).text(language)
     svg.text(TEXT, y - 2, f"{n} · {date}", size=USUAL, name="ae-when")
     room = WIDTH - TEXT
     if mark.void is not None:
@@ -246,7 +246,7 @@ def _draw_handle(svg: Svg, x: float, y: float, mark: Mark) -> None:
 
 def _draw_verdict(svg: Svg, frame: OrderFrame, language: str, wide: float) -> None:
     y = 2.0
-    for words in rule(frame):
+    for words in rule_words(frame):
         for line in wrap(words.text(language), 12, wide):
             y += 15
             svg.text(0, y, line, size=12, fill="muted")
@@ -264,7 +264,7 @@ def _draw_verdict(svg: Svg, frame: OrderFrame, language: str, wide: float) -> No
         y += 27
         svg.text(0, y, shorten(finding.brief.text(language), 12.5, before - 56), size=12.5)
         for x, state, weight in ((before, finding.before, 400), (now, finding.now, 600)):
-            said = f"{MARKS[state]} {status(finding.id, state).text(language)}"
+            said = f"{MARKS[state]} {status_words(finding.id, state).text(language)}"
             fill = {"against": "bad", "fine": "ink", "out": "muted"}[state]
             svg.text(x, y, said, size=12, weight=weight, fill=fill, anchor="end")
     y += 34

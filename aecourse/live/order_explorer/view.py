@@ -22,10 +22,10 @@ from ...orders.calendar import Moment, as_date, as_time
 from ...rulebook import Regime, regimes
 from ..base import Art, LiveView
 from ..stories import story_html
-from .frame import OrderFrame, OrderScenario, order_frame, reach, regime_for, window_days
+from .frame import OrderFrame, OrderScenario, last_days, order_frame, reach, regime_for
 from .page import RULES, handles_of, hint_html, stage_of, told_html, verdict_html
 from .picture import picture, poster
-from .words import WORDS, details, in_code, story, summary
+from .words import WORDS, details, event_story, in_code, summary
 
 _HOUR = timedelta(hours=1)
 MOST_DAYS = 3_650  # no clock of the platform runs nearly as long
@@ -228,7 +228,7 @@ class OrderExplorer(LiveView):
         return "own" if it.is_own else it.start.order_id
 
     def _days(self) -> list[tuple[str, date]]:
-        return [(self._say(day(d, year=True)), d) for d in window_days(self.scenario)]
+        return [(self._say(day(d, year=True)), d) for d in last_days(self.scenario)]
 
     # -- hearing ----------------------------------------------------------------------------------
 
@@ -302,7 +302,7 @@ class OrderExplorer(LiveView):
 
     def _tell_flip(self, *, shown: bool) -> None:
         self._story.layout.display = "" if shown else "none"
-        self._story.value = story_html(None, story(self.frame), self.language) if shown else ""
+        self._story.value = story_html(None, event_story(self.frame), self.language) if shown else ""
 
     def _tell(self, frame: OrderFrame | None = None) -> None:
         if not self.switch.value:

@@ -54,7 +54,7 @@ WORDS = _TEXTS["words"]
 _ASSUMED = tuple(_TEXTS["assumed"].values())
 
 
-def assumed() -> list[Phrase]:
+def assumption_words() -> list[Phrase]:
     """What is assumed, and why."""
     older = rulebook.table("feedback").parameters["review_window_days"].alternatives[0].value
     ship = {known.days["ship_by"] for known in PRESETS.values()}
@@ -68,7 +68,7 @@ def _tenths(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def count(at: datetime, paid: datetime) -> Phrase:
+def days_after(at: datetime, paid: datetime) -> Phrase:
     """How many days after the payment."""
     return WORDS["day"].format(n=_tenths((at - paid) / DAY))
 
@@ -81,17 +81,17 @@ def duration(time: timedelta) -> Phrase:
     return WORDS["days"].format(n=_tenths(hours / 24))
 
 
-def spoken(mark: Mark, paid: datetime) -> Phrase:
+def mark_spoken(mark: Mark, paid: datetime) -> Phrase:
     """Where a moment stands, for those who hear it."""
     if mark.meant is None:
         return WORDS["never"]
-    at, n = mark.meant, count(mark.meant, paid)
+    at, n = mark.meant, days_after(mark.meant, paid)
     parts = [Phrase(f"{day(at).en} {at:%H:%M}, {n.en}", f"{day(at).zh} {at:%H:%M}，{n.zh}")]
     parts += [p for p in (mark.margin, mark.void) if p is not None]
     return Phrase(", ".join(p.en for p in parts), "，".join(p.zh for p in parts))
 
 
-def status(id: str, state: str) -> Phrase:
+def status_words(id: str, state: str) -> Phrase:
     """What a rule says of the order, in a word or two."""
     from ...scoring.metrics import BAD_EXPERIENCE
 
@@ -104,7 +104,7 @@ def window_words(frame: OrderFrame) -> Phrase:
     return WORDS["band"].format(span=span(window.first, window.last), days=window.days)
 
 
-def rule(frame: OrderFrame) -> tuple[Phrase, Phrase]:
+def rule_words(frame: OrderFrame) -> tuple[Phrase, Phrase]:
     """Whose rules, and since when: two lines, so that no date is torn."""
     since = day(frame.regime.effective_from, year=True)
     return frame.regime.name, WORDS["in_force"].format(first=since)
@@ -116,19 +116,19 @@ def in_code(frame: OrderFrame) -> Phrase:
     return _IN_CODE if words == VERDICTS["odr", "fine"] else words
 
 
-def place(frame: OrderFrame, at: datetime | None) -> Phrase:
+def place_words(frame: OrderFrame, at: datetime | None) -> Phrase:
     """Where a moment stands: its day after the payment, or never."""
-    return WORDS["never"] if at is None else count(at, frame.paid)
+    return WORDS["never"] if at is None else days_after(at, frame.paid)
 
 
 def flip_lines(frame: OrderFrame) -> list[Phrase]:
     """The moments that were moved, and the verdicts that flipped: old and new place of each."""
     moved = [
-        WORDS["from_to"].format(what=m.name, old=place(frame, m.before), new=place(frame, m.meant))
+        WORDS["from_to"].format(what=m.name, old=place_words(frame, m.before), new=place_words(frame, m.meant))
         for m in frame.displaced
     ]
     flipped = [
-        WORDS["from_to"].format(what=it.name, old=status(it.id, it.before), new=status(it.id, it.now))
+        WORDS["from_to"].format(what=it.name, old=status_words(it.id, it.before), new=status_words(it.id, it.now))
         for it in frame.flips
     ]
     return [*moved, *flipped]
@@ -142,7 +142,7 @@ def goal_words(frame: OrderFrame) -> Phrase | None:
     return WORDS[key].format(n=frame.moves)
 
 
-def story(frame: OrderFrame) -> list[tuple[Phrase, list[Phrase]]]:
+def event_story(frame: OrderFrame) -> list[tuple[Phrase, list[Phrase]]]:
     """What the events of the order were, and are: only those that are told otherwise."""
     was, now = ([line.sentence for line in it.explanation.lines] for it in (frame.before, frame.now))
     if was == now:
@@ -157,14 +157,14 @@ def details(frame: OrderFrame, language: str) -> Iterator[str]:
     """The view in lines of words."""
     yield window_words(frame).text(language)
     for mark in frame.marks:
-        said = spoken(mark, frame.paid).text(language)
+        said = mark_spoken(mark, frame.paid).text(language)
         yield f"{mark.name.text(language)}: {said}"
     for line in flip_lines(frame):
         yield line.text(language)
     if frame.two_clocks is not None:
         yield from (clock.name.text(language) for clock in frame.clocks if clock.id in ("cut_off", "handover"))
     for finding in frame.findings:
-        yield f"{finding.name.text(language)}: {status(finding.id, finding.now).text(language)}"
+        yield f"{finding.name.text(language)}: {status_words(finding.id, finding.now).text(language)}"
 
 
 def summary(frame: OrderFrame, language: str) -> str:
@@ -188,7 +188,7 @@ def rule_by_rule(frame: OrderFrame, language: str) -> Iterator[tuple[Phrase, lis
             parts.append(WORDS["clocks_other"].text(language))
         told.append(" · ".join(p for p in parts if p))
     yield WORDS["clocks"], told
-    yield WORDS["assumed"], [words.text(language) for words in assumed()]
+    yield WORDS["assumed"], [words.text(language) for words in assumption_words()]
 
 
 _ARTICLES = {"article_a": Phrase("article A", "文章 A"), "article_b": Phrase("article B", "文章 B")}

@@ -14,7 +14,7 @@ from ...rulebook import Regime
 from ...scoring.assessment import compare_in_each_mode
 from ...simulation.orders import Store, draw
 from ...simulation.stores import orders_drawn
-from .rulings import Ruling, ruling, source_of
+from .rulings import Ruling, publisher_of, ruling
 from .timeline import STEPS, Bar, Change, ahead, changes, timeline_bars
 
 
@@ -77,6 +77,7 @@ class History(traitlets.HasTraits):
     seed = traitlets.Int(1)
     day = traitlets.Instance(date)
     language = traitlets.Enum(["en", "zh"])
+    _by_store: Any = traitlets.Dict()  # the rulings known of the one store that is looked at, by day
 
     def seen_on(self, day: date) -> Any:
         """The store's orders as seen on *day*: the same luck, whatever the day."""
@@ -100,9 +101,9 @@ class History(traitlets.HasTraits):
     def _kept(self) -> dict[date, dict[str, Ruling]]:
         """The rulings known by day; those of another store are forgotten."""
         store = (self.store, self.orders, self.seed)
-        if self.__dict__.get("_kept_of") != store:
-            self.__dict__["_kept_of"], self.__dict__["_kept_rulings"] = store, {}
-        kept: dict[date, dict[str, Ruling]] = self.__dict__["_kept_rulings"]
+        if store not in self._by_store:
+            self._by_store.clear()
+        kept: dict[date, dict[str, Ruling]] = self._by_store.setdefault(store, {})
         return kept
 
 
@@ -125,7 +126,7 @@ def regimes_frame(history: History) -> RegimesFrame:
             rules.name,
             rules.summary,
             rules.effective_from,
-            *source_of(rules),
+            *publisher_of(rules),
             now[rules.id],
             then.get(rules.id),
             before is not None and rules.id not in then,

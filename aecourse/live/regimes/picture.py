@@ -24,11 +24,11 @@ from .words import (
     day_words,
     figure_words,
     kind_words,
-    notes,
     origins,
-    reasons,
+    reason_wordings,
     say,
     summary,
+    verdict_notes,
 )
 
 WIDTH, HEIGHT = 1000.0, 642.0
@@ -271,7 +271,7 @@ def _draw_numbers(svg: Svg, ruling: Ruling, language: str, one: float, two: floa
             x, one, words, size=size, weight=600 if first else 400, fill="ink" if first else "muted", name="ae-figure"
         )
         x += wide + 14
-    words, reason = _fitting(reasons(ruling, language), 13, room), ruling.reason.text(language)
+    words, reason = _fitting(reason_wordings(ruling, language), 13, room), ruling.reason.text(language)
     svg.text(_NUMBERS, two, words, size=13, fill="muted" if ruling.assessed else "caution", name="ae-reason")
     return words.endswith(reason) or reason.endswith(words)
 
@@ -289,6 +289,6 @@ def _draw_verdict(svg: Svg, row: Row, language: str, one: float, two: float, *, 
         _VERDICT + badge / 2, middle + badge * 0.24, sign, size=badge * 0.62, weight=700, fill=tone, anchor="middle"
     )
     svg.text(x, one, shorten(word, size, room / 1.05), size=size, weight=650, fill=tone, name="ae-verdict")
-    words = shorten(" · ".join(notes(row, language)), 13, WIDTH - _VERDICT)
+    words = shorten(" · ".join(verdict_notes(row, language)), 13, WIDTH - _VERDICT)
     fill = "caution" if row.now.illustrative else "muted"
     svg.text(_VERDICT, two, words, size=13, fill=fill, name="ae-note")

@@ -80,7 +80,7 @@ def _figures(result: Assessment) -> tuple[Figure, ...]:
 # -- whose texts the rule rests on ------------------------------------------------------------
 
 
-def source_of(rules: Regime) -> tuple[Phrase, int]:
+def publisher_of(rules: Regime) -> tuple[Phrase, int]:
     """The publisher to name for a rule, and how many more texts stand behind it.
 
     Named is a text that can be opened, or the platform's own interface: the one that says from
@@ -94,4 +94,4 @@ def source_of(rules: Regime) -> tuple[Phrase, int]:
     return known[named].by, len(values) - 1
 
 
-__all__ = ["Figure", "Ruling", "ruling", "source_of"]
+__all__ = ["Figure", "Ruling", "publisher_of", "ruling"]

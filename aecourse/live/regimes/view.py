@@ -175,6 +175,7 @@ class Regimes(LiveView):
     def _set_store(self, name: str) -> None:
         self.history.title, self.history.store = self._stores[name]
         self.history.name = name
+        self._follow()
 
     def _follow(self) -> None:
         """Bring the controls to where the history is."""

@@ -84,7 +84,7 @@ def figure_words(ruling: Ruling, language: str) -> list[str]:
     ]
 
 
-def reasons(ruling: Ruling, language: str) -> list[str]:
+def reason_wordings(ruling: Ruling, language: str) -> list[str]:
     """The window's length and why assessed or not, from the fullest to the shortest.
 
     At last without the verdict's word, which stands beside it, and only the first clause.
@@ -95,7 +95,7 @@ def reasons(ruling: Ruling, language: str) -> list[str]:
     return [f"{say('days', language, days=ruling.days)} · {full}", full, *shorter]
 
 
-def notes(row: Row, language: str) -> list[str]:
+def verdict_notes(row: Row, language: str) -> list[str]:
     """What is to be said of a verdict: on what it rests, and what it was a step before."""
     said = []
     if row.now.tone != "none":

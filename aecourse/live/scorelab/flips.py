@@ -8,7 +8,7 @@ from ...base.language import Phrase
 from ...base.tables import texts
 from ...scoring.assessment import Assessment
 from ..stories import WORDS as STORY
-from ..stories import lines_of, story_html
+from ..stories import story_html, story_lines
 from .facts import Flips, Moved
 from .orders import hurting, offending_orders
 
@@ -39,7 +39,7 @@ def sides(now: Any, then: Any) -> tuple[Any, Any]:
     return came, went
 
 
-def moved(now: Assessment, then: Assessment, condition: str) -> Moved:
+def crossed(now: Assessment, then: Assessment, condition: str) -> Moved:
     """The ids of the orders that meet a *condition* now and did not then, and the other way round."""
     came, went = sides(now.found.conditions[condition], then.found.conditions[condition])
     return Moved(_ids(now, came), _ids(then, went))
@@ -53,7 +53,7 @@ def story(now: Assessment, then: Assessment | None, order_id: str, language: str
     """One order's story as HTML: as it is, and above it as it was, where a lever has moved."""
     settings = [("now", now)] if then is None else [("before", then), ("now", now)]
     parts = [
-        (WORDS[name], lines_of(it.measurement.table, order_id, it.regime, it.window.last)) for name, it in settings
+        (WORDS[name], story_lines(it.measurement.table, order_id, it.regime, it.window.last)) for name, it in settings
     ]
     return story_html(STORY["story"].format(id=order_id), parts, language)
 
@@ -70,4 +70,4 @@ def side(found: Flips, order_id: str, *, came: bool) -> Phrase:
     return WORDS["came" if came else "went"]
 
 
-__all__ = ["caption", "flips", "moved", "side", "sides", "story"]
+__all__ = ["caption", "crossed", "flips", "side", "sides", "story"]

@@ -17,8 +17,8 @@ from ..scales import HeldScales
 from ..verdicts import short
 from .extent import Extent
 from .facts import ODR, Flips, LeverMark, Moved, OffendingOrder, Scored, ScoreFrame
-from .flips import flips, moved, sides
-from .items import answer_of, items_of
+from .flips import crossed, flips
+from .items import items_of, whole_answer
 from .orders import hurting, offending_orders
 from .scenario import Judged, Scenario
 
@@ -62,7 +62,7 @@ def score_frame(scenario: Scenario, shown: tuple[str, ...] = SHOWN, scales: Held
     base = scenario.base_of_orders
     then = None if base is None else scenario.judged(base)
     limits = _limits(regime) if graded else {}
-    both = [scored(judged, focus) for judged in (now, before) if judged is not None]
+    both = [score_facts(judged, focus) for judged in (now, before) if judged is not None]
     lines = tuple(limits.values()) if graded else _limit(now.assessment, focus)
     it = scenario
     basis = (it.start, it.name, regime.id, it.as_of, it.seed, it.orders)  # all but the levers
@@ -87,7 +87,7 @@ def score_frame(scenario: Scenario, shown: tuple[str, ...] = SHOWN, scales: Held
         axis=held.axis(both, lines),
         course=held.course(both, focus),
         items=() if graded else items_of(now.assessment, old, held.item),
-        answer=None if graded else answer_of(now.assessment, old),
+        answer=None if graded else whole_answer(now.assessment, old),
         hurt=int(hurting(now.assessment, focus).sum()),
         moved=_moved(now, then) if graded and then is not None else (),
         flipped=flipped,
@@ -99,16 +99,15 @@ def _flipped(now: Judged, then: Judged | None, focus: str) -> tuple[Flips, tuple
     if then is None:
         return Flips(), offending_orders(now.assessment, focus, WORST)
     found = flips(now.assessment, then.assessment, focus, WORST)
-    flipped = (*found.now, *found.then)
-    if len(flipped) >= WORST:
-        return found, flipped[:WORST]
-    came, _ = sides(hurting(now.assessment, focus), hurting(then.assessment, focus))
-    return found, (*flipped, *offending_orders(now.assessment, focus, WORST - len(flipped), ~came))
+    told = (*found.now, *found.then)
+    if len(told) < WORST:  # so few are all that changed side
+        told += tuple(it for it in offending_orders(now.assessment, focus, WORST) if it not in found.now)
+    return found, told[:WORST]
 
 
 def _moved(now: Judged, then: Judged) -> tuple[Moved, ...]:
     """Of each of the five conditions the orders that changed side."""
-    return tuple(moved(now.assessment, then.assessment, name) for name in BAD_EXPERIENCE)
+    return tuple(crossed(now.assessment, then.assessment, name) for name in BAD_EXPERIENCE)
 
 
 def rate_name(metric: str) -> Phrase:
@@ -136,7 +135,7 @@ def _limits(regime: Regime) -> dict[str, float]:
     return {grade: float(values[grade]) for grade in GRADE_NAMES if grade in (values or {})}
 
 
-def scored(judged: Judged, focus: str) -> Scored:
+def score_facts(judged: Judged, focus: str) -> Scored:
     """The result of one setting as plain facts, with the metric in *focus*."""
     result = judged.assessment
     row = next((row for row in result.rows if row["metric"] == focus), None)

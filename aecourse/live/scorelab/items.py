@@ -49,7 +49,7 @@ def _item(result: Assessment, row: Mapping[str, Any], was: Mapping[str, Any], en
     )
 
 
-def answer_of(result: Assessment, before: Assessment | None) -> RegimeAnswer:
+def whole_answer(result: Assessment, before: Assessment | None) -> RegimeAnswer:
     """What the whole comes to."""
     was = None if before is None else _word(before)
     equal = bool(result.items) and not result.regime.get("full_marks")

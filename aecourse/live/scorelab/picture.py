@@ -13,8 +13,7 @@ from itertools import pairwise
 
 from ...base.wording import percent
 from ..guesses import Guess
-from ..posters import LEFT, Heading, Page
-from ..posters import lever as draw_lever
+from ..posters import LEFT, Heading, Page, draw_lever
 from ..scales import Reach, Scale
 from ..svg import AXIS_CLASS, MARK_CLASS, Svg, shorten, text_width, wrap
 from .bars import TALL, draw_bar
@@ -22,7 +21,7 @@ from .course_picture import draw_course
 from .facts import Moved, Scored, ScoreFrame
 from .item_picture import draw_answer, draw_items
 from .places import HEIGHT, WIDTH, LabelRow
-from .words import WORDS, badge, limit_text, summary, which, window_text
+from .words import WORDS, badge, limit_text, orders_heading, summary, window_text
 
 
 def _draw(svg: Svg, frame: ScoreFrame, language: str) -> None:
@@ -225,7 +224,7 @@ def _draw_orders_axis(svg: Svg, reach: Reach, at: Scale, y: float, language: str
 
 def _draw_orders(svg: Svg, frame: ScoreFrame, language: str) -> None:
     top, step, gap, size = 480.0, 20.0, 20.0, 13.0
-    svg.text(0, top, which(frame, language), weight=650, name="ae-which")
+    svg.text(0, top, orders_heading(frame, language), weight=650, name="ae-which")
     new = {order.order_id for order in frame.flipped.now}
     spared = frame.flipped.ids - new
     if not frame.offending:

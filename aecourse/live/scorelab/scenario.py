@@ -84,6 +84,7 @@ class Scenario(traitlets.HasTraits):
     focus = traitlets.Unicode("odr")
     offered: dict[str, tuple[Phrase, Store]]  # the stores to choose from, by name
     language = traitlets.Enum(["en", "zh"])
+    _kept = traitlets.Dict()  # what was judged, by all that it follows from
 
     @classmethod
     def of_orders(
@@ -285,7 +286,7 @@ class Scenario(traitlets.HasTraits):
 
     def judged(self, store: Store) -> Judged:
         """*store* under this scenario's luck and rules; what is being compared with is kept."""
-        kept: dict[Any, Judged] = self.__dict__.setdefault("_kept", {})
+        kept: dict[Any, Judged] = self._kept
         key = (store, self.orders, self.seed, self.as_of, id(self.regime), self.name)
         if key not in kept:
             stay = {store, self.before, self.start}

@@ -11,7 +11,7 @@ import ipywidgets as widgets
 
 from ... import rulebook
 from ...base.errors import CourseError
-from ...base.language import Phrase, checked
+from ...base.language import Phrase, checked_language
 from ...base.wording import percent
 from ...models.fitted import fit
 from ...orders.calendar import Moment
@@ -312,7 +312,7 @@ class ScoreLab(ComparingView):
         scenario = self.scenario
         found = fit(scenario.own, scenario.as_of)
         busy = found.store.orders_per_day > BUSIEST
-        told = widgets.HTML(fit_told(found, scenario.regime, checked(self.language), busy=busy))
+        told = widgets.HTML(fit_told(found, scenario.regime, checked_language(self.language), busy=busy))
         self.what_if = None
         if can_be_tried(found):
             self.what_if = ScoreLab(

@@ -74,7 +74,7 @@ def details(frame: ScoreFrame, language: str) -> list[str]:
             f"{label.text(language)}{'：' if zh else ': '}{count}"
             for label, count in zip(frame.conditions, frame.now.conditions, strict=True)
         ]
-    lines.append(which(frame, language))
+    lines.append(orders_heading(frame, language))
     for order in frame.offending:
         said = (word.text(language) for word in (order.what, order.why, order.when))
         lines.append(("，" if zh else ", ").join((order.order_id, *said)))
@@ -104,7 +104,7 @@ def badge(now: Scored, language: str) -> str:
     return f"{sign} {WORDS[key].text(language)}"
 
 
-def which(frame: ScoreFrame, language: str) -> str:
+def orders_heading(frame: ScoreFrame, language: str) -> str:
     """The heading over the orders."""
     some = len(frame.offending)
     came, went = frame.flipped.came, frame.flipped.went

@@ -13,8 +13,7 @@ from ...base.language import Phrase, join
 from ...base.wording import percent
 from ...models.luck import STORES, Interval
 from ..guesses import Guess
-from ..posters import LEFT, Heading, Page
-from ..posters import lever as draw_lever
+from ..posters import LEFT, Heading, Page, draw_lever
 from ..scales import Scale
 from ..svg import AXIS_CLASS, Svg, shorten, spread, text_width
 from .frame import COLUMNS, STEPS, SmallFrame, StoreColumn

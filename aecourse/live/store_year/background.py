@@ -47,7 +47,7 @@ def assumptions(language: str) -> list[tuple[str, str]]:
     return said + months
 
 
-def rules(language: str) -> list[tuple[str, str]]:
+def year_rules(language: str) -> list[tuple[str, str]]:
     """The rules of the year: name, days in force, what they do, who tells it."""
     regimes = [(rulebook.load(id), keys) for id, keys in _KEYS.items()]
     told = [_regime(it, (*keys, *snad_band_keys(it))) for it, keys in regimes] + [_penalties()]

@@ -11,7 +11,7 @@ from ... import rulebook
 from ...base import wording
 from ...base.errors import CourseError, unknown_name
 from ...base.language import Phrase, spoken
-from ...models.disputes import snad_bands
+from ...models.disputes import snad_bands_2022
 from ...models.year import (
     NAMES,
     Choice,
@@ -35,7 +35,7 @@ from ...models.year.terms import CAPABILITY, FIRST, SCORE
 from ...rulebook.ledger import node
 from ..verdicts import short
 from . import phrases
-from .log import Entry, entries
+from .log import Entry, log_entries
 from .words import WORDS
 
 
@@ -190,19 +190,19 @@ def year_frame(it: YearScenario) -> YearFrame:
             for id, full in score["full_marks"].items()
         ),
         cuts=score["grade_cuts"],
-        check=phrases.check(last),
+        check=phrases.check_words(last),
         zones=_zones(stand.category),
         snad=standing.checked["snad_rate"][2] if standing else None,
-        snad_words=phrases.snad(last),
-        status=phrases.status(last, stand.category),
-        others=phrases.others(last),
+        snad_words=phrases.snad_words(last),
+        status=phrases.snad_status(last, stand.category),
+        others=phrases.other_metrics(last),
         min_orders=int(score["min_orders_90d"]),
         next_node=node(standing.points if standing else 0).next_at,
         plan=None if year.over else plan(stand, it.choice),
         choices=phrases.choices(it.choice),
-        hint=None if year.over else phrases.hint(it.touched, stand, it.choice),
+        hint=None if year.over else phrases.lever_hint(it.touched, stand, it.choice),
         outcome=came_to,
-        finding=phrases.finding(came_to, None if it.best is None else outcome(it.best).profit),
+        finding=phrases.outcome_words(came_to, None if it.best is None else outcome(it.best).profit),
         causes=decided(it.causes),
         counted=len(it.causes),
         sound=it.sound,
@@ -210,7 +210,7 @@ def year_frame(it: YearScenario) -> YearFrame:
         best_worths=() if it.best is None else tuple(month.worth for month in it.best.months),
         costs=it.costs,
         cost=_cost(it),
-        log=entries(year.months),
+        log=log_entries(year.months),
         line=line(year),
     )
 
@@ -230,7 +230,7 @@ def _where(year: Year) -> Phrase:
 
 def _zones(category: str) -> tuple[Zone, ...]:
     points = rulebook.load(CAPABILITY)["points"]
-    return (Zone(0.0, 0), *(Zone(start, points[k]) for k, start in snad_bands(category).items()))
+    return (Zone(0.0, 0), *(Zone(start, points[k]) for k, start in snad_bands_2022(category).items()))
 
 
 __all__ = ["ScoreItem", "YearFrame", "YearScenario", "Zone", "year_frame"]

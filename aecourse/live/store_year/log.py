@@ -27,7 +27,7 @@ class Entry:
         return Phrase("{day}: {words}", "{day}：{words}").format(day=wording.day(self.day), words=self.words)
 
 
-def entries(months: Iterable[Month]) -> tuple[Entry, ...]:
+def log_entries(months: Iterable[Month]) -> tuple[Entry, ...]:
     """All that is worth telling of *months*, in the order in which it happened."""
     return tuple(entry for month in months for entry in sorted(_of(month), key=lambda it: it.day))
 

@@ -10,7 +10,7 @@ import traitlets
 
 from ...base.language import Phrase
 from ...models.year import ANSWERS, NAMES, OPTIONS, Dilemma
-from ..page import script, style
+from ..page import script, style_sheet
 from .words import PRICES, UNITS, WORDS, month_name
 
 _HERE = Path(__file__).parent
@@ -23,7 +23,7 @@ class Options(anywidget.AnyWidget):
     """
 
     _esm = script(_HERE / "options.js")
-    _css = style(_HERE / "options.css")
+    _css = style_sheet(_HERE / "options.css")
 
     groups: Any = traitlets.List().tag(sync=True)
     chosen = traitlets.Dict().tag(sync=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ... import rulebook
 from ...base import wording
 from ...base.language import Phrase, counted, join
-from ...models.disputes import snad_bands
+from ...models.disputes import snad_bands_2022
 from ...models.year import NAMES, OPTIONS, Choice, Month, Stand, YearOutcome, bought, check_day, season
 from ...models.year.hindsight import MonthCost
 from ...models.year.months import piece_cost
@@ -35,7 +35,7 @@ def _value(name: str, choice: Choice) -> Phrase:
     return OPTIONS[name][getattr(choice, name)].name
 
 
-def hint(name: str, stand: Stand, choice: Choice) -> Phrase:
+def lever_hint(name: str, stand: Stand, choice: Choice) -> Phrase:
     """What the lever moved last costs or brings in the month to come; illustrative."""
     known = season(stand.next)
     if name in OPTIONS:
@@ -81,13 +81,13 @@ def many(number: int, thing: str) -> Phrase:
     return Phrase(counted(number, thing), f"{number:,}")
 
 
-def check(last: Month | None) -> Phrase:
+def check_words(last: Month | None) -> Phrase:
     """Which check the SNAD scale is about: the last one, or the first to come."""
     words = WORDS["check" if last else "first_check"]
     return words.format(day=wording.day(check_day(last.number if last else 1)))
 
 
-def snad(last: Month | None) -> Phrase:
+def snad_words(last: Month | None) -> Phrase:
     """The SNAD rate that was checked, with its orders."""
     n, d, value = last.standing.checked["snad_rate"] if last else (0, 0, None)
     if value is None:
@@ -95,7 +95,7 @@ def snad(last: Month | None) -> Phrase:
     return WORDS["snad"].format(share=wording.percent(value), n=round(n), d=d)
 
 
-def status(last: Month | None, category: str) -> Phrase:
+def snad_status(last: Month | None, category: str) -> Phrase:
     """What the check said of the SNAD rate."""
     if last is None:
         return STATUS_NAMES["not assessed"]
@@ -105,12 +105,12 @@ def status(last: Month | None, category: str) -> Phrase:
         return WORDS["given" if points else "spared"].format(status=name, points=points)
     disputed, _, share = last.standing.checked["snad_rate"]
     least = rulebook.load(CAPABILITY)["snad.min_orders"]
-    if share is not None and share >= snad_bands(category)["general"] and disputed < least:
+    if share is not None and share >= snad_bands_2022(category)["general"] and disputed < least:
         return WORDS["too_few"].format(n=least)
     return name
 
 
-def others(last: Month | None) -> tuple[Phrase, ...]:
+def other_metrics(last: Month | None) -> tuple[Phrase, ...]:
     """The other metrics of the check, each with its value."""
     said = []
     for id in rulebook.load(CAPABILITY).metrics:
@@ -124,7 +124,7 @@ def others(last: Month | None) -> tuple[Phrase, ...]:
     return tuple(said)
 
 
-def finding(it: YearOutcome, best: int | None) -> Phrase:
+def outcome_words(it: YearOutcome, best: int | None) -> Phrase:
     """The one sentence of the end; whether the year is won is known once the *best* profit is."""
     closing = rulebook.table("points")["close_at"]
     if it.ended != "year":

@@ -103,8 +103,8 @@ def draw_items(svg: Svg, frame: YearFrame, language: str) -> None:
         if item.points is None:
             svg.text(308, y + 12, f"{NONE} / {item.full:g}", size=12.5, fill="muted", anchor="end")
             continue
-        end = Scale(0, item.full, 150, 234).within(item.points)
-        svg.rect(150, y + 3, 84, 10, "line", radius=3, name="ae-full")
+        end = Scale(0, item.full, 150, 226).within(item.points)
+        svg.rect(150, y + 3, 76, 10, "line", radius=3, name="ae-full")
         svg.rect(150, y + 3, end - 150, 10, "accent", radius=3, name="ae-item")
         low = item.points < 0
         points = minus(f"{'⚠ ' if low else ''}{item.points:.0f} / {item.full:g}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...base.language import Phrase, counted, join
-from ...base.wording import NONE, minus, told
+from ...base.wording import NONE, minus, sentences_told
 from .frame import YearFrame
 from .words import WORDS, month_name
 
@@ -34,7 +34,7 @@ def summary(frame: YearFrame, language: str) -> str:
                 f"{frame.plan.month} 月经营计划：预计买家 {frame.plan.expected:.0f} 人，有货 {frame.plan.goods} 件",
             ),
         ]
-    return told(parts, language)
+    return sentences_told(parts, language)
 
 
 def details(frame: YearFrame, language: str) -> list[str]:

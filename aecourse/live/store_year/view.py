@@ -28,7 +28,7 @@ from ...models.year import (
 from ...models.year.hindsight import MonthCost, month_costs, search
 from ..base import Art, LiveView
 from ..knobs import Knob
-from .background import assumptions, dilemmas, options, rules
+from .background import assumptions, dilemmas, options, year_rules
 from .frame import YearFrame, YearScenario, year_frame
 from .look import look
 from .narrow import narrow
@@ -213,7 +213,7 @@ class StoreYear(LiveView):
             [
                 self._log,
                 self._fold(WORDS["options"], options(self.language)),
-                self._fold(WORDS["rules"], rules(self.language)),
+                self._fold(WORDS["rules"], year_rules(self.language)),
                 self._fold(WORDS["dilemmas"], dilemmas(self.language)),
                 self._fold(WORDS["assumed"], assumptions(self.language)),
             ]

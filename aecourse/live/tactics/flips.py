@@ -14,7 +14,7 @@ from ...models.trials import EVER, Sums, Trial
 from ...scoring.metrics import BAD_EXPERIENCE
 from ..orders_table import MOST, cell
 from ..stories import WORDS as STORY
-from ..stories import lines_of, story_html
+from ..stories import story_html, story_lines
 from .frame import Example
 from .sentences import wrong
 
@@ -85,7 +85,7 @@ def story(done: Trial, order_id: str, language: str) -> str:
         table = sums.measurement.table
         own = table[table["order_id"].astype(str) == order_id]
         last = _last_day(own["paid_at"].iloc[0].date()) if len(own) else date.max
-        parts.append((WORDS[name], lines_of(own, order_id, rules, last)))
+        parts.append((WORDS[name], story_lines(own, order_id, rules, last)))
     return story_html(STORY["story"].format(id=order_id), parts, language)
 
 

@@ -19,7 +19,7 @@ from ..svg import MARK_CLASS, Svg, shorten, text_width, wrap
 from ..verdicts import short
 from .frame import TacticBar, TacticsFrame, gain_ends
 from .sentences import finding, spent, summary, wrong
-from .words import BRIEF, UNITS, WORDS, cost_words, money, number, step
+from .words import BRIEF, UNITS, WORDS, cost_words, difference, money, signed_difference
 
 WIDTH, HEIGHT = 640.0, 512.0
 _TOP = 166.0  # of the first row of either panel
@@ -114,7 +114,7 @@ def _draw_odr(svg: Svg, it: MetricChange, idle: bool, language: str) -> None:
     svg.text(x, 64, now, size=42, weight=680, name="ae-odr")
     x += text_width(now, 42, True) + 14
     low, high = (signed(100 * end) for end in (it.low, it.high))
-    sure = WORDS["interval"].format(step=step("odr", it.difference), low=low, high=high)
+    sure = WORDS["interval"].format(step=difference("odr", it.difference), low=low, high=high)
     apart = WORDS["apart"].format(apart=f"{100 * it.apart:.1f}")
     words = sure.text(language)
     size = 14 if x + text_width(words, 14) < WIDTH - 110 else 12.5  # the budget stands beside it
@@ -220,7 +220,7 @@ def _draw_alone(svg: Svg, frame: TacticsFrame, language: str) -> None:
     for gain, stroke in ((0.0, "muted"), (mark, "line")):
         x = scale.at(gain)
         svg.line(x, _TOP - 4, x, bottom, stroke, name="ae-grid-gain")
-        words = number(metric, METRICS[metric].better * gain)
+        words = signed_difference(metric, METRICS[metric].better * gain)
         svg.text(x, _TOP - 9, words, size=11.5, fill="muted", anchor="middle", name="ae-tick-gain")
     for place, bar in enumerate(frame.bars):
         _draw_bar(svg, bar, _TOP + _BAR * place + 11, scale, language)
@@ -256,7 +256,7 @@ def _draw_bar(svg: Svg, bar: TacticBar, y: float, scale: Scale, language: str) -
         svg.rect(min(zero, tip), y - 11, abs(tip - zero), 13, fill, stroke=stroke, name="ae-gain", id=id)
         low, high = map(scale.at, gain_ends(bar.change))
         svg.line(low, y - 4.5, high, y - 4.5, "ink", width=1.5, name="ae-gain-sure", id=id)
-    short = number(bar.change.metric, bar.change.difference) if gain else "0"
+    short = signed_difference(bar.change.metric, bar.change.difference) if gain else "0"
     svg.text(WIDTH, y, short, size=12.5, anchor="end", fill="ink" if gain else "muted")
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ...base.language import Phrase, join
-from ...base.wording import told
+from ...base.wording import sentences_told
 from ...scoring.assessment import format_value
 from ..verdicts import short
 from .frame import Example, TacticsFrame
-from .words import BRIEF, FINDINGS, WHAT, WORDS, money, step
+from .words import BRIEF, FINDINGS, WHAT, WORDS, difference, money
 
 
 def finding(frame: TacticsFrame) -> tuple[Phrase, ...]:
@@ -36,7 +36,7 @@ def _best(frame: TacticsFrame) -> tuple[Phrase, ...]:
         FINDINGS["best"].format(
             metric=short(metric),
             name=BRIEF[bar.tactic.id],
-            step=step(metric, bar.change.difference),
+            step=difference(metric, bar.change.difference),
             usd=money(spent.usd),
             hours=f"{spent.hours:g}",
         ),
@@ -61,7 +61,7 @@ def summary(frame: TacticsFrame, language: str) -> str:
     """The answer in a few sentences, for ears and for a page without a picture."""
     said = [WORDS["subject"].format(shop=frame.shop, n=frame.orders), _answer(frame)]
     said += [*finding(frame), _budget(frame), WORDS["illustrative"]]
-    return told(said, language)
+    return sentences_told(said, language)
 
 
 def _answer(frame: TacticsFrame) -> Phrase:
@@ -84,8 +84,8 @@ def details(frame: TacticsFrame, language: str) -> list[str]:
             name=short(it.metric),
             was=format_value(it.metric, it.before),
             now=format_value(it.metric, it.after),
-            low=step(it.metric, it.low),
-            high=step(it.metric, it.high),
+            low=difference(it.metric, it.low),
+            high=difference(it.metric, it.high),
         )
         for it in frame.changes
     ]
@@ -93,7 +93,7 @@ def details(frame: TacticsFrame, language: str) -> list[str]:
         WORDS["bar"].format(
             name=bar.tactic.name,
             metric=short(bar.change.metric),
-            step=step(bar.change.metric, bar.change.difference),
+            step=difference(bar.change.metric, bar.change.difference),
             flag=WORDS["never"] if bar.tactic.harmful else "",
         )
         for bar in frame.bars

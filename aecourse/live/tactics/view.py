@@ -23,7 +23,7 @@ from . import flips
 from .frame import KNOBS, Bench, TacticsFrame, TacticsPlan, checked_plan, tactics_frame
 from .picture import picture, poster
 from .sentences import details, summary
-from .words import WORDS, assumed, card
+from .words import WORDS, assumption_words, card
 
 
 class Tactics(LeverView):
@@ -52,7 +52,7 @@ class Tactics(LeverView):
     watched = ("plan",)
     present = "plan"
     pointed = True
-    acts: ClassVar[Mapping[str, str]] = {"reset": "reset", "clear": "clear"}
+    acts: ClassVar[Mapping[str, str]] = {"reset": "reset", "clear": "clear", "pick": "pick"}
     buttons: ClassVar[Mapping[str, Phrase]] = {
         "reset_tip": Phrase("All cards, sliders and lists as they were", "卡片、滑块和选项恢复初始状态"),
         "clear": Phrase("Pick none", "全部不选"),
@@ -168,13 +168,13 @@ class Tactics(LeverView):
         side.add_class("ae-side")
         self.cards[id], self._sides[id] = tick, side
         box = widgets.VBox([tick, side])
-        box.add_class("ae-card")
+        box.add_class("ae-tactic")
         if it.harmful:
-            box.add_class("ae-card-harmful")
+            box.add_class("ae-tactic-harmful")
         return box
 
     def _reasons(self) -> list[tuple[str, str]]:
-        lines = [(self._say(name), self._say(words)) for name, words in assumed()]
+        lines = [(self._say(name), self._say(words)) for name, words in assumption_words()]
         stop = "" if self.language == "zh" else " "
         return lines + [
             (self._say(it.name), stop.join((self._say(it.does), self._say(it.harmful or it.caveat))))
@@ -188,6 +188,16 @@ class Tactics(LeverView):
         """Put all cards back."""
         with self._one_at_a_time:
             self.scenario.move(picked=())
+            self._follow()
+
+    def pick(self, id: str) -> None:
+        """Put one card more into the plan.
+
+        Raises:
+            UnknownName: no such tactic.
+        """
+        with self._one_at_a_time:
+            self._ticked(id, on=True)
             self._follow()
 
     def set(self, **levers: Any) -> None:
@@ -266,7 +276,7 @@ OWN .ae-bar > :last-child{margin-left:auto}
 OWN .ae-bar .widget-slider{flex:1 1 108px;width:auto;max-width:230px}
 OWN .ae-levers{flex:0 0 252px;gap:8px}
 OWN .ae-body{gap:12px 28px}
-OWN .ae-card{display:block;width:auto;padding:2px 0 3px;border-bottom:1px solid var(--ae-line);
+OWN .ae-tactic{display:block;width:auto;padding:2px 0 3px;border-bottom:1px solid var(--ae-line);
 overflow:visible}
 OWN .ae-tick{width:auto;height:19px;margin:0;overflow:visible}
 OWN .ae-tick label,OWN .ae-tick .widget-label-basic{display:flex;align-items:center;gap:8px;
@@ -280,7 +290,7 @@ padding-left:23px;font-size:12px;line-height:15px;color:var(--ae-muted);white-sp
 OWN .ae-side b{font-weight:400;font-variant-numeric:tabular-nums;flex:none}
 OWN .ae-side span{overflow:hidden;text-overflow:ellipsis;min-width:0;padding-bottom:2px;
 margin-bottom:-2px}
-OWN .ae-card-harmful .ae-side span{color:var(--ae-bad)}
+OWN .ae-tactic-harmful .ae-side span{color:var(--ae-bad)}
 OWN .ae-picture{min-width:460px}
 @container (min-width: 1040px){
 OWN .ae-levers{flex-basis:300px}

@@ -26,7 +26,7 @@ _ASSUMED: tuple[tuple[Phrase, Phrase], ...] = tuple(
 )
 
 
-def assumed() -> tuple[tuple[Phrase, Phrase], ...]:
+def assumption_words() -> tuple[tuple[Phrase, Phrase], ...]:
     """What is assumed, and why: a name and the words, with the numbers of their own homes."""
     does, packet = Asking(), rulebook.table("dispute")
     numbers = dict(rulebook.load("capability_2022")["points"]) | {
@@ -42,14 +42,14 @@ def assumed() -> tuple[tuple[Phrase, Phrase], ...]:
 # -- numbers --------------------------------------------------------------------------------------
 
 
-def number(metric: str, value: float) -> str:
+def signed_difference(metric: str, value: float) -> str:
     """A difference of a metric with its sign: in percentage points, or in stars."""
     return signed(value, 2) if METRICS[metric].stars else signed(100 * value)
 
 
-def step(metric: str, value: float) -> Phrase:
+def difference(metric: str, value: float) -> Phrase:
     """A difference of a metric with its sign and its unit."""
-    return _STEPS[METRICS[metric].unit].format(n=number(metric, value))
+    return _STEPS[METRICS[metric].unit].format(n=signed_difference(metric, value))
 
 
 def money(value: float) -> str:

@@ -9,7 +9,7 @@ from ...models.ladder import Assumptions, LadderMonth, Shop
 from ..base import Art, ComparingView
 from .frame import LadderFrame, LadderScenario, Standing, knobs, ladder_frame, retold, value_of
 from .picture import picture, poster
-from .words import GROUPS, WORDS, details, reasons, summary
+from .words import GROUPS, WORDS, assumption_reasons, details, summary
 
 
 class TierLadder(ComparingView):
@@ -20,6 +20,7 @@ class TierLadder(ComparingView):
         assumptions: where the platform's strengths start; all illustrative.
         seed: of the luck of the months, which stays the same while levers move.
         language: ``"en"`` or ``"zh"``; default the session's.
+        tour: sentences over the view that drive it.
 
     Tiers and shares are told by article B only, without a date and without the days over which
     turnover is summed.
@@ -32,6 +33,7 @@ class TierLadder(ComparingView):
     art = Art(picture, poster, details, summary)
     watched = ("standing", "before")
     present = "standing"
+    acts = {"reset": "reset", "compare": "compare"}  # noqa: RUF012 - the base says that it is a class variable
     scenario: LadderScenario
 
     def __init__(
@@ -41,13 +43,14 @@ class TierLadder(ComparingView):
         *,
         seed: int = 1,
         language: str | None = None,
+        tour: str | None = None,
     ) -> None:
         for given, kind in ((shop, Shop), (assumptions, Assumptions)):
             if given is not None and not isinstance(given, kind):
                 name = kind.__name__
                 raise CourseError(f"{name}(...) is expected, not {given!r}", f"应为 {name}(...)，而不是 {given!r}")
         scenario = LadderScenario.create(shop, assumptions, seed=seed, language=language)
-        super().__init__(scenario, knobs(scenario.start))
+        super().__init__(scenario, knobs(scenario.start), tour=tour)
 
     # -- for code ---------------------------------------------------------------------------------
 
@@ -94,7 +97,7 @@ class TierLadder(ComparingView):
     def _parts(self) -> list[widgets.Widget]:
         groups = [self._group(label, [self.sliders[name] for name in names]) for label, names in GROUPS.items()]
         buttons = self._button_row(self._button("reset", self.reset), self._compare_button())
-        self._why = self._fold(WORDS["assumed"], [*reasons(self.language), ("", self._say(WORDS["window"]))])
+        self._why = self._fold(WORDS["assumed"], [*assumption_reasons(self.language), ("", self._say(WORDS["window"]))])
         return [
             self._marks,
             self._heading(WORDS["name"], WORDS["title"], self._say(retold())),

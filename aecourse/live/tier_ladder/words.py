@@ -69,7 +69,7 @@ def summary(frame: LadderFrame, language: str) -> str:
         WORDS["only"],
         WORDS["illustrative"],
     ]
-    return wording.told((part for part in parts if part is not None), language)
+    return wording.sentences_told((part for part in parts if part is not None), language)
 
 
 def details(frame: LadderFrame, language: str) -> list[str]:
@@ -91,7 +91,7 @@ def details(frame: LadderFrame, language: str) -> list[str]:
     return [line.text(language) for line in lines]
 
 
-def reasons(language: str) -> list[tuple[str, str]]:
+def assumption_reasons(language: str) -> list[tuple[str, str]]:
     """Each assumption by its label, with its reason."""
     said = [QUANTITIES[field.name] for field in fields(Assumptions)]
     return [(it.label.text(language), it.reason.text(language)) for it in said]

@@ -15,7 +15,7 @@ from ...base.wording import span
 from ...models.market import QUANTITIES, Market, refund_steps
 from ...models.unravelling import GENERAL, FeeTransition, PlatformMonth, PlatformRun, transition
 from ..knobs import Knob, knob_of
-from .words import FINDINGS, SHOWN, UNITS, WORDS, points
+from .words import FINDINGS, SHOWN, UNITS, WORDS, of_hundred
 
 Steps = tuple[tuple[float, float], ...]  # of a refund: yearly sales in US dollars, share paid back
 
@@ -109,7 +109,7 @@ def transition_frame(scenario: TransitionScenario) -> TransitionFrame:
     levers = [(knob.label, knob.words(getattr(market, knob.name))) for knob in knobs(scenario.start)]
     levers.insert(1, (WORDS["refund"], WORDS["refund_on" if market.refund else "refund_off"]))
     finding = _finding(free, paid)
-    return TransitionFrame(market, free, paid, before, finding, tuple(levers), rule())
+    return TransitionFrame(market, free, paid, before, finding, tuple(levers), entry_rule())
 
 
 def _side(name: str, fee: float, at: PlatformRun, both: FeeTransition) -> Side:
@@ -129,7 +129,7 @@ def _finding(free: Side, paid: Side) -> tuple[Phrase, Phrase]:
     f, p = free.last, paid.last
     alone = {
         side.name: FINDINGS["alone"].format(
-            sellers=side.last.sellers, general=side.general, quality=points(side.last.quality)
+            sellers=side.last.sellers, general=side.general, quality=of_hundred(side.last.quality)
         )
         for side in (free, paid)
     }
@@ -143,7 +143,7 @@ def _finding(free: Side, paid: Side) -> tuple[Phrase, Phrase]:
         return FINDINGS["saved"], join([WORDS["paid"], alone["paid"]], en=": ", zh="：")
     gap = round(100 * p.quality) - round(100 * f.quality)
     key = "better" if gap >= 3 else "poorer" if gap <= -3 else "alike"
-    first = FINDINGS[key].format(paid=points(p.quality), free=points(f.quality))
+    first = FINDINGS[key].format(paid=of_hundred(p.quality), free=of_hundred(f.quality))
     second = FINDINGS["who"].format(
         p_sellers=p.sellers, f_sellers=f.sellers, p_general=paid.general, f_general=free.general
     )
@@ -161,7 +161,7 @@ def _knob(name: str, start: float) -> Knob:
     return knob_of(it, UNITS[it.unit], stops=stops)
 
 
-def rule() -> Phrase:
+def entry_rule() -> Phrase:
     """The rule behind fee and refund: regime, dates, and who tells it."""
     table = rulebook.table("fee_2016")
     return WORDS["rule"].format(

@@ -16,7 +16,7 @@ from ..posters import Heading, Page, values
 from ..scales import Scale
 from ..svg import Svg, text_width
 from .frame import Dot, Side, TransitionFrame
-from .words import WORDS, back, before_words, points, price, summary, terms
+from .words import WORDS, back, before_words, entry_terms, of_hundred, price, summary
 
 WIDTH, HEIGHT = 640.0, 544.0
 PANELS = (318.0, 402.0, HEIGHT)  # who sells and how well, the figures, the years: where each ends
@@ -54,9 +54,9 @@ def _draw_answer(svg: Svg, frame: TransitionFrame, language: str) -> None:
 def _draw_head(svg: Svg, frame: TransitionFrame, side: Side, place: int, language: str) -> None:
     name = WORDS[side.name].text(language)
     svg.text(0, 70, name, size=15, weight=650)
-    words = terms(side, frame.market).text(language)
+    words = entry_terms(side, frame.market).text(language)
     svg.text(_WIDE, 70, words, size=11.5, fill="muted", anchor="end")
-    big = points(side.last.quality)
+    big = of_hundred(side.last.quality)
     colour = "accent" if side.name == "paid" else "ink"
     svg.text(0, 109, big, size=38, weight=680, fill=colour, name="ae-quality")
     x = text_width(big, 38, True) + 12
@@ -108,7 +108,9 @@ def _draw_sellers(svg: Svg, side: Side, language: str) -> None:
                 _mark(svg, _QUALITY.at(dot.quality), _down(dot.sales), dot, "ae-seller")
     if not side.last.sellers:
         words = WORDS["nobody"].text(language)
-        svg.text((_EDGE + _WIDE) / 2, _TOP + 24, words, size=15, weight=650, anchor="middle")
+        middle, half = (_EDGE + _WIDE) / 2, text_width(words, 15, True) / 2 + 6
+        svg.rect(middle - half, _TOP + 8, 2 * half, 22, "panel")  # no line runs through the words
+        svg.text(middle, _TOP + 24, words, size=15, weight=650, anchor="middle")
     y = _TOP + _HIGH + 15
     svg.text(_EDGE, y, WORDS["poor"].text(language), size=12, fill="muted", name="ae-poor")
     svg.text(_WIDE, y, WORDS["good"].text(language), size=12, fill="muted", anchor="end", name="ae-good")
@@ -145,7 +147,7 @@ def _draw_figures(svg: Svg, side: Side, language: str) -> None:
         (str(side.general), WORDS["general_count"]),
         (price(last), WORDS["price"]),
         (f"{side.covered} / {len(CATEGORIES)}", WORDS["covered"]),
-        (points(last.trust), WORDS["trust"]),
+        (of_hundred(last.trust), WORDS["trust"]),
         (settled, WORDS["settled"]),
     )
     columns = (0.0, 108.0, 206.0)

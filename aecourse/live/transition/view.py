@@ -9,9 +9,9 @@ import ipywidgets as widgets
 from ...base.errors import CourseError
 from ...models.market import Market, refund_steps
 from ..base import Art, ComparingView
-from .frame import TransitionFrame, TransitionScenario, knobs, rule, transition_frame
+from .frame import TransitionFrame, TransitionScenario, entry_rule, knobs, transition_frame
 from .picture import PANELS, picture, poster
-from .words import GROUPS, WORDS, details, points, reasons, refund_tip, summary
+from .words import GROUPS, WORDS, assumption_reasons, details, of_hundred, refund_tip, summary
 
 
 class Transition(ComparingView):
@@ -72,7 +72,7 @@ class Transition(ComparingView):
 
     def __repr__(self) -> str:
         frame = self.frame
-        free, paid = ((points(side.last.quality), side.last.sellers, side.general) for side in frame.sides)
+        free, paid = ((of_hundred(side.last.quality), side.last.sellers, side.general) for side in frame.sides)
         if self.language == "zh":
             return (
                 f"Transition(免费入驻：品质 {free[0]}，卖家 {free[1]} 家，杂货铺 {free[2]} 家；"
@@ -97,9 +97,9 @@ class Transition(ComparingView):
         buttons = self._button_row(self._button("reset", self.reset), self._compare_button())
         return [
             self._marks,
-            self._heading(WORDS["name"], WORDS["title"], self._say(rule())),
+            self._heading(WORDS["name"], WORDS["title"], self._say(entry_rule())),
             self._body(self._column(*groups, buttons)),
-            self._fold(WORDS["assumed"], reasons(self.language)),
+            self._fold(WORDS["assumed"], assumption_reasons(self.language)),
         ]
 
     def _refunded(self, refund: bool) -> None:

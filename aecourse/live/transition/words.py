@@ -35,12 +35,12 @@ MORE: tuple[tuple[Phrase, Phrase], ...] = tuple(
 )
 
 
-def points(quality: float | None) -> str:
+def of_hundred(quality: float | None) -> str:
     """A quality or trust as points of 100; a dash where there is none."""
     return NONE if quality is None else f"{100 * quality:.0f}"
 
 
-def terms(side: Side, market: Market) -> Phrase:
+def entry_terms(side: Side, market: Market) -> Phrase:
     """What entry costs on a side."""
     if side.name == "free":
         return WORDS["free_terms"]
@@ -73,10 +73,10 @@ def refund_tip(steps: Iterable[tuple[float, float]]) -> Phrase:
 
 def before_words(month: PlatformMonth) -> Phrase:
     """Where a platform ended before the levers moved."""
-    return WORDS["before"].format(quality=points(month.quality), sellers=month.sellers)
+    return WORDS["before"].format(quality=of_hundred(month.quality), sellers=month.sellers)
 
 
-def told(side: Side) -> Phrase:
+def side_told(side: Side) -> Phrase:
     """A platform's end in one sentence."""
     last = side.last
     settled = WORDS["restless"] if side.settled is None else WORDS["since"].format(m=side.settled)
@@ -85,11 +85,11 @@ def told(side: Side) -> Phrase:
         sellers=last.sellers,
         n=SELLERS,
         general=side.general,
-        quality=points(last.quality),
+        quality=of_hundred(last.quality),
         price=price(last),
         covered=side.covered,
         m=len(CATEGORIES),
-        trust=points(last.trust),
+        trust=of_hundred(last.trust),
         settled=settled,
     )
 
@@ -106,22 +106,22 @@ def summary(frame: TransitionFrame, language: str) -> str:
         join([WORDS[side.name], before_words(was)], en=", ", zh="，")
         for side, was in zip(frame.sides, frame.before or (), strict=False)
     ]
-    said += [told(side) for side in frame.sides] + [WORDS["badge"]]
-    return gap.join([*(phrase.text(language) for phrase in frame.finding), wording.told(said, language)])
+    said += [side_told(side) for side in frame.sides] + [WORDS["badge"]]
+    return gap.join([*(phrase.text(language) for phrase in frame.finding), wording.sentences_told(said, language)])
 
 
 def details(frame: TransitionFrame, language: str) -> list[str]:
     """The course of both platforms as lines of words: the state at each year's end."""
     return [
         WORDS["year_told"]
-        .format(side=WORDS[side.name], n=month.number // 12, sellers=month.sellers, quality=points(month.quality))
+        .format(side=WORDS[side.name], n=month.number // 12, sellers=month.sellers, quality=of_hundred(month.quality))
         .text(language)
         for side in frame.sides
         for month in side.path[11::12]
     ]
 
 
-def reasons(language: str) -> list[tuple[str, str]]:
+def assumption_reasons(language: str) -> list[tuple[str, str]]:
     """Each assumption by its label, with its reason."""
     said = [*((it.label, it.reason) for it in QUANTITIES.values()), *MORE]
     return [(name.text(language), words.text(language)) for name, words in said]

@@ -17,7 +17,7 @@ from .forecasting import PlanForecast, plan_forecast
 from .plans import Plan, check_place, made
 from .planting import ORDERS, WINDOW, World, week, world
 from .scoring import Score, scored
-from .segments import Segment, groupable, over_all_orders, segments, shown
+from .segments import Segment, groupable, over_all_orders, segments, value_told
 from .traces import trace
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class Case:
 
     def __repr__(self) -> str:
         first, last = self.orders["paid_at"].min(), self.orders["paid_at"].max()
-        odr = shown("odr", self.value("odr"))
+        odr = value_told("odr", self.value("odr"))
         budget = (
             Phrase("", "")
             if self.budget is None
@@ -187,8 +187,8 @@ class PlantedCase(Case):
                     "measure": mends[0].id,
                     "reason": cause.reason,
                     "metric": cause.metric,
-                    "value": shown(cause.metric, found.value).en,
-                    "rest": shown(cause.metric, found.rest).en,
+                    "value": value_told(cause.metric, found.value).en,
+                    "rest": value_told(cause.metric, found.rest).en,
                     "words": str(cause.name),
                 }
             )

@@ -16,7 +16,7 @@ from ...scoring.measurement import Measurement
 from ...scoring.metrics import rules_for
 from .catalogue import CAUSES
 from .plans import Plan, PlanLine, orders_in, place_name
-from .segments import Segment, diagnostic_metric, segments, shown
+from .segments import Segment, diagnostic_metric, segments, value_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class Outlook:
                 f"{name.en}: not assessed here, no order of this group is in the denominator.",
                 f"{name.zh}：这里不考核，分母里没有这一组的订单。",
             )
-        value, rest = shown(self.metric, self.segment.value), shown(self.metric, self.segment.rest)
-        before, after = shown(self.metric, self.before), shown(self.metric, self.after)
+        value, rest = value_told(self.metric, self.segment.value), value_told(self.metric, self.segment.rest)
+        before, after = value_told(self.metric, self.before), value_told(self.metric, self.after)
         figures = Phrase(
             f"{name.en} {value.en} ({counted(self.segment.denominator, 'order')}), the rest {rest.en}.",
             f"{name.zh} {value.zh}（{self.segment.denominator:,} 笔），其余 {rest.zh}。",

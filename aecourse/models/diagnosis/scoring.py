@@ -12,7 +12,7 @@ from ...scoring.measurement import Measurement
 from .catalogue import CAUSES, DIAGNOSTIC_METRICS, EMPTY_REASONS, MEASURES
 from .plans import Plan, PlanLine, orders_in, place_name
 from .planting import WINDOW, Problem, World
-from .segments import over_all_orders, shown
+from .segments import over_all_orders, value_told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -92,7 +92,7 @@ class Score:
     @property
     def line(self) -> str:
         """One line for the trainer's list, the same in both languages."""
-        odr = ">".join(shown("odr", side["odr"]).en for side in (self.before, self.after, self.best))
+        odr = ">".join(value_told("odr", side["odr"]).en for side in (self.before, self.after, self.best))
         return (
             f"CAPSTONE seed={self.seed} found={self.found}/{self.problems} points={self.points}/100 "
             f"spent={self.plan.cost:.0f}/{self.plan.budget or 0:.0f} vain={self.in_vain:.0f} "
@@ -132,7 +132,7 @@ class Score:
 
     def __repr__(self) -> str:
         sides = (self.before, self.after, self.best)
-        odr = [shown("odr", side["odr"]).en for side in sides]
+        odr = [value_told("odr", side["odr"]).en for side in sides]
         return str(
             Phrase(
                 f"Score({self.found} of {self.problems} problems mended, {self.points}/100 points, "

@@ -141,7 +141,7 @@ def over_all_orders(measurement: Measurement, id: str, window: Window) -> float 
     return float(above.sum() / below.sum()) if below.any() else None
 
 
-def shown(id: str, value: float | None) -> Phrase:
+def value_told(id: str, value: float | None) -> Phrase:
     """A value of the metric *id* in words: ``4.1 %``, ``4.72 ★``, or not assessed."""
     if value is None:
         return Phrase("not assessed", "不考核")

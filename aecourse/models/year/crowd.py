@@ -102,7 +102,7 @@ def good_reviews(orders: pd.DataFrame, number: int) -> int:
     return int(((at >= first) & (at < end) & (stars >= 4)).sum())
 
 
-def waiting(orders: pd.DataFrame, number: int) -> int:
+def open_disputes(orders: pd.DataFrame, number: int) -> int:
     """Disputes open at the end of month *number*."""
     end = after(number)
     opened, closed = orders["dispute_opened_at"].to_numpy(), orders["dispute_closed_at"].to_numpy()

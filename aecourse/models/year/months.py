@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from .choices import SUPPLIERS, Choice
-from .crowd import after, good_reviews, joined, orders_of, payments, store_of, waiting
+from .crowd import after, good_reviews, joined, open_disputes, orders_of, payments, store_of
 from .dilemmas import Effect, begun, felt
 from .fortune import CROWD, fortune
 from .seasons import season
@@ -169,7 +169,7 @@ def play_month(stand: Stand, choice: Choice, *, luck: bool = True) -> Stand:
         cash,
         left,
         float(net[~come].sum()),
-        waiting(orders, number),
+        open_disputes(orders, number),
         _worth(cash, float(usd[~come].sum()), left),
     )
     ended = "closed" if standing.closed else "insolvent" if cash < -term("credit") - also.credit else ""

@@ -1,17 +1,12 @@
-"""Four players of the year, as sellers are told apart: careless, greedy, careful, understanding.
-
-Each looks at where the store stands and chooses; none knows the luck that is to come.
-"""
+"""The seller who understands the year: looks at where the store stands, and does not know the luck to come."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from .causes import REFERENCE
 from .choices import AMOUNTS, CARRIERS, SUPPLIERS, Choice
 from .dilemmas import begun, felt
-from .game import Policy
 from .months import expected_buyers
 from .seasons import season
 from .states import Stand
@@ -20,21 +15,6 @@ from .terms import MONTHS, term
 DEAREST = 1.35  # times the usual price; beyond it buyers expect more than a steady supplier makes
 LATER = 1.2  # a buyer who comes back, and a review, are worth something, too
 FEW = 3500.0  # US dollars: with less, November's goods cannot be paid beforehand
-
-
-def careless(stand: Stand) -> Choice:
-    """Cheap in everything, month after month, and no answer to anything."""
-    return Choice()
-
-
-def greedy(stand: Stand) -> Choice:
-    """Wants to sell as much as can be sold: advertising over cheap goods at a low price."""
-    return Choice(1.2, "cheapest", "studio", "spare", "economy", 800, 0.8, "a")
-
-
-def careful(stand: Stand) -> Choice:
-    """Sound everyday choices, the same in every month."""
-    return REFERENCE
 
 
 def understanding(stand: Stand) -> Choice:
@@ -93,11 +73,3 @@ ADVICE: Mapping[str, str] = {
 def _stepped(name: str, value: float, low: float, high: float) -> float:
     it = AMOUNTS[name]
     return it.at(it.place(min(max(value, low), high)))
-
-
-PLAYERS: Mapping[str, Policy] = {
-    "careless": careless,
-    "greedy": greedy,
-    "careful": careful,
-    "understanding": understanding,
-}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Names
 from collections.abc import Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from ..types import missing
 from . import privacy
 from .folding import CANCELLED, Folding, among, unknown_states
 from .headings import normal
-from .joins import join
+from .joins import join_lists
 from .lines import ACCEPTED, NEVER_PAID, OPEN, REJECTED, SET_ASIDE, HeadingRow, footed, joined_reasons
 from .logs import Log
 from .mapping import Mapping
@@ -114,7 +115,7 @@ def _orders(
     store = below[0] if answers.store is None and below else store
     folding = Folding(parts, mapping)
     table = folding.orders()
-    more = join(table, lists, unjoined, answers.store)
+    more = join_lists(table, lists, unjoined, answers.store)
     told = {*folding.told, *more}
     table = folding.drop_unpaid(table)
     if answers.store is not None and "sellers" in table:
@@ -251,7 +252,7 @@ def _close_lists(read: Sequence[Typed], parts: Sequence[Typed]) -> None:
         why = Phrase(
             f"a line of {lines.mapping.name.en}, not of an order table", f"{lines.mapping.name.zh}的一行，不是订单"
         )
-        for some, column, values, said in lines.rejected.together(lambda faults, why=why: _also(why, *faults[0])):
+        for some, column, values, said in lines.rejected.together(partial(_also, why)):
             lines.set_aside.add(lines.file, lines.number[some], column, values, said)
         lines.rejected.clear()
         lines.status[lines.status == REJECTED] = SET_ASIDE
@@ -261,7 +262,8 @@ def _close_lists(read: Sequence[Typed], parts: Sequence[Typed]) -> None:
         lines.set_aside.add(lines.file, lines.number[rows], "key", keys, why)
 
 
-def _also(why: Phrase, column: str, reason: Phrase) -> Phrase:
+def _also(why: Phrase, faults: Sequence[tuple[str, Phrase]]) -> Phrase:
+    column, reason = faults[0]
     return Phrase(f"{why.en}; {column} {reason.en}", f"{why.zh}；{column} {reason.zh}")
 
 

@@ -86,7 +86,7 @@ _CURRENCIES: tuple[tuple[str, str], ...] = (
 )
 
 
-def blank(value: Any) -> bool:
+def is_empty(value: Any) -> bool:
     """Whether a cell holds nothing: no value, only spaces, or a dash."""
     if value is None:
         return True
@@ -327,7 +327,7 @@ def read_money(value: str, comma: bool) -> Amount | None:
     if re.search(r"[a-z]", text.casefold()) and re.fullmatch(
         r"[+-]?(inf(inity)?|nan|\d+(\.\d+)?e[+-]?\d+)", text.casefold()
     ):
-        return checked(float(text), None, plain=False)
+        return amount_within_reason(float(text), None, plain=False)
     if _SEVERAL.search(text):
         return Amount(math.nan, why=_NOT_A_NUMBER)
     digits = re.sub(r"[^\d.,]", "", text).strip(".,")
@@ -336,7 +336,7 @@ def read_money(value: str, comma: bool) -> Amount | None:
         return Amount(math.nan, why=_NOT_A_NUMBER)
     whole = currency in _NO_CENTS and re.fullmatch(r"\d{1,3}([.,]\d{3})+", digits) is not None
     number = float(re.sub(r"[.,]", "", digits) if whole else _pointed(digits, comma))
-    return checked(-number if negative else number, currency, plain=plain)
+    return amount_within_reason(-number if negative else number, currency, plain=plain)
 
 
 def _pointed(digits: str, comma: bool) -> str:
@@ -354,7 +354,7 @@ def _pointed(digits: str, comma: bool) -> str:
     return re.sub(r"[.,]", "", whole) + (f".{cents}" if cents else "")
 
 
-def checked(value: float, currency: str | None, *, plain: bool) -> Amount:
+def amount_within_reason(value: float, currency: str | None, *, plain: bool) -> Amount:
     """An amount, or why it cannot be one."""
     if not math.isfinite(value):
         return Amount(value, currency, why=_NOT_FINITE)
@@ -370,7 +370,7 @@ def read_amount(value: Any, comma: bool) -> Amount | None:
     if isinstance(value, str):
         return read_money(value, comma)
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
-        return checked(float(value), None, plain=True)
+        return amount_within_reason(float(value), None, plain=True)
     return Amount(math.nan, why=_NOT_A_NUMBER)
 
 

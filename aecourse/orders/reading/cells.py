@@ -70,12 +70,12 @@ def present(values: Any) -> Any:
     """Which of some cells hold something."""
     size = len(values)
     if set(map(type, values)) - {str}:
-        return np.fromiter((not amounts.blank(value) for value in values), dtype=bool, count=size)
+        return np.fromiter((not amounts.is_empty(value) for value in values), dtype=bool, count=size)
     lengths = np.fromiter(map(len, values), dtype=np.int64, count=size)
     unpadded = np.fromiter(map(is_, map(str.strip, values, repeat(amounts.PADDING)), values), dtype=bool, count=size)
     found = lengths > 0
     doubtful = np.flatnonzero((lengths <= LONGEST_BLANK) | ~unpadded)
-    found[doubtful] = [not amounts.blank(value) for value in values[doubtful]]
+    found[doubtful] = [not amounts.is_empty(value) for value in values[doubtful]]
     return found
 
 

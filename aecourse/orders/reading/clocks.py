@@ -92,7 +92,7 @@ _DID = (
 )
 
 
-def clean(value: str) -> str:
+def bare_text(value: str) -> str:
     """*value* without tabs, width, apostrophe, and a spreadsheet's ``="…"``."""
     text = unicodedata.normalize("NFKC", value.replace("\x00", "")).strip()
     wrapped = re.fullmatch(r'="(.*)"', text)
@@ -102,7 +102,7 @@ def clean(value: str) -> str:
 @lru_cache(maxsize=200_000)
 def read_text(value: str, dates_1904: bool) -> Time | Undecided | None:
     """One written time; None if it is not a time."""
-    text = clean(value)
+    text = bare_text(value)
     if re.fullmatch(r"\d+([.,]\d+)?", text) and len(text) != 14:
         return read_number(float(text.replace(",", ".")), dates_1904)
     found = _written(text, value)

@@ -62,7 +62,7 @@ _NEAR = 1 << 18
 def occurrences(data: bytes, sign: str) -> int:
     """How often a sign stands in a text, of which it may be every third."""
     signs = np.frombuffer(data, dtype=np.uint8)
-    return sum(np.count_nonzero(signs[at : at + _NEAR] == ord(sign)) for at in range(0, len(signs), _NEAR))
+    return sum(int(np.count_nonzero(signs[at : at + _NEAR] == ord(sign))) for at in range(0, len(signs), _NEAR))
 
 
 def utf8(sheet: Sheet) -> Iterator[bytes]:

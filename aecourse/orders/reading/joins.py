@@ -19,7 +19,7 @@ _NOT_THERE = Phrase("of an order that is not in the order table", "对应的订�
 _LATER = Phrase("a further line of the same order: the first counts", "同一订单的后续记录：以第一条为准")
 
 
-def join(orders: pd.DataFrame, lists: Sequence[Typed], unjoined: Log, store: str | None) -> frozenset[str]:
+def join_lists(orders: pd.DataFrame, lists: Sequence[Typed], unjoined: Log, store: str | None) -> frozenset[str]:
     """Give *orders* what the *lists* tell of them, in place; the columns that they told.
 
     A list never adds an order.  What finds no order, and what stands behind an earlier line of the
@@ -46,9 +46,8 @@ def join(orders: pd.DataFrame, lists: Sequence[Typed], unjoined: Log, store: str
             found = found.sort_values("review_at", kind="stable")
             _note(unjoined, part, found[found.duplicated("key")], _LATER)
         folded = _folded(found, columns, mapping.fold)
-        keys = orders[mapping.join]
-        for column in folded.columns:
-            values = keys.map(folded[column])
+        beside = folded.reindex(orders[mapping.join]).set_axis(orders.index)
+        for column, values in beside.items():
             replaces = column == mapping.join or column not in orders
             orders[column] = values if replaces else orders[column].where(orders[column].notna(), values)
         told |= part.told & set(columns)

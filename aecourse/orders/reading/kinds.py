@@ -49,7 +49,7 @@ PASSWORD = Phrase(
 )
 
 
-def kind_of(stored: Stored, name: str) -> str | Phrase:
+def file_kind(stored: Stored, name: str) -> str | Phrase:
     """The kind of a file, or in words why it cannot be read."""
     data = stored.head(_HEAD)
     if not data:

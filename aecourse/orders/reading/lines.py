@@ -275,7 +275,7 @@ class _Telling:
         trouble: dict[int, Phrase] = {}
         for i, row in part.odd.items():
             size = len(row)
-            while size > width and amounts.blank(row[size - 1]):
+            while size > width and amounts.is_empty(row[size - 1]):
                 size -= 1
             if size > width:
                 trouble[i] = _TOO_MANY.format(n=str(size), width=str(width))
@@ -286,7 +286,7 @@ class _Telling:
         return trouble
 
     def _tell(self, line: int, row: list[Any], *, named: bool, trouble: Phrase | None) -> None:
-        values = [cell for cell in row if not amounts.blank(cell)]
+        values = [cell for cell in row if not amounts.is_empty(cell)]
         if not values:
             self._blank.append(line)
             return
@@ -296,7 +296,7 @@ class _Telling:
         named = named and _like_id(id)
         has_time = any(
             at < len(row)
-            and not amounts.blank(row[at])
+            and not amounts.is_empty(row[at])
             and clocks.read_cell(row[at], self._found.sheet.dates_1904) is not None
             for at in self._timed
         )
@@ -317,7 +317,7 @@ class _Telling:
 
     def _shown(self, row: list[Any], *, in_place: bool) -> str:
         """The first filled cell, to know a line by, unless it can be about people."""
-        at = next(at for at, cell in enumerate(row) if not amounts.blank(cell))
+        at = next(at for at, cell in enumerate(row) if not amounts.is_empty(cell))
         cell = text_of(row[at])
         return cell if (in_place and at not in self._people) or _TOTALS.match(cell) else "…"
 
@@ -341,7 +341,7 @@ def _named(ids: Any, *, by_number: bool) -> tuple[Any, Any]:
     bare = ids.str.strip(amounts.PADDING).str.len()
     filled = (bare > 0).to_numpy(dtype=bool, copy=True)
     short = np.flatnonzero(filled & (bare <= LONGEST_BLANK).to_numpy(dtype=bool))
-    filled[short] = [not amounts.blank(value) for value in ids.iloc[short]]
+    filled[short] = [not amounts.is_empty(value) for value in ids.iloc[short]]
     like = np.ones(len(ids), dtype=bool)
     if by_number:
         like = ids.str.isdigit().to_numpy(dtype=bool, copy=True)
@@ -367,7 +367,7 @@ def _only_digits(value: Any) -> bool:
 def _like_id(value: Any) -> bool:
     if _only_digits(value):
         return True
-    return _ID.fullmatch(clocks.clean(value)) is not None
+    return _ID.fullmatch(clocks.bare_text(value)) is not None
 
 
 def footed(lines: Lines, what: str) -> str | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SHOWN = 80  # characters of a value; a cell may hold millions
 
 
-def shown(value: Any) -> str:
+def shown_in_lists(value: Any) -> str:
     """A value for a list: one line of text, cut where it is long."""
     text = "" if value is None else str(value)[: 4 * _SHOWN]
     text = " ".join(text.encode("utf-8", "replace").decode().split())
@@ -85,7 +85,7 @@ class Log:
     def first(self, most: int) -> list[Told]:
         """The first lines of each file, at most so many, with their reasons in both languages."""
         found = [
-            Told(entry.file, int(line), entry.column, shown(value), entry.reason)
+            Told(entry.file, int(line), entry.column, shown_in_lists(value), entry.reason)
             for entry in self.entries
             for line, value in zip(entry.lines, entry.values, strict=True)
         ]
@@ -107,8 +107,8 @@ class Log:
             columns["file"] += [entry.file] * size
             columns["line"] += entry.lines.tolist()
             columns["column"] += [entry.column] * size
-            values += map(shown, entry.values)
-            after += map(shown, [""] * size if entry.after is None else _texts(entry.after))
+            values += map(shown_in_lists, entry.values)
+            after += map(shown_in_lists, [""] * size if entry.after is None else _texts(entry.after))
             reasons += [str(entry.reason)] * size
         named: dict[str, list[Any]] = {"before": values, "after": after} if repairs else {"value": values}
         table = pd.DataFrame({**columns, **named, "reason": reasons})

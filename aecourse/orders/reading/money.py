@@ -50,7 +50,7 @@ def columns(lines: Lines, name: str, there: Any, usd_per: float | Names[str, flo
     rows = np.flatnonzero(there & pd.isna(currency))
     currency[rows] = default
     if named is not None:
-        own = [None if amounts.blank(w) else str(w).strip().upper() for w in named.words]
+        own = [None if amounts.is_empty(w) else str(w).strip().upper() for w in named.words]
         meant = [default if o is None else amounts.currency_of(o) or o for o in own]
         currency[rows] = np.array([*meant, None], dtype=object)[named.codes[rows]]
     usd = np.full(len(cells), np.nan)

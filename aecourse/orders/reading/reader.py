@@ -218,7 +218,7 @@ def _guessed(sheet: Sheet) -> HeadingRow | None:
 
 
 def _no_table(sheet: Sheet, chosen: Mapping | None) -> Phrase:
-    if not any(not amounts.blank(cell) for _, row in sheet.rows for cell in row):
+    if not any(not amounts.is_empty(cell) for _, row in sheet.rows for cell in row):
         return Phrase("nothing is written in it", "里面没有内容")
     best = max((guess([text_of(c) for c in row]) for _, row in sheet.rows[:60]), key=lambda m: len(m.columns))
     known = ", ".join(f"{names[0]!r} → {column}" for column, names in best.columns.items())

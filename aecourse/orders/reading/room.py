@@ -16,7 +16,7 @@ A_LINE = 2_000
 _GB = 1 << 30
 
 
-def check(paths: Iterable[Path]) -> None:
+def refuse_too_large(paths: Iterable[Path]) -> None:
     """Refuse files and folders that cannot fit together.
 
     Raises:

@@ -13,10 +13,10 @@ from typing import Any
 from ...base.errors import CourseError
 from ...base.language import Phrase
 from . import progress, room
-from .kinds import DAMAGED_ZIP, ZIP, kind_of
+from .kinds import DAMAGED_ZIP, ZIP, file_kind
 from .mapping import is_known
 from .sheets import Sheet, sheets_of
-from .stored import Stored, opened
+from .stored import Stored, stored_file
 from .text import legible
 
 _LARGEST_MEMBER = 4 << 30  # bytes; a zip that unpacks to more is no export
@@ -49,7 +49,7 @@ def source_of(path: Any) -> ExportSource:
     several = isinstance(path, (list, tuple))
     paths = [Path(_checked(one)) for one in (path if several else [path])]
     source = ExportSource(name=legible(paths[0].stem) if paths else "")
-    room.check(paths)
+    room.refuse_too_large(paths)
     for one in paths:
         for blob in _blobs(one, source):
             source.size += blob.stored.size
@@ -84,7 +84,7 @@ def _blobs(path: Path, source: ExportSource) -> Iterator[Blob]:
         elif path.name.startswith("~$") and path.exists():
             source.refused[legible(path.name)] = _LOCK
         else:
-            yield Blob(legible(path.name), opened(path))
+            yield Blob(legible(path.name), stored_file(path))
     except (FileNotFoundError, NotADirectoryError):
         raise CourseError(
             Phrase(
@@ -118,7 +118,7 @@ def _folder(folder: Path, source: ExportSource) -> Iterator[Blob]:
         elif path.is_dir():
             source.refused[legible(path.name)] = _FOLDER
         else:
-            yield Blob(legible(path.name), opened(path))
+            yield Blob(legible(path.name), stored_file(path))
 
 
 def _members(blob: Blob, source: ExportSource) -> Iterable[Blob]:
@@ -164,13 +164,13 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | Phra
 
 
 def _take(blob: Blob, source: ExportSource) -> None:
-    kind = kind_of(blob.stored, blob.name)
+    kind = file_kind(blob.stored, blob.name)
     if isinstance(kind, Phrase):
         source.refused[blob.name] = kind
         return
     if kind == ZIP:
         for member in _members(blob, source):
-            inside = kind_of(member.stored, member.name)
+            inside = file_kind(member.stored, member.name)
             if inside == ZIP:
                 source.refused[member.name] = Phrase("a zip inside a zip: unpack it first", "zip 里的 zip：请先解压")
             else:

@@ -44,7 +44,7 @@ class Stored:
                 yield piece
 
 
-def opened(path: Path) -> Stored:
+def stored_file(path: Path) -> Stored:
     """A file; a small one is read at once, so that it is the same from beginning to end."""
     with path.open("rb") as file:
         data = file.read(PIECE)

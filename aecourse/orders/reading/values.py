@@ -158,7 +158,7 @@ def _naive_example(columns: Sequence[Any], dates_1904: bool) -> datetime | None:
     """The first time with a clock and without an offset."""
     for values in columns:
         for value in values:
-            if amounts.blank(value):
+            if amounts.is_empty(value):
                 continue
             found = clocks.read_cell(value, dates_1904)
             if isinstance(found, clocks.Undecided):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .judging import assess, compare, conditions, month_grade, month_score, rolling
 from .modes import compare_in_each_mode
 from .results import Assessment, Assessments, format_value
-from .windows import as_pandas, check_window, times_of, window_for, windows
+from .windows import as_pandas, check_window, judged_windows, times_of, window_for
 
 __all__ = [
     "Assessment",
@@ -17,10 +17,10 @@ __all__ = [
     "compare_in_each_mode",
     "conditions",
     "format_value",
+    "judged_windows",
     "month_grade",
     "month_score",
     "rolling",
     "times_of",
     "window_for",
-    "windows",
 ]

@@ -30,7 +30,7 @@ def keyed(values: pd.Series, column: str) -> pd.Series:
     return values.astype(object).where(~blank, blank_key(column))
 
 
-def places(table: pd.DataFrame, column: str, key: Any) -> Any:
+def rows_of(table: pd.DataFrame, column: str, key: Any) -> Any:
     """Which orders belong to the group *key* of a column, as a boolean array."""
     if key == blank_key(column):
         found: Any = table[column].isna().to_numpy()
@@ -90,7 +90,7 @@ class Found:
         import numpy as np
 
         rows = mask.nonzero()[0]
-        codes = self.measurement.times.codes(column)[rows].astype("int64")
+        codes = self.measurement.times.codes_of(column, rows).astype("int64")
         most = len(self.measurement.times)
         codes = np.where(codes < 0, most + rows, codes)
         if self.by:

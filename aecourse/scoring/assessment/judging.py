@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,13 +13,13 @@ from ...base.language import Phrase
 from ...orders.calendar import DAY, Moment, Window, as_date
 from ...rulebook import Regime
 from ..events import EventTimes
-from ..measurement import Measurement, contributions, count, interval, tabulate
+from ..measurement import Measurement, contributions, count, interval, several, tabulate, window_of
 from ..outcomes import Outcome, Reason, Tally, Verdict, grade_of, judge, kind_of
 from ..outcomes.verdict import NOT_ASSESSED, NOT_COMPUTABLE
 from .found import Found, blank_key, keyed
 from .results import Assessment, Assessments, measured, plain
 from .told import withheld
-from .windows import lag_days, times_of, window_for, windows
+from .windows import judged_windows, lag_days, times_of, window_days, window_for
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,7 +76,7 @@ def assess(
 
 def compare(
     orders: Any,
-    regimes: Iterable[str | Regime] | None,
+    regimes: str | Regime | Iterable[str | Regime] | None,
     as_of: Moment,
     *,
     illustrative: bool = False,
@@ -88,19 +88,23 @@ def compare(
     ``regimes=None`` takes those in force on *as_of*.  What was found in the orders is shared, so
     this is faster than assessing one regime after the other.
     """
-    chosen = rulebook.in_force(as_date(as_of)) if regimes is None else regimes
-    rules = [rulebook.regime_of(r) for r in chosen]
+    if regimes is None:
+        rules = list(rulebook.in_force(as_date(as_of)))
+    elif isinstance(regimes, Regime):  # which can be gone through, too: by its parameters
+        rules = [regimes]
+    else:
+        rules = [rulebook.regime_of(r) for r in several(regimes)]
     times = times_of(orders)
     options = AssessmentOptions(illustrative, store_opened)
     return {r.id: _assess(times, r, as_of, by, options) for r in rules}
 
 
 def _assess(times: EventTimes, rules: Regime, as_of: Moment, by: str | None, options: AssessmentOptions) -> Any:
-    if by is not None and by not in times.table:
+    if by is not None and by not in list(times.table):
         raise unknown_name(Phrase("column to group by", "可分组的列"), by, times.table.columns)
     options = replace(options, outside=not_in_force(rules, as_date(as_of)))
     parts = []
-    for part, window in windows(times, rules, as_of, by, options.store_opened):
+    for part, window in judged_windows(times, rules, as_of, by, options.store_opened):
         found = Found.of(Measurement(part, rules), rules, window, _groups(rules, by))
         if not found.by:
             return _whole(found, options)
@@ -165,7 +169,7 @@ def _whole(found: Found, options: AssessmentOptions) -> Assessment:
 
     rules, extra = found.regime, kind_of(found.regime).counts(found)
     summed = contributions(found.measurement.times, found.masks, extra)
-    sums = {name: [float(values.sum())] for name, values in summed.items()}
+    sums = {name: [values.sum().item()] for name, values in summed.items()}
     verdict = _verdicts(found, sums, list(extra), None, options)[None]
     n, d = (np.array([sums[f"{id}.{side}"][0] for id in rules.metrics]) for side in "nd")
     low, high = interval(rules.metrics, n, d)
@@ -180,6 +184,7 @@ def _whole(found: Found, options: AssessmentOptions) -> Assessment:
 
 def _grouped(found: Found, by: str | None, options: AssessmentOptions) -> tuple[pd.DataFrame, dict[Any, Verdict]]:
     """The metrics table of the groups of *found*, and the verdicts by group (None: of the whole)."""
+    import numpy as np
     import pandas as pd
 
     rules, kind = found.regime, kind_of(found.regime)
@@ -194,13 +199,15 @@ def _grouped(found: Found, by: str | None, options: AssessmentOptions) -> tuple[
     judged = [verdicts[owner] for owner in (columns[by] if by is not None else [None] * groups)]
     parts = [(name,) for name in columns["category"]] if kind.by_category else [()] * groups
     lacking = found.measurement.not_computable  # of orders without a category, too, which no verdict speaks of
+    silent = {id: NOT_COMPUTABLE.id if id in lacking else NOT_ASSESSED.id for id in rules.metrics}
     limits, statuses = [], []
     for verdict, part in zip(judged, parts, strict=True):
         for id in rules.metrics:
             key = (*part, id) if part else id
             limits.append(verdict.limits.get(key))
-            statuses.append(verdict.statuses.get(key, NOT_COMPUTABLE.id if id in lacking else NOT_ASSESSED.id))
-    rows["limit"] = pd.array(limits, dtype="Float64")
+            statuses.append(verdict.statuses.get(key, silent[id]))
+    lines = np.array(limits, dtype=float)  # NaN where there is none
+    rows["limit"] = pd.arrays.FloatingArray(np.nan_to_num(lines, nan=1.0), np.isnan(lines))
     rows["status"] = statuses
     return rows, verdicts
 
@@ -212,7 +219,7 @@ def _verdicts(
     lacking = found.measurement.not_computable
     why = {id: lacking[id] for id in found.regime.metrics if id in lacking}
     verdicts = {}
-    for owner, tally in _tallies(found, columns, extra, by, options).items():
+    for owner, tally in _tallies(found, columns, extra, by, options):
         verdict = (
             judge(found.regime, tally, illustrative=options.illustrative, outside=options.outside)
             if by is None or owner != blank_key(by)
@@ -224,28 +231,27 @@ def _verdicts(
 
 def _tallies(
     found: Found, columns: Mapping[str, list[Any]], extra: list[str], by: str | None, options: AssessmentOptions
-) -> dict[Any, Tally]:
+) -> Iterator[tuple[Any, Tally]]:
     """One tally a group; where each category is judged by itself it holds one for each."""
     rules, last = found.regime, found.window.last
     told = {"new_enterprise": 1} if options.new_enterprise else {}
-
-    def tally(row: int) -> Tally:
-        metrics = {id: (columns[f"{id}.n"][row], columns[f"{id}.d"][row]) for id in rules.metrics}
-        counts = {name: int(columns[name][row]) for name in extra}
-        return Tally(metrics, counts | told, last=last)
-
     size = len(columns[f"{rules.metrics[0]}.d"])
+    metrics = zip(*(zip(columns[f"{id}.n"], columns[f"{id}.d"], strict=True) for id in rules.metrics), strict=True)
+    counts: Iterable[tuple[int, ...]] = zip(*(columns[name] for name in extra), strict=True) if extra else [()] * size
+    tallies = (
+        Tally(dict(zip(rules.metrics, sides, strict=True)), dict(zip(extra, counted, strict=True)) | told, last=last)
+        for sides, counted in zip(metrics, counts, strict=True)
+    )
     owners: list[Hashable] = columns[by] if by is not None else [None] * size
     if not kind_of(rules).by_category:
-        return {owner: tally(row) for row, owner in enumerate(owners)}
+        yield from zip(owners, tallies, strict=True)
+        return
     parts: dict[Any, dict[str, Tally]] = {} if by is not None else {None: {}}
-    for row, owner in enumerate(owners):
-        parts.setdefault(owner, {})[str(columns["category"][row])] = tally(row)
+    for owner, category, tally in zip(owners, columns["category"], tallies, strict=True):
+        parts.setdefault(owner, {})[str(category)] = tally
     blank = blank_key("category")
-    return {
-        owner: Tally({}, told, {k: t for k, t in each.items() if k != blank}, last, each.get(blank))
-        for owner, each in parts.items()
-    }
+    for owner, each in parts.items():
+        yield owner, Tally({}, told, {k: t for k, t in each.items() if k != blank}, last, each.get(blank))
 
 
 def _nobodys(rules: Regime, tally: Tally, by: str, outside: tuple[Reason, ...]) -> Verdict:
@@ -299,19 +305,24 @@ def month_grade(
     return None if score is None else grade_of(rules, score, illustrative=illustrative)
 
 
-def conditions(orders: Any, regime: Regime, window: Window) -> dict[str, int]:
+def conditions(orders: Any, regime: str | Regime, window: tuple[Moment, Moment] | Window) -> dict[str, int]:
     """How many assessed orders meet each of the five bad-experience conditions in *window*.
 
     Keys: ``stars``, ``dsr``, ``not_sold``, ``arbitration``, ``seller_timeout``.  They may add up to
     more than the numerator of ODR: an order with several faults counts once there.
     """
-    return Measurement(times_of(orders), regime).conditions(window)
+    return Measurement(times_of(orders), rulebook.regime_of(regime)).conditions(window_of(window))
 
 
-def rolling(orders: Any, metric: str, regime: Regime, first: Moment, last: Moment) -> pd.DataFrame:
+def rolling(orders: Any, metric: str, regime: str | Regime, first: Moment, last: Moment) -> pd.DataFrame:
     """A rate on each day from *first* to *last*, over the regime's window that ends there.
 
     See :meth:`aecourse.scoring.measurement.Measurement.rolling`.
+
+    Raises:
+        UnknownName: no such regime or metric.
+        CourseError: the metric is no rate of orders, or how long the window is nobody knows.
     """
-    measurement = Measurement(times_of(orders), regime)
-    return measurement.rolling(metric, first, last, int(regime["window_days"]))
+    rules = rulebook.regime_of(regime)
+    Window.between(first, last)  # the first day may not be after the last
+    return Measurement(times_of(orders), rules).rolling(metric, first, last, window_days(rules))

@@ -15,7 +15,7 @@ from ..measurement import Measurement
 from ..metrics import METRICS
 from ..outcomes import STATUS_NAMES, Outcome, Verdict, kind_of, marked
 from ..outcomes.order_in_time import late
-from .found import Found, blank_key, places
+from .found import Found, blank_key, rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -175,7 +175,7 @@ class Assessment:
         category = self._category(metric, category)
         if category is None:
             return ~self.found.nowhere()
-        return places(self.measurement.table, "category", category)
+        return rows_of(self.measurement.table, "category", category)
 
     def conditions(self) -> dict[str, int]:
         """How many assessed orders meet each of the five bad-experience conditions."""
@@ -318,7 +318,7 @@ class Assessments(Mapping[Any, Assessment]):
         if not (self.by == "category" and kind_of(self.regime).by_category):
             rows = rows.drop(columns=self.by)
         found = self.found[group]
-        part = found.part(places(found.table, self.by, group))
+        part = found.part(rows_of(found.table, self.by, group))
         return Assessment(self.regime, found.window, plain(rows), self.verdicts[group], part)
 
     def __iter__(self) -> Any:

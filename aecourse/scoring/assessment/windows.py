@@ -8,7 +8,7 @@ from typing import Any
 from ...orders import ensure
 from ...orders.calendar import DAY, Moment, Window, as_date
 from ...orders.columnar import ColumnarOrders
-from ...rulebook import Regime
+from ...rulebook import Regime, regime_of
 from ..columns import microseconds
 from ..counting import tally
 from ..events import EventTimes
@@ -19,26 +19,41 @@ from ..outcomes import kind_of
 _DAY_US = DAY // timedelta(microseconds=1)
 
 
-def window_for(regime: Regime, as_of: Moment, days: int | None = None) -> Window:
+LENGTHS = ("window_days", "online.window_days", "period.long_days")
+"""The parameters that hold the length of a window; a regime has one of them or none."""
+
+
+def window_for(regime: str | Regime, as_of: Moment, days: int | None = None) -> Window:
     """The window of *regime* that ends with the day *as_of*, both ends included.
 
     Its length is *days*, or the regime's; where that is not public (or depends on the store, as
     under ``daily6``), the teaching default, the longer period, or 30 days.
     """
-    for key in ("window_days", "online.window_days", "period.long_days"):
-        if days is None and key in regime.parameters:
-            parameter = regime.parameter(key)
+    rules = regime_of(regime)
+    for key in LENGTHS:
+        if days is None and key in rules.parameters:
+            parameter = rules.parameter(key)
             days = parameter.illustrative if parameter.is_unknown else parameter.value
-    return kind_of(regime).window(regime, Window.ending(as_of, int(days or 30)))
+    return kind_of(rules).window(rules, Window.ending(as_of, int(days or 30)))
 
 
-def check_window(regime: Regime, day: Moment) -> Window:
+def window_days(regime: Regime) -> int:
+    """How many days the window of *regime* has, 30 where it names none.
+
+    Raises:
+        CourseError: the length is not public.
+    """
+    return next((int(regime[key]) for key in LENGTHS if key in regime), 30)
+
+
+def check_window(regime: str | Regime, day: Moment) -> Window:
     """The window that the regime's figures of *day* cover, which end some days before it.
 
     The reporting lag is the regime's: the category check of 10 August 2020 covers 11 May to 8
     August, the online rate shown on 8 January 2019 the 30 days up to 1 January.
     """
-    return window_for(regime, as_date(day) - lag_days(regime) * DAY)
+    rules = regime_of(regime)
+    return window_for(rules, as_date(day) - lag_days(rules) * DAY)
 
 
 def lag_days(regime: Regime) -> int:
@@ -47,7 +62,7 @@ def lag_days(regime: Regime) -> int:
     return next((int(regime[key]) for key in keys if key in regime.parameters), 0)
 
 
-def windows(
+def judged_windows(
     times: EventTimes, regime: Regime, as_of: Moment, by: str | None = None, opened: Moment | None = None
 ) -> list[tuple[EventTimes, Window]]:
     """The orders of *times*, or parts of them, with the window in which each is judged.
@@ -72,12 +87,13 @@ def _old_and_busy(times: EventTimes, regime: Regime, short: Window, by: str | No
     store = np.ones(len(times), dtype=np.intp) if by is None else times.codes(by) + 1
     recent = Measurement(times, regime).inside(ASSESSED, short)
     stores = int(store.max(initial=0)) + 1
-    busy = tally(store[recent], stores) >= regime["period.short_if_orders_30d_ge"]
+    busy = tally(store[recent.nonzero()[0]], stores) >= regime["period.short_if_orders_30d_ge"]
     last, beginning = (_midnight(day) for day in (short.last, short.last if opened is None else as_date(opened)))
     first = np.full(stores, beginning)
     if opened is None:
         paid = times.column("paid_at")
-        np.minimum.at(first, store[paid.present], paid.data[paid.present])
+        rows = paid.present.nonzero()[0]
+        np.minimum.at(first, store[rows], paid.data[rows])
     old = (last - first) // _DAY_US > regime["period.short_if_age_days_gt"]
     quick = old & busy
     quick[0] = False

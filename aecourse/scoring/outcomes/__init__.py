@@ -8,7 +8,6 @@ stand in; what would not stand without them is marked illustrative.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -37,18 +36,32 @@ def judge(regime: Regime, tally: Tally, *, illustrative: bool = False, outside: 
     """
     kind = kind_of(regime)
     verdict = kind.judge(regime, tally, illustrative)
-    if not illustrative or not verdict.unknown:
-        return replace(verdict, reasons=(*verdict.reasons, *outside)) if outside else verdict
-    plain = kind.judge(regime, tally, False)
-    outcome = verdict.outcome
-    if outcome is not None and outcome != plain.outcome:
-        outcome = Outcome(outcome.status, illustrative=True)
-    taught = frozenset(
-        key
-        for key, word in verdict.statuses.items()
-        if word != plain.statuses[key] and kind.status(word).level is not None
+    outcome, taught = verdict.outcome, verdict.taught
+    if illustrative and verdict.unknown:
+        plain = kind.judge(regime, tally, False)
+        if outcome is not None and outcome != plain.outcome:
+            outcome = Outcome(outcome.status, illustrative=True)
+        if verdict.statuses != plain.statuses:
+            taught = frozenset(
+                key
+                for key, word in verdict.statuses.items()
+                if word != plain.statuses[key] and kind.status(word).level is not None
+            )
+    if outcome is verdict.outcome and taught is verdict.taught and not outside:
+        return verdict
+    return Verdict(
+        verdict.eligible,
+        (*verdict.reasons, *outside),
+        verdict.statuses,
+        verdict.limits,
+        outcome,
+        verdict.unknown,
+        verdict.items,
+        verdict.score,
+        verdict.points,
+        verdict.categories,
+        taught,
     )
-    return replace(verdict, outcome=outcome, taught=taught, reasons=(*verdict.reasons, *outside))
 
 
 __all__ = [

@@ -69,9 +69,11 @@ def late(found: Found) -> Any:
     scan = METRICS[metric].numerator[0].condition
     if not isinstance(scan, ScannedInTime):  # an order counts only when its time has run out
         return counted & ~in_time
-    rules = found.measurement.rules(METRICS[metric])
-    last = scan.deadlines(rules, found.measurement.times.column)
-    return counted & ~in_time & (last <= np.datetime64(found.window.end, "us").astype("int64"))
+    rules, times, missed = found.measurement.rules(METRICS[metric]), found.measurement.times, counted & ~in_time
+    rows = missed.nonzero()[0]
+    last = scan.deadlines(rules, lambda name: times.column(name).of(rows))
+    missed[rows] = last <= np.datetime64(found.window.end, "us").astype("int64")
+    return missed
 
 
 def _window(regime: Regime, window: Window) -> Window:

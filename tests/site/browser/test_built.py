@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
+import struct
 from pathlib import Path
 
 import pytest
@@ -39,3 +42,16 @@ def test_the_frame_of_a_chinese_page_is_chinese() -> None:
     for name, text in read("zh").items():
         assert [english for english in THEME if english in text] == [], name
         assert re.search(r'<html[^>]* lang="zh', text), name
+
+
+def test_the_kernels_memory_is_a_pages_and_what_differs() -> None:
+    images = json.loads((SITE / "runtime" / "index.json").read_text(encoding="utf-8"))["images"]
+    assert images["lab"]["modules"][: len(images["page"]["modules"])] == images["page"]["modules"]
+    bytes_of = gzip.decompress((SITE / "runtime" / "lab-memory.gz").read_bytes())
+    (count,) = struct.unpack_from("<I", bytes_of)
+    places = struct.unpack_from(f"<{2 * count}I", bytes_of, 4)
+    runs = list(zip(places[::2], places[1::2], strict=True))
+    ends = [at + size for at, size in runs]
+    assert all(end < at for end, (at, _) in zip(ends, runs[1:], strict=False))
+    assert ends[-1] <= images["lab"]["memory"]
+    assert len(bytes_of) == 4 + 8 * count + sum(size for _, size in runs)

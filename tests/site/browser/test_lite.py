@@ -70,6 +70,8 @@ def outputs(cells: list[dict[str, Any]]) -> dict[str, str]:
 def test_a_lesson_runs_to_its_end_and_says_what_is_stored(room: Opened, base: str, lesson: str, language: str) -> None:
     stored = json.loads(Path(f"notebooks/{language}/{lesson}.ipynb").read_text(encoding="utf-8"))
     page = room()
+    warned: list[str] = []
+    page.on("console", lambda message: warned.append(message.text))
     opened(page, base, language, lesson)
     cells = page.evaluate(
         """async () => {
@@ -79,6 +81,7 @@ def test_a_lesson_runs_to_its_end_and_says_what_is_stored(room: Opened, base: st
         }"""
     )
     assert outputs(cells) == outputs(stored["cells"])
+    assert not [line for line in warned if "snapshot was not used" in line]
 
 
 def test_the_menus_speak_chinese(room: Opened, base: str) -> None:
@@ -104,7 +107,8 @@ def test_what_is_solved_in_jupyterlite_is_there_after_a_reload_and_on_the_pages(
     assert "start-share" in json.loads(packed.value.path().read_text(encoding="utf-8"))["exercises"]
 
 
-def test_a_damaged_memory_is_done_without(room: Opened, base: str) -> None:
+@pytest.mark.parametrize("part", ["memory", "lab-memory"])
+def test_a_damaged_memory_is_done_without(room: Opened, base: str, part: str) -> None:
     page = room()
     warned: list[str] = []
     page.on("console", lambda message: warned.append(message.text))
@@ -112,7 +116,21 @@ def test_a_damaged_memory_is_done_without(room: Opened, base: str) -> None:
     def damaged(route: Route) -> None:
         route.fulfill(body=b"nothing of the kind")
 
-    page.context.route("**/runtime/memory.gz", damaged)
+    page.context.route(f"**/runtime/{part}.gz", damaged)
     opened(page, base, "en", "00-start")
     assert run(page, "import aecourse; print(len(aecourse.load_sample('growing-store')))").strip().isdigit()
     assert any("snapshot was not used" in line for line in warned)
+
+
+def test_nothing_of_the_start_is_among_the_learners_names(room: Opened, base: str) -> None:
+    page = room()
+    opened(page, base, "en", "00-start")
+    names = run(page, "print(*sorted(name for name in dir() if not name.startswith('_')))").split()
+    assert set(names) <= {"In", "Out", "exit", "quit", "open", "get_ipython"}
+
+
+def test_a_figure_is_shown_from_the_first_cell(room: Opened, base: str) -> None:
+    page = room()
+    opened(page, base, "en", "00-start")
+    said = run(page, "import matplotlib.pyplot as plt\nprint(plt.get_backend())")
+    assert "inline" in said
