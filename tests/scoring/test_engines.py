@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import narwhals as nw
@@ -16,7 +18,8 @@ pytest.importorskip("pyarrow")
 from aecourse import Store, assess, explain, live, measure, plots, rulebook, simulate
 from aecourse.orders import ensure
 from aecourse.orders.calendar import Window
-from aecourse.scoring.assessment import compare
+from aecourse.rulebook import Regime
+from aecourse.scoring.assessment import Assessment, compare
 from aecourse.scoring.measurement import behind
 from aecourse.scoring.metrics import METRICS
 from tests.engines import ELSEWHERE, HOLDERS
@@ -43,6 +46,23 @@ def holed() -> pd.DataFrame:
 
 HOLED = holed()
 FULL = whole(400)
+SHOPS = FULL.assign(store_id=HOLED["store_id"])
+
+
+# A table is brought to its holder once, and what pandas says of it is worked out once, for all tests.
+
+
+@cache
+def held(holder: str, name: str) -> Any:
+    """The table of this name in a holder."""
+    return HOLDERS[holder](TABLES[name])
+
+
+@cache
+def measured(name: str, metrics: tuple[str, ...], by: Any = None, regime: str | None = None) -> pd.DataFrame:
+    """What :func:`measure` finds in the table of this name, with all of it in pandas."""
+    by = list(by) if isinstance(by, tuple) else by
+    return measure(TABLES[name], list(metrics), WINDOW, by=by, regime=regime)
 
 
 @pytest.fixture
@@ -59,10 +79,10 @@ def rows_taken(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return taken
 
 
-def same(holder: str, orders: pd.DataFrame, by: Any, rows_taken: list[int]) -> None:
-    expected = measure(orders, EVERY, WINDOW, by=by)
+def same(holder: str, name: str, by: Any, rows_taken: list[int]) -> None:
+    expected, table = measured(name, tuple(EVERY), tuple(by) if isinstance(by, list) else by), held(holder, name)
     rows_taken.clear()
-    found = measure(HOLDERS[holder](orders), EVERY, WINDOW, by=by)
+    found = measure(table, EVERY, WINDOW, by=by)
     pd.testing.assert_frame_equal(found, expected)
     groups = len(expected) // len(EVERY)
     assert rows_taken == ([groups] if holder in ELSEWHERE else [])
@@ -70,30 +90,30 @@ def same(holder: str, orders: pd.DataFrame, by: Any, rows_taken: list[int]) -> N
 
 @pytest.mark.parametrize("holder", HOLDERS)
 def test_every_holder_gives_the_same_numbers(holder: str, rows_taken: list[int]) -> None:
-    same(holder, HOLED, None, rows_taken)
+    same(holder, "holed", None, rows_taken)
 
 
 @pytest.mark.parametrize("holder", PLAIN)
 def test_a_table_without_holes_has_the_same_numbers(holder: str, rows_taken: list[int]) -> None:
-    same(holder, FULL, None, rows_taken)
+    same(holder, "full", None, rows_taken)
 
 
 @pytest.mark.parametrize("by", BY, ids=str)
 @pytest.mark.parametrize("holder", PLAIN)
 def test_the_groups_are_the_same_too(holder: str, by: Any, rows_taken: list[int]) -> None:
-    same(holder, HOLED, by, rows_taken)
+    same(holder, "holed", by, rows_taken)
 
 
 @pytest.mark.parametrize("holder", ["Polars, NaN", "Polars lazy, zones", "DuckDB", "PyArrow"])
 def test_every_regime_s_list_stays_in_its_engine(holder: str, rows_taken: list[int]) -> None:
-    held = ELSEWHERE[holder](HOLED)
+    table = held(holder, "holed")
     for regime in rulebook.regimes():
-        metrics = list(regime.metrics)
-        expected = measure(HOLED, metrics, WINDOW, by="store_id", regime=regime)
-        found = measure(held, metrics, WINDOW, by="store_id", regime=regime)
+        metrics = tuple(regime.metrics)
+        expected = measured("holed", metrics, "store_id", regime.id)
+        rows_taken.clear()
+        found = measure(table, list(metrics), WINDOW, by="store_id", regime=regime)
         pd.testing.assert_frame_equal(found, expected)
         assert rows_taken == [3]
-        rows_taken.clear()
 
 
 # -- what is built on the door ----------------------------------------------------------------------
@@ -105,43 +125,59 @@ AS_OF = "2015-09-30"
 
 @pytest.mark.parametrize("holder", HOLDERS)
 def test_the_door_gives_back_the_table_that_went_in(holder: str) -> None:
-    pd.testing.assert_frame_equal(ensure(HOLDERS[holder](HOLED))[list(HOLED)], HOLED, check_column_type=False)
+    pd.testing.assert_frame_equal(ensure(held(holder, "holed"))[list(HOLED)], HOLED, check_column_type=False)
 
 
 def test_a_table_with_the_register_s_types_is_not_copied() -> None:
     assert ensure(HOLED) is HOLED
 
 
+@cache
+def compared() -> Mapping[str, Assessment]:
+    return compare(SHOPS, rulebook.regimes(), AS_OF, illustrative=True)
+
+
+@cache
+def by_shop() -> Any:
+    return assess(SHOPS, "grade_2015_odr", AS_OF, by="store_id", illustrative=True)
+
+
 @pytest.mark.parametrize("holder", ELSE)
 def test_every_regime_assesses_and_compares_the_same(holder: str) -> None:
-    orders = FULL.assign(store_id=HOLED["store_id"])
-    held = HOLDERS[holder](orders)
-    expected = compare(orders, rulebook.regimes(), AS_OF, illustrative=True)
-    for id, found in compare(held, rulebook.regimes(), AS_OF, illustrative=True).items():
+    table, expected = held(holder, "shops"), compared()
+    for id, found in compare(table, rulebook.regimes(), AS_OF, illustrative=True).items():
         assert repr(found) == repr(expected[id])
         pd.testing.assert_frame_equal(found.metrics, expected[id].metrics)
-    by = {"by": "store_id", "illustrative": True}
-    found, whole = (assess(t, "grade_2015_odr", AS_OF, **by) for t in (held, orders))
+    found, whole = assess(table, "grade_2015_odr", AS_OF, by="store_id", illustrative=True), by_shop()
     pd.testing.assert_frame_equal(found.metrics, whole.metrics)
     pd.testing.assert_frame_equal(found.groups, whole.groups)
     pd.testing.assert_frame_equal(found["s2"].orders("odr"), whole["s2"].orders("odr"), check_column_type=False)
 
 
+@cache
+def told(name: str, order: str, weekdays: tuple[str, ...] = ()) -> str:
+    """What is told of an order of 2015, or under days of one's own in 2024."""
+    regime, as_of = (own_days(weekdays), "2024-06-10") if weekdays else ("grade_2015_odr", AS_OF)
+    return str(explain(TABLES[name], order, regime, as_of))
+
+
 @pytest.mark.parametrize("holder", ELSE)
 def test_an_order_is_explained_the_same(holder: str) -> None:
-    held = HOLDERS[holder](FULL)
     for order in FULL["order_id"].iloc[[3, 77, 201]]:
-        said = (str(explain(t, order, "grade_2015_odr", AS_OF)) for t in (held, FULL))
-        assert next(said) == next(said)
+        said = str(explain(held(holder, "full"), order, "grade_2015_odr", AS_OF))
+        assert said == told("full", order)
 
 
 @pytest.mark.parametrize("holder", ELSE)
 def test_the_orders_behind_a_metric_are_the_same(holder: str) -> None:
     window = Window.between(*WINDOW)
     for id in ("odr", "positive_rate", "online_rate_5d"):
-        found = ensure(behind(HOLDERS[holder](HOLED), id, window))["order_id"]
+        found = ensure(behind(held(holder, "holed"), id, window))["order_id"]
         assert sorted(found) == sorted(behind(HOLED, id, window)["order_id"])
         assert len(found)
+
+
+SOUND = simulate(Store(), orders=300, seed=4)
 
 
 def drawn(view: Any) -> str:
@@ -149,28 +185,30 @@ def drawn(view: Any) -> str:
     return picture
 
 
+@cache
+def views(holder: str | None) -> tuple[Any, Any]:
+    orders = held(holder, "sound") if holder else SOUND
+    explorer = live.OrderExplorer(orders, SOUND["order_id"][17], language="en")
+    return explorer, live.Capstone(orders=orders, language="en")
+
+
 @pytest.mark.parametrize("holder", ["nullable", "offsets", "Polars lazy", "DuckDB, NaN"])
 def test_the_views_draw_the_same(holder: str) -> None:
-    sound = simulate(Store(), orders=300, seed=4)
-    held = HOLDERS[holder](sound)
-    order = sound["order_id"][17]
-    explorers = [live.OrderExplorer(t, order, language="en") for t in (held, sound)]
-    assert repr(explorers[0]) == repr(explorers[1])
-    assert drawn(explorers[0]) == drawn(explorers[1])
-    cases = [live.Capstone(orders=t, language="en") for t in (held, sound)]
-    assert drawn(cases[0]) == drawn(cases[1])
+    (explorer, case), (as_in_pandas, its_case) = views(holder), views(None)
+    assert repr(explorer) == repr(as_in_pandas)
+    assert drawn(explorer) == drawn(as_in_pandas)
+    assert drawn(case) == drawn(its_case)
 
 
 @pytest.mark.parametrize("holder", ["nullable", "Polars lazy"])
 def test_the_figures_draw_the_same(holder: str) -> None:
     import matplotlib.pyplot as plt
 
-    held = HOLDERS[holder](FULL)
     drawn = [
         (plots.orders.waiting(t, "2015-07-01", "2015-08-31"),
          plots.scores.month_of_scores(t, "daily6", "2015-09-30"),
          plots.ladder.windows(t, "2015-09-30"))
-        for t in (held, FULL)
+        for t in (held(holder, "full"), FULL)
     ]  # fmt: skip
     for one, other in zip(*drawn, strict=True):
         assert plots.summary(one) == plots.summary(other)
@@ -182,6 +220,7 @@ def test_the_figures_draw_the_same(holder: str) -> None:
 # -- days of one's own beside the longer time of new and slow products ------------------------------
 
 SIX = ("mon", "tue", "wed", "thu", "fri", "sat")
+MONTH = ("2024-04-28", "2024-06-10")
 
 
 def in_2024(table: pd.DataFrame, hours: list[int]) -> pd.DataFrame:
@@ -209,6 +248,22 @@ WITH_HOLES = blanked(MOVED, [(row, column) for row in range(0, len(MOVED), 4)
                              for column in (("listed_at",), ("sold_last_month",), ("listed_at", "sold_last_month"),
                                             ("mode",))[row // 4 % 4]])  # fmt: skip
 
+TABLES: Mapping[str, pd.DataFrame] = {
+    "holed": HOLED, "full": FULL, "shops": SHOPS, "sound": SOUND, "whole": MOVED, "with holes": WITH_HOLES,
+}  # fmt: skip
+
+
+@cache
+def online(table: str, weekdays: tuple[str, ...]) -> pd.DataFrame:
+    return measure(TABLES[table], ["online_rate_48h"], MONTH, regime=own_days(weekdays))
+
+
+@cache
+def own_days(weekdays: tuple[str, ...]) -> Regime:
+    """The rule of 2024 with these days of one's own; with none it is the rule itself."""
+    rules = rulebook.load("online_48h_2024")
+    return rules.using({"online.weekdays": weekdays}) if weekdays else rules
+
 
 @pytest.mark.parametrize("weekdays", [SIX, ("mon", "wed"), (*SIX, "sun")], ids=len)
 @pytest.mark.parametrize("holder", ["Polars", "Polars lazy", "DuckDB", "PyArrow", "nullable"])
@@ -216,27 +271,21 @@ WITH_HOLES = blanked(MOVED, [(row, column) for row in range(0, len(MOVED), 4)
 def test_days_of_ones_own_and_the_longer_time_meet_alike_in_every_engine(
     holder: str, weekdays: tuple[str, ...], table: str, rows_taken: list[int]
 ) -> None:
-    orders = MOVED if table == "whole" else WITH_HOLES
-    rules = rulebook.load("online_48h_2024").using({"online.weekdays": weekdays})
-    window = ("2024-04-28", "2024-06-10")
-    expected = measure(orders, ["online_rate_48h"], window, regime=rules)
+    expected, whole_week, orders = online(table, weekdays), online(table, ()), held(holder, table)
     rows_taken.clear()
-    found = measure(HOLDERS[holder](orders), ["online_rate_48h"], window, regime=rules)
+    found = measure(orders, ["online_rate_48h"], MONTH, regime=own_days(weekdays))
     pd.testing.assert_frame_equal(found, expected)
     assert rows_taken == ([1] if holder in ELSEWHERE else [])
-    whole_week = measure(orders, ["online_rate_48h"], window, regime=rulebook.load("online_48h_2024"))
     assert (found["numerator"][0] == whole_week["numerator"][0]) == (len(weekdays) == 7)
 
 
 @pytest.mark.parametrize("holder", ["Polars lazy", "DuckDB", "PyArrow"])
 def test_they_are_judged_and_told_alike_too(holder: str) -> None:
-    rules = rulebook.load("online_48h_2024").using({"online.weekdays": SIX})
-    held = HOLDERS[holder](WITH_HOLES)
-    here, there = (assess(t, rules, "2024-06-10") for t in (WITH_HOLES, held))
+    rules, table = own_days(SIX), held(holder, "with holes")
+    here, there = (assess(t, rules, "2024-06-10") for t in (WITH_HOLES, table))
     assert repr(here) == repr(there)
     for order in WITH_HOLES["order_id"].iloc[:40]:
-        said = [str(explain(t, order, rules, "2024-06-10")) for t in (held, WITH_HOLES)]
-        assert said[0] == said[1]
+        assert str(explain(table, order, rules, "2024-06-10")) == told("with holes", order, SIX)
 
 
 def test_the_longer_time_beside_six_days_by_hand() -> None:
