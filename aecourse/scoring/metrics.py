@@ -464,9 +464,10 @@ def metric(id: str) -> Metric:
     Raises:
         UnknownName: with the ids that are near.
     """
-    if id not in list(METRICS):  # a list, for which no id has to be hashable
-        raise unknown_name(Phrase("metric", "指标"), id, METRICS)
-    return METRICS[id]
+    try:
+        return METRICS[id]
+    except (KeyError, TypeError):  # TypeError: what is no text
+        raise unknown_name(Phrase("metric", "指标"), id, METRICS) from None
 
 
 _EXCEPTIONS = ("relaxed.", "modes")

@@ -60,7 +60,7 @@ def test_store_year_back_office(state: str) -> None:
         (name,) = [w for w in it.texts if w.left == 0 and abs(w.base - word.base) < 0.1]
         assert name.right < 150
     for full, bar in zip(fulls, items, strict=True):
-        assert (full.left, full.right, full.height, bar.height) == (150, 234, 10, 10)
+        assert (full.left, full.right, full.height, bar.height) == (150, 226, 10, 10)
         assert (bar.top, is_toned(bar, "accent"), is_toned(full, "line")) == (full.top, True, True)
         assert min(abs(full.middle - w.middle) for w in points) < 1.5
     # the check

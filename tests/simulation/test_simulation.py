@@ -82,7 +82,7 @@ def test_every_assumption_acts(name: str, monkeypatch: pytest.MonkeyPatch) -> No
 def test_no_strength_hides_in_the_code() -> None:
     """What happens to an order is worked out from levers, luck and assumptions alone."""
     tree = ast.parse(Path(str(simulation.__file__)).read_text(encoding="utf-8"))
-    model = {"waiting", "_block", "_lateness", "_ratings", "_disputes", "_stars"}
+    model = {"waiting_time", "_block", "_lateness", "_ratings", "_disputes", "_stars"}
     functions = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name in model]
     assert {f.name for f in functions} == model
     numbers = {
