@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from aecourse.base.errors import CourseError
@@ -45,11 +45,12 @@ def test_an_export_is_the_same_in_pieces_of_any_size(name: str, piece: int, monk
     assert_same(told(EXPORTS / name), whole)
 
 
+OPEN = 'A-6,s,b6,2015-08-03 10:00:00,"open'
 LINES = st.lists(
     st.sampled_from([
         "A-1,s,b1,2015-08-01 10:00:00,US", "A-2,s,b2,2015-08-02 10:00:00,US", "A-3,s,b3,now,US", "",
         'A-4,s,b4,2015-08-03 10:00:00,"U\nS"', 'A-5,s,b5,2015-08-03 10:00:00,"U\n,,,,\nS"', "合计,5,,,",
-        'A-6,s,b6,2015-08-03 10:00:00,"open', 'A-7,s,"b"7,2015-08-03 10:00:00,U"S', "A-8,s,b8,2015-08-03 10:00:00",
+        OPEN, 'A-7,s,"b"7,2015-08-03 10:00:00,U"S', "A-8,s,b8,2015-08-03 10:00:00",
         'A-9,s,"b, ""9""",2015-08-03 10:00:00,US', "A-10,s,b10,2015-08-03 10:00:00,US,", "B-1,s,b1,2015-08-01 10:00:00,U\x00S",
         "A-11,s,b11,2015-08-03 10:00:00,US,more", "A-1,s,b1,2015-08-01 10:00:00,FR", "A-12,s,b\ufffd,2015-08-03 10:00:00,US",
     ]),
@@ -60,6 +61,7 @@ LINES = st.lists(
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines=LINES, piece=st.integers(16, 200), end=st.sampled_from(["\n", "\r\n", "\r"]), encoding=st.sampled_from(
        ["utf-8", "utf-8-sig", "utf-16", "gb18030"]))  # fmt: skip
+@example(lines=[OPEN, "A-1,s,b1,2015-08-01 10:00:00,US", OPEN, ""], piece=16, end="\r", encoding="utf-8")
 def test_any_lines_are_the_same_in_pieces_of_any_size(
     tmp_path: Path, lines: list[str], piece: int, end: str, encoding: str
 ) -> None:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -71,13 +72,30 @@ def utf8(sheet: Sheet) -> Iterator[bytes]:
     assert stored is not None
     assert encoding is not None
     if encoding.name in ("utf-8", "utf-8-sig"):
-        pieces: Iterable[bytes] = stored.pieces() if encoding.name == "utf-8" else _unmarked(stored.pieces())
+        pieces: Iterator[bytes] = stored.pieces() if encoding.name == "utf-8" else _unmarked(stored.pieces())
     else:
         pieces = (piece.encode("utf-8", "surrogateescape") for piece in encoding.texts(stored))
-    old = None  # lines that end as on an old Macintosh
+    begin = b""
     for piece in pieces:
-        old = b"\r" in piece[:-1] and b"\n" not in piece if old is None else old
-        yield piece.replace(b"\r", b"\n") if old else piece
+        begin += piece
+        end = _LINE_END.search(begin)
+        if end is None or (end[0] == b"\r" and end.end() == len(begin)):  # what follows may belong to it
+            continue
+        whole = chain([begin], pieces)
+        yield from _with_new_lines(whole) if end[0] == b"\r" else whole
+        return
+    yield begin
+
+
+def _with_new_lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """A text the first line of which ends as on an old Macintosh, with the line ends of today."""
+    begin = b""
+    for piece in pieces:
+        signs = begin + piece
+        cut = len(signs) - signs.endswith(b"\r")  # what follows may belong to it
+        yield signs[:cut].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        begin = signs[cut:]
+    yield begin.replace(b"\r", b"\n")
 
 
 def _unmarked(pieces: Iterator[bytes]) -> Iterator[bytes]:
