@@ -47,9 +47,9 @@ function nameUploads(view) {
   }
 }
 
-// What has no tip says "null" when a mouse rests on its label, by ipywidgets.
+// What has no tip says "null" when a mouse rests on it, by ipywidgets.
 function dropEmptyTips(view) {
-  for (const label of view.querySelectorAll('label[title="null"]')) label.removeAttribute("title");
+  for (const named of view.querySelectorAll('[title="null"]')) named.removeAttribute("title");
 }
 
 const nameSliders = (view) => view.querySelectorAll(".widget-slider").forEach(nameSlider);
