@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 
 from ..base import palette, wording
-from ..base.language import Language, Phrase
+from ..base.language import Language, Phrase, language_tag
 from ..base.tables import texts
 from ..base.vocabulary import MONTHS
 from ..exercises.summary import LessonProgress, Progress
@@ -38,7 +38,6 @@ def certificate_html(facts: Facts, language: Language) -> str:
     known = {lesson.number: lesson for lesson in syllabus()}
     done = [part for part in facts.progress.lessons if part.done]
     left = [part for part in facts.progress.lessons if not part.done]
-    tag = "zh-Hans" if language == "zh" else "en"
     title = _kind(facts)["title"].text(language)
     listed = [
         _part(heading, parts, known, language, can=parts is done)
@@ -47,7 +46,7 @@ def certificate_html(facts: Facts, language: Language) -> str:
     ]
     sheets = [_front(facts, language, len(done)), f'<main class="sheet">{"".join(listed)}</main>']
     return (
-        f'<!doctype html>\n<html lang="{tag}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{language_tag(language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width">\n<title>{escape(title)}</title>\n'
         f"<style>\n{_style()}</style>\n</head>\n<body>\n" + "\n".join(sheets) + "\n</body>\n</html>\n"
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .. import rulebook
 from ..base import palette, wording
-from ..base.language import Language, Phrase
+from ..base.language import Language, Phrase, language_tag
 from ..base.tables import tables
 from .certificate_page import COURSE
 
@@ -52,11 +52,10 @@ CARDS: Mapping[str, Card] = tables(__file__, cards=Card)["cards"]
 
 def cards_html(language: Language) -> str:
     """All cards in *language*: a page of HTML that prints on A4, without scripts."""
-    tag = "zh-Hans" if language == "zh" else "en"
     sheets = "".join(_sheet(card, language) for card in CARDS.values())
     title, style = COURSE.text(language), palette.rule(":root") + _STYLE.read_text(encoding="utf-8")
     return (
-        f'<!DOCTYPE html>\n<html lang="{tag}"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html>\n<html lang="{language_tag(language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{style}</style></head><body>{sheets}</body></html>\n"
     )

@@ -56,6 +56,11 @@ def spoken(language: str | None) -> Language:
     return get_language() if language is None else checked_language(language)
 
 
+def language_tag(language: str) -> str:
+    """What HTML and SVG call *language*."""
+    return "zh-Hans" if language == "zh" else "en"
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One meaning in both languages.  ``str(phrase)`` gives the session's language."""

@@ -13,7 +13,8 @@ import ipywidgets as widgets
 import traitlets
 
 from ..base.guidance import LOST, RUN_VIEW, run_first_band
-from .svg import colour_rules, tag
+from ..base.language import language_tag
+from .svg import colour_rules
 
 _HERE = Path(__file__).parent
 _numbers = count(1)
@@ -51,7 +52,7 @@ class Voice(anywidget.AnyWidget):
     lost = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, language: str) -> None:
-        super().__init__(tongue=tag(language), lost=LOST.text(language))
+        super().__init__(tongue=language_tag(language), lost=LOST.text(language))
 
     def __repr__(self) -> str:
         return "Voice()"

@@ -14,6 +14,7 @@ from functools import lru_cache
 from html import escape
 
 from ..base import palette
+from ..base.language import language_tag
 from ..base.palette import DARK, PALETTE
 
 FONT = "Inter, Segoe UI, Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
@@ -288,17 +289,12 @@ class Svg:
     def __str__(self) -> str:
         width, height = coordinate(self.width), coordinate(self.height)
         head = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="{self._name}" role="img" lang="{tag(self._language)}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="{self._name}" role="img" lang="{language_tag(self._language)}" '
             f'aria-label="{escape(tidy(self._label))}" viewBox="0 0 {width} {height}" '
             f'width="{width}" height="{height}" font-family="{FONT}" '
             f'font-size="14" fill="{PALETTE["ink"]}" style="font-variant-numeric:tabular-nums">'
         )
         return "".join((head, *self._parts, "</svg>"))
-
-
-def tag(language: str) -> str:
-    """What HTML and SVG call *language*."""
-    return "zh-Hans" if language == "zh" else "en"
 
 
 def colour_rules(scope: str) -> str:

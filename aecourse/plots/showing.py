@@ -17,7 +17,7 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from ..base.language import Phrase, get_language
+from ..base.language import Phrase, get_language, language_tag
 from ..base.tables import texts
 from ..base.wording import NONE
 from ..orders.register import EVERY
@@ -94,7 +94,7 @@ def figure(ax: Axes) -> Shown:
     plt.close(made)
     image = base64.b64encode(file.getvalue()).decode()
     html = (
-        f'<figure lang="{_tag()}" style="margin:4px 0 8px">'
+        f'<figure lang="{language_tag(get_language())}" style="margin:4px 0 8px">'
         f'<img alt="{escape(words)}" style="max-width:100%;height:auto" src="data:image/png;base64,{image}">'
         f'<details style="max-width:920px"><summary>{_IN_WORDS}</summary><p>{escape(words)}</p></details></figure>'
     )
@@ -132,7 +132,7 @@ def sentences(text: str) -> Shown:
             parts.append("".join(["<ul>", *(f"<li>{escape(line[2:])}</li>" for line in lines), "</ul>"]))
         else:
             parts += [f"<p>{escape(line)}</p>" for line in lines]
-    return Shown(text, f'<div lang="{_tag()}" style="max-width:920px">{"".join(parts)}</div>')
+    return Shown(text, f'<div lang="{language_tag(get_language())}" style="max-width:920px">{"".join(parts)}</div>')
 
 
 def word(name: str) -> str:
@@ -189,8 +189,4 @@ def _page(heads: list[str], rows: list[list[str]], *, headed: bool) -> Shown:
     body = "".join(f"<tr>{''.join(cell(at, text) for at, text in enumerate(row))}</tr>" for row in rows)
     top = f"<thead><tr>{head}</tr></thead>" if heads else ""
     lines = [" · ".join(row) for row in ([heads] if heads else []) + rows]
-    return Shown("\n".join(lines), f'<table lang="{_tag()}">{top}<tbody>{body}</tbody></table>')
-
-
-def _tag() -> str:
-    return "zh-Hans" if get_language() == "zh" else "en"
+    return Shown("\n".join(lines), f'<table lang="{language_tag(get_language())}">{top}<tbody>{body}</tbody></table>')

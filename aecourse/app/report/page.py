@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...base import palette
-from ...base.language import LANGUAGES, Language, Phrase
+from ...base.language import LANGUAGES, Language, Phrase, language_tag
 from ...base.tables import texts
 from ...base.wording import NONE, day, span
 from ...models.fitted import FOLLOWED, SETTLED_DAYS
@@ -75,7 +75,7 @@ class _Words:
 
     def __init__(self, language: Language) -> None:
         self.language: Language = language
-        self.tag = "zh-Hans" if language == "zh" else "en"
+        self.tag = language_tag(language)
 
     def __call__(self, key: str, **slots: object) -> str:
         return TEXTS["words"][key].format(**slots).text(self.language)
