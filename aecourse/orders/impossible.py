@@ -40,6 +40,8 @@ def _earlier(late: pd.Series, early: pd.Series) -> pd.Series[bool]:
     import pandas as pd
 
     found: pd.Series[bool] = late < early
+    if not found.any():
+        return found
     rows = np.flatnonzero(found.to_numpy(dtype=bool))
     hours, others = (pd.DatetimeIndex(times.iloc[rows]).floor("h") for times in (late, early))
     near = hours == others

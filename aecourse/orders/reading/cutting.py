@@ -66,25 +66,34 @@ def occurrences(data: bytes, sign: str) -> int:
     return sum(int(np.count_nonzero(signs[at : at + _NEAR] == ord(sign))) for at in range(0, len(signs), _NEAR))
 
 
+def line_starts(data: bytes) -> Any:
+    """Where each line of a text begins."""
+    signs = np.frombuffer(data, dtype=np.uint8)
+    starts = np.concatenate([[0], np.flatnonzero(signs == _NEW) + 1])
+    return starts[:-1] if starts[-1] == len(signs) else starts
+
+
 def utf8(sheet: Sheet) -> Iterator[bytes]:
     """A text as UTF-8, piece by piece, without its mark; a byte that is no text stays as it is."""
     stored, encoding = sheet.stored, sheet.encoding
     assert stored is not None
     assert encoding is not None
-    if encoding.name in ("utf-8", "utf-8-sig"):
-        pieces: Iterator[bytes] = stored.pieces() if encoding.name == "utf-8" else _unmarked(stored.pieces())
-    else:
-        pieces = (piece.encode("utf-8", "surrogateescape") for piece in encoding.texts(stored))
+    mark = codecs.BOM_UTF8 if encoding.name == "utf-8-sig" else b""
+    pieces: Iterator[bytes] = (
+        stored.pieces()
+        if encoding.name in ("utf-8", "utf-8-sig")
+        else (piece.encode("utf-8", "surrogateescape") for piece in encoding.texts(stored))
+    )
     begin = b""
     for piece in pieces:
         begin += piece
         end = _LINE_END.search(begin)
         if end is None or (end[0] == b"\r" and end.end() == len(begin)):  # what follows may belong to it
             continue
-        whole = chain([begin], pieces)
+        whole = chain([begin.removeprefix(mark)], pieces)
         yield from _with_new_lines(whole) if end[0] == b"\r" else whole
         return
-    yield begin
+    yield begin.removeprefix(mark)
 
 
 def _with_new_lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -96,18 +105,6 @@ def _with_new_lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
         yield signs[:cut].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         begin = signs[cut:]
     yield begin.replace(b"\r", b"\n")
-
-
-def _unmarked(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """A text without the mark of its encoding, of which a piece may be shorter."""
-    begin = b""
-    for piece in pieces:
-        begin += piece
-        if len(begin) >= len(codecs.BOM_UTF8):
-            yield begin.removeprefix(codecs.BOM_UTF8)
-            yield from pieces
-            return
-    yield begin.removeprefix(codecs.BOM_UTF8)
 
 
 def below(sheet: Sheet, at: int) -> Iterator[LineBlock]:
@@ -214,9 +211,7 @@ class LineLook:
     @classmethod
     def of(cls, block: LineBlock, how: _How) -> LineLook:
         """Look at all signs of a block at once."""
-        data = np.frombuffer(block.data, dtype=np.uint8)
-        starts = np.concatenate([[0], np.flatnonzero(data == _NEW) + 1])
-        starts = starts[:-1] if starts[-1] == len(data) else starts
+        data, starts = np.frombuffer(block.data, dtype=np.uint8), line_starts(block.data)
         sign = ord(how.layout.separator)
         separators = data == sign
         usual = np.ones(len(starts), dtype=bool)

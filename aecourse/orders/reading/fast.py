@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from ..impossible import IMPOSSIBLE, Impossible
+from ..impossible import IMPOSSIBLE
 from ..register import COLUMNS, EVERY
 from . import clocks, cutting, privacy, progress
 from .amounts import BLANKS, LARGEST
@@ -96,7 +96,7 @@ def written(sheet: Sheet, found: HeadingRow, numbers: Any) -> bytes:
     for block in cutting.below(sheet, found.at):
         first, behind = np.searchsorted(numbers, [block.first, block.first + block.ends + 1])
         if first < behind:
-            starts = _starts(block.data)
+            starts = cutting.line_starts(block.data)
             ends = np.append(starts[1:], len(block.data))
             places = numbers[first:behind] - block.first
             places = places[places < len(starts)]
@@ -168,12 +168,6 @@ def _odd_signs(data: bytes, separator: str) -> bool:
     )
 
 
-def _starts(data: bytes) -> Any:
-    """Where each line of a text begins."""
-    starts = np.concatenate([[0], np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == ord("\n")) + 1])
-    return starts[:-1] if starts[-1] == len(data) else starts
-
-
 def _each(data: bytes, starts: Any, sign: str) -> Any:
     """How often a sign stands in each line."""
     at = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == ord(sign))
@@ -182,7 +176,7 @@ def _each(data: bytes, starts: Any, sign: str) -> Any:
 
 def _even(data: bytes, separator: str, width: int) -> Any:
     """Which lines have all cells, and no sign that a clean line has not."""
-    starts = _starts(data)
+    starts = cutting.line_starts(data)
     even = _each(data, starts, separator) == width - 1
     for sign in map(str.encode, (*(_SIGNS - {separator}), *_ODD_SPACES)):
         at = data.find(sign)
@@ -195,7 +189,7 @@ def _even(data: bytes, separator: str, width: int) -> Any:
 
 def _only(data: bytes, lines: Any) -> bytes:
     """Some of the lines of a text."""
-    ends = np.append(_starts(data), len(data))
+    ends = np.append(cutting.line_starts(data), len(data))
     edges = np.flatnonzero(np.diff(np.concatenate([[False], lines, [False]]))).reshape(-1, 2)
     view = memoryview(data)
     return b"".join(view[ends[first] : ends[behind]] for first, behind in edges.tolist())
@@ -207,7 +201,7 @@ def _bare(data: bytes, columns: dict[str, Any]) -> Any:
     filled = sum(len(values) - np.count_nonzero(np.isnat(values)) for values in times)
     if filled == cutting.occurrences(data, " "):  # no line has fewer
         return np.ones(len(times[0]), dtype=bool)
-    return sum((~np.isnat(values)).astype(np.int32) for values in times) == _each(data, _starts(data), " ")
+    return sum((~np.isnat(values)).astype(np.int32) for values in times) == _each(data, cutting.line_starts(data), " ")
 
 
 def _parsed(data: bytes, headings: list[str], separator: str) -> pd.DataFrame:
@@ -341,17 +335,9 @@ def _true(orders: pd.DataFrame) -> Any:
     if not ids.str.isdigit().all():
         good &= _plain(ids)
     for rule in IMPOSSIBLE:
-        if set(rule.columns) <= told and _perhaps(rule, orders):
+        if set(rule.columns) <= told:
             good &= ~rule.found(orders).to_numpy(dtype=bool)
     return good
-
-
-def _perhaps(rule: Impossible, orders: pd.DataFrame) -> bool:
-    """Whether an order may be in a state, told quickly."""
-    first, second = (orders[name].array for name in rule.columns)
-    if rule.kind == "order":
-        return bool((np.asarray(second) < np.asarray(first)).any())
-    return rule.kind != "needs" or bool((~pd.isna(first) & pd.isna(second)).any())
 
 
 def _plain(ids: pd.Series) -> Any:
