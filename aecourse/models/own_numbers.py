@@ -22,7 +22,7 @@ from ..orders.calendar import DAY, as_date
 from ..rulebook import Parameter, Regime
 from ..rulebook.history import steps
 from ..rulebook.vocabulary import MODES, UNITS
-from ..scoring.assessment.windows import lag_days, window_for
+from ..scoring.assessment.windows import LENGTHS, lag_days, window_for
 from ..scoring.inverse import count_needed
 from ..scoring.metrics import METRICS
 from ..scoring.outcomes import STATUS_NAMES, Tally, judge, kind_of
@@ -283,8 +283,7 @@ def _window(id: str) -> int:
 
 
 def _window_known(regime: Regime) -> bool:
-    keys = ("window_days", "online.window_days", "period.long_days")
-    given = next((regime.parameters[key] for key in keys if key in regime), None)
+    given = next((regime.parameters[key] for key in LENGTHS if key in regime), None)
     return given is not None and not given.is_unknown
 
 
@@ -360,7 +359,7 @@ def _standings(regime: Regime, numbers: Numbers, days: int) -> Iterator[TypedMet
 _LIMITING = ("snad.bands.other", "bands", "snad_max", "floors", "industry_means", "online.levels", "curve")
 _GUARDS = ("snad.min_orders", "odr_skip_if_bad_buyers_le")
 _MINIMA = ("min_orders_90d", "min_orders_30d", "min_closed_paid_orders", "start_value", "modes")
-_WINDOWS = ("window_days", "online.window_days", "period.long_days", "period.short_days")
+_WINDOWS = (*LENGTHS, "period.short_days")
 
 
 def _by(regime: Regime, *keys: str) -> Phrase:

@@ -8,6 +8,7 @@ stand in; what would not stand without them is marked illustrative.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -49,19 +50,7 @@ def judge(regime: Regime, tally: Tally, *, illustrative: bool = False, outside: 
             )
     if outcome is verdict.outcome and taught is verdict.taught and not outside:
         return verdict
-    return Verdict(
-        verdict.eligible,
-        (*verdict.reasons, *outside),
-        verdict.statuses,
-        verdict.limits,
-        outcome,
-        verdict.unknown,
-        verdict.items,
-        verdict.score,
-        verdict.points,
-        verdict.categories,
-        taught,
-    )
+    return replace(verdict, outcome=outcome, taught=taught, reasons=(*verdict.reasons, *outside))
 
 
 __all__ = [
