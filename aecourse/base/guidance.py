@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any
 
 from .errors import unknown_name
-from .language import LANGUAGES, Phrase, get_language, set_language
+from .language import LANGUAGES, Phrase, get_language, language_tag, set_language
 from .palette import PALETTE
 
 RUN_VIEW = Phrase(
@@ -85,11 +85,10 @@ def keyword_advice(error: TypeError) -> Phrase | None:
 
 def run_first_band(phrase: Phrase, language: str | None = None) -> str:
     """HTML of a band that says *phrase* over what is only a still picture of something live."""
-    tag = "zh-Hans" if (language or get_language()) == "zh" else "en"
     key = KEY.text(language)
     words = escape(phrase.text(language)).replace(key, f'<span class="aecourse-key">{key}</span>')
     return (
-        f'<div lang="{tag}" class="aecourse-run" style="padding:8px 14px;margin:0 0 6px;border-radius:6px;'
+        f'<div lang="{language_tag(language or get_language())}" class="aecourse-run" style="padding:8px 14px;margin:0 0 6px;border-radius:6px;'
         "box-sizing:border-box;max-width:1080px;"
         f'background:{PALETTE["accent"]};color:{PALETTE["paper"]};font-size:15px;font-weight:600;line-height:1.4">'
         f'<span aria-hidden="true">▶ </span>{words}</div>'
@@ -117,6 +116,14 @@ def explain_name_errors() -> bool:
     return True
 
 
+def _advice_on(error: BaseException) -> Phrase | None:
+    if isinstance(error, TypeError):
+        return keyword_advice(error)
+    if isinstance(error, NameError) and isinstance(error.name, str) and not isinstance(error, UnboundLocalError):
+        return advice(error.name)
+    return None
+
+
 def _explained(
     shell: Any,
     kind: type[BaseException],
@@ -129,15 +136,6 @@ def _explained(
     while last is not None and last.tb_next is not None:
         last = last.tb_next
     in_a_cell = last is not None and last.tb_frame.f_globals is shell.user_ns
-    if in_a_cell and isinstance(error, TypeError):
-        told = keyword_advice(error)
-        if told is not None:
-            error.add_note(str(told))
-    elif (
-        in_a_cell
-        and isinstance(error, NameError)
-        and isinstance(error.name, str)
-        and not isinstance(error, UnboundLocalError)
-    ):
-        error.add_note(str(advice(error.name)))
+    if in_a_cell and (said := _advice_on(error)) is not None:
+        error.add_note(str(said))
     shell.showtraceback((kind, error, trace), tb_offset=tb_offset)

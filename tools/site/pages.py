@@ -138,10 +138,9 @@ def _to_notebook(word: str, name: str, language: Language) -> str:
 
 def _code_follows(cells: list[Cell]) -> bool:
     """The next cell is code to read, too."""
-    after = next(iter(cells), None)
-    return bool(
-        after and after["cell_type"] == "code" and not after["metadata"].get("jupyter", {}).get("source_hidden")
-    )
+    if not cells or cells[0]["cell_type"] != "code":
+        return False
+    return not cells[0]["metadata"].get("jupyter", {}).get("source_hidden")
 
 
 def _keep_pictures(outputs: list[Any], stills: Path) -> None:
