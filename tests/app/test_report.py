@@ -234,6 +234,8 @@ def test_a_metric_that_the_source_does_not_tell_is_said_so() -> None:
     found = gather(aecourse.read_orders(EXPORTS / "11-shopify-orders.csv"))
     lacking = [m for one in found.regimes for m in one.metrics if m.why is not None]
     assert lacking and all(m.value is None and m.hurt == 0 for m in lacking)
+    chinese = page(found, "zh").split('<main class="side en"')[0]
+    assert "· 未填类目" in chinese and "· no category" not in chinese
     html = unescape(page(found, "en"))
     listed = re.findall(r'<details class="lacking">.*?</details>', html, re.DOTALL)
     assert len(listed) == 2 * sum(bool(one.lacking) for one in found.regimes)  # in both languages

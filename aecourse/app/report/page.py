@@ -14,6 +14,7 @@ from ...base.language import LANGUAGES, Language, Phrase, language_tag
 from ...base.tables import texts
 from ...base.wording import NONE, day, span
 from ...models.fitted import FOLLOWED, SETTLED_DAYS
+from ...scoring.assessment.found import blank_key
 from ...scoring.assessment.results import format_value
 from ...scoring.metrics import METRICS
 from ...simulation.levers import LEVERS
@@ -87,6 +88,9 @@ class _Words:
         return self.say(TEXTS["columns"][name])
 
     def category(self, name: str) -> str:
+        """A category as people call it, or that none is told."""
+        if name == blank_key("category"):
+            return self("no_category")
         return self.say(TEXTS["categories"].get(name, Phrase(name, name)))
 
     def group(self, column: str, name: str) -> str:
