@@ -75,7 +75,8 @@ class ColumnarOrders:
         import pandas as pd
 
         held = self.array(name)
-        return pd.factorize(held if rows is None else held[rows])[0]
+        # A series: of plain arrays of its own pandas 2 says that it will not number them for ever.
+        return pd.factorize(pd.Series(held if rows is None else held[rows], copy=False))[0]
 
     @property
     def table(self) -> pd.DataFrame:

@@ -189,7 +189,7 @@ def test_my_own_orders_stay_here(room: Opened, base: str, tmp_path: Path, langua
     page = room()
     page.goto(f"{base}{language}/my-orders.html")
     sample = Path("data/samples/exports/my-store.csv")
-    page.locator(".ae-mine input").set_input_files(sample)
+    page.locator(".ae-mine input[type=file]").set_input_files(sample)
     expect(page.locator(".ae-mine .aecourse-live")).to_be_visible(timeout=180_000)
     report = page.frame_locator(".ae-report")
     expect(report.locator("h1").first).to_be_visible()
@@ -198,7 +198,7 @@ def test_my_own_orders_stay_here(room: Opened, base: str, tmp_path: Path, langua
     kept.value.save_as(tmp_path / "report.html")
     assert "<script" not in (tmp_path / "report.html").read_text(encoding="utf-8")
     unknown = b"a,b\n1,2\n3,4\n"
-    page.locator(".ae-mine input").set_input_files({"name": "bad.csv", "mimeType": "text/csv", "buffer": unknown})
+    page.locator(".ae-mine input[type=file]").set_input_files({"name": "bad.csv", "mimeType": "text/csv", "buffer": unknown})
     state = page.locator(".ae-mine > [role=status]")
     expect(state).to_contain_text("bad.csv")
     expect(state).not_to_contain_text("Traceback")
