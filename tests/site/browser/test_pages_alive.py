@@ -198,7 +198,9 @@ def test_my_own_orders_stay_here(room: Opened, base: str, tmp_path: Path, langua
     kept.value.save_as(tmp_path / "report.html")
     assert "<script" not in (tmp_path / "report.html").read_text(encoding="utf-8")
     unknown = b"a,b\n1,2\n3,4\n"
-    page.locator(".ae-mine input[type=file]").set_input_files({"name": "bad.csv", "mimeType": "text/csv", "buffer": unknown})
+    page.locator(".ae-mine input[type=file]").set_input_files(
+        {"name": "bad.csv", "mimeType": "text/csv", "buffer": unknown}
+    )
     state = page.locator(".ae-mine > [role=status]")
     expect(state).to_contain_text("bad.csv")
     expect(state).not_to_contain_text("Traceback")
