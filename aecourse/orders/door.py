@@ -14,7 +14,7 @@ import narwhals as nw
 from ..base.errors import CourseError
 from ..base.language import Phrase
 from .faults import Fault, InvalidOrders
-from .register import COLUMNS, EVERY, OPTIONAL, PLATFORM_CLOCK, REGISTER, Column
+from .register import COLUMNS, EVERY, OPTIONAL, PLATFORM_CLOCK, Column
 from .told import order_table
 from .types import is_typed, kind_fault, name_faults, retyped, with_types
 
@@ -83,8 +83,8 @@ def conform(orders: Any) -> pd.DataFrame:
 def in_order(table: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """A small table of groups that came from another engine, as one that was counted in pandas."""
     for name in by:
-        if name in REGISTER:
-            table[name], _ = retyped(table[name], REGISTER[name])
+        if name in EVERY:
+            table[name], _ = retyped(table[name], EVERY[name])
         elif name == "day" and table[name].dtype.kind == "M":
             table[name] = table[name].astype("datetime64[us]")
     return table.sort_values(list(by), kind="stable", ignore_index=True)

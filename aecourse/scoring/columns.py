@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 import narwhals as nw
 
+from .memory import Memory, Rules
+
 if TYPE_CHECKING:
     from ..orders.columnar import Values
 
@@ -146,12 +148,47 @@ class ExpressionColumn(_Column):
     def __add__(self, span: timedelta) -> ExpressionColumn:
         return ExpressionColumn(self.expression + nw.lit(span), self._moments)
 
+    def start_of_day(self) -> ExpressionColumn:
+        """The midnight before each moment."""
+        return ExpressionColumn(self.expression.dt.truncate("1d"), self._moments)
 
-def expression_columns(frame: Any) -> Columns:
-    """The columns of a narwhals frame, for the conditions of the metrics."""
-    spark = frame.implementation.is_spark_like()
-    moments = instant_in_words if spark else _itself
-    return lambda name: ExpressionColumn(nw.col(name), moments)
+
+class ExpressionColumns:
+    """The columns of a narwhals frame, for the conditions of the metrics.
+
+    An engine works an expression out wherever it stands.  What many metrics ask for is therefore a
+    column of its own, of which :meth:`once` gives the name and which :meth:`with_shared` adds.
+    """
+
+    def __init__(self, frame: Any) -> None:
+        self._moments = instant_in_words if frame.implementation.is_spark_like() else _itself
+        self._shared: dict[str, nw.Expr] = {}
+        self._known = Memory(most=_EVERY)
+        self.asked: set[str] = set()
+
+    def __call__(self, name: str) -> ExpressionColumn:
+        """The column of that name."""
+        self.asked.add(name)
+        return ExpressionColumn(nw.col(name), self._moments)
+
+    def once(self, key: Any, rules: Rules, find: Callable[[Rules], nw.Expr]) -> nw.Expr:
+        """What *find* finds under *rules*, as a column that :meth:`with_shared` adds."""
+
+        def named(rules: Rules) -> nw.Expr:
+            found = find(rules)
+            name = f"_shared{len(self._shared)}"
+            self._shared[name] = found
+            return nw.col(name)
+
+        column: nw.Expr = self._known.once(key, rules, named)
+        return column
+
+    def with_shared(self, frame: Any) -> Any:
+        """*frame* with the columns of all that was asked for by :meth:`once`."""
+        return frame.with_columns(**self._shared) if self._shared else frame
+
+
+_EVERY = 2**31
 
 
 def _itself(moment: datetime) -> datetime:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cached_property, reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
@@ -21,19 +21,12 @@ from ..base.vocabulary import WEEKDAYS
 from ..orders.calendar import Window
 from ..orders.columnar import ColumnarOrders, columnar
 from ..orders.workdays import deadlines, runs
-from .columns import ArrayColumn, Columns, TimeColumn, array_column, empty_column, microseconds
+from .columns import ArrayColumn, Columns, ExpressionColumns, TimeColumn, array_column, empty_column, microseconds
 from .counting import tally, without_gaps
+from .memory import Memory, Rules, forget
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-class Rules(Protocol):
-    """What a condition may ask a regime for."""
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """The value of the parameter *key*, or *default*."""
-        ...
 
 
 Condition = Callable[[Rules, Columns], Any]
@@ -72,9 +65,13 @@ class Event:
         return inside if condition is None else inside & condition
 
 
-def any_inside(events: Iterable[Event], window: Window, rules: Rules, col: Columns) -> nw.Expr:
+def any_inside(events: Iterable[Event], window: Window, rules: Rules, col: ExpressionColumns) -> nw.Expr:
     """Whether at least one of *events* falls inside *window*: an order counts once."""
-    parts = [event.inside(window, rules, col) for event in events if event.applies(rules)]
+
+    def inside(event: Event) -> nw.Expr:
+        return col.once((event, window), rules, lambda rules: event.inside(window, rules, col))
+
+    parts = [inside(event) for event in events if event.applies(rules)]
     return reduce(or_, parts) if parts else nw.lit(value=False)
 
 
@@ -253,52 +250,6 @@ def _sent(col: Columns) -> Any:
     return col("cancelled_at").is_null() & ~col("shipped_at").is_null()
 
 
-class NotedRules:
-    """Rules that note which parameters they were asked for, and what they answered."""
-
-    def __init__(self, rules: Rules) -> None:
-        self.rules = rules
-        self.answers: list[tuple[str, Any, Any]] = []
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """As :meth:`Rules.get`; noted."""
-        value = self.rules.get(key, default)
-        self.answers.append((key, default, value))
-        return value
-
-
-class Memory:
-    """What was found under some rules, for any other rules that give the same answers.
-
-    Most regimes share most of their parameters.  What was worked out under one is therefore kept
-    with the questions that were asked on the way: rules that answer all of them alike would lead to
-    the same.  The oldest of more than *most* findings is forgotten.
-    """
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self._kept: dict[Any, list[tuple[list[tuple[str, Any, Any]], Any]]] = {}
-
-    def once(self, key: Any, rules: Rules, find: Callable[[Rules], Any]) -> Any:
-        """What *find* finds under *rules*, worked out once for each set of answers."""
-        known = self._kept.pop(key, [])
-        self._kept[key] = known  # the latest asked for is the last to be forgotten
-        for answers, found in known:
-            if all(rules.get(name, default) == value for name, default, value in answers):
-                return found
-        asked = NotedRules(rules)
-        found = find(asked)
-        known.append((asked.answers, found))
-        _forget(self._kept, self.most)
-        return found
-
-
-def _forget(kept: dict[Any, Any], most: int) -> None:
-    """Let the oldest go, so that no more than *most* are kept."""
-    while len(kept) > most:
-        del kept[next(iter(kept))]
-
-
 def read_only(mask: Any) -> Any:
     """*mask*, which several will look at, so that none changes it."""
     mask.flags.writeable = False
@@ -382,7 +333,7 @@ class EventTimes:
         if key not in self._between:
             at = self.moments(moment)
             self._between[key] = read_only((at >= first) & (at <= last))
-            _forget(self._between, KEPT_MASKS)
+            forget(self._between, KEPT_MASKS)
         return self._between[key]
 
     def inside(self, events: Iterable[Event], window: Window, rules: Rules) -> Any:
@@ -407,7 +358,7 @@ class EventTimes:
             if values.flags.writeable:  # it may change, or be another's next time
                 return found
             self._sums[key] = found, values
-            _forget(self._sums, KEPT_MASKS)
+            forget(self._sums, KEPT_MASKS)
         return self._sums[key][0]
 
     def codes(self, column: str, having: str = "") -> Any:

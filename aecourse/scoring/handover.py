@@ -9,7 +9,7 @@ A pandas table looks its payments up among the runs; other engines compare run b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache, reduce
@@ -24,8 +24,9 @@ from ..orders.calendar import DAY, Window
 from ..orders.columnar import Values, WithColumns, columnar
 from ..orders.register import EVERY, PLATFORM_CLOCK
 from ..orders.workdays import Run
-from .columns import ArrayColumn, Columns
-from .events import NEVER, Event, EventTimes, Rules
+from .columns import ArrayColumn, Columns, ExpressionColumn
+from .events import NEVER, Event, EventTimes
+from .memory import Rules
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -220,23 +221,36 @@ class HandOver(Event):
         first = window.first - longest - 2 * DAY
         parts = []
         for mask, runs, relaxed in _kinds(rules, terms, col):
-            for run in runs(first, window.last, terms, relaxed=relaxed):
-                due = run.due if run.shift is None else paid + run.shift
-                if run.due is not None and run.due not in window:
-                    continue
-                part = mask & (paid >= run.first) & (paid < run.beyond)
-                if run.due is None:
-                    part &= (due >= window.start) & (due <= window.end)
-                part &= ~(col("cancelled_at") <= due)
+            for held, due in _dues(runs(first, window.last, terms, relaxed=relaxed), paid):
+                part = mask & held & (due >= window.start) & (due <= window.end) & ~(col("cancelled_at") <= due)
                 parts.append(part & (col("first_scan_at") <= due) if self.met else part)
-        return _any(parts) if parts else nw.lit(value=False)
+        return reduce(or_, parts) if parts else nw.lit(value=False)
 
 
-def _any(parts: list[nw.Expr]) -> nw.Expr:
-    """Whether any part holds; in pairs of pairs, for engines go down an expression step by step."""
-    while len(parts) > 1:
-        parts = [reduce(or_, parts[at : at + 2]) for at in range(0, len(parts), 2)]
-    return parts[0]
+def _dues(runs: Iterable[Run], paid: ExpressionColumn) -> Iterator[tuple[nw.Expr, ExpressionColumn]]:
+    """When payments are due, for engines of expressions: which payments, and their moment.
+
+    Runs that begin every day at the same time, last as long and end in one moment each are told
+    together: their start is found from the payment, so that a year is a few expressions.
+    """
+    daily: dict[Any, list[list[Run]]] = {}  # by what they share, in stretches without a gap
+    for run in runs:
+        if run.due is None:
+            assert run.shift is not None
+            yield (paid >= run.first) & (paid < run.beyond), paid + run.shift
+            continue
+        stretches = daily.setdefault((run.first.time(), run.beyond - run.first, run.due - run.first), [])
+        if stretches and stretches[-1][-1].first + DAY == run.first:
+            stretches[-1].append(run)
+        else:
+            stretches.append([run])
+    for (_, lasting, later), stretches in daily.items():
+        for stretch in stretches:
+            first = stretch[0].first
+            hour = first - datetime.combine(first, time())
+            start = (paid + -hour).start_of_day() + hour
+            held = (paid >= first) & (paid < stretch[-1].beyond) & (paid < start + lasting)
+            yield held, start + later
 
 
 def _due(rules: Rules, col: Columns, size: int) -> Any:

@@ -16,9 +16,10 @@ from ..base.language import Phrase
 from ..orders import in_order, not_computable, opened, refuse_unlisted, unlisted
 from ..orders.calendar import Moment, Window, as_date
 from . import feedback
-from .columns import Columns, expression_columns, microseconds
+from .columns import ExpressionColumns, microseconds
 from .counting import tally
-from .events import LATEST, NEVER, Event, EventTimes, Rules, always
+from .events import LATEST, NEVER, Event, EventTimes, always
+from .memory import Rules
 from .metrics import BAD_EXPERIENCE, METRICS, Metric, metric, rules_for
 from .uncertainty import wilson
 
@@ -190,23 +191,23 @@ def counts_by_group(
 
     if isinstance(orders, pd.DataFrame):
         return count(Measurement(orders, regime), metrics, window, by)
-    frame, column, asked = orders, expression_columns(orders), set(by)
-
-    def col(name: str) -> Any:
-        asked.add(name)
-        return column(name)
-
+    frame, col = orders, ExpressionColumns(orders)
     if "day" in by and "day" not in frame.collect_schema().names():
         frame = frame.with_columns(nw.col("paid_at").dt.truncate("1d").alias("day"))
     columns: dict[str, nw.Expr] = {}
+    judged = []
     for m in map(metric, metrics):
         rules = rules_for(m, regime)
-        frame = _merged(frame, m, window, rules, col)
+        judged.append((m, rules))
         numerator, denominator = m.masks(window, rules, col)
         above = nw.col(m.stars).cast(nw.Float64) if m.stars else nw.lit(1)
         # a dot in a name would mean a field of a struct on Spark
         columns[f"{m.id}__n"] = nw.when(numerator).then(above).otherwise(0)
         columns[f"{m.id}__d"] = nw.when(denominator).then(1).otherwise(0)
+    frame = col.with_shared(frame)
+    for m, rules in judged:
+        frame = _merged(frame, m, window, rules, col)
+    asked = col.asked.union(by)
     odd = {f"{name}__odd": mask for name, mask in unlisted(asked).items()}
     columns |= {name: nw.when(mask).then(1).otherwise(0) for name, mask in odd.items()}
     masks = frame.select(*by, *(mask.alias(name) for name, mask in columns.items()))
@@ -220,7 +221,7 @@ def counts_by_group(
     return in_order(table, by) if by else table
 
 
-def _merged(frame: Any, m: Metric, window: Window, rules: Rules, col: Columns) -> Any:
+def _merged(frame: Any, m: Metric, window: Window, rules: Rules, col: ExpressionColumns) -> Any:
     """*frame* with the column that says which merged reviews count, if *m* looks at them."""
     by = m.merging(rules)
     if not by:
@@ -383,7 +384,8 @@ def behind(orders: Any, id: str, window: tuple[Moment, Moment] | Window, regime:
     frame = opened(orders)
     if isinstance(frame, pd.DataFrame):
         return Measurement(frame, regime).behind(id, window)
-    rules, col = rules_for(m, regime), expression_columns(frame)
+    rules, col = rules_for(m, regime), ExpressionColumns(frame)
     names = frame.collect_schema().names()
-    merged = _merged(frame, m, window, rules, col)
-    return merged.filter(m.masks(window, rules, col)[0]).select(names).to_native()
+    mask, _ = m.masks(window, rules, col)
+    merged = _merged(col.with_shared(frame), m, window, rules, col)
+    return merged.filter(mask).select(names).to_native()

@@ -31,7 +31,7 @@ from ..rulebook.metrics import METRICS as DEFINED
 from ..rulebook.online import limit_in, limit_under
 from ..rulebook.vocabulary import MODES
 from . import feedback
-from .columns import Columns
+from .columns import Columns, ExpressionColumns
 from .events import (
     ARBITRATION_CLOSED,
     ARBITRATION_OPENED,
@@ -48,7 +48,6 @@ from .events import (
     Decided,
     Event,
     EventTimes,
-    Rules,
     ScannedInTime,
     any_inside,
     event,
@@ -56,6 +55,7 @@ from .events import (
     read_only,
 )
 from .handover import DUE, MET
+from .memory import Rules
 
 _YES = True
 
@@ -107,7 +107,7 @@ class Metric:
             return None
         return self.merges_reviews
 
-    def masks(self, window: Window, rules: Rules, col: Columns) -> tuple[nw.Expr, nw.Expr]:
+    def masks(self, window: Window, rules: Rules, col: ExpressionColumns) -> tuple[nw.Expr, nw.Expr]:
         """Numerator and denominator over the order table, as boolean expressions."""
         denominator = self.considered(window, rules, col)
         if self.merging(rules):
@@ -116,7 +116,7 @@ class Metric:
             return denominator, denominator
         return any_inside(self.numerator, window, rules, col) & denominator, denominator
 
-    def considered(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
+    def considered(self, window: Window, rules: Rules, col: ExpressionColumns) -> nw.Expr:
         """The denominator before one buyer's reviews are merged."""
         considered = any_inside(self.denominator, window, rules, col)
         return considered & ~(col("exempt") == _YES) if self.leaves_out_exempt(rules) else considered

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from aecourse.base.vocabulary import WEEKDAYS
 from aecourse.orders.calendar import DAY, Window
 from aecourse.orders.workdays import counts, deadlines, runs
-from aecourse.scoring.columns import expression_columns, instant_in_words
+from aecourse.scoring.columns import ExpressionColumns, instant_in_words
 from aecourse.scoring.metrics import METRICS
 
 WEEK = WEEKDAYS[:5]
@@ -121,7 +121,7 @@ def in_time(frame: Any, id: str, window: Window, calendar: Any, *, words: bool =
     import narwhals as nw
 
     narwhal = nw.from_native(frame)
-    columns = expression_columns(narwhal)
+    columns = ExpressionColumns(narwhal)
     if words:
         plain = columns
 

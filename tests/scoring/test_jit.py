@@ -11,9 +11,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aecourse import assess, measure, rulebook
@@ -360,3 +361,41 @@ def test_the_same_on_another_engine() -> None:
     there = measure(polars.from_pandas(table), "jit_rate", window, regime="jit_2024")
     pd.testing.assert_frame_equal(here, there)
     assert here["denominator"].iloc[0] > here["numerator"].iloc[0] > 0
+
+
+def at_the_edges(seed: int, count: int = 400) -> pd.DataFrame:
+    """Orders paid and handed over at the instants at which another moment is due, in the weeks of both turns."""
+    random = np.random.default_rng(seed)
+    weeks = [np.arange(start, start + 16) for start in (np.datetime64("2024-10-27"), np.datetime64("2025-03-02"))]
+    hours = np.array([0, 7, 8, 9, 21, 22, 23]).astype("m8[h]")  # Beijing's midnight and cut-off, here, and beside them
+    days, near = random.choice(np.concatenate(weeks), count), random.integers(-1, 2, (2, count)).astype("m8[us]")
+    paid = days.astype("M8[us]") + random.choice(hours, count) + near[0]
+    chosen = {
+        "mode": ("semi_managed", "semi_managed", "pop"), "handover": ("pickup", "self_delivery"),
+        "sold_last_month": (3.0, 200.0), "listed_days": (3, 300),
+    }  # fmt: skip
+    told = pd.DataFrame({name: random.choice(values, count) for name, values in chosen.items()})
+    told["listed_at"] = paid - told.pop("listed_days").to_numpy().astype("m8[D]")
+    table = pd.concat([orders(*[UNSHIPPED] * count).drop(columns=["paid_at"]), told.assign(paid_at=paid)], axis=1)
+    due = due_at(table, JIT)
+    table["first_scan_at"] = (due + near[1]).where(random.random(count) < 0.8)
+    table["shipped_at"] = table["first_scan_at"]
+    table["cancelled_at"] = (due + random.permutation(near[1])).where(random.random(count) < 0.2)
+    return table
+
+
+@settings(max_examples=8)
+@given(seed=st.integers(0, 2**32), first=st.sampled_from(["2024-10-30", "2024-11-02", "2025-03-08", "2025-03-09"]),
+       days=st.sampled_from([0, 1, 9, 140]))  # fmt: skip
+def test_other_engines_find_each_edge(seed: int, first: str, days: int) -> None:
+    polars, duckdb = pytest.importorskip("polars"), pytest.importorskip("duckdb")
+    table = at_the_edges(seed)
+    window = (first, date.fromisoformat(first) + timedelta(days=days))
+    here = measure(table, "jit_rate", window, by="handover", regime="jit_2024")
+    for there in (polars.from_pandas(table), duckdb.from_df(table)):
+        pd.testing.assert_frame_equal(measure(there, "jit_rate", window, by="handover", regime="jit_2024"), here)
+
+
+def test_the_edges_are_met_and_missed() -> None:
+    found = measure(at_the_edges(0), "jit_rate", ("2024-10-20", "2025-03-30"), regime="jit_2024").iloc[0]
+    assert 100 < found["numerator"] < found["denominator"] - 30

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from aecourse import measure, rulebook
 from aecourse.orders.calendar import Window
-from aecourse.scoring.columns import expression_columns
+from aecourse.scoring.columns import ExpressionColumns
 from aecourse.scoring.events import EventTimes
 from aecourse.scoring.measurement import Measurement, behind
 from aecourse.scoring.metrics import ASSESSED, METRICS
@@ -154,7 +154,7 @@ def test_a_condition_turned_round_is_never_missing() -> None:
     import narwhals as nw
 
     frame = nw.from_native(polars.DataFrame({"a": [1, None, 3], "b": [1, 2, None]}))
-    col = expression_columns(frame)
+    col = ExpressionColumns(frame)
     masks = [col("a") == 1, ~(col("a") == 1), ~(col("a") <= col("b")), ~(col("a") > 2)]
     found = frame.select(mask.alias(str(i)) for i, mask in enumerate(masks))
     assert found.to_native().rows() == [

@@ -11,8 +11,9 @@ from ...base.language import Phrase
 from ...base.tables import texts
 from ...rulebook import Regime
 from ...rulebook.online import limit_in, limit_under
-from ...scoring.events import Rules, ScannedInTime
+from ...scoring.events import ScannedInTime
 from ...scoring.handover import Due, due_of, due_of_row, on_clock
+from ...scoring.memory import Rules
 from ...scoring.metrics import METRICS, rules_for
 from .life import Course, answer_days, platform_days, review_days
 

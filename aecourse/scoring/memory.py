@@ -1,0 +1,60 @@
+"""What was found under some rules, kept for other rules that would lead to the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+
+class Rules(Protocol):
+    """What a condition may ask a regime for."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of the parameter *key*, or *default*."""
+        ...
+
+
+class NotedRules:
+    """Rules that note which parameters they were asked for, and what they answered."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.answers: list[tuple[str, Any, Any]] = []
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """As :meth:`Rules.get`; noted."""
+        value = self.rules.get(key, default)
+        self.answers.append((key, default, value))
+        return value
+
+
+class Memory:
+    """What was found under some rules, for any other rules that give the same answers.
+
+    Most regimes share most of their parameters.  What was worked out under one is therefore kept
+    with the questions that were asked on the way: rules that answer all of them alike would lead to
+    the same.  The oldest of more than *most* findings is forgotten.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._kept: dict[Any, list[tuple[list[tuple[str, Any, Any]], Any]]] = {}
+
+    def once(self, key: Any, rules: Rules, find: Callable[[Rules], Any]) -> Any:
+        """What *find* finds under *rules*, worked out once for each set of answers."""
+        known = self._kept.pop(key, [])
+        self._kept[key] = known  # the latest asked for is the last to be forgotten
+        for answers, found in known:
+            if all(rules.get(name, default) == value for name, default, value in answers):
+                return found
+        asked = NotedRules(rules)
+        found = find(asked)
+        known.append((asked.answers, found))
+        forget(self._kept, self.most)
+        return found
+
+
+def forget(kept: dict[Any, Any], most: int) -> None:
+    """Let the oldest go, so that no more than *most* are kept."""
+    while len(kept) > most:
+        del kept[next(iter(kept))]
