@@ -4,6 +4,7 @@ LANGUAGE_ASKED := $(if $(findstring command,$(origin LANGUAGE)),$(LANGUAGE))
 
 VENV   := .venv
 NEWEST := .venv-newest
+OLDEST := .venv-oldest
 PY     := $(VENV)/bin/python
 SITE_VENV := .venv-site
 SITE_PY := $(SITE_VENV)/bin/python
@@ -17,9 +18,10 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 COURSE_READY := $(VENV)/.course-ready
 TEST_READY   := $(VENV)/.test-ready
 SITE_READY   := $(SITE_VENV)/.ready
+OLDEST_READY := $(OLDEST)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help course test lint test-package test-notebooks test-browser test-newest notebooks samples schemas bench mutants doctor lock lock-site site usb serve-site test-site bench-site test-wasm clean
+.PHONY: help course test lint test-package test-notebooks test-browser test-newest test-oldest notebooks samples schemas bench mutants doctor lock lock-site site usb serve-site test-site bench-site test-wasm clean
 .NOTPARALLEL:
 
 help: ## what can be made
@@ -85,6 +87,11 @@ test-newest: ## run every notebook with the newest version of each dependency; o
 	@$(NEWEST)/bin/python -m tools.newest
 	AECOURSE_PROGRESS=/dev/null $(NEWEST)/bin/python -m pytest -p no:cacheprovider --nbval-lax --nbval-current-env notebooks
 
+# pandas 2 has no type for text, and is what browsers run (Pyodide 0.27.7); the course takes it, too.
+test-oldest: $(OLDEST_READY) ## the core's tests with the pandas and numpy that browsers run
+	$(OLDEST)/bin/python -m pytest tests/base tests/orders tests/scoring tests/simulation tests/models tests/exercises \
+	  --numprocesses 2 --dist worksteal -p no:nbval -p no:cacheprovider
+
 ## -- making things --------------------------------------------------------------------------
 
 notebooks: $(TEST_READY) ## build and execute notebooks/ from lessons/
@@ -121,7 +128,7 @@ LOCK = pip compile pyproject.toml - --quiet --universal --python-version 3.11 --
         --no-annotate --no-emit-index-url --custom-compile-command 'make $@'
 
 clean: ## remove what was made here; your my-course/ stays
-	rm -rf $(VENV) $(NEWEST) $(SITE_VENV) site usb web/node_modules build dist artifacts .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(NEWEST) $(OLDEST) $(SITE_VENV) site usb web/node_modules build dist artifacts .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 ## -- set-up: once, and again only when the lock or the metadata change ----------------------
@@ -157,3 +164,12 @@ $(PY):
 	  echo "Python 3.11 or newer is needed; name one with PYTHON=/path/to/python3. / 需要 Python 3.11 或更新版本。" >&2; exit 1; fi
 	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); \
 	  echo "The virtual environment could not be made (on Debian and Ubuntu: apt install python3-venv)." >&2; exit 1; }
+
+$(OLDEST_READY): requirements.lock pyproject.toml
+	@if [ "$(PYTHON)" = none ]; then echo "Python 3.11 or newer is needed." >&2; exit 1; fi
+	@echo "Setting up $(OLDEST) with pandas 2.2.3: a few minutes the first time ..."
+	@$(PYTHON) -m venv --clear $(OLDEST)
+	@sed -n '/^[a-z0-9].*==/s/ *\\$$//p' $< | grep -vE '^(pandas|pandas-stubs|numpy)==' > $(OLDEST)/locked.txt
+	@$(OLDEST)/bin/python -m pip --disable-pip-version-check --no-input --quiet install \
+	  --constraint $(OLDEST)/locked.txt --editable ".[course,test,scale]" pandas==2.2.3 numpy==2.0.2
+	@touch $@

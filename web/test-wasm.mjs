@@ -30,7 +30,7 @@ os.chdir("/course")
 sys.path.insert(0, "/course")  # the sources here, not those of the wheel
 import pytest
 
-ABSENT = "python_calamine", "jinja2", "xlsxwriter", "duckdb", "polars", "pyarrow", "nbformat", "nbclient", "jupytext", "jsonschema", "markdown_it", "rpds"
+ABSENT = "python_calamine", "tqdm", "jinja2", "xlsxwriter", "duckdb", "polars", "pyarrow", "nbformat", "nbclient", "jupytext", "jsonschema", "markdown_it", "rpds"
 RIGHTS = "tests/base/test_files.py::test_a_new_file_may_be_read_by_whom_the_umask_says"  # its files have none
 BEYOND = ["does not support processes", "a workbook, which cannot be read here", "a Parquet file, which cannot be read in a browser", *(f"No module named '{name}'" for name in ABSENT)]
 

@@ -8,6 +8,7 @@ from ..base.language import Phrase
 from ..base.tables import texts
 from .faults import Fault, InvalidOrders
 from .register import COLUMNS, OPTIONAL, PLATFORM_CLOCK, REGISTER, Column
+from .strings import as_text, holds_text, text_array
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,17 +48,22 @@ def with_types(table: pd.DataFrame) -> pd.DataFrame:
         raise InvalidOrders(tuple(faults))
     own = {name: table[name] for name in table.columns if name not in REGISTER}
     order = dict.fromkeys((*REGISTER, *own))
-    return pd.DataFrame({name: found.get(name, own.get(name)) for name in order}, index=table.index)
+    made = pd.DataFrame({name: found.get(name, own.get(name)) for name in order}, index=table.index)
+    made.attrs = dict(table.attrs)  # what its source does not tell
+    return made
 
 
 def is_typed(table: pd.DataFrame) -> bool:
     """Whether every column of the register is there and has its type already."""
     kinds = table.dtypes
+
+    def has_type(column: Column) -> bool:
+        return holds_text(table[column.name]) if column.kind == "text" else _has_type(kinds[column.name], column)
+
     return (
         table.columns.is_unique
-        and all(_has_type(kinds[name], column) for name, column in REGISTER.items() if name in kinds)
         and all(name in kinds for name in REGISTER)
-        and all(_has_type(kinds[column.name], column) for column in OPTIONAL if column.name in kinds)
+        and all(has_type(column) for column in (*COLUMNS, *OPTIONAL) if column.name in kinds)
     )
 
 
@@ -103,8 +109,6 @@ def _has_type(dtype: object, column: Column) -> bool:
     import numpy as np
     import pandas as pd
 
-    if column.kind == "text":
-        return dtype == "str"
     if column.kind == "choice":
         held = isinstance(dtype, pd.CategoricalDtype)
         return held and tuple(dtype.categories) == column.choices  # type: ignore[attr-defined]
@@ -128,7 +132,7 @@ def missing(column: Column, size: int) -> Any:
             np.full(size, -1, dtype=np.int8), dtype=pd.CategoricalDtype(list(column.choices))
         )
     if column.kind == "text":
-        return pd.array([None], dtype="str").take(np.zeros(size, dtype=np.intp))
+        return text_array([None]).take(np.zeros(size, dtype=np.intp))
     kinds = {"time": np.full(size, "NaT", dtype=_MOMENT), "flag": np.zeros(size, dtype=bool)}
     return kinds[column.kind] if column.kind in kinds else np.full(size, np.nan)
 
@@ -152,7 +156,7 @@ def retyped(series: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
     if kind == "time" and dtype.kind == "M":
         found = _on_platform_clock(series)
     elif kind == "text":
-        found = series if dtype == "str" else series.astype("str").where(~missing)
+        found = as_text(series)
     elif kind == "choice" and isinstance(dtype, pd.CategoricalDtype) and set(dtype.categories) <= set(column.choices):
         found = series.cat.set_categories(list(column.choices), ordered=False)
     if found is not None:
@@ -191,7 +195,12 @@ def _read_times(words: pd.Series) -> pd.Series:
 
 
 def _on_platform_clock(times: pd.Series) -> pd.Series:
-    if times.dt.tz is not None:
+    import pandas as pd
+
+    zone = times.dt.tz
+    if zone is not None:
+        if isinstance(times.dtype, pd.ArrowDtype):  # there pandas 2 would give the clock of UTC
+            times = times.astype(pd.DatetimeTZDtype("us", zone))
         times = times.dt.tz_convert(PLATFORM_CLOCK).dt.tz_localize(None)
     found: pd.Series = times.astype(_MOMENT)
     return found

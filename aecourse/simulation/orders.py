@@ -30,6 +30,7 @@ from ..base.vocabulary import CATEGORIES, DISPUTE_ENDS
 from ..orders.calendar import DAY, Moment, as_date
 from ..orders.columnar import ColumnarOrders, Values
 from ..orders.register import COLUMNS, EVERY
+from ..orders.strings import text_array
 from .assumptions import ASSUMPTIONS, Assumption, assumed
 from .levers import LEVERS, Store, lever
 
@@ -659,9 +660,7 @@ class _Texts:
     @cached_property
     def array(self) -> Any:
         """The same as pandas holds them."""
-        import pandas as pd
-
-        return pd.array(self.words, dtype="str")
+        return text_array(self.words)
 
 
 def _names(u: Mapping[str, Any], store_id: str, products: int) -> dict[str, _Texts]:

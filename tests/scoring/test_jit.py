@@ -99,7 +99,7 @@ def test_hours_are_hours_whenever_a_clock_is_turned(changes: dict[str, Any], hou
     table = orders(*(jit("2024-05-13 14:00") | changes | {"paid_at": at, "listed_at": at - timedelta(days=2 if hours > 48 else 99)}
                      for at in there))  # fmt: skip
     expected = [on_table(at.replace(tzinfo=PACIFIC).astimezone(UTC) + timedelta(hours=hours)) for at in there]
-    assert due_at(table, JIT).dt.to_pydatetime().tolist() == expected
+    assert due_at(table, JIT).tolist() == expected
     for other in holders(table)[1:]:
         for day in ("2024-11-03", "2024-11-04", "2024-11-05", "2024-11-06", "2025-03-09", "2025-03-10", "2025-03-11"):
             counted = measure(other, "jit_rate", (day, day), regime="jit_2024")["denominator"].sum()

@@ -13,6 +13,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from ...orders.calendar import Window
+from ...orders.strings import text_array
 from ...scoring.measurement import Measurement
 from ...simulation.levers import Store
 from ...simulation.orders import luck, simulate
@@ -121,17 +122,17 @@ def _with_columns(table: pd.DataFrame, seed: int) -> pd.DataFrame:
     import pandas as pd
 
     number = (table["product_id"].str[-2:].astype(np.int64).to_numpy() - 1) % _PRODUCTS
-    table["product_id"] = pd.array([f"P{n + 1:02d}" for n in number], dtype="str")
+    table["product_id"] = text_array([f"P{n + 1:02d}" for n in number])
     codes = number % len(_CATEGORIES)
     kinds: Any = table["category"].dtype
     table["category"] = pd.Categorical(np.array(_CATEGORIES, dtype=object)[codes], dtype=kinds)
-    table["supplier"] = pd.array(np.array(_SUPPLIERS, dtype=object)[number % len(_SUPPLIERS)], dtype="str")
+    table["supplier"] = text_array(np.array(_SUPPLIERS, dtype=object)[number % len(_SUPPLIERS)])
     shares = np.array([share for _, share in _CARRIERS])
     # whether a buyer returns is of no matter to the carrier, so that number is free for it
     which = np.searchsorted(shares, luck(ORDERS, seed)["repeat_of"].astype(float), side="right")
     names = np.array([name for name, _ in _CARRIERS], dtype=object)
-    table["carrier"] = pd.array(names[np.minimum(which, len(names) - 1)], dtype="str")
-    table["week"] = pd.array(week(table["paid_at"]).to_numpy(dtype=object), dtype="str")
+    table["carrier"] = text_array(names[np.minimum(which, len(names) - 1)])
+    table["week"] = text_array(week(table["paid_at"]).to_numpy(dtype=object))
     return table
 
 

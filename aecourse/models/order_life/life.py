@@ -21,6 +21,7 @@ from ...base.tables import texts
 from ...orders.columnar import ColumnarOrders, Values
 from ...orders.impossible import IMPOSSIBLE
 from ...orders.register import OPTIONAL, REGISTER, TIMES
+from ...orders.strings import text_type
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -311,7 +312,7 @@ def _cell(name: str, value: Any) -> Any:
         return np.array([bool(value)])
     if kind == "choice" and column is not None:
         return pd.Categorical([value], categories=list(column.choices))
-    return pd.Series([value], dtype="str" if column is not None else object)
+    return pd.Series([value], dtype=object if column is None else text_type())
 
 
 # -- moving --------------------------------------------------------------------------------------

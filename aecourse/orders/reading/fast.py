@@ -17,6 +17,7 @@ import pandas as pd
 
 from ..impossible import IMPOSSIBLE
 from ..register import COLUMNS, EVERY
+from ..strings import as_text, holds_text
 from . import clocks, cutting, privacy, progress
 from .amounts import BLANKS, LARGEST
 from .cells import LONGEST_BLANK
@@ -221,7 +222,7 @@ def _parsed(data: bytes, headings: list[str], separator: str) -> pd.DataFrame:
     with warnings.catch_warnings():  # a column of two kinds is read again as text, cell by cell
         warnings.simplefilter("ignore", pd.errors.DtypeWarning)
         table = read(dtype={"order_id": "str"})
-    text = [n for n in headings if EVERY[n].kind == "text" and table[n].dtype != "str"]
+    text = [n for n in headings if EVERY[n].kind == "text" and not holds_text(table[n])]
     if text:  # digits, of which the leading zeros count
         table = table.assign(**read(usecols=text, dtype=dict.fromkeys(text, "str")))
     return table
@@ -296,8 +297,8 @@ def _numbers(values: pd.Series, name: str) -> tuple[Any, Any]:
     if values.dtype.kind in "iuf":
         numbers = values.to_numpy(dtype=float)
         return numbers, blank | ((numbers >= 0) & (numbers <= LARGEST))
-    words = values.where(~blank).astype("str")
-    written = words.str.fullmatch(r"[0-9]+(\.[0-9]+)?").fillna(value=False).to_numpy(dtype=bool)
+    words = as_text(values)
+    written = words.str.fullmatch(r"[0-9]+(\.[0-9]+)?", na=False).to_numpy(dtype=bool)
     numbers = np.full(len(values), np.nan)
     numbers[written] = words[written].astype("float64").to_numpy()
     return numbers, blank | (written & (numbers <= LARGEST))
@@ -332,7 +333,7 @@ def _true(orders: pd.DataFrame) -> Any:
     good = np.ones(len(orders), dtype=bool)
     for name in _REQUIRED:
         good &= orders[name].notna().to_numpy(dtype=bool)
-    if not ids.str.isdigit().all():
+    if not ids.str.isdigit().eq(other=True).all():
         good &= _plain(ids)
     for rule in IMPOSSIBLE:
         if set(rule.columns) <= told:
@@ -342,10 +343,10 @@ def _true(orders: pd.DataFrame) -> Any:
 
 def _plain(ids: pd.Series) -> Any:
     """Which order numbers were not cut or wrapped by a spreadsheet, and have a digit."""
-    odd = ids.str.endswith(".0") | ~ids.str.contains(r"[0-9]", regex=True)
+    odd = ids.str.endswith(".0", na=True) | ~ids.str.contains(r"[0-9]", regex=True, na=False)
     for sign in ("E+", "e+", "="):
-        odd |= ids.str.contains(sign, regex=False)
-    return ~odd.fillna(value=True).to_numpy(dtype=bool)
+        odd |= ids.str.contains(sign, regex=False, na=True)
+    return ~odd.to_numpy(dtype=bool)
 
 
 def hides_names(orders: pd.DataFrame) -> bool:

@@ -17,6 +17,7 @@ import pandas as pd
 
 from ...base.language import Phrase
 from ..register import PLATFORM_CLOCK, REGISTER
+from ..strings import text_array
 from . import amounts, clocks, money, privacy, progress
 from .cells import Cells
 from .headings import normal
@@ -316,7 +317,7 @@ def _names(lines: Lines, name: str, there: Any) -> Any:
 
 def _told(texts: Any, codes: Any, there: Any) -> Any:
     """A column of texts from those of its different values; missing where there is nothing."""
-    different: Any = pd.array(np.array([*texts, None], dtype=object), dtype="str")
+    different = text_array(np.array([*texts, None], dtype=object))
     return pd.Series(different.take(np.where(there, codes, len(texts))))
 
 
