@@ -5,6 +5,7 @@ The copies are those that `make course` delivers, trusted as it trusts them.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from tests.browser.jupyter import HOUSE, Lab
 from tests.browser.quiet import rests
 
 LESSON = "03-bad-experience-order.ipynb"
+LESSONS = sorted(path.name for path in (HOUSE / "notebooks" / "en").glob("[0-9]*.ipynb"))
+PLAYED = LESSONS if os.environ.get("AECOURSE_ALL_LESSONS") else ["07-tiers-and-traffic.ipynb"]
 EDITOR = ".jp-CodeCell .jp-InputArea-editor"
 BAND = ".aecourse-run"
 
@@ -30,9 +33,9 @@ def deliver(lab: Lab, name: str) -> str:
 
 # JupyterLab draws a cell when it comes near, and what is drawn above it moves it: a test scrolls
 # there until it stays, and marks it.
-REVEAL = """async text => {
+REVEAL = """async ([text, place]) => {
     const { content } = jupyterapp.shell.currentWidget;
-    const at = content.widgets.findIndex(cell => cell.model.sharedModel.getSource().includes(text));
+    const at = place ?? content.widgets.findIndex(cell => cell.model.sharedModel.getSource().includes(text));
     const { node } = content.widgets[at];
     let before;
     for (let again = 0; again < 20; again++) {
@@ -48,8 +51,12 @@ REVEAL = """async text => {
 
 def cell(page: Page, text: str) -> Locator:
     """The first cell whose source has *text*, brought into view."""
-    page.evaluate(REVEAL, text)
-    found = page.locator(f"[data-looked='{text}']")
+    return _revealed(page, text, None)
+
+
+def _revealed(page: Page, name: str, place: int | None) -> Locator:
+    page.evaluate(REVEAL, [name, place])
+    found = page.locator(f"[data-looked='{name}']")
     expect(found).to_be_visible()
     return found
 
@@ -127,3 +134,34 @@ def test_the_home_page_names_all_lessons_and_where_to_go_on(lab: Lab, desk: Page
     expect(home.locator("b").first).to_be_in_viewport()
     page.screenshot(path=artifacts / f"home-{lab.language}.png")
     assert (home.locator("a").first.get_attribute("href") or "").partition("?")[0].endswith(".ipynb")
+
+
+# Which cells have a band, and what is wrong in any cell, drawn or not.
+BANDS = """() => jupyterapp.shell.currentWidget.content.widgets
+    .flatMap((cell, at) => JSON.stringify(cell.model.toJSON().outputs ?? '').includes('aecourse-run') ? [at] : [])"""
+WRONG = """() => jupyterapp.shell.currentWidget.content.widgets
+    .flatMap(cell => cell.model.toJSON().outputs ?? [])
+    .filter(one => one.output_type === 'error' || one.name === 'stderr')"""
+
+
+@pytest.mark.parametrize("name", PLAYED)
+def test_a_lesson_is_played_to_its_end_by_clicks_alone(lab: Lab, desk: Page, name: str, artifacts: Path) -> None:
+    lab.clear(desk)
+    page = lab.put(desk, deliver(lab, name))
+    expect(page.locator(".jp-OutputArea nav")).to_be_visible()
+    rests(page.locator(".jp-Notebook"))
+    places = page.evaluate(BANDS)
+    assert len(places) >= 4
+    for place in places:
+        here = _revealed(page, f"band {place}", place)
+        band = here.locator(BAND)
+        if band.count():  # one click opens what its cell needs, and that may be a cell below
+            band.click()
+            expect(band).to_have_count(0)
+            rests(page.locator(".jp-Notebook"))
+        expect(here.locator(".jp-OutputArea-output").first).to_be_visible()
+    assert page.evaluate(WRONG) == []
+    assert page.evaluate(BANDS) == []
+    expect(page.locator(EDITOR).locator("visible=true")).to_have_count(0)
+    page.screenshot(path=artifacts / f"no-code-{lab.language}-{name.partition('-')[0]}-end.png")
+    assert lab.troubles == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import gzip
 import os
 import sys
@@ -62,14 +61,22 @@ class Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
-        """Send a file; a reader who turns away in the middle is no fault."""
+        """Send a file, and note its size."""
         if self.sent is not None:
             self.sent[self.path] = os.fstat(source.fileno()).st_size
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            super().copyfile(source, outputfile)
+        super().copyfile(source, outputfile)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
+
+
+class Serving(ThreadingHTTPServer):
+    """A server to which a reader who turns away, in a file or between two, is no fault."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell of an error, unless the connection is all that failed."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def _packed(path: Path) -> Path:
@@ -83,10 +90,10 @@ def _packed(path: Path) -> Path:
     return kept
 
 
-def server(site: Path, port: int = 0, under: str = "/", sent: dict[str, int] | None = None) -> ThreadingHTTPServer:
+def server(site: Path, port: int = 0, under: str = "/", sent: dict[str, int] | None = None) -> Serving:
     """A server of *site* on this computer only; ``serve_forever`` runs it, *sent* hears what was sent."""
     handler = type("Handler", (Handler,), {"under": under, "sent": sent})
-    return ThreadingHTTPServer(("127.0.0.1", port), partial(handler, directory=str(site)))
+    return Serving(("127.0.0.1", port), partial(handler, directory=str(site)))
 
 
 if __name__ == "__main__":

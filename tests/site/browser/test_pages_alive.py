@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from aecourse import read_orders
+from aecourse.app import report
 from tools.site.words import BUTTONS
 
 Opened = Callable[..., Page]
@@ -208,3 +210,24 @@ def test_my_own_orders_stay_here(room: Opened, base: str, tmp_path: Path, langua
     expect(page.get_by_role("button", name=word)).to_be_visible()
     kept_here = page.evaluate("indexedDB.databases().then((all) => all.map((one) => one.name))")
     assert "/own" not in kept_here
+
+
+EXPORTS = Path("tests/orders/exports")
+OWN = ("01-aliexpress-office-2016.csv", "10-ebay-orders.csv", "11-shopify-orders.csv")
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_report_says_in_a_page_what_it_says_elsewhere(room: Opened, base: str, tmp_path: Path, name: str) -> None:
+    """The page has another pandas: blank texts are held another way there."""
+    page = room()
+    page.goto(f"{base}en/my-orders.html")
+    page.locator(".ae-mine input[type=file]").set_input_files(EXPORTS / name)
+    expect(page.locator(".ae-mine a[download]")).to_be_visible(timeout=180_000)
+    with page.expect_download() as kept:
+        page.locator(".ae-mine a[download]").click()
+    kept.value.save_as(tmp_path / "report.html")
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / name).write_bytes((EXPORTS / name).read_bytes())
+    here = report.page(report.gather(read_orders(folder)), "en")
+    assert (tmp_path / "report.html").read_text(encoding="utf-8") == here
