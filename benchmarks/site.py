@@ -138,12 +138,20 @@ def pressed(browser: Browser, base: str) -> Iterator[Row]:
     yield Row(f"pressed after {READING} s of reading", f"{middle:.0f} ms (worst {max(taken):.0f} ms)", "", "<= 300 ms")
 
 
+TACTICS = Shown(
+    "Tactics, as in lesson 09",
+    "aecourse.live.Tactics(['ship', 'listing'])",
+    ".ae-strength .noUi-handle",
+    keys=("ArrowLeft", "ArrowRight"),
+)
+
+
 def steps(browser: Browser, base: str) -> Iterator[Row]:
     """Every view in a page: from the key to the frame that shows the last change."""
     page = browser.new_page(viewport={"width": 1366, "height": 900})
     page.goto(f"{base}en/00-start.html")
     page.wait_for_function("window.aecourse", timeout=PATIENCE)
-    for view in VIEWS:
+    for view in (*VIEWS, TACTICS):
         doing(view.name)
         yield _stepped(page, view)
     page.close()
@@ -156,8 +164,14 @@ def _stepped(page: Page, view: Shown) -> Row:
     for step in range(STEPS):
         watched.press(view.keys[step // 3 % 2])
     middle, high = (percentile(watched.paint, share) for share in (0.5, 0.95))
-    goal = 100 if view.name.startswith("ScoreLab") else 60
-    return Row(f"{view.name}: a step", f"{middle:.0f} ms (p95 {high:.0f} ms)", "", f"p95 <= {goal} ms")
+    return Row(f"{view.name}: a step", f"{middle:.0f} ms (p95 {high:.0f} ms)", "", _goal(view))
+
+
+def _goal(view: Shown) -> str:
+    """ScoreLab's goal is for 10,000 orders; other views have theirs as the lessons show them."""
+    if view.name.startswith("ScoreLab"):
+        return "p95 <= 100 ms"
+    return "" if view.name.endswith("orders") else "p95 <= 60 ms"
 
 
 def main() -> None:

@@ -51,7 +51,7 @@ VIEWS = (
     Shown("MyNumbers, the rule", "aecourse.live.MyNumbers()", ".ae-rule select", keys=("ArrowDown", "ArrowUp")),
     Shown("OrderExplorer", "aecourse.live.OrderExplorer()", "[data-moment=shipped_at]"),
     Shown(
-        "Tactics, effort",
+        f"Tactics, {ORDERS:,} orders",
         f"aecourse.live.Tactics(['ship', 'listing'], orders={ORDERS})",
         ".ae-strength .noUi-handle",
         keys=("ArrowLeft", "ArrowRight"),
