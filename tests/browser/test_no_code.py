@@ -75,6 +75,7 @@ def test_no_code_is_shown_and_the_set_up_has_run(lab: Lab, lesson: Page, artifac
     expect(lesson.locator(EDITOR).locator("visible=true")).to_have_count(0)
     prompts = lesson.locator(".jp-InputPrompt, .jp-OutputPrompt").locator("visible=true")
     assert [text for text in prompts.all_inner_texts() if text.strip("\xa0 ")] == []
+    expect(lesson.locator(".jp-Notebook")).to_have_attribute("lang", lab.language)
     lesson.screenshot(path=artifacts / f"no-code-{lab.language}.png")
     assert lab.troubles == []
 

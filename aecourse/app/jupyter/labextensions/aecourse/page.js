@@ -118,6 +118,13 @@ async function setUp(runner) {
   content.activeCellIndex = at;
 }
 
+// A Chinese lesson may lie in an English JupyterLab: its language chooses the glyphs, and the voice.
+async function sayLanguage(panel) {
+  await panel.context.ready;
+  const language = panel.content.model?.getMetadata("aecourse")?.language;
+  if (language) panel.content.node.lang = language;
+}
+
 // A link to a word of the glossary: the word is on the page only once its cell is drawn.
 function openAtWord(panel) {
   const goTo = panel.setFragment.bind(panel);
@@ -156,6 +163,7 @@ const plugin = {
         rendermime.addFactory({ safe: false, mimeTypes: [MARK], createRenderer }, -20);
         markWhenOver(panel);
         openAtWord(panel);
+        sayLanguage(panel);
         setUp(new Runner(app, panel));
       },
     });
