@@ -34,6 +34,10 @@ def test_tactics_answer(state: str) -> None:
         was, arrow, sure = it.one("ae-was"), it.said("→"), it.one("ae-sure")
         assert (arrow.left - was.right, odr.left - was.right) == (near(10), near(44))
         assert sure.left == near(odr.right + 14)
+        answer = frame.headline
+        for value in (answer.difference, answer.low, answer.high):  # each end of the interval, and what it is of
+            assert f"{abs(100 * value):.1f}" in sure.words
+        assert answer.low < answer.difference < answer.high
         (apart,) = [w for w in it.texts if w.left == near(sure.left) and w.base == 65]
         assert sure.bottom < apart.top
         assert sure.size == (14 if sure.left + sure.width * 14 / sure.size < 530 else 12.5)

@@ -179,7 +179,10 @@ def test_points_and_a_frozen_account_are_told() -> None:
     assert texts(drawn, "ae-snad") == ["⚠ general violation: +2 points"]
     assert "27 Feb: +2 points" in texts(drawn, "ae-trouble")[0]
     assert "13 points: the account is frozen for 7 days" in texts(drawn, "ae-trouble")[0]
-    assert "满 24 分冻结账号" in texts(picture(case_of("punished"), "zh"))
+    chinese = picture(case_of("punished"), "zh")
+    assert "满 24 分冻结账号" in texts(chinese)
+    assert " " in texts(drawn, "ae-trouble")[0].split(": +2 points", 1)[1]
+    assert "。 " not in texts(chinese, "ae-trouble")[0]  # Chinese sentences follow without a space
     assert texts(picture(case_of("spared"), "zh"), "ae-snad") == ["特别严重违规，暂不扣分"]
 
 
