@@ -181,11 +181,13 @@ def test_make_course_passes_on_what_was_asked(asked: list[str], given: str | Non
     assert given in command if given else "--language" not in command
 
 
-def test_ci_makes_test_and_lets_nothing_be_skipped(tmp_path: Path) -> None:
+@pytest.mark.parametrize("installed", [True, False])
+def test_ci_makes_test_and_lets_nothing_be_skipped(tmp_path: Path, installed: bool) -> None:
     """On a machine that has everything the script comes to ``make test``; a stand-in tells how."""
     for name in ("make", "chromium", "fc-list"):
         stand_in = tmp_path / name
-        stand_in.write_text(f'#!/bin/sh\necho "{name} $* CI=$CI must run=$AECOURSE_MUST_RUN"\n')
+        fails = "" if installed or name != "make" else 'case "$*" in .venv-oldest/*) exit 1;; esac\n'
+        stand_in.write_text(f'#!/bin/sh\n{fails}echo "{name} $* CI=$CI must run=$AECOURSE_MUST_RUN"\n')
         stand_in.chmod(0o755)
     done = subprocess.run(
         [str(ROOT / ".ci/run")],
@@ -194,8 +196,10 @@ def test_ci_makes_test_and_lets_nothing_be_skipped(tmp_path: Path) -> None:
         text=True,
         check=True,
     )
-    [made] = re.findall(r"^make (.*)", done.stdout, flags=re.MULTILINE)
+    *before, made = re.findall(r"^make (.*)", done.stdout, flags=re.MULTILINE)
     assert "test" in made.split()
+    assert ("test-oldest" in made.split()) == installed == bool(before)
+    assert ("Passed over: make test-oldest" in done.stdout) != installed
     assert "CI=true must run=1" in made
 
 
