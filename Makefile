@@ -15,6 +15,8 @@ FOLDER := my-course
 PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11 python,\
             $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))) none)
 
+HAS_PYTHON = if [ "$(PYTHON)" = none ]; then echo "Python 3.11 or newer is needed." >&2; exit 1; fi
+
 COURSE_READY := $(VENV)/.course-ready
 TEST_READY   := $(VENV)/.test-ready
 SITE_READY   := $(SITE_VENV)/.ready
@@ -81,7 +83,7 @@ test-wasm: $(SITE_READY) ## the core's tests under Pyodide in Node, where whole 
 
 # Its own environment, made afresh each time, with the newest versions of all that the course asks for.
 test-newest: ## run every notebook with the newest version of each dependency; outputs are not compared
-	@if [ "$(PYTHON)" = none ]; then echo "Python 3.11 or newer is needed." >&2; exit 1; fi
+	@$(HAS_PYTHON)
 	$(PYTHON) -m venv --clear $(NEWEST)
 	$(NEWEST)/bin/python -m pip --disable-pip-version-check --no-input --quiet install --editable ".[course,test,scale]"
 	@$(NEWEST)/bin/python -m tools.newest
@@ -149,7 +151,7 @@ $(TEST_READY): requirements.lock pyproject.toml | $(PY)
 	@touch $(COURSE_READY) $@
 
 $(SITE_READY): requirements-site.lock pyproject.toml web/package-lock.json
-	@if [ "$(PYTHON)" = none ]; then echo "Python 3.11 or newer is needed." >&2; exit 1; fi
+	@$(HAS_PYTHON)
 	@node -e 'process.exit(Number(process.versions.node.split(".")[0] < 20))' || { \
 	  echo "Node 20 or newer is needed to build the site." >&2; exit 1; }
 	@echo "Setting up $(SITE_VENV) for the site: a few minutes the first time ..."
@@ -166,7 +168,7 @@ $(PY):
 	  echo "The virtual environment could not be made (on Debian and Ubuntu: apt install python3-venv)." >&2; exit 1; }
 
 $(OLDEST_READY): requirements.lock pyproject.toml
-	@if [ "$(PYTHON)" = none ]; then echo "Python 3.11 or newer is needed." >&2; exit 1; fi
+	@$(HAS_PYTHON)
 	@echo "Setting up $(OLDEST) with pandas 2.2.3: a few minutes the first time ..."
 	@$(PYTHON) -m venv --clear $(OLDEST)
 	@sed -n '/^[a-z0-9].*==/s/ *\\$$//p' $< | grep -vE '^(pandas|pandas-stubs|numpy)==' > $(OLDEST)/locked.txt

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..base import wording
 from ..base.errors import CourseError, unknown_name
-from ..base.language import Phrase, get_language
+from ..base.language import Phrase, get_language, language_tag
 from ..rulebook.faults import Faults, phrase, read_toml
 
 FILE = Path(__file__).parent / "glossary.toml"
@@ -81,7 +81,7 @@ class Glossary:
     def _repr_html_(self) -> str:
         zh = get_language() == "zh"
         heads = ("词", "英文", "意思", "课") if zh else ("word", "Chinese", "meaning", "lesson")
-        here, there = ("zh-Hans", "en") if zh else ("en", "zh-Hans")
+        here, there = map(language_tag, ("zh", "en") if zh else ("en", "zh"))
         head = "".join(f'<th style="text-align:left">{name}</th>' for name in heads)
         rows = "".join(
             f'<tr><th scope="row" style="text-align:left">{escape(str(term.name))}</th>'

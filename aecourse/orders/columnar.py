@@ -75,7 +75,7 @@ class ColumnarOrders:
         import pandas as pd
 
         held = self.array(name)
-        # A series: of plain arrays of its own pandas 2 says that it will not number them for ever.
+        # As a series, for pandas 2 warns of its own arrays.
         return pd.factorize(pd.Series(held if rows is None else held[rows], copy=False))[0]
 
     @property

@@ -10,6 +10,7 @@ from ..base.errors import unknown_name
 from ..base.language import Phrase
 from .door import conform
 from .register import COLUMNS
+from .strings import text_type
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +61,7 @@ def _read_sample(name: str) -> pd.DataFrame:
     import pandas as pd
 
     path = _samples_folder() / f"{name}.csv"
-    return conform(pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""]))
+    return conform(pd.read_csv(path, dtype=text_type(), keep_default_na=False, na_values=[""]))
 
 
 def write_orders(table: pd.DataFrame, path: str | Path) -> None:

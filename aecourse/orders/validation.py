@@ -33,7 +33,6 @@ def validate(table: Any) -> pd.DataFrame:
 
     given = order_table(table)
     orders = conform(given).reset_index(drop=True)
-    orders.attrs.update(getattr(given, "attrs", {}))
     try:
         _schema(untold(given)).validate(orders, lazy=True)
     except pandera.errors.SchemaErrors as error:

@@ -163,7 +163,7 @@ class ExpressionColumns:
     def __init__(self, frame: Any) -> None:
         self._moments = instant_in_words if frame.implementation.is_spark_like() else _itself
         self._shared: dict[str, nw.Expr] = {}
-        self._known = Memory(most=_EVERY)
+        self._known = Memory()
         self.asked: set[str] = set()
 
     def __call__(self, name: str) -> ExpressionColumn:
@@ -186,9 +186,6 @@ class ExpressionColumns:
     def with_shared(self, frame: Any) -> Any:
         """*frame* with the columns of all that was asked for by :meth:`once`."""
         return frame.with_columns(**self._shared) if self._shared else frame
-
-
-_EVERY = 2**31
 
 
 def _itself(moment: datetime) -> datetime:

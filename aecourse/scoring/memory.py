@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 from typing import Any, Protocol
 
 
@@ -33,10 +34,10 @@ class Memory:
 
     Most regimes share most of their parameters.  What was worked out under one is therefore kept
     with the questions that were asked on the way: rules that answer all of them alike would lead to
-    the same.  The oldest of more than *most* findings is forgotten.
+    the same.  Of more than *most* keys the one asked for longest ago is forgotten.
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: float = inf) -> None:
         self.most = most
         self._kept: dict[Any, list[tuple[list[tuple[str, Any, Any]], Any]]] = {}
 
@@ -54,7 +55,7 @@ class Memory:
         return found
 
 
-def forget(kept: dict[Any, Any], most: int) -> None:
+def forget(kept: dict[Any, Any], most: float) -> None:
     """Let the oldest go, so that no more than *most* are kept."""
     while len(kept) > most:
         del kept[next(iter(kept))]

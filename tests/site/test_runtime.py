@@ -115,3 +115,10 @@ def test_a_lock_has_hashes_and_no_address_of_an_index(name: str) -> None:
     assert "resolved" not in text
     assert not re.search(r"https?://(?!opencollective|github\.com|www\.patreon|tidelift|feross)", text)
     assert "integrity" in text or "sha256" in text or '"files"' in text
+
+
+def test_the_oldest_pandas_that_is_tried_is_the_one_of_the_site() -> None:
+    files = json.loads((WEB / "pyodide.lock.json").read_text("utf-8"))["files"]
+    here = {tuple(name.split("-")[:2]) for name in files if name.startswith(("numpy-", "pandas-"))}
+    tried = re.findall(r"\b(numpy|pandas)==([0-9.]+)", Path("Makefile").read_text("utf-8"))
+    assert set(tried) == here and len(here) == 2

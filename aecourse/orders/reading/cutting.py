@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..strings import text_type
 from . import text
 from .sheets import Sheet
 
@@ -315,7 +316,7 @@ def _placed(
     odd = {int(place): row for place, (_, row) in zip(places[len(numbers) :], found, strict=True)}
     columns = {}
     for at in how.columns:
-        more = pd.Series([text.legible(row[at]) if at < len(row) else "" for _, row in found], dtype="str")
+        more = pd.Series([text.legible(row[at]) if at < len(row) else "" for _, row in found], dtype=text_type())
         columns[at] = (
             pd.concat([table[at], more] if table else [more], ignore_index=True).take(order).reset_index(drop=True)
         )
@@ -340,7 +341,7 @@ def _table(data: bytes, look: LineLook, how: _How) -> pd.DataFrame | None:
             header=None,
             names=list(range(how.cells)),
             usecols=sorted({*how.columns, *how.more}),
-            dtype="str",
+            dtype=text_type(),
             na_filter=False,
             skip_blank_lines=False,
             quoting=csv.QUOTE_MINIMAL if how.layout.quoted else csv.QUOTE_NONE,

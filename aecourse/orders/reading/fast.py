@@ -17,7 +17,7 @@ import pandas as pd
 
 from ..impossible import IMPOSSIBLE
 from ..register import COLUMNS, EVERY
-from ..strings import as_text, holds_text
+from ..strings import as_text, holds_text, text_type
 from . import clocks, cutting, privacy, progress
 from .amounts import BLANKS, LARGEST
 from .cells import LONGEST_BLANK
@@ -221,7 +221,7 @@ def _parsed(data: bytes, headings: list[str], separator: str) -> pd.DataFrame:
 
     with warnings.catch_warnings():  # a column of two kinds is read again as text, cell by cell
         warnings.simplefilter("ignore", pd.errors.DtypeWarning)
-        table = read(dtype={"order_id": "str"})
+        table = read(dtype={"order_id": text_type()})
     text = [n for n in headings if EVERY[n].kind == "text" and not holds_text(table[n])]
     if text:  # digits, of which the leading zeros count
         table = table.assign(**read(usecols=text, dtype=dict.fromkeys(text, "str")))

@@ -13,6 +13,7 @@ import pandas as pd
 
 from ...base.errors import CourseError
 from ...base.language import Phrase
+from ..strings import text_type
 from . import amounts, clocks, cutting, privacy, progress, text
 from .cells import LONGEST_BLANK, Cells, present
 from .headings import normal, text_of
@@ -183,7 +184,7 @@ def _parts(found: HeadingRow, wanted: _Wanted) -> Iterable[cutting.CutPart | Row
 
 def _together(pieces: list[Any], *, text: bool) -> Any:
     if text:
-        return pd.concat(pieces, ignore_index=True) if pieces else pd.Series([], dtype="str")
+        return pd.concat(pieces, ignore_index=True) if pieces else pd.Series([], dtype=text_type())
     return np.concatenate(pieces) if pieces else np.zeros(0, dtype=object)
 
 

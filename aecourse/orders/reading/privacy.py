@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..strings import text_type
 from .headings import normal
 
 PERSONAL_COLUMNS = frozenset(("buyer_id",))
@@ -46,7 +47,8 @@ def pseudonyms(buyers: pd.Series) -> pd.Series:
     codes[unknown] = len(different) + np.arange(len(unknown))
     width = max(4, len(str(len(different) + len(unknown))))
     names = [f"buyer-{code + 1:0{width}}" for code in range(len(different) + len(unknown))]
-    return pd.Series(np.array(names, dtype=object)[codes] if len(codes) else [], index=buyers.index, dtype="str")
+    found: pd.Series = pd.Series(np.array(names, dtype=object)[codes], index=buyers.index, dtype=text_type())
+    return found
 
 
 def filled(buyers: pd.Series) -> pd.Series:
@@ -54,7 +56,7 @@ def filled(buyers: pd.Series) -> pd.Series:
     missing = buyers.isna()
     if not missing.any():
         return buyers
-    own = pd.Series([f"no-buyer-{i + 1:04}" for i in range(int(missing.sum()))], dtype="str")
+    own = pd.Series([f"no-buyer-{i + 1:04}" for i in range(int(missing.sum()))], dtype=text_type())
     names = buyers.astype(object)
     names[missing.to_numpy()] = own.to_numpy()
     return names
