@@ -38,9 +38,12 @@ OPEN = """async path => {
     await panel.revealed;
     await panel.sessionContext.ready;
 }"""
+# When run-all has scrolled to its end, JupyterLab activates the notebook even if it is closed by then:
+# its own TypeError (`_ensureFocus`), late enough to be taken for one of the next notebook.
 CLEAR = """async () => {
     for (const widget of [...jupyterapp.shell.widgets('main')]) {
         await widget.sessionContext?.shutdown();
+        if (widget.content) widget.content.activate = () => {};
         widget.dispose();
     }
     jupyterapp.shell.collapseLeft();  // as the course's page does on a laptop
