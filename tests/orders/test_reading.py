@@ -76,6 +76,14 @@ GOOD_TIMES = {
     "20240105 030500": "2024-01-05 03:05:00", "20240105030500": "2024-01-05 03:05:00",
     "45296.128472222": "2024-01-05 03:05:00", '="2015-08-01 10:05:06"': "2015-08-01 10:05:06",
     "2015-08-01T10:05:06.250": "2015-08-01 10:05:06.250",
+    "2024年3月5日 星期二 9:05": "2024-03-05 09:05", "2024年3月5日星期二 9:05": "2024-03-05 09:05", "24年3月5日 9:05": "2024-03-05 09:05",
+    "2024-03-05 晚上 9:05": "2024-03-05 21:05", "2024-03-05 凌晨1:05": "2024-03-05 01:05", "2024-03-05 中午 12:11": "2024-03-05 12:11",
+    "2024-03-05 下午 16:05": "2024-03-05 16:05", "2024-03-05 晚上 12:05": None, "2024-03-05 上午 16:05": None,
+    "2024-03-05 PM 9:05": "2024-03-05 21:05", "2024-03-05 오후 9:05": "2024-03-05 21:05", "5 mar. 2024 9:05 p. m.": "2024-03-05 21:05",
+    "2024-03-05 21h05": "2024-03-05 21:05", "5 mars 2024 à 21h05": "2024-03-05 21:05", "mar. 5 mars 2024 09:05": "2024-03-05 09:05",
+    "вт, 5 мар. 2024 г. 09:05": "2024-03-05 09:05", "Di., 5. März 2024 09:05": "2024-03-05 09:05", "2024-03-05 24:00": "2024-03-06 00:00",
+    "2024-03-05 09:05:00.000 +0800 CST": "2024-03-05 09:05", "2024-03-05 09:05:00 +0000 UTC": "2024-03-05 09:05",
+    "2024-03-05T09:05:00Z[UTC]": "2024-03-05 09:05", "2024-03-05T09:05:00[UTC]": None,
 }  # fmt: skip
 
 
@@ -102,6 +110,9 @@ GOOD_AMOUNTS = {
     "CN￥ 235.87": (235.87, "CNY"), "¥12": (12, "CNY"), "12,50 €": (12.5, "EUR"), "1.234,50 руб.": (1234.5, "RUB"),
     "R$ 10,00": (10, "BRL"), "1 234.50": (1234.5, None), "1'234.50": (1234.5, None),
     "Rp120.000": (120000, "IDR"), "AED 5.00": (5, "AED"), "5 CHF": (5, "CHF"),
+    "AU $12.30": (12.3, "AUD"), "NZ$12.30": (12.3, "NZD"), "C $12.30": (12.3, "CAD"), "$12.30 CAD": (12.3, "CAD"), "R $12,30": (12.3, "BRL"),
+    "CLP $12.000": (12000, "CLP"), "$U 12.30": (12.3, "$U"), "X$12.30": (12.3, "X$"), "12,30 US$": (12.3, "USD"), "＄１２．３０": (12.3, "USD"),
+    "12.30（美元）": (12.3, "USD"), "kr 120,50": (120.5, "kr"), "120,50 Kč": (120.5, "CZK"), "12,30zł": (12.3, "PLN"), "1 234,50 р.": (1234.5, "RUB"),
     "12.30 USD": (12.3, "USD"), "1,234,567": (1234567, None), "１２.５０": (12.5, None), "30.00元": (30, "CNY"),
 }  # fmt: skip
 
@@ -205,6 +216,101 @@ def test_dates_that_prove_both_orders_are_asked_for(tmp_path: Path) -> None:
     with pytest.raises(Question, match="others only with the month"):
         read_orders(path)
     assert list(read_orders(path, day_first=True).rejected["line"]) == [4]
+
+
+SHORT_YEARS = {  # years of two digits: what the dates of a column show
+    ("24-03-05", "24-03-27"): "2024-03-05", ("24/3/5", "24/3/7"): "2024-03-05", ("24.12.30", "24.12.31"): "2024-12-30",
+    ("3/5/24", "3/27/24"): "2024-03-05", ("25.03.24", "27.03.24"): "2024-03-25", ("05/03/24", "25/03/24"): "2024-03-05",
+    ("15/03/24",): None, ("24/03/15", "24/03/15"): None, ("05/03/24", "06/03/24"): None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("dates", SHORT_YEARS)
+def test_a_year_of_two_digits_is_where_the_column_shows_it_or_is_asked_for(
+    tmp_path: Path, dates: tuple[str, ...]
+) -> None:
+    lines = [LINE.replace("A-1", f"A-{i}").replace("2015-08-01", date) for i, date in enumerate(dates)]
+    path, meant = written(tmp_path, "\n".join([OWN, *lines])), SHORT_YEARS[dates]
+    if meant:
+        assert read_orders(path).orders["paid_at"][0] == pd.Timestamp(f"{meant} 10:00")
+        return
+    with pytest.raises(Question, match="day_first=True or day_first=False"):
+        read_orders(path)
+
+
+def test_an_answer_decides_between_day_and_year(tmp_path: Path) -> None:
+    path = written(tmp_path, f"{OWN}\n{LINE.replace('2015-08-01', '24/03/15')}\n")
+    assert read_orders(path, day_first=True).orders["paid_at"][0] == pd.Timestamp("2015-03-24 10:00")
+    assert read_orders(path, day_first=False).orders["paid_at"][0] == pd.Timestamp("2024-03-15 10:00")
+
+
+HEADINGS_WITH_A_ZONE = {
+    "Paid at (UTC)": "2024-01-04 19:05", "paid_at (GMT+8)": "2024-01-04 11:05", "付款时间（北京时间）": "2024-01-04 11:05", "Payment Time (UTC-03:00)": "2024-01-04 22:05",
+    "付款时间(太平洋时间)": "2024-01-05 03:05", "Дата оплаты (МСК)": "2024-01-04 16:05", "Date Paid [Pacific Time]": "2024-01-05 03:05", "gmt_pay_time": "2024-01-05 03:05",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", HEADINGS_WITH_A_ZONE)
+def test_a_heading_can_name_the_clock(tmp_path: Path, heading: str) -> None:
+    id, buyer = ("order_id", "buyer_login_id") if "_" in heading else ("Order ID", "Buyer")
+    head = f"{id},{heading},{buyer},订单状态,Статус заказа".replace(
+        "Order ID", "Номер заказа" if "Дата" in heading else "Order ID"
+    )
+    path = written(tmp_path, f"{head}\n8190001000010015,2024-01-05 03:05:00,b1,,\n")
+    found = read_orders(path)
+    assert found.orders["paid_at"][0] == pd.Timestamp(HEADINGS_WITH_A_ZONE[heading])
+    assert not any("clock" in note.en for note in found.notes)
+
+
+def test_a_clock_that_is_taken_over_is_said_only_where_it_is(tmp_path: Path) -> None:
+    path = written(tmp_path, "订单编号,付款时间,买家\n8190001000010015,2024-01-05 03:05:00,b1\n")
+    assert any("does not name its clock" in note.en for note in read_orders(path).notes)
+    assert not any("clock" in note.en for note in read_orders(path, timezone="Asia/Shanghai").notes)
+
+
+def test_an_answer_does_not_move_what_its_heading_tells(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "订单编号,付款时间（UTC）,发货时间,买家\n8190001000010015,2024-01-05 03:05:00,2024-01-06 03:05:00,b1\n",
+    )
+    found = read_orders(path, timezone="Asia/Shanghai")
+    assert found.orders["paid_at"][0] == pd.Timestamp("2024-01-04 19:05")
+    assert found.orders["shipped_at"][0] == pd.Timestamp("2024-01-05 11:05")
+    assert any("付款时间（UTC）" in note.zh and "timezone=" in note.zh for note in found.notes)
+
+
+SIGNS_AND_WHAT_NAMES_THEM = {
+    ("Total", "CAD", "$5.00"): ("CAD", None), ("Total", "JPY", "¥500"): ("JPY", None), ("Total", "SEK", "5,00 kr"): ("SEK", None),
+    ("Total", "USD", "$5.00"): ("USD", 5), ("Total", "", "$5.00"): ("USD", 5), ("Total", "EUR", "US $5.00"): ("USD", 5),
+    ("Total (AUD)", "", "$5.00"): ("AUD", None), ("Total (AUD)", "", "5.00"): ("AUD", None), ("Total", "CAD", "5.00"): ("CAD", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SIGNS_AND_WHAT_NAMES_THEM)
+def test_a_sign_of_several_currencies_is_the_one_that_is_named_beside_it(tmp_path: Path, case: tuple[str, ...]) -> None:
+    heading, named, amount = case
+    head = f"Name|Email|Financial Status|Paid at|Currency|{heading}"
+    found = read_orders(
+        written(tmp_path, f"{head}\n#1|x@example.com|paid|2024-03-05 00:30:00 -0500|{named}|{amount}\n")
+    )
+    currency, usd = SIGNS_AND_WHAT_NAMES_THEM[case]
+    assert found.orders["currency"][0] == currency
+    assert found.orders["amount_usd"][0] == usd if usd else found.orders["amount_usd"].isna()[0]
+
+
+def test_the_heading_says_more_of_a_currency_than_the_kind_of_export(tmp_path: Path) -> None:
+    head = "订单号,付款时间,订单金额（元）,买家名称,买家邮箱,订单状态"
+    found = read_orders(written(tmp_path, f"{head}\n8190001000010015,2024-01-05 03:05,5.00,b,b@example.com,已发货\n"))
+    assert found.orders["currency"][0] == "CNY" and found.orders["amount_usd"].isna().all()
+
+
+def test_a_dollar_without_a_country_is_said_and_can_be_given(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "平台订单号,店铺账号,付款时间,订单总价,商品SKU\n8190001000010015,s,2024-01-05 03:05,$5.00,S\n"
+    )
+    found = read_orders(path, timezone="UTC")
+    assert found.orders["amount_usd"][0] == 5 and any("“$”" in note.en and "“$”" in note.zh for note in found.notes)
+    assert read_orders(path, timezone="UTC", usd_per={"$": 0.05}).orders["amount_usd"][0] == 0.25
 
 
 def test_mixed_zones_in_one_column(tmp_path: Path) -> None:

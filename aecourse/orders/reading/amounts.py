@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 from ...base.language import Phrase
@@ -17,73 +19,6 @@ BLANKS = frozenset(("", "-", "--", "—", "——", "–", "n/a", "na", "nan", "
 PADDING = "\t\r\n \x00\xa0\u3000"
 SHEET_ERRORS = frozenset(("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "########"))
 LARGEST = 1e12  # in any currency; beyond, it is no price of an order
-
-# Signs and words of currencies, the longest first; a bare dollar is one of the United States.
-_CURRENCIES: tuple[tuple[str, str], ...] = (
-    ("cn¥", "CNY"),
-    ("cny", "CNY"),
-    ("rmb", "CNY"),
-    ("人民币", "CNY"),
-    ("jp¥", "JPY"),
-    ("jpy", "JPY"),
-    ("us$", "USD"),
-    ("us $", "USD"),
-    ("usd", "USD"),
-    ("美元", "USD"),
-    ("美金", "USD"),
-    ("au$", "AUD"),
-    ("a$", "AUD"),
-    ("aud", "AUD"),
-    ("c$", "CAD"),
-    ("ca$", "CAD"),
-    ("cad", "CAD"),
-    ("hk$", "HKD"),
-    ("hkd", "HKD"),
-    ("s$", "SGD"),
-    ("sgd", "SGD"),
-    ("r$", "BRL"),
-    ("brl", "BRL"),
-    ("mx$", "MXN"),
-    ("mxn", "MXN"),
-    ("nt$", "TWD"),
-    ("twd", "TWD"),
-    ("rub", "RUB"),
-    ("руб.", "RUB"),
-    ("руб", "RUB"),
-    ("₽", "RUB"),
-    ("eur", "EUR"),
-    ("€", "EUR"),
-    ("欧元", "EUR"),
-    ("gbp", "GBP"),
-    ("£", "GBP"),
-    ("英镑", "GBP"),
-    ("php", "PHP"),
-    ("₱", "PHP"),
-    ("thb", "THB"),
-    ("฿", "THB"),
-    ("vnd", "VND"),
-    ("₫", "VND"),
-    ("idr", "IDR"),
-    ("rp", "IDR"),
-    ("myr", "MYR"),
-    ("rm", "MYR"),
-    ("krw", "KRW"),
-    ("₩", "KRW"),
-    ("pln", "PLN"),
-    ("zł", "PLN"),
-    ("inr", "INR"),
-    ("₹", "INR"),
-    ("uah", "UAH"),
-    ("₴", "UAH"),
-    ("try", "TRY"),
-    ("₺", "TRY"),
-    ("ils", "ILS"),
-    ("₪", "ILS"),
-    ("元", "CNY"),
-    ("卢布", "RUB"),
-    ("¥", "CNY"),
-    ("$", "USD"),
-)
 
 
 def is_empty(value: Any) -> bool:
@@ -95,190 +30,78 @@ def is_empty(value: Any) -> bool:
     return isinstance(value, float) and math.isnan(value)
 
 
-_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
-_CODES = frozenset(  # ISO 4217
-    [
-        "AED",
-        "AFN",
-        "ALL",
-        "AMD",
-        "ANG",
-        "AOA",
-        "ARS",
-        "AUD",
-        "AWG",
-        "AZN",
-        "BAM",
-        "BBD",
-        "BDT",
-        "BGN",
-        "BHD",
-        "BIF",
-        "BMD",
-        "BND",
-        "BOB",
-        "BRL",
-        "BSD",
-        "BTN",
-        "BWP",
-        "BYN",
-        "BZD",
-        "CAD",
-        "CDF",
-        "CHF",
-        "CLP",
-        "CNY",
-        "COP",
-        "CRC",
-        "CUP",
-        "CVE",
-        "CZK",
-        "DJF",
-        "DKK",
-        "DOP",
-        "DZD",
-        "EGP",
-        "ERN",
-        "ETB",
-        "EUR",
-        "FJD",
-        "FKP",
-        "GBP",
-        "GEL",
-        "GHS",
-        "GIP",
-        "GMD",
-        "GNF",
-        "GTQ",
-        "GYD",
-        "HKD",
-        "HNL",
-        "HTG",
-        "HUF",
-        "IDR",
-        "ILS",
-        "INR",
-        "IQD",
-        "IRR",
-        "ISK",
-        "JMD",
-        "JOD",
-        "JPY",
-        "KES",
-        "KGS",
-        "KHR",
-        "KMF",
-        "KPW",
-        "KRW",
-        "KWD",
-        "KYD",
-        "KZT",
-        "LAK",
-        "LBP",
-        "LKR",
-        "LRD",
-        "LSL",
-        "LYD",
-        "MAD",
-        "MDL",
-        "MGA",
-        "MKD",
-        "MMK",
-        "MNT",
-        "MOP",
-        "MRU",
-        "MUR",
-        "MVR",
-        "MWK",
-        "MXN",
-        "MYR",
-        "MZN",
-        "NAD",
-        "NGN",
-        "NIO",
-        "NOK",
-        "NPR",
-        "NZD",
-        "OMR",
-        "PAB",
-        "PEN",
-        "PGK",
-        "PHP",
-        "PKR",
-        "PLN",
-        "PYG",
-        "QAR",
-        "RON",
-        "RSD",
-        "RUB",
-        "RWF",
-        "SAR",
-        "SBD",
-        "SCR",
-        "SDG",
-        "SEK",
-        "SGD",
-        "SHP",
-        "SLE",
-        "SOS",
-        "SRD",
-        "SSP",
-        "STN",
-        "SYP",
-        "SZL",
-        "THB",
-        "TJS",
-        "TMT",
-        "TND",
-        "TOP",
-        "TRY",
-        "TTD",
-        "TWD",
-        "TZS",
-        "UAH",
-        "UGX",
-        "USD",
-        "UYU",
-        "UZS",
-        "VES",
-        "VND",
-        "VUV",
-        "WST",
-        "XAF",
-        "XCD",
-        "XOF",
-        "XPF",
-        "YER",
-        "ZAR",
-        "ZMW",
-        "ZWL",
-    ]
-)
-_NO_CENTS = frozenset(("IDR", "VND", "KRW", "JPY", "CLP"))
 _SEVERAL = re.compile(r"\d\D*?[^\d.,\s'’]\D*\d")  # 12.50 - 15.00: a second number behind something else
 
 
 def currency_of(text: str) -> str | None:
     """The currency that a text (a heading, a cell) names."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    for sign, code in _CURRENCIES:
-        if sign in folded and (not sign.isascii() or not sign.isalpha() or _word(sign, folded)):
-            return code
-    return next((code for code in _CODE.findall(text) if code in _CODES), None)
+    found = _sign_in(text)
+    return found[0] if found else None
 
 
-def _word(sign: str, text: str) -> bool:
-    return re.search(rf"(?<![a-z]){sign}(?![a-z])", text) is not None
+def shared_sign(text: str) -> str | None:
+    """The sign by which a text names its currency, if several currencies are written with it, such as $."""
+    found = _sign_in(text)
+    return found[1] if found and found[1] in sign_users() else None
+
+
+@cache
+def sign_users() -> Mapping[str, frozenset[str]]:
+    """Sign -> the currencies that are written with it, for signs of several."""
+    return {sign: frozenset(codes) for sign, codes in _currencies()["shared"].items()}
+
+
+def _sign_in(text: str) -> tuple[str, str] | None:
+    """The currency that a text names, and by which sign."""
+    known = _currencies()
+    code = next((code for code in _CODE.findall(text) if code in known["codes"]), None)
+    if code:
+        return code, code
+    folded = unicodedata.normalize("NFKC", text).casefold().replace(" $", "$")
+    return next(((code, sign) for sign, code in _signs() if sign in folded and _apart(sign, folded)), None)
+
+
+@cache
+def _currencies() -> dict[str, Any]:
+    data = tomllib.loads((Path(__file__).parent / "currencies.toml").read_text("utf-8"))
+    return {**data, "codes": frozenset(data["codes"]), "whole": frozenset(data["whole"])}
+
+
+@cache
+def _signs() -> tuple[tuple[str, str], ...]:
+    """Each sign with its currency, the longest first; one of several currencies stands for the first of them."""
+    known = _currencies()
+    signs = {sign: code for code, some in known["signs"].items() for sign in (code.casefold(), *some)}
+    signs |= {sign: codes[0] for sign, codes in known["shared"].items()}
+    return tuple(sorted(signs.items(), key=lambda one: -len(one[0])))
+
+
+_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
+_LETTER = r"[^\W\d_]"
+
+
+def _apart(sign: str, text: str) -> bool:
+    """Whether a sign of letters stands as a word of its own; in Chinese words are not parted."""
+    before = f"(?<!{_LETTER})" if sign[0].isalpha() and sign[0] < _CHINESE else ""
+    behind = f"(?!{_LETTER})" if sign[-1].isalpha() and sign[-1] < _CHINESE else ""
+    return not (before or behind) or re.search(before + re.escape(sign) + behind, text) is not None
+
+
+_CHINESE = "\u2e80"
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number and the currency that stands beside it; ``why`` tells why there is no number."""
+    """A number and the currency that stands beside it; ``why`` tells why there is no number.
+
+    ``sign``: how the currency is written, where several currencies are written so.
+    """
 
     value: float
     currency: str | None = None
     plain: bool = False
     why: Phrase | None = None
+    sign: str | None = None
 
 
 _NOT_A_NUMBER = Phrase("is not a number", "不是数字")
@@ -334,9 +157,12 @@ def read_money(value: str, comma: bool) -> Amount | None:
     letters = re.sub(r"[\d.,\s'()+-]", "", text).casefold()
     if not digits or (letters and currency is None) or len(letters) > 6:
         return Amount(math.nan, why=_NOT_A_NUMBER)
-    whole = currency in _NO_CENTS and re.fullmatch(r"\d{1,3}([.,]\d{3})+", digits) is not None
+    sign = shared_sign(text) if currency else None
+    if sign and letters != sign:  # $U: the dollar of another country
+        currency, sign = letters.upper(), None
+    whole = currency in _currencies()["whole"] and re.fullmatch(r"\d{1,3}([.,]\d{3})+", digits) is not None
     number = float(re.sub(r"[.,]", "", digits) if whole else _pointed(digits, comma))
-    return amount_within_reason(-number if negative else number, currency, plain=plain)
+    return replace(amount_within_reason(-number if negative else number, currency, plain=plain), sign=sign)
 
 
 def _pointed(digits: str, comma: bool) -> str:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -24,17 +24,22 @@ OFFSET = "offset"  # of a clock: every time of the export carries its own offset
 
 _FIRST, _AHEAD = datetime(1995, 1, 1), timedelta(days=400)
 
-_HALVES = r"[ap]\.?m\.?|上午|下午"
-_CLOCK = rf"(?:[ T]+(?:(上午|下午)\s*)?(\d{{1,2}}):(\d{{2}})(?::(\d{{2}})(\.\d+)?)?\s*({_HALVES})?)?"
+_WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_HALF = {word.replace(".", ""): half for half in ("am", "pm", "noon") for word in _WORDS[half]}
+_HALVES = "|".join(["[ap]\\.?m\\.?", *sorted(_HALF, key=len, reverse=True)])
+_CLOCK = rf"(?:[ T]+(?:({_HALVES})\s*)?(\d{{1,2}}):(\d{{2}})(?::(\d{{2}})(\.\d+)?)?\s*({_HALVES})?)?"
 _NAME = r"(?:de )?([^\W\d_]{3,10})\.?"
-_YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.年](\d{{1,2}})[-/.月](\d{{1,2}})日?{_CLOCK}", re.IGNORECASE)
-_YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}),?{_CLOCK}", re.IGNORECASE)
+_YEAR_FIRST = re.compile(rf"(\d{{4}}|\d{{2}}(?=年))[-/.年](\d{{1,2}})[-/.月](\d{{1,2}})日?{_CLOCK}", re.IGNORECASE)
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{1,2}}),?{_CLOCK}", re.IGNORECASE)
 _DAY_NAMED = re.compile(
     rf"(\d{{1,2}})[- .]+{_NAME}[-,. ]+(?:de )?(\d{{4}}|\d{{2}})(?: ?г\.?)?,?{_CLOCK}", re.IGNORECASE
 )
 _MONTH_NAMED = re.compile(rf"{_NAME}[-. ]+(\d{{1,2}})[-,. ]+(\d{{4}}|\d{{2}}),?{_CLOCK}", re.IGNORECASE)
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[ T]?(\d{2})(\d{2})(\d{2}))?")
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+_NAMED_DAY = re.compile(
+    rf"^(?:{'|'.join(sorted(_WORDS['weekdays'], key=len, reverse=True))})\.?,?\s+(?=\d)", re.IGNORECASE
+)
 _ZONE = re.compile(r"(?<=[\d:apmAPM. ])\s*(?:(Z|UTC|GMT)?\s*([+-]\d{1,2}:?\d{2}|[+-]\d{1,2})|(Z|[A-Z]{3,4}))$")
 _HAS_CLOCK = re.compile(r"\d{1,2}:\d{2}")
 
@@ -70,12 +75,18 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """A date of which the day may come first or second."""
+    """A date of which the day may come first or second; or the year, if the last number is *short* (24/03/05)."""
 
     first: int
     second: int
     year: int
     rest: Time
+    digits: int = 4  # of the last number
+
+    @property
+    def short(self) -> bool:
+        """Whether a year of two digits may come first."""
+        return self.digits < 4
 
 
 PLAIN, FORM, SERIAL, UNIX, BEGINNING, LAST_SECOND, OWN_OFFSET, OTHER_CLOCK = range(8)
@@ -108,6 +119,8 @@ def read_text(value: str, dates_1904: bool) -> Time | Undecided | None:
     found = _written(text, value)
     if found is None and (tidied := _tidied(text)) != text:
         found = _written(tidied, value)
+    if found is None and (bare := _NAMED_DAY.sub("", _tidied(text))) != text:
+        found = _written(bare, value)
     return found
 
 
@@ -115,8 +128,11 @@ def read_text(value: str, dates_1904: bool) -> Time | Undecided | None:
 _AROUND: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\((?:UTC|GMT)?([+-]\d{1,2}(?::?\d{2})?)\)$", re.IGNORECASE), r" UTC\1"),
     (re.compile(r"(?<=\d)\s*\([^()+\d-]*\)$"), ""),  # GMT+0800 (China Standard Time)
+    (re.compile(r"(Z|[+-]\d{2}:?\d{2})(?:\[[^\[\]]+\]| [A-Z]{3,4})$"), r"\1"),  # +0800 CST, Z[UTC]
+    (re.compile(r"\s*(?:(?:星期|周|週|礼拜)[一二三四五六日天]|[月火水木金土日]曜日?)\s*"), " "),
     (re.compile(r"^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})"), r"\1-\2-\3 \4:\5:\6"),
     (re.compile(r"(\d{1,2})\s*[时時点點](\d{1,2})\s*分(?:(\d{1,2})\s*秒)?"), r"\1:\2:\g<3>"),
+    (re.compile(r"(?<=\d)\s?h\s?(?=\d{2}$)", re.IGNORECASE), ":"),
     (re.compile(r":(?=$|\s)"), ""),
     (re.compile(r"(?<=日)(?=\d)"), " "),
     (re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE), ""),
@@ -159,21 +175,21 @@ def _offset(zone: re.Match[str]) -> timedelta | None:
 
 def _local(text: str, offset: timedelta | None, raw: str) -> Time | Undecided | None:
     if found := _YEAR_FIRST.fullmatch(text):
-        return _time(int(found[1]), int(found[2]), int(found[3]), found.groups()[3:], offset, raw)
+        return _time(_year(found[1]), int(found[2]), int(found[3]), found.groups()[3:], offset, raw)
     if found := _DAY_NAMED.fullmatch(text):
-        day, month, year = int(found[1]), _month(found[2]), int(found[3])
+        day, month, year = int(found[1]), _month(found[2]), _year(found[3])
     elif found := _MONTH_NAMED.fullmatch(text):
-        month, day, year = _month(found[1]), int(found[2]), int(found[3])
+        month, day, year = _month(found[1]), int(found[2]), _year(found[3])
     elif found := _YEAR_LAST.fullmatch(text):
         rest = _time(2000, 1, 1, found.groups()[3:], offset, raw)
-        first, second, year = int(found[1]), int(found[2]), _full_year(int(found[3]))
-        return None if rest is None else Undecided(first, second, year, rest)
+        first, second, year = int(found[1]), int(found[2]), _year(found[3])
+        return None if rest is None else Undecided(first, second, year, rest, len(found[3]))
     elif found := _DIGITS.fullmatch(text):
         year, month, day = int(found[1]), int(found[2]), int(found[3])
         return _time(year, month, day, (None, *found.groups()[3:], None, None), offset, raw)
     else:
         return None
-    return _time(_full_year(year), month, day, found.groups()[3:], offset, raw)
+    return _time(year, month, day, found.groups()[3:], offset, raw)
 
 
 def _month(name: str) -> int:
@@ -187,28 +203,43 @@ def _months() -> dict[str, int]:
     return {name: number for number, names in enumerate(data["months"], 1) for name in names}
 
 
-def _full_year(year: int) -> int:
-    return year + 2000 if year < 100 else year
+def _year(digits: str) -> int:
+    return int(digits) + (2000 if len(digits) < 4 else 0)
 
 
 def _time(
     year: int, month: int, day: int, clock: Sequence[str | None], offset: timedelta | None, raw: str
 ) -> Time | None:
     before, hour, minute, second, fraction, half = clock
-    half = half or before
+    hours = _hour(int(hour or 0), half or before)
+    if hours is None:
+        return None
     try:
-        hours = int(hour or 0)
-        if half:
-            if not 1 <= hours <= 12:
-                return None
-            hours = hours % 12 + (12 if half.lower().startswith("p") or half == "下午" else 0)
-        at = datetime(year, month, day, hours, int(minute or 0), int(second or 0))
+        rest = timedelta(minutes=int(minute or 0), seconds=int(second or 0))
+        if hours == 24 and rest == timedelta(0):  # the end of the day
+            at = datetime(year, month, day) + timedelta(days=1)
+        else:
+            at = datetime(year, month, day, hours, int(minute or 0), int(second or 0))
         if fraction:
             at += timedelta(seconds=round(float(fraction), 6))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     plain = offset is None and raw in (f"{at:%Y-%m-%d %H:%M}", str(at), f"{at:%Y-%m-%d %H:%M:%S.%f}")
     return Time(at, offset, hour is None, PLAIN if plain else FORM)
+
+
+def _hour(hour: int, half: str | None) -> int | None:
+    """0 to 24 by an hour and the half of the day that stands beside it; None if they contradict each other."""
+    if not half:
+        return hour
+    which = _HALF[half.casefold().replace(".", "")]
+    if which == "noon":
+        return hour + 12 if 1 <= hour <= 3 else hour if 11 <= hour <= 15 else None
+    if which == "am":
+        return hour % 12 if 0 <= hour <= 12 else None
+    if hour == 12 and half in ("晚上", "傍晚"):  # midnight, and nobody knows of which day
+        return None
+    return hour % 12 + 12 if 1 <= hour <= 23 else None
 
 
 def read_number(value: float, dates_1904: bool) -> Time | None:
@@ -257,29 +288,79 @@ class Moments:
     did: tuple[Phrase, ...]
 
 
-def day_orders(columns: Iterable[Iterable[Any]], dates_1904: bool) -> tuple[bool, bool, list[Undecided]]:
-    """Whether the day, whether the month must come first, and some dates that leave it open."""
-    day = month = False
-    doubtful: dict[Undecided, None] = {}
+@dataclass(frozen=True)
+class DateOrders:
+    """What the dates of a file show: that the day, that the month comes first, and which leave that open.
+
+    ``year``: whether years of two digits come first; None if that is open.
+    """
+
+    day: bool
+    month: bool
+    year: bool | None
+    doubtful: list[Undecided]
+
+
+def date_orders(columns: Iterable[Iterable[Any]], dates_1904: bool) -> DateOrders:
+    """What the dates in some columns show about the order of day, month and year."""
+    found: dict[Undecided, None] = {}
     for values in columns:
         dates = {value[:10]: value for value in values if type(value) is str}
         for begin, value in dates.items():
             if begin[:4].isdigit() or _YEARLESS.isdisjoint(begin[:8]):
                 continue  # a year comes first, or it is no date of numbers
-            found = read_cell(value, dates_1904)
-            if isinstance(found, Undecided):
-                day |= found.first > 12
-                month |= found.second > 12
-                if found.first <= 12 and found.second <= 12 and found.first != found.second:
-                    doubtful[found] = None
-    return day, month, list(doubtful)
+            one = read_cell(value, dates_1904)
+            if isinstance(one, Undecided):
+                found[one] = None
+    short = [one for one in found if one.short]
+    year = _year_first(short)
+    late = [one for one in found if not (one.short and year)]
+    return DateOrders(
+        any(one.first > 12 for one in late),
+        any(one.second > 12 for one in late),
+        year,
+        short if year is None else [o for o in late if o.first <= 12 and o.second <= 12 and o.first != o.second],
+    )
 
 
+def _year_first(short: Sequence[Undecided]) -> bool | None:
+    """Whether dates such as 24/03/05 begin with the year: by the dates that they would be, then by what changes least."""
+    begins = all(_near(one.first + 2000, one.second, one.year % 100) for one in short)
+    ends = all(one.digits == 2 for one in short) and (
+        all(_near(one.year, one.second, one.first) for one in short)
+        or all(_near(one.year, one.first, one.second) for one in short)
+    )
+    firsts, lasts = ({one.first for one in short}, {one.year for one in short})
+    if not short or not begins:
+        return False
+    if not ends:
+        return None if len(firsts) > len(lasts) else True
+    if len(firsts) != len(lasts):
+        return len(firsts) < len(lasts)
+    return None if all(one.first > 12 for one in short) else False
+
+
+def _near(year: int, month: int, day: int) -> bool:
+    """Whether there is such a day, and the platform had sellers on it."""
+    try:
+        return _OPENED <= datetime(year, month, day) <= datetime.now() + _SOON
+    except ValueError:
+        return False
+
+
+_OPENED, _SOON = datetime(2010, 1, 1), timedelta(days=90)
 _YEARLESS = frozenset("/.-．／－")  # what parts day and month stands near the beginning
 
 
 def moments(
-    values: Any, present: Any, clock: str | None, *, day_first: bool, dates_1904: bool, deadline: bool
+    values: Any,
+    present: Any,
+    clock: str | None,
+    *,
+    day_first: bool,
+    dates_1904: bool,
+    deadline: bool,
+    year_first: bool = False,
 ) -> Moments:
     """A column of cells (*present* marks those that are not blank) as :class:`Moments`.
 
@@ -299,7 +380,8 @@ def moments(
     local[strings] = read
     how[strings[fits & ~plain]] = FORM
     strings = strings[~fits]
-    read, away, whole_days = _by_halves(values[strings], day_first=day_first, dates_1904=dates_1904)
+    decided = partial(_decided, day_first=day_first, year_first=year_first)
+    read, away, whole_days = _by_halves(values[strings], decided, dates_1904=dates_1904)
     fits = ~np.isnat(read)
     local[strings], offsets[strings], whole[strings] = read, away, whole_days
     how[strings[fits]] = np.where(whole_days[fits], LAST_SECOND if deadline else BEGINNING, FORM)
@@ -307,7 +389,7 @@ def moments(
     for i in rest.tolist():
         found = read_cell(values[i], dates_1904)
         if isinstance(found, Undecided):
-            found = _decided(found, day_first)
+            found = decided(found)
         if found is None:
             continue
         local[i], whole[i] = np.datetime64(found.at, "us"), found.date_only
@@ -379,7 +461,7 @@ def _halves(text: str) -> tuple[str, str]:
     return (text[:cut], text[cut + 1 :]) if cut > 0 else ("", "")
 
 
-def _by_halves(values: Any, *, day_first: bool, dates_1904: bool) -> tuple[Any, Any, Any]:
+def _by_halves(values: Any, decided: Callable[[Undecided], Time | None], *, dates_1904: bool) -> tuple[Any, Any, Any]:
     """Times, offsets from UTC and days without a clock; a day and a clock time that come again are read once.
 
     NaT: one of the halves cannot be read by itself.
@@ -388,7 +470,7 @@ def _by_halves(values: Any, *, day_first: bool, dates_1904: bool) -> tuple[Any, 
     def day(text: str) -> int | None:
         found = read_text(text, dates_1904)
         if isinstance(found, Undecided):
-            found = _decided(found, day_first)
+            found = decided(found)
         if found is None or not found.date_only or found.offset is not None:
             return None
         return int(np.datetime64(found.at, "us").astype(np.int64))
@@ -414,11 +496,17 @@ def _by_halves(values: Any, *, day_first: bool, dates_1904: bool) -> tuple[Any, 
     return local.view("datetime64[us]"), offsets.view("timedelta64[us]"), whole
 
 
-def _decided(found: Undecided, day_first: bool) -> Time | None:
-    day, month = (found.first, found.second) if day_first else (found.second, found.first)
+def _decided(found: Undecided, *, day_first: bool, year_first: bool) -> Time | None:
+    day, month, year = (found.first, found.second, found.year)
+    if found.short and year_first:
+        year, day = found.first + 2000, found.year % 100
+    elif found.digits == 1:
+        return None
+    elif not day_first:
+        day, month = month, day
     rest = found.rest
     try:
-        at = rest.at.replace(year=found.year, month=month, day=day)
+        at = rest.at + (datetime(year, month, day) - datetime(2000, 1, 1))
     except ValueError:
         return None
     return Time(at, rest.offset, rest.date_only, how=FORM)
@@ -463,6 +551,26 @@ def _utc(local: Any, zone: str, *, first: bool) -> Any:
 def _to_platform(utc: Any) -> Any:
     times = pd.DatetimeIndex(utc).tz_localize("UTC").tz_convert(PLATFORM_CLOCK)
     return times.tz_localize(None).to_numpy().astype("datetime64[us]")
+
+
+@cache
+def _named_zones() -> dict[str, str]:
+    return {word: zone for zone, words in _WORDS["zones"].items() for word in words}
+
+
+_FROM_UTC = re.compile(r"(?:utc|gmt)\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?$")
+_IN_HEADING = re.compile(r"[(\[【]([^()\[\]【】]+)[)\]】]|[\s_,-]((?:utc|gmt)\s*[+-]\s*[\d:]+|[^\s_,()-]+)$")
+
+
+def heading_zone(heading: str) -> str | None:
+    """The zone that a heading names for its column, as in "Paid at (UTC)", "date_paid_gmt", "付款时间（北京时间）"."""
+    for match in _IN_HEADING.finditer(unicodedata.normalize("NFKC", heading).casefold()):
+        word = (match[1] or match[2]).strip()
+        if away := _FROM_UTC.match(word):
+            return f"UTC{away[1]}{int(away[2]):02}:{away[3] or '00'}" if int(away[2]) <= 14 else None
+        if word in _named_zones():
+            return _named_zones()[word]
+    return None
 
 
 def checked(timezone: str) -> str:

@@ -199,7 +199,7 @@ class Folding:
             if (plain in REGISTERED and REGISTERED[plain].kind == "time") or plain == "created_at":
                 folded[column] = self._time(staying, column, plain).reindex(folded.index)
             elif column in ("amount_usd", "amount") and self.mapping.amount == "line":
-                folded[column] = row[column].sum(min_count=1)
+                folded[column] = row[column].sum(min_count=1).round(4)
             elif column == "exempt":
                 folded[column] = row[column].any()
             elif column == "state":

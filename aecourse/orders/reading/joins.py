@@ -67,7 +67,7 @@ def _folded(found: pd.DataFrame, columns: Sequence[str], rules: Names[str, str])
         plain = column.split(" ")[-1]
         rule = rules.get(plain, "sum" if plain in ("refunded", "amount") else "first")
         if rule == "sum":
-            folded[column] = grouped[column].sum(min_count=1)
+            folded[column] = grouped[column].sum(min_count=1).round(4)
         else:
             folded[column] = grouped[column].agg(rule)
     if "store_id" in columns:

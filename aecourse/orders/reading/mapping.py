@@ -54,6 +54,7 @@ class Mapping:
     ``lines``: what a line is: an ``"order"`` or an ``"item"`` (product, parcel) of one.
     ``amount``: whether the amount stands for the ``"order"`` or for the ``"line"``.
     ``footer``: patterns of the lines below the table: the ``store``, the ``count`` of orders.
+    ``assumed``: what to say where times without a zone are put on ``clock``, though nothing proves it.
     ``proxies``: columns that hold something near to what the register means, and what.
     """
 
@@ -78,6 +79,7 @@ class Mapping:
     proxies: Names[str, Phrase] = field(default_factory=dict)
     footer: Names[str, str] = field(default_factory=dict)
     says: tuple[Phrase, ...] = ()
+    assumed: Phrase | None = None
     sources: tuple[str, ...] = ()
     own: bool = False
     sure: float = 1.0
@@ -146,6 +148,7 @@ def parse(data: Names[str, Any], source: str) -> Mapping:
     }
     fields["proxies"] = {name: _phrase(p) for name, p in data.get("proxies", {}).items()}
     fields["says"] = tuple(map(_phrase, data.get("says", ())))
+    fields["assumed"] = _phrase(data["assumed"]) if "assumed" in data else None
     for name in ("needs", "plus", "minus", "kept", "others", "sources"):
         if name in fields:
             fields[name] = tuple(fields[name])

@@ -32,11 +32,11 @@ def columns(lines: Lines, name: str, there: Any, usd_per: float | Names[str, flo
     """
     cells = lines.cells[name]
     comma = amounts.decimal_comma(cells.words[np.unique(cells.codes[there])], own=lines.mapping.own)
-    value, currency = _read_money(lines, name, cells, there, comma)
+    value, currency, signs = _read_money(lines, name, cells, there, comma)
     for parts, sign in ((lines.plus, 1), (lines.minus, -1)):
         for part in parts:
-            more, _ = _read_money(lines, name, part, part.present & there, comma, loud=False)
-            value = value + sign * np.nan_to_num(more)
+            more, *_ = _read_money(lines, name, part, part.present & there, comma, loud=False)
+            value = np.round(value + sign * np.nan_to_num(more), _DIGITS)
     if name == "refunded":
         return {"refunded": value}
     written = np.array([word is not None and word != "" for word in cells.words], dtype=bool)
@@ -44,15 +44,7 @@ def columns(lines: Lines, name: str, there: Any, usd_per: float | Names[str, flo
     lines.repairs.add(
         lines.file, lines.number[dashes], name, [repr(c) for c in cells[dashes]], _A_DASH, [""] * len(dashes)
     )
-    named = lines.cells.get("currency")
-    heading = lines.found.headings[places(lines.mapping, lines.found.headings)[name][0]]
-    default = lines.mapping.currency or amounts.currency_of(heading)
-    rows = np.flatnonzero(there & pd.isna(currency))
-    currency[rows] = default
-    if named is not None:
-        own = [None if amounts.is_empty(w) else str(w).strip().upper() for w in named.words]
-        meant = [default if o is None else amounts.currency_of(o) or o for o in own]
-        currency[rows] = np.array([*meant, None], dtype=object)[named.codes[rows]]
+    currency = _currencies(lines, name, there, currency, signs, usd_per)
     usd = np.full(len(cells), np.nan)
     for code in dict.fromkeys(currency[there]):
         rows = there & (currency == code if code is not None else pd.isna(currency))
@@ -82,6 +74,45 @@ def columns(lines: Lines, name: str, there: Any, usd_per: float | Names[str, flo
     return {"amount_usd": usd, "amount": value, "currency": currency}
 
 
+def _currencies(
+    lines: Lines, name: str, there: Any, currency: Any, signs: Any, usd_per: float | Names[str, float] | None
+) -> Any:
+    """Of each line the currency: by its cell, else by a column or the heading that names it, else the export's.
+
+    A sign of several currencies in the cell stands for the one of them that is named beside it.
+    """
+    heading = lines.found.headings[places(lines.mapping, lines.found.headings)[name][0]]
+    beside = np.full(len(currency), amounts.currency_of(heading), dtype=object)
+    named = lines.cells.get("currency")
+    if named is not None:
+        own = [None if amounts.is_empty(w) else str(w).strip().upper() for w in named.words]
+        meant = np.array([*(o and (amounts.currency_of(o) or o) for o in own), None], dtype=object)[named.codes]
+        beside = np.where(pd.isna(meant), beside, meant)
+    found = np.where(pd.isna(currency), beside, currency)
+    found[pd.isna(found)] = lines.mapping.currency or None
+    rates = usd_per if isinstance(usd_per, Names) else {}
+    guessed = False
+    for sign, users in amounts.sign_users().items():
+        rows = there & (signs == sign)
+        among = rows & np.isin(beside, list(users))
+        found[among] = beside[among]
+        if sign in rates:
+            found[rows & ~among] = sign
+        elif sign == "$" and lines.mapping.clock == "ask" and (rows & ~among).any():  # an export of many countries
+            guessed = True
+    if guessed:
+        lines.notes.append(_DOLLARS.format(file=lines.file))
+    return found
+
+
+_DOLLARS = Phrase(
+    "{file}: “$” was taken for US dollars, since nothing in the file names the currency. If they are the dollars or "
+    "pesos of another country, give their worth with usd_per={{'$': …}}.",
+    "{file}：文件没有写明币种，“$”按美元读取。如果是其他国家的元或比索，请用 usd_per={{'$': …}} 给出汇率。",
+)
+_DIGITS = 4  # of an amount that was added up: no currency has more, and 12.30 + 1.00 is 13.3
+
+
 def _no_rate(file: str, foreign: Sequence[str]) -> Phrase:
     if not foreign:
         return Phrase(
@@ -101,9 +132,11 @@ def _no_rate(file: str, foreign: Sequence[str]) -> Phrase:
 
 def _read_money(
     lines: Lines, name: str, cells: Cells, there: Any, comma: bool, *, loud: bool = True
-) -> tuple[Any, Any]:
+) -> tuple[Any, Any, Any]:
+    """Of each line the number, the currency that the cell names, and the sign by which, if it is one of several."""
     value = np.full(len(cells), np.nan)
     currency = np.full(len(cells), None, dtype=object)
+    signs = np.full(len(cells), None, dtype=object)
     rows = np.flatnonzero(there)
     codes = cells.codes[rows]
     read = [
@@ -119,9 +152,10 @@ def _read_money(
     good = ~(none | wrong)
     value[rows[good]] = np.array([math.nan if one is None else one.value for one in read])[codes[good]]
     currency[rows[good]] = np.array([None if one is None else one.currency for one in read], dtype=object)[codes[good]]
+    signs[rows[good]] = np.array([None if one is None else one.sign for one in read], dtype=object)[codes[good]]
     plain = np.array([one is not None and one.plain for one in read], dtype=bool)[codes]
     changed, nothing = rows[good & ~plain], rows[none]
     if loud:
         lines.repairs.add(lines.file, lines.number[changed], name, cells[changed], _AMOUNT_FORM, value[changed])
         lines.repairs.add(lines.file, lines.number[nothing], name, cells[nothing], NO_VALUE, [""] * len(nothing))
-    return value, currency
+    return value, currency, signs

@@ -77,3 +77,16 @@ def ask_day_first(file: str, example: str, day: str, month: str, *, both: bool) 
         ),
         ("day_first",),
     )
+
+
+def ask_year_first(file: str, example: str, day: str, year: str) -> Question:
+    """Whether a date such as 24/03/15, whose year has two digits, begins with the day or with the year."""
+    return Question(
+        Phrase(
+            f"{file}: its years have two digits, and no date tells whether they come first. {example} is {day} if the "
+            f"day comes first, {year} if the year does. Answer with day_first=True or day_first=False",
+            f"{file}：年份只有两位数，看不出年在前还是日在前。{example} 若日在前就是 {day}，若年在前就是 {year}。"
+            "请用 day_first=True（日在前）或 day_first=False（年在前）回答",
+        ),
+        ("day_first",),
+    )

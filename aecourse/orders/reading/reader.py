@@ -57,9 +57,11 @@ def read_orders(
             dictionary; default: found by the headings.
         store: the store's name where the file names none; where it names several, whose orders to
             read.  Default: the file's name.
-        timezone: the zone of times that carry no offset, such as ``"Asia/Shanghai"``.
-        day_first: whether 03/04/2024 is the third of April.
-        usd_per: US dollars for one unit of the file's currency, or ``{"CNY": 0.14}``.
+        timezone: the zone of times of which neither the cell nor the heading tells it, such as
+            ``"Asia/Shanghai"``.
+        day_first: whether 03/04/2024 is the third of April (and 24/03/15 the 24th of March 2015).
+        usd_per: US dollars for one unit of the file's currency, or ``{"CNY": 0.14}``; ``"$"`` stands for
+            a dollar of which the file does not tell the country.
 
     Returns:
         A :class:`Reading`.  ``orders`` has one row an order, times on the platform's clock.
@@ -128,7 +130,7 @@ def _quick(source: ExportSource, chosen: Mapping | None, answers: Answers) -> Re
         return None
     sheet = source.sheets[0]
     found = heading_of(sheet, chosen) if sheet.layout is not None else None
-    if found is None or not found.mapping.own:
+    if found is None or not found.mapping.own or any(map(clocks.heading_zone, found.headings)):
         return None
     table = fast.clean(sheet, found)
     if table is None or fast.hides_names(table.orders):

@@ -22,8 +22,8 @@ from . import amounts, clocks, money, privacy, progress
 from .cells import Cells
 from .headings import normal
 from .lines import OPEN, Lines
-from .mapping import REGISTERED
-from .questions import Question, ask, ask_clock, ask_day_first
+from .mapping import REGISTERED, places
+from .questions import Question, ask, ask_clock, ask_day_first, ask_year_first
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def typed(lines: Lines, answers: Answers) -> Typed:
     early: dict[str, Any] = {}
     late: dict[str, Any] = {}
     times = [c for c in lines.cells if _kind(c) == "time"]
-    day_first, clock = _judgement(lines, times, answers)
+    told_by = _judgement(lines, times, answers)
     for name in tuple(lines.cells):
         progress.column(lines.file, name)
         cells = lines.cells[name]
@@ -67,15 +67,16 @@ def typed(lines: Lines, answers: Answers) -> Typed:
             found = clocks.moments(
                 cells.words,
                 cells.filled,
-                clock,
-                day_first=day_first,
+                told_by.clocks[name],
+                day_first=told_by.day_first,
+                year_first=told_by.year_first,
                 dates_1904=lines.sheet.dates_1904,
                 deadline=name == "ship_by",
             )
             columns[name], early[name], late[name] = _note_times(lines, name, there, found)
         elif name in ("amount_usd", "refunded"):
             columns |= money.columns(lines, name, there, answers.usd_per)
-        elif name != "ignored":
+        elif name != "ignored" and not (name == "currency" and "currency" in columns):  # told with the amounts
             columns[name] = _words(lines, name, there)
         if lines.mapping.role == "orders" and name != "currency":  # texts that nobody asks for again
             del lines.cells[name]
@@ -117,42 +118,85 @@ def _not_told(columns: Names[str, Any]) -> set[str]:
 _ZONES = ("America/Los_Angeles", "UTC", "Asia/Shanghai")
 
 
-def _judgement(lines: Lines, times: Sequence[str], answers: Answers) -> tuple[bool, str | None]:
-    """The order of day and month, and the zone of times without an offset."""
+@dataclass(frozen=True)
+class _Judgement:
+    """The order of day, month and year, and for each column of times the zone of those without an offset."""
+
+    day_first: bool
+    year_first: bool
+    clocks: Names[str, str | None]
+
+
+def _judgement(lines: Lines, times: Sequence[str], answers: Answers) -> _Judgement:
+    """What the file shows of its dates and clocks, and where it shows nothing, what was answered."""
     file, old = lines.file, lines.sheet.dates_1904
     open_lines = lines.status == OPEN
     asked: list[Question] = []
-    columns = [cells.words[np.unique(cells.codes[open_lines])] for cells in map(lines.cells.__getitem__, times)]
-    day, month, doubtful = clocks.day_orders(columns, old)
-    day_first = bool(answers.day_first)
+    columns = {name: lines.cells[name].words[np.unique(lines.cells[name].codes[open_lines])] for name in times}
+    shown = clocks.date_orders(columns.values(), old)
+    day_first, year_first = shown.day if answers.day_first is None else answers.day_first, bool(shown.year)
     if answers.day_first is None:
-        day_first = day
-        if doubtful and day == month:
-            one = doubtful[0]
-            written = f"{one.first:02}/{one.second:02}/{one.year}"
-            asked.append(
-                ask_day_first(
-                    file,
-                    written,
-                    f"{one.year}-{one.second:02}-{one.first:02}",
-                    f"{one.year}-{one.first:02}-{one.second:02}",
-                    both=day,
-                )
-            )
+        if shown.doubtful and (shown.day == shown.month or shown.year is None):
+            asked.append(_ask_date(file, shown))
+    elif shown.year is None:
+        year_first = not answers.day_first
+    zones = _zones_of_headings(lines, times, answers.timezone)
+    rest = [values for name, values in columns.items() if name not in zones]
     clock: str | None = lines.mapping.clock
     if answers.timezone is not None:
         clock = answers.timezone
     elif clock == clocks.OFFSET:
         clock = PLATFORM_CLOCK
     elif clock == "ask":
-        example = _naive_example(columns, old)
+        example = _naive_example(rest, old)
         clock = PLATFORM_CLOCK
         if example is not None:
-            shown = f"{example:%Y-%m-%d %H:%M}"
-            asked.append(ask_clock(file, shown, clocks.elsewhere(example, _ZONES)))
+            asked.append(ask_clock(file, f"{example:%Y-%m-%d %H:%M}", clocks.elsewhere(example, _ZONES)))
+    elif lines.mapping.assumed is not None and _naive_example(rest, old) is not None:
+        lines.notes.append(lines.mapping.assumed)
     if asked:
         raise ask(asked)
-    return day_first, clock
+    return _Judgement(day_first, year_first, {name: zones.get(name, clock) for name in times})
+
+
+def _ask_date(file: str, shown: clocks.DateOrders) -> Question:
+    one = shown.doubtful[0]
+    if shown.year is None:
+        begins = f"{one.first + 2000}-{one.second:02}-{one.year % 100:02}"
+        return ask_year_first(
+            file,
+            f"{one.first:02}/{one.second:02}/{one.year % 100:02}",
+            f"{one.year}-{one.second:02}-{one.first:02}",
+            begins,
+        )
+    return ask_day_first(
+        file,
+        f"{one.first:02}/{one.second:02}/{one.year}",
+        f"{one.year}-{one.second:02}-{one.first:02}",
+        f"{one.year}-{one.first:02}-{one.second:02}",
+        both=shown.day,
+    )
+
+
+def _zones_of_headings(lines: Lines, times: Sequence[str], answered: str | None) -> dict[str, str]:
+    """Column -> the zone that its heading names; said where it is not the zone that was answered."""
+    standing = places(lines.mapping, lines.found.headings)
+    found: dict[str, str] = {}
+    for name in times:
+        heading = lines.found.headings[standing[name][0]]
+        zone = clocks.heading_zone(heading)
+        if zone is None:
+            continue
+        found[name] = zone
+        if answered not in (None, zone):
+            lines.notes.append(
+                Phrase(
+                    f"{lines.file}: the heading {heading!r} names the clock of its times ({zone}), so timezone= "
+                    "was not used for them",
+                    f"{lines.file}：表头 {heading!r} 写明了时区（{zone}），该列没有使用 timezone=",
+                )
+            )
+    return found
 
 
 def _naive_example(columns: Sequence[Any], dates_1904: bool) -> datetime | None:
