@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 
 from aecourse.orders import NothingRead, read_orders
+from aecourse.orders.reading import ole
 
 EXPORTS = Path(__file__).parent / "exports"
 NAMES = ("records", "set_aside", "never_paid", "rejected", "accepted", "orders")
@@ -221,6 +222,77 @@ VARIANTS = {
          ",,,,,n\n8190001000310011,shop-2,2024-01-05 03:05:00,,US $3.00,m\n").encode(),
         (3, 1, 0, 0, 2, 2), {("8190001000310011", "store_id"): "shop-2"}, {"timezone": "Asia/Shanghai"},
     ),
+    "a back office in GBK with the halves of the day in words, closed before and after payment": Variant(
+        ("买家名称,订单状态,订单号,订单金额,付款时间,发货时间,发货期限,手机\r\n"
+         "b1,订单结束,70014411223001,US $12.30,2016-03-01 下午 4:11,2016-03-02 下午 6:00,2016-03-08,13800000001\r\n"
+         "b2,订单关闭,70014411223003,US $3.30,2016-03-01 中午 12:11,,2016-03-08,13800000003\r\n"
+         "b3,订单关闭,70014411223004,US $4.30,,,,13800000004\r\n共 3 条记录\r\n").encode("gbk"),
+        (4, 1, 1, 0, 2, 2), {("70014411223001", "paid_at"): "2016-03-01 16:11", ("70014411223003", "paid_at"): "2016-03-01 12:11"},
+    ),
+    "WooCommerce in German": Variant(
+        ("Bestellnummer;Bestellstatus;Bestelldatum;Bezahldatum;Abschlussdatum;Land (Versand);Bestellsumme;Währung\n"
+         "0101;Abgeschlossen;02.01.2024 10:00;02.01.2024 10:01;05.01.2024 09:00;Deutschland;1.012,30;EUR\n"
+         "0102;Storniert;13.01.2024 10:00;;;Österreich;8,00;EUR\n0103;In Bearbeitung;14.01.2024 10:00;14.01.2024 10:05;;Österreich;8,00;EUR\n").encode(),
+        (3, 0, 1, 0, 2, 2), {("0101", "amount"): 1012.3, ("0101", "paid_at"): "2024-01-02 01:01", ("0103", "destination"): "AT"},
+        {"timezone": "Europe/Berlin"},
+    ),
+    "WooCommerce in French, with 10h01": Variant(
+        ("Numéro de commande;Statut de la commande;Date de paiement;Total de la commande;Devise\n101;Terminée;02/01/2024 10h01;1 012,30 €;EUR\n"
+         "102;En cours;13/01/2024 10h01;12,30 €;EUR\n").encode(),
+        (2, 0, 0, 0, 2, 2), {("101", "amount"): 1012.3, ("101", "paid_at"): "2024-01-02 01:01"}, {"timezone": "Europe/Paris"},
+    ),
+    "WooCommerce with times in GMT": Variant(
+        b"order_id,status,date_paid_gmt,total,currency\n101,processing,2024-01-02T10:01:00,12.30,USD\n",
+        (1, 0, 0, 0, 1, 1), {("101", "paid_at"): "2024-01-02 02:01"},
+    ),
+    "Amazon orders to ship in euros, whose parts add up": Variant(
+        (b"order-id\tpurchase-date\tpayments-date\tpromise-date\tsku\tcurrency\titem-price\titem-tax\tshipping-price\n"
+          b"302-0000001-0000001\t2024-03-30T23:30:00+00:00\t2024-03-30T23:31:00+00:00\t2024-04-02T21:59:59+00:00\tC-1\tEUR\t12.30\t0.00\t1.00\n"
+          b"302-0000001-0000001\t2024-03-30T23:30:00+00:00\t2024-03-30T23:31:00+00:00\t2024-04-02T21:59:59+00:00\tC-2\tEUR\t2.30\t0.00\t0.00\n"),
+        (2, 0, 0, 0, 2, 1), {("302-0000001-0000001", "amount"): 15.6, ("302-0000001-0000001", "amount_usd"): None},
+    ),
+    "footers with the time of the export": Variant(
+        (",".join(OFFICE) + "\n" + ",".join(LINE).replace("1,234", "1234") + "\n导出时间：2024-01-06,,,,\n导出时间,2024-01-06 10:00:00,,,\n生成日期:20240106\n").encode(),
+        (4, 3, 0, 0, 1, 1),
+    ),
+    "states that come after the payment, without its time": Variant(
+        (",".join(OFFICE) + "\n8190001000010015,,5,等待您发货,b\n8190001000010023,,5,等待买家付款,b\n8190001000010031,,5,资金未到账,b\n").encode(),
+        (3, 0, 2, 1, 0, 0), said=("payment time is missing",),
+    ),
+    "cash on delivery in an ERP": Variant(
+        "平台订单号,店铺账号,付款时间,订单状态,订单金额,商品SKU\n240301ABCDEF01,sp-1,,待发货,12.30,S\n".encode(), (1, 0, 1, 0, 0, 0),
+    ),
+    "lines in quotation marks as a whole": Variant(
+        ('Номер заказа;Дата оплаты;Сумма заказа;Покупатель;Статус заказа\n"8190001000010015;25.03.2024 03:05;5,50 USD;b;Завершен"\n'
+         "8190001000010016;25.03.2024 03:05;5 USD;b;Завершен\n").encode(),
+        (2, 0, 0, 0, 2, 2), {("8190001000010015", "amount_usd"): 5.5},
+    ),
+    "all lines in quotation marks as a whole": Variant(
+        "".join(f'"{",".join(line)}"\n' for line in (OFFICE, [LINE[0], LINE[1], "5", *LINE[3:]])).encode(), (1, 0, 0, 0, 1, 1),
+    ),
+    "digits of full width": Variant(
+        (",".join(OFFICE) + "\n８１９０００１０００１００１５,２０２４－０１－０５　０３：０５,＄５．００,等待您发货,b\n").encode(),
+        (1, 0, 0, 0, 1, 1), {("819000100010015", "amount_usd"): 5, ("819000100010015", "paid_at"): "2024-01-05 03:05"},
+    ),
+    "a byte that is no text among GBK": Variant(
+        (",".join(OFFICE) + "\n8190001000010015,2024-01-05 03:05,5,等待您发货,b\n").encode("gbk") + b"8190001000010023,2024-01-05 03:05,5,\xff,b\n",
+        (2, 0, 0, 1, 1, 1), said=("not text in gb18030",),
+    ),
+    "a name where the order number belongs": Variant(
+        (",".join(OFFICE) + "\n8190001000010015,2024-01-05 03:05,5,等待您发货,b\nLea Kaya,2024-01-05 03:05,5,等待您发货,8190001000010023\n").encode(),
+        (2, 0, 0, 1, 1, 1), said=("no digit in it",),
+    ),
+    "flags as ticks, stars with their words": Variant(
+        f"{OWN},exempt,stars,review_at\nA-1,s,b,2015-08-01 10:00:00,√,5星级,2015-09-01 10:00\nA-2,s,b,2015-08-01 10:00:00,×,4颗星,2015-09-01 10:00\n"
+        "A-3,s,b,2015-08-01 10:00:00,,1-Star,2015-09-01 10:00\n".encode(),
+        (3, 0, 0, 0, 3, 3), {("A-1", "exempt"): True, ("A-2", "exempt"): False, ("A-2", "stars"): 4, ("A-3", "stars"): 1},
+    ),
+    **{f"two lines in {encoding}": Variant(
+        "Номер заказа;Дата оплаты;Сумма заказа;Покупатель;Статус заказа\n8190001000010015;25.03.2024 03:05;5 USD;b;Завершен\n".encode(encoding), (1, 0, 0, 0, 1, 1),
+    ) for encoding in ("cp1251", "koi8-r", "cp866")},
+    "two lines whose only Chinese is a store": Variant(
+        f"{OWN}\nA-1,店铺,b,2015-08-01 10:00:00\n".encode("gbk"), (1, 0, 0, 0, 1, 1), {("A-1", "store_id"): "店铺"}, said=("read as gb18030",),
+    ),
 }  # fmt: skip
 
 
@@ -246,6 +318,30 @@ def test_disputes_beside_own_columns(tmp_path: Path) -> None:
     found = read_orders([tmp_path / "own.csv", EXPORTS / "05-aliexpress-disputes.csv"])
     assert found.orders["dispute_opened_at"][0] == pd.Timestamp("2024-02-02 10:00")
     assert len(found.unjoined) == 2
+
+
+def test_of_two_disputes_of_one_order_the_first_counts_as_a_whole(tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text(f"{OWN}\n8190001000010015,s,b1,2024-01-30 10:00:00\n", "utf-8")
+    lines = [
+        "8190001000010015,货不对版,2024-02-05 10:00:00,2024-02-09 10:00:00",
+        "8190001000010015,未收到货物,2024-02-02 10:00:00,",
+    ]
+    (tmp_path / "disputes.csv").write_text(
+        "\n".join(["订单号,纠纷原因,纠纷提起时间,纠纷结束时间", *lines, lines[1]]), "utf-8"
+    )
+    found = read_orders([tmp_path / "own.csv", tmp_path / "disputes.csv"])
+    assert found.orders["dispute_reason"][0] == "not_received" and found.orders["dispute_closed_at"].isna()[0]
+    assert list(found.unjoined["line"]) == [2] and "the first counts" in found.unjoined["reason"][0]
+
+
+@pytest.mark.parametrize("from_1904", [True, False])
+def test_an_old_workbook_says_from_which_day_it_counts(from_1904: bool) -> None:
+    data = (EXPORTS / "22-old-excel.xls").read_bytes()
+    record = b"\x22\x00\x02\x00"
+    at = data.index(record)
+    assert not ole.counts_from_1904(data)
+    assert ole.counts_from_1904(data[: at + 4] + bytes([from_1904]) + data[at + 5 :]) == from_1904
+    assert not ole.counts_from_1904(data[:at]) and not ole.counts_from_1904(b"")
 
 
 @pytest.mark.parametrize(("name", "content", "words"), [

@@ -215,7 +215,9 @@ def read_stars(value: Any) -> int | None:
             number = float(text.count("★") + text.count("⭐"))
         else:
             text = re.sub(
-                r"\s*(stars?|星级?|分|/\s*5(\.0)?|out of 5( stars?)?|зв[её]зд\w*|estrel+as?|sterne?)$", "", text
+                r"[\s-]*(stars?|颗?星级?|分|/\s*5(\.0)?|out of 5( stars?)?|зв[её]зд\w*|estrel+as?|sterne?|étoiles?|stelle?|gwiazd\w*)$",
+                "",
+                text,
             )
             try:
                 number = float(_WORDS.get(text, text))
@@ -224,8 +226,8 @@ def read_stars(value: Any) -> int | None:
     return int(number) if number in (1, 2, 3, 4, 5) else None
 
 
-_YES = frozenset(("true", "1", "1.0", "yes", "y", "t", "是", "真", "да", "sim", "si", "sí"))
-_NO = frozenset(("false", "0", "0.0", "no", "n", "f", "否", "假", "нет", "não", "nao"))
+_YES = frozenset(("√", "✓", "✔", "true", "1", "1.0", "yes", "y", "t", "是", "真", "да", "sim", "si", "sí"))
+_NO = frozenset(("×", "✗", "✘", "false", "0", "0.0", "no", "n", "f", "否", "假", "нет", "não", "nao"))
 
 
 def read_flag(value: Any) -> bool | None:
@@ -261,6 +263,8 @@ def read_name(value: Any, *, number: bool = False) -> Name:
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
         return _number_name(value)
     text = value if isinstance(value, str) else str(value)
+    if number and not text.isascii():
+        text = "".join(unicodedata.normalize("NFKC", ch) if "\uff01" <= ch <= "\uff5e" else ch for ch in text)
     if not text.isalnum():
         text = re.sub("[\x00\u200b-\u200f\u2060\ufeff]", "", text).strip("\t\r\n \xa0\u3000")
         wrapped = re.fullmatch(r'="(.*)"', text)

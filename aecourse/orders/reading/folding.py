@@ -27,7 +27,10 @@ _CONFLICT = Phrase(
 _NOT_WHOLE = Phrase(
     "another line of this order cannot be read, so the order is not whole", "同一订单的另一行无法读取，订单不完整"
 )
-_WHEN = Phrase("something happened to the order, yet its payment time is missing", "订单已有后续环节，却没有付款时间")
+_WHEN = Phrase(
+    "its payment time is missing, though what else stands there comes only after the payment",
+    "没有付款时间，而这一行的其他内容说明已经付款",
+)
 _JOINED = Phrase("joined to the order's first line", "并入该订单的第一行")
 _FILLED = Phrase("blank here, filled by another line of the same order", "此处为空，由同一订单的另一行补上")
 # How far an order has come, by the meaning of its state; a later export shows the further one.
@@ -253,6 +256,9 @@ class Folding:
         ]
         happened = orders[later].notna().any(axis=1) if later else pd.Series(False, index=orders.index)
         happened |= orders["_meaning"].isin(("shipped", "received", "disputed"))
+        if self.mapping.prepaid and "state" in orders:
+            words = orders["state"].dropna().unique()
+            happened |= orders["state"].isin([word for word in words if normal(word) in self.mapping.prepaid])
         odd = blank & ~never & happened
         never |= blank & ~odd
         where = self.lines["order_id"]

@@ -16,6 +16,7 @@ from .logs import Log
 from .values import Typed
 
 _NOT_THERE = Phrase("of an order that is not in the order table", "对应的订单不在订单表里")
+_MOMENTS = ("review_at", "dispute_opened_at")  # of what happens to an order once, as far as its table goes
 _LATER = Phrase("a further line of the same order: the first counts", "同一订单的后续记录：以第一条为准")
 
 
@@ -42,9 +43,12 @@ def join_lists(orders: pd.DataFrame, lists: Sequence[Typed], unjoined: Log, stor
         if mapping.join == "order_id":
             _note(unjoined, part, table[~known], _NOT_THERE)
         found = table[known]
-        if "review_at" in found:
-            found = found.sort_values("review_at", kind="stable")
-            _note(unjoined, part, found[found.duplicated("key")], _LATER)
+        moment = next((name for name in _MOMENTS if name in found), None)
+        if moment is not None:
+            found = found.sort_values(moment, kind="stable")
+            new = ~found.duplicated(["key", *columns])  # not only the same line again
+            _note(unjoined, part, found[found.duplicated("key") & new], _LATER)
+            found = found.drop_duplicates("key")  # of two disputes no half of each
         folded = _folded(found, columns, mapping.fold)
         beside = folded.reindex(orders[mapping.join]).set_axis(orders.index)
         for column, values in beside.items():

@@ -28,7 +28,7 @@ OPEN, SET_ASIDE, NEVER_PAID, REJECTED, ACCEPTED = range(5)
 _TOTALS = re.compile(
     r"^\W*(合计|总计|小计|汇总|共计|总额|制表|total|sum|subtotal|grand total|итого|всего|record)", re.IGNORECASE
 )
-_ID = re.compile(r"[^\s]*\d[^\s]*")
+_ID = re.compile(r"[^\s:：]*\d[^\s:：]*")
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,7 @@ _TOO_FEW = Phrase(
     "has {n} cells where the heading has {width}: the line is cut short", "只有 {n} 格，表头有 {width} 格：这一行不完整"
 )
 _ENCODING = Phrase("holds bytes that are not text in {encoding}", "含有不属于 {encoding} 编码的字节")
+_NO_DIGIT = Phrase("is not an order number: there is no digit in it", "不是订单号：里面没有数字")
 _NO_NUMBER = Phrase("has no order number", "没有订单号")
 
 
@@ -303,6 +304,8 @@ class _Telling:
         )
         if named and len(values) == 1 and _digits(id) * 2 < (self._shape or 0.0):
             named = False
+        if has_time and not named and len(values) <= 2 and self._found.width > 3:
+            has_time = False  # “Exported at” and when
         total = any(_TOTALS.match(text_of(v)) for v in values[:3])
         if not has_time and (not named or total) and (total or len(values) <= 2 or there):
             self._foreign.append(line)
@@ -313,6 +316,8 @@ class _Telling:
             self._rejected.add(line, "", text_of(id) if named and self._at == 0 else "", trouble)
         elif not there:
             self._rejected.add(line, self._key, "", _NO_NUMBER)
+        elif self._by_number and not self._found.mapping.own and not _digits(id):
+            self._rejected.add(line, self._key, "…", _NO_DIGIT)  # perhaps somebody's name
         else:
             self._first[line] = first
 

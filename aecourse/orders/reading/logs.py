@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +21,8 @@ _SHOWN = 80  # characters of a value; a cell may hold millions
 
 def shown_in_lists(value: Any) -> str:
     """A value for a list: one line of text, cut where it is long."""
-    text = "" if value is None else str(value)[: 4 * _SHOWN]
+    nothing = value is None or (isinstance(value, float) and math.isnan(value))
+    text = "" if nothing else str(value)[: 4 * _SHOWN]
     text = " ".join(text.encode("utf-8", "replace").decode().split())
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 

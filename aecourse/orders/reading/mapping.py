@@ -53,6 +53,7 @@ class Mapping:
     ``clock``: a zone; ``"offset"`` if each time has its own; ``"ask"`` if exports differ.
     ``lines``: what a line is: an ``"order"`` or an ``"item"`` (product, parcel) of one.
     ``amount``: whether the amount stands for the ``"order"`` or for the ``"line"``.
+    ``prepaid``: states that an order comes to only when it was paid, though nothing was shipped.
     ``footer``: patterns of the lines below the table: the ``store``, the ``count`` of orders.
     ``assumed``: what to say where times without a zone are put on ``clock``, though nothing proves it.
     ``proxies``: columns that hold something near to what the register means, and what.
@@ -75,6 +76,7 @@ class Mapping:
     kept: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     states: Names[str, str] = field(default_factory=dict)
+    prepaid: frozenset[str] = frozenset()
     words: Names[str, Names[str, str]] = field(default_factory=dict)
     proxies: Names[str, Phrase] = field(default_factory=dict)
     footer: Names[str, str] = field(default_factory=dict)
@@ -142,6 +144,7 @@ def parse(data: Names[str, Any], source: str) -> Mapping:
     fields["name"] = _phrase(data["name"])
     fields["columns"] = {name: tuple(headings) for name, headings in columns.items()}
     fields["states"] = {normal(word): meaning for meaning, words in data.get("states", {}).items() for word in words}
+    fields["prepaid"] = frozenset(map(normal, data.get("prepaid", ())))
     fields["words"] = {
         column: {normal(word): value for value, words in meant.items() for word in words}
         for column, meant in data.get("words", {}).items()

@@ -52,6 +52,23 @@ def circular(data: bytes) -> bool:
     return bool(small) and _turns(np.concatenate(small))
 
 
+_BOOK = b"\x09\x08\x10\x00\x00\x06\x05\x00"  # the first record of a workbook of Excel 97 and later
+_DATES_1904, _LAST = 0x22, 0x0A  # records
+
+
+def counts_from_1904(data: bytes) -> bool:
+    """Whether the days of an old workbook count from 1904 ([MS-XLS] 2.4.77)."""
+    at = data.find(_BOOK)
+    while 0 <= at <= len(data) - 6:
+        kind, size = struct.unpack_from("<HH", data, at)
+        if kind == _DATES_1904:
+            return data[at + 4] == 1
+        if kind == _LAST:
+            return False
+        at += 4 + size
+    return False
+
+
 def _turns(following: Any) -> bool:
     """Whether following the numbers never comes to an end from some of them."""
     end = len(following)

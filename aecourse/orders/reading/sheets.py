@@ -14,8 +14,8 @@ from xml.etree import ElementTree as ET
 
 from ...base.errors import CourseError
 from ...base.language import Phrase
-from . import text, workbooks
-from .kinds import DAMAGED_ZIP, HTML, PARQUET, TEXT, WORKBOOK, XML
+from . import ole, text, workbooks
+from .kinds import DAMAGED_ZIP, HTML, OLE, PARQUET, TEXT, WORKBOOK, XML
 from .stored import Stored
 
 Row = tuple[int, list[Any]]  # the number of its line in the file, and its cells
@@ -88,10 +88,11 @@ def damaged(what: Phrase) -> CourseError:
 
 
 def _workbook(data: bytes, file: str) -> Iterator[Sheet]:
-    oddities = _oddities(data)
+    oddities = _oddities(data) if data.startswith(b"PK") else {}
+    usual = _Oddities(dates_1904=data.startswith(OLE) and ole.counts_from_1904(data))
     book = list(workbooks.pages(data))
     for page in book:
-        cells, odd = page.cells, oddities.get(page.name, _NOTHING_ODD)
+        cells, odd = page.cells, oddities.get(page.name, usual)
         joined = _unmerge(cells, page.merged)
         for (row, column), told in odd.told.items():
             if row < len(cells) and column < len(cells[row]) and cells[row][column] in ("", None):
@@ -132,7 +133,6 @@ class _Oddities:
     dates_1904: bool = False
 
 
-_NOTHING_ODD = _Oddities()
 _FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f[^>]*>([^<]*)</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>')
 _ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*t="e"[^>]*>(?:<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
 _HIDDEN = re.compile(rb'<row [^>]*hidden="(?:1|true)"')
@@ -141,8 +141,6 @@ _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def _oddities(data: bytes) -> dict[str, _Oddities]:
-    if not data.startswith(b"PK"):
-        return {}
     found: dict[str, _Oddities] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -23,6 +23,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CANDIDATES = ("gb18030", "cp1251", "cp932", "cp1252", "big5", "euc_kr")
+_OLD = ("koi8_r", "cp866", "cp1250", "cp1254")  # any bytes are text in them, so only known headings prove them
 _SAMPLE = 1 << 16
 _HEAD_LINES = 400
 _LONGEST_HEAD = 64 << 20  # signs
@@ -86,7 +87,9 @@ def _sixteen(sample: bytes, known: Known) -> str | None:
 
 def _guessed(stored: Stored, sample: bytes, known: Known) -> Encoding:
     fitting = [name for name in _CANDIDATES if _decodes(stored, name)]
-    scores = {name: _known_headings(sample, name, known) for name in ("utf-8", *fitting)}
+    scores = {name: _known_headings(sample, name, known) for name in ("utf-8", *fitting, *_OLD)}
+    if not any(scores.values()):  # one broken byte must not hide what the headings prove
+        scores |= {name: _known_headings(sample, name, known) for name in _CANDIDATES}
     best = max(scores.values())
     chosen = [name for name, score in scores.items() if score == best]
     if best and len(chosen) == 1:
@@ -99,6 +102,8 @@ def _guessed(stored: Stored, sample: bytes, known: Known) -> Encoding:
     if beyond_ascii > 3 * strange:
         return Encoding("utf-8")
     named = _detected(sample, fitting) or (fitting[0] if fitting else "cp1252")
+    if named == "big5" and "gb18030" in fitting and _common_chinese(sample):
+        named = "gb18030"
     others = [name for name in fitting if name != named]
     doubt = Phrase(
         f"read as {named}; nothing in its headings proves that, and {', '.join(others)} would "
@@ -136,6 +141,12 @@ def _detected(sample: bytes, fitting: Sequence[str]) -> str | None:
     return next((name for name in fitting if found and _same(name, found.encoding)), None)
 
 
+def _common_chinese(sample: bytes) -> bool:
+    """Whether all of a sample that is no ASCII are the usual characters of GB 2312, which are seldom others' text."""
+    pairs = re.findall(rb"[\x80-\xff].?", sample, re.DOTALL)
+    return all(len(pair) == 2 and 0xB0 <= pair[0] <= 0xD7 and pair[1] >= 0xA1 for pair in pairs)
+
+
 def _same(one: str, other: str) -> bool:
     return codecs.lookup(one).name == codecs.lookup(other).name
 
@@ -161,7 +172,8 @@ def layout_of(text: str, known: Known) -> Layout:
     lines = [line for line in head.splitlines()[:60] if line.strip()]
 
     def worth(separator: str) -> tuple[int, int, int]:
-        rows = list(_read(lines, Layout(separator, quoted=True)))
+        layout = Layout(separator, quoted=True)
+        rows = [_unwrapped(row, layout) for row in _read(lines, layout)]
         headings = max((sum(known(cell) for cell in row) for row in rows), default=0)
         widths = [len(row) for row in rows if len(row) > 1]
         usual = max(map(widths.count, set(widths)), default=0)
@@ -202,7 +214,15 @@ def records(text: str, layout: Layout, width: int | None = None) -> list[Record]
         found = list(_line_by_line(text, layout, width or 0))
     if layout.quoted and width is None and text.count('"') % 2:
         found = list(_line_by_line(text, layout, _usual_width(found)))
-    return found[layout.first :]
+    return [(number, _unwrapped(row, layout, width)) for number, row in found[layout.first :]]
+
+
+def _unwrapped(row: list[str], layout: Layout, width: int | None = None) -> list[str]:
+    """The cells of a line that stands in quotation marks as a whole, as a program writes it that knows another separator."""
+    if len(row) != 1 or not layout.quoted or row[0].count(layout.separator) < 2 or "\n" in row[0]:
+        return row
+    cells = next(_read(iter(row), layout), row)
+    return cells if width in (None, len(cells)) else row
 
 
 def head_of(texts: Iterator[str]) -> str:

@@ -301,17 +301,20 @@ def _choice(lines: Lines, name: str, there: Any) -> Any:
 def _plain_names(cells: Any, *, number: bool) -> Any:
     """Which names need no look of their own: nothing to take off, and no power of ten."""
     if set(map(type, cells)) - {str}:
-        return np.fromiter((type(cell) is str and cell.isalnum() for cell in cells), bool, len(cells))
+        return np.fromiter(
+            (type(cell) is str and cell.isalnum() and cell.isascii() for cell in cells), bool, len(cells)
+        )
     plain = np.fromiter(map(str.isalnum, cells), dtype=bool, count=len(cells))
     plain &= np.fromiter(map(len, cells), dtype=np.int64, count=len(cells)) <= _LONGEST_NAME
     if number:  # other names come again and are looked at once
+        plain &= np.fromiter(map(str.isascii, cells), dtype=bool, count=len(cells))
         rest = np.flatnonzero(~plain)
         plain[rest] = [_PLAIN_NAME(cell) is not None for cell in cells[rest]]
     return plain
 
 
 _LONGEST_NAME = 200
-_PLAIN_NAME = re.compile(r"[^\W_](?:[\w-]{0,198}[^\W_])?").fullmatch
+_PLAIN_NAME = re.compile(r"[^\W_](?:[\w-]{0,198}[^\W_])?", re.ASCII).fullmatch
 
 
 def _names(lines: Lines, name: str, there: Any) -> Any:
