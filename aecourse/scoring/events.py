@@ -403,11 +403,10 @@ class EventTimes:
             first = np.empty(codes.max(initial=-1) + 1, dtype=np.intp)  # an order of each group
             first[codes[::-1]] = np.arange(len(codes))[::-1]
             groups = pd.DataFrame({name: self._key(name)[first] for name in by})
-            place = np.zeros(len(groups), dtype=np.intp)
-            if len(groups) > 1:  # else there is nothing to sort
+            if len(groups) > 1:
                 place = groups.groupby(list(by), sort=True, observed=True, dropna=False).ngroup().to_numpy()
-            order = np.argsort(place)
-            self._groups[by] = place.astype(np.intp)[codes], groups.iloc[order].reset_index(drop=True)
+                codes, groups = place.astype(np.intp)[codes], groups.iloc[np.argsort(place)].reset_index(drop=True)
+            self._groups[by] = codes, groups
         return self._groups[by]
 
     def _key(self, name: str) -> Any:

@@ -103,14 +103,16 @@ def _assess(times: EventTimes, rules: Regime, as_of: Moment, by: str | None, opt
     if by is not None and by not in list(times.table):
         raise unknown_name(Phrase("column to group by", "可分组的列"), by, times.table.columns)
     options = replace(options, outside=not_in_force(rules, as_date(as_of)))
-    parts = []
-    for part, window in judged_windows(times, rules, as_of, by, options.store_opened):
-        found = Found.of(Measurement(part, rules), rules, window, _groups(rules, by))
-        if by is None:
-            return _by_category(found, options) if found.by else _whole(found, options)
-        parts.append((found, *_grouped(found, by, options)))
+    each = [
+        Found.of(Measurement(part, rules), rules, window, _groups(rules, by))
+        for part, window in judged_windows(times, rules, as_of, by, options.store_opened)
+    ]
+    if by is None:
+        (found,) = each
+        return _by_category(found, options) if found.by else _whole(found, options)
     import pandas as pd
 
+    parts = [(found, *_grouped(found, by, options)) for found in each]
     rows = pd.concat([rows for _, rows, _ in parts], ignore_index=True)
     order = keyed(times.groups((by,))[1][by], by).tolist()
     if len(parts) > 1:  # back into the order of the groups
