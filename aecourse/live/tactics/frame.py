@@ -78,7 +78,7 @@ class Games:
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class TacticsEffect:
     """What a plan does to the orders: all that is told of its trial."""
 
     orders: int
@@ -89,7 +89,7 @@ class Effect:
     games: Games | None
 
     @classmethod
-    def of(cls, done: Trial, *, idle: bool) -> Effect:
+    def of(cls, done: Trial, *, idle: bool) -> TacticsEffect:
         """What the trial *done* has shown; of an *idle* plan the examples are orders that are bad."""
         bad = done.before.parts("odr")[0] > 0
         return cls(
@@ -149,7 +149,7 @@ class TacticsFrame:
 def tactics_frame(
     plan: TacticsPlan,
     shop: Phrase,
-    effect: Effect,
+    effect: TacticsEffect,
     alone: Mapping[str, MetricChange | None],
     scales: HeldScales | None = None,
 ) -> TacticsFrame:
@@ -266,7 +266,7 @@ class Bench(traitlets.HasTraits):
         self.shops, self.orders, self.seed = shops, orders, seed
         self._before: dict[str, Sums] = {}
         self._alone: dict[tuple[str, str, float, str], MetricChange | None] = {}
-        self._effects: dict[tuple[str, tuple[str, ...], float], Effect] = {}
+        self._effects: dict[tuple[str, tuple[str, ...], float], TacticsEffect] = {}
         self._tried: dict[tuple[str, tuple[str, ...], float], Trial] = {}
         super().__init__(**traits)
 
@@ -283,7 +283,7 @@ class Bench(traitlets.HasTraits):
         """The trial of the plan."""
         return self._trial(self.plan)
 
-    def effect(self) -> Effect:
+    def effect(self) -> TacticsEffect:
         """What the plan does."""
         return self._effect(self.plan)
 
@@ -312,10 +312,10 @@ class Bench(traitlets.HasTraits):
             forget(self._tried, _KEPT_TRIALS)
         return self._tried[key]
 
-    def _effect(self, plan: TacticsPlan) -> Effect:
+    def _effect(self, plan: TacticsPlan) -> TacticsEffect:
         key = _asked(plan)
         if key not in self._effects:
-            self._effects[key] = Effect.of(self._trial(plan), idle=plan.idle)
+            self._effects[key] = TacticsEffect.of(self._trial(plan), idle=plan.idle)
         return self._effects[key]
 
     def _single(self, id: str, plan: TacticsPlan) -> MetricChange | None:
