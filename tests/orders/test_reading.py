@@ -159,6 +159,19 @@ def test_what_the_point_parts_is_told_by_the_column(tmp_path: Path, cells: tuple
     assert list(found.orders["amount_usd"]) == POINTS[cells]
 
 
+@pytest.mark.parametrize(("cells", "said"), [
+    (("1.234", "5"), "1.234 was read as 1.234"), (("1,234", "5"), "1,234 was read as 1234"), (("120.000", "85.500"), "was read as"),
+    (("1,234", "5.00"), None), (("5", "6"), None), (("Rp120.000", "Rp85.500"), None), (("€1.234", "€5"), "€1.234 was read as 1.234"), (("1,234.50", "5"), None),
+])  # fmt: skip
+def test_an_amount_whose_sign_can_part_two_things_is_said(
+    tmp_path: Path, cells: tuple[str, str], said: str | None
+) -> None:
+    lines = [f"7001441122300{i};等待您发货;2016-03-01 04:05;{cell};客户" for i, cell in enumerate(cells)]
+    found = read_orders(written(tmp_path, "\n".join(["订单号;订单状态;付款时间;订单金额;买家名称", *lines])))
+    told = [note.en for note in found.notes if "parts cents" in note.en]
+    assert (len(told) == 1 and said in told[0]) if said else not told
+
+
 @pytest.mark.parametrize(("word", "stars"), [
     ("5", 5), ("5.0", 5), ("五星", 5), ("5/5", 5), ("５", 5), ("4星", 4), ("★★★", 3), ("2 stars", 2), ("1分", 1),
     ("0", None), ("4.5", None), ("6", None), ("many", None), ("-1", None), ("4/10", None),

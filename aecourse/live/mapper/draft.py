@@ -95,6 +95,7 @@ class Draft:
             clock=self.clock,
             needs=NEEDED,
             own=False,
+            assumed=None,  # whoever saves it has chosen the clock
             proxies={name: words for name, words in self.base.proxies.items() if name in columns},
             sure=1.0,
         )
@@ -111,6 +112,7 @@ class Draft:
             states.setdefault(meaning, []).append(word)
         plain = ("id", "clock", "currency", "lines", "amount", "others", "plus", "minus", "kept")
         lines = [f"{key} = {_quoted(getattr(it, key))}" for key in plain]
+        lines.append(f"prepaid = {_quoted(tuple(sorted(it.prepaid)))}")
         lines.append(f"name = {_both(it.name)}")
         lines.append(f"says = [{', '.join(map(_both, it.says))}]")
         tables: dict[str, Names[str, Any]] = {"columns": it.columns, "states": states}

@@ -137,6 +137,20 @@ def decimal_comma(values: Iterable[Any], *, own: bool = False) -> bool:
     return commas > points
 
 
+_THREE_BEHIND = re.compile(r"\D*\d{1,3}[.,]\d{3}\D*")
+
+
+def doubtful_cents(values: Iterable[Any]) -> str | None:
+    """An amount such as 1.234 in a column that does not show whether its sign parts cents or thousands."""
+    found: set[str] = set()
+    for value in values:
+        if isinstance(value, str) and ("," in value or "." in value):
+            if _THREE_BEHIND.fullmatch(value) is None or currency_of(value) in _currencies()["whole"]:
+                return None
+            found.add(value)
+    return min(found, default=None)
+
+
 @lru_cache(maxsize=100_000)
 def read_money(value: str, comma: bool) -> Amount | None:
     """One written amount; None for a formula or an error of a sheet, which is no value at all."""

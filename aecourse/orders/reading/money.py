@@ -32,6 +32,9 @@ def columns(lines: Lines, name: str, there: Any, usd_per: float | Names[str, flo
     """
     cells = lines.cells[name]
     comma = amounts.decimal_comma(cells.words[np.unique(cells.codes[there])], own=lines.mapping.own)
+    if not lines.mapping.own and (one := amounts.doubtful_cents(cells.words[np.unique(cells.codes[there])])):
+        read = amounts.read_money(one, comma)
+        lines.notes.append(_THOUSANDS.format(file=lines.file, written=one, value=f"{read.value:g}" if read else ""))
     value, currency, signs = _read_money(lines, name, cells, there, comma)
     for parts, sign in ((lines.plus, 1), (lines.minus, -1)):
         for part in parts:
@@ -105,6 +108,10 @@ def _currencies(
     return found
 
 
+_THOUSANDS = Phrase(
+    "{file}: no amount shows whether its comma or point parts cents or thousands; {written} was read as {value}",
+    "{file}：没有一个金额能说明逗号或小数点分隔的是分还是千位；{written} 按 {value} 读取",
+)
 _DOLLARS = Phrase(
     "{file}: “$” was taken for US dollars, since nothing in the file names the currency. If they are the dollars or "
     "pesos of another country, give their worth with usd_per={{'$': …}}.",
