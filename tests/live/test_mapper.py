@@ -128,6 +128,7 @@ def test_the_guess_saved_reads_what_the_mapping_reads(name: str, tmp_path: Path)
     for column in ("paid_at", "shipped_at", "delivered_at", "cancelled_at", "amount_usd", "destination"):
         assert mine.orders[column].equals(usual.orders[column]), column
     assert dict(mine.counts) == dict(usual.counts)
+    assert mine.mapping.prepaid == usual.mapping.prepaid and mine.mapping.states == usual.mapping.states
 
 
 def test_text_of_the_file_is_never_markup(tmp_path: Path) -> None:

@@ -95,9 +95,10 @@ def _currencies(
     found[pd.isna(found)] = lines.mapping.currency or None
     rates = usd_per if isinstance(usd_per, Names) else {}
     guessed = False
-    for sign, users in amounts.sign_users().items():
+    users = amounts.sign_users()
+    for sign in users.keys() & set(pd.unique(signs)):
         rows = there & (signs == sign)
-        among = rows & np.isin(beside, list(users))
+        among = rows & np.isin(beside, list(users[sign]))
         found[among] = beside[among]
         if sign in rates:
             found[rows & ~among] = sign
