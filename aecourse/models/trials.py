@@ -20,6 +20,7 @@ from functools import cached_property
 from math import ceil, sqrt
 from typing import TYPE_CHECKING, Any
 
+from ..base.arguments import guarded
 from ..base.errors import CourseError
 from ..base.language import Phrase
 from ..orders.calendar import Window
@@ -261,6 +262,7 @@ class Trial:
         )
 
 
+@guarded
 def trial(
     picked: Iterable[str | Tactic] | str | Tactic,
     strength: float = 1.0,
@@ -315,6 +317,7 @@ def _another(given: tuple[Store, int, int] | None, asked: tuple[Store, int, int]
     )
 
 
+@guarded
 def singles(
     strength: float = 1.0,
     *,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from ..base.errors import CourseError, brief
 from ..base.language import Phrase
 from ..base.quantities import is_whole, within
 from ..base.vocabulary import CATEGORIES, WEEKDAYS
@@ -22,16 +23,18 @@ class Fixed(Mapping[str, Any]):
     def __init__(self, items: Mapping[str, Any]) -> None:
         self._items = dict(items)
 
-    def __getitem__(self, key: str) -> Any:
+    def __getitem__(self, key: Any) -> Any:
+        if not isinstance(key, str):
+            raise KeyError(key)
         return self._items[key]
 
     # asked for each parameter of each store that is judged: a dict's own are quicker than Mapping's
     def __contains__(self, key: object) -> bool:
         return key in self._items
 
-    def get(self, key: str, default: Any = None) -> Any:
+    def get(self, key: Any, default: Any = None) -> Any:
         """The value of *key*, or *default*."""
-        return self._items.get(key, default)
+        return self._items.get(key, default) if isinstance(key, str) else default
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)
@@ -44,6 +47,21 @@ class Fixed(Mapping[str, Any]):
 
     def __repr__(self) -> str:
         return repr(self._items)
+
+
+def to_date(day: date | str) -> date:
+    """*day* as a date; :class:`CourseError` if it is none."""
+    if isinstance(day, datetime) and isinstance(day.year, int):  # pandas' NaT has none
+        return day.date()
+    if isinstance(day, date) and not isinstance(day, datetime):
+        return day
+    try:
+        return date.fromisoformat(day)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        said = brief(day)
+        raise CourseError(
+            f"{said} is not a date such as '2015-09-30'.", f"{said} 不是日期，应写成 '2015-09-30'。"
+        ) from None
 
 
 def fixed(value: Any) -> Any:
