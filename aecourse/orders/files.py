@@ -65,7 +65,6 @@ def _read_sample(name: str) -> pd.DataFrame:
     return conform(pd.read_csv(path, dtype=text_type(), keep_default_na=False, na_values=[""]))
 
 
-@guarded
 def write_orders(table: pd.DataFrame, path: str | Path) -> None:
     """Write an order table as the CSV file that :func:`aecourse.read_orders` reads, the same bytes each time.
 
@@ -83,7 +82,7 @@ def write_orders(table: pd.DataFrame, path: str | Path) -> None:
             text[column.name] = text[column.name].map({True: "true", False: "false"})
     try:
         text.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
-    except (OSError, ValueError):
+    except (OSError, TypeError, ValueError):
         raise CourseError(
             f"{brief(str(path), A_PATH)} could not be written; name a file in a folder that exists",
             f"无法写入 {brief(str(path), A_PATH)}；请写明已有文件夹里的文件名",
