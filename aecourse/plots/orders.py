@@ -64,8 +64,8 @@ def shares_by_day(table: pd.DataFrame, column: str) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
-    look.require_columns(table, ("order_id", "deadline", "shipped", "scanned"), "waits")
     require_known(Phrase("column", "列"), column, ("deadline", "shipped", "scanned"))
+    look.require_columns(table, [column], "waits")
     waited = np.sort(table[column].dropna().to_numpy())
     days = np.arange(0, 10 * LAST_DAY + 1) / 10
     found = np.searchsorted(waited, days, side="right") / len(table)

@@ -143,8 +143,7 @@ def _members(blob: Blob, source: ExportSource) -> Iterable[Blob]:
                     yield Blob(name, Stored(held=data))
     except (NotImplementedError, *DAMAGED_ZIP) as error:
         source.refused[blob.name] = Phrase(
-            f"a damaged zip ({brief(str(error), A_PATH)[1:-1]}): download or pack it again",
-            f"zip 已损坏（{brief(str(error), A_PATH)[1:-1]}）：请重新下载或打包",
+            f"a damaged zip ({error}): download or pack it again", f"zip 已损坏（{error}）：请重新下载或打包"
         )
 
 
@@ -154,15 +153,15 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | Phra
         return archive.read(member)
     except NotImplementedError as error:
         return Phrase(
-            f"packed in a way that is not known here ({brief(str(error), A_PATH)[1:-1]}): unpack the zip first",
-            f"压缩方式无法识别（{brief(str(error), A_PATH)[1:-1]}）：请先解压",
+            f"packed in a way that is not known here ({error}): unpack the zip first",
+            f"压缩方式无法识别（{error}）：请先解压",
         )
     except RuntimeError:  # zipfile's word for a password
         return Phrase("in a zip with a password: unpack it first", "在有密码的 zip 里：请先解压")
     except DAMAGED_ZIP as error:
         return Phrase(
-            f"damaged inside the zip ({brief(str(error), A_PATH)[1:-1]}): download or pack it again",
-            f"在 zip 里已损坏（{brief(str(error), A_PATH)[1:-1]}）：请重新下载或打包",
+            f"damaged inside the zip ({error}): download or pack it again",
+            f"在 zip 里已损坏（{error}）：请重新下载或打包",
         )
 
 
