@@ -12,11 +12,11 @@ from datetime import date, timedelta
 from typing import Literal
 
 from .. import rulebook
-from ..base.errors import CourseError, unknown_name
+from ..base.errors import CourseError, require_known
 from ..base.language import Phrase, join
 from ..base.vocabulary import CATEGORIES
-from .book import to_date
 from .model import Table
+from .values import to_date
 
 # The categories of an order table whose fee some source tells, by the name of the fee.
 FEES: Mapping[str, str] = {
@@ -156,8 +156,7 @@ def sales_check(deposit_paid: date | str, day: date | str, category: str) -> Sal
     Raises:
         UnknownName: there is no such category.
     """
-    if category not in CATEGORIES:
-        raise unknown_name(Phrase("category", "类目"), category, CATEGORIES)
+    require_known(Phrase("category", "类目"), category, CATEGORIES)
     table = rulebook.table("deposit_2019")
     which = "fashion" if category in table["sales_check.fashion_categories"] else "others"
     first: date = table[f"sales_check.first_{which}"]
@@ -176,8 +175,7 @@ def _fee_name(category: str, table: Table) -> str:
         return category
     if category in FEES:
         return FEES[category]
-    if category not in CATEGORIES:
-        raise unknown_name(Phrase("category", "类目"), category, [*names, *CATEGORIES])
+    require_known(Phrase("category", "类目"), category, [*names, *CATEGORIES])
     told = sorted({*names, *FEES})
     raise CourseError(
         Phrase(

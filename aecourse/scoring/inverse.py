@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ..base.errors import CourseError
+from ..base.errors import CourseError, brief
 from ..base.language import Phrase, join
 from ..base.quantities import is_number
 from ..orders.calendar import DAY, Moment, Window, as_date
@@ -123,8 +123,8 @@ def count_needed(id: str, above: float, below: float, target: float) -> int | No
     if not is_number(target):
         raise CourseError(
             Phrase(
-                f"a target of {id} is a number between {lowest:g} and {top:g}, not {target!r}",
-                f"{id} 的目标是 {lowest:g} 到 {top:g} 之间的数，而不是 {target!r}",
+                f"a target of {id} is a number between {lowest:g} and {top:g}, not {brief(target)}",
+                f"{id} 的目标是 {lowest:g} 到 {top:g} 之间的数，而不是 {brief(target)}",
             )
         )
     if not lowest <= target <= top:

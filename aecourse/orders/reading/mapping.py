@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from ...base.errors import CourseError, unknown_name
+from ...base.errors import CourseError, brief, require_known
 from ...base.language import Phrase
 from ..register import COLUMNS, OPTIONAL
 from .headings import normal
@@ -171,6 +171,11 @@ def named(mapping: str | Path | Names[str, Any] | Mapping) -> Mapping:
         return mapping
     if isinstance(mapping, Names):
         return parse(mapping, "mapping")
+    if not isinstance(mapping, str | Path):
+        raise CourseError(
+            f"a mapping is named by its id or by a TOML file, or is a dictionary, not {brief(mapping)}",
+            f"映射用 id 或 TOML 文件指定，也可以是一个字典，而不是 {brief(mapping)}",
+        )
     path = Path(mapping)
     if path.suffix.lower() == ".toml":
         try:
@@ -182,8 +187,7 @@ def named(mapping: str | Path | Names[str, Any] | Mapping) -> Mapping:
                 Phrase(f"{str(path)!r} is not a TOML file: {error}", f"{str(path)!r} 不是 TOML 文件：{error}")
             ) from None
         return parse(data.get("mapping", [data])[0], path.name)
-    if str(mapping) not in mappings():
-        raise unknown_name(Phrase("mapping", "映射"), mapping, mappings())
+    require_known(Phrase("mapping", "映射"), str(mapping), mappings())
     return mappings()[str(mapping)]
 
 
