@@ -95,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
         description=str(
             Phrase(
                 "How a cross-border store is scored: a course to work through.",
-                "跨境店铺是怎样被考核的：动手学的课程。",
+                "平台怎样考核跨境店铺：动手学的课程。",
             )
         ),
     )

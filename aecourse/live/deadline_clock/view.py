@@ -100,7 +100,7 @@ class DeadlineClock(AskingView):
         """
         table = self._own_orders
         if table is None:
-            raise CourseError("The clock was given no orders.", "没有给时钟任何订单。")
+            raise CourseError("The clock was given no orders.", "截止时钟里还没有订单。")
         ids = table["order_id"].astype(str)
         if order_id not in set(ids):
             raise unknown_name(Phrase("order", "订单"), order_id, ids)
