@@ -42,7 +42,7 @@ SAMPLES = (
     ),
     Sample(
         "growing-store",
-        Phrase("a growing specialist just around the minimum volume", "刚到考核门槛的成长型专卖店"),
+        Phrase("a growing specialist just around the minimum volume", "刚到考核门槛、只做一类货的成长型店铺"),
         Store(orders_per_day=0.9, stockout_rate=0.02, handling_days=2.3, scan_delay_days=1.4,
               transit_days=22, parcel_loss_rate=0.012, description_accuracy=0.90,
               product_quality=0.86, reply_hours=11, dispute_answer_rate=0.93,

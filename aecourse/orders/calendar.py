@@ -32,7 +32,7 @@ class Window:
             raise CourseError(
                 Phrase(
                     f"the window ends ({self.end}) before it starts ({self.start}); swap the two",
-                    f"窗口的结束时间（{self.end}）早于开始时间（{self.start}），请对调",
+                    f"考核期的结束时间（{self.end}）早于开始时间（{self.start}），请对调",
                 )
             )
 

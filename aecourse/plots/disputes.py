@@ -280,7 +280,7 @@ def more_settling(shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, seed: int = 1
         look.title(
             ax,
             "The same disputes, more and more willing to settle (illustrative model)",
-            "同样的纠纷，越来越愿意协商（示意）",
+            "同样的纠纷，卖家越来越愿意让步（示意）",
         )
         ax.figure.legend(loc="outside lower center", ncols=4, frameon=False)
     told = []

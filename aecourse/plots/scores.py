@@ -171,7 +171,7 @@ def taken_apart(result: Assessment) -> Axes:
         ax.set_xlim(left - 0.01 * width, top + 0.2 * width)
         ax.xaxis.set_visible(False)
         look.title(ax, f"From {top:g} points to {shown}", f"从 {top:g} 分到 {shown} 分")
-        notes = [Phrase("In brackets: full marks", "括号内为该项满分")]
+        notes = [Phrase("In brackets: full marks", "括号内是这一项的满分")]
         if (rows["below"] > 0).any():
             notes.append(Phrase("hatched: below zero", "画线：负分部分"))
         notes.append(

@@ -138,7 +138,7 @@ def entry(day: date | str, category: str = "typical") -> EntryPrice:
     typical = _fee_name(category, fees) == "typical"
     amount = float(deposit["amount_typical"]) if typical else None
     told = (
-        Phrase("its amount is not told for this category", "该类目金额没有来源写明")
+        Phrase("its amount is not told for this category", "这个类目的金额，没有来源写明")
         if amount is None
         else Phrase(f"{amount:,.0f} RMB", f"{amount:,.0f} 元")
     )

@@ -220,7 +220,7 @@ _ROW = Phrase(
     "{line}: {hit} of {orders} orders not received ({rate}): {verdict}",
     "{line}：{orders} 笔中 {hit} 笔未收到货（{rate}），{verdict}",
 )
-_NONE = Phrase("No order of the window counts.", "窗口内没有计入的订单。")
+_NONE = Phrase("No order of the window counts.", "统计期内没有计入的订单。")
 _NOT_YET = Phrase("{day}: the rule began on {first}.", "{day}：规则从 {first} 起才执行。")
 _NO_COLUMN = Phrase(
     "not computable: the source does not tell carrier_line ({meaning})",

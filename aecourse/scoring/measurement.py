@@ -368,7 +368,7 @@ def window_of(window: Any) -> Window:
     raise CourseError(
         Phrase(
             f"a window must be (first, last), such as ('2015-07-03', '2015-09-30'), not {brief(window)}",
-            f"窗口写作 (首日, 末日)，例如 ('2015-07-03', '2015-09-30')，而不是 {brief(window)}",
+            f"统计期写作 (首日, 末日)，例如 ('2015-07-03', '2015-09-30')，而不是 {brief(window)}",
         )
     )
 

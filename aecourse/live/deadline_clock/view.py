@@ -102,7 +102,7 @@ class DeadlineClock(AskingView):
         """
         table = self._own_orders
         if table is None:
-            raise CourseError("The clock was given no orders.", "没有给时钟任何订单。")
+            raise CourseError("The clock was given no orders.", "截止时钟里还没有订单。")
         ids = table["order_id"].astype(str)
         require_known(Phrase("order", "订单"), order_id, ids)
         paid, last = table.loc[ids == order_id, "paid_at"].iloc[0], table["paid_at"].max()

@@ -208,7 +208,12 @@ class Assessment:
             )
         names = list(dict.fromkeys(str(row["category"]) for row in self.rows))
         if category is not None:
+<<<<<<< HEAD
             require_known(Phrase("category of this store", "该店铺的类目"), category, names)
+=======
+            if category not in names:
+                raise unknown_name(Phrase("category of this store", "这家店铺的类目"), category, names)
+>>>>>>> chinese
             return category
         own = [name for name in names if name != blank_key("category")]
         if len(own) > 1:
@@ -244,7 +249,7 @@ class Assessment:
             "metric": Phrase("metric", "指标"),
             "value": Phrase("value", "数值"),
             "orders": Phrase("orders", "订单"),
-            "interval": Phrase("95 % interval", "95% 区间"),
+            "interval": Phrase("95 % interval", "95 % 区间"),
             "status": Phrase("status", "状态"),
         }
         head = "".join(f"<th style='text-align:left'>{escape(str(n))}</th>" for n in names.values())
