@@ -35,7 +35,7 @@ def main() -> None:
         parts = ["views"]
     for name in parts:
         title, rows = PARTS[name]
-        if name == "views" and find() is None:
+        if name == "views" and find(whole=True) is None:
             print(f"\n{title}: not measured, no Chromium was found here")
         else:
             show(title, views.rows(asked.view) if name == "views" else rows())

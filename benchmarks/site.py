@@ -185,7 +185,7 @@ def main() -> None:
     threading.Thread(target=serving.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{serving.server_address[1]}{UNDER}"
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=find(), args=["--no-sandbox"])
+        browser = play.chromium.launch(executable_path=find(whole=True), args=["--no-sandbox"])
         for visit in (in_a_page, in_jupyterlite):
             for wakes in (True, False):
                 measure(browser, base, sent, visit, wakes)

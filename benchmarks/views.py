@@ -185,7 +185,7 @@ def rows(asked: str | None = None) -> Iterator[Row]:
     ):
         doing("starting JupyterLab and the browser")
         lab = next(served)
-        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find(whole=True), args=FLAGS)
         doing(USUAL.name)
         usual = measured(lab, browser, USUAL)
         yield Row(f"{USUAL.name}: a step", usual.steps)

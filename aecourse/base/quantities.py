@@ -20,7 +20,7 @@ _OF_A_UNIT = {"share": "a share ", "days": "a number of days ", "hours": "a numb
 
 def is_number(value: object) -> bool:
     """Whether *value* is a real number, of Python or of numpy; True and False are none."""
-    return isinstance(value, Real) and not isinstance(value, bool)
+    return isinstance(value, (float, int, Real)) and not isinstance(value, bool)  # the usual ones are told sooner
 
 
 def is_whole(value: object) -> bool:

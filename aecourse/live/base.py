@@ -42,6 +42,7 @@ class Art:
     summary: Callable[[Any, str], str]
 
 
+_PAUSE = 0.01  # seconds between two bites of work that is done ahead
 _TEXTS = texts(__file__)
 BUTTONS = _TEXTS["buttons"]
 
@@ -235,6 +236,20 @@ class LiveView(Guided, widgets.VBox):  # type: ignore[misc]  # ipywidgets is unt
                 act()
 
         self._timers[name] = asyncio.get_running_loop().call_later(seconds, due)
+
+    def _ahead(self, bites: Iterator[object], pause: float = 10 * _PAUSE) -> None:
+        """Take *bites* of work one after the other, while the kernel has nothing else to do; without a loop, none.
+
+        For what a learner may ask for next: it changes nothing on the page.  A step that comes meanwhile
+        waits for one bite at most, and the next call under way takes the place of this one.
+        """
+
+        def bite() -> None:
+            if next(bites, self) is not self:
+                self._ahead(bites, _PAUSE)
+
+        if self._in_a_loop():
+            self._later("ahead", pause, bite)
 
     @staticmethod
     def _in_a_loop() -> bool:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from math import ceil, sqrt
 from typing import TYPE_CHECKING, Any
@@ -36,7 +37,7 @@ from ..simulation.tactics import Cost, Tactic, apply, chosen, cost, effort, tact
 if TYPE_CHECKING:
     import pandas as pd
 
-EVER = Window.between("2000-01-01", "2099-12-31")  # holds every event of every simulated order
+EVER = Window(datetime.min, datetime.max)  # holds every event
 SHOWN = (
     "odr",
     "not_sold_rate",
@@ -226,11 +227,15 @@ class Trial:
         return found
 
     @cached_property
+    def disguised(self) -> Any:
+        """Which orders asking took out of the SNAD rate, though they are bad all the same, as a boolean array."""
+        counted, left = (sums.parts("snad_rate")[0] > 0 for sums in (self.plain, self.after))
+        return counted & ~left & (self.after.parts("odr")[0] > 0)
+
+    @cached_property
     def hidden(self) -> pd.DataFrame:
         """The orders that asking took out of the SNAD rate, and that are bad orders all the same."""
-        counted, left = (sums.parts("snad_rate")[0] > 0 for sums in (self.plain, self.after))
-        still_bad = self.after.parts("odr")[0] > 0
-        found: pd.DataFrame = self.after.measurement.table[counted & ~left & still_bad]
+        found: pd.DataFrame = self.after.measurement.table[self.disguised]
         return found
 
     @cached_property
@@ -238,9 +243,9 @@ class Trial:
         """What buyers were paid for cancelling their disputes, in US dollars, over all orders."""
         if self.plain is self.after:
             return 0.0
-        ends = (sums.measurement.table["dispute_end"] == "withdrawn" for sums in (self.plain, self.after))
-        without, cancelled = ends
-        return float(self.plain.measurement.table.loc[cancelled & ~without, "amount_usd"].sum())
+        plain, asked = (sums.measurement.times.column for sums in (self.plain, self.after))
+        cancelled = (asked("dispute_end") == "withdrawn") & ~(plain("dispute_end") == "withdrawn")
+        return float(plain("amount_usd").data[cancelled].sum())
 
     def __repr__(self) -> str:
         odr, ids = self.changes.get("odr"), ", ".join(one.id for one in self.picked)

@@ -59,6 +59,13 @@ class ColumnarOrders:
         """The columns of which the source of the orders tells nothing."""
         return frozenset()
 
+    def present(self, name: str) -> Any:
+        """Which orders have a value in a column, as a boolean array: none, if there is no such column."""
+        import numpy as np
+
+        found = self.column(name)
+        return np.zeros(len(self), dtype=bool) if found is None else found.present
+
     def __getitem__(self, name: str) -> Values:
         """A column that must be there; raises :class:`KeyError` if it is not."""
         found = self.column(name)
@@ -75,6 +82,8 @@ class ColumnarOrders:
         import pandas as pd
 
         held = self.array(name)
+        if isinstance(held, pd.Categorical):
+            return held.codes if rows is None else held.codes[rows]
         # As a series, for pandas 2 warns of its own arrays.
         return pd.factorize(pd.Series(held if rows is None else held[rows], copy=False))[0]
 
@@ -158,6 +167,10 @@ class WithColumns(ColumnarOrders):
     def codes(self, name: str, rows: Any = None) -> Any:
         """A number for each different text of a column, or of some *rows* of it; -1 where it is missing."""
         return super().codes(name, rows) if name in self._columns else self._orders.codes(name, rows)
+
+    def present(self, name: str) -> Any:
+        """Which orders have a value in a column, as a boolean array."""
+        return self._columns[name].present if name in self._columns else self._orders.present(name)
 
     def column(self, name: str) -> Values | None:
         """A column; None if there is none of that name."""

@@ -55,6 +55,20 @@ def counts(day: date, weekdays: Collection[str], festivals: Collection[str]) -> 
     return not any(day in festival_days(festival, day.year) for festival in festivals)
 
 
+def _counted(days: Any, weekdays: Collection[str], festivals: Collection[str]) -> Any:
+    """:func:`counts` of each of *days*, numpy's ``datetime64[D]`` one after the other."""
+    import numpy as np
+
+    first, last = days[0].item(), days[-1].item()
+    week = np.array([WEEKDAYS[(first.weekday() + n) % 7] in weekdays for n in range(7)])
+    counted = np.resize(week, len(days))
+    for festival in festivals:
+        for year in range(first.year, last.year + 1):
+            off = [(day - first).days for day in festival_days(festival, year) if first <= day <= last]
+            counted[off] = False
+    return counted
+
+
 _DAY_US = 86_400_000_000
 
 
@@ -78,7 +92,7 @@ def deadlines(paid_at: Any, limit_days: float, weekdays: Collection[str], festiv
     paid_on = int(at.max()) // _DAY_US - first + 1  # so many days
     # every week has a day that counts, so seven times the limit and two breaks are enough
     days = np.datetime64(first, "D") + np.arange(paid_on + int(7 * limit_days) + 60)
-    counted = np.array([counts(day, weekdays, festivals) for day in days.tolist()])
+    counted = _counted(days, weekdays, festivals)
     start = (np.flatnonzero(counted) + first) * day_us  # of each counted day
     number = (np.cumsum(counted) - counted)[:paid_on]  # of the first counted day from each on
     # Counted time runs from the payment, or from the start of the next day that counts.  A limit

@@ -101,8 +101,13 @@ def tables() -> tuple[Table, ...]:
 
 def timeline(folder: str | Path | None = None) -> tuple[Moment, ...]:
     """What begins and ends when: every dated parameter of every regime, by date."""
+    return _moments(regimes(folder))
+
+
+@lru_cache(maxsize=4)
+def _moments(regimes: tuple[Regime, ...]) -> tuple[Moment, ...]:
     moments = []
-    for regime in regimes(folder):
+    for regime in regimes:
         for key, parameter in regime.parameters.items():
             if parameter.unit == "date" and isinstance(parameter.value, date):
                 what = {"effective_from": "begins"}.get(key, key)
@@ -166,7 +171,13 @@ def _own_paths(kind: str) -> Mapping[str, Path]:
 
 def _time_of(path: Path) -> int:
     """What tells an edited file from the one read before; the package's own files never change."""
-    return 0 if HERE in path.parents else path.stat().st_mtime_ns
+    return 0 if _is_own(path) else path.stat().st_mtime_ns
+
+
+@lru_cache(maxsize=256)
+def _is_own(path: Path) -> bool:
+    """Whether a file belongs to the package."""
+    return HERE in path.parents
 
 
 @lru_cache(maxsize=256)

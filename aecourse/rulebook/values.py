@@ -17,10 +17,11 @@ from .vocabulary import CHOICES, MODES
 class Fixed(Mapping[str, Any]):
     """A mapping that nobody can change: equal to a dict of the same items, and hashable."""
 
-    __slots__ = ("_items",)
+    __slots__ = ("_hash", "_items")
 
     def __init__(self, items: Mapping[str, Any]) -> None:
         self._items = dict(items)
+        self._hash: int | None = None  # of all rules of a regime, once it is asked for
 
     def __getitem__(self, key: str) -> Any:
         return self._items[key]
@@ -40,7 +41,12 @@ class Fixed(Mapping[str, Any]):
         return len(self._items)
 
     def __hash__(self) -> int:
-        return hash(frozenset(self._items.items()))
+        if self._hash is None:
+            self._hash = hash(frozenset(self._items.items()))
+        return self._hash
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Fixed, (self._items,)  # the hash of a word is another one in each process
 
     def __repr__(self) -> str:
         return repr(self._items)

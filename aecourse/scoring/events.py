@@ -331,8 +331,12 @@ class EventTimes:
         """Which orders have a moment of that name from one to another, both included."""
         key = (moment, first, last)
         if key not in self._between:
-            at = self.moments(moment)
-            self._between[key] = read_only((at >= first) & (at <= last))
+            if first <= _FIRST_OF_ALL and last >= _LAST_OF_ALL:  # that it happened is enough to know
+                found = self._orders.present(moment)
+            else:
+                at = self.moments(moment)
+                found = (at >= first) & (at <= last)
+            self._between[key] = read_only(found)
             forget(self._between, KEPT_MASKS)
         return self._between[key]
 
@@ -399,9 +403,10 @@ class EventTimes:
             first = np.empty(codes.max(initial=-1) + 1, dtype=np.intp)  # an order of each group
             first[codes[::-1]] = np.arange(len(codes))[::-1]
             groups = pd.DataFrame({name: self._key(name)[first] for name in by})
-            place = groups.groupby(list(by), sort=True, observed=True, dropna=False).ngroup().to_numpy()
-            order = np.argsort(place)
-            self._groups[by] = place.astype(np.intp)[codes], groups.iloc[order].reset_index(drop=True)
+            if len(groups) > 1:
+                place = groups.groupby(list(by), sort=True, observed=True, dropna=False).ngroup().to_numpy()
+                codes, groups = place.astype(np.intp)[codes], groups.iloc[np.argsort(place)].reset_index(drop=True)
+            self._groups[by] = codes, groups
         return self._groups[by]
 
     def _key(self, name: str) -> Any:
@@ -415,6 +420,7 @@ class EventTimes:
 
 NEVER = -(2**63)  # numpy's "not a time", before every window
 LATEST = 2**63 - 1
+_FIRST_OF_ALL, _LAST_OF_ALL = microseconds(datetime.min), microseconds(datetime.max)
 KEPT_CONDITIONS = 128
 KEPT_MASKS = 96  # of one byte an order
 

@@ -88,22 +88,28 @@ def on_clock(at: datetime, zone: str) -> datetime:
 @lru_cache(maxsize=64)
 def picked_up(first: date, last: date, terms: Terms, *, relaxed: bool) -> tuple[Run, ...]:
     """Payments from the day *first* to *last* of orders that are picked up, and when each is due."""
+    days = range((last - first).days + 5)  # two more before and behind
+    return tuple(run for n in days for run in _picked_up_on(first + (n - 2) * DAY, terms, relaxed))
+
+
+@lru_cache(maxsize=2048)
+def _picked_up_on(day: date, terms: Terms, relaxed: bool) -> tuple[Run, ...]:
+    """The payments of one *day* on the clock of *terms*: before the cut-off, and after it."""
     zone = ZoneInfo(terms.zone)
     more = terms.extra if relaxed else timedelta()
 
     def end_of(day: date) -> datetime:
         return _on_platform(datetime.combine(day + DAY, time(), zone) + more) - _INSTANT
 
-    found, day = [], first - 2 * DAY
-    while day <= last + 2 * DAY:
-        edges = [
-            _on_platform(datetime.combine(at, hour, zone))
-            for at, hour in ((day, time()), (day, terms.cut_off), (day + DAY, time()))
-        ]
-        found.append(Run(edges[0], edges[1], None, end_of(day + terms.before * DAY)))
-        found.append(Run(edges[1], edges[2], None, end_of(day + terms.after * DAY)))
-        day += DAY
-    return tuple(run for run in found if run.first < run.beyond)
+    start, cut_off, end = (
+        _on_platform(datetime.combine(at, hour, zone))
+        for at, hour in ((day, time()), (day, terms.cut_off), (day + DAY, time()))
+    )
+    runs = (
+        Run(start, cut_off, None, end_of(day + terms.before * DAY)),
+        Run(cut_off, end, None, end_of(day + terms.after * DAY)),
+    )
+    return tuple(run for run in runs if run.first < run.beyond)
 
 
 @lru_cache(maxsize=64)

@@ -554,6 +554,12 @@ class DrawnOrders(ColumnarOrders):
         numbers = self._texts[name].numbers
         return numbers if rows is None else numbers[rows]
 
+    def present(self, name: str) -> Any:
+        """Which orders have a value in a column: of what happens it is known without the moments."""
+        import numpy as np
+
+        return ~np.isnan(self._happened[_MOMENTS[name]]) if name in _MOMENTS else super().present(name)
+
     def column(self, name: str) -> Values | None:
         """A column of the register; None for an optional one."""
         happened = self._happened

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.jupyter import FLAGS, HOUSE, LAPTOP, Lab, serve
 from tests.browser.views import Sight, show
+from tests.browser.warm import warm_kernels
 from tests.chromium import find
 
 expect.set_options(timeout=15_000)
@@ -40,10 +41,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def labs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Lab]]:
     """A JupyterLab by language, started when first asked for and kept until the end."""
     with ExitStack() as open_until_the_end:
+        kernels = open_until_the_end.enter_context(warm_kernels(tmp_path_factory.mktemp("kernels")))
 
         @cache
         def started(language: str) -> Lab:
-            serving = serve(tmp_path_factory.mktemp(f"lab-{language}"), language)
+            serving = serve(tmp_path_factory.mktemp(f"lab-{language}"), language, kernels)
             open_until_the_end.enter_context(closing(serving))
             return next(serving)
 

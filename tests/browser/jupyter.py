@@ -11,7 +11,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -132,14 +132,17 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def serve(folder: Path, language: Language) -> Generator[Lab, None, None]:
-    """The course's own JupyterLab in *folder*, until the generator is closed."""
+def serve(folder: Path, language: Language, kernels: Mapping[str, str] | None = None) -> Generator[Lab, None, None]:
+    """The course's own JupyterLab in *folder*, until the generator is closed.
+
+    *kernels*: the environment by which it finds others than this installation's own.
+    """
     root = folder / "root"
     page = root / language / "00-start.ipynb"
     page.parent.mkdir(parents=True)
     shutil.copy(HOUSE / "notebooks" / language / page.name, page)
     port, token = _free_port(), secrets.token_hex()
-    own = {"JUPYTER_RUNTIME_DIR": str(folder / "runtime"), "PYTHONPATH": str(HOUSE)}
+    own = {"JUPYTER_RUNTIME_DIR": str(folder / "runtime"), "PYTHONPATH": str(HOUSE), **(kernels or {})}
     launch = prepare(
         root, language, browser=False, port=port, environment=os.environ | own,
         more=("--expose-app-in-browser", "--ServerApp.ip=127.0.0.1", "--ServerApp.port_retries=0",

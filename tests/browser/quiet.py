@@ -21,7 +21,7 @@ LISTEN = """() => {
         }
     });
 }"""
-# What views have put off for a moment.  Months that are worked out ahead change nothing on a page.
+# What views have put off for a moment.  What is worked out ahead changes nothing on a page.
 PUT_OFF = (
     "sum(name != 'ahead' for one in [*__import__('ipywidgets').widgets.widget._instances.values()]"
     " for name in [*getattr(one, '_timers', ())])"

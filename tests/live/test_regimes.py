@@ -17,7 +17,7 @@ from aecourse.base.language import Phrase, set_language
 from aecourse.base.palette import PALETTE
 from aecourse.live import Regimes
 from aecourse.live.regimes.picture import HEIGHT, WIDTH, picture, poster, x_of
-from aecourse.live.regimes.rulings import publisher_of
+from aecourse.live.regimes.rulings import publisher_of, ruling
 from aecourse.live.regimes.timeline import LAST, STEPS, ahead, changes, next_turn, timeline_bars, turns
 from aecourse.live.regimes.words import details, origins, summary
 from aecourse.live.svg import text_width
@@ -373,7 +373,7 @@ def test_a_wrong_store_is_told() -> None:
 
 
 def test_months_are_worked_out_ahead_once_the_learner_moves() -> None:
-    async def moves() -> int:
+    async def moves() -> Regimes:
         view = Regimes(orders=30)
         await asyncio.sleep(0)
         assert "ahead" not in view._timers  # a view that nobody touches costs nothing
@@ -383,9 +383,22 @@ def test_months_are_worked_out_ahead_once_the_learner_moves() -> None:
             if "ahead" not in view._timers:
                 break
             await asyncio.sleep(0.02)
-        return sum(view.history.knows(step) for step in STEPS)
+        return view
 
-    assert asyncio.run(moves()) == len(STEPS)
+    history, plain = asyncio.run(moves()).history, Regimes(orders=30).history
+    assert all(map(history.knows, STEPS))
+    for day in STEPS[::12]:
+        found = compare_in_each_mode(plain.seen_on(day).table, day, illustrative=True)
+        assert history.rulings(day) == {id: ruling(result) for id, result in found.items()}
+        assert list(history.rulings(day)) == list(found)
+
+
+def test_a_month_that_was_begun_ahead_is_told_in_full() -> None:
+    history = Regimes(orders=30, day="2022-06-30").history
+    after = STEPS[STEPS.index(history.day) + 1]
+    next(history.ahead())  # one rule of several
+    assert not history.knows(after)
+    assert list(history.rulings(after)) == [rules.id for rules in rulebook.in_force(after)]
 
 
 @pytest.mark.parametrize(

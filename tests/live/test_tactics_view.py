@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import xml.etree.ElementTree as ET
 
@@ -11,14 +12,17 @@ import aecourse
 from aecourse import rulebook
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.live.svg import text_width
+from aecourse.live.tactics import frame as frame_module
+from aecourse.live.tactics.frame import EFFORTS
 from aecourse.live.tactics.picture import WIDTH, picture, poster
 from aecourse.live.tactics.sentences import details, finding, summary, wrong
 from aecourse.live.tactics.view import Tactics
 from aecourse.live.tactics.words import BRIEF, WHAT, WORDS, assumption_words, card, difference, signed_difference
-from aecourse.models.trials import EVER, SHOWN, trial
+from aecourse.models.trials import EVER, SHOWN, Trial, singles, trial
 from aecourse.scoring.metrics import BAD_EXPERIENCE, METRICS
 from aecourse.simulation.levers import Store
 from aecourse.simulation.persuasion import Asking
+from aecourse.simulation.stores import LOW_PRICE
 from aecourse.simulation.tactics import Cost, tactics
 
 LANGUAGES = ("en", "zh")
@@ -42,6 +46,61 @@ def test_what_it_shows_is_the_trial() -> None:
         f"Tactics(ship, listing; ODR {100 * frame.headline.before:.1f} % -> "
         f"{100 * frame.headline.after:.1f} %; 150 USD and 50 h a month, within budget, illustrative)"
     )
+
+
+@pytest.mark.parametrize("picked", [(), ("ship", "listing"), ("reply", "reword")])
+def test_a_learner_who_moves_finds_the_other_efforts_worked_out(
+    picked: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Worked out ahead or when it is asked for: the facts are the same to the last bit."""
+
+    async def moves() -> Tactics:
+        it = view(*picked, metric="snad_rate")
+        await asyncio.sleep(0)
+        assert "ahead" not in it._timers  # a view that nobody touches costs nothing
+        drawn = it._effect.value
+        it.sliders["usd"].value -= 20
+        after = it._effect.value
+        assert after != drawn
+        for _ in range(2000):
+            if "ahead" not in it._timers:
+                break
+            await asyncio.sleep(0.01)
+        assert it._effect.value == after  # nothing changed on the page
+        return it
+
+    ready = asyncio.run(moves())
+    with monkeypatch.context() as without:
+        without.setattr(frame_module, "trial", None)  # nothing is left to be tried
+        found = []
+        for percent in range(0, 101, 10):
+            ready.sliders["strength"].value = percent
+            found.append(ready.frame)
+    for frame in found:
+        done = trial(picked, frame.plan.strength, store=LOW_PRICE, orders=400)
+        assert frame.changes == tuple(done.changes.values())
+        assert frame.saved == len(done.saved)
+        alone = singles(frame.plan.strength, store=LOW_PRICE, orders=400)
+        assert {bar.tactic.id: bar.change for bar in frame.bars} == {
+            id: one.change("snad_rate") for id, one in alone.items()
+        }
+        assert (frame.games is None) == (done.after is done.plain)
+        if frame.games is not None:
+            assert (frame.games.hidden, frame.games.spoilt) == (len(done.hidden), _spoilt_by_asking(done))
+            assert frame.games.refunds == _refunds(done)
+    assert len({frame.plan.strength for frame in found}) == len(EFFORTS) == 11
+
+
+def _spoilt_by_asking(done: Trial) -> int:
+    was, now = (set(sums.measurement.behind("odr", EVER)["order_id"]) for sums in (done.plain, done.after))
+    return len(now - was)
+
+
+def _refunds(done: Trial) -> float:
+    """From the tables: the price of each order whose dispute is withdrawn because buyers were asked."""
+    plain, asked = (sums.measurement.table for sums in (done.plain, done.after))
+    cancelled = (asked["dispute_end"] == "withdrawn") & (plain["dispute_end"] != "withdrawn")
+    return float(plain.loc[cancelled, "amount_usd"].sum())
 
 
 def test_bars_are_single_effects_with_the_best_first() -> None:

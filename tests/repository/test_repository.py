@@ -184,7 +184,7 @@ def test_make_course_passes_on_what_was_asked(asked: list[str], given: str | Non
 @pytest.mark.parametrize("installed", [True, False])
 def test_ci_makes_test_and_lets_nothing_be_skipped(tmp_path: Path, installed: bool) -> None:
     """On a machine that has everything the script comes to ``make test``; a stand-in tells how."""
-    for name in ("make", "chromium", "fc-list"):
+    for name in ("make", "chromium", "chromium-headless-shell", "fc-list"):
         stand_in = tmp_path / name
         fails = "" if installed or name != "make" else 'case "$*" in .venv-oldest/*) exit 1;; esac\n'
         stand_in.write_text(f'#!/bin/sh\n{fails}echo "{name} $* CI=$CI must run=$AECOURSE_MUST_RUN"\n')

@@ -85,6 +85,18 @@ def test_by_store_equals_each_store_alone(id: str) -> None:
         assert both[name].score == alone.score and both[name].points == alone.points
 
 
+@pytest.mark.parametrize("id", REGIMES)
+def test_a_store_alone_has_the_rows_that_it_has_among_others(id: str) -> None:
+    """Of whole stores and of categories, with orders of no category among them, to the last bit."""
+    day = last_day(id)
+    table = simulate(ROUGH, orders=900, seed=3, until=day)
+    kinds = ["phones", None, "apparel", "other"]
+    table["category"] = pd.Series(kinds * 225, dtype=table["category"].dtype)
+    alone, among = assess(table, id, day, illustrative=True), assess(table, id, day, by="store_id", illustrative=True)
+    assert alone.rows == among["store-1"].rows
+    assert alone.verdict == among["store-1"].verdict
+
+
 def test_comparing_regimes_equals_assessing_each() -> None:
     day = "2022-03-26"
     table = simulate(ROUGH, orders=1500, seed=3, until=day)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +13,7 @@ import traitlets
 from ... import rulebook
 from ...base.language import Phrase
 from ...rulebook import Regime
-from ...scoring.assessment import compare_in_each_mode
+from ...scoring.assessment import each_in_its_mode
 from ...simulation.orders import Store, draw
 from ...simulation.stores import orders_drawn
 from .rulings import Ruling, publisher_of, ruling
@@ -90,13 +92,27 @@ class History(traitlets.HasTraits):
         """What each regime in force on *day* says; kept, as long as the store stays."""
         kept = self._kept()
         if day not in kept:
-            found = compare_in_each_mode(self.seen_on(day), day, illustrative=True)
-            kept[day] = {id: ruling(result) for id, result in found.items()}
+            deque(self._rule(day), maxlen=0)
         return kept[day]
+
+    def ahead(self) -> Iterator[None]:
+        """Work out the rulings of the other days, the near ones first: one regime at each step."""
+        at = STEPS.index(self.day)
+        for place in sorted(range(len(STEPS)), key=lambda other: abs(other - at)):
+            if not self.knows(STEPS[place]):
+                yield from self._rule(STEPS[place])
 
     def knows(self, day: date) -> bool:
         """Whether the rulings of *day* have been worked out already."""
         return day in self._kept()
+
+    def _rule(self, day: date) -> Iterator[None]:
+        """Work out the rulings of *day*, one at each step; they are kept once all are known."""
+        found = {}
+        for id, result in each_in_its_mode(self.seen_on(day), day, illustrative=True):
+            found[id] = ruling(result)
+            yield
+        self._kept()[day] = found
 
     def _kept(self) -> dict[date, dict[str, Ruling]]:
         """The rulings known by day; those of another store are forgotten."""

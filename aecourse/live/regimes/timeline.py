@@ -92,11 +92,13 @@ def changes(before: date, day: date) -> tuple[Change, ...]:
     moments = rulebook.timeline()
     begun = {(m.date, m.regime) for m in moments if m.what == "begins"}
     for moment in moments:
+        if not before <= moment.date <= day:
+            continue
         rules = rulebook.load(moment.regime)
         if moment.what == "ends":
-            if before <= moment.date < day:
+            if moment.date < day:
                 found.append(Change(moment.date, "ends", rules.name))
-        elif before < moment.date <= day:
+        elif before < moment.date:
             if moment.what == "begins":
                 found.append(Change(moment.date, "begins", rules.name))
             elif (moment.date, moment.regime) not in begun:

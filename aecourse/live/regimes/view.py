@@ -23,7 +23,6 @@ from .timeline import FIRST, LAST, STEPS, next_turn, step_of
 from .words import BUTTONS, WORDS, day_words, details, summary
 
 FIRST_DAY = "2015-09-30"
-_PAUSE = 0.02  # seconds between two months that are worked out ahead
 
 
 class Regimes(LiveView):
@@ -185,29 +184,12 @@ class Regimes(LiveView):
 
     def _changed(self, change: object) -> None:
         super()._changed(change)
-        self._look_ahead()
+        self._ahead(self.history.ahead())
 
     def _draw(self) -> None:
         super()._draw()
         self._earlier.disabled = self.history.day == STEPS[0]
         self._later_button.disabled = self.history.day == STEPS[-1]
-
-    def _look_ahead(self, pause: float = 10 * _PAUSE) -> None:
-        """Once a learner has begun to move: work out the other months, the near ones first.
-
-        One month at a time, while the kernel has nothing else to do; each step is then at hand.
-        """
-        at = STEPS.index(self.history.day)
-        unknown = [step for step in STEPS if not self.history.knows(step)]
-        nearest = min(unknown, key=lambda step: abs(STEPS.index(step) - at), default=None)
-        if nearest is None or not self._in_a_loop():
-            return  # without a loop a month is worked out when asked for
-
-        def one() -> None:
-            self.history.rulings(nearest)
-            self._look_ahead(_PAUSE)
-
-        self._later("ahead", pause, one)
 
 
 def _step(day: Moment) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,8 +11,9 @@ import traitlets
 from ...base.errors import CourseError, unknown_name
 from ...base.language import Phrase
 from ...base.quantities import within
-from ...models.trials import EVER, SHOWN, MetricChange, Sums, Trial, change, singles, trial
+from ...models.trials import EVER, SHOWN, MetricChange, Sums, Trial, change, trial
 from ...orders.columnar import WithColumns
+from ...scoring.memory import forget
 from ...scoring.metrics import BAD_EXPERIENCE, METRICS
 from ...simulation.levers import Store
 from ...simulation.stores import MAX_ORDERS
@@ -77,6 +78,31 @@ class Games:
 
 
 @dataclass(frozen=True, slots=True)
+class TacticsEffect:
+    """What a plan does to the orders: all that is told of its trial."""
+
+    orders: int
+    changes: tuple[MetricChange, ...]
+    saved: int
+    bad: int
+    examples: tuple[Example, ...]
+    games: Games | None
+
+    @classmethod
+    def of(cls, done: Trial, *, idle: bool) -> TacticsEffect:
+        """What the trial *done* has shown; of an *idle* plan the examples are orders that are bad."""
+        bad = done.before.parts("odr")[0] > 0
+        return cls(
+            done.orders,
+            tuple(done.changes.values()),
+            int(done.rescued.sum()),
+            int(bad.sum()),
+            _examples(done, bad if idle else done.rescued),
+            _games(done),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class TacticsFrame:
     """Everything that the picture tells.
 
@@ -123,29 +149,26 @@ class TacticsFrame:
 def tactics_frame(
     plan: TacticsPlan,
     shop: Phrase,
-    done: Trial,
-    first: Sums | None,
+    effect: TacticsEffect,
     alone: Mapping[str, MetricChange | None],
     scales: HeldScales | None = None,
 ) -> TacticsFrame:
-    """The facts of *plan*: *done* is its trial, *first* its orders if first reasons count.
+    """The facts of *plan*: *effect* is what it does, *alone* what each tactic does to its metric by itself.
 
-    *alone* is what each tactic does to the plan's metric by itself.
     The *scales* hold how far the bars of the single effects reach, while effort changes.
     """
-    bad = done.before.parts("odr")[0] > 0
     bars = _bars(plan, alone)
     return TacticsFrame(
         plan,
         shop,
-        done.orders,
+        effect.orders,
         cost(plan.picked, plan.strength),
-        tuple(done.changes.values()),
+        effect.changes,
         bars,
-        int(done.rescued.sum()),
-        int(bad.sum()),
-        _examples(done, bad if plan.idle else done.rescued),
-        _games(done, first),
+        effect.saved,
+        effect.bad,
+        effect.examples,
+        effect.games,
         _gains(plan, bars, scales or HeldScales()),
     )
 
@@ -176,13 +199,15 @@ def _bars(plan: TacticsPlan, alone: Mapping[str, MetricChange | None]) -> tuple[
     return tuple(sorted(found, key=lambda bar: -(bar.change.gain if bar.change else 0.0)))
 
 
-def _games(done: Trial, first: Sums | None) -> Games | None:
-    """What the asking adds to the honest part of the plan."""
-    if first is None:
+def _games(done: Trial) -> Games | None:
+    """What the asking adds to the honest part of the plan; None if nobody is asked."""
+    if done.after is done.plain:
         return None
+    # the same answers of the same buyers; only the reasons stay what they were
+    first = Sums(WithColumns(done.after.orders, {"dispute_reason": done.plain.orders["dispute_reason"]}))
     was, now = (sums.parts("odr")[0] > 0 for sums in (done.plain, done.after))
     return Games(
-        len(done.hidden),
+        int(done.disguised.sum()),
         int((~was & now).sum()),
         done.refunds_usd,
         change("snad_rate", done.plain, done.after),
@@ -225,9 +250,13 @@ KNOBS: dict[str, Knob] = {
     )
 }
 
+EFFORTS = tuple(KNOBS["strength"].at(step / 10) for step in range(11))
+"""Where the slider of the effort can stand."""
+_KEPT_TRIALS = 2  # each holds every column that was asked for; what they have shown is small
+
 
 class Bench(traitlets.HasTraits):
-    """The scenario: the plan as it stands, and the trials that were made so far."""
+    """The scenario: the plan as it stands, and what was found so far."""
 
     start = traitlets.Instance(TacticsPlan)
     plan = traitlets.Instance(TacticsPlan)
@@ -236,7 +265,8 @@ class Bench(traitlets.HasTraits):
     def __init__(self, shops: Mapping[str, tuple[Phrase, Store]], orders: int | None, seed: int, **traits: Any) -> None:
         self.shops, self.orders, self.seed = shops, orders, seed
         self._before: dict[str, Sums] = {}
-        self._alone: dict[tuple[str, float, str], dict[str, MetricChange | None]] = {}
+        self._alone: dict[tuple[str, str, float, str], MetricChange | None] = {}
+        self._effects: dict[tuple[str, tuple[str, ...], float], TacticsEffect] = {}
         self._tried: dict[tuple[str, tuple[str, ...], float], Trial] = {}
         super().__init__(**traits)
 
@@ -251,29 +281,48 @@ class Bench(traitlets.HasTraits):
 
     def done(self) -> Trial:
         """The trial of the plan."""
-        plan = self.plan
-        key = (plan.shop, plan.picked, plan.strength)
-        if key not in self._tried:
-            if len(self._tried) > 60:
-                self._tried.clear()
-            self._tried[key] = trial(plan.picked, plan.strength, **self._given(plan.shop))
-        return self._tried[key]
+        return self._trial(self.plan)
 
-    def first_reason(self) -> Sums | None:
-        """The orders of the plan if the first reason of a dispute counts; None if none is asked."""
-        done = self.done()
-        if done.after is done.plain:
-            return None
-        # the same answers of the same buyers; only the reasons stay what they were
-        return Sums(WithColumns(done.after.orders, {"dispute_reason": done.plain.orders["dispute_reason"]}))
+    def effect(self) -> TacticsEffect:
+        """What the plan does."""
+        return self._effect(self.plan)
 
     def alone(self) -> Mapping[str, MetricChange | None]:
         """What each tactic alone does to the plan's metric, at the plan's effort."""
-        plan = self.plan
-        key = (plan.shop, plan.strength, plan.metric)
+        return {id: self._single(id, self.plan) for id in tactics()}
+
+    def ahead(self) -> Iterator[None]:
+        """Work out what the plan shows at other efforts, the near ones first: one trial at each step."""
+        for strength in sorted(EFFORTS, key=lambda one: abs(one - self.plan.strength)):
+            plan = replace(self.plan, strength=strength)
+            for id in tactics():
+                if (plan.shop, id, strength, plan.metric) not in self._alone:
+                    self._single(id, plan)
+                    yield
+            if _asked(plan) not in self._effects:
+                self._trial(plan)
+                yield
+                self._effect(plan)
+                yield
+
+    def _trial(self, plan: TacticsPlan) -> Trial:
+        key = _asked(plan)
+        if key not in self._tried:
+            self._tried[key] = trial(plan.picked, plan.strength, **self._given(plan.shop))
+            forget(self._tried, _KEPT_TRIALS)
+        return self._tried[key]
+
+    def _effect(self, plan: TacticsPlan) -> TacticsEffect:
+        key = _asked(plan)
+        if key not in self._effects:
+            self._effects[key] = TacticsEffect.of(self._trial(plan), idle=plan.idle)
+        return self._effects[key]
+
+    def _single(self, id: str, plan: TacticsPlan) -> MetricChange | None:
+        """What one tactic alone does to the plan's metric, at the plan's effort."""
+        key = (plan.shop, id, plan.strength, plan.metric)
         if key not in self._alone:
-            tried = singles(plan.strength, **self._given(plan.shop))
-            self._alone[key] = {id: one.change(plan.metric) for id, one in tried.items()}
+            self._alone[key] = trial(id, plan.strength, **self._given(plan.shop)).change(plan.metric)
         return self._alone[key]
 
     def _given(self, name: str) -> dict[str, Any]:
@@ -284,6 +333,11 @@ class Bench(traitlets.HasTraits):
         if name not in self._before:
             self._before[name] = trial((), store=store, orders=count, seed=self.seed).before
         return {"store": store, "orders": count, "seed": self.seed, "before": self._before[name]}
+
+
+def _asked(plan: TacticsPlan) -> tuple[str, tuple[str, ...], float]:
+    """What of a plan its trial hangs on."""
+    return plan.shop, plan.picked, plan.strength
 
 
 def checked_plan(values: Mapping[str, Any], shops: Iterable[str]) -> dict[str, Any]:

@@ -109,7 +109,7 @@ class Tactics(LeverView):
         with self._one_at_a_time:
             it, plan = self.scenario, self.plan
             title = it.shops[plan.shop][0]
-            return tactics_frame(plan, title, it.done(), it.first_reason(), it.alone(), self.scales)
+            return tactics_frame(plan, title, it.effect(), it.alone(), self.scales)
 
     def __repr__(self) -> str:
         it, zh = self.frame, self.language == "zh"
@@ -219,6 +219,10 @@ class Tactics(LeverView):
             for id, tick in self.cards.items():
                 tick.value = id in self.plan.picked
             self.shop.value, self.metric.value = self.plan.shop, self.plan.metric
+
+    def _changed(self, change: object) -> None:
+        super()._changed(change)
+        self._ahead(self.scenario.ahead())
 
     def _draw(self) -> None:
         super()._draw()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .judging import assess, compare, conditions, month_grade, month_score, rolling
-from .modes import compare_in_each_mode
+from .modes import compare_in_each_mode, each_in_its_mode
 from .results import Assessment, Assessments, format_value
 from .windows import as_pandas, check_window, judged_windows, times_of, window_for
 
@@ -16,6 +16,7 @@ __all__ = [
     "compare",
     "compare_in_each_mode",
     "conditions",
+    "each_in_its_mode",
     "format_value",
     "judged_windows",
     "month_grade",

@@ -17,7 +17,7 @@ from ..measurement import Measurement, contributions, count, interval, several, 
 from ..outcomes import Outcome, Reason, Tally, Verdict, grade_of, judge, kind_of
 from ..outcomes.verdict import NOT_ASSESSED, NOT_COMPUTABLE
 from .found import Found, blank_key, keyed
-from .results import Assessment, Assessments, measured, plain
+from .results import Assessment, Assessments, measured
 from .told import withheld
 from .windows import judged_windows, lag_days, times_of, window_days, window_for
 
@@ -103,17 +103,16 @@ def _assess(times: EventTimes, rules: Regime, as_of: Moment, by: str | None, opt
     if by is not None and by not in list(times.table):
         raise unknown_name(Phrase("column to group by", "可分组的列"), by, times.table.columns)
     options = replace(options, outside=not_in_force(rules, as_date(as_of)))
-    parts = []
-    for part, window in judged_windows(times, rules, as_of, by, options.store_opened):
-        found = Found.of(Measurement(part, rules), rules, window, _groups(rules, by))
-        if not found.by:
-            return _whole(found, options)
-        parts.append((found, *_grouped(found, by, options)))
+    each = [
+        Found.of(Measurement(part, rules), rules, window, _groups(rules, by))
+        for part, window in judged_windows(times, rules, as_of, by, options.store_opened)
+    ]
     if by is None:
-        ((found, table, verdicts),) = parts
-        return Assessment(rules, found.window, plain(table), verdicts[None], found)
+        (found,) = each
+        return _by_category(found, options) if found.by else _whole(found, options)
     import pandas as pd
 
+    parts = [(found, *_grouped(found, by, options)) for found in each]
     rows = pd.concat([rows for _, rows, _ in parts], ignore_index=True)
     order = keyed(times.groups((by,))[1][by], by).tolist()
     if len(parts) > 1:  # back into the order of the groups
@@ -182,8 +181,38 @@ def _whole(found: Found, options: AssessmentOptions) -> Assessment:
     return Assessment(rules, found.window, rows, verdict, found)
 
 
-def _grouped(found: Found, by: str | None, options: AssessmentOptions) -> tuple[pd.DataFrame, dict[Any, Verdict]]:
-    """The metrics table of the groups of *found*, and the verdicts by group (None: of the whole)."""
+def _by_category(found: Found, options: AssessmentOptions) -> Assessment:
+    """The assessment of a store that is judged in each of its categories."""
+    import numpy as np
+
+    rules, extra, times = found.regime, kind_of(found.regime).counts(found), found.measurement.times
+    names = keyed(times.groups(found.by)[1]["category"], "category").tolist()
+    summed = contributions(times, found.masks, extra)
+    sums = {name: times.sums(values, found.by) for name, values in summed.items()}
+    columns = {"category": names, **{name: each.tolist() for name, each in sums.items()}}
+    verdict = _verdicts(found, columns, list(extra), None, options)[None]
+    silent = _silent(found)
+    n, d = (np.stack([sums[f"{id}.{side}"] for id in rules.metrics], axis=1).astype(float) for side in "nd")
+    figures = zip(*(each.tolist() for each in (n, d, *interval(rules.metrics, n, d))), strict=True)
+    rows = []
+    for name, parts in zip(names, figures, strict=True):
+        for id, up, down, low, high in zip(rules.metrics, *parts, strict=True):
+            limit = verdict.limits.get((name, id))
+            status = verdict.statuses.get((name, id), silent[id])
+            ends = low, high
+            told = measured(id, up, down, ends, None if limit is None else float(limit), status)
+            rows.append({"category": name, **told})
+    return Assessment(rules, found.window, tuple(rows), verdict, found)
+
+
+def _silent(found: Found) -> dict[str, str]:
+    """What stands by each metric of orders that no verdict speaks of, such as those without a category."""
+    lacking = found.measurement.not_computable
+    return {id: NOT_COMPUTABLE.id if id in lacking else NOT_ASSESSED.id for id in found.regime.metrics}
+
+
+def _grouped(found: Found, by: str, options: AssessmentOptions) -> tuple[pd.DataFrame, dict[Any, Verdict]]:
+    """The metrics table of the groups of *found*, and the verdicts by group of the column *by*."""
     import numpy as np
     import pandas as pd
 
@@ -195,11 +224,9 @@ def _grouped(found: Found, by: str | None, options: AssessmentOptions) -> tuple[
     columns = {name: sums[name].tolist() for name in sums.columns}
     verdicts = _verdicts(found, columns, list(extra), by, options)
     rows = tabulate(sums, rules.metrics, found.by)
-    groups = len(sums)
-    judged = [verdicts[owner] for owner in (columns[by] if by is not None else [None] * groups)]
-    parts = [(name,) for name in columns["category"]] if kind.by_category else [()] * groups
-    lacking = found.measurement.not_computable  # of orders without a category, too, which no verdict speaks of
-    silent = {id: NOT_COMPUTABLE.id if id in lacking else NOT_ASSESSED.id for id in rules.metrics}
+    judged = [verdicts[owner] for owner in columns[by]]
+    parts = [(name,) for name in columns["category"]] if kind.by_category else [()] * len(sums)
+    silent = _silent(found)
     limits, statuses = [], []
     for verdict, part in zip(judged, parts, strict=True):
         for id in rules.metrics:
