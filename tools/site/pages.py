@@ -235,9 +235,6 @@ def _document(folder: Path, name: str, language: Language) -> str:
             return f"]({home}{stem.removesuffix('.zh')}.html{anchor})"
         if target.startswith((f"../notebooks/{language}/", "../lessons/")):
             return f"]({Path(target).stem}.html{anchor})"
-        if target.startswith("images/"):
-            (folder / "_static" / Path(target).name).write_bytes((ROOT / "docs" / target).read_bytes())
-            return f"](_static/{Path(target).name})"
         return match[0]
 
     # A link to a finished page is written as HTML: it may lead out of this language's folder.
