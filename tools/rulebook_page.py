@@ -1,4 +1,4 @@
-"""Write the reference pages of the rulebook: ``python tools/rulebook_page.py``.
+"""Write the reference pages of the rulebook: ``python -m tools.rulebook_page``.
 
 ``docs/rulebook.md`` and ``docs/rulebook.zh.md`` are made from the data alone: every regime and
 table, every parameter with its sources and confidence, what is left out, and the claims of the two
@@ -27,8 +27,8 @@ NAMES: Mapping[str, str] = {"en": "rulebook.md", "zh": "rulebook.zh.md"}
 _WORDS: Mapping[str, Phrase] = {
     "title": Phrase("The rulebook", "规则库"),
     "made": Phrase(
-        "This page is made from the data by `python tools/rulebook_page.py`; do not edit it.",
-        "本页由 `python tools/rulebook_page.py` 依据数据生成，请勿手工修改。",
+        "This page is made from the data by `python -m tools.rulebook_page`; do not edit it.",
+        "本页由 `python -m tools.rulebook_page` 依据数据生成，请勿手工修改。",
     ),
     "other": Phrase("[中文](rulebook.zh.md)", "[English](rulebook.md)"),
     "intro": Phrase(

@@ -94,7 +94,7 @@ def entry_timeline() -> Axes:
 
     table = entry_steps()
     with look.drawing(height=110 + 34 * len(table)) as ax:
-        _stages(ax, len(table))
+        _stages(ax)
         ax.hlines(range(len(table)), pd.Timestamp(FIRST), pd.Timestamp(LAST), color=LINE, linewidth=0.8, zorder=1)
         looks = {
             True: (Phrase("told by several texts", "多个来源一致"), ACCENT),
@@ -131,7 +131,7 @@ def entry_timeline() -> Axes:
     )
 
 
-def _stages(ax: Any, rows: int) -> None:
+def _stages(ax: Any) -> None:
     """A pale band for each stage of what entry cost, named at the top."""
     import pandas as pd
 

@@ -253,7 +253,7 @@ class Regime(Table):
     """One dated way in which the platform judged sellers.
 
     ``metrics`` are the ids of what it measures, ``outcome`` is what it decides, ``check`` names the
-    parameters that hold its check days.
+    parameters that hold its check days, ``short`` is its name where there is little room.
     """
 
     kind: ClassVar[Phrase] = Phrase("regime", "考核规则")
@@ -261,6 +261,7 @@ class Regime(Table):
     metrics: tuple[str, ...] = ()
     outcome: str = ""
     check: Mapping[str, str] = field(default_factory=lambda: Fixed({}))
+    short: Phrase = field(kw_only=True)
 
     @property
     def effective_from(self) -> date:

@@ -102,7 +102,7 @@ def _reading(source: ExportSource, chosen: Mapping | None, answers: Answers) -> 
         return quick
     found, unread = _tables(source, chosen)
     if not found:
-        raise _nothing(source, unread, chosen)
+        raise _nothing(source, unread)
     room.check_sizes(source.name, source.size, sum(table.sheet.expected_lines for table in found))
     parts, lists = _read(found, answers, unread)
     progress.step(_FOLDING)
@@ -243,7 +243,7 @@ def _no_table(sheet: Sheet, chosen: Mapping | None) -> Phrase:
     )
 
 
-def _nothing(source: ExportSource, unread: Names[str, Phrase], chosen: Mapping | None) -> NothingRead:
+def _nothing(source: ExportSource, unread: Names[str, Phrase]) -> NothingRead:
     reasons = {**source.refused, **unread}
     if not reasons:
         return NothingRead(Phrase(f"{source.name}: nothing to read there", f"{source.name}：没有可读的内容"))
