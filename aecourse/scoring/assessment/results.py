@@ -208,12 +208,7 @@ class Assessment:
             )
         names = list(dict.fromkeys(str(row["category"]) for row in self.rows))
         if category is not None:
-<<<<<<< HEAD
-            require_known(Phrase("category of this store", "该店铺的类目"), category, names)
-=======
-            if category not in names:
-                raise unknown_name(Phrase("category of this store", "这家店铺的类目"), category, names)
->>>>>>> chinese
+            require_known(Phrase("category of this store", "这家店铺的类目"), category, names)
             return category
         own = [name for name in names if name != blank_key("category")]
         if len(own) > 1:
