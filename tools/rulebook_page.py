@@ -1,4 +1,4 @@
-"""Write the reference pages of the rulebook: ``python tools/rulebook_page.py``.
+"""Write the reference pages of the rulebook: ``python -m tools.rulebook_page``.
 
 ``docs/rulebook.md`` and ``docs/rulebook.zh.md`` are made from the data alone: every regime and
 table, every parameter with its sources and confidence, what is left out, and the claims of the two
@@ -27,8 +27,8 @@ NAMES: Mapping[str, str] = {"en": "rulebook.md", "zh": "rulebook.zh.md"}
 _WORDS: Mapping[str, Phrase] = {
     "title": Phrase("The rulebook", "规则库"),
     "made": Phrase(
-        "This page is made from the data by `python tools/rulebook_page.py`; do not edit it.",
-        "本页由 `python tools/rulebook_page.py` 依据数据生成，请勿手工修改。",
+        "This page is made from the data by `python -m tools.rulebook_page`; do not edit it.",
+        "本页由 `python -m tools.rulebook_page` 依据数据生成，请勿手工修改。",
     ),
     "other": Phrase("[中文](rulebook.zh.md)", "[English](rulebook.md)"),
     "intro": Phrase(
@@ -38,8 +38,8 @@ _WORDS: Mapping[str, Phrase] = {
         "stand side by side. A parameter that is *told only* stands here to be read: "
         "`using` refuses another value for it, since nothing would change.",
         "本课程讲到的每条规则都列在这里，注明日期、单位、期间、来源与可信度。公开资料没有的数值"
-        "标为**未公开**；其旁的教学示意值仅供演示，并非平台规定。来源相互矛盾时，双方并列。注明“仅作说明”的参数只供阅读："
-        "改动它不影响任何结果，所以 `using` 不接受改动。",
+        "标为**未公开**；旁边的教学示意值只用来演示，不是平台规定。来源相互矛盾的，两种说法都列出。注明“仅作说明”的参数只供阅读："
+        "改了也不影响结果，所以 `using` 不接受。",
     ),
     "timeline": Phrase("Timeline", "时间线"),
     "regimes": Phrase("Regimes", "考核规则"),

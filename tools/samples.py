@@ -27,7 +27,6 @@ class Sample:
     orders: int
     seed: int
     category: str
-    store_id: str
 
 
 SAMPLES = (
@@ -38,16 +37,16 @@ SAMPLES = (
               transit_days=27, parcel_loss_rate=0.025, description_accuracy=0.74,
               product_quality=0.66, reply_hours=22, dispute_answer_rate=0.88,
               settle_generosity=0.45, review_rate=0.42, price_position=0.7, repeat_rate=0.05),
-        orders=3000, seed=15, category="other", store_id="price-store",
+        orders=3000, seed=15, category="other",
     ),
     Sample(
         "growing-store",
-        Phrase("a growing specialist just around the minimum volume", "刚到考核门槛的成长型专卖店"),
+        Phrase("a growing specialist just around the minimum volume", "刚到考核门槛、只做一类货的成长型店铺"),
         Store(orders_per_day=0.9, stockout_rate=0.02, handling_days=2.3, scan_delay_days=1.4,
               transit_days=22, parcel_loss_rate=0.012, description_accuracy=0.90,
               product_quality=0.86, reply_hours=11, dispute_answer_rate=0.93,
               settle_generosity=0.6, review_rate=0.5, price_position=1.0, repeat_rate=0.12),
-        orders=640, seed=12, category="bags_shoes", store_id="growing-store",
+        orders=640, seed=12, category="bags_shoes",
     ),
     Sample(
         "brand-store",
@@ -56,7 +55,7 @@ SAMPLES = (
               transit_days=17, parcel_loss_rate=0.006, description_accuracy=0.97,
               product_quality=0.95, reply_hours=3, dispute_answer_rate=0.99,
               settle_generosity=0.8, review_rate=0.5, price_position=1.3, repeat_rate=0.3),
-        orders=2000, seed=8, category="apparel", store_id="brand-store",
+        orders=2000, seed=8, category="apparel",
     ),
 )  # fmt: skip
 
@@ -102,7 +101,7 @@ def datapackage() -> dict[str, object]:
     return {
         "profile": "tabular-data-package",
         "name": "aecourse-samples",
-        "title": "Synthetic orders of three sample stores",
+        "title": "Synthetic orders of sample stores",
         "description": "Made by the course's simulator; no figure is the platform's. "
         "Times are naive timestamps in platform time (US Pacific).",
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],
@@ -143,7 +142,7 @@ def write(folder: Path = FOLDER) -> None:
     write_export(folder)
     for sample in SAMPLES:
         orders = simulate(sample.store, orders=sample.orders, seed=sample.seed,
-                          category=sample.category, store_id=sample.store_id)  # fmt: skip
+                          category=sample.category, store_id=sample.name)  # fmt: skip
         write_orders(orders, folder / f"{sample.name}.csv")
     text = json.dumps(datapackage(), ensure_ascii=False, indent=1)
     (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8", newline="\n")

@@ -167,6 +167,8 @@ def regime() -> Schema:
     keys: Schema = {
         "id": ID,
         "name": TEXT,
+        "short": TEXT
+        | {"description": "the name where there is little room, such as the time line; left out: the name"},
         "summary": TEXT,
         "parameters": {"type": "object", "additionalProperties": _parameter(), "required": ["effective_from", "clock"]},
         "metrics": {"type": "array", "items": metric, "minItems": 1},
@@ -177,7 +179,8 @@ def regime() -> Schema:
         "$schema": DRAFT,
         "title": "A regime: one dated way in which the platform judged sellers",
         **_object(
-            {key: keys[key] for key in reader.REGIME_KEYS}, [key for key in reader.REGIME_KEYS if key != "check"]
+            {key: keys[key] for key in reader.REGIME_KEYS},
+            [key for key in reader.REGIME_KEYS if key not in reader.MAY_LACK],
         ),
         "$defs": {unit: _value(unit) for unit in vocabulary.UNITS},
     }

@@ -94,8 +94,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="aecourse",
         description=str(
             Phrase(
-                "How a cross-border store is scored: a course to work through.",
-                "跨境店铺是怎样被考核的：动手学的课程。",
+                "How a cross-border store is scored: a course to work through.", "平台怎样考核跨境店铺：动手学的课程。"
             )
         ),
     )

@@ -149,7 +149,7 @@ def _kernel() -> Phrase:
 
     program = KernelSpecManager().get_kernel_spec("python3").argv[0]
     if program in _KERNEL_NAMES or Path(program).resolve() == Path(sys.executable).resolve():
-        return Phrase("this Python", "即本 Python")
+        return Phrase("this Python", "就是当前的 Python")
     raise Trouble(
         Phrase(f"notebooks would run with another Python, {program}", f"notebook 会使用另一个 Python：{program}")
     )

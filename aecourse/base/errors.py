@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from typing import Any
 
-from .language import Phrase
+from .language import A_PATH, CourseError, Phrase, brief
+
+__all__ = ["A_PATH", "CourseError", "UnknownName", "brief", "require_known", "unknown_name"]
 
 
-class CourseError(ValueError):
-    """A mistake that the person at the keyboard can mend.
-
-    Raised with a :class:`Phrase`, or with the two texts of one.  ``str(error)`` is one or more
-    sentences in the session's language; ``error.phrase`` holds both.
-    """
-
-    def __init__(self, said: Phrase | str, zh: str | None = None) -> None:
-        self.phrase = said if isinstance(said, Phrase) else Phrase(said, said if zh is None else zh)
-        super().__init__(self.phrase.en)
-
-    def __str__(self) -> str:
-        return str(self.phrase)
+MOST_LISTED = 40
+"""Of more names than that an error lists some: nobody looks one up among ten thousand orders."""
 
 
 class UnknownName(CourseError, KeyError):
@@ -30,15 +22,31 @@ class UnknownName(CourseError, KeyError):
 def unknown_name(kind: Phrase, name: object, known: Iterable[str]) -> UnknownName:
     """The error for a *name* that is not among the *known* ones; it names the near ones."""
     names = sorted(map(str, known))
+    given = str(name)[:80] if isinstance(name, str | int | float) or name is None else brief(name)
     near = (
-        difflib.get_close_matches(str(name), names, n=3, cutoff=0.5)
-        or [n for n in names if str(name).lower() in n.lower()][:3]
+        difflib.get_close_matches(given, names, n=3, cutoff=0.5) or [n for n in names if given.lower() in n.lower()][:3]
     )
     hint = (
         Phrase(f"Did you mean {' or '.join(map(repr, near))}?", f"是不是想写 {' 或 '.join(map(repr, near))}？")
         if near
         else Phrase(f"There are: {', '.join(names)}.", f"可用的有：{'、'.join(names)}。")
+        if len(names) <= MOST_LISTED
+        else Phrase(
+            f"There are {len(names):,}, such as {', '.join(names[:5])}.",
+            f"可用的有 {len(names):,} 个，例如 {'、'.join(names[:5])}。",
+        )
     )
     return UnknownName(
-        Phrase(f"There is no {kind.en} {name!r}. {hint.en}", f"没有名为 {name!r} 的{kind.zh}。{hint.zh}")
+        Phrase(f"There is no {kind.en} {brief(name)}. {hint.en}", f"没有名为 {brief(name)} 的{kind.zh}。{hint.zh}")
     )
+
+
+def require_known(kind: Phrase, name: Any, known: Iterable[str]) -> None:
+    """Let only a *name* pass that is among the *known* ones; what is no text is none of them.
+
+    Raises:
+        UnknownName: it is not; the error names the near ones.
+    """
+    names = list(known)
+    if not isinstance(name, str) or name not in names:
+        raise unknown_name(kind, name, names)

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from .arguments import guarded
 from .errors import unknown_name
 from .language import LANGUAGES, Phrase, get_language, language_tag, set_language
 from .palette import PALETTE
@@ -132,10 +133,13 @@ def _explained(
     tb_offset: int | None = None,
 ) -> None:
     """Show *error* as ever, with the sentence as a note on it if it arose in a cell itself."""
-    last = trace
-    while last is not None and last.tb_next is not None:
-        last = last.tb_next
-    in_a_cell = last is not None and last.tb_frame.f_globals is shell.user_ns
+    frames = []
+    while trace is not None:
+        frames.append(trace.tb_frame.f_globals)
+        trace = trace.tb_next
+    if frames and frames[-1].get("__name__") == guarded.__module__:  # the door of the function that was called
+        frames.pop()
+    in_a_cell = bool(frames) and frames[-1] is shell.user_ns
     if in_a_cell and (said := _advice_on(error)) is not None:
         error.add_note(str(said))
     shell.showtraceback((kind, error, trace), tb_offset=tb_offset)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal
+from reprlib import Repr
+from typing import Any, Literal
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -18,11 +19,18 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh")
 _current: Language = "en"
 
 
-def checked_language(language: str) -> Language:
-    """Return *language* if it is ``"en"`` or ``"zh"``; raise :class:`ValueError` otherwise."""
-    if language not in LANGUAGES:
-        raise ValueError(f"language is 'en' or 'zh', not {language!r} / 语言只能是 'en' 或 'zh'")
-    return language
+def checked_language(language: Any) -> Language:
+    """*language* if it is ``"en"`` or ``"zh"``.
+
+    Raises:
+        CourseError: the course does not speak it.
+    """
+    for known in LANGUAGES:
+        if isinstance(language, str) and language == known:
+            return known
+    raise CourseError(
+        f"language must be 'en' or 'zh', not {brief(language)}", f"语言只能是 'en' 或 'zh'，而不是 {brief(language)}"
+    )
 
 
 def set_language(language: str) -> None:
@@ -51,7 +59,7 @@ def spoken(language: str | None) -> Language:
     """*language*, or the session's where none is asked for.
 
     Raises:
-        ValueError: the course does not speak it.
+        CourseError: the course does not speak it.
     """
     return get_language() if language is None else checked_language(language)
 
@@ -86,6 +94,47 @@ class Phrase:
             return {key: _filled(value, language) for key, value in values.items()}
 
         return Phrase(self.en.format(**side("en")), self.zh.format(**side("zh")))
+
+
+class CourseError(ValueError):
+    """A mistake that the person at the keyboard can mend.
+
+    Raised with a :class:`Phrase`, or with the two texts of one.  ``str(error)`` is one or more
+    sentences in the session's language; ``error.phrase`` holds both.
+    """
+
+    def __init__(self, said: Phrase | str, zh: str | None = None) -> None:
+        self.phrase = said if isinstance(said, Phrase) else Phrase(said, said if zh is None else zh)
+        super().__init__(self.phrase.en)
+
+    def __str__(self) -> str:
+        return str(self.phrase)
+
+
+class _Short(Repr):
+    """What stands in a sentence of its own: values in a few words, tables by their kind alone."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.maxstring = self.maxother = self.maxlong = most
+
+    def repr_int(self, value: int, level: int) -> str:
+        return super().repr_int(value, level) if value.bit_length() < 400 else "a whole number of many digits"
+
+    def repr_instance(self, value: Any, level: int) -> str:
+        if hasattr(value, "__len__"):  # a table, a column, an array: some are long to write
+            return type(value).__name__
+        words = super().repr_instance(value, level)
+        return type(value).__name__ if "\n" in words or "..." in words or words.startswith("<") else words
+
+
+A_PATH = 240
+"""So many letters of a path are told: more than most have."""
+
+
+def brief(value: object, most: int = 60) -> str:
+    """*value* as an error names it: on one line, and no longer than about *most* whatever it is."""
+    return _Short(most).repr(value)
 
 
 def counted(number: int, thing: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
-from .errors import CourseError
+from .errors import CourseError, brief
 from .language import Phrase
 
 if TYPE_CHECKING:
@@ -26,6 +26,18 @@ def is_number(value: object) -> bool:
 def is_whole(value: object) -> bool:
     """Whether *value* is a whole number by its type, of Python or of numpy; True and False are none."""
     return isinstance(value, Integral) and not isinstance(value, bool)
+
+
+def yes_or_no(name: str, value: object) -> None:
+    """Let only True and False pass, of Python or of numpy: the text "False" would else be a yes.
+
+    Raises:
+        CourseError: it is neither.
+    """
+    if not isinstance(value, bool) and type(value).__name__ not in ("bool", "bool_"):
+        raise CourseError(
+            f"{name} must be True or False, not {brief(value)}", f"{name} 应为 True 或 False，而不是 {brief(value)}"
+        )
 
 
 def within(value: object, low: float, high: float) -> bool:
@@ -72,7 +84,7 @@ class Quantity:
         """What is wrong with *value*, with the bounds and a guess at the slip; None if nothing is."""
         who = f"{self.name}（{self.label.zh}）"
         if not is_number(value):
-            return Phrase(f"{self.name} must be a number, not {value!r:.80}", f"{who}应是数字，而不是 {value!r:.80}")
+            return Phrase(f"{self.name} must be a number, not {brief(value)}", f"{who}应是数字，而不是 {brief(value)}")
         given: Any = value
         number = float(min(max(given, -_MOST), _MOST))
         low, high, slack = self.low, self.high, _TINY if self.stepped else 0
@@ -134,6 +146,6 @@ def whole(name: str, value: object, most: int | None = None) -> int:
         return int(given)
     bounds = Phrase("0 or more", "不小于 0 的") if most is None else Phrase(f"from 0 to {most:,}", f"0 到 {most:,} 的")
     raise CourseError(
-        f"{name} must be a whole number, {bounds.en}, not {value!r:.80}",
-        f"{name} 应为{bounds.zh}整数，而不是 {value!r:.80}",
+        f"{name} must be a whole number, {bounds.en}, not {brief(value)}",
+        f"{name} 应为{bounds.zh}整数，而不是 {brief(value)}",
     )

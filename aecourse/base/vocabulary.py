@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-CATEGORIES: tuple[str, ...] = (
-    "apparel",
-    "jewellery_watches",
-    "wedding",
-    "bags_shoes",
-    "sports",
-    "electronics",
-    "phones",
-    "computer_accessories",
-    "home",
-    "beauty",
-    "toys",
-    "hair",
-    "other",
-)
+from .tables import texts
+
+CATEGORY_NAMES = texts(__file__)["categories"]
+CATEGORIES: tuple[str, ...] = tuple(CATEGORY_NAMES)
 """The category groups of the order table."""
 
 GRADES = ("excellent", "good", "pass", "fail")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from ..base import wording
-from ..base.errors import unknown_name
+from ..base.errors import require_known
 from ..base.language import Phrase, get_language
 from ..base.palette import PALETTE
 from . import reader
@@ -112,6 +112,6 @@ def home(lesson: str | None = None) -> Home:
     Raises:
         UnknownName: there is no such lesson.
     """
-    if lesson is not None and lesson not in reader.index():
-        raise unknown_name(Phrase("lesson", "课"), str(lesson), reader.index())
+    if lesson is not None:
+        require_known(Phrase("lesson", "课"), lesson, reader.index())
     return Home(lesson, progress())

@@ -136,7 +136,7 @@ class Share(AnswerKind):
         if any(self._near(1 - share, goal) for share in given):
             return Phrase(
                 "That is the rest up to 100 %: you counted the other orders.",
-                "这是 100 % 减去所求之后剩下的部分：数成另一类订单了。",
+                "这是 100 % 减去正确答案剩下的部分：数成另一类订单了。",
             )
         if any(round(goal, 2) == share for share in given):
             return Phrase(
@@ -340,7 +340,7 @@ class SmallTable(AnswerKind):
         if wrong := self._differing(given, truth):
             names = ", ".join(wrong)
             parts.append(
-                Phrase(f"Values differ in the column {names}.", f"这些列里有不同的值：{names.replace(', ', '、')}。")
+                Phrase(f"Values differ in the column {names}.", f"这些列里的值对不上：{names.replace(', ', '、')}。")
             )
         return join(parts)
 

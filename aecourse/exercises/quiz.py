@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from html import escape
 
-from ..base.errors import unknown_name
+from ..base.errors import require_known
 from ..base.guidance import RUN_QUIZ, run_first_band
 from ..base.language import Phrase, get_language
 from . import reader
@@ -88,8 +88,7 @@ def quiz(lesson: str) -> Quiz:
         UnknownName: there is no quiz of that lesson.
     """
     known = lessons_with_quiz()
-    if lesson not in known:
-        raise unknown_name(Phrase("quiz", "小测验"), lesson, known)
+    require_known(Phrase("quiz", "小测验"), lesson, known)
     return Quiz(lesson, reader.lesson(lesson).questions)
 
 

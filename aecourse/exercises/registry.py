@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from ..base.errors import unknown_name
+from ..base.errors import require_known
 from ..base.language import Phrase
 from . import reader
 from .model import Exercise
@@ -22,7 +22,5 @@ def registry() -> Mapping[str, Exercise]:
 def find(name: object) -> Exercise:
     """The exercise called *name*; raises :class:`~aecourse.base.errors.UnknownName` with near ones."""
     known = {id: number for number, names in reader.index().items() for id in names.exercises}
-    if not isinstance(name, str) or name not in known:
-        shown = name if isinstance(name, str) else type(name).__name__
-        raise unknown_name(Phrase("exercise", "练习"), shown, known)
-    return reader.lesson(known[name]).exercises[name]
+    require_known(Phrase("exercise", "练习"), name, known)
+    return reader.lesson(known[str(name)]).exercises[str(name)]

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 import ipywidgets as widgets
 import traitlets
 
-from ..base.errors import CourseError, unknown_name
+from ..base.errors import CourseError, brief, require_known
 from ..base.language import Phrase, spoken
 from .base import Art, LiveView
 
@@ -45,8 +45,7 @@ class Enquiry(traitlets.HasTraits):
         """
         names = [field.name for field in fields(self.asked)]
         for name in given:
-            if name not in names:
-                raise unknown_name(Phrase("field", "栏目"), name, names)
+            require_known(Phrase("field", "栏目"), name, names)
         self.asked = replace(self.asked, **given)
 
 
@@ -74,17 +73,16 @@ class AskingView(LiveView):
         """
         for name, value in given.items():
             if name in self.choices:
-                if value not in self.choices[name]:
-                    raise unknown_name(Phrase(f"choice of {name}", f"{name} 的选项"), value, self.choices[name])
+                require_known(Phrase(f"choice of {name}", f"{name} 的选项"), value, self.choices[name])
             elif isinstance(value, bool) or not isinstance(value, str | int | float):
                 raise CourseError(
-                    f"{name} takes a text or a number, not {value!r:.60}",
-                    f"{name} 应为文字或数字，而不是 {value!r:.60}",
+                    f"{name} takes a text or a number, not {brief(value)}",
+                    f"{name} 应为文字或数字，而不是 {brief(value)}",
                 )
             elif name in self.measured and not self._within(name, value):
                 raise CourseError(
-                    f"{name} must lie within its lever, not be {value!r:.60}",
-                    f"{name} 应在滑块范围之内，不能是 {value!r:.60}",
+                    f"{name} must lie within its lever, not be {brief(value)}",
+                    f"{name} 应在滑块范围之内，不能是 {brief(value)}",
                 )
         kept = {*self.choices, *self.measured}
         texts = {name: value if name in kept else str(value) for name, value in given.items()}

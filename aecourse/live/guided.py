@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 import ipywidgets as widgets
 
+from ..base.arguments import guarded
 from ..base.errors import CourseError, unknown_name
 from ..base.language import Language, Phrase
 from ..base.quantities import is_number
@@ -101,6 +102,7 @@ class Guided:
         own = {"panel": "reveal", "all": "show_all"} if self.panel_ends else {}
         return {**own, **self.acts}
 
+    @guarded
     def place_guess(self, value: float) -> None:
         """Guess, in the units of the view's axis; it stays beside what the view then shows.
 
@@ -118,10 +120,17 @@ class Guided:
                 knob.show(self._guess_slider, placed)
             self._draw()
 
+    @guarded
     def reveal(self, panel: int) -> None:
-        """Show the picture down to its panel number *panel*, counted from 1."""
+        """Show the picture down to its panel number *panel*, counted from 1.
+
+        Raises:
+            CourseError: this view shows everything at once, or *panel* is no number of one.
+        """
+        if not self.panel_ends:
+            raise CourseError("This view shows everything at once.", "这个视图一次显示全部内容。")
         with self._one_at_a_time:
-            self.panels.shown = min(max(int(panel), 1), len(self.panel_ends))
+            self.panels.shown = min(max(panel, 1), len(self.panel_ends))
             self._revealed()
             self._draw()
 

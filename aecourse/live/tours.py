@@ -17,7 +17,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from ..base.errors import unknown_name
+from ..base.errors import require_known
 from ..base.language import Phrase, counted
 from ..base.tables import tables
 from .page import script
@@ -54,8 +54,7 @@ def tour_of(name: str, kind: str) -> Tour:
         UnknownName: that view has none of this name; the error names those that it has.
     """
     known = [id for id, one in TOURS.items() if one.kind == kind]
-    if name not in known:
-        raise unknown_name(Phrase("tour of this view", "这个视图的引导"), name, known)
+    require_known(Phrase("tour of this view", "这个视图的引导"), name, known)
     return TOURS[name]
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .. import rulebook
+from ..base.arguments import guarded
 from ..base.vocabulary import DISPUTE_ENDS
 from ..orders.calendar import DAY, Window
 from ..scoring.assessment import assess
@@ -84,6 +85,7 @@ def snad_bands_2022(category: str) -> Mapping[str, float]:
     return rulebook.snad_bands(rulebook.load("capability_2022"), category)
 
 
+@guarded
 def settling(
     shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, store: Store | None = None, seed: int = 1
 ) -> pd.DataFrame:
@@ -115,6 +117,7 @@ def settling(
     return pd.DataFrame(rows)
 
 
+@guarded
 def rewording(result: Assessment, *, seed: int = 1) -> pd.DataFrame:
     """What asking buyers to reword or cancel their disputes does, under both readings of the rule.
 

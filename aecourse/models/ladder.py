@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from .. import rulebook
-from ..base.errors import CourseError, unknown_name
+from ..base.errors import CourseError, require_known
 from ..base.language import Phrase
 from ..base.quantities import Quantity, require
 from ..base.tables import tables
@@ -97,8 +97,7 @@ def moved(shop: Shop, assumed: Assumptions, **values: float) -> tuple[Shop, Assu
         CourseError: out of bounds; the error gives the bounds.
     """
     for name in values:
-        if name not in QUANTITIES:
-            raise unknown_name(Phrase("lever", "滑块"), name, QUANTITIES)
+        require_known(Phrase("lever", "滑块"), name, QUANTITIES)
     rest = {name: value for name, value in values.items() if QUANTITIES[name].group == "assumed"}
     ours = {name: value for name, value in values.items() if name not in rest}
     return replace(shop, **ours), replace(assumed, **rest)  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from ..base.arguments import guarded
 from ..base.errors import CourseError
 from ..base.language import Phrase
 from ..scoring.uncertainty import Z_95, wilson
@@ -22,6 +23,7 @@ STORES = 100
 WRONG = 0.05  # a verdict that is wrong more seldom than 1 in 20 counts as told from luck
 Z_90 = 1.6448536269514722  # the standard normal quantile that leaves 5 % above
 MOST_ORDERS = 5_000
+MOST_JUDGED = 10_000_000
 
 
 def _between(name: Phrase, value: float, low: float, high: float) -> None:
@@ -75,6 +77,7 @@ def is_wrong(bad: int, orders: int, share: float, limit: float) -> bool:
     return (bad >= failing_from(limit, orders)) != (share >= limit)
 
 
+@guarded
 def misjudged(share: float, limit: float, orders: int) -> float | None:
     """The share of equal stores that luck puts on the wrong side of *limit*: exact, binomial.
 
@@ -87,7 +90,8 @@ def misjudged(share: float, limit: float, orders: int) -> float | None:
 
     _share(share)
     _share(limit)
-    if orders <= 0:
+    _between(Phrase("The number of orders", "订单数"), orders, 0, MOST_JUDGED)
+    if orders == 0:
         return None
     if share in {0.0, 1.0}:
         return float(is_wrong(round(share * orders), orders, share, limit))

@@ -19,7 +19,8 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import rulebook
-from ..base.errors import CourseError
+from ..base.arguments import guarded
+from ..base.errors import CourseError, brief
 from ..base.quantities import Quantity, require
 from ..base.tables import tables
 from ..base.vocabulary import CATEGORIES
@@ -77,8 +78,8 @@ class Market:
     def __post_init__(self) -> None:
         if not isinstance(self.refund, bool):
             raise CourseError(
-                f"Market: refund must be True or False, not {self.refund!r}.",
-                f"Market：refund 应为 True 或 False，不能是 {self.refund!r}。",
+                f"Market: refund must be True or False, not {brief(self.refund)}.",
+                f"Market：refund 应为 True 或 False，不能是 {brief(self.refund)}。",
             )
         require(QUANTITIES, self)
 
@@ -111,6 +112,7 @@ class Sellers:
         return np.asarray(steps < self.categories(breadth)[:, None])
 
 
+@guarded
 @lru_cache(maxsize=64)
 def draw_sellers(seed: int = 1, number: int = SELLERS) -> Sellers:
     """The sellers of a seed; equal seeds give equal sellers.

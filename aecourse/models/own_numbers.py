@@ -407,7 +407,7 @@ def _limits(regime: Regime, metric: str) -> Iterator[tuple[Phrase, float, bool]]
         yield _LINES["exit"], regime["exit_below"], False
         return
     if regime.outcome == "category":
-        yield from _named(regime, "snad_max", {"kept": None}, metric)
+        yield from _named(regime, "snad_max", {"kept": None})
         return
     for key, words in (
         (f"grade.{metric}", dict.fromkeys(("pass", "good", "excellent"))),
@@ -415,16 +415,14 @@ def _limits(regime: Regime, metric: str) -> Iterator[tuple[Phrase, float, bool]]
         ("industry_means", {"mean": metric}),
         ("online.levels", {"poor": "poor", "ok": "ok"}),
     ):
-        yield from _named(regime, key, words, metric)
+        yield from _named(regime, key, words)
     curve = regime.parameters.get("curve")
     if curve is not None and metric in (curve.illustrative or {}):
         for word in ("zero", "full"):
             yield _LINES[word], curve.illustrative[metric][word], True
 
 
-def _named(
-    regime: Regime, key: str, words: Mapping[str, str | None], metric: str
-) -> Iterator[tuple[Phrase, float, bool]]:
+def _named(regime: Regime, key: str, words: Mapping[str, str | None]) -> Iterator[tuple[Phrase, float, bool]]:
     """The limits in the parameter *key*: each word of a line, with the part of the value that it is."""
     given = regime.parameters.get(key)
     value = None if given is None else given.illustrative if given.is_unknown else given.value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ..base.arguments import guarded
 from ..base.language import Phrase
 from ..scoring.assessment import assess
 from ..scoring.feedback import negative_max, positive_min
@@ -103,6 +104,7 @@ def star_counts(result: Assessment) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index")
 
 
+@guarded
 def review_rates(
     shares: Sequence[float] = (0.2, 0.4, 0.6, 0.8), *, store: Store | None = None, seed: int = 1
 ) -> pd.DataFrame:

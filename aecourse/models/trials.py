@@ -21,6 +21,7 @@ from functools import cached_property
 from math import ceil, sqrt
 from typing import TYPE_CHECKING, Any
 
+from ..base.arguments import guarded
 from ..base.errors import CourseError
 from ..base.language import Phrase
 from ..orders.calendar import Window
@@ -266,6 +267,7 @@ class Trial:
         )
 
 
+@guarded
 def trial(
     picked: Iterable[str | Tactic] | str | Tactic,
     strength: float = 1.0,
@@ -320,6 +322,7 @@ def _another(given: tuple[Store, int, int] | None, asked: tuple[Store, int, int]
     )
 
 
+@guarded
 def singles(
     strength: float = 1.0,
     *,

@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from ..base.arguments import guarded
 from .market import FIRST_TRUST, Accounts, Array, Books, Counts, Market, Sellers, draw_sellers
 
 __all__ = ["GENERAL", "MONTHS", "FeeTransition", "PlatformMonth", "PlatformRun", "run", "transition"]
@@ -73,6 +74,7 @@ class FeeTransition:
     paid: PlatformRun
 
 
+@guarded
 @lru_cache(maxsize=256)
 def transition(market: Market | None = None, *, seed: int = 1) -> FeeTransition:
     """Free and paid entry side by side."""

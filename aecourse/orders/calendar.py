@@ -7,13 +7,15 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from ..base.errors import CourseError
+from ..base.errors import CourseError, brief
 from ..base.language import Phrase
+from ..base.quantities import whole
 from .register import PLATFORM_CLOCK
 
 DAY = timedelta(days=1)
 _INSTANT = timedelta(microseconds=1)
 YEARS = range(1900, 2201)
+MOST_DAYS = 36_525  # a hundred years
 
 Moment = date | datetime | str
 
@@ -30,14 +32,14 @@ class Window:
             raise CourseError(
                 Phrase(
                     f"the window ends ({self.end}) before it starts ({self.start}); swap the two",
-                    f"窗口的结束时间（{self.end}）早于开始时间（{self.start}），请对调",
+                    f"考核期的结束时间（{self.end}）早于开始时间（{self.start}），请对调",
                 )
             )
 
     @classmethod
     def ending(cls, last: Moment, days: int) -> Window:
         """The *days* whole days that end with *last*, included."""
-        end = as_date(last)
+        end, days = as_date(last), whole("days", days, MOST_DAYS)
         return cls.between(end - (days - 1) * DAY, end)
 
     @classmethod
@@ -75,9 +77,9 @@ def _parsed(moment: Moment) -> tuple[datetime, bool]:
     if found.year not in YEARS:
         raise CourseError(
             Phrase(
-                f"{moment!r} is outside the years {YEARS[0]} to {YEARS[-1]} that the course "
+                f"{brief(moment)} is outside the years {YEARS[0]} to {YEARS[-1]} that the course "
                 "covers; its rules begin in 2015",
-                f"{moment!r} 超出了本课程能计算的 {YEARS[0]} 至 {YEARS[-1]} 年；规则从 2015 年开始",
+                f"{brief(moment)} 超出了本课程能计算的 {YEARS[0]} 至 {YEARS[-1]} 年；规则从 2015 年开始",
             )
         )
     return found, is_day
@@ -92,8 +94,8 @@ def _read(moment: Moment) -> tuple[datetime, bool]:
         except ValueError:
             raise CourseError(
                 Phrase(
-                    f"{moment!r} is not a date; write it as year-month-day, for example 2015-09-30",
-                    f"{moment!r} 不是日期；请写成 年-月-日，例如 2015-09-30",
+                    f"{brief(moment)} is not a date; write it as year-month-day, for example 2015-09-30",
+                    f"{brief(moment)} 不是日期；请写成 年-月-日，例如 2015-09-30",
                 )
             ) from None
     if isinstance(moment, datetime) and isinstance(moment.year, int):  # pandas' NaT has none
@@ -105,8 +107,8 @@ def _read(moment: Moment) -> tuple[datetime, bool]:
         return datetime.combine(moment, time()), True
     raise CourseError(
         Phrase(
-            f"a date is expected, such as '2015-09-30', not {moment!r}",
-            f"这里需要日期，例如 '2015-09-30'，而不是 {moment!r}",
+            f"a date is expected, such as '2015-09-30', not {brief(moment)}",
+            f"这里需要日期，例如 '2015-09-30'，而不是 {brief(moment)}",
         )
     )
 

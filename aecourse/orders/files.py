@@ -6,7 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..base.errors import unknown_name
+from ..base.arguments import guarded, is_folder
+from ..base.errors import A_PATH, CourseError, brief, require_known
 from ..base.language import Phrase
 from .door import conform
 from .register import COLUMNS
@@ -31,6 +32,7 @@ def sample_export() -> Path:
     return _samples_folder() / "exports" / "my-store.csv"
 
 
+@guarded
 def own_export(folder: str | Path = "my-orders") -> Path:
     """What a learner has put into *folder* beside the notebook; the synthetic export while it is empty.
 
@@ -38,7 +40,7 @@ def own_export(folder: str | Path = "my-orders") -> Path:
     one export in parts, as :func:`read_orders` does.
     """
     own = Path(folder)
-    there = own.is_dir() and any(not one.name.startswith((".", "~$")) for one in own.iterdir())
+    there = is_folder(own) and any(not one.name.startswith((".", "~$")) for one in own.iterdir())
     return own if there else sample_export()
 
 
@@ -51,8 +53,7 @@ def load_sample(name: str) -> pd.DataFrame:
     Raises:
         UnknownName: with the names that are near.
     """
-    if name not in samples():
-        raise unknown_name(Phrase("sample store", "示例店铺"), name, samples())
+    require_known(Phrase("sample store", "示例店铺"), name, samples())
     return _read_sample(name).copy()
 
 
@@ -69,7 +70,7 @@ def write_orders(table: pd.DataFrame, path: str | Path) -> None:
 
     Seconds are kept, stars are whole numbers, amounts have two decimals, lines end with a newline.
     """
-    text = table.copy()
+    text = conform(table)
     for column in COLUMNS:
         if column.kind == "time":
             text[column.name] = text[column.name].dt.strftime("%Y-%m-%d %H:%M:%S")
@@ -79,4 +80,10 @@ def write_orders(table: pd.DataFrame, path: str | Path) -> None:
             text[column.name] = text[column.name].map("{:.2f}".format, na_action="ignore")
         elif column.kind == "flag":
             text[column.name] = text[column.name].map({True: "true", False: "false"})
-    text.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+    try:
+        text.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+    except (OSError, TypeError, ValueError):
+        raise CourseError(
+            f"{brief(str(path), A_PATH)} could not be written; name a file in a folder that exists",
+            f"无法写入 {brief(str(path), A_PATH)}；请写明已有文件夹里的文件名",
+        ) from None

@@ -2,18 +2,20 @@
 
 In most tables a blank cell means that it did not happen.  A table that was read from an export
 carries the names of the columns of which the export says nothing; a metric that needs one of them
-is not computable there, and never 0.
+is not computable there, and never 0.  The names stand in the attributes of a pandas table: another
+engine's table made from it, or a file, holds the blank cells alone (see ``docs/decisions.md``).
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from ..base.arguments import guarded
 from ..base.language import Phrase
 from .register import COLUMNS, OPTIONAL
 
@@ -46,9 +48,14 @@ def needs() -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({metric: tuple(columns) for metric, columns in data.items()})
 
 
-@cache
-def not_computable(untold: frozenset[str]) -> Mapping[str, Phrase]:
+@guarded
+def not_computable(untold: Collection[str]) -> Mapping[str, Phrase]:
     """Metric -> why it is not computable where the columns *untold* are unknown."""
+    return _lacking(frozenset(untold))
+
+
+@cache
+def _lacking(untold: frozenset[str]) -> Mapping[str, Phrase]:
     meanings = {column.name: _bare(column.meaning) for column in (*COLUMNS, *OPTIONAL)}
     found: dict[str, Phrase] = {}
     for metric, columns in needs().items():

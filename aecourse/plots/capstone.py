@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..base.arguments import guarded
 from ..base.errors import CourseError
 from ..base.language import Phrase
 from ..base.palette import PALE_ACCENT
@@ -32,6 +33,7 @@ def _sorted(case: Case, metric: str, by: str) -> list[Segment]:
     return sorted(found, key=lambda s: ((s.value or 0) * better, s.group))
 
 
+@guarded
 def segments(case: Case, metric: str, by: str) -> Axes:
     """A metric by group, worst first (weeks by date): a dot, its interval, and the rest as a tick.
 
@@ -121,6 +123,7 @@ def _segment_words(found: list[Segment], metric: str, by: str) -> Phrase:
     )
 
 
+@guarded
 def plan_effect(score: Score) -> Axes:
     """How far a plan brought each rate from what it was to the best that was possible.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import rulebook
 from ..base import wording
+from ..base.arguments import guarded
 from ..base.language import Phrase
 from ..base.palette import BANDS, PALE_ACCENT, PALE_CAUTION, STARS
 from ..base.tables import texts
@@ -36,6 +37,7 @@ def _end_name(end: str) -> Phrase:
     return END_NAMES[end].format(days=rulebook.table("dispute")["seller_response_days"])
 
 
+@guarded
 def ends_of_disputes(result: Assessment) -> Axes:
     """How the disputes opened in the window ended; hatched where that makes the order a bad one."""
     rows: Any = dispute_ends(result)
@@ -95,6 +97,7 @@ def ends_of_disputes(result: Assessment) -> Axes:
     )
 
 
+@guarded
 def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
     """How many disputes of each store are answered after how many days, with the two clocks.
 
@@ -145,6 +148,7 @@ def days_to_answer(stores: Mapping[str, Assessment]) -> Axes:
     return look.keep_summary(ax, f"Disputes answered. {listed.en}.", f"已响应的纠纷。{listed.zh}。")
 
 
+@guarded
 def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
     """NR and SNAD rate of each store over 30 days beside the limits that are known, and the gaps.
 
@@ -218,6 +222,7 @@ def rates_and_limits(stores: Mapping[str, Assessment]) -> Axes:
     )
 
 
+@guarded
 def more_settling(shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, seed: int = 1) -> Axes:
     """How disputes end as the same store grows more willing to settle (illustrative model)."""
     rows: Any = settling(shares, seed=seed)
@@ -275,7 +280,7 @@ def more_settling(shares: Sequence[float] = (0, 0.3, 0.6, 0.9), *, seed: int = 1
         look.title(
             ax,
             "The same disputes, more and more willing to settle (illustrative model)",
-            "同样的纠纷，越来越愿意协商（示意）",
+            "同样的纠纷，卖家越来越愿意让步（示意）",
         )
         ax.figure.legend(loc="outside lower center", ncols=4, frameon=False)
     told = []

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..base import wording
+from ..base.arguments import guarded
 from ..base.errors import CourseError
 from ..base.language import Phrase
 from ..base.palette import BANDS, PALE_ACCENT
@@ -37,6 +38,7 @@ _LINES = ("-", "--", ":")
 # -- the data behind the figures ----------------------------------------------------------------
 
 
+@guarded
 def turnover(orders: Any, as_of: date | str, windows: Sequence[int] = WINDOWS) -> pd.DataFrame:
     """What a store turned over in the last *windows* days, and the tier that this would be.
 
@@ -62,6 +64,7 @@ def turnover(orders: Any, as_of: date | str, windows: Sequence[int] = WINDOWS) -
     return pd.DataFrame(rows, columns=["days", "orders", "gmv", "tier"])
 
 
+@guarded
 def by_score(strengths: Sequence[float] = STRENGTHS, shop: Shop | None = None, *, seed: int = 1) -> pd.DataFrame:
     """Where a shop ends by its service score, for several strengths of the score's pull.
 
@@ -206,6 +209,7 @@ def windows(orders: Any, as_of: date | str = "2015-09-30") -> Axes:
     return look.keep_summary(ax, f"Up to {as_of}. {listed.en}.", f"截至 {as_of}。{listed.zh}。")
 
 
+@guarded
 def cliff(strengths: Sequence[float] = STRENGTHS, *, seed: int = 1) -> Axes:
     """Turnover at the end by service score, for several strengths of its pull (illustrative)."""
     import seaborn as sns

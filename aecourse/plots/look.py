@@ -5,14 +5,15 @@ matplotlib and seaborn are loaded when a figure is drawn, not before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from ..base.errors import CourseError
+from ..base.arguments import guarded
+from ..base.errors import CourseError, brief
 from ..base.language import Phrase
 from ..base.palette import BANDS, PALETTE
 from ..base.wording import percent
@@ -90,6 +91,7 @@ def title(ax: Any, words: Phrase | str, zh: str | None = None) -> None:
     ax.figure.suptitle(str(_both(words, zh)), x=0.01, ha="left")
 
 
+@guarded
 def summary(ax: Axes) -> str:
     """What a figure of this module shows, in one line.
 
@@ -101,6 +103,20 @@ def summary(ax: Axes) -> str:
             "there is a summary only for a figure of aecourse.plots", "只有 aecourse.plots 画的图才有文字概要"
         )
     return str(_summaries[ax])
+
+
+def require_columns(table: Any, names: Sequence[str], maker: str) -> None:
+    """Let only a table pass that has the columns *names*, as the function *maker* makes it.
+
+    Raises:
+        CourseError: it is no table, or lacks some; they are named.
+    """
+    lacking = [name for name in names if name not in list(getattr(table, "columns", ()))]
+    if lacking:
+        raise CourseError(
+            f"a table of {maker}(...) is needed; {brief(table)} lacks {', '.join(lacking)}",
+            f"这里需要 {maker}(...) 得到的表；{brief(table)} 缺少 {'、'.join(lacking)}",
+        )
 
 
 def keep_summary(ax: Any, words: Phrase | str, zh: str | None = None) -> Axes:

@@ -11,11 +11,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..base import wording
-from ..base.errors import CourseError
+from ..base.arguments import guarded
+from ..base.errors import CourseError, brief
 from ..base.language import Phrase
 from ..base.palette import BANDS, PALE_ACCENT
 from ..models.luck import bad_orders, rating, sampling_band
-from ..orders.calendar import Window, month_ends
+from ..orders.calendar import Window, as_date, month_ends
 from ..scoring.assessment import assess
 from ..scoring.uncertainty import wilson
 from . import look
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+MOST_STORES = 2_000
 FEWEST, MOST = 10, 3_000  # orders of the smallest and of the largest store of the crowd
 TICKS = (10, 30, 100, 300, 1000, 3000)
 
@@ -32,6 +34,7 @@ TICKS = (10, 30, 100, 300, 1000, 3000)
 # -- the data behind the figures ----------------------------------------------------------------
 
 
+@guarded
 def equal_stores(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> pd.DataFrame:
     """Stores of one true *share* of bad orders that differ in nothing but size and luck.
 
@@ -44,10 +47,10 @@ def equal_stores(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> pd
     import numpy as np
     import pandas as pd
 
-    if stores < 2:
+    if not 2 <= stores <= MOST_STORES:
         raise CourseError(
-            f"equal_stores needs at least 2 stores, not {stores!r}.",
-            f"equal_stores：至少要 2 家店，不能是 {stores!r}。",
+            f"equal_stores needs at least 2 stores, and no more than {MOST_STORES:,}, not {brief(stores)}.",
+            f"equal_stores：至少要 2 家店，最多 {MOST_STORES:,} 家，不能是 {brief(stores)}。",
         )
     sizes = np.geomspace(FEWEST, MOST, stores).round().astype(np.int64).tolist()
     drawn = bad_orders(share, sizes, stores=stores, seed=seed)
@@ -58,12 +61,14 @@ def equal_stores(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> pd
     return table
 
 
+@guarded
 def extremes(table: pd.DataFrame, many: int = 10) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The *many* lowest and the *many* highest rates of :func:`equal_stores`.
 
     Among equal rates the store with more orders comes first, so that no store stands there for
     being small.
     """
+    look.require_columns(table, ("rate", "orders"), "equal_stores")
     low = table.sort_values(["rate", "orders"], ascending=[True, False]).head(many)
     high = table.sort_values(["rate", "orders"], ascending=[False, False]).head(many)
     return low, high
@@ -81,7 +86,7 @@ def monthly(orders: Any, first: date | str = "2014-01-01", last: date | str = "2
     """
     import pandas as pd
 
-    first, last = (date.fromisoformat(str(day)) for day in (first, last))
+    first, last = as_date(first), as_date(last)
     measurement = assess(orders, "grade_2015_odr", as_of=str(last)).measurement
     rows = []
     for end in month_ends(first, last):
@@ -97,6 +102,7 @@ def monthly(orders: Any, first: date | str = "2014-01-01", last: date | str = "2
 # -- the figures --------------------------------------------------------------------------------
 
 
+@guarded
 def funnel(share: float = 0.04, stores: int = 200, *, seed: int = 1) -> Axes:
     """Equal stores by size and observed rate; the ten lowest and the ten highest are marked."""
     import numpy as np
@@ -176,6 +182,10 @@ def months(orders: Any, first: date | str = "2014-01-01", last: date | str = "20
 
     table = monthly(orders, first, last)
     table = table[table["assessed"] > 0].reset_index(drop=True)
+    if len(table) == 0:
+        raise CourseError(
+            f"months: no order was assessed from {first} to {last}", f"months：{first} 至 {last} 没有计入考核的订单"
+        )
     common = table["bad"].sum() / table["assessed"].sum()
     table["outside"] = (table["low"] > common) | (table["high"] < common)
     away = np.abs(np.stack([table["rate"] - table["low"], table["high"] - table["rate"]]))
@@ -240,6 +250,7 @@ def months(orders: Any, first: date | str = "2014-01-01", last: date | str = "20
     return look.keep_summary(ax, said)
 
 
+@guarded
 def ratings(shops: Sequence[tuple[float, int]]) -> Axes:
     """Shops by their mean of ratings, 1 to 5 stars, each with the interval that its number allows.
 

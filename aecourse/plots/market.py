@@ -13,6 +13,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from ..base import wording
+from ..base.arguments import guarded
 from ..base.language import Phrase
 from ..base.palette import BANDS
 from ..models.market import Market
@@ -52,6 +53,7 @@ def entry_steps() -> pd.DataFrame:
     )
 
 
+@guarded
 def fee_effects(
     market: Market | None = None, *, fees: Sequence[float] = FEES, tells: Sequence[float] = TELLS, seed: int = 1
 ) -> pd.DataFrame:
@@ -92,7 +94,7 @@ def entry_timeline() -> Axes:
 
     table = entry_steps()
     with look.drawing(height=110 + 34 * len(table)) as ax:
-        _stages(ax, len(table))
+        _stages(ax)
         ax.hlines(range(len(table)), pd.Timestamp(FIRST), pd.Timestamp(LAST), color=LINE, linewidth=0.8, zorder=1)
         looks = {
             True: (Phrase("told by several texts", "多个来源一致"), ACCENT),
@@ -129,7 +131,7 @@ def entry_timeline() -> Axes:
     )
 
 
-def _stages(ax: Any, rows: int) -> None:
+def _stages(ax: Any) -> None:
     """A pale band for each stage of what entry cost, named at the top."""
     import pandas as pd
 
@@ -146,6 +148,7 @@ def _stages(ax: Any, rows: int) -> None:
         )
 
 
+@guarded
 def fee_map(market: Market | None = None, *, seed: int = 1) -> Axes:
     """By how many points of 100 the fee moves quality: fees across, what buyers can tell down.
 

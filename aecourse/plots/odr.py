@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from ..base import wording
+from ..base.arguments import guarded
 from ..base.language import Phrase
 from ..base.palette import BANDS, PALE_ACCENT
 from ..base.vocabulary import GRADES
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 TAUGHT_LIMITS = Phrase("grade limits: illustrative, not the platform's", "等级分界线：示意值，并非平台公布")
 
 
+@guarded
 def bad_conditions(result: Assessment) -> Axes:
     """How many assessed orders meet each of the five bad-experience conditions.
 
@@ -91,6 +93,7 @@ def bad_conditions(result: Assessment) -> Axes:
     return look.keep_summary(ax, said)
 
 
+@guarded
 def rolling_rate(result: Assessment, metric: str = "odr") -> Axes:
     """A rate on each day of the window, each over the regime's days that end there.
 
@@ -170,6 +173,7 @@ def _bands(ax: Any, limits: Mapping[str, float], better: int, top: float) -> Non
             look.annotate(ax, GRADE_NAMES[grade], (1, (low + high) / 2), (8, 0), margin=True, small=True, muted=True)
 
 
+@guarded
 def order_story(explanation: Explanation) -> Axes:
     """The moments of one order in their order, with the window behind them.
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from .. import rulebook
 from ..base import wording
-from ..base.errors import CourseError
+from ..base.arguments import guarded
+from ..base.errors import CourseError, require_known
 from ..base.language import Phrase
 from ..orders import ensure
 from ..orders.calendar import Window
@@ -53,6 +54,7 @@ def waits(orders: Any, first: Moment, last: Moment) -> pd.DataFrame:
     return pd.DataFrame({"order_id": kept["order_id"], **spans}).reset_index(drop=True)
 
 
+@guarded
 def shares_by_day(table: pd.DataFrame, column: str) -> pd.DataFrame:
     """Which share of the orders of :func:`waits` was shipped or scanned within so many days.
 
@@ -62,6 +64,8 @@ def shares_by_day(table: pd.DataFrame, column: str) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
+    require_known(Phrase("column", "列"), column, ("deadline", "shipped", "scanned"))
+    look.require_columns(table, [column], "waits")
     waited = np.sort(table[column].dropna().to_numpy())
     days = np.arange(0, 10 * LAST_DAY + 1) / 10
     found = np.searchsorted(waited, days, side="right") / len(table)

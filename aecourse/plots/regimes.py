@@ -13,6 +13,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from .. import rulebook
+from ..base.arguments import guarded
+from ..base.errors import CourseError
 from ..base.language import Phrase
 from ..base.palette import BANDS
 from ..orders.calendar import month_ends
@@ -54,6 +56,7 @@ def regime_spans() -> pd.DataFrame:
     )
 
 
+@guarded
 def store_history(
     store: Store | None = None, *, seed: int = 1, every: int = 3, orders: int | None = None
 ) -> pd.DataFrame:
@@ -68,10 +71,16 @@ def store_history(
     """
     import pandas as pd
 
+    ends = month_ends(FIRST, LAST)
+    if not 1 <= every <= len(ends):
+        raise CourseError(
+            f"every must be a whole number from 1 to {len(ends)}, not {every}",
+            f"every 应为 1 到 {len(ends)} 的整数，而不是 {every}",
+        )
     of = Store() if store is None else store
     simulate(of, orders=0 if orders is None else orders, seed=seed)  # tells what is wrong with them
     rows = []
-    for day in month_ends(FIRST, LAST)[every - 1 :: every]:
+    for day in ends[every - 1 :: every]:
         many = orders_in_reach(of) if orders is None else orders
         table = simulate(of, orders=many, seed=seed, until=day)
         for id, result in compare_in_each_mode(table, day, illustrative=True).items():
@@ -123,6 +132,7 @@ def timeline() -> Axes:
     return look.keep_summary(ax, f"{len(spans)} regimes. {listed.en}.", f"共 {len(spans)} 项规则。{listed.zh}。")
 
 
+@guarded
 def one_store(store: Store | None = None, *, seed: int = 1, every: int = 3, orders: int | None = None) -> Axes:
     """One store from 2015 on under each rule in force: the outcome's word, and the score.
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..base import wording
+from ..base.arguments import guarded
 from ..base.language import Phrase
 from ..base.palette import BANDS, PALE_ACCENT, STARS
 from ..base.vocabulary import GRADES
@@ -39,6 +40,7 @@ def _step_names(result: Assessment) -> dict[str, Phrase]:
     }
 
 
+@guarded
 def reviews_counted(result: Assessment) -> Axes:
     """Which reviews of the window the positive rate leaves out, rule by rule."""
     steps: Any = review_steps(result)
@@ -89,6 +91,7 @@ def reviews_counted(result: Assessment) -> Axes:
     )
 
 
+@guarded
 def positive_readings(result: Assessment) -> Axes:
     """The positive rate as published, and under other readings of the rule, with its interval."""
     import seaborn as sns
@@ -146,6 +149,7 @@ def positive_readings(result: Assessment) -> Axes:
     return look.keep_summary(ax, f"Positive rate, {span.en}. {listed.en}.", f"好评率，{span.zh}。{listed.zh}。")
 
 
+@guarded
 def stars_given(result: Assessment) -> Axes:
     """How the reviews of the window spread over the stars; what makes an order bad is hatched."""
     rows: Any = star_counts(result)
@@ -199,6 +203,7 @@ def stars_given(result: Assessment) -> Axes:
     return look.keep_summary(ax, f"{span.en}. {listed.en}.", f"{span.zh}。{listed.zh}。")
 
 
+@guarded
 def more_reviews(shares: Sequence[float] = (0.2, 0.4, 0.6, 0.8), *, seed: int = 1) -> Axes:
     """The same middling store as more of its buyers review: ODR, and the positive rate below.
 

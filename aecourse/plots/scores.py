@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import rulebook
 from ..base import wording
+from ..base.arguments import guarded
 from ..base.errors import CourseError
 from ..base.language import Phrase
 from ..base.palette import BANDS, PALE_ACCENT
@@ -51,6 +52,7 @@ NOTES: dict[str, tuple[Phrase, tuple[str, ...]]] = {
 # -- the data behind the figures ----------------------------------------------------------------
 
 
+@guarded
 def item_costs(result: Assessment) -> pd.DataFrame:
     """What each item of a score takes from the full marks, the dearest first.
 
@@ -127,6 +129,7 @@ def note_spans() -> pd.DataFrame:
 # -- the figures --------------------------------------------------------------------------------
 
 
+@guarded
 def taken_apart(result: Assessment) -> Axes:
     """From 100 points down to the score: what each item costs, the dearest first.
 
@@ -168,7 +171,7 @@ def taken_apart(result: Assessment) -> Axes:
         ax.set_xlim(left - 0.01 * width, top + 0.2 * width)
         ax.xaxis.set_visible(False)
         look.title(ax, f"From {top:g} points to {shown}", f"从 {top:g} 分到 {shown} 分")
-        notes = [Phrase("In brackets: full marks", "括号内为该项满分")]
+        notes = [Phrase("In brackets: full marks", "括号内是这一项的满分")]
         if (rows["below"] > 0).any():
             notes.append(Phrase("hatched: below zero", "画线：负分部分"))
         notes.append(

@@ -13,6 +13,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from ..base import wording
+from ..base.arguments import guarded
 from ..base.errors import CourseError
 from ..base.language import Phrase
 from ..base.palette import PALE_ACCENT
@@ -53,6 +54,7 @@ def _note(ax: Any, drop: float = -34) -> None:
     look.note(ax, ILLUSTRATIVE, drop=drop)
 
 
+@guarded
 def tornado(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
     """What each tactic alone does to a metric, the strongest on top, with 95 % intervals."""
     import pandas as pd
@@ -103,6 +105,7 @@ def tornado(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
     )
 
 
+@guarded
 def moves(alone: Mapping[str, Trial]) -> Axes:
     """What moves which number: the part of each metric's trouble that a tactic alone takes away.
 
@@ -189,6 +192,7 @@ def _wrapped(tactic: Tactic) -> str:
     return "\n".join(rows)
 
 
+@guarded
 def cost_against_effect(alone: Mapping[str, Trial]) -> Axes:
     """Bad-experience orders saved by each tactic alone, against its money and its hours a month."""
     import pandas as pd
@@ -263,6 +267,7 @@ def cost_against_effect(alone: Mapping[str, Trial]) -> Axes:
     )
 
 
+@guarded
 def pairs(alone: Mapping[str, Trial], id: str = "odr") -> Axes:
     """The same change seen twice: order by order, and as two separate batches would show it."""
     found = [pair for pair in _found(alone, id) if pair[0].harmful is None]

@@ -12,6 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .. import rulebook
+from ..base.arguments import guarded
+from ..base.errors import require_known
 from ..base.language import Phrase
 from ..base.palette import PALE_ACCENT, PALETTE
 from ..models.year import OPTIONS, REFERENCE, Choice, ProfitCause, Year, causes, decided, follow, outcome
@@ -35,17 +37,21 @@ SEEDS = range(1, 6)
 # -- the data behind the figures ----------------------------------------------------------------
 
 
+@guarded
 @cache
 def shop_year(shop: str, seed: int = SEED) -> Year:
     """The year of a shop that always chooses alike: ``"cheap"`` or ``"sound"``."""
+    require_known(Phrase("shop", "店铺"), shop, SHOPS)
     return constant_year(SHOPS[shop], seed)
 
 
+@guarded
 def constant_year(choice: Choice, seed: int) -> Year:
     """A year in which *choice* is made every month."""
     return follow(seed, lambda _: choice)
 
 
+@guarded
 def two_shops(seed: int = SEED) -> pd.DataFrame:
     """Month by month: ``shop``, ``month``, ``orders``, ``score``, ``cash``."""
     import pandas as pd

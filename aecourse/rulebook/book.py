@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..base.errors import CourseError, unknown_name
+from ..base.arguments import guarded, is_folder
+from ..base.errors import CourseError, brief, require_known
 from ..base.language import Phrase
 from . import reader
 from .faults import Faults, Raw, read_toml
 from .model import Fault, Moment, Regime, RulebookError, Source, Table
 from .texts import sources_from
-from .values import Fixed
+from .values import Fixed, to_date
 
 HERE = Path(__file__).parent
 FOLDER_VARIABLE = "AECOURSE_RULES"
@@ -29,14 +30,18 @@ def load(id: str, folder: str | Path | None = None) -> Regime:
     without it the folder named by the environment variable ``AECOURSE_RULES`` is used, if any.
     """
     paths = _paths(_folder(folder))
-    if id not in list(paths):  # a list, for which no id has to be hashable
-        raise unknown_name(Regime.kind, id, paths)
+    require_known(Regime.kind, id, paths)
     return _regime(paths[id], _time_of(paths[id]))
 
 
+@guarded
 def publishers(ids: Iterable[str]) -> Phrase:
     """Who published these sources, each named once."""
-    found = dict.fromkeys(sources()[id].by for id in ids)
+    known = sources()
+    named = list(ids)
+    for id in named:
+        require_known(Phrase("source", "来源"), id, known)
+    found = dict.fromkeys(known[id].by for id in named)
     return Phrase(", ".join(who.en for who in found), "、".join(who.zh for who in found))
 
 
@@ -53,8 +58,8 @@ def regime_of(regime: str | Regime) -> Regime:
     if not isinstance(given, Regime):
         raise CourseError(
             Phrase(
-                f"a regime is named by its id, such as 'grade_2015_odr', not {regime!r:.80}",
-                f"规则用 id 指定，例如 'grade_2015_odr'，而不是 {regime!r:.80}",
+                f"a regime is named by its id, such as 'grade_2015_odr', not {brief(regime)}",
+                f"规则用 id 指定，例如 'grade_2015_odr'，而不是 {brief(regime)}",
             )
         )
     return regime
@@ -89,8 +94,7 @@ def read_until() -> date:
 def table(id: str) -> Table:
     """The dated table *id*, for example ``"points"``."""
     paths = _own_paths("tables")
-    if id not in list(paths):
-        raise unknown_name(Table.kind, id, paths)
+    require_known(Table.kind, id, paths)
     return _table(paths[id])
 
 
@@ -118,27 +122,13 @@ def _moments(regimes: tuple[Regime, ...]) -> tuple[Moment, ...]:
     return tuple(sorted(moments))
 
 
-def to_date(day: date | str) -> date:
-    """*day* as a date; :class:`CourseError` if it is none."""
-    if isinstance(day, datetime):
-        return day.date()
-    if isinstance(day, date):
-        return day
-    try:
-        return date.fromisoformat(day)
-    except (TypeError, ValueError):
-        raise CourseError(
-            Phrase(f"{day!r} is not a date such as '2015-09-30'.", f"{day!r} 不是日期，应写成 '2015-09-30'。")
-        ) from None
-
-
-def _folder(given: str | Path | None) -> Path | None:
-    named = given or os.environ.get(FOLDER_VARIABLE)
-    if not named:
+def _folder(given: Any) -> Path | None:
+    named = os.environ.get(FOLDER_VARIABLE) if given is None or (isinstance(given, str) and not given) else given
+    if named is None or (isinstance(named, str) and not named):
         return None
-    folder = Path(named)
-    if not folder.is_dir():
-        raise CourseError(Phrase(f"There is no folder {str(named)!r}.", f"没有文件夹 {str(named)!r}。"))
+    if not isinstance(named, str | Path) or not is_folder(folder := Path(named)):
+        said = brief(str(named) if isinstance(named, Path) else named)
+        raise CourseError(f"There is no folder {said}.", f"没有文件夹 {said}。")
     return folder.resolve()
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import isnan
 
 from .. import rulebook
-from ..base.errors import unknown_name
+from ..base.errors import require_known
 from ..base.language import Phrase, join
 from ..base.vocabulary import GRADES
 from .fees import dollars, refund
@@ -190,12 +190,11 @@ def silver(
     conditions that one page of 2025 adds are checked too.  Minimums are included.
     """
     table = rulebook.table("silver") if rules is None else rules
-    if grade is not None and grade not in GRADES:
-        raise unknown_name(Phrase("grade", "等级"), grade, GRADES)
+    if grade is not None:
+        require_known(Phrase("grade", "等级"), grade, GRADES)
     limits = table["dsr_min"]
     for name in dsr or {}:
-        if name not in limits:
-            raise unknown_name(Phrase("DSR item", "DSR 评分项"), name, limits)
+        require_known(Phrase("DSR item", "DSR 评分项"), name, limits)
     turnover = Phrase("mean monthly turnover (USD)", "月均支付成交额（美元）")
     checks = [_at_least("gmv_month_mean", turnover, gmv_month_mean, table["gmv_month_mean_min"])]
     least = table["grade_min"]

@@ -8,12 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from ..base.arguments import guarded
 from ..base.errors import CourseError
 from ..base.language import Phrase
-from .book import load, to_date
+from .book import load
 from .model import Regime
+from .values import to_date
 
 
+@guarded
 def next_check(
     regime: str | Regime,
     after: date | str,

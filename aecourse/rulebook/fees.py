@@ -12,11 +12,11 @@ from datetime import date, timedelta
 from typing import Literal
 
 from .. import rulebook
-from ..base.errors import CourseError, unknown_name
+from ..base.errors import CourseError, require_known
 from ..base.language import Phrase, join
 from ..base.vocabulary import CATEGORIES
-from .book import to_date
 from .model import Table
+from .values import to_date
 
 # The categories of an order table whose fee some source tells, by the name of the fee.
 FEES: Mapping[str, str] = {
@@ -138,7 +138,7 @@ def entry(day: date | str, category: str = "typical") -> EntryPrice:
     typical = _fee_name(category, fees) == "typical"
     amount = float(deposit["amount_typical"]) if typical else None
     told = (
-        Phrase("its amount is not told for this category", "该类目金额没有来源写明")
+        Phrase("its amount is not told for this category", "这个类目的金额，没有来源写明")
         if amount is None
         else Phrase(f"{amount:,.0f} RMB", f"{amount:,.0f} 元")
     )
@@ -156,8 +156,7 @@ def sales_check(deposit_paid: date | str, day: date | str, category: str) -> Sal
     Raises:
         UnknownName: there is no such category.
     """
-    if category not in CATEGORIES:
-        raise unknown_name(Phrase("category", "类目"), category, CATEGORIES)
+    require_known(Phrase("category", "类目"), category, CATEGORIES)
     table = rulebook.table("deposit_2019")
     which = "fashion" if category in table["sales_check.fashion_categories"] else "others"
     first: date = table[f"sales_check.first_{which}"]
@@ -176,8 +175,7 @@ def _fee_name(category: str, table: Table) -> str:
         return category
     if category in FEES:
         return FEES[category]
-    if category not in CATEGORIES:
-        raise unknown_name(Phrase("category", "类目"), category, [*names, *CATEGORIES])
+    require_known(Phrase("category", "类目"), category, [*names, *CATEGORIES])
     told = sorted({*names, *FEES})
     raise CourseError(
         Phrase(

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .. import rulebook
-from .book import to_date
 from .model import Table
+from .values import to_date
 
 
 @dataclass(frozen=True, slots=True)

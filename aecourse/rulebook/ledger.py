@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .. import rulebook
-from ..base.errors import CourseError, unknown_name
+from ..base.errors import CourseError, require_known, unknown_name
 from ..base.language import Phrase, join
 from ..base.quantities import is_whole
-from .book import to_date
 from .model import Table
+from .values import to_date
 
 TRADE = "trade_and_other"
 """The account of the service metrics, unless a case names another."""
@@ -45,8 +45,7 @@ class PenaltyCase:
                 )
             )
         accounts = _rules(None)["accounts"]
-        if self.account not in accounts:
-            raise unknown_name(Phrase("account of points", "扣分账户"), self.account, accounts)
+        require_known(Phrase("account of points", "扣分账户"), self.account, accounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,8 +253,7 @@ def _of(account: str | None, cases: Iterable[PenaltyCase]) -> list[PenaltyCase]:
             )
         return found
     known = _rules(None)["accounts"]
-    if account not in known:
-        raise unknown_name(Phrase("account of points", "扣分账户"), account, known)
+    require_known(Phrase("account of points", "扣分账户"), account, known)
     return [one for one in found if one.account == account]
 
 

@@ -11,10 +11,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from ..base.errors import unknown_name
+from ..base.arguments import guarded
+from ..base.errors import require_known, unknown_name
 from ..base.language import Phrase
-from .book import load, read_until, regimes, table, to_date
+from .book import load, read_until, regimes, table
 from .model import Regime, Table
+from .values import to_date
 from .vocabulary import CONFIDENCES, MODES
 
 FILE = Path(__file__).with_suffix(".toml")
@@ -92,6 +94,7 @@ def destinations() -> dict[str, Phrase]:
     return {name: Phrase(**label) for name, label in _raw()["to"].items()}
 
 
+@guarded
 def mine(
     mode: str, *, cheap: bool = False, to: str | Collection[str] = (), opened: date | str | None = None
 ) -> MyRules:
@@ -108,8 +111,7 @@ def mine(
         UnknownName: there is no such mode, or no such destination.
         CourseError: *opened* is no date.
     """
-    if mode not in MODES:
-        raise unknown_name(Phrase("store mode", "店铺模式"), mode, MODES)
+    require_known(Phrase("store mode", "店铺模式"), mode, MODES)
     known, sold = destinations(), {to} if isinstance(to, str) else set(to)
     for name in sorted(sold - known.keys(), key=str):
         raise unknown_name(Phrase("destination", "销售目的地"), name, known)

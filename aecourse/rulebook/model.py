@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, ClassVar, NamedTuple, Self, cast
 
-from ..base.errors import CourseError, UnknownName, unknown_name
+from ..base.errors import CourseError, UnknownName, brief, unknown_name
 from ..base.language import Phrase
-from .values import Fixed, fixed, misfit
+from .values import Fixed, fixed, misfit, to_date
 from .vocabulary import CHOSEN, TOLD
 
 
@@ -177,8 +177,8 @@ class Table:
         if not isinstance(values, Mapping):
             raise CourseError(
                 Phrase(
-                    f"give the values by key, .using({{'key': value}}), not {values!r:.80}",
-                    f"请按参数名给值：.using({{'参数名': 数值}})，而不是 {values!r:.80}",
+                    f"give the values by key, .using({{'key': value}}), not {brief(values)}",
+                    f"请按参数名给值：.using({{'参数名': 数值}})，而不是 {brief(values)}",
                 )
             )
         parameters = dict(self.parameters)
@@ -253,7 +253,7 @@ class Regime(Table):
     """One dated way in which the platform judged sellers.
 
     ``metrics`` are the ids of what it measures, ``outcome`` is what it decides, ``check`` names the
-    parameters that hold its check days.
+    parameters that hold its check days, ``short`` is its name where there is little room.
     """
 
     kind: ClassVar[Phrase] = Phrase("regime", "考核规则")
@@ -261,6 +261,7 @@ class Regime(Table):
     metrics: tuple[str, ...] = ()
     outcome: str = ""
     check: Mapping[str, str] = field(default_factory=lambda: Fixed({}))
+    short: Phrase = field(kw_only=True)
 
     @property
     def effective_from(self) -> date:
@@ -277,12 +278,12 @@ class Regime(Table):
         """The store modes that the rule is for; empty where the texts name none."""
         return tuple(self.get("modes", ()))
 
-    def in_force(self, day: date) -> bool:
+    def in_force(self, day: date | str) -> bool:
         """Whether *day* lies between the first and the last day, both included.
 
         Where no end is known a rule is taken to go on; ``last_seen`` says how far the texts reach.
         """
-        return self.effective_from <= day <= (self.last_day or date.max)
+        return self.effective_from <= to_date(day) <= (self.last_day or date.max)
 
     def __repr__(self) -> str:
         last = self.last_day or "..."

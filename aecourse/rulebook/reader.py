@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from itertools import pairwise
+from datetime import date
 from typing import Any
 
 from ..base.language import Phrase
@@ -15,7 +15,10 @@ from .values import Fixed, fixed, misfit
 from .vocabulary import CONFIDENCES, TOLD, UNITS, WINDOWS
 
 TABLE_KEYS = ("id", "name", "summary", "parameters")
-REGIME_KEYS = (*TABLE_KEYS, "metrics", "outcome", "check")
+REGIME_KEYS = (*TABLE_KEYS, "short", "metrics", "outcome", "check")
+MAY_LACK = ("short", "check")
+"""The keys of a regime that may be left out."""
+
 PARAMETER_KEYS = (
     "value",
     "unknown",
@@ -85,6 +88,7 @@ def regime_from(
         metrics=tuple(map(str, metrics)),
         outcome=str(outcome),
         check=Fixed(check),
+        short=phrase(raw["short"], "short", faults) if "short" in raw else name,
     )
 
 
@@ -304,11 +308,13 @@ def _check_dates(parameters: Mapping[str, Parameter], faults: Faults) -> None:
         and _is_single(parameters[key])
         and misfit(parameters[key].value, "date") is None
     ]
-    for (before, first), (after, second) in pairwise(dated):
-        if first > second:
-            faults.add(
-                f"parameters.{after}", f"{second} lies before {before} {first}", f"{second} 早于 {before} 的 {first}"
-            )
+    latest: tuple[str, Any] = ("", date.min)
+    for key, day in dated:
+        before, first = latest
+        if day < first:
+            faults.add(f"parameters.{key}", f"{day} lies before {before} {first}", f"{day} 早于 {before} 的 {first}")
+        else:
+            latest = (key, day)
 
 
 def _is_single(parameter: Parameter) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from ..base.errors import CourseError, brief
 from ..base.language import Phrase
 from ..base.quantities import is_whole, within
 from ..base.vocabulary import CATEGORIES, WEEKDAYS
@@ -23,16 +24,18 @@ class Fixed(Mapping[str, Any]):
         self._items = dict(items)
         self._hash: int | None = None  # of all rules of a regime, once it is asked for
 
-    def __getitem__(self, key: str) -> Any:
+    def __getitem__(self, key: Any) -> Any:
+        if not isinstance(key, str):
+            raise KeyError(key)
         return self._items[key]
 
     # asked for each parameter of each store that is judged: a dict's own are quicker than Mapping's
     def __contains__(self, key: object) -> bool:
         return key in self._items
 
-    def get(self, key: str, default: Any = None) -> Any:
+    def get(self, key: Any, default: Any = None) -> Any:
         """The value of *key*, or *default*."""
-        return self._items.get(key, default)
+        return self._items.get(key, default) if isinstance(key, str) else default
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)
@@ -50,6 +53,21 @@ class Fixed(Mapping[str, Any]):
 
     def __repr__(self) -> str:
         return repr(self._items)
+
+
+def to_date(day: date | str) -> date:
+    """*day* as a date; :class:`CourseError` if it is none."""
+    if isinstance(day, datetime) and isinstance(day.year, int):  # pandas' NaT has none
+        return day.date()
+    if isinstance(day, date) and not isinstance(day, datetime):
+        return day
+    try:
+        return date.fromisoformat(day)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        said = brief(day)
+        raise CourseError(
+            f"{said} is not a date such as '2015-09-30'.", f"{said} 不是日期，应写成 '2015-09-30'。"
+        ) from None
 
 
 def fixed(value: Any) -> Any:

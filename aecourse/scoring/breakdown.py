@@ -91,7 +91,7 @@ def largest_cost(result: Assessment) -> Phrase:
     table = waterfall(result)
     table = table[table["cost"] > 0]
     if not len(table):
-        return Phrase("Nothing cost the store anything in this window.", "该考核期内没有失分项。")
+        return Phrase("Nothing cost the store anything in this window.", "这个考核期里没有哪一项失分。")
     first = table.iloc[0]
     cost = f"{first['cost']:.1f}" if result.items else f"{100 * first['cost']:.1f} %"
     unit = Phrase("points", "分") if result.items else Phrase("of the assessed orders", "的考核订单")

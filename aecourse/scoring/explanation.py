@@ -68,7 +68,7 @@ class Explanation:
 
     def _verdict(self) -> Phrase:
         if not self.assessed:
-            return Phrase("is not assessed in this window", "在该考核期内不考核")
+            return Phrase("is not assessed in this window", "在这个考核期内不考核")
         if "odr" in self.regime.metrics:
             return (
                 Phrase("counts as a bad-experience order", "是买家不良体验订单")

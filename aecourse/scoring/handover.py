@@ -19,14 +19,16 @@ from zoneinfo import ZoneInfo
 
 import narwhals as nw
 
+from ..base.errors import CourseError, require_known
 from ..base.language import Phrase
-from ..orders.calendar import DAY, Window
-from ..orders.columnar import Values, WithColumns, columnar
+from ..orders import ensure
+from ..orders.calendar import DAY, Moment, Window, as_time
+from ..orders.columnar import ColumnarOrders, Values, WithColumns, columnar
 from ..orders.register import EVERY, PLATFORM_CLOCK
 from ..orders.workdays import Run
 from .columns import ArrayColumn, Columns, ExpressionColumn
 from .events import NEVER, Event, EventTimes
-from .memory import Rules
+from .memory import Rules, rules_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -289,12 +291,17 @@ def _micros(moments: list[datetime]) -> Any:
     return np.array(moments, dtype="datetime64[us]").view("int64")
 
 
-def due_at(orders: pd.DataFrame, regime: Rules) -> pd.Series:
-    """When each order's hand-over is due under *regime*, on the table's clock; missing if not known."""
+def due_at(orders: Any, regime: str | Rules) -> pd.Series:
+    """When each order's hand-over is due under *regime*, on the table's clock; missing if not known.
+
+    Raises:
+        CourseError: *orders* is no order table, or *regime* neither a regime nor the id of one.
+    """
     import pandas as pd
 
-    due = _due(regime, EventTimes(orders).column, len(orders))
-    return pd.Series(due.view("datetime64[us]"), index=orders.index, name="due")
+    table = ensure(orders)
+    due = _due(rules_of(regime), EventTimes(table).column, len(table))
+    return pd.Series(due.view("datetime64[us]"), index=table.index, name="due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,20 +315,36 @@ class Due:
     end: datetime
 
 
-def due_of_row(order: pd.DataFrame, regime: Rules) -> Due | None:
-    """When the one order of a table is due by what its columns say; None where they do not tell."""
-    own = due_at(order, regime)
+def due_of_row(order: Any, regime: str | Rules) -> Due | None:
+    """When the one order of a table is due by what its columns say; None where they do not tell.
+
+    Raises:
+        CourseError: as :func:`due_at`, or the table has not just one order.
+    """
+    table = ensure(order)
+    if len(table) != 1:
+        raise CourseError(
+            f"a table of one order is needed, such as orders.head(1), not of {len(table):,}",
+            f"这里需要只有一笔订单的表，例如 orders.head(1)，而不是 {len(table):,} 笔",
+        )
+    own = due_at(table, regime)
     if own.isna().iloc[0]:
         return None
-    due = due_of(order["paid_at"].iloc[0].to_pydatetime(), regime)
+    due = due_of(table["paid_at"].iloc[0].to_pydatetime(), regime)
     assert due is not None
-    picked = order["handover"].iloc[0] == "pickup"
+    picked = table["handover"].iloc[0] == "pickup"
     return Due(due.cut_off if picked else None, own.iloc[0].to_pydatetime())
 
 
-def due_of(paid: datetime, rules: Rules) -> Due | None:
-    """When a pick-up order of an old product that sells well is due; None where *rules* have no cut-off."""
-    terms = Terms.of(rules)
+def due_of(paid: Moment, rules: str | Rules) -> Due | None:
+    """When a pick-up order of an old product that sells well is due; None where *rules* have no cut-off.
+
+    *paid* is on the table's clock, US Pacific; with a time zone it is converted.
+
+    Raises:
+        CourseError: *paid* is no moment, or *rules* neither a regime nor the id of one.
+    """
+    paid, terms = as_time(paid), Terms.of(rules_of(rules))
     if terms is None:
         return None
     zone = ZoneInfo(terms.zone)
@@ -340,10 +363,15 @@ def run_as(orders: Any, mode: str = "pop", handover: str = "pickup") -> Any:
 
     For synthetic orders, which have no such columns; products without a softening of the rule.  A
     table gives a table, orders column by column the like.
+
+    Raises:
+        CourseError: *orders* is no order table, or there is no such mode or way.
     """
     import numpy as np
 
-    there = columnar(orders)
+    require_known(Phrase("store mode", "店铺模式"), mode, EVERY["mode"].choices)
+    require_known(Phrase("way of hand-over", "交货方式"), handover, EVERY["handover"].choices)
+    there = orders if isinstance(orders, ColumnarOrders) else columnar(ensure(orders))
     everywhere = np.ones(len(there), dtype=bool)
 
     def choice(name: str, word: str) -> Values:

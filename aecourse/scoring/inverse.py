@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ..base.errors import CourseError
+from ..base.errors import CourseError, brief
 from ..base.language import Phrase, join
 from ..base.quantities import is_number
 from ..orders.calendar import DAY, Moment, Window, as_date
@@ -123,8 +123,8 @@ def count_needed(id: str, above: float, below: float, target: float) -> int | No
     if not is_number(target):
         raise CourseError(
             Phrase(
-                f"a target of {id} is a number between {lowest:g} and {top:g}, not {target!r}",
-                f"{id} 的目标是 {lowest:g} 到 {top:g} 之间的数，而不是 {target!r}",
+                f"a target of {id} is a number between {lowest:g} and {top:g}, not {brief(target)}",
+                f"{id} 的目标是 {lowest:g} 到 {top:g} 之间的数，而不是 {brief(target)}",
             )
         )
     if not lowest <= target <= top:
@@ -156,7 +156,7 @@ def _sentence(id: str, target: float, orders: int | None, by: date | None, days:
     kind = (
         Phrase("five-star rating{s}", "个五星评分")
         if METRICS[id].stars
-        else Phrase("positive review{s}", "个好评")
+        else Phrase("positive review{s}", "条好评")
         if id == "positive_rate"
         else Phrase("clean order{s}", "笔正常订单")
         if METRICS[id].better < 0
@@ -166,7 +166,7 @@ def _sentence(id: str, target: float, orders: int | None, by: date | None, days:
     if orders is None:
         return Phrase(
             f"{name.en} cannot reach {shown}: no number of {kind.en} is enough.",
-            f"{name.zh}达不到 {shown}：再多{kind.zh}也不够。",
+            f"{name.zh}达不到 {shown}：再来多少{kind.zh}也不够。",
         )
     if orders == 0:
         return Phrase(f"{name.en} is already there: {shown}.", f"{name.zh}已达到 {shown}。")
@@ -175,7 +175,7 @@ def _sentence(id: str, target: float, orders: int | None, by: date | None, days:
             f"{name.en} needs {orders} further {kind.en} for {shown}: not reachable within the "
             f"window of {days} days at today's pace; today's orders leave it first.",
             f"{name.zh}要到 {shown}，还需 {orders} {kind.zh}：按目前的单量，{days} 天考核期内达不到，"
-            "现有订单会先移出考核期。",
+            "现有订单会先掉出考核期。",
         )
     return Phrase(
         f"{name.en} needs {orders} further {kind.en} for {shown}: by {by} at today's pace.",

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from .. import rulebook
 from ..base import wording
-from ..base.errors import unknown_name
+from ..base.errors import require_known, unknown_name
 from ..base.language import Phrase, join
+from ..base.quantities import yes_or_no
 from ..orders.calendar import Moment, Window, as_date
 from ..orders.register import EVERY
 from ..rulebook import Table
@@ -116,8 +117,9 @@ def frozen_lines(
     book = rules if isinstance(rules, Table) else rulebook.table(RULE if rules is None else rules)
     exempt = (exempt,) if isinstance(exempt, str) else exempt
     table = as_pandas(orders)
-    if ships_from is not None and ships_from not in table:
-        raise unknown_name(Phrase("column", "列"), ships_from, table.columns)
+    yes_or_no("illustrative", illustrative)
+    if ships_from is not None:
+        require_known(Phrase("column", "列"), ships_from, map(str, table.columns))
     day = as_date(as_of)
     first, days = book["effective_from"], _value(book, "window_days", illustrative)
     window = None if days is None else Window.ending(day, int(days))
@@ -218,7 +220,7 @@ _ROW = Phrase(
     "{line}: {hit} of {orders} orders not received ({rate}): {verdict}",
     "{line}：{orders} 笔中 {hit} 笔未收到货（{rate}），{verdict}",
 )
-_NONE = Phrase("No order of the window counts.", "窗口内没有计入的订单。")
+_NONE = Phrase("No order of the window counts.", "统计期内没有计入的订单。")
 _NOT_YET = Phrase("{day}: the rule began on {first}.", "{day}：规则从 {first} 起才执行。")
 _NO_COLUMN = Phrase(
     "not computable: the source does not tell carrier_line ({meaning})",

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
-from .. import rulebook
-from ..base.errors import CourseError, unknown_name
+from ..base.errors import CourseError, brief, require_known
 from ..base.language import Phrase
 from ..orders import in_order, not_computable, opened, refuse_unlisted, unlisted
 from ..orders.calendar import Moment, Window, as_date
@@ -19,7 +18,7 @@ from . import feedback
 from .columns import ExpressionColumns, microseconds
 from .counting import tally
 from .events import LATEST, NEVER, Event, EventTimes, always
-from .memory import Rules
+from .memory import Rules, rules_of
 from .metrics import BAD_EXPERIENCE, METRICS, Metric, metric, rules_for
 from .uncertainty import wilson
 
@@ -341,9 +340,12 @@ def measure(
     table = opened(orders)
     known = list(table.columns)
     for name in groups:
-        if name != "day" and name not in known:
-            raise unknown_name(Phrase("column to group by", "可分组的列"), name, [*known, "day"])
-    return tabulate(counts_by_group(table, ids, window_of(window), groups, _rules_of(regime)), ids, groups)
+        require_known(Phrase("column to group by", "可分组的列"), name, [*map(str, known), "day"])
+    return tabulate(
+        counts_by_group(table, ids, window_of(window), groups, None if regime is None else rules_of(regime)),
+        ids,
+        groups,
+    )
 
 
 def several(one_or_more: Any) -> list[Any]:
@@ -351,11 +353,6 @@ def several(one_or_more: Any) -> list[Any]:
     return (
         list(one_or_more) if isinstance(one_or_more, Iterable) and not isinstance(one_or_more, str) else [one_or_more]
     )
-
-
-def _rules_of(regime: Any) -> Rules | None:
-    """What can be asked for parameters: the regime of an id, or *regime* itself."""
-    return regime if regime is None or hasattr(regime, "get") else rulebook.regime_of(regime)
 
 
 def window_of(window: Any) -> Window:
@@ -370,8 +367,8 @@ def window_of(window: Any) -> Window:
         return Window.between(window[0], window[1])
     raise CourseError(
         Phrase(
-            f"a window must be (first, last), such as ('2015-07-03', '2015-09-30'), not {window!r}",
-            f"窗口写作 (首日, 末日)，例如 ('2015-07-03', '2015-09-30')，而不是 {window!r}",
+            f"a window must be (first, last), such as ('2015-07-03', '2015-09-30'), not {brief(window)}",
+            f"统计期写作 (首日, 末日)，例如 ('2015-07-03', '2015-09-30')，而不是 {brief(window)}",
         )
     )
 
@@ -380,7 +377,7 @@ def behind(orders: Any, id: str, window: tuple[Moment, Moment] | Window, regime:
     """The orders in the numerator of a metric, in the table's own engine; arguments as for :func:`measure`."""
     import pandas as pd
 
-    m, window, regime = metric(id), window_of(window), _rules_of(regime)
+    m, window, regime = metric(id), window_of(window), None if regime is None else rules_of(regime)
     frame = opened(orders)
     if isinstance(frame, pd.DataFrame):
         return Measurement(frame, regime).behind(id, window)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from math import inf
 from typing import Any, Protocol
 
+from ..rulebook import Table, regime_of
+
 
 class Rules(Protocol):
     """What a condition may ask a regime for."""
@@ -13,6 +15,15 @@ class Rules(Protocol):
     def get(self, key: str, default: Any = None) -> Any:
         """The value of the parameter *key*, or *default*."""
         ...
+
+
+def rules_of(regime: Any) -> Rules:
+    """What can be asked for parameters: *regime* itself, or the regime of that id.
+
+    Raises:
+        UnknownName, CourseError: as :func:`aecourse.rulebook.regime_of`.
+    """
+    return regime if isinstance(regime, Table | NotedRules) else regime_of(regime)
 
 
 class NotedRules:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..base.errors import CourseError, brief
+
 Z_95 = 1.959963984540054  # the standard normal quantile that leaves 2.5 % on either side
 
 
@@ -20,10 +22,17 @@ def wilson(numerator: Any, denominator: Any, z: float = Z_95) -> tuple[Any, Any]
     """
     import numpy as np
 
-    n = np.asarray(denominator, dtype=float)
+    try:
+        k, n, width = (np.asarray(one, dtype=float) for one in (numerator, denominator, z))
+    except (TypeError, ValueError):
+        told = ", ".join(map(brief, (numerator, denominator, z)))
+        raise CourseError(
+            f"wilson takes two counts, such as wilson(2, 17), not {told}",
+            f"wilson 需要两个数量，例如 wilson(2, 17)，而不是 {told}",
+        ) from None
     with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.asarray(numerator, dtype=float) / n
-        centre = (share + z * z / (2 * n)) / (1 + z * z / n)
-        half = z / (1 + z * z / n) * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+        share = k / n
+        centre = (share + width * width / (2 * n)) / (1 + width * width / n)
+        half = width / (1 + width * width / n) * np.sqrt(share * (1 - share) / n + width * width / (4 * n * n))
     # at 0 of n and n of n the end is exact; rounding must not push it past the share itself
     return np.clip(np.minimum(centre - half, share), 0, 1), np.clip(np.maximum(centre + half, share), 0, 1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Self
 
-from ..base.errors import unknown_name
+from ..base.errors import require_known
 from ..base.language import Phrase
 from ..base.quantities import Quantity, require
 from ..base.tables import tables
@@ -63,8 +63,7 @@ def lever(name: str) -> Quantity:
     Raises:
         UnknownName: with the names that are near.
     """
-    if name not in LEVERS:
-        raise unknown_name(Phrase("lever", "经营参数"), name, LEVERS)
+    require_known(Phrase("lever", "经营参数"), name, LEVERS)
     return LEVERS[name]
 
 

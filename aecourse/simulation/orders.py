@@ -23,7 +23,8 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from .. import rulebook
-from ..base.errors import CourseError, unknown_name
+from ..base.arguments import guarded
+from ..base.errors import require_known
 from ..base.language import Phrase
 from ..base.quantities import whole
 from ..base.vocabulary import CATEGORIES, DISPUTE_ENDS
@@ -432,10 +433,12 @@ def _stars(down: Any, mood: Any) -> Any:
 
 # -- the order table ----------------------------------------------------------------------------
 
+MOST_ORDERS = 50_000_000  # what the largest computers hold
 DEFAULT_UNTIL = "2015-09-30"
 _COUNTRIES = ("RU", "BR", "US", "ES", "FR", "IL", "PL", "UA", "NL", "CL")
 
 
+@guarded
 def simulate(
     store: Store | None = None,
     *,
@@ -466,6 +469,7 @@ def simulate(
     return draw(store, orders=orders, seed=seed, until=until, category=category, store_id=store_id).table
 
 
+@guarded
 def draw(
     store: Store | None = None,
     *,
@@ -476,13 +480,9 @@ def draw(
     store_id: str = "store-1",
 ) -> DrawnOrders:
     """The orders of :func:`simulate` column by column, for whoever needs no table: a slider's step is quicker."""
-    store = Store() if store is None else store
-    if not isinstance(store, Store):
-        raise CourseError(f"store must be a Store(...), not {store!r}", f"store 应为 Store(...)，而不是 {store!r}")
-    orders, seed = whole("orders", orders), whole("seed", seed)
-    if category not in CATEGORIES:
-        raise unknown_name(Phrase("category", "类目"), category, CATEGORIES)
-    return DrawnOrders(store, int(orders), seed, as_date(until), category, store_id)
+    orders, seed = whole("orders", orders, MOST_ORDERS), whole("seed", seed)
+    require_known(Phrase("category", "类目"), category, CATEGORIES)
+    return DrawnOrders(Store() if store is None else store, orders, seed, as_date(until), category, store_id)
 
 
 _MOMENTS = {

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from ..base.errors import CourseError, unknown_name
+from ..base.arguments import guarded
+from ..base.errors import CourseError, require_known
 from ..base.language import Phrase
 from ..base.quantities import within
 from ..base.tables import tables
@@ -52,6 +53,7 @@ class Asking:
     escalate_if_refused: float = _assumed("escalate_if_refused")
 
 
+@guarded
 def persuaded(
     orders: pd.DataFrame,
     strength: float = 1.0,
@@ -93,8 +95,7 @@ def persuaded_columns(
     """The same as :func:`persuaded`, column by column."""
     import numpy as np
 
-    if reading not in READINGS:
-        raise unknown_name(Phrase("reading", "口径"), reading, READINGS)
+    require_known(Phrase("reading", "口径"), reading, READINGS)
     if not within(strength, 0, 1):
         raise CourseError(
             f"strength must be a share of the buyers, 0 to 1, not {strength!r}.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..base.errors import CourseError
+from ..base.errors import CourseError, brief
 from ..base.language import Phrase
 from ..base.quantities import whole
 from .levers import REACH_DAYS, orders_in_reach
@@ -93,8 +93,8 @@ def checked_name(name: Any) -> str:
     fits = isinstance(name, str) and bool(name.strip()) and len(name) <= LONGEST_NAME
     if not fits or not name.isprintable():
         raise CourseError(
-            f"a store's name must be one line of up to {LONGEST_NAME} characters, not {name!r:.60}",
-            f"店铺名称应为一行、不超过 {LONGEST_NAME} 个字符，而不是 {name!r:.60}",
+            f"a store's name must be one line of up to {LONGEST_NAME} characters, not {brief(name)}",
+            f"店铺名称应为一行、不超过 {LONGEST_NAME} 个字符，而不是 {brief(name)}",
         )
     return str(name)
 
@@ -110,7 +110,7 @@ def stores_with(store: Store | None, name: str | None) -> dict[str, tuple[Phrase
         return STORES
     if not isinstance(store, Store):
         raise CourseError(
-            f"store must be a Store(...), not {store!r:.80}", f"store 应为 Store(...)，而不是 {store!r:.80}"
+            f"store must be a Store(...), not {brief(store)}", f"store 应为 Store(...)，而不是 {brief(store)}"
         )
     title = Phrase("Own store", "自定义店铺") if name is None else Phrase(name, name)
     return {own: (title, store)} | {key: it for key, it in STORES.items() if key != own}

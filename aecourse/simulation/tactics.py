@@ -19,7 +19,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from ..base.errors import CourseError, unknown_name
+from ..base.arguments import guarded
+from ..base.errors import CourseError, require_known
 from ..base.language import Phrase
 from ..base.quantities import within
 from .levers import LEVERS, Store
@@ -125,8 +126,7 @@ def tactic(id: str) -> Tactic:
         UnknownName: with the ids that are near.
     """
     known = tactics()
-    if id not in known:
-        raise unknown_name(Phrase("tactic", "措施"), id, known)
+    require_known(Phrase("tactic", "措施"), id, known)
     return known[id]
 
 
@@ -141,7 +141,7 @@ def chosen(picked: Iterable[str | Tactic] | str | Tactic) -> tuple[Tactic, ...]:
     Raises:
         UnknownName: no tactic of that id.
     """
-    several = (picked,) if isinstance(picked, str | Tactic) else tuple(picked or ())
+    several = (picked,) if isinstance(picked, str | Tactic) or not isinstance(picked, Iterable) else tuple(picked)
     ids = {tactic(one.id if isinstance(one, Tactic) else one).id for one in several}
     return tuple(one for id, one in tactics().items() if id in ids)
 
@@ -163,6 +163,7 @@ def effort(strength: float) -> float:
     return float(strength)
 
 
+@guarded
 def apply(store: Store, picked: Iterable[str | Tactic] | str | Tactic, strength: float = 1.0) -> Store:
     """*store* with the picked tactics in force, at a part of the full effort.
 
@@ -182,6 +183,7 @@ def apply(store: Store, picked: Iterable[str | Tactic] | str | Tactic, strength:
     return replace(store, **values)
 
 
+@guarded
 def cost(picked: Iterable[str | Tactic] | str | Tactic, strength: float = 1.0) -> Cost:
     """What the picked tactics take together each month: the sum of their costs.  Illustrative.
 

@@ -330,7 +330,7 @@ def test_doctor_finds_this_installation_well(capsys: pytest.CaptureFixture[str])
 def test_doctor_speaks_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     cli.main(["doctor", "--language", "zh"])
     said = capsys.readouterr().out
-    assert "[ OK ] 内核：即本 Python" in said
+    assert "[ OK ] 内核：就是当前的 Python" in said
     assert said.splitlines()[-1] == "一切就绪。"
 
 

@@ -129,3 +129,12 @@ def test_both_languages_name_the_same_code(name: str) -> None:
     assert not list(half_width(said.zh))
     assert {name} <= {word.split(" ")[0] for word in shape(said.en).words}
     assert len(LANGUAGES) == 2
+
+
+def test_an_argument_of_another_name_is_told_in_the_cell_also_at_a_door() -> None:
+    cells = (FIRST.format(language="en"), "aecourse.assess(1, 'daily6', '2019-01-01', ilustrative=True)",
+             "aecourse.simulate(order=5)", "aecourse.simulate(orders='five')")  # fmt: skip
+    plain, guarded, kind = run(*cells)
+    assert "Did you mean 'illustrative'" in "\n".join(plain.traceback)
+    assert "Did you mean 'orders'" in "\n".join(guarded.traceback)
+    assert (kind.ename, "whole number" in kind.evalue) == ("CourseError", True)

@@ -17,7 +17,7 @@ WORDS = {
            "impossible": "shipped before payment", "never": "never", "sold": "Deal not sold",
            "illustrative": "Illustrative order"},
     "zh": {"ok": "✓ 参与考核，非不良体验订单", "bad": "✕ 买家不良体验订单", "reset": "重置",
-           "keep": "从当前开始比较", "rules": "逐条看规则", "late": "✕ 晚 24 小时",
+           "keep": "从现在起比较", "rules": "逐条看规则", "late": "✕ 晚 24 小时",
            "impossible": "发货早于付款", "never": "不发生", "sold": "成交不卖",
            "illustrative": "示意订单"},
 }  # fmt: skip

@@ -32,7 +32,7 @@ WORDS = {
         "before": "调整前 ",
         "reset": "重置",
         "compare": "与调整前比较",
-        "again": "从当前开始比较",
+        "again": "从现在起比较",
     },
 }
 

@@ -27,6 +27,17 @@ from tools.lessons.source import Lesson, Malformed
 ROOT = Path(__file__).parents[2]
 PATHS = source.paths()
 
+
+def test_a_number_means_one_lesson_and_a_beginning_all_that_begin_so() -> None:
+    def called(*names: str) -> list[str]:
+        return [path.stem.partition("-")[0] for path in source.paths(list(names))]
+
+    assert called("03") == ["03"] and called("03b", "06") == ["03b", "06"]
+    assert called("1") == ["10", "11", "12", "13"]
+    with pytest.raises(Malformed, match="no such lesson"):
+        called("03", "99")
+
+
 QUESTION = """\
 ```{question} which-whole
 prompt:

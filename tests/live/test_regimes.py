@@ -144,7 +144,7 @@ def test_next_change_is_told_while_there_is_room(view: Regimes) -> None:
     drawn = picture(view.frame, "en")
     assert texts(drawn, "ae-ahead") == [
         "Seller service grade 2015 (ODR)", "Daily service score 2015 (8 items)"]  # fmt: skip
-    view.go("2024-12-31")
+    view.go(LAST.isoformat())
     assert view.frame.ahead == ()
     view.go("2022-12-31")
     assert view.frame.ahead
@@ -218,7 +218,8 @@ def test_picture_is_well_formed_and_labels_never_collide(name: str, language: st
         drawn = picture(view.frame, language)
         ET.fromstring(poster(view.frame, language))
         assert not re.search(r"\b(nan|None|NaT|inf)\b", drawn)
-        assert cut_or_touching(drawn, WIDTH, HEIGHT) == [], day
+        touching = cut_or_touching(drawn, WIDTH, HEIGHT)
+        assert not touching, f"on {day}; the name of a bar is the regime's `short`, in its file"
 
 
 def test_words_of_the_verdict_in_both_languages() -> None:

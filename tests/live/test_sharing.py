@@ -39,7 +39,8 @@ def test_the_code_that_the_module_shows_can_be_read() -> None:
 
 
 def test_every_lever_has_a_letter_of_its_own() -> None:
-    assert set(LETTERS) == set(LEVERS) == {field.name for field in fields(Store)}
+    assert set(LEVERS) == {field.name for field in fields(Store)}, "levers.toml and Store have the same levers"
+    assert set(LETTERS) == set(LEVERS), "a new lever gets a letter that none has had"
     assert len(set(LETTERS.values())) == len(LETTERS)
     assert "n" not in LETTERS.values()  # the number of orders
 

@@ -123,6 +123,7 @@ def test_a_regime_of_a_known_kind(house: House) -> None:
 
 def test_a_metric(house: House) -> None:
     """Of four orders, one missed its deadline: 25 %.  The tests of every metric take it in."""
+    house.append("aecourse/orders/needs.toml", 'late_rate = ["cancelled_at", "ship_by", "shipped_at"]\n')
     house.append(
         RULES + "metrics.toml",
         '\n[late_rate]\nname.en = "Late shipment rate"\nname.zh = "发货超时率"\nhome = "capability_2022"\n'
@@ -135,8 +136,49 @@ table = orders(UNSHIPPED, *clean(3))
 print(aecourse.measure(table, "late_rate", ("2015-07-01", "2015-08-01")).value[0])
 """)
     assert said == ["0.25"]
-    assert house.passes("tests/scoring/test_measurement.py", "-k", "late_rate") >= 1
-    assert house.changed == [RULES + "metrics.toml"]
+    files = ("tests/scoring/test_measurement.py", "tests/orders/test_reading.py")
+    assert house.passes(*files, "-k", "late_rate") >= 2
+    assert house.changed == ["aecourse/orders/needs.toml", RULES + "metrics.toml"]
+
+
+MARKET = """
+[[mapping]]
+id = "example_market"
+name = { en = "Example market", zh = "示例平台" }
+clock = "UTC"
+lines = "item"
+amount = "line"
+sources = ["https://example.org/help/export"]
+
+[mapping.columns]
+order_id = ["Bestelling"]
+state = ["Stand"]
+paid_at = ["Betaald op"]
+amount_usd = ["Regelbedrag"]
+currency = ["Munt"]
+
+[mapping.states]
+unpaid = ["open"]
+shipped = ["verzonden"]
+"""
+
+
+def test_the_export_of_one_more_marketplace(house: House) -> None:
+    """Two lines of one order are one order of 5 dollars; an order that nobody paid is none."""
+    house.append("aecourse/orders/reading/mappings/marketplaces.toml", MARKET)
+    house.write(
+        "export.csv",
+        "Bestelling;Stand;Betaald op;Regelbedrag;Munt\nM-1;verzonden;2025-03-01 10:00;2.00;USD\n"
+        "M-1;verzonden;2025-03-01 10:00;3.00;USD\nM-2;open;;9.00;USD\n",
+    )
+    said = house.says(f"""
+import aecourse
+found = aecourse.read_orders({str(house.folder / "export.csv")!r})
+print(found.mapping.id, *found.orders["amount_usd"], found.counts["never_paid"])
+""")
+    assert said == ["example_market 5.0 1"]
+    assert house.passes("tests/orders/test_reading.py", "-k", "test_a_mapping_says and example_market") == 1
+    assert house.changed == ["aecourse/orders/reading/mappings/marketplaces.toml", "export.csv"]
 
 
 KIND = '''\

@@ -50,7 +50,7 @@ def test_every_lever_stands_in_the_store_with_a_default_in_bounds() -> None:
 
 
 def test_the_levers_with_a_worse_side_are_those_that_feed_a_metric() -> None:
-    assert set(FEEDS) == set(WORSE)
+    assert set(FEEDS) == set(WORSE), "say in FEEDS which metrics a lever with a worse side moves"
 
 
 def test_every_assumption_stands_once_with_a_reason_in_both_languages() -> None:

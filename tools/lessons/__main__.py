@@ -43,7 +43,7 @@ def course() -> Course:
 
 
 def chosen(all_lessons: Course, names: list[str]) -> list[Lesson]:
-    """The lessons called *names* (beginnings of file names); all of them if there are none."""
+    """The lessons called *names* (numbers, or beginnings of file names); all of them if there are none."""
     if names == [NAME]:
         return []
     wanted = source.paths([name for name in names if name != NAME])
@@ -161,7 +161,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
         ("accept", "stamp the Chinese as read against the English", "+"),
     ):
         command = commands.add_parser(name, help=words)
-        command.add_argument("lessons", nargs=least, help="beginnings of file names, such as 03")
+        command.add_argument("lessons", nargs=least, help="numbers, such as 03, or beginnings of file names")
         if name == "check":
             command.add_argument("--rebuild", action="store_true", help="also build again, compare")
     given = parser.parse_args(None if arguments is None else list(arguments))

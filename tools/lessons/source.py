@@ -173,15 +173,19 @@ def fingerprint(text: str) -> str:
 
 
 def paths(names: list[str] | None = None, folder: Path = LESSONS) -> list[Path]:
-    """The lesson files, in order; only those whose name begins with one of *names*, if given."""
+    """The lesson files, in order; only those called by *names*, if given: a number, or how the name begins."""
     found = sorted(path for path in folder.glob("*.md") if NAME.fullmatch(path.stem))
     if not names:
         return found
+    wanted: set[Path] = set()
     for name in names:
-        if not any(path.stem.startswith(name) for path in found):
+        numbered = [path for path in found if path.stem.partition("-")[0] == name]  # 03 is not 03b as well
+        called = numbered or [path for path in found if path.stem.startswith(name)]
+        if not called:
             known = ", ".join(path.stem for path in found)
             raise Malformed([Fault(name, 0, f"there is no such lesson; there are: {known}")])
-    return [path for path in found if path.stem.startswith(tuple(names))]
+        wanted.update(called)
+    return sorted(wanted)
 
 
 def read(path: Path) -> Lesson:

@@ -47,8 +47,7 @@ def write(folder: Path, language: Language) -> None:
         text = json.dumps(page(notebook, language, folder / "_static" / "stills", path.stem), indent=1)
         (folder / path.name).write_text(text, encoding="utf-8")
     documents = [_document(folder, name, language) for name in paired_documents()]
-    own = sorted(p for p in (WEB / "pages").glob("*.md") if p.stem != "index")
-    for name in sorted({p.name.split(".")[0] for p in own}):
+    for name in own_pages():
         source = WEB / "pages" / _named(name, language)
         (folder / f"{name}.md").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
     changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
@@ -73,6 +72,11 @@ def paired_documents() -> list[str]:
         for path in (ROOT / "docs").glob("*.zh.md")
         if path.with_name(f"{path.stem.removesuffix('.zh')}.md").exists()
     )
+
+
+def own_pages() -> list[str]:
+    """The pages of ``web/pages/`` beside the landing page, in order."""
+    return sorted({path.name.split(".")[0] for path in (WEB / "pages").glob("*.md")} - {"index"})
 
 
 def _named(name: str, language: Language) -> str:
@@ -231,9 +235,6 @@ def _document(folder: Path, name: str, language: Language) -> str:
             return f"]({home}{stem.removesuffix('.zh')}.html{anchor})"
         if target.startswith((f"../notebooks/{language}/", "../lessons/")):
             return f"]({Path(target).stem}.html{anchor})"
-        if target.startswith("images/"):
-            (folder / "_static" / Path(target).name).write_bytes((ROOT / "docs" / target).read_bytes())
-            return f"](_static/{Path(target).name})"
         return match[0]
 
     # A link to a finished page is written as HTML: it may lead out of this language's folder.
@@ -263,11 +264,10 @@ def _index(language: Language, lessons: list[str], documents: list[str], stills:
     text = (WEB / "pages" / _named("index", language)).read_text(encoding="utf-8")
     text = text.replace(FIRST, f'<div class="ae-first">{_first(language, stills)}</div>')
     trainers = [name for name in documents if name.startswith("trainers")]
-    own = sorted({p.name.split(".")[0] for p in (WEB / "pages").glob("*.md")} - {"index"})
     trees = {
         "lessons": lessons,
         "look_up": ["glossary", *(name for name in documents if name not in trainers)],
-        "more": [*own, *trainers, "reference/index", "changes"],
+        "more": [*own_pages(), *trainers, "reference/index", "changes"],
     }
     for caption, names in trees.items():
         text += _tree(f":caption: {CAPTIONS[caption].text(language)}\n", names)

@@ -119,11 +119,11 @@ def build(target: Path, work: Path) -> None:
         _compile(release, packages / folder, {name: archives[name] for name in names})
         (work / f"{folder}.json").write_text(json.dumps(names), encoding="utf-8")
     maker = work / "maker"
-    _core(release, maker, work, lock)
+    _core(release, maker, lock)
     _serve(maker, target)
 
 
-def _core(release: Path, maker: Path, work: Path, lock: Lock) -> None:
+def _core(release: Path, maker: Path, lock: Lock) -> None:
     """The core as Node starts it: the standard library as bytecode, and a lock without packages."""
     shutil.rmtree(maker, ignore_errors=True)
     maker.mkdir(parents=True)

@@ -42,7 +42,7 @@ WORDS = {
     "previous": Phrase("Previous", "上一页"),
     "next": Phrase("Next", "下一页"),
     "home": Phrase("Start page", "首页"),
-    "foot": Phrase("Nothing you do here leaves your browser.", "你在这里做的一切，都不会离开你的浏览器。"),
+    "foot": Phrase("Nothing you do here leaves your browser.", "你在这里做的一切，都只留在你的浏览器里。"),
 }
 
 THEME = {

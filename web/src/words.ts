@@ -6,7 +6,7 @@ const WORDS = {
   starting: ["Starting …", "正在启动……"],
   slow: [
     "Starting: the first time on a visit, about 30 MB have to arrive …",
-    "正在启动：每次访问第一次要等大约 30 MB 到达……",
+    "正在启动：每次打开网站，头一回要等大约 30 MB 下载完……",
   ],
   network: [
     "A part of this site did not arrive. Check the network, then press the button again; the text stays readable and your work is kept.",
@@ -18,7 +18,7 @@ const WORDS = {
   ],
   damaged: [
     "A file of this site arrived changed, so it was not run. Reload the page; if that does not help, tell whoever runs the site. The text stays readable and your work is kept.",
-    "网站有一个文件与原件不符，因此没有运行。请刷新页面；如果还是这样，请告诉网站的维护者。正文照样可以读，你的记录没有丢。",
+    "网站有一个文件和原件对不上，所以没有运行。请刷新页面；如果还是这样，请告诉网站的维护者。正文照样可以读，你的记录没有丢。",
   ],
   browser: [
     "This browser cannot bring the picture to life (it lacks WebAssembly or is too old). Take a current Chrome, Edge, Firefox or Safari; the text stays readable here.",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ...base import palette
 from ...base.language import LANGUAGES, Language, Phrase, language_tag
 from ...base.tables import texts
+from ...base.vocabulary import CATEGORY_NAMES
 from ...base.wording import NONE, day, span
 from ...models.fitted import FOLLOWED, SETTLED_DAYS
 from ...scoring.assessment.found import blank_key
@@ -91,7 +92,7 @@ class _Words:
         """A category as people call it, or that none is told."""
         if name == blank_key("category"):
             return self("no_category")
-        return self.say(TEXTS["categories"].get(name, Phrase(name, name)))
+        return self.say(CATEGORY_NAMES.get(name, Phrase(name, name)))
 
     def group(self, column: str, name: str) -> str:
         return self.category(name) if column == "category" else name

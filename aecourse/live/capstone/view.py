@@ -10,7 +10,8 @@ from typing import Any, ClassVar, cast
 
 import ipywidgets as widgets
 
-from ...base.errors import CourseError, unknown_name
+from ...base.arguments import guarded
+from ...base.errors import CourseError, require_known
 from ...base.language import Phrase, join, spoken, using
 from ...models.diagnosis import CAUSES, DIAGNOSTIC_METRICS, MEASURES, REASONS, OwnCase, PlanForecast, Score, capstone
 from ...models.diagnosis.cases import PlantedCase
@@ -52,6 +53,7 @@ class Capstone(LiveView):
     buttons: ClassVar[Mapping[str, Phrase]] = BUTTONS
     scenario: Diagnosis
 
+    @guarded
     def __init__(
         self,
         seed: Any = 1,
@@ -98,6 +100,7 @@ class Capstone(LiveView):
             return self._say(Phrase("Own orders have a forecast and no score.", "自己的订单只有预测，没有得分。"))
         return self._say(Phrase("Score a plan first.", "请先提交一份方案。"))
 
+    @guarded
     def look(self, metric: str = "", by: str = "", group: str = "") -> None:
         """Look at a metric, by a column, and at one group step by step; what is left out stays.
 
@@ -107,8 +110,7 @@ class Capstone(LiveView):
         """
         with self._one_at_a_time:
             metric, column = metric or self.state.metric, by or self.state.column
-            if column not in self.case.columns:
-                raise unknown_name(Phrase("column to group by", "可分组的列"), column, self.case.columns)
+            require_known(Phrase("column to group by", "可分组的列"), column, self.case.columns)
             first = bars(self.case, metric, column)[0].group  # says what is unknown
             kept = group or (self.state.group if column == self.state.column else first)
             if group:

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import ipywidgets as widgets
 
-from ...base.errors import CourseError, unknown_name
+from ...base.arguments import guarded
+from ...base.errors import CourseError, require_known
 from ...base.language import Phrase
 from ...models.deadline import PLACES, TEXTS, ZONES, Asked, clocks
 from ...orders.register import PLATFORM_CLOCK
@@ -58,6 +59,7 @@ class DeadlineClock(AskingView):
         "mode": tuple(MODES),
     }
 
+    @guarded
     def __init__(
         self,
         paid: str | None = None,
@@ -100,10 +102,9 @@ class DeadlineClock(AskingView):
         """
         table = self._own_orders
         if table is None:
-            raise CourseError("The clock was given no orders.", "没有给时钟任何订单。")
+            raise CourseError("The clock was given no orders.", "截止时钟里还没有订单。")
         ids = table["order_id"].astype(str)
-        if order_id not in set(ids):
-            raise unknown_name(Phrase("order", "订单"), order_id, ids)
+        require_known(Phrase("order", "订单"), order_id, ids)
         paid, last = table.loc[ids == order_id, "paid_at"].iloc[0], table["paid_at"].max()
         self.set(paid=f"{paid:%Y-%m-%d %H:%M:%S}", now=f"{last:%Y-%m-%d %H:%M:%S}", zone=PLATFORM_CLOCK)
         with self._hushed():

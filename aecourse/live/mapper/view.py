@@ -10,6 +10,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from ...base import palette
+from ...base.arguments import guarded
 from ...base.errors import CourseError
 from ...base.language import Phrase, checked_language, get_language, using
 from ...base.tables import texts
@@ -68,6 +69,7 @@ class Mapper(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         CourseError: there is no such file, or no table in it.
     """
 
+    @guarded
     def __init__(self, path: Any, *, store: str | None = None, language: str | None = None) -> None:
         self.language = get_language() if language is None else checked_language(language)
         self.draft: Draft = draft_of(path)

@@ -12,6 +12,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from ... import rulebook
+from ...base.arguments import guarded
 from ...base.errors import CourseError
 from ...base.language import Phrase
 from ...models.own_counts import counts_to_type
@@ -56,6 +57,7 @@ class MyNumbers(AskingView):
     }
     fields: Sequence[str] = FIELDS
 
+    @guarded
     def __init__(
         self, orders: Any = None, *, day: str | None = None, language: str | None = None, **numbers: Any
     ) -> None:

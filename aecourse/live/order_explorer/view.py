@@ -11,7 +11,8 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from ...base.errors import CourseError
+from ...base.arguments import guarded
+from ...base.errors import CourseError, brief
 from ...base.language import Phrase, spoken
 from ...base.quantities import is_number, within
 from ...base.wording import day
@@ -78,6 +79,7 @@ class OrderExplorer(LiveView):
     buttons: ClassVar[Mapping[str, Phrase]] = WORDS
     scenario: OrderScenario
 
+    @guarded
     def __init__(
         self,
         orders: Any = None,
@@ -349,9 +351,9 @@ def _time(name: str, value: Any, paid: datetime) -> datetime | None:
         at = None
     if at is None or abs(at - paid) > timedelta(days=MOST_DAYS):
         raise CourseError(
-            f"{name}={value!r:.80}: give days after the payment (up to {MOST_DAYS:,}), a time such "
+            f"{name}={brief(value)}: give days after the payment (up to {MOST_DAYS:,}), a time such "
             "as '2015-06-08 10:00', or None for never",
-            f"{name}={value!r:.80}：请填付款后的天数（最多 {MOST_DAYS:,}）、'2015-06-08 10:00' 这样的"
+            f"{name}={brief(value)}：请填付款后的天数（最多 {MOST_DAYS:,}）、'2015-06-08 10:00' 这样的"
             "时间，或用 None 表示不发生",
         )
     return at

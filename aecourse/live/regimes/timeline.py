@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from ... import rulebook
 from ...base.language import Phrase
-from ...base.tables import texts
 from ...orders.calendar import month_ends
 from ...rulebook import Regime
 from ...scoring.outcomes import GROUPS, kind_of
@@ -17,10 +16,6 @@ from ...scoring.outcomes import GROUPS, kind_of
 FIRST, LAST = date(2015, 1, 1), rulebook.read_until()
 STEPS = tuple(month_ends(FIRST, LAST))
 """The days on which the slider can stand: every end of a month."""
-
-# What a bar has room for; the row of the table gives the whole name.
-_TEXTS = texts(__file__)
-_SHORT = _TEXTS["short"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +59,7 @@ def _bars(regimes: tuple[Regime, ...]) -> tuple[tuple[tuple[Phrase, int], ...], 
         for rules in members:
             lane = next((i for i, end in enumerate(ends) if end < rules.effective_from), len(ends))
             ends[lane : lane + 1] = [rules.last_day or date.max]
-            bars.append(
-                Bar(
-                    rules.id,
-                    _SHORT.get(rules.id, rules.name),
-                    rules.effective_from,
-                    rules.last_day,
-                    top + lane,
-                    rules.last_seen,
-                )
-            )
+            bars.append(Bar(rules.id, rules.short, rules.effective_from, rules.last_day, top + lane, rules.last_seen))
         if ends:
             heads.append((name, len(ends)))
         top += len(ends)

@@ -9,6 +9,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from ...base import quantities
+from ...base.arguments import guarded
 from ...base.errors import CourseError
 from ...base.language import Phrase, spoken
 from ...orders.calendar import Moment, as_date
@@ -54,6 +55,7 @@ class Regimes(LiveView):
     acts = {"reset": "reset", "day": "go", "store": "_set_store"}  # noqa: RUF012
     scenario: History
 
+    @guarded
     def __init__(
         self,
         store: Store | None = None,

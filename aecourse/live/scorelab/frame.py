@@ -22,16 +22,6 @@ from .items import items_of, whole_answer
 from .orders import hurting, offending_orders
 from .scenario import Judged, Scenario
 
-MORE = (
-    "promised_days",
-    "transit_days",
-    "parcel_loss_rate",
-    "price_position",
-    "orders_per_day",
-    "review_rate",
-    "buyer_cancel_rate",
-    "repeat_rate",
-)
 SHOWN = (
     "stockout_rate",
     "handling_days",
@@ -42,6 +32,7 @@ SHOWN = (
     "dispute_answer_rate",
     "settle_generosity",
 )
+MORE = tuple(name for name in LEVERS if name not in SHOWN)
 _TEXTS = texts(__file__)
 GROUPS = _TEXTS["groups"]
 UNITS = _TEXTS["units"]

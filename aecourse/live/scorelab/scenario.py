@@ -11,7 +11,7 @@ from typing import Any
 import traitlets
 
 from ... import rulebook
-from ...base.errors import CourseError, unknown_name
+from ...base.errors import CourseError, require_known
 from ...base.language import Phrase, spoken
 from ...base.quantities import whole
 from ...orders import not_computable, untold
@@ -213,8 +213,7 @@ class Scenario(traitlets.HasTraits):
         Raises:
             UnknownName: it is not among those to choose from.
         """
-        if name not in self.offered:
-            raise unknown_name(Phrase("store", "店铺"), name, self.offered)
+        require_known(Phrase("store", "店铺"), name, self.offered)
         with self.hold_trait_notifications():
             self.name = name
             self.start = self.store = self.offered[name][1]

@@ -100,8 +100,7 @@ def decode(code: str) -> SharedSetting:
         CourseError: the code is cut, mistyped, of another version, or names what does not exist;
             all that is wrong is named at once.
     """
-    code = str(code or "")
-    body, _, tail = "".join(code.split()).rpartition("~")
+    body, _, tail = "".join(str(code).split()).rpartition("~")
     version, *rest = body.split("~")
     if not version.startswith("A") or not version[1:].isdigit():
         raise CourseError(

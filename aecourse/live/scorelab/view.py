@@ -10,6 +10,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from ... import rulebook
+from ...base.arguments import guarded
 from ...base.errors import CourseError
 from ...base.language import Phrase, checked_language
 from ...base.wording import percent
@@ -69,6 +70,7 @@ class ScoreLab(ComparingView):
     acts = {"reset": "reset", "compare": "compare", "rules": "judge_by", "shop": "look_at"}  # noqa: RUF012
     scenario: Scenario
 
+    @guarded
     def __init__(
         self,
         store: Store | None = None,

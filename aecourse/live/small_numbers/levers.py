@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...base.errors import CourseError, unknown_name
+from ...base.errors import CourseError, require_known
 from ...base.language import Phrase
 from ...base.quantities import within
 from ...models.luck import MOST_ORDERS
@@ -86,8 +86,7 @@ def checked_levers(values: dict[str, Any]) -> dict[str, Any]:
     known = [*KNOBS, "seed"]
     found = {}
     for name, value in values.items():
-        if name not in known:
-            raise unknown_name(Phrase("lever", "滑块"), name, known)
+        require_known(Phrase("lever", "滑块"), name, known)
         knob = KNOBS.get(name)
         low, high = (0, MOST_SEEDS) if knob is None else (knob.low, knob.high)
         is_whole = knob is None or knob.whole

@@ -110,7 +110,7 @@ def orders_at(share: float) -> float:
 
 def _draw_funnel(svg: Svg, frame: SmallFrame, language: str) -> None:
     chart, s = _Chart(frame), frame.setting
-    _draw_legend(svg, frame, language)
+    _draw_legend(svg, language)
     columns = sorted([*frame.columns, *([frame.now] if frame.now else [])], key=lambda c: c.orders)
     if frame.now:
         x = chart.x(frame.now.orders)
@@ -181,7 +181,7 @@ def _draw_guess(svg: Svg, frame: SmallFrame, guess: Guess, chart: _Chart, langua
         )
 
 
-def _draw_legend(svg: Svg, frame: SmallFrame, language: str) -> None:
+def _draw_legend(svg: Svg, language: str) -> None:
     y, x = 158.0, WIDTH
     svg.text(0, y, WORDS["funnel"].text(language), weight=650)
     for key in ("wrongly", "band", "own"):

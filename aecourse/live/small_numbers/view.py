@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import ipywidgets as widgets
 
+from ...base.arguments import guarded
 from ...base.language import Phrase, counted, spoken
 from ...base.wording import percent
 from ..base import Art, LeverView
@@ -50,6 +51,7 @@ class SmallNumbers(LeverView):
     }
     scenario: Luck
 
+    @guarded
     def __init__(
         self, *, language: str | None = None, tour: str | None = None, whole: bool = False, **setting: float
     ) -> None:

@@ -9,7 +9,7 @@ import traitlets
 
 from ... import rulebook
 from ...base import wording
-from ...base.errors import CourseError, unknown_name
+from ...base.errors import CourseError, require_known
 from ...base.language import Phrase, spoken
 from ...models.disputes import snad_bands_2022
 from ...models.year import (
@@ -70,8 +70,7 @@ class YearScenario(traitlets.HasTraits):
             CourseError: out of bounds.
         """
         for name in levers:
-            if name not in NAMES:
-                raise unknown_name(Phrase("lever", "经营选择"), name, NAMES)
+            require_known(Phrase("lever", "经营选择"), name, NAMES)
         chosen = replace(self.choice, **levers)  # type: ignore[arg-type]
         self.touched = next(reversed(levers), self.touched)
         self.choice = chosen

@@ -8,6 +8,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from ...base.arguments import guarded
 from ...base.language import Phrase
 from ...models.year import (
     AMOUNTS,
@@ -68,6 +69,7 @@ class StoreYear(LiveView):
     buttons = CONTROLS
     scenario: YearScenario
 
+    @guarded
     def __init__(self, choice: Choice | None = None, *, seed: int = 1, language: str | None = None) -> None:
         scenario = YearScenario.create(choice, seed=seed, language=language)
         self._resting = False
@@ -135,8 +137,13 @@ class StoreYear(LiveView):
             self._follow()
         self._settle()
 
+    @guarded
     def play(self, choices: Iterable[Choice]) -> None:
-        """Carry out one choice a month until they, or the year, end."""
+        """Carry out one choice a month until they, or the year, end.
+
+        Raises:
+            CourseError: one of them is no :class:`~aecourse.models.year.Choice`; nothing is played.
+        """
         for choice in choices:
             if self.year.over:
                 break

@@ -8,7 +8,7 @@ from typing import Any
 
 import traitlets
 
-from ...base.errors import CourseError, unknown_name
+from ...base.errors import CourseError, require_known, unknown_name
 from ...base.language import Phrase
 from ...base.quantities import within
 from ...models.trials import EVER, SHOWN, MetricChange, Sums, Trial, change, trial
@@ -353,9 +353,7 @@ def checked_plan(values: Mapping[str, Any], shops: Iterable[str]) -> dict[str, A
             found[name] = tuple(one.id for one in chosen(value))
         elif name in {"shop", "metric"}:
             known = list(shops) if name == "shop" else list(SHOWN)
-            if value not in known:
-                kind = Phrase("shop", "店铺") if name == "shop" else Phrase("metric", "指标")
-                raise unknown_name(kind, value, known)
+            require_known(Phrase("shop", "店铺") if name == "shop" else Phrase("metric", "指标"), value, known)
             found[name] = value
         elif name == "strength":
             found[name] = effort(value)

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 import ipywidgets as widgets
 
+from ...base.arguments import guarded
 from ...base.language import Phrase, spoken
 from ...base.quantities import whole
 from ...models.trials import SHOWN, Trial
@@ -66,6 +67,7 @@ class Tactics(LeverView):
     }
     scenario: Bench
 
+    @guarded
     def __init__(
         self,
         picked: Iterable[str] = (),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipywidgets as widgets
 
+from ...base.arguments import guarded
 from ...base.errors import CourseError
 from ...models.ladder import Assumptions, LadderMonth, Shop
 from ..base import Art, ComparingView
@@ -36,6 +37,7 @@ class TierLadder(ComparingView):
     acts = {"reset": "reset", "compare": "compare"}  # noqa: RUF012 - the base says that it is a class variable
     scenario: LadderScenario
 
+    @guarded
     def __init__(
         self,
         shop: Shop | None = None,

@@ -8,7 +8,7 @@ import numpy as np
 import traitlets
 
 from ... import rulebook
-from ...base.errors import unknown_name
+from ...base.errors import require_known
 from ...base.language import Phrase, join, spoken
 from ...base.quantities import whole
 from ...base.wording import span
@@ -46,8 +46,7 @@ class TransitionScenario(traitlets.HasTraits):
             CourseError: out of bounds.
         """
         for name in levers:
-            if name not in QUANTITIES and name != "refund":
-                raise unknown_name(Phrase("lever", "滑块"), name, [*QUANTITIES, "refund"])
+            require_known(Phrase("lever", "滑块"), name, [*QUANTITIES, "refund"])
         self.market = replace(self.market, **levers)  # type: ignore[arg-type]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from ...base.arguments import guarded
 from ...base.errors import CourseError
 from ...models.market import Market, refund_steps
 from ..base import Art, ComparingView
@@ -42,6 +43,7 @@ class Transition(ComparingView):
     }
     scenario: TransitionScenario
 
+    @guarded
     def __init__(
         self,
         market: Market | None = None,

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ...base import quantities
-from ...base.errors import CourseError
+from ...base.errors import CourseError, brief
 from ...base.language import Phrase
 from ...orders.calendar import Window
 from ...scoring.measurement import Measurement
@@ -117,8 +117,8 @@ class Case:
                 f"这份方案是给 {plan.store} 的，不是给 {self.name} 的；请用 store.plan(...) 重新做",
             )
         raise CourseError(
-            f"a plan is made with store.plan([where, cause, measure, reason], ...), not {plan!r}",
-            f"方案用 store.plan([where, cause, measure, reason], ...) 生成，而不是 {plan!r}",
+            f"a plan is made with store.plan([where, cause, measure, reason], ...), not {brief(plan)}",
+            f"方案用 store.plan([where, cause, measure, reason], ...) 生成，而不是 {brief(plan)}",
         )
 
     def __repr__(self) -> str:
@@ -258,8 +258,8 @@ def _checked_budget(budget: object) -> float:
     if quantities.within(budget, 0, MOST_USD):
         return float(given)
     raise CourseError(
-        f"budget must be a number of USD from 0 to {MOST_USD:,}, not {budget!r:.80}",
-        f"budget 应为 0 到 {MOST_USD:,} 之间的美元数，而不是 {budget!r:.80}",
+        f"budget must be a number of USD from 0 to {MOST_USD:,}, not {brief(budget)}",
+        f"budget 应为 0 到 {MOST_USD:,} 之间的美元数，而不是 {brief(budget)}",
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from ...base.errors import CourseError
+from ...base.errors import CourseError, brief
 from ...base.language import Phrase, join
 from .catalogue import CAUSES, DIMENSIONS, MEASURES, REASONS
 
@@ -152,8 +152,8 @@ def _line(one: object, orders: pd.DataFrame, columns: tuple[str, ...]) -> tuple[
     else:
         return None, [
             Phrase(
-                f"write four ids in brackets: [{', '.join(names)}], not {one!r}",
-                f"请写成方括号里的四项：[{', '.join(names)}]，而不是 {one!r}",
+                f"write four ids in brackets: [{', '.join(names)}], not {brief(one)}",
+                f"请写成方括号里的四项：[{', '.join(names)}]，而不是 {brief(one)}",
             )
         ]
     wrong = _place_faults(line, orders, columns)
@@ -182,8 +182,8 @@ def _place_faults(line: PlanLine, orders: pd.DataFrame, columns: tuple[str, ...]
         return [
             Phrase(
                 f"a place must be written column=group, such as {columns[0]}={orders[columns[0]].iloc[0]}, "
-                f"not {line.where!r}",
-                f"范围写成 列=值，例如 {columns[0]}={orders[columns[0]].iloc[0]}，而不是 {line.where!r}",
+                f"not {brief(line.where)}",
+                f"范围写成 列=值，例如 {columns[0]}={orders[columns[0]].iloc[0]}，而不是 {brief(line.where)}",
             )
         ]
     if line.column not in columns:
@@ -200,7 +200,7 @@ def _unknown(kind: Phrase, value: str, known: Iterable[str]) -> Phrase:
     shown = near or names[:12]
     more = "" if near or len(names) <= len(shown) else ", …"
     return Phrase(
-        f"there is no {kind.en} {value!r}; {'did you mean' if near else 'there are'}: {', '.join(shown)}{more}",
-        f"没有名为 {value!r} 的{kind.zh}；{'是不是想写' if near else '可用的有'}："
+        f"there is no {kind.en} {brief(value)}; {'did you mean' if near else 'there are'}: {', '.join(shown)}{more}",
+        f"没有名为 {brief(value)} 的{kind.zh}；{'是不是想写' if near else '可用的有'}："
         f"{'、'.join(shown)}{'……' if more else ''}",
     )

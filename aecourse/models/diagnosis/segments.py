@@ -7,7 +7,7 @@ from math import isnan
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
-from ...base.errors import CourseError, unknown_name
+from ...base.errors import CourseError, require_known
 from ...base.language import Phrase
 from ...orders.calendar import Window
 from ...scoring.counting import tally
@@ -69,8 +69,7 @@ def segments(measurement: Measurement, id: str, column: str, window: Window) -> 
         UnknownName: no such metric or column.
     """
     m = diagnostic_metric(id)
-    if column not in measurement.table.columns:
-        raise unknown_name(Phrase("column to group by", "可分组的列"), column, map(str, measurement.table.columns))
+    require_known(Phrase("column to group by", "可分组的列"), column, map(str, measurement.table.columns))
     above, below = _counted(measurement, m, window)
     return against_the_rest(measurement, m, column, above, below)
 
@@ -120,8 +119,7 @@ def diagnostic_metric(id: str) -> Metric:
     Raises:
         UnknownName: with the ids that are near.
     """
-    if id not in DIAGNOSTIC_METRICS:
-        raise unknown_name(Phrase("metric", "指标"), id, DIAGNOSTIC_METRICS)
+    require_known(Phrase("metric", "指标"), id, DIAGNOSTIC_METRICS)
     return DIAGNOSTIC_METRICS[id]
 
 

@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from ... import rulebook
-from ...base.errors import CourseError, unknown_name
+from ...base.errors import CourseError, require_known
 from ...base.language import Phrase
 from ...base.tables import texts
 from ...orders.columnar import ColumnarOrders, Values
@@ -357,8 +357,7 @@ def check_movable(life: Life, moment: str) -> str:
             f"{moment} 不能移动：表中没有订单 {life.order_id} 的 {'、'.join(unknown)}，"
             f"缺了它就谈不上 {moment}。请移动其他时间点。",
         )
-    if moment not in movable:
-        raise unknown_name(Phrase("moment", "时间点"), moment, movable)
+    require_known(Phrase("moment", "时间点"), moment, movable)
     return moment
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from ...base.errors import CourseError, unknown_name
+from ...base.errors import CourseError, require_known, unknown_name
 from ...base.language import Phrase
 from ...base.tables import tables
 from ...orders import ensure
@@ -39,8 +39,7 @@ def preset(name: str) -> Life:
     Raises:
         UnknownName: there is no such preset; the near ones are named.
     """
-    if name not in PRESETS:
-        raise unknown_name(Phrase("preset", "示例订单"), name, PRESETS)
+    require_known(Phrase("preset", "示例订单"), name, PRESETS)
     it = PRESETS[name]
     moments = [("paid_at", PAID)]
     times = dict.fromkeys(it.never) | {name: PAID + days * DAY for name, days in it.days.items()}

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from ...base.errors import CourseError, unknown_name
+from ...base.errors import CourseError, brief, require_known
 from ...base.language import Phrase
 from ...base.quantities import Quantity, require
 from ...base.tables import tables
@@ -113,10 +113,8 @@ class Choice:
 
     def __post_init__(self) -> None:
         for name, options in OPTIONS.items():
-            if getattr(self, name) not in options:
-                raise unknown_name(Phrase(f"option of {name}", f"{NAMES[name].zh}选项"), getattr(self, name), options)
-        if self.answer not in ANSWERS:
-            raise unknown_name(Phrase("answer", "回答"), self.answer, ANSWERS)
+            require_known(Phrase(f"option of {name}", f"{NAMES[name].zh}选项"), getattr(self, name), options)
+        require_known(Phrase("answer", "回答"), self.answer, ANSWERS)
         require(AMOUNTS, self)
         for name, it in AMOUNTS.items():
             value = it.at(it.place(getattr(self, name)))
@@ -155,6 +153,6 @@ def checked_choice(choice: Any) -> Choice:
     if isinstance(choice, Choice):
         return choice
     raise CourseError(
-        f"a month's choice must be a Choice(...), not {choice!r:.80}",
-        f"每月的选择应为 Choice(...)，而不是 {choice!r:.80}",
+        f"a month's choice must be a Choice(...), not {brief(choice)}",
+        f"每月的选择应为 Choice(...)，而不是 {brief(choice)}",
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from ...base.errors import CourseError
+from ...base.errors import CourseError, brief
 from ...base.quantities import is_whole
 from .terms import term
 
@@ -38,8 +38,8 @@ def checked_seed(seed: object) -> int:
     if is_whole(seed) and 0 <= given <= MAX_SEED:
         return int(given)
     raise CourseError(
-        f"The seed must be a whole number from 0 to {MAX_SEED}, not {seed!r}.",
-        f"种子应为 0 到 {MAX_SEED} 的整数，而不是 {seed!r}。",
+        f"The seed must be a whole number from 0 to {MAX_SEED}, not {brief(seed)}.",
+        f"种子应为 0 到 {MAX_SEED} 的整数，而不是 {brief(seed)}。",
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ...base.errors import CourseError
+from ...base.arguments import guarded
+from ...base.errors import CourseError, brief
 from .choices import Choice
 from .fortune import checked_seed
 from .months import play_month, worth
@@ -68,7 +69,9 @@ def play(year: Year, choice: Choice) -> Year:
         CourseError: the year is over, or *choice* is no Choice.
     """
     if not isinstance(choice, Choice):
-        raise CourseError(f"a Choice(...) is expected, not {choice!r}", f"应为 Choice(...)，而不是 {choice!r}")
+        raise CourseError(
+            f"a Choice(...) is expected, not {brief(choice)}", f"应为 Choice(...)，而不是 {brief(choice)}"
+        )
     if year.over:
         raise CourseError("This year is over: begin a new one.", "这一年已经结束，请重新开局。")
     stand = play_month(year.stand, choice)
@@ -94,6 +97,7 @@ def follow(seed: int, policy: Policy) -> Year:
     return year
 
 
+@guarded
 def outcome(year: Year) -> YearOutcome:
     """What the year came to so far."""
     scores = [m.standing.score for m in year.months if m.standing.score is not None]

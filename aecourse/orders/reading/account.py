@@ -209,7 +209,7 @@ def _fill_names(table: pd.DataFrame, store: str, told: set[str]) -> list[Phrase]
             Phrase(
                 "{n:order} without a buyer: each was given one of its own, so how many different buyers "
                 "there are is not known",
-                "{n} 笔订单没有买家：各记一个买家，因此不同买家的人数不可知",
+                "{n} 笔订单没有写买家：各当作一位买家，所以一共有几位买家，说不准",
             ).format(n=int(table["buyer_id"].isna().sum()))
         )
     return notes

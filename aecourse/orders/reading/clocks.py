@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import numpy as np
 import pandas as pd
 
-from ...base.errors import CourseError
+from ...base.errors import CourseError, brief
 from ...base.language import Phrase
 from ..register import PLATFORM_CLOCK
 
@@ -573,14 +573,14 @@ def heading_zone(heading: str) -> str | None:
     return None
 
 
-def checked(timezone: str) -> str:
+def checked(timezone: Any) -> str:
     """*timezone*, if it is the name of a zone; a :class:`CourseError` otherwise."""
-    if timezone not in available_timezones():
+    if not isinstance(timezone, str) or timezone not in available_timezones():
         raise CourseError(
             Phrase(
-                f"{timezone!r} is not a time zone; write one such as 'Asia/Shanghai', 'Europe/Moscow', "
+                f"{brief(timezone)} is not a time zone; write one such as 'Asia/Shanghai', 'Europe/Moscow', "
                 "'America/Los_Angeles' or 'UTC'",
-                f"{timezone!r} 不是时区；请写成 'Asia/Shanghai'、'Europe/Moscow'、'America/Los_Angeles' 或 'UTC' 等",
+                f"{brief(timezone)} 不是时区；请写成 'Asia/Shanghai'、'Europe/Moscow'、'America/Los_Angeles' 或 'UTC' 等",
             )
         )
     return timezone

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from ...base.errors import CourseError, unknown_name
+from ...base.errors import CourseError, brief, require_known
 from ...base.language import Phrase
 from ..register import COLUMNS, OPTIONAL
 from .headings import normal
@@ -41,7 +41,8 @@ MEANINGS = (
     "cancelled_by_buyer",
     "disputed",
 )
-ROLES = ("orders", "list")
+WORDS = {"role": ("orders", "list"), "lines": ("order", "item"), "amount": ("order", "line")}
+"""What these keys of a mapping may say, the usual word first."""
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,21 @@ class Mapping:
     """How one kind of export is read.
 
     ``columns``: column of the order table -> the headings that hold it, the first found is taken.
-    ``role``: ``"orders"``, or ``"list"`` for what is joined to orders by ``join``.
+    ``needs``: those of them without which a file is no such export.
+    ``others``: further headings of the export, which are known and not read.
+    ``states``: the meaning of each word of the state; in a file, the words of each meaning.
+    ``words``: the same for other columns, such as ``cancelled_by``.
+    ``role``: ``"orders"``, or ``"list"`` for what is joined to orders by the column ``join``, in
+    the order of ``step``; ``fold`` says how several lines of a list become one.
     ``clock``: a zone; ``"offset"`` if each time has its own; ``"ask"`` if exports differ.
     ``lines``: what a line is: an ``"order"`` or an ``"item"`` (product, parcel) of one.
-    ``amount``: whether the amount stands for the ``"order"`` or for the ``"line"``.
+    ``amount``: whether the amount stands for the ``"order"`` or for the ``"line"``; ``plus`` and
+    ``minus`` are headings of what is added to it and taken from it.
     ``prepaid``: states that an order comes to only when it was paid, though nothing was shipped.
     ``footer``: patterns of the lines below the table: the ``store``, the ``count`` of orders.
     ``assumed``: what to say where times without a zone are put on ``clock``, though nothing proves it.
     ``proxies``: columns that hold something near to what the register means, and what.
+    ``says``: what whoever reads such an export should know; ``sources``: where its form is known from.
     """
 
     id: str
@@ -128,14 +136,29 @@ def parse(data: Names[str, Any], source: str) -> Mapping:
     ]
     wrong += [
         Phrase(
+            f"{part} names {name!r}, for which columns has no headings",
+            f"{part} 提到 {name!r}，但 columns 没有给出它的表头",
+        )
+        for part in ("needs", "proxies")
+        for name in data.get(part, ())
+        if name not in columns and not data.get("own")
+    ]
+    wrong += [
+        Phrase(
             f"{word!r} is not a meaning of a state; they are: {', '.join(MEANINGS)}",
             f"{word!r} 不是状态的含义；可用的有：{'、'.join(MEANINGS)}",
         )
         for word in data.get("states", {})
         if word not in MEANINGS
     ]
-    if data.get("role", "orders") not in ROLES:
-        wrong.append(Phrase("role is 'orders' or 'list'", "role 只能是 'orders' 或 'list'"))
+    wrong += [
+        Phrase(
+            f"{key} is {usual!r} or {other!r}, not {data[key]!r}",
+            f"{key} 只能是 {usual!r} 或 {other!r}，不能是 {data[key]!r}",
+        )
+        for key, (usual, other) in WORDS.items()
+        if data.get(key, usual) not in (usual, other)
+    ]
     if wrong:
         raise CourseError(
             Phrase(f"{source}: " + "; ".join(w.en for w in wrong), f"{source}：" + "；".join(w.zh for w in wrong))
@@ -177,6 +200,11 @@ def named(mapping: str | Path | Names[str, Any] | Mapping) -> Mapping:
         return mapping
     if isinstance(mapping, Names):
         return parse(mapping, "mapping")
+    if not isinstance(mapping, str | Path):
+        raise CourseError(
+            f"a mapping is named by its id or by a TOML file, or is a dictionary, not {brief(mapping)}",
+            f"映射用 id 或 TOML 文件指定，也可以是一个字典，而不是 {brief(mapping)}",
+        )
     path = Path(mapping)
     if path.suffix.lower() == ".toml":
         try:
@@ -188,8 +216,7 @@ def named(mapping: str | Path | Names[str, Any] | Mapping) -> Mapping:
                 Phrase(f"{str(path)!r} is not a TOML file: {error}", f"{str(path)!r} 不是 TOML 文件：{error}")
             ) from None
         return parse(data.get("mapping", [data])[0], path.name)
-    if str(mapping) not in mappings():
-        raise unknown_name(Phrase("mapping", "映射"), mapping, mappings())
+    require_known(Phrase("mapping", "映射"), str(mapping), mappings())
     return mappings()[str(mapping)]
 
 

@@ -49,7 +49,7 @@ def ask_clock(file: str, example: str, elsewhere: Mapping[str, str]) -> Question
             "hours was kept. Answer with timezone=…",
             f"{file}：文件没有说明时间按哪个时区记录，这类导出的时区并不统一。"
             f"{example} 换成平台时间（美国太平洋时间）是：{'；'.join(shown)}。"
-            "时区决定订单算在哪一天，也决定有没有超过小时数的时限。请用 timezone=… 回答",
+            "时区决定订单算在哪一天，也决定按小时算的时限超没超。请用 timezone=… 回答",
         ),
         ("timezone",),
     )
@@ -65,7 +65,7 @@ def ask_day_first(file: str, example: str, day: str, month: str, *, both: bool) 
         if both
         else Phrase(
             "no date has a number above 12 that would tell the day from the month",
-            "没有一个日期带有大于 12 的数字，分不出日和月",
+            "日期里没有大于 12 的数，分不出哪个是日、哪个是月",
         )
     )
     return Question(

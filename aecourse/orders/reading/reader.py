@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ...base.errors import CourseError
+from ...base.arguments import guarded
+from ...base.errors import CourseError, brief
 from ...base.language import Phrase, join
 from ..register import REGISTER
 from ..told import mark_untold
@@ -32,6 +33,7 @@ from .stored import Stored
 from .values import Answers, Typed, typed
 
 
+@guarded
 def read_orders(
     path: Any,
     *,
@@ -102,7 +104,7 @@ def _reading(source: ExportSource, chosen: Mapping | None, answers: Answers) -> 
         return quick
     found, unread = _tables(source, chosen)
     if not found:
-        raise _nothing(source, unread, chosen)
+        raise _nothing(source, unread)
     room.check_sizes(source.name, source.size, sum(table.sheet.expected_lines for table in found))
     parts, lists = _read(found, answers, unread)
     progress.step(_FOLDING)
@@ -115,8 +117,8 @@ def _rate(usd_per: Any) -> Any:
         if isinstance(rate, bool) or not isinstance(rate, (int, float)) or not 0 < rate < 1e6:
             raise CourseError(
                 Phrase(
-                    f"usd_per is the worth of one unit in US dollars, such as 0.14 or {{'CNY': 0.14}}, not {rate!r}",
-                    f"usd_per 是一个单位等于多少美元，例如 0.14 或 {{'CNY': 0.14}}，而不是 {rate!r}",
+                    f"usd_per is the worth of one unit in US dollars, such as 0.14 or {{'CNY': 0.14}}, not {brief(rate)}",
+                    f"usd_per 是一个单位等于多少美元，例如 0.14 或 {{'CNY': 0.14}}，而不是 {brief(rate)}",
                 )
             )
     return usd_per
@@ -243,7 +245,7 @@ def _no_table(sheet: Sheet, chosen: Mapping | None) -> Phrase:
     )
 
 
-def _nothing(source: ExportSource, unread: Names[str, Phrase], chosen: Mapping | None) -> NothingRead:
+def _nothing(source: ExportSource, unread: Names[str, Phrase]) -> NothingRead:
     reasons = {**source.refused, **unread}
     if not reasons:
         return NothingRead(Phrase(f"{source.name}: nothing to read there", f"{source.name}：没有可读的内容"))

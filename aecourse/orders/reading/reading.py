@@ -28,7 +28,12 @@ class Reading:
     orders.  ``rejected``, ``set_aside`` and ``never_paid`` hold one row a line: ``file``, ``line``,
     ``column``, ``value``, ``reason``; ``repairs`` says ``before`` and ``after``.  ``unjoined`` are
     lines of lists (disputes, reviews) that belong to no order.  ``notes`` are what must be known to
-    use the table.  A reading goes wherever an order table goes.
+    use the table.
+
+    A reading goes wherever an order table goes: ``aecourse.assess(reading, ...)``.  What its source
+    does not tell is kept beside ``orders``, not in them: a Polars, DuckDB or PyArrow table that is
+    made from them, or a file, holds blank cells only, which mean that it did not happen.  There an
+    ODR without any review would count as 0 %.  So hand on the reading itself, or ``orders``.
     """
 
     orders: pd.DataFrame

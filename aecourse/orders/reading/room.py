@@ -38,7 +38,7 @@ def check_sizes(name: str, size: int, lines: float = 0) -> None:
             f"read; this computer has {have / _GB:.0f} GB. Export it in parts, for example month by month, and read the "
             "parts that the windows of the rules need: no rule looks further back than a year.",
             f"{name} 有 {size / _GB:.1f} GB，读取时约需 {need / _GB:.0f} GB 内存，而这台电脑只有 "
-            f"{have / _GB:.0f} GB。请分批导出（例如按月），只读考核期用得到的部分：没有规则会看一年以前的订单。",
+            f"{have / _GB:.0f} GB。请分批导出（例如按月），只读考核期用得到的部分：没有哪条规则会看一年以前的订单。",
         )
     )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ...base.errors import CourseError
+from ...base.errors import A_PATH, CourseError, brief
 from ...base.language import Phrase
 from . import progress, room
 from .kinds import DAMAGED_ZIP, ZIP, file_kind
@@ -28,7 +28,7 @@ class ExportSource:
 
     sheets: list[Sheet] = field(default_factory=list)
     refused: dict[str, Phrase] = field(default_factory=dict)
-    name: str = ""  # what a store without a name is called by
+    name: str = ""  # what a store without a name is called by: its first file, never the folder
     size: int = 0  # bytes of all files together
 
 
@@ -48,13 +48,15 @@ def source_of(path: Any) -> ExportSource:
     """
     several = isinstance(path, (list, tuple))
     paths = [Path(_checked(one)) for one in (path if several else [path])]
-    source = ExportSource(name=legible(paths[0].stem) if paths else "")
+    source = ExportSource()
     room.refuse_too_large(paths)
     for one in paths:
         for blob in _blobs(one, source):
             source.size += blob.stored.size
             progress.step(Phrase(f"opening {blob.name}", f"打开 {blob.name}"))
             _take(blob, source)
+            if not source.name and source.sheets:
+                source.name = Path(blob.name).stem
     return source
 
 
@@ -62,9 +64,9 @@ def _checked(path: Any) -> Any:
     if isinstance(path, (str, Path)) and re.match(r"[a-z][a-z0-9+.-]+:/|www\.", str(path), re.IGNORECASE):
         raise CourseError(
             Phrase(
-                f"{str(path)!r} is an address, and nothing is fetched from the net here: download the file "
+                f"{brief(str(path), A_PATH)} is an address, and nothing is fetched from the net here: download the file "
                 "and give its name",
-                f"{str(path)!r} 是网址，这里不会联网读取：请先下载文件，再写文件名",
+                f"{brief(str(path), A_PATH)} 是网址，这里不会联网读取：请先下载文件，再写文件名",
             )
         )
     if not isinstance(path, (str, Path)):
@@ -88,15 +90,15 @@ def _blobs(path: Path, source: ExportSource) -> Iterator[Blob]:
     except (FileNotFoundError, NotADirectoryError):
         raise CourseError(
             Phrase(
-                f"there is no file {str(path)!r}; check the folder and the name",
-                f"找不到文件 {str(path)!r}；请检查文件夹和文件名",
+                f"there is no file {brief(str(path), A_PATH)}; check the folder and the name",
+                f"找不到文件 {brief(str(path), A_PATH)}；请检查文件夹和文件名",
             )
         ) from None
     except (OSError, ValueError) as error:
         raise CourseError(
             Phrase(
-                f"{str(path)!r} could not be opened ({error}); is it open in another program?",
-                f"无法打开 {str(path)!r}（{error}）；是不是正被别的程序打开？",
+                f"{brief(str(path), A_PATH)} could not be opened ({brief(str(error), A_PATH)[1:-1]}); is it open in another program?",
+                f"无法打开 {brief(str(path), A_PATH)}（{brief(str(error), A_PATH)[1:-1]}）；是不是正被别的程序打开？",
             )
         ) from None
 

@@ -47,7 +47,7 @@ def pages(data: bytes) -> Iterator[BookPage]:
         raise CourseError(_ELSEWHERE) from None
 
     if data.startswith(OLE) and ole.circular(data):
-        raise CourseError(_damaged("its parts are chained in a circle", "各部分首尾相接"))
+        raise CourseError(_damaged("its parts are chained in a circle", "各部分首尾相连，绕成了一圈"))
     with _told():
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = book.sheet_names

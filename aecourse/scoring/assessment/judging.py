@@ -8,8 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ... import rulebook
-from ...base.errors import unknown_name
+from ...base.errors import require_known
 from ...base.language import Phrase
+from ...base.quantities import yes_or_no
 from ...orders.calendar import DAY, Moment, Window, as_date
 from ...rulebook import Regime
 from ..events import EventTimes
@@ -33,6 +34,10 @@ class AssessmentOptions:
     store_opened: Moment | None = None
     new_enterprise: bool = False
     outside: tuple[Reason, ...] = ()  # that the regime was not in force then
+
+    def __post_init__(self) -> None:
+        yes_or_no("illustrative", self.illustrative)
+        yes_or_no("new_enterprise", self.new_enterprise)
 
 
 def assess(
@@ -100,8 +105,8 @@ def compare(
 
 
 def _assess(times: EventTimes, rules: Regime, as_of: Moment, by: str | None, options: AssessmentOptions) -> Any:
-    if by is not None and by not in list(times.table):
-        raise unknown_name(Phrase("column to group by", "可分组的列"), by, times.table.columns)
+    if by is not None:
+        require_known(Phrase("column to group by", "可分组的列"), by, map(str, times.table.columns))
     options = replace(options, outside=not_in_force(rules, as_date(as_of)))
     each = [
         Found.of(Measurement(part, rules), rules, window, _groups(rules, by))

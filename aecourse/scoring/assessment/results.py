@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ...base.errors import CourseError, unknown_name
+from ...base.errors import CourseError, brief, require_known, unknown_name
 from ...base.language import Phrase
 from ...orders.calendar import Window
 from ...rulebook import Regime
@@ -191,10 +191,8 @@ class Assessment:
         return self.measurement.rolling(metric, self.window.first, self.window.last, self.window.days)
 
     def _known(self, metric: str) -> None:
-        if metric not in self.regime.metrics:
-            raise unknown_name(
-                Phrase(f"metric in {self.regime.id}", f"{self.regime.id} 的指标"), metric, self.regime.metrics
-            )
+        kind = Phrase(f"metric in {self.regime.id}", f"{self.regime.id} 的指标")
+        require_known(kind, metric, self.regime.metrics)
 
     def _category(self, metric: str, category: str | None) -> str | None:
         """The category that is meant, None where the store is judged as a whole."""
@@ -204,14 +202,13 @@ class Assessment:
                 return None
             raise CourseError(
                 Phrase(
-                    f"{self.regime.id} judges the store as a whole: leave category={category!r} out",
-                    f"{self.regime.id} 按整店考核：请去掉 category={category!r}",
+                    f"{self.regime.id} judges the store as a whole: leave category={brief(category)} out",
+                    f"{self.regime.id} 按整店考核：请去掉 category={brief(category)}",
                 )
             )
         names = list(dict.fromkeys(str(row["category"]) for row in self.rows))
         if category is not None:
-            if category not in names:
-                raise unknown_name(Phrase("category of this store", "该店铺的类目"), category, names)
+            require_known(Phrase("category of this store", "这家店铺的类目"), category, names)
             return category
         own = [name for name in names if name != blank_key("category")]
         if len(own) > 1:
@@ -247,7 +244,7 @@ class Assessment:
             "metric": Phrase("metric", "指标"),
             "value": Phrase("value", "数值"),
             "orders": Phrase("orders", "订单"),
-            "interval": Phrase("95 % interval", "95% 区间"),
+            "interval": Phrase("95 % interval", "95 % 区间"),
             "status": Phrase("status", "状态"),
         }
         head = "".join(f"<th style='text-align:left'>{escape(str(n))}</th>" for n in names.values())

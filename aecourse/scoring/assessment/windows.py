@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from ...base.arguments import guarded
 from ...orders import ensure
 from ...orders.calendar import DAY, Moment, Window, as_date
 from ...orders.columnar import ColumnarOrders
@@ -23,6 +24,7 @@ LENGTHS = ("window_days", "online.window_days", "period.long_days")
 """The parameters that hold the length of a window; a regime has one of them or none."""
 
 
+@guarded
 def window_for(regime: str | Regime, as_of: Moment, days: int | None = None) -> Window:
     """The window of *regime* that ends with the day *as_of*, both ends included.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ...base.errors import CourseError, unknown_name
+from ...base.errors import CourseError, require_known, unknown_name
 from ...base.language import Phrase
 from ...orders.calendar import DAY, Window, month_ends
 from ...rulebook import Regime, next_check
@@ -131,8 +131,7 @@ def kind_of(regime: Regime) -> Kind:
     Raises:
         UnknownName: there is no such kind.
     """
-    if regime.outcome not in KINDS:
-        raise unknown_name(Phrase("kind of outcome", "考核结果类型"), regime.outcome, KINDS)
+    require_known(Phrase("kind of outcome", "考核结果类型"), regime.outcome, KINDS)
     return KINDS[regime.outcome]
 
 

@@ -115,7 +115,7 @@ def _beside(tally: Tally) -> tuple[Reason, ...]:
 _HOW_MANY = Phrase("{counted} order{s}", "{counted} 笔订单")
 _NOT_FOR = Phrase("This rule is not for {mode} stores", "本规则不适用于“{mode}”店铺")
 _NOT_KNOWN = Phrase("{counted} order{s} cannot be worked out", "有 {counted} 笔订单无法计算")
-_BLANK = Phrase("{column} is blank or not in the table", "表中没有 {column}，或该格为空")
+_BLANK = Phrase("{column} is blank or not in the table", "表中没有 {column}，或者那一格是空的")
 _MODE_NOT_TOLD = Phrase(
     "The rule is for self-run (POP) stores; the table does not say how the store is run",
     "本规则针对 POP 自运营店铺；表中没有写明店铺模式",

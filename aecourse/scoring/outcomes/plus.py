@@ -13,7 +13,7 @@ from .verdict import GENERAL, OK, SERIOUS, VERY_SERIOUS, Outcome, Status, Tally,
 _OUT = Status("out", Phrase("out of the programme", "退出计划"), "bad", 3)
 _BANDS = {"ok": OK, "general": GENERAL, "serious": SERIOUS, "very_serious": VERY_SERIOUS}
 _IF_IN_IT = Reason(
-    "assessed", Phrase(f"{ASSESSED.en}, if the store is in the programme", f"{ASSESSED.zh}，前提是店铺已加入该计划")
+    "assessed", Phrase(f"{ASSESSED.en}, if the store is in the programme", f"{ASSESSED.zh}，前提是店铺已加入这个计划")
 )
 
 

@@ -13,7 +13,7 @@ from tests.browser.views import AXE
 Opened = Callable[..., Page]
 WORDS = {
     "network": ("Check the network", "请检查网络"),
-    "damaged": ("arrived changed", "与原件不符"),
+    "damaged": ("arrived changed", "和原件对不上"),
     "browser": ("too old", "版本太旧"),
     "script": ("reload the page", "刷新页面"),
     "unkept": ("does not let the page keep", "不允许本页保存"),
