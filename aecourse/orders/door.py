@@ -19,18 +19,20 @@ from .told import order_table
 from .types import is_typed, kind_fault, name_faults, retyped, with_types
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     import pandas as pd
 
 
-def opened(orders: Any) -> Any:
+def opened(orders: Any, needed: Collection[str] | None = None) -> Any:
     """*orders* ready to be measured, in their own engine.
 
     A pandas table of any types (numpy, nullable, Arrow, categories, text) comes back as a pandas
     table with the register's types; the same one if it has them.  A frame of another engine (Polars
     eager or lazy, DuckDB, PyArrow, PySpark: whatever narwhals knows) comes back as a narwhals frame
     in which a query gives its columns the register's types; no row is read.
+
+    With *needed*, a pandas table may lack every other column that the register requires.
 
     Raises:
         CourseError: it is not a table.
@@ -42,7 +44,7 @@ def opened(orders: Any) -> Any:
 
     native = nw.to_native(order_table(orders), pass_through=True)
     if isinstance(native, pd.DataFrame):
-        return native if is_typed(native) else with_types(native)
+        return native if is_typed(native) else with_types(native, needed)
     try:
         frame = nw.from_native(native)
         schema = dict(frame.collect_schema())
@@ -61,15 +63,15 @@ def opened(orders: Any) -> Any:
     return _engine(frame, schema)
 
 
-def ensure(orders: Any) -> pd.DataFrame:
+def ensure(orders: Any, needed: Collection[str] | None = None) -> pd.DataFrame:
     """*orders* as a pandas table with the register's types; another engine's frame is collected.
 
-    A pandas table that has these types already comes back as it is.
+    A pandas table that has these types already comes back as it is.  *needed* is that of :func:`opened`.
 
     Raises:
         CourseError, InvalidOrders: as :func:`opened`.
     """
-    table = opened(orders)
+    table = opened(orders, needed)
     return with_types(_collected(table)) if isinstance(table, (nw.DataFrame, nw.LazyFrame)) else table
 
 

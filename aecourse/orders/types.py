@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Final
 
 from ..base.language import Phrase
@@ -18,11 +19,12 @@ _TEXTS = texts(__file__)
 HOLDS = _TEXTS["holds"]
 
 
-def with_types(table: pd.DataFrame) -> pd.DataFrame:
+def with_types(table: pd.DataFrame, needed: Collection[str] | None = None) -> pd.DataFrame:
     """Every column of the register with its type; columns that are absent are added as empty.
 
     The register's columns come first, in its order, then the caller's own.  The table that was
-    passed in is not changed.
+    passed in is not changed.  With *needed*, of the columns that the register requires only those
+    must be there.
 
     Raises:
         InvalidOrders: a required column is missing or a value cannot be read as its type; every
@@ -30,7 +32,7 @@ def with_types(table: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    faults = name_faults(list(table.columns))
+    faults = name_faults(list(table.columns), needed)
     if any(table.columns.duplicated()):
         raise InvalidOrders(tuple(faults))
     found: dict[str, pd.Series] = {}
@@ -67,8 +69,11 @@ def is_typed(table: pd.DataFrame) -> bool:
     )
 
 
-def name_faults(names: list[str]) -> list[Fault]:
-    """What is wrong with the names of the columns: one stands twice, or a required one is absent."""
+def name_faults(names: list[str], needed: Collection[str] | None = None) -> list[Fault]:
+    """What is wrong with the names of the columns: one stands twice, or a required one is absent.
+
+    With *needed*, only those are required.
+    """
     twice = dict.fromkeys(name for name in names if names.count(name) > 1)
     return [
         Fault(
@@ -86,7 +91,7 @@ def name_faults(names: list[str]) -> list[Fault]:
             Phrase(f"missing; it holds: {column.meaning.en}", f"缺少；内容应为：{column.meaning.zh}"),
         )
         for column in COLUMNS
-        if column.required and column.name not in names
+        if column.required and column.name not in names and (needed is None or column.name in needed)
     ]
 
 

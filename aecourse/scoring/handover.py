@@ -291,6 +291,9 @@ def _micros(moments: list[datetime]) -> Any:
     return np.array(moments, dtype="datetime64[us]").view("int64")
 
 
+_NEEDED = ("paid_at",)  # of an order table: a due moment hangs on the payment, and on columns that may be blank
+
+
 def due_at(orders: Any, regime: str | Rules) -> pd.Series:
     """When each order's hand-over is due under *regime*, on the table's clock; missing if not known.
 
@@ -299,7 +302,7 @@ def due_at(orders: Any, regime: str | Rules) -> pd.Series:
     """
     import pandas as pd
 
-    table = ensure(orders)
+    table = ensure(orders, _NEEDED)
     due = _due(rules_of(regime), EventTimes(table).column, len(table))
     return pd.Series(due.view("datetime64[us]"), index=table.index, name="due")
 
@@ -321,7 +324,7 @@ def due_of_row(order: Any, regime: str | Rules) -> Due | None:
     Raises:
         CourseError: as :func:`due_at`, or the table has not just one order.
     """
-    table = ensure(order)
+    table = ensure(order, _NEEDED)
     if len(table) != 1:
         raise CourseError(
             f"a table of one order is needed, such as orders.head(1), not of {len(table):,}",
@@ -371,7 +374,7 @@ def run_as(orders: Any, mode: str = "pop", handover: str = "pickup") -> Any:
 
     require_known(Phrase("store mode", "店铺模式"), mode, EVERY["mode"].choices)
     require_known(Phrase("way of hand-over", "交货方式"), handover, EVERY["handover"].choices)
-    there = orders if isinstance(orders, ColumnarOrders) else columnar(ensure(orders))
+    there = orders if isinstance(orders, ColumnarOrders) else columnar(ensure(orders, _NEEDED))
     everywhere = np.ones(len(there), dtype=bool)
 
     def choice(name: str, word: str) -> Values:

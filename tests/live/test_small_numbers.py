@@ -241,7 +241,8 @@ def test_new_luck_changes_the_stores_and_not_the_truth() -> None:
         ({"share": 0.5}, CourseError, "between 0 and 0.2"),
         ({"orders": 30.5}, CourseError, "whole number between 0 and 5000"),
         ({"limit": "6 %"}, CourseError, "limit"),
-        ({"first_mean": float("nan")}, CourseError, "between 1 and 5"),
+        ({"first_mean": float("nan")}, CourseError, "first_mean must be"),
+        ({"first_mean": 5.5}, CourseError, "between 1 and 5"),
         ({"order": 30}, UnknownName, "orders"),
     ],
 )
