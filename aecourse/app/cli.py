@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .. import __version__
 from ..base.errors import CourseError
-from ..base.language import LANGUAGES, Language, Phrase, checked_language, set_language
+from ..base.language import LANGUAGES, Language, Phrase, checked_language, join, set_language
 from . import workspace
 
 
@@ -214,7 +214,16 @@ def _report_arguments(report: argparse.ArgumentParser) -> None:
         help=str(Phrase("whether 03/04/2024 is the third of April", "03/04/2024 是否为 4 月 3 日")),
     )
     report.add_argument(
-        "--usd-per", type=float, help=str(Phrase("US dollars for one unit of the currency", "一个货币单位等于多少美元"))
+        "--usd-per",
+        type=_rate,
+        action="append",
+        metavar="RATE",
+        help=str(
+            Phrase(
+                "US dollars for one unit of the currency: 0.14, or CNY=0.14 for each of several",
+                "一个货币单位等于多少美元：0.14；有几种货币时逐个写，如 CNY=0.14",
+            )
+        ),
     )
     report.set_defaults(run=_report)
 
@@ -229,23 +238,46 @@ def _date(given: str) -> date:
         raise argparse.ArgumentTypeError(str(wrong)) from None
 
 
+def _rate(given: str) -> tuple[str, float]:
+    """The currency ("" for whichever the file has) and its worth."""
+    currency, _, worth = given.rpartition("=")
+    try:
+        return currency.strip(), float(worth)
+    except ValueError:
+        wrong = Phrase(
+            f"{given!r} is no rate. Write it like 0.14 or CNY=0.14.",
+            f"{given!r} 不是汇率。请写成 0.14 或 CNY=0.14 这样。",
+        )
+        raise argparse.ArgumentTypeError(str(wrong)) from None
+
+
+_ANSWERS = {"timezone": "--timezone Asia/Shanghai", "day_first": "--day-first / --no-day-first"}
+"""How what a reading asks for is answered in a terminal."""
+
 _LISTED = 5  # rejected lines that the terminal tells; the page tells more, and read_orders all
 
 
 def _report(given: argparse.Namespace) -> int:
     from ..base.files import write_whole
     from ..orders import read_orders
+    from ..orders.reading.questions import Question
     from .report import gather, page
     from .report.files import write_offending_orders
 
-    reading = read_orders(
-        given.files if len(given.files) > 1 else given.files[0],
-        mapping=given.mapping,
-        store=given.store,
-        timezone=given.timezone,
-        day_first=given.day_first,
-        usd_per=given.usd_per,
-    )
+    rates = dict(given.usd_per or [])
+    try:
+        reading = read_orders(
+            given.files if len(given.files) > 1 else given.files[0],
+            mapping=given.mapping,
+            store=given.store,
+            timezone=given.timezone,
+            day_first=given.day_first,
+            usd_per=rates.get("", rates or None),
+        )
+    except Question as question:
+        answers = ", ".join(_ANSWERS[name] for name in question.answered_by)
+        here = Phrase(f"In a terminal: {answers}", f"在终端里写作：{answers}")
+        raise CourseError(join([question.phrase, here], "\n", "\n")) from None
     print(reading)
     for told in reading.first_rejected(_LISTED):
         print(told.sentence, file=sys.stderr)

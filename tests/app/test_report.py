@@ -377,6 +377,44 @@ def test_one_bad_file_of_a_folder_is_named_and_the_others_are_read(tmp_path: Pat
     assert "b.csv: not read" in html and "c.csv 第 3 行" in html and "stands 2 times" in html
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_the_file_does_not_say_is_asked_for_as_a_terminal_answers(
+    language: str, tmp_path: Path, capsys: Any
+) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(f"{OWN}A-1,s,b,5.00,03/04/2015 10:00:00\n", "utf-8")
+    asked = ["report", str(path), "--language", language, "-o", str(tmp_path / "report.html")]
+    try:
+        assert cli.main(asked) == 1
+        assert "--day-first / --no-day-first" in capsys.readouterr().err
+        assert cli.main([*asked, "--no-day-first"]) == 0
+    finally:
+        set_language("en")
+
+
+@pytest.mark.parametrize(
+    ("given", "rates"), [(["0.14"], 0.14), (["CNY=0.14", "RUB=0.011"], {"CNY": 0.14, "RUB": 0.011}), ([], None)]
+)
+def test_a_rate_is_one_or_one_a_currency(given: list[str], rates: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+
+    def noted(path: Any, **answers: Any) -> Any:
+        asked.append(answers["usd_per"])
+        raise CourseError("enough", "够了")
+
+    monkeypatch.setattr("aecourse.orders.read_orders", noted)
+    options = [word for one in given for word in ("--usd-per", one)]
+    assert cli.main(["report", "x.csv", *options, "--language", "en"]) == 1
+    assert asked == [rates]
+
+
+def test_a_rate_that_is_none_ends_with_2(capsys: Any) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["report", "x.csv", "--usd-per", "CNY", "--language", "en"])
+    assert ended.value.code == 2
+    assert "CNY=0.14" in capsys.readouterr().err
+
+
 def test_a_day_that_is_none_ends_with_2(capsys: Any) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(["report", "x.csv", "--as-of", "yesterday", "--language", "en"])

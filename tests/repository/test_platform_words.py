@@ -41,7 +41,8 @@ WORDS = (
     Word("自然日，剔除", (VOCABULARY, GLOSSARY)),
     Word("按自然日计，剔除", (f"{REGIMES}/online_multi_2022.toml",)),
     Word("美西时间", (GLOSSARY, LESSON_6B, f"{REGIMES}/jit_2024.toml", "aecourse/live/order_explorer/words.toml",
-                      "aecourse/models/deadline.toml"), "太平洋标准时间|西海岸时间"),
+                      "aecourse/models/deadline.toml"), "太平洋标准时间|西海岸时间",
+         but=("aecourse/orders/reading/clocks.toml",)),  # words that other programs' headings may have
     Word("72H上网率", (GLOSSARY,)),
     Word("IM24小时回复率", (GLOSSARY,)),
     Word("SNAD纠纷率", (GLOSSARY,)),
