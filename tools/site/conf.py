@@ -26,7 +26,6 @@ nb_execution_mode = "off"
 nb_code_prompt_show = WORDS["show_code"].text(chosen)
 nb_code_prompt_hide = WORDS["hide_code"].text(chosen)
 nb_merge_streams = True
-myst_enable_extensions = ["dollarmath"]
 myst_heading_anchors = 4
 # Links within the built site are followed by ``links.py``; a table in a lesson may begin deeper.
 suppress_warnings = ["myst.xref_missing", "myst.header", "misc.highlighting_failure", "ref.python"]
