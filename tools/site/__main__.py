@@ -20,6 +20,7 @@ def reading() -> None:
         pages.write(source, language)
         shutil.copy(pages.ROOT / "tools" / "site" / "conf.py", source / "conf.py")
         made = BUILD / "html" / language
+        shutil.rmtree(made, ignore_errors=True)  # or the scripts of earlier builds would stay in it
         subprocess.run(
             [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-j", "auto",
              "-d", str(BUILD / "doctrees" / language), str(source), str(made)],
