@@ -15,7 +15,8 @@ from aecourse.base.errors import CourseError, UnknownName
 from aecourse.live import ScoreLab
 from aecourse.orders.calendar import Window
 from aecourse.orders.workdays import counts, deadlines, festival_days
-from aecourse.scoring.assessment import check_window, compare, month_grade, month_score
+from aecourse.scoring.assessment import check_window, compare, compare_in_each_mode, month_grade, month_score
+from aecourse.scoring.assessment.results import format_value
 from aecourse.scoring.breakdown import largest_cost, waterfall
 from aecourse.scoring.handover import run_as
 from aecourse.scoring.inverse import forecast, needed
@@ -500,3 +501,21 @@ def test_a_deadline_leaves_exactly_the_counted_days(paid: object, days: int) -> 
 def test_a_missing_payment_stays_missing() -> None:
     found = deadlines(pd.DatetimeIndex([None, "2022-07-01"]).to_numpy(), 1, WEEK, ())
     assert pd.isna(found[0]) and not pd.isna(found[1])
+
+
+@pytest.mark.parametrize("day", ["2015-09-30", "2022-05-31", "2024-06-30"])
+def test_each_regime_in_force_judges_the_orders_of_its_mode(day: str) -> None:
+    table = simulate(ROUGH, orders=600, seed=5, until=day)
+    found = compare_in_each_mode(table, day, illustrative=True)
+    assert list(found) == [rules.id for rules in rulebook.in_force(day)]
+    for id, result in found.items():
+        alone = assess(run_as(table, *rulebook.load(id).modes[:1]), id, day, illustrative=True)
+        assert (repr(result), result.reason) == (repr(alone), alone.reason)
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "told"),
+    [("odr", None, "–"), ("odr", float("nan"), "–"), ("odr", 0.0456, "4.6 %"), ("dsr_description", 4.5678, "4.57")],
+)
+def test_a_value_is_told_by_the_scale_of_its_metric(metric: str, value: float | None, told: str) -> None:
+    assert format_value(metric, value) == told
