@@ -447,3 +447,25 @@ def test_one_metric_is_enough_for_a_violation() -> None:
     for metrics, eligible in ((none, False), (none | {"positive_rate": (99, 100)}, True)):
         verdict = judge(regime, Tally(metrics))
         assert verdict.eligible is eligible
+
+
+def test_orders_of_another_mode_and_those_with_blanks_are_told_with_their_number() -> None:
+    scanned = {"paid_at": "2024-04-20", "shipped_at": "2024-04-21", "first_scan_at": "2024-04-21"}
+    known = {"mode": "pop", "listed_at": "2023-01-01", "sold_last_month": 80}
+    blank = {"mode": "pop", "first_scan_at": "2024-04-22 12:00"}
+    other = {"mode": "semi_managed"}
+    table = orders(*(scanned | row for row in (known, other, other, blank)))
+    told = {reason.kind: reason for reason in assess(table, "online_48h_2024", "2024-05-01").verdict.reasons}
+    assert list(told) == ["assessed", "other_mode", "blank"]
+    assert told["other_mode"].counted == 2 and told["other_mode"].more == {"mode": Phrase("semi-managed", "半托管")}
+    assert told["blank"].counted == 1 and told["blank"].more == {"column": "listed_at, sold_last_month"}
+
+
+def test_an_order_table_does_not_tell_whether_a_store_is_in_the_plus_programme() -> None:
+    results = [
+        assess(table, "plus_72h", "2022-06-30")
+        for table in (orders(*clean(200, paid_at="2022-06-10")), orders(*clean(1, paid_at="2015-06-10")))
+    ]
+    judged, empty = (str(told(kind_of(one.regime).why(one.verdict))) for one in results)
+    assert "if the store is in the programme" in judged
+    assert "programme" not in empty
