@@ -265,6 +265,11 @@ def _report(given: argparse.Namespace) -> int:
     from .report.files import write_offending_orders
 
     rates = dict(given.usd_per or [])
+    if "" in rates and len(rates) > 1:
+        raise CourseError(
+            "--usd-per: one rate for the file, or one for each currency, such as CNY=0.14; not both.",
+            "--usd-per：要么整个文件一个汇率，要么每种货币各写一个，如 CNY=0.14；不能混着写。",
+        )
     try:
         reading = read_orders(
             given.files if len(given.files) > 1 else given.files[0],

@@ -408,6 +408,11 @@ def test_a_rate_is_one_or_one_a_currency(given: list[str], rates: Any, monkeypat
     assert asked == [rates]
 
 
+def test_a_rate_for_all_and_one_for_a_currency_contradict_each_other(capsys: Any) -> None:
+    assert cli.main(["report", "x.csv", "--usd-per", "0.14", "--usd-per", "RUB=0.011", "--language", "en"]) == 1
+    assert "not both" in capsys.readouterr().err
+
+
 def test_a_rate_that_is_none_ends_with_2(capsys: Any) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(["report", "x.csv", "--usd-per", "CNY", "--language", "en"])
