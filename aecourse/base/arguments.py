@@ -22,7 +22,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from .errors import CourseError, brief
 from .language import Phrase, join
-from .quantities import is_number, is_whole
+from .quantities import is_flag, is_number, is_whole
 from .tables import Texts, texts
 
 P = ParamSpec("P")
@@ -105,7 +105,7 @@ def _words() -> Texts:
 # -- whether a value is of a kind -------------------------------------------------------------------
 
 _PLAIN: dict[str, Callable[[Any], bool]] = {
-    "bool": lambda value: isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"),  # numpy's, too
+    "bool": is_flag,
     "int": lambda value: is_whole(value) and value >= 0,
     "float": lambda value: is_number(value) and value == value,  # noqa: PLR0124 - what is not a number is not itself
     "str": lambda value: isinstance(value, str),

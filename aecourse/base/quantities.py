@@ -28,13 +28,18 @@ def is_whole(value: object) -> bool:
     return isinstance(value, Integral) and not isinstance(value, bool)
 
 
+def is_flag(value: object) -> bool:
+    """Whether *value* is True or False, of Python or of numpy."""
+    return isinstance(value, bool) or type(value).__name__ in ("bool", "bool_")
+
+
 def yes_or_no(name: str, value: object) -> None:
-    """Let only True and False pass, of Python or of numpy: the text "False" would else be a yes.
+    """Let only True and False pass: the text "False" would else be a yes.
 
     Raises:
         CourseError: it is neither.
     """
-    if not isinstance(value, bool) and type(value).__name__ not in ("bool", "bool_"):
+    if not is_flag(value):
         raise CourseError(
             f"{name} must be True or False, not {brief(value)}", f"{name} 应为 True 或 False，而不是 {brief(value)}"
         )

@@ -16,6 +16,7 @@ from typing import Any
 
 from ..base.errors import CourseError
 from ..base.language import Phrase
+from ..base.quantities import is_flag
 
 _NUMBER = re.compile(r"(?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(?P<unit>\D*)")
 _FRACTION = re.compile(r"(?P<top>[+-]?\d+)/(?P<bottom>\d+)")
@@ -66,7 +67,7 @@ def number_in_answer(answer: object, *, share: bool = False) -> tuple[float, boo
     Raises :class:`NotThisKind` for whatever is no number, with words that say what it is.
     """
     value = single(answer)
-    if type(value).__name__ in ("bool", "bool_"):
+    if is_flag(value):
         raise NotThisKind(described(value))
     if isinstance(value, str):
         return _number_in(value, share)
@@ -167,7 +168,7 @@ def described(answer: object) -> Phrase:
     said = Phrase(f"That is an object of the type {name}.", f"这是一个 {name} 类型的对象。")
     if answer is None:
         said = Phrase("That is None: nothing at all.", "这是 None，也就是什么都没有。")
-    elif name in ("bool", "bool_"):
+    elif is_flag(answer):
         said = Phrase("That is True or False.", "这是 True 或 False。")
     elif isinstance(answer, str):
         short = answer.strip() if len(answer.strip()) <= 30 else answer.strip()[:29] + "…"

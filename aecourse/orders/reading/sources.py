@@ -95,10 +95,11 @@ def _blobs(path: Path, source: ExportSource) -> Iterator[Blob]:
             )
         ) from None
     except (OSError, ValueError) as error:
+        why = brief(str(error), A_PATH)[1:-1]  # without its quotation marks
         raise CourseError(
             Phrase(
-                f"{brief(str(path), A_PATH)} could not be opened ({brief(str(error), A_PATH)[1:-1]}); is it open in another program?",
-                f"无法打开 {brief(str(path), A_PATH)}（{brief(str(error), A_PATH)[1:-1]}）；是不是正被别的程序打开？",
+                f"{brief(str(path), A_PATH)} could not be opened ({why}); is it open in another program?",
+                f"无法打开 {brief(str(path), A_PATH)}（{why}）；是不是正被别的程序打开？",
             )
         ) from None
 
