@@ -54,6 +54,8 @@ RUN_ALL = """() => Promise.race([
     new Promise(resolve => setTimeout(() => resolve('too late'), 120000))])"""
 # The builder of the browser edition, where it is installed, brings an extension that complains here.
 FOREIGN = "/extensions/@jupyterlite/"
+# A kernel ended while JupyterLab asked it for something: said a moment later, while the next notebook is open.
+ENDED = "Error: Canceled future for "
 
 
 @dataclass
@@ -110,7 +112,7 @@ class Lab:
         page.set_viewport_size(LAPTOP)
 
     def _note(self, trouble: str) -> None:
-        if FOREIGN not in trouble:
+        if FOREIGN not in trouble and not trouble.startswith(ENDED):
             self.troubles.append(trouble)
 
     def run(self, page: Page, name: str) -> Page:

@@ -142,7 +142,7 @@ def test_heard_and_reached_by_keyboard(view: Sight, words: dict[str, str]) -> No
     expect(option(view, "supplier", "steady")).to_be_checked()
     view.page.keyboard.press("ArrowRight")
     expect(option(view, "supplier", "premium")).to_be_checked()
-    view.is_heard("cover")
+    view.is_heard("cover", "End")
     # one stop a group, one a lever, then the buttons: the whole game without a mouse
     option(view, "answer", "a").focus()
     reached = []

@@ -115,9 +115,11 @@ class Sight:
 
     def is_heard(self, lever: str, key: str = "ArrowLeft") -> None:
         """A change is said once it stays: the status tells what the picture is called."""
+        before = self.picture.get_attribute("aria-label")
         self.press(lever, key)
         self.settled()
         label = self.picture.get_attribute("aria-label") or ""
+        assert label != before, f"{key} on {lever} leaves the picture's name as it is: there is nothing to say"
         expect(self.root.get_by_role("status").last).to_have_text(label)
 
     def is_reached_by_keyboard(self, sliders: int, buttons: int, first: Locator) -> None:
