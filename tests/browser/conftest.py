@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.jupyter import FLAGS, HOUSE, LAPTOP, Lab, serve
 from tests.browser.views import Sight, show
-from tests.browser.warm import warm_kernels
 from tests.chromium import find
+from tests.warm import warm_kernels
 
 expect.set_options(timeout=15_000)
 HERE = Path(__file__).parent

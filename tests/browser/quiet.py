@@ -27,7 +27,8 @@ PUT_OFF = (
     " for name in [*getattr(one, '_timers', ())])"
 )
 # At rest: nothing is under way or put off in the kernel, and while it was asked and two frames were
-# drawn, no message came, nothing in *part* changed or moved; two times in a row.
+# drawn, no message came, nothing in *part* changed or moved.  What the kernel has sent before it answers
+# is on the page by then.
 REST = """async (part, [putOff, seconds]) => {
     const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
     const heard = kernel.aeHeard;
@@ -42,7 +43,7 @@ REST = """async (part, [putOff, seconds]) => {
     const observer = new MutationObserver(() => { changes += 1; });
     observer.observe(part, { subtree: true, childList: true, attributes: true, characterData: true });
     const until = performance.now() + 1000 * seconds;
-    for (let quiet = 0; quiet < 2;) {
+    for (let quiet = false; !quiet;) {
         if (performance.now() > until) throw new Error('the page does not come to rest');
         const before = [changes, heard.messages, place()].join();
         const waits = await later();
@@ -50,9 +51,10 @@ REST = """async (part, [putOff, seconds]) => {
         await frame();
         await frame();
         const same = [changes, heard.messages, place()].join() === before;
-        quiet = same && !waits && heard.underWay.size === 0 ? quiet + 1 : 0;
+        quiet = same && !waits && heard.underWay.size === 0;
     }
     observer.disconnect();
+    return part.querySelector('svg.ae-picture')?.innerHTML;
 }"""
 # The picture is another node each time it is drawn; it is compared once a frame.
 UNTIL = """(view, [picture, same, seconds]) => new Promise((done, failed) => {
@@ -111,9 +113,10 @@ def takes(view: Locator, steps: Iterable[Step]) -> None:
     view.evaluate(STEPS, [[list(step) for step in steps], PATIENCE])
 
 
-def rests(part: Locator) -> None:
-    """Wait until *part* of the page has come to rest."""
-    part.evaluate(REST, [PUT_OFF, PATIENCE])
+def rests(part: Locator) -> str | None:
+    """Wait until *part* of the page has come to rest; gives the inside of the first picture in it."""
+    picture: str | None = part.evaluate(REST, [PUT_OFF, PATIENCE])
+    return picture
 
 
 def becomes(view: Locator, picture: str, *, same: bool) -> None:

@@ -89,8 +89,9 @@ class Sight:
 
     def settled(self) -> str:
         """The picture once no more updates come, and the view keeps its place."""
-        rests(self.root)
-        return self.seen()
+        seen = rests(self.root)
+        assert seen is not None, "the view has no picture"
+        return seen
 
     def changed(self, before: str) -> str:
         """The picture once it is another one than *before*, and no more updates come."""

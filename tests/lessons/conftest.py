@@ -1,12 +1,14 @@
-"""The shop of lessons 03 and 03b, and how the rule of 2015 judges it."""
+"""The shop of lessons 03 and 03b, how the rule of 2015 judges it, and kernels for those who run a lesson."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
 
 import aecourse
+from tests.warm import warm_kernels
 
 
 @pytest.fixture(scope="module")
@@ -17,3 +19,10 @@ def orders() -> Any:
 @pytest.fixture(scope="module")
 def result(orders: Any) -> Any:
     return aecourse.assess(orders, "grade_2015_odr", as_of="2015-09-30", illustrative=True)
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
+    """The environment in which kernels begin with everything imported."""
+    with warm_kernels(tmp_path_factory.mktemp("kernels")) as environment:
+        yield environment

@@ -231,7 +231,9 @@ def test_a_lesson_opens_and_saves_as_a_notebook(path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_solutions_are_accepted(path):
+def test_solutions_are_accepted(path, warm, monkeypatch):
+    for name, value in warm.items():
+        monkeypatch.setenv(name, value)
     assert [str(fault) for fault in commands.solve([path.stem])] == []
 
 

@@ -12,7 +12,9 @@ import sys
 import tomllib
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -969,6 +971,11 @@ def _places(raw: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | i
     return found
 
 
+@cache
+def _written(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
 @settings(max_examples=300)
 @given(st.sampled_from(_places(RAW)), JUNK)
 def test_whatever_stands_in_a_file_it_is_a_fault_or_a_regime(place: tuple[str | int, ...], junk: object) -> None:
@@ -977,7 +984,7 @@ def test_whatever_stands_in_a_file_it_is_a_fault_or_a_regime(place: tuple[str | 
     for key in place[:-1]:
         inner = inner[key]
     inner[place[-1]] = junk
-    tables = {"platform": tomllib.loads((book.HERE / "tables/platform.toml").read_text("utf-8"))}
+    tables = {"platform": _written(book.HERE / "tables/platform.toml")}
     faults = Faults("mine.toml")
     regime = reader.regime_from(raw, rulebook.sources(), tables, faults)
     if not faults.found:
@@ -992,16 +999,14 @@ def test_whatever_stands_in_a_file_it_is_a_fault_or_a_regime(place: tuple[str | 
 @given(st.sampled_from(ALL), st.data())
 def test_leaving_out_anything_that_is_needed_is_a_fault(rules: rulebook.Table, data: st.DataObject) -> None:
     kind = "regimes" if isinstance(rules, rulebook.Regime) else "tables"
-    raw = tomllib.loads((book.HERE / kind / f"{rules.id}.toml").read_text(encoding="utf-8"))
+    raw = copy.deepcopy(_written(book.HERE / kind / f"{rules.id}.toml"))
     whole = {key: entry for key, entry in raw["parameters"].items() if "same_as" not in entry}
     key = data.draw(st.sampled_from(sorted(whole)))
     optional = {"note", "illustrative", "alternatives", "told", "instead", "names"}
     part = data.draw(st.sampled_from(sorted(set(whole[key]) - optional)))
     del raw["parameters"][key][part]
     faults = Faults(f"{rules.id}.toml")
-    tables = {
-        path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in (book.HERE / "tables").glob("*.toml")
-    }
+    tables = {path.stem: _written(path) for path in (book.HERE / "tables").glob("*.toml")}
     if kind == "regimes":
         reader.regime_from(raw, rulebook.sources(), tables, faults)
     else:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -190,12 +191,16 @@ def paths(names: list[str] | None = None, folder: Path = LESSONS) -> list[Path]:
 
 def read(path: Path) -> Lesson:
     """The lesson at *path*; raises :class:`Malformed` with all its faults of form."""
+    return _read(path, path.read_text(encoding="utf-8"))
+
+
+@cache
+def _read(path: Path, text: str) -> Lesson:
     faults: list[Fault] = []
 
     def fault(line: int, text: str) -> None:
         faults.append(Fault(path.name, line, text))
 
-    text = path.read_text(encoding="utf-8")
     notebook = myst_to_notebook(text, add_source_map=True)
     lines = [line + 1 for line in notebook.metadata.pop("source_map", [])]
     front = _front(notebook.metadata.get("lesson"), fault)

@@ -1,7 +1,7 @@
 """Kernels that begin with everything imported: one process imports it, and each kernel is a fork of it.
 
-``python -m tests.browser.warm ADDRESS`` is that process.  Jupyter starts ``python warm.py ADDRESS
-connection-file``, which asks it for a kernel and ends as the kernel ends; only what Python brings
+``python -m tests.warm ADDRESS`` is that process.  Jupyter starts ``python warm.py ADDRESS
+connection-file [options]``, which asks it for a kernel and ends as the kernel ends; only what Python brings
 is imported there.  nbval starts every notebook in a kernel that imports for itself.
 """
 
@@ -48,9 +48,9 @@ def warm_kernels(folder: Path) -> Iterator[dict[str, str]]:
             process.terminate()
 
 
-def ask(address: str, connection_file: str) -> None:
+def ask(address: str, connection_file: str, *options: str) -> None:
     """Have a kernel started with this process's environment, folder and streams, and wait for its end."""
-    order = {"connection_file": connection_file, "folder": str(Path.cwd()), "environment": dict(os.environ)}
+    order = {"arguments": ["-f", connection_file, *options], "folder": str(Path.cwd()), "environment": dict(os.environ)}
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as line:
         line.connect(address)
         socket.send_fds(line, [json.dumps(order).encode()], [0, 1, 2])
@@ -97,7 +97,7 @@ def _become_kernel(order: dict[str, Any], streams: list[int], line: socket.socke
     Thread(target=_end_with, args=[line], daemon=True).start()
 
     app: Any = importlib.import_module("ipykernel.kernelapp").IPKernelApp.instance()
-    app.initialize(["-f", order["connection_file"]])
+    app.initialize(order["arguments"])
     importlib.import_module("ipywidgets").register_comm_target(app.kernel)  # as its import does in a notebook
     app.start()
     sys.exit()
