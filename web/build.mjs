@@ -47,7 +47,7 @@ await build({
 });
 await build({
   ...common,
-  entryPoints: ["src/worker.ts", "src/lite.ts"],
+  entryPoints: ["src/worker.ts", "src/lite.ts", "src/early.ts"],
   format: "iife",
 });
 await build({

@@ -107,7 +107,9 @@ def test_panels_come_one_by_one_or_all_at_once(view: Sight) -> None:
 def test_an_order_is_broken_and_rescued(view: Sight) -> None:
     words = WORDS[view.lab.language]
     view.root.locator(".ae-phrase").first.click()  # the clean order, shipped in time
+    view.settled()
     view.button(words["break"]).click()
+    view.settled()
     shipped = view.root.locator("[data-moment=shipped_at]")
     shipped.focus()
     shipped.press("Delete")

@@ -171,8 +171,7 @@ class OrderExplorer(LiveView):
 
     def challenge(self) -> None:
         """Break the order, or rescue it if it counts against the store: moves are counted from here."""
-        goal = "fine" if self.frame.now.verdict == "bad" else "bad"
-        self._after(lambda: self.scenario.aim(goal))
+        self._after(lambda: self.scenario.aim("fine" if self.frame.now.verdict == "bad" else "bad"))
 
     def __repr__(self) -> str:
         frame = self.frame
