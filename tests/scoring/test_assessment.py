@@ -22,7 +22,7 @@ from aecourse.scoring.handover import run_as
 from aecourse.scoring.inverse import forecast, needed
 from aecourse.scoring.measurement import Measurement
 from aecourse.scoring.metrics import METRICS
-from aecourse.scoring.outcomes import STATUS_NAMES, grade_of, item_points
+from aecourse.scoring.outcomes import STATUS_NAMES, grade_of
 from tests.worked import clean, dispute, orders
 
 REGIMES = [regime.id for regime in rulebook.regimes()]
@@ -161,21 +161,6 @@ def test_goods_made_to_order_with_a_long_preparation_are_not_counted(
     # the 48-hour rule of 2024 excuses nobody
     after = measure(table, "online_rate_48h", ("2020-11-01", "2020-11-30")).iloc[0]
     assert after["denominator"] == 1
-
-
-CURVE = {"full": 0.01, "zero": 0.05, "floor": 0.25}
-STARS = {"full": 4.8, "zero": 4.4, "floor": 3.4}
-
-
-@pytest.mark.parametrize(("value", "full", "curve", "points"), [
-    # of 10 points: full up to 1 %, 0 at 5 %, -100 at 25 %, straight between
-    (0.0, 10, CURVE, 10), (0.01, 10, CURVE, 10), (0.03, 10, CURVE, 5), (0.05, 10, CURVE, 0),
-    (0.15, 10, CURVE, -50), (0.25, 10, CURVE, -100), (0.9, 10, CURVE, -100),
-    (5.0, 30, STARS, 30), (4.6, 30, STARS, 15), (4.4, 30, STARS, 0), (3.9, 30, STARS, -50),
-    (1.0, 30, STARS, -100),
-])  # fmt: skip
-def test_the_points_of_an_item(value: float, full: float, curve: dict[str, float], points: float) -> None:
-    assert item_points(value, full, curve, -100) == pytest.approx(points)
 
 
 def test_the_first_check_of_a_new_enterprise_is_skipped_below_90_orders() -> None:

@@ -146,7 +146,7 @@ def not_in_force(rules: Regime, last: date) -> tuple[Reason, ...]:
     """That a regime is applied to days on which it was not in force, or to which no text reaches."""
     if rules.in_force(last) or rules.in_force(last + lag_days(rules) * DAY):
         seen = rules.last_seen
-        if seen is None or last <= seen or rules.last_day is not None:
+        if seen is None or last <= seen:
             return ()
         reach = Phrase("The texts reach to {day}", "公开资料只讲到 {day}")
         open_end = Phrase("whether the rule still holds is not known", "此后是否仍然有效不得而知")
