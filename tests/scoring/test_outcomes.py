@@ -23,6 +23,7 @@ from aecourse.live.verdicts import tone_of, word_of
 from aecourse.orders.calendar import DAY, Window
 from aecourse.scoring.assessment import compare
 from aecourse.scoring.assessment.found import Found
+from aecourse.scoring.measurement import Measurement
 from aecourse.scoring.outcomes import (
     KINDS,
     STATUS_NAMES,
@@ -499,6 +500,8 @@ def test_one_order_stands_for_each_buyer_of_each_group() -> None:
     assert by_shop.tolist() == [True, False, True, True, True, True]
     whole = Found.of(seen, rules, window).one_each(everybody, "buyer_id")
     assert whole.tolist() == [True, False, True, False, True, True]
+    four = orders(*({"buyer_id": buyer} for buyer in ("x", "y", "z", None)))
+    assert Found.of(Measurement(four, rules), rules, window).one_each(np.ones(4, dtype=bool), "buyer_id").all()
 
 
 # -- check days -----------------------------------------------------------------------------------

@@ -300,6 +300,8 @@ def test_daily6_judges_each_of_several_stores_over_its_own_period() -> None:
     together = assess(table, regime, "2019-03-31", illustrative=True, by="store_id")
     days = {store: together[store].window.days for store in stores if store is not None}
     assert days == {"old and busy": 30, "old and quiet": 90, "young and busy": 90}
+    assert list(together) == [*sorted(days), "no store_id"] and together["no store_id"].window.days == 90
+    assert list(dict.fromkeys(together.metrics["store_id"])) == list(together)
     for store in days:
         alone = assess(table[table["store_id"] == store], regime, "2019-03-31", illustrative=True)
         assert numbers(together[store].metrics, "dsr_description") == numbers(alone.metrics, "dsr_description")

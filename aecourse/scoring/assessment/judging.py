@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 class AssessmentOptions:
     """What may be told of the stores beside their orders; see :func:`assess`."""
 
-    illustrative: bool = False
-    store_opened: Moment | None = None
+    illustrative: bool
+    store_opened: Moment | None
     new_enterprise: bool = False
     outside: tuple[Reason, ...] = ()  # that the regime was not in force then
 
@@ -266,7 +266,7 @@ def _tallies(
 ) -> Iterator[tuple[Any, Tally]]:
     """One tally a group; where each category is judged by itself it holds one for each."""
     rules, last = found.regime, found.window.last
-    told = {"new_enterprise": 1} if options.new_enterprise else {}
+    told = {"new_enterprise": int(options.new_enterprise)}
     size = len(columns[f"{rules.metrics[0]}.d"])
     metrics = zip(*(zip(columns[f"{id}.n"], columns[f"{id}.d"], strict=True) for id in rules.metrics), strict=True)
     counts: Iterable[tuple[int, ...]] = zip(*(columns[name] for name in extra), strict=True) if extra else [()] * size

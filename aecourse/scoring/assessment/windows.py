@@ -77,7 +77,7 @@ def judged_windows(
     short, long = window_for(regime, as_of, regime["period.short_days"]), window_for(regime, as_of)
     quick = _old_and_busy(times, regime, short, by, opened)
     if quick.all() or not quick.any():
-        return [(times, short if len(times) and quick.all() else long)]
+        return [(times, short if quick.any() else long)]
     return [(EventTimes(times.table[part]), window) for part, window in ((quick, short), (~quick, long))]
 
 
