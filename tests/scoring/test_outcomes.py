@@ -41,7 +41,7 @@ from aecourse.scoring.outcomes import (
 from aecourse.scoring.outcomes.kind import on_check_days
 from aecourse.scoring.outcomes.reasons import listed, told, volume
 from aecourse.scoring.outcomes.store_score import _share
-from tests.worked import UNSHIPPED, clean, orders
+from tests.worked import UNREVIEWED, UNSHIPPED, clean, orders
 
 REGIMES = [regime.id for regime in rulebook.regimes()]
 
@@ -179,6 +179,17 @@ def test_illustrative_is_what_would_not_stand_without_a_teaching_default(
     assert found.outcome == outcome
     assert (None if found.outcome is None else found.outcome.illustrative) is marked
     assert found.unknown == tuple(f"grade.{id}" for id in ALL if id not in own)
+
+
+@pytest.mark.parametrize(("odr", "positive", "word"), [
+    # ODR is below its limit, the positive rate at least at its own
+    (34, 970, "excellent"), (35, 970, "good"), (34, 969, "good"), (60, 970, "pass"), (34, 950, "good"),
+    (34, 949, "pass"), (34, 900, "pass"), (34, 899, "fail"), (119, 1000, "pass"), (120, 1000, "fail"),
+])  # fmt: skip
+def test_grades_at_their_limits(odr: int, positive: int, word: str) -> None:
+    regime = rulebook.load("grade_2015_odr").using({f"grade.{id}": limits for id, limits in LIMITS.items()})
+    metrics = {"odr": (odr, 1000), "positive_rate": (positive, 1000), "liable_rate": (0, 1000)}
+    assert judge(regime, Tally(metrics, {"closed_paid_orders": 1000, "bad_buyers": 9})).outcome == word
 
 
 @pytest.mark.parametrize(("toys", "laptops", "outcome"), [
@@ -479,6 +490,13 @@ def test_a_reason_in_a_narrow_place_is_a_part_of_the_whole(id: str, language: st
         assert sorted(shorter, key=len, reverse=True) == shorter
 
 
+def test_two_bad_orders_of_one_buyer_are_one_buyers() -> None:
+    bad = {"stars": 1, "buyer_id": "same"}
+    result = assess(orders(bad, bad, *clean(38)), "grade_2015_odr", "2015-09-30")
+    assert "all 2 bad-experience orders come from 1 buyer" in result.reason
+    assert result.verdict.statuses["odr"] == "not assessed"
+
+
 def test_a_bad_order_alone_is_not_all() -> None:
     result = assess(orders({"stars": 1}, *clean(39)), "grade_2015_odr", "2015-09-30")
     assert "the only bad-experience order comes from one buyer" in result.reason
@@ -515,6 +533,12 @@ def test_a_check_day_is_in_the_window_that_begins_or_ends_with_it(id: str) -> No
     assert on_check_days(regime, Window.between(one, one)) == (one,)
     assert on_check_days(regime, Window.between(one, two)) == (one, two)
     assert on_check_days(regime, Window.between(one + DAY, two - DAY)) == ()
+
+
+def test_a_grade_is_looked_at_when_a_month_ends() -> None:
+    regime = rulebook.load("grade_2015_odr")
+    days = KINDS["grade"].days(regime, Window.between("2015-07-31", "2015-09-29"))
+    assert [str(day) for day in days] == ["2015-07-31", "2015-08-31"]
 
 
 def test_an_assessed_store_is_said_to_be_so_once() -> None:
@@ -730,6 +754,15 @@ def test_a_new_enterprise_is_spared_below_90_orders_of_all_categories(
     assert _checked(*denominators).eligible
 
 
+def test_an_order_of_no_category_counts_once_whatever_it_is_below() -> None:
+    """One was received and reviewed, one received only; one is still under way."""
+    under_way = {**UNREVIEWED, "receipt_at": None, "receipt": None, "delivered_at": None}
+    months = {"paid_at": "2016-09-03", "receipt_at": "2016-09-20", "review_at": "2016-09-22", "category": None}
+    table = orders(months, {**months, **UNREVIEWED}, {**months, **under_way})
+    (reason,) = assess(table, "category_2016_monthly", "2016-09-30").verdict.reasons
+    assert (reason.kind, reason.counted) == ("no_category", 2)
+
+
 # -- order by order -------------------------------------------------------------------------------
 
 
@@ -743,6 +776,25 @@ def test_the_modes_that_a_rule_is_not_for_are_told_in_their_order() -> None:
         reasons = assess(table, id, "2024-05-31").verdict.reasons
         found = [(one.more["mode"], one.counted) for one in reasons if one.kind == "other_mode"]
         assert [(mode.en, counted) for mode, counted in found if isinstance(mode, Phrase)] == expected
+
+
+def test_the_hand_over_of_semi_managed_orders_in_time_late_and_not_known() -> None:
+    """Paid on 13 May 2024 for pick-up: one in time, two two days later, one whose way of hand-over is blank.
+
+    Of the blank ones one was paid a month before the window of 31 May.
+    """
+    row = {**UNSHIPPED, "paid_at": "2024-05-13 10:00", "mode": "semi_managed", "handover": "pickup",
+           "listed_at": "2023-01-01", "sold_last_month": 200}  # fmt: skip
+    late, blank = {"shipped_at": "2024-05-15", "first_scan_at": "2024-05-15"}, {"handover": None}
+    in_time = {"shipped_at": "2024-05-13 11:00", "first_scan_at": "2024-05-13 11:00"}
+    rows = [row | change for change in (in_time, late, late, blank, blank | {"paid_at": "2024-04-13"})]
+    result = assess(orders(*rows), "jit_2024", "2024-05-31")
+    assert (result.eligible, result.outcome) == (True, "late orders")
+    assert list(result.late_orders()["order_id"]) == ["o2", "o3"]
+    told_of = [(one.kind, one.counted, one.more.get("column")) for one in result.verdict.reasons]
+    assert told_of == [("assessed", None, None), ("blank", 1, "handover")]
+    alone = assess(orders(rows[3]), "jit_2024", "2024-05-31")
+    assert (alone.eligible, [one.kind for one in alone.verdict.reasons]) == (False, ["blank"])
 
 
 def test_orders_that_were_cancelled_are_not_told_to_be_unknown() -> None:

@@ -90,8 +90,8 @@ def _old_and_busy(times: EventTimes, regime: Regime, short: Window, by: str | No
     recent = Measurement(times, regime).inside(ASSESSED, short)
     stores = int(store.max(initial=0)) + 1
     busy = tally(store[recent.nonzero()[0]], stores) >= regime["period.short_if_orders_30d_ge"]
-    last, beginning = (_midnight(day) for day in (short.last, short.last if opened is None else as_date(opened)))
-    first = np.full(stores, beginning)
+    last = _midnight(short.last)
+    first = np.full(stores, last if opened is None else _midnight(as_date(opened)))
     if opened is None:
         paid = times.column("paid_at")
         rows = paid.present.nonzero()[0]
