@@ -22,6 +22,7 @@ from aecourse.scoring.assessment import (
     compare,
     compare_in_each_mode,
     conditions,
+    each_in_its_mode,
     month_grade,
     month_score,
     rolling,
@@ -34,7 +35,7 @@ from aecourse.scoring.inverse import forecast, needed
 from aecourse.scoring.measurement import Measurement
 from aecourse.scoring.metrics import METRICS
 from aecourse.scoring.outcomes import STATUS_NAMES, grade_of
-from tests.worked import clean, dispute, orders
+from tests.worked import UNSHIPPED, clean, dispute, orders
 
 REGIMES = [regime.id for regime in rulebook.regimes()]
 ROUGH = Store(orders_per_day=8, stockout_rate=0.05, description_accuracy=0.6, reply_hours=40,
@@ -80,6 +81,7 @@ def test_every_regime_gives_a_result_that_explains_itself(id: str, *, illustrati
 def test_no_orders_are_not_assessed_under_any_regime(id: str) -> None:
     result = assess(orders({}).iloc[:0], id, last_day(id), illustrative=True)
     assert not result.eligible and result.outcome is None
+    assert result.window == window_for(id, last_day(id))
     assert "not assessed" in (repr(result) + result.reason).lower()
 
 
@@ -170,13 +172,15 @@ def test_how_long_each_regime_looks_back(id: str, days: int, lag: int) -> None:
 
 
 def test_a_rolling_line_is_over_the_regimes_window() -> None:
-    """One late dispute of two orders: half in the first 30 days, and so in every window of 30 that holds both."""
-    table = orders({"paid_at": "2023-08-10 10:00", "review_at": "2023-08-31 10:00", "stars": 1},
-                   {"paid_at": "2023-08-10 10:00", "review_at": "2023-09-01 10:00"})  # fmt: skip
+    """Both orders leave the window in September, or do not: which day it is hangs on its length."""
+    table = orders(*({"paid_at": f"2023-{day} 10:00", "ship_by": f"2023-{day} 20:00", **UNSHIPPED}
+                     for day in ("08-10", "08-20")))  # fmt: skip
     for id, days in (("grade_2015_odr", 90), ("online_4wd_2018", 30), ("store_score_2023", 30)):
         line = rolling(table, "not_sold_rate", id, "2023-09-01", "2023-09-30")
         same = Measurement(table, rulebook.load(id)).rolling("not_sold_rate", "2023-09-01", "2023-09-30", days)
         pd.testing.assert_frame_equal(line, same)
+        expected = [2] * 30 if days == 90 else [2] * 8 + [1] * 10 + [0] * 12  # the 30th day of 10 August is 8 September
+        assert list(line["denominator"]) == expected
     result = assess(orders({"stars": 1}, *clean(2)), "grade_2015_odr", "2015-09-30")
     own = result.rolling("odr")
     assert (str(own["day"].iloc[0].date()), str(own["day"].iloc[-1].date())) == ("2015-07-03", "2015-09-30")
@@ -364,6 +368,7 @@ def test_a_months_mean_can_be_told_when_the_store_opened() -> None:
 
 @pytest.mark.parametrize(("id", "day", "said"), [
     ("grade_2015_odr", "2015-09-30", None), ("grade_2015_odr", "2015-10-07", None),
+    ("online_7d_2019", "2020-09-18", None),  # its last day is in force, though the check of it comes later
     ("grade_2015_odr", "2015-10-08",
      "Not in force on 2015-10-08: these rules held from 2015-01-05 to 2015-10-07."),
     ("grade_2015_odr", "2024-06-30",
@@ -479,7 +484,8 @@ def test_nothing_is_guessed_and_nobody_is_new_unless_it_is_said() -> None:
     assert plain.outcome is None and set(plain.categories.values()) == {"limit unknown"}
     (taught,) = compare(table, ["category_2017_quarterly"], "2017-09-30", illustrative=True).values()
     assert taught.outcome == "closed"  # 80 orders: a new enterprise would have been spared
-    assert compare_in_each_mode(table, "2017-09-30")["category_2017_quarterly"].outcome is None
+    for found in (compare_in_each_mode(table, "2017-09-30"), dict(each_in_its_mode(table, "2017-09-30"))):
+        assert found["category_2017_quarterly"].outcome is None
 
 
 def test_orders_column_by_column_are_taken_as_they_are() -> None:

@@ -388,6 +388,7 @@ def test_a_store_without_a_score_is_told_why(
     assert (verdict.score, verdict.outcome) == (None, None)
     assert [one.kind for one in verdict.reasons] == [reason]
     assert verdict.eligible is (reason != "few")
+    assert verdict.reason.en.startswith("Assessed: " if reason == "enough" else "Not assessed: ")
     assert verdict.limits == (TAUGHT["floors"] if own else dict.fromkeys(rules.metrics))
 
 
@@ -454,6 +455,12 @@ def test_a_reason_is_a_fact_that_is_told_whole_or_in_part(counted: int, sentence
     assert (reason.told().en, reason.how().en, reason.clause().en) == (sentence, how, clause)
     assert reason.bare().en + "." == sentence and reason.bare().zh + "。" == reason.told().zh
     assert reason.told().zh.startswith(("参与考核：已结束订单", "不考核：已结束订单"))
+
+
+def test_the_only_clause_of_a_reason_is_a_sentence() -> None:
+    reason = Reason("few", Phrase("Not assessed", "不考核"), (Phrase("{counted} order{s}", "{counted} 笔"),), counted=1)
+    assert reason.clause() == reason.how() == Phrase("1 order.", "1 笔。")
+    assert Reason("odd", Phrase("Odd", "特殊")).clause() == Phrase("Odd.", "特殊。")
 
 
 def test_reasons_of_a_list_are_one_sentence_and_names_are_never_slots() -> None:
@@ -652,6 +659,15 @@ def test_violations_and_their_points(metrics: dict[str, Any], word: str | None, 
     assert judge(KNOWN, _violations(**metrics), illustrative=True) == verdict
 
 
+def test_one_online_rate_is_enough_to_be_assessed() -> None:
+    regime = rulebook.load("online_multi_2022")
+    for metrics, outcome in (({"online_rate_48h": (9, 10)}, "ok"), ({}, None)):
+        tally = Tally(dict.fromkeys(regime.metrics, (0, 0)) | metrics)
+        verdict = judge(regime, tally, illustrative=True)
+        assert (verdict.eligible, verdict.outcome) == (bool(metrics), outcome)
+        assert [reason.kind for reason in verdict.reasons] == ["assessed" if metrics else "no_orders"]
+
+
 def test_one_metric_is_enough_to_be_assessed() -> None:
     """What is known of one is told, though with five lines unknown there is no outcome."""
     for metrics, kinds, points in (({}, ["no_orders"], None), ({"positive_rate": (9, 10)}, ["assessed"], None),
@@ -688,6 +704,7 @@ def test_a_store_is_of_the_category_with_most_orders(apparel: int, home: int, wo
     verdict = judge(CAPABILITY, Tally(NOBODY | {"snad_rate": (5, 100)}, counts))
     assert verdict.statuses["snad_rate"] == word
     assert verdict.limits["snad_rate"] == (0.05 if word == "general" else 0.1)
+    assert verdict.points == (2 if word == "general" else 0)  # of no day in particular: penalties have begun
 
 
 # -- categories -----------------------------------------------------------------------------------
