@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, fields
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ..base.errors import CourseError, brief
@@ -60,18 +61,19 @@ def needed(result: Assessment, metric: str, target: float, category: str | None 
     """
     _of_one_store(result)
     now, row = result.value(metric, category), result.row(metric, category)
-    above, below = (0.0, 0.0) if row is None else (float(row["numerator"]), float(row["denominator"]))
+    above, below = (0, 0) if row is None else (row["numerator"], row["denominator"])
     found = count_needed(metric, above, below, target)
     days = result.window.days
     per_day = below / days
-    wait = None if found is None or (found and not per_day) else math.ceil(found / per_day) if found else 0
-    by = None if wait is None or wait > days else result.window.last + wait * DAY
-    told = _sentence(metric, target, found, by, days)
-    barred = [reason.told() for reason in result.verdict.reasons if reason.kind in _BARRED]
-    if barred and not below:
+    barred = _barred(result, below)
+    if barred:
         return Needed(metric, target, now, None, per_day, None, join(barred))
-    beyond = None if by is None else _beyond(result, by)
-    return Needed(metric, target, now, found, per_day, by, told if beyond is None else join([told, beyond]))
+    wait = math.ceil(Fraction(found * days, below)) if below and found is not None else None
+    by = None if wait is None or wait > days else result.window.last + wait * DAY
+    told = [_sentence(metric, target, found, by, days)]
+    if by is not None:
+        told += _beyond(result, by)
+    return Needed(metric, target, now, found, per_day, by, join(told))
 
 
 def _of_one_store(result: Any) -> None:
@@ -98,15 +100,17 @@ _BARRED = ("other_mode", "blank", "mode_not_told")
 """Why no order of a store can count under a rule, however many there are."""
 
 
-def _beyond(result: Assessment, day: date) -> Phrase | None:
-    """That a rule of today ends before *day*, or that no text reaches there; None if it holds."""
+def _barred(result: Assessment, below: float) -> list[Phrase]:
+    """Why no order can count, where there is a reason and none did."""
+    return [] if below else [reason.told() for reason in result.verdict.reasons if reason.kind in _BARRED]
+
+
+def _beyond(result: Assessment, day: date) -> list[Phrase]:
+    """That a rule of today ends before *day*, or that no text reaches there; of an old rule nothing."""
     from .assessment.judging import not_in_force
 
     rules = result.regime
-    if "changed_by" not in rules and "last_seen" not in rules:
-        return None
-    said = [reason.told() for reason in not_in_force(rules, day)]
-    return join(said) if said else None
+    return [] if rules.effective_to is not None else [reason.told() for reason in not_in_force(rules, day)]
 
 
 def count_needed(id: str, above: float, below: float, target: float) -> int | None:
@@ -118,8 +122,7 @@ def count_needed(id: str, above: float, below: float, target: float) -> int | No
     17
     """
     m = metric(id)
-    top = 5.0 if m.stars else 1.0
-    lowest = 1.0 if m.stars else 0.0
+    lowest, top = (1, 5) if m.stars else (0, 1)
     if not is_number(target):
         raise CourseError(
             Phrase(
@@ -136,18 +139,14 @@ def count_needed(id: str, above: float, below: float, target: float) -> int | No
                 + ("" if m.stars or not 0 <= target / 100 <= 1 else f"，是不是想写 {target / 100:g}？"),
             )
         )
-    slack = 1e-9  # 0.06 * 117 and the like are not exact in binary
+    goal = Fraction(float(target)).limit_denominator(1_000_000_000)  # 0.06 is not exact in binary
+    had, among = Fraction(above), int(below)
     if m.better < 0:
-        if below and above / below < target:
-            return 0
-        if target == 0 or (target <= slack and above):
-            return None
-        return max(0, math.floor(above / target + slack) - int(below) + 1)
-    if below and above / below >= target - slack:
-        return 0
-    if target >= top - slack:
-        return None if below else 1
-    return max(1, math.ceil((target * below - above) / (top - target) - slack))
+        return max(0, math.floor(had / goal) - among + 1) if goal else None
+    fewest, missing = 0 if among else 1, goal * among - had
+    if goal == top:
+        return None if missing > 0 else fewest
+    return max(fewest, math.ceil(missing / (top - goal)))
 
 
 def _sentence(id: str, target: float, orders: int | None, by: date | None, days: int) -> Phrase:
@@ -239,15 +238,14 @@ def forecast(result: Assessment, metric: str, day: Moment, category: str | None 
     first = check - (days - 1) * DAY
     kept = (0.0, 0.0)
     if first <= result.window.last:
-        still = Window(Window.between(first, first).start, result.window.end)
-        kept = _sums(result.measurement.masks(metric, still), here)
+        kept = _sums(result.measurement.masks(metric, Window.between(first, result.window.last)), here)
     ahead = min((check - result.window.last).days, days)
     coming = below / days * ahead
     left = (above - kept[0], below - kept[1])
-    note = _beyond(result, check)
+    words = _barred(result, below) or _beyond(result, check)
+    note = join(words) if words else None
     if not below:
-        barred = [reason.told() for reason in result.verdict.reasons if reason.kind in _BARRED]
-        return Forecast(metric, check, kept, left, coming, None, None, None, join(barred) if barred else note)
+        return Forecast(metric, check, kept, left, coming, None, None, None, note)
     share = above / below
     total = kept[1] + coming
     value = (kept[0] + share * coming) / total

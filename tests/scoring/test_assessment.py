@@ -14,16 +14,28 @@ from aecourse import Store, assess, explain, measure, rulebook, simulate
 from aecourse.base.errors import CourseError, UnknownName
 from aecourse.live import ScoreLab
 from aecourse.orders.calendar import Window
+from aecourse.orders.columnar import columnar
+from aecourse.orders.told import mark_untold
 from aecourse.orders.workdays import counts, deadlines, festival_days
-from aecourse.scoring.assessment import check_window, compare, compare_in_each_mode, month_grade, month_score
+from aecourse.scoring.assessment import (
+    check_window,
+    compare,
+    compare_in_each_mode,
+    conditions,
+    each_in_its_mode,
+    month_grade,
+    month_score,
+    rolling,
+    window_for,
+)
 from aecourse.scoring.assessment.results import format_value
 from aecourse.scoring.breakdown import largest_cost, waterfall
 from aecourse.scoring.handover import run_as
 from aecourse.scoring.inverse import forecast, needed
 from aecourse.scoring.measurement import Measurement
 from aecourse.scoring.metrics import METRICS
-from aecourse.scoring.outcomes import STATUS_NAMES, grade_of, item_points
-from tests.worked import clean, dispute, orders
+from aecourse.scoring.outcomes import STATUS_NAMES, grade_of
+from tests.worked import UNSHIPPED, clean, dispute, orders
 
 REGIMES = [regime.id for regime in rulebook.regimes()]
 ROUGH = Store(orders_per_day=8, stockout_rate=0.05, description_accuracy=0.6, reply_hours=40,
@@ -69,6 +81,7 @@ def test_every_regime_gives_a_result_that_explains_itself(id: str, *, illustrati
 def test_no_orders_are_not_assessed_under_any_regime(id: str) -> None:
     result = assess(orders({}).iloc[:0], id, last_day(id), illustrative=True)
     assert not result.eligible and result.outcome is None
+    assert result.window == window_for(id, last_day(id))
     assert "not assessed" in (repr(result) + result.reason).lower()
 
 
@@ -144,6 +157,36 @@ def test_the_figures_of_a_day_end_some_days_before_it(id: str, day: str, window:
     assert str(check_window(rulebook.load(id), day)) == window
 
 
+@pytest.mark.parametrize(("id", "days", "lag"), [
+    ("grade_2015_odr", 90, 0), ("daily6", 90, 0), ("category_2016_monthly", 30, 0), ("category_2017_quarterly", 90, 0),
+    ("online_4wd_2018", 30, 0), ("online_7d_2019", 30, 7), ("category_2020", 90, 2), ("online_5d_2020", 30, 5),
+    ("capability_2022", 30, 2), ("online_multi_2022", 30, 7),
+    ("daily8_2015", 90, 0), ("plus_72h", 30, 0), ("jit_2024", 30, 0),  # not public: the teaching default
+    ("store_score_2023", 30, 0), ("online_48h_2024", 30, 0),  # these name none
+])  # fmt: skip
+def test_how_long_each_regime_looks_back(id: str, days: int, lag: int) -> None:
+    last = pd.Timestamp("2024-09-11")
+    assert window_for(id, last) == Window.ending(last, days)
+    assert window_for(id, last, 7) == Window.ending(last, 7)
+    assert check_window(id, last) == Window.ending(last - pd.Timedelta(days=lag), days)
+
+
+def test_a_rolling_line_is_over_the_regimes_window() -> None:
+    """Both orders leave the window in September, or do not: which day it is hangs on its length."""
+    table = orders(*({"paid_at": f"2023-{day} 10:00", "ship_by": f"2023-{day} 20:00", **UNSHIPPED}
+                     for day in ("08-10", "08-20")))  # fmt: skip
+    for id, days in (("grade_2015_odr", 90), ("online_4wd_2018", 30), ("store_score_2023", 30)):
+        line = rolling(table, "not_sold_rate", id, "2023-09-01", "2023-09-30")
+        same = Measurement(table, rulebook.load(id)).rolling("not_sold_rate", "2023-09-01", "2023-09-30", days)
+        pd.testing.assert_frame_equal(line, same)
+        expected = [2] * 30 if days == 90 else [2] * 8 + [1] * 10 + [0] * 12  # the 30th day of 10 August is 8 September
+        assert list(line["denominator"]) == expected
+    result = assess(orders({"stars": 1}, *clean(2)), "grade_2015_odr", "2015-09-30")
+    own = result.rolling("odr")
+    assert (str(own["day"].iloc[0].date()), str(own["day"].iloc[-1].date())) == ("2015-07-03", "2015-09-30")
+    assert (own["numerator"].iloc[-1], own["denominator"].iloc[-1]) == (1, 3)
+
+
 @pytest.mark.parametrize(("custom", "prep_days", "counted"), [
     (True, 8, False), (True, 7, True), (False, 8, True), (None, 8, True),
 ])  # fmt: skip
@@ -161,21 +204,6 @@ def test_goods_made_to_order_with_a_long_preparation_are_not_counted(
     # the 48-hour rule of 2024 excuses nobody
     after = measure(table, "online_rate_48h", ("2020-11-01", "2020-11-30")).iloc[0]
     assert after["denominator"] == 1
-
-
-CURVE = {"full": 0.01, "zero": 0.05, "floor": 0.25}
-STARS = {"full": 4.8, "zero": 4.4, "floor": 3.4}
-
-
-@pytest.mark.parametrize(("value", "full", "curve", "points"), [
-    # of 10 points: full up to 1 %, 0 at 5 %, -100 at 25 %, straight between
-    (0.0, 10, CURVE, 10), (0.01, 10, CURVE, 10), (0.03, 10, CURVE, 5), (0.05, 10, CURVE, 0),
-    (0.15, 10, CURVE, -50), (0.25, 10, CURVE, -100), (0.9, 10, CURVE, -100),
-    (5.0, 30, STARS, 30), (4.6, 30, STARS, 15), (4.4, 30, STARS, 0), (3.9, 30, STARS, -50),
-    (1.0, 30, STARS, -100),
-])  # fmt: skip
-def test_the_points_of_an_item(value: float, full: float, curve: dict[str, float], points: float) -> None:
-    assert item_points(value, full, curve, -100) == pytest.approx(points)
 
 
 def test_the_first_check_of_a_new_enterprise_is_skipped_below_90_orders() -> None:
@@ -340,6 +368,7 @@ def test_a_months_mean_can_be_told_when_the_store_opened() -> None:
 
 @pytest.mark.parametrize(("id", "day", "said"), [
     ("grade_2015_odr", "2015-09-30", None), ("grade_2015_odr", "2015-10-07", None),
+    ("online_7d_2019", "2020-09-18", None),  # its last day is in force, though the check of it comes later
     ("grade_2015_odr", "2015-10-08",
      "Not in force on 2015-10-08: these rules held from 2015-01-05 to 2015-10-07."),
     ("grade_2015_odr", "2024-06-30",
@@ -350,11 +379,121 @@ def test_a_months_mean_can_be_told_when_the_store_opened() -> None:
     ("category_2020", "2020-08-08", None),
     ("category_2020", "2020-08-07",
      "Not in force on 2020-08-07: these rules hold from 2020-08-10 on."),
+    ("online_48h_2024", "2024-09-12",
+     "these limits held from 2024-02-19 to 2024-09-11, and what replaced them is not known."),
+    # the last text that speaks of it is of 2 September 2022
+    ("capability_2022", "2022-09-02", None),
 ])  # fmt: skip
 def test_a_regime_outside_its_days_is_told(id: str, day: str, said: str | None) -> None:
     for result in (assess(orders({}), id, day), assess(orders({}), id, day, by="store_id")["shop"]):
         assert result.reason.endswith(said) if said else "Not in force" not in result.reason
         assert ("不在本规则的有效期内" in result.verdict.reason.zh) is (said is not None)
+        assert "The texts reach" not in result.reason
+    if id == "capability_2022" and said is None:
+        assert "The texts reach to 2022-09-02" in assess(orders({}), id, "2022-09-03").reason
+
+
+# -- what is not told -----------------------------------------------------------------------------
+
+
+def _of_few_columns(table: pd.DataFrame, *unknown: str) -> pd.DataFrame:
+    """The same, read from an export that says nothing of the columns *unknown*."""
+    mark_untold(table, set(table.columns) - set(unknown))
+    return table
+
+
+@pytest.mark.parametrize("by", [None, "store_id"])
+def test_a_score_without_what_the_source_does_not_tell(by: str | None) -> None:
+    """Without disputes two of the six items are not computable: no score, no grade; the other items have points."""
+    table = _of_few_columns(orders(*clean(60, paid_at="2019-03-01", review_at="2019-03-20")), "dispute_reason")
+    result = assess(table, "daily6", "2019-03-31", illustrative=True, by=by)
+    one = result if by is None else result["shop"]
+    words = {row["metric"]: row["status"] for row in one.rows}
+    silent = {"nr_rate", "snad_rate"}
+    assert {id for id, word in words.items() if word == "not computable"} == silent
+    assert set(one.items) == set(one.regime.metrics) - silent - {id for id, w in words.items() if w == "not assessed"}
+    assert (one.score, one.outcome, one.points) == (None, None, None)
+    first, second, *_ = one.verdict.reasons
+    assert {first.metric, second.metric} == silent and first.kind == "not_computable"
+    assert "the source does not tell" in one.reason
+
+
+@pytest.mark.parametrize("by", [None, "store_id", "category"])
+def test_an_indicator_of_a_category_that_the_source_does_not_tell(by: str | None) -> None:
+    table = _of_few_columns(three_categories(), "dispute_reason")
+    result = monthly(table, by=by)
+    rows = [row for one in ([result] if by is None else result.values()) for row in one.rows]
+    words: dict[str, set[str]] = {}
+    for row in rows:
+        words.setdefault(row["metric"], set()).add(row["status"])
+    assert words["snad_rate"] == {"not computable"} and words["dsr_description"] == {"ok", "not assessed"}
+
+
+# -- in one line and as a table -------------------------------------------------------------------
+
+
+def test_an_assessment_in_one_line() -> None:
+    """Of one order: exactly what is known of it; without one 0/0."""
+    one = assess(orders({"stars": 1}), "grade_2015_odr", "2015-09-30")
+    assert repr(one) == (
+        "Assessment(grade_2015_odr, 2015-07-03..2015-09-30, not assessed, ODR 100.0 % (1/1) not assessed, "
+        "positive_rate 0.0 % (0/1) not assessed, liable_rate 0.0 % (0/1) not assessed, no outcome)"
+    )
+    assert "<td style='text-align:left'>100.0 %</td><td style='text-align:left'>1 / 1</td>" in one._repr_html_()
+    assert "20.7 % – 100.0 %" in one._repr_html_()  # by Wilson: 1 / (1 + 1.96²) = 20.7 %
+    none = assess(orders({}).iloc[:0], "grade_2015_odr", "2015-09-30")
+    assert "not assessed, ODR – (0/0), positive_rate – (0/0)" in repr(none)
+    assert "<td style='text-align:left'>–</td><td style='text-align:left'>0 / 0</td>" in none._repr_html_()
+
+
+def test_what_rests_on_a_teaching_default_is_marked_and_nothing_else() -> None:
+    table = orders(*[{"dsr_logistics": 1}] * 3, *clean(97))
+    limits = {"grade.odr": {"excellent": 0.035, "good": 0.06, "pass": 0.12}}
+    own = rulebook.load("grade_2015_odr").using(limits)
+    shown = assess(table, own, "2015-09-30", illustrative=True)._repr_html_()
+    (odr, positive) = (shown.split(f"<td style='text-align:left'>{METRICS[id].name}</td>")[1].split("</tr>")[0]
+                       for id in ("odr", "positive_rate"))  # fmt: skip
+    assert "Excellent" in odr and "illustrative" not in odr
+    assert "Excellent (illustrative)" in positive
+    assert "<b>Excellent (illustrative)</b>" in shown
+    plain = assess(table, own, "2015-09-30")._repr_html_()
+    assert "illustrative" not in plain and plain.count("<b>") == 1  # the name of the rules, no outcome
+
+
+def test_groups_of_which_one_has_no_outcome() -> None:
+    table = orders(*clean(60, store_id="many"), *clean(3, store_id="few"))
+    groups = assess(table, "grade_2015_odr", "2015-09-30", by="store_id", illustrative=True)
+    few, many = groups.groups.to_dict("records")
+    assert (few["store_id"], few["eligible"], many["store_id"], many["eligible"]) == ("few", False, "many", True)
+    assert pd.isna(few["outcome"]) and many["outcome"] == "excellent"
+    assert repr(groups) == "Assessments(grade_2015_odr, 2015-07-03..2015-09-30, 2 by store_id, 1 assessed)"
+
+
+def test_conditions_are_counted_whether_or_not_the_regime_has_odr() -> None:
+    table = orders({"stars": 1, "dsr_logistics": 1}, {"stars": 2}, *clean(7))
+    expected = {"stars": 2, "dsr": 1, "not_sold": 0, "arbitration": 0, "seller_timeout": 0}
+    for id in ("grade_2015_odr", "daily8_2015"):
+        assert assess(table, id, "2015-09-30").conditions() == expected
+        assert conditions(table, id, ("2015-07-03", "2015-09-30")) == expected
+
+
+def test_nothing_is_guessed_and_nobody_is_new_unless_it_is_said() -> None:
+    table = three_categories()
+    table = table.assign(**{name: at + pd.Timedelta(days=365) for name, at in table.items() if at.dtype.kind == "M"})
+    (plain,) = compare(table, ["category_2017_quarterly"], "2017-09-30").values()
+    assert plain.outcome is None and set(plain.categories.values()) == {"limit unknown"}
+    (taught,) = compare(table, ["category_2017_quarterly"], "2017-09-30", illustrative=True).values()
+    assert taught.outcome == "closed"  # 80 orders: a new enterprise would have been spared
+    for found in (compare_in_each_mode(table, "2017-09-30"), dict(each_in_its_mode(table, "2017-09-30"))):
+        assert found["category_2017_quarterly"].outcome is None
+
+
+def test_orders_column_by_column_are_taken_as_they_are() -> None:
+    table = orders({"stars": 1}, *clean(39))
+    assert (
+        assess(columnar(table), "grade_2015_odr", "2015-09-30").rows
+        == assess(table, "grade_2015_odr", "2015-09-30").rows
+    )
 
 
 def test_late_orders_are_those_of_the_rule_that_judges_each_order() -> None:

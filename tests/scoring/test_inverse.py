@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 
+import pandas as pd
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 import aecourse
 from aecourse import assess, measure
 from aecourse.base.errors import CourseError, UnknownName
+from aecourse.scoring.assessment import Assessment
 from aecourse.scoring.inverse import count_needed, forecast, needed
 from aecourse.scoring.metrics import METRICS
 from tests.worked import UNREVIEWED, UNSHIPPED, clean, dispute, orders
@@ -44,6 +47,13 @@ BY_HAND = [
     # the ends of the scale are targets, too
     ("dsr_description", 300, 100, 1.0, 0),
     ("positive_rate", 0, 10, 0.0, 0),
+    # a sum of stars or a quotient, not a share: 8 / 2 = 4.0, 3 / 2 = 150 %
+    ("dsr_description", 8, 2, 4.0, 0),
+    ("odr", 3, 2, 1.0, 2),  # 3 / 4 is below 1, 3 / 3 is not
+    # what two numbers of a computer make of 30 %, 0.1 + 0.2, is 30 %; and as good as nothing is nothing
+    ("positive_rate", 30, 100, 0.1 + 0.2, 0),
+    ("odr", 1, 100, 1e-300, None),
+    ("positive_rate", 99, 100, 1 - 1e-12, None),
 ]
 
 
@@ -98,9 +108,24 @@ def test_as_late_as_the_window_is_long_but_no_later() -> None:
     assert (there.orders, there.by, there.reachable) == (0, date(2015, 9, 30), True)
 
 
-def test_without_an_order_there_is_no_pace() -> None:
-    nobody = assess(orders({}).iloc[:0], "grade_2015_odr", AS_OF)
-    answer = needed(nobody, "odr", 0.06)
+@pytest.mark.parametrize(("kept", "more", "wait"), [
+    # 22 orders in 90 days: 5 days have room for 22 * 5 / 90 = 1.2
+    (22, 1, 5), (22, 2, 9), (22, 11, 45), (22, 22, 90), (22, 23, None), (180, 1, 1), (180, 3, 2),
+    # not a day later where the quotient is no number of a computer
+    (26, 13, 45), (13, 13, 90), (49, 49, 90),
+])  # fmt: skip
+def test_a_day_that_is_begun_is_waited_for(kept: int, more: int, wait: int | None) -> None:
+    """One bad order of *kept*: it is below 1 in *kept* + *more* - 0.5 with *more* orders more, and no sooner."""
+    result = assess(orders(ARBITRATED, *clean(kept - 1)), "grade_2015_odr", AS_OF)
+    answer = needed(result, "odr", 1 / (kept + more - 0.5))
+    assert answer.orders == more
+    assert answer.by == (None if wait is None else result.window.last + timedelta(days=wait))
+
+
+@pytest.mark.parametrize(("regime", "metric"), [("grade_2015_odr", "odr"), ("category_2016_monthly", "snad_rate")])
+def test_without_an_order_there_is_no_pace(regime: str, metric: str) -> None:
+    nobody = assess(orders({}).iloc[:0], regime, AS_OF)
+    answer = needed(nobody, metric, 0.06)
     assert (answer.now, answer.orders, answer.per_day, answer.by) == (None, 1, 0, None)
 
 
@@ -109,6 +134,10 @@ def test_without_an_order_there_is_no_pace() -> None:
     ("daily8_2015", "positive_rate", 0.995, "positive reviews for 99.5 %"),
     ("grade_2015_odr", "odr", 0.065, "clean orders for 6.5 %"),
     ("online_7d_2019", "online_rate_7d", 0.97, "144 further orders in time for 97 %"),
+    ("grade_2015_odr", "odr", 0.077, "needs 1 further clean order for 7.7 %"),  # 7 / 91 = 7.69 %
+    ("grade_2015_odr", "odr", 0.0761, "needs 2 further clean orders for 7.61 %"),  # 7 / 92 = 7.609 %
+    ("grade_2015_odr", "odr", 0.08, "is already there: 8 %"),
+    ("grade_2015_odr", "odr", 0, "no number of clean orders is enough"),
 ])  # fmt: skip
 def test_what_is_needed_is_told_in_the_metric_s_own_unit(regime: str, metric: str, target: float, said: str) -> None:
     bad = {**ARBITRATED, "stars": 1, "dsr_description": 1, "first_scan_at": "2015-09-01"}
@@ -186,13 +215,19 @@ def test_what_leaves_the_window_leaves_it_at_midnight(moment: str, kept: int) ->
     assert ahead.kept[0] == 3 * kept and ahead.left[0] == 3 * (1 - kept)
 
 
+@cache
+def _reviewed_day_by_day() -> tuple[pd.DataFrame, Assessment]:
+    """A negative review on each of the last 27 days of August and on the last of the window, and 40 clean orders."""
+    days = [*(f"2015-08-{day:02d}" for day in range(5, 32)), AS_OF]
+    table = orders(*[{"review_at": f"{day} 10:00", "stars": 1} for day in days], *clean(40))
+    return table, assess(table, "grade_2015_odr", AS_OF)
+
+
 @given(days=st.integers(1, 120))
 @example(days=89)
 @example(days=90)
 def test_a_forecast_splits_the_window_into_kept_and_left(days: int) -> None:
-    table = orders(*[{"review_at": f"2015-08-{day:02d} 10:00", "stars": 1} for day in range(5, 32)],
-                   *clean(40))  # fmt: skip
-    result = assess(table, "grade_2015_odr", AS_OF)
+    table, result = _reviewed_day_by_day()
     day = result.window.last + timedelta(days=days)
     ahead = forecast(result, "odr", day)
     above, below = (mask.sum() for mask in result.masks["odr"])
@@ -203,6 +238,8 @@ def test_a_forecast_splits_the_window_into_kept_and_left(days: int) -> None:
         assert ahead.kept == (row["numerator"], row["denominator"])
     else:
         assert ahead.kept == (0, 0)
+    if days == 89:  # of the window then only its first day has been
+        assert ahead.kept == (1, 1)
 
 
 def test_a_forecast_looks_ahead() -> None:
@@ -214,3 +251,26 @@ def test_a_forecast_looks_ahead() -> None:
 def test_a_forecast_without_orders_has_no_value() -> None:
     result = assess(orders({}).iloc[:0], "grade_2015_odr", AS_OF)
     assert forecast(result, "odr", "2015-10-31").value is None
+
+
+def test_an_old_rule_is_asked_ahead_as_if_it_had_gone_on() -> None:
+    """The examples of the lessons are of such rules: that they have ended need not be said each time."""
+    result = assess(orders(*[ARBITRATED] * 7, *clean(83)), "grade_2015_odr", AS_OF)  # in force to 7 October
+    assert forecast(result, "odr", "2015-10-31").note is None
+    asked = needed(result, "odr", 0.06)
+    assert asked.by == date(2015, 10, 27) and "force" not in str(asked)
+
+
+def test_a_store_with_orders_of_its_own_mode_is_not_barred_by_others() -> None:
+    """Of 10 semi-managed orders 9 are in time: for 95 % ten more; an eleventh order is self-run."""
+    row = {"paid_at": "2024-05-13 13:59", "shipped_at": "2024-05-13 14:00", "mode": "semi_managed",
+           "handover": "pickup", "listed_at": "2023-01-01", "sold_last_month": 500}  # fmt: skip
+    scans = ["2024-05-13 20:00"] * 9 + ["2024-05-15"]
+    table = orders(*[{**row, "first_scan_at": at} for at in scans], {**row, "mode": "pop"})
+    result = assess(table, "jit_2024", "2024-06-01")
+    assert "other_mode" in [reason.kind for reason in result.verdict.reasons]
+    assert needed(result, "jit_rate", 0.95).orders == 10
+    ahead = forecast(result, "jit_rate", "2024-06-08")
+    assert ahead.value == pytest.approx(0.9) and ahead.note is None
+    assert repr(ahead).startswith("Forecast(metric='jit_rate', day=datetime.date(2024, 6, 8), kept=(9.0, 10.0)")
+    assert "note" not in repr(ahead)

@@ -292,14 +292,17 @@ def test_daily6_judges_each_of_several_stores_over_its_own_period() -> None:
     old, young = paid("2018-09-01 10:00", dsr_description=1), paid("2019-01-10 10:00", dsr_description=1)
     stores = {
         "old and busy": [old, young, *[GOOD6] * 10],
-        "old and quiet": [old, young, *[GOOD6] * 9],
+        "idle and old": [old, young, *[GOOD6] * 9],
         "young and busy": [young, *[GOOD6] * 12],
         None: [old, *[GOOD6] * 11],  # nobody's orders make no store
     }
     table = orders(*[{**order, "store_id": store} for store, own in stores.items() for order in own])
     together = assess(table, regime, "2019-03-31", illustrative=True, by="store_id")
     days = {store: together[store].window.days for store in stores if store is not None}
-    assert days == {"old and busy": 30, "old and quiet": 90, "young and busy": 90}
+    assert days == {"old and busy": 30, "idle and old": 90, "young and busy": 90}
+    assert list(together) == [*sorted(days), "no store_id"] and together["no store_id"].window.days == 90
+    assert list(dict.fromkeys(together.metrics["store_id"])) == list(together)
+    assert list(together.metrics.columns[:2]) == ["store_id", "metric"]
     for store in days:
         alone = assess(table[table["store_id"] == store], regime, "2019-03-31", illustrative=True)
         assert numbers(together[store].metrics, "dsr_description") == numbers(alone.metrics, "dsr_description")

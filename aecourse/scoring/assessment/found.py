@@ -32,10 +32,7 @@ def keyed(values: pd.Series, column: str) -> pd.Series:
 
 def rows_of(table: pd.DataFrame, column: str, key: Any) -> Any:
     """Which orders belong to the group *key* of a column, as a boolean array."""
-    if key == blank_key(column):
-        found: Any = table[column].isna().to_numpy()
-        return found if found.any() else (table[column] == key).fillna(value=False).to_numpy(bool)
-    return (table[column] == key).fillna(value=False).to_numpy(bool)
+    return (keyed(table[column], column) == key).to_numpy(bool)
 
 
 @dataclass(frozen=True)

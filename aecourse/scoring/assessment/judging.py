@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 class AssessmentOptions:
     """What may be told of the stores beside their orders; see :func:`assess`."""
 
-    illustrative: bool = False
-    store_opened: Moment | None = None
+    illustrative: bool
+    store_opened: Moment | None
     new_enterprise: bool = False
     outside: tuple[Reason, ...] = ()  # that the regime was not in force then
 
@@ -146,7 +146,7 @@ def not_in_force(rules: Regime, last: date) -> tuple[Reason, ...]:
     """That a regime is applied to days on which it was not in force, or to which no text reaches."""
     if rules.in_force(last) or rules.in_force(last + lag_days(rules) * DAY):
         seen = rules.last_seen
-        if seen is None or last <= seen or rules.last_day is not None:
+        if seen is None or last <= seen:
             return ()
         reach = Phrase("The texts reach to {day}", "公开资料只讲到 {day}")
         open_end = Phrase("whether the rule still holds is not known", "此后是否仍然有效不得而知")
@@ -266,7 +266,7 @@ def _tallies(
 ) -> Iterator[tuple[Any, Tally]]:
     """One tally a group; where each category is judged by itself it holds one for each."""
     rules, last = found.regime, found.window.last
-    told = {"new_enterprise": 1} if options.new_enterprise else {}
+    told = {"new_enterprise": int(options.new_enterprise)}
     size = len(columns[f"{rules.metrics[0]}.d"])
     metrics = zip(*(zip(columns[f"{id}.n"], columns[f"{id}.d"], strict=True) for id in rules.metrics), strict=True)
     counts: Iterable[tuple[int, ...]] = zip(*(columns[name] for name in extra), strict=True) if extra else [()] * size

@@ -221,7 +221,7 @@ class Assessment:
                     f"category={own[0]!r}；可选：{'、'.join(names)}",
                 )
             )
-        return next(iter(own or names), None)
+        return next(iter(own), None)
 
     def __repr__(self) -> str:
         parts = [self.regime.id, str(self.window)]

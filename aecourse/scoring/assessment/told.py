@@ -20,7 +20,7 @@ def withheld(verdict: Verdict, why: Mapping[str, Phrase]) -> Verdict:
         return verdict
 
     def metric(key: object) -> object:
-        return key[-1] if isinstance(key, tuple) else key
+        return key[1] if isinstance(key, tuple) else key
 
     said = tuple(Reason("not_computable", METRICS[id].name, (words,), metric=id) for id, words in why.items())
     return replace(

@@ -77,7 +77,7 @@ def judged_windows(
     short, long = window_for(regime, as_of, regime["period.short_days"]), window_for(regime, as_of)
     quick = _old_and_busy(times, regime, short, by, opened)
     if quick.all() or not quick.any():
-        return [(times, short if len(times) and quick.all() else long)]
+        return [(times, short if quick.any() else long)]
     return [(EventTimes(times.table[part]), window) for part, window in ((quick, short), (~quick, long))]
 
 
@@ -90,8 +90,8 @@ def _old_and_busy(times: EventTimes, regime: Regime, short: Window, by: str | No
     recent = Measurement(times, regime).inside(ASSESSED, short)
     stores = int(store.max(initial=0)) + 1
     busy = tally(store[recent.nonzero()[0]], stores) >= regime["period.short_if_orders_30d_ge"]
-    last, beginning = (_midnight(day) for day in (short.last, short.last if opened is None else as_date(opened)))
-    first = np.full(stores, beginning)
+    last = _midnight(short.last)
+    first = np.full(stores, last if opened is None else _midnight(as_date(opened)))
     if opened is None:
         paid = times.column("paid_at")
         rows = paid.present.nonzero()[0]

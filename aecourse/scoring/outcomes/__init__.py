@@ -38,18 +38,15 @@ def judge(regime: Regime, tally: Tally, *, illustrative: bool = False, outside: 
     kind = kind_of(regime)
     verdict = kind.judge(regime, tally, illustrative)
     outcome, taught = verdict.outcome, verdict.taught
-    if illustrative and verdict.unknown:
+    if illustrative:
         plain = kind.judge(regime, tally, False)
         if outcome is not None and outcome != plain.outcome:
             outcome = Outcome(outcome.status, illustrative=True)
-        if verdict.statuses != plain.statuses:
-            taught = frozenset(
-                key
-                for key, word in verdict.statuses.items()
-                if word != plain.statuses[key] and kind.status(word).level is not None
-            )
-    if outcome is verdict.outcome and taught is verdict.taught and not outside:
-        return verdict
+        taught = frozenset(
+            key
+            for key, word in verdict.statuses.items()
+            if word != plain.statuses[key] and kind.status(word).level is not None
+        )
     return replace(verdict, outcome=outcome, taught=taught, reasons=(*verdict.reasons, *outside))
 
 

@@ -91,12 +91,8 @@ def _without(tally: Tally, *, alone: bool) -> tuple[Reason, ...]:
         if orders > 1
         else Phrase("one order without a category counts in none", "{counted} 笔订单没有填写类目，不计入任何类目")
     )
-    head, clauses = (NOT_ASSESSED, (words,)) if alone else (_capital(words), ())
+    head, clauses = (NOT_ASSESSED, (words,)) if alone else (Phrase(words.en.capitalize(), words.zh), ())
     return (Reason("no_category", head, clauses, counted=orders),)
-
-
-def _capital(words: Phrase) -> Phrase:
-    return Phrase(words.en[:1].upper() + words.en[1:], words.zh)
 
 
 def _spared(regime: Regime, tally: Tally) -> Verdict | None:

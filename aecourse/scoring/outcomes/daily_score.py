@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from ...base.errors import CourseError
 from ...base.language import Phrase
 from ...base.vocabulary import GRADES
 from ...orders.calendar import Window
@@ -41,14 +42,25 @@ def item_points(value: float, full: float, curve: Mapping[str, float], floor: fl
     *curve* gives the metric's value at full marks (``full``), at 0 points (``zero``: the worst that
     is still accepted) and at the floor (``floor``).  Known are the full marks, the meaning of 0 and
     the floor of -100; the values and the straight lines between them are illustrative.
+
+    Raises:
+        CourseError: the value at 0 points does not lie between the other two, or these are the same.
     """
     ends = [(curve["full"], full), (curve["zero"], 0.0), (curve["floor"], floor)]
-    falling = curve["full"] > curve["zero"]  # more is better: measure downwards
-    sign = -1.0 if falling else 1.0
+    way = curve["floor"] - curve["full"]  # from the best to the worst; below 0 where more is better
+    if not way or not way * curve["full"] <= way * curve["zero"] <= way * curve["floor"]:
+        told = ", ".join(f"{value:g}" for value, _ in ends)
+        raise CourseError(
+            Phrase(
+                "an item's value at 0 points must lie between those at full marks and at the floor, which differ; "
+                f"at full marks, 0 points and the floor they are {told}",
+                f"单项指标在 0 分处的值应介于满分处与最低分处之间，且后两者不能相同；满分、0 分、最低分处的值为 {told}",
+            )
+        )
     for (left, top), (right, bottom) in pairwise(ends):
-        if sign * value <= sign * left:
+        if way * value <= way * left:
             return top
-        if sign * value < sign * right:
+        if way * value < way * right:
             return top + (bottom - top) * (value - left) / (right - left)
     return floor
 

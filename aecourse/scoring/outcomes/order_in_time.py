@@ -31,8 +31,9 @@ def _counts(found: Found) -> Mapping[str, Any]:
     rules = found.measurement.rules(METRICS[metric])
     paid = found.inside((_PAID,))
     counts = {"late": late(found)}
-    for mode in MODES.keys() - set(regime.modes or MODES):
-        counts[f"mode.{mode}"] = paid & (times.column("mode") == mode)
+    for mode in MODES:
+        if regime.modes and mode not in regime.modes:
+            counts[f"mode.{mode}"] = paid & (times.column("mode") == mode)
     scan = METRICS[metric].numerator[0].condition
     if isinstance(scan, ScannedInTime):
         undecided = scan.undecided(rules, times.column)
