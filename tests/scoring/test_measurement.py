@@ -199,6 +199,8 @@ MERGED = [  # days of two reviews by one buyer, and how many reviews they make
     (("2015-08-21 00:00", "2015-08-31 23:59"), 1),
     (("2015-08-31 23:59", "2015-09-01 00:00"), 2),
     (("2015-07-15 12:00", "2015-08-15 12:00"), 2),
+    (("2015-07-15 12:00", "2015-10-05 12:00"), 2),
+    (("2014-08-05 12:00", "2015-08-05 12:00"), 2),
 ]
 
 
@@ -207,7 +209,7 @@ def test_one_buyer_s_reviews_of_a_ten_day_period_are_one(days: tuple[str, str], 
     table = orders(*[{"buyer_id": "b", "review_at": at} for at in days], {"buyer_id": "other"})
     for holder in holders(table):
         for id in ("positive_rate", "dsr_description"):
-            assert measure(holder, id, WINDOW)["denominator"].item() == reviews + 1
+            assert measure(holder, id, ("2014-07-01", "2015-10-31"))["denominator"].item() == reviews + 1
 
 
 def test_of_merged_reviews_the_first_counts_and_of_one_instant_that_of_the_lowest_id() -> None:
