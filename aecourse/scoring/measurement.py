@@ -17,7 +17,7 @@ from ..orders.calendar import Moment, Window, as_date
 from . import feedback
 from .columns import ExpressionColumns, microseconds
 from .counting import tally
-from .events import LATEST, NEVER, Event, EventTimes, always
+from .events import NEVER, Event, EventTimes, always
 from .memory import Rules, rules_of
 from .metrics import BAD_EXPERIENCE, METRICS, Metric, metric, rules_for
 from .uncertainty import wilson
@@ -135,7 +135,7 @@ class Measurement:
         covered = {(e.moment, e.condition) for e in denominator}
         alone = [e for e in numerator if (e.moment, e.condition) not in covered and (e.moment, always) not in covered]
         if alone:
-            rows = reduce(or_, [e.between(self.times, NEVER + 1, LATEST, rules) for e in alone])
+            rows = reduce(or_, [self.times.at(e, rules) != NEVER for e in alone])
             rows = rows if kept is None else rows & kept
             above = above - (distinct([*numerator, *denominator], rows) - distinct(denominator, rows))
         return above, below

@@ -224,6 +224,45 @@ def test_of_merged_reviews_the_first_counts_and_of_one_instant_that_of_the_lowes
         assert (row["numerator"], row["denominator"]) == (2 + 3 + 4 + 4, 4)
 
 
+ONE_BUYER = [  # what one buyer wrote within ten days, and the ratings that count
+    ([("a", "2015-08-02", 1), ("b", "2015-08-02", 2)], [1]),  # in one instant: that of the lowest id
+    ([("b", "2015-08-02", 1), ("a", "2015-08-02", 2)], [2]),
+    ([("c", "2015-08-02", 1), ("b", "2015-08-04", 2), ("a", "2015-08-04", 3)], [1]),
+    ([("c", "2015-08-04", 1), ("b", "2015-08-02", 2), ("a", "2015-08-02", 3)], [3]),
+    ([("a", "2015-08-02", 1), ("b", "2015-08-02", 2), ("c", "2015-08-12", 3), ("d", "2015-08-13", 4)], [1, 3]),
+]
+
+
+@pytest.mark.parametrize(("written", "counted"), ONE_BUYER)
+def test_one_buyer_s_reviews_count_by_the_first_instant_and_then_by_id(written: Any, counted: list[int]) -> None:
+    rows = [{"buyer_id": "b", "order_id": id, "review_at": at, "dsr_description": n} for id, at, n in written]
+    for holder in holders(orders(*rows)):
+        found = measure(holder, "dsr_description", WINDOW).iloc[0]
+        assert (found["numerator"], found["denominator"]) == (sum(counted), len(counted))
+
+
+OF_ALL_REVIEWS = rulebook.load("grade_2015_odr").using({"positive_rate.formula": "all_reviews"})
+
+
+@pytest.mark.parametrize(("one", "other", "reviews"), [
+    # positive, neutral and negative are a kind each
+    ({"stars": 5}, {"stars": 4}, 1), ({"stars": 5}, {"stars": 3}, 2), ({"stars": 4}, {"stars": 2}, 2),
+    ({"stars": 3}, {"stars": 3}, 1), ({"stars": 3}, {"stars": 2}, 2), ({"stars": 2}, {"stars": 1}, 1),
+    # so are the products for a rating of an item; one that is not named is like no other
+    ({"product_id": "p1", "stars": 3}, {"product_id": "p2", "stars": 3}, (1, 2)),
+    ({"product_id": "p1", "stars": 3}, {"product_id": None, "stars": 3}, (1, 2)),
+    ({"product_id": None, "stars": 3}, {"product_id": None, "stars": 3}, (1, 2)),
+    ({"store_id": "one"}, {"store_id": "other"}, 2), ({"buyer_id": "c"}, {}, 2),
+])  # fmt: skip
+def test_reviews_are_merged_within_a_store_by_kind_and_ratings_by_product(
+    one: dict[str, Any], other: dict[str, Any], reviews: int | tuple[int, int]
+) -> None:
+    by_stars, by_item = reviews if isinstance(reviews, tuple) else (reviews, 1 if "stars" in one else reviews)
+    for holder in holders(orders({"buyer_id": "b"} | one, {"buyer_id": "b"} | other)):
+        found = measure(holder, ["positive_rate", "dsr_logistics"], WINDOW, regime=OF_ALL_REVIEWS)
+        assert found["denominator"].tolist() == [by_stars, by_item]
+
+
 def test_the_interval_of_a_mean_of_stars_is_that_of_its_place_between_one_and_five() -> None:
     # 45 stars of 10 ratings: 3.5 of 4 steps above one star, ten times: 35 / 40
     table = orders(*[{"dsr_description": stars} for stars in (5, 4) * 5])
