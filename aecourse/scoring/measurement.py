@@ -97,7 +97,7 @@ class Measurement:
 
         above, below = self.rolled(id, first, last, window_days)
         with np.errstate(divide="ignore", invalid="ignore"):
-            value = np.where(below > 0, above / below, np.nan)
+            value = above / below
         return pd.DataFrame(
             {
                 "day": pd.date_range(as_date(first), periods=len(below)),
@@ -154,9 +154,9 @@ class Measurement:
 
         origin = microseconds(datetime.combine(start, time()))
         earliest, end = origin - span * _DAY_US, origin + days * _DAY_US  # beyond either nothing changes
-        # order by order, and in each by day: one number for both sorts much quicker than two
+        # order by order, and in each by day: one number for both, as narrow as may be, sorts much quicker
         width = span + days
-        kind = np.int32 if len(self.times) * width < _MOST_INT32 else np.int64
+        kind = np.min_scalar_type(-(len(self.times) + 1) * width)
         each = [np.empty(0, dtype=kind)]
         for event in events:
             happened = event.between(self.times, earliest, end - 1, rules)
@@ -175,7 +175,6 @@ class Measurement:
 
 
 _DAY_US = 86_400_000_000
-_MOST_INT32 = 2**31
 
 
 def counts_by_group(

@@ -12,13 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aecourse import Store, assess, load_sample, measure, rulebook, simulate
+from aecourse.base.errors import CourseError
+from aecourse.orders import InvalidOrders
 from aecourse.orders.calendar import Window
 from aecourse.scoring.assessment import rolling
 from aecourse.scoring.events import EventTimes
 from aecourse.scoring.measurement import Measurement, behind
 from aecourse.scoring.metrics import ASSESSED, METRICS, sources_of
 from aecourse.scoring.uncertainty import wilson
-from tests.worked import holders, orders, shuffled
+from tests.worked import UNREVIEWED, dispute, holders, orders, shuffled
 
 ROUGH = Store(orders_per_day=6, stockout_rate=0.06, description_accuracy=0.6, product_quality=0.6,
               reply_hours=40, dispute_answer_rate=0.7, settle_generosity=0.2, transit_days=32,
@@ -270,6 +272,75 @@ def test_the_interval_of_a_mean_of_stars_is_that_of_its_place_between_one_and_fi
     low, high = wilson(np.array([8.75]), np.array([10.0]))
     assert row["value"] == 4.5
     assert (row["low"], row["high"]) == pytest.approx((1 + 4 * low[0], 1 + 4 * high[0]))
+
+
+def elsewhere(table: pd.DataFrame) -> dict[str, Any]:
+    """The same orders in other engines."""
+    polars, duckdb = pytest.importorskip("polars"), pytest.importorskip("duckdb")
+    return {
+        "Polars": polars.from_pandas(table),
+        "lazy": polars.from_pandas(table).lazy(),
+        "DuckDB": duckdb.from_df(table),
+    }
+
+
+@pytest.mark.parametrize("by", [None, "day", ["store_id", "day"], "shift"])
+@pytest.mark.parametrize("day", [None, ["Monday", "Tuesday", "Monday"]], ids=["made", "a column"])
+def test_other_engines_group_by_day_alike(by: Any, day: list[str] | None) -> None:
+    table = orders(
+        {"paid_at": "2015-07-10 23:59", "stars": 1, "dsr_logistics": 1}, {"paid_at": "2015-07-11 00:00"}, {"stars": 2}
+    ).assign(shift=["late", "early", "early"], **({} if day is None else {"day": day}))  # fmt: skip
+    ids = ["odr", "dsr_logistics", "online_rate_3d"]
+    found = measure(table, ids, WINDOW, by=by)
+    odr = found[found["metric"] == "odr"]
+    assert (odr["numerator"].sum(), odr["denominator"].sum()) == (2, 3)
+    if by == "day":
+        wanted = [pd.Timestamp("2015-07-10"), pd.Timestamp("2015-07-11")] if day is None else ["Monday", "Tuesday"]
+        assert odr["day"].tolist() == wanted
+    for engine, other in elsewhere(table).items():
+        pd.testing.assert_frame_equal(measure(other, ids, WINDOW, by=by), found, obj=engine)
+
+
+def test_of_no_order_nothing_is_counted_in_any_engine() -> None:
+    table = orders({}).head(0)
+    for holder in (table, *elsewhere(table).values()):
+        found = measure(holder, ["odr", "dsr_logistics"], WINDOW)
+        assert (found[["numerator", "denominator"]] == 0).all(axis=None)
+        assert found[["value", "low", "high"]].isna().all(axis=None)
+
+
+def test_another_engine_refuses_an_unlisted_word_where_a_metric_asks_for_it() -> None:
+    for holder in elsewhere(orders({}, {}).assign(dispute_end=["settled", "argued"])).values():
+        with pytest.raises(InvalidOrders, match="'argued' is not one of"):
+            measure(holder, "odr", WINDOW)
+        assert measure(holder, "not_sold_rate", WINDOW)["denominator"].item() == 2
+
+
+@pytest.mark.parametrize(("at", "days"), [  # of a line from 1 to 3 August over one day: the days on which it is bad
+    ("2015-07-31 23:59:59.999999", [0, 0, 0]), ("2015-08-01 00:00", [1, 0, 0]), ("2015-08-02 23:59:59.999999", [0, 1, 0]),
+    ("2015-08-03 23:59:59.999999", [0, 0, 1]), ("2015-08-04 00:00", [0, 0, 0]),
+])  # fmt: skip
+def test_a_day_of_a_line_is_whole_to_its_last_instant(at: str, days: list[int]) -> None:
+    table = orders({"review_at": at, "stars": 1, **dict.fromkeys(("receipt_at", "receipt"))}, *[UNREVIEWED] * 2)
+    assert Measurement(table).rolling("odr", "2015-08-01", "2015-08-03", 1)["numerator"].tolist() == days
+
+
+@pytest.mark.parametrize("id", ["positive_rate", "dsr_logistics"])
+def test_no_line_is_drawn_of_reviews(id: str) -> None:
+    with pytest.raises(CourseError, match=f"rates of orders, not for {id}"):
+        Measurement(orders({})).rolling(id, "2015-08-01", "2015-08-02", 30)
+
+
+def test_the_line_leaves_excused_orders_out_where_the_rule_does() -> None:
+    """Opened on 20 July, ended by silence on 25 August: in a window of 20 days then alone above the line."""
+    silent = dispute("2015-07-20", dispute_end="seller_timeout", dispute_closed_at="2015-08-25")
+    table = orders(*[silent | {"exempt": exempt} for exempt in (True, False)], {"review_at": "2015-08-26", "stars": 1})
+    regime = rulebook.load("daily6").using({"exemption_applies_to": ("odr",)})
+    line = Measurement(table, regime).rolling("odr", "2015-08-20", "2015-09-15", 20)
+    for row in line.iloc[::3].itertuples():
+        alone = measure(table, "odr", Window.ending(row.day.date(), 20), regime=regime).iloc[0]
+        assert (row.numerator, row.denominator) == (alone["numerator"], alone["denominator"])
+    assert line["denominator"].max() == 2 and line["numerator"].max() == 1
 
 
 def test_groups_come_in_their_own_order_not_in_that_of_the_table() -> None:
