@@ -295,7 +295,7 @@ class EventTimes:
         """The moment of *event* for each order."""
         import numpy as np
 
-        happened = event.between(self, NEVER + 1, LATEST, rules)
+        happened = event.between(self, _FIRST_OF_ALL, _LAST_OF_ALL, rules)
         return np.where(happened, event.instants(self, rules), NEVER)
 
     def once(self, key: Any, rules: Rules, find: Callable[[Rules], Any]) -> Any:
@@ -373,7 +373,7 @@ class EventTimes:
                 found[rows] = self._orders.codes(column, rows)
             else:
                 found = pd.factorize(self._key(column))[0] if self._is_made(column) else self._orders.codes(column)
-            self._codes[column, having] = found.astype(np.intp, copy=False)
+            self._codes[column, having] = np.asarray(found, dtype=np.intp)
         return self._codes[column, having]
 
     def codes_of(self, column: str, rows: Any) -> Any:
@@ -393,9 +393,9 @@ class EventTimes:
             for own in others:
                 codes = without_gaps(codes) * (np.int64(own.max(initial=0)) + 1) + own
             codes = without_gaps(codes)
-            first = np.empty(codes.max(initial=-1) + 1, dtype=np.intp)  # an order of each group
-            first[codes[::-1]] = np.arange(len(codes))[::-1]
-            groups = pd.DataFrame({name: self._key(name)[first] for name in by})
+            one = np.empty(codes.max(initial=-1) + 1, dtype=np.intp)  # an order of each group
+            one[codes] = np.arange(len(codes))
+            groups = pd.DataFrame({name: self._key(name)[one] for name in by})
             if len(groups) > 1:
                 place = groups.groupby(list(by), sort=True, observed=True, dropna=False).ngroup().to_numpy()
                 codes, groups = place.astype(np.intp)[codes], groups.iloc[np.argsort(place)].reset_index(drop=True)
@@ -412,7 +412,6 @@ class EventTimes:
 
 
 NEVER = -(2**63)  # numpy's "not a time", before every window
-LATEST = 2**63 - 1
 _FIRST_OF_ALL, _LAST_OF_ALL = microseconds(datetime.min), microseconds(datetime.max)
 KEPT_CONDITIONS = 128
 KEPT_MASKS = 96  # of one byte an order

@@ -148,3 +148,12 @@ def test_an_engine_is_asked_about_an_instant_as_it_writes_one() -> None:
     at, n = (ExpressionColumn(nw.col(name), lambda moment: moment.isoformat()) for name in ("at", "n"))
     found = frame.select((at >= datetime(2015, 8, 2)).alias("late"), (n >= 2).alias("more"))
     assert found.to_native().rows() == [(False, False), (True, True), (False, True)]
+
+
+def test_texts_are_numbered_of_the_orders_alone_that_have_a_time() -> None:
+    reviewed = [{"buyer_id": id} for id in "aba"]
+    times = EventTimes(
+        made_orders({"buyer_id": "c", "review_at": None}, *reviewed, {"buyer_id": "b", "review_at": None})
+    )
+    assert times.codes("buyer_id", "review_at").tolist() == [-1, 0, 1, 0, -1]
+    assert times.codes("buyer_id").tolist() == [0, 1, 2, 1, 2]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+import narwhals as nw
 import numpy as np
 import pandas as pd
 import pytest
@@ -16,9 +18,10 @@ from aecourse.base.errors import CourseError
 from aecourse.orders import InvalidOrders
 from aecourse.orders.calendar import Window
 from aecourse.scoring.assessment import rolling
-from aecourse.scoring.events import EventTimes
+from aecourse.scoring.columns import ExpressionColumns
+from aecourse.scoring.events import REVIEW, EventTimes
 from aecourse.scoring.measurement import Measurement, behind
-from aecourse.scoring.metrics import ASSESSED, METRICS, sources_of
+from aecourse.scoring.metrics import ASSESSED, METRICS, Metric, rules_for, sources_of
 from aecourse.scoring.uncertainty import wilson
 from tests.worked import UNREVIEWED, dispute, holders, orders, shuffled
 
@@ -314,6 +317,54 @@ def test_another_engine_refuses_an_unlisted_word_where_a_metric_asks_for_it() ->
         with pytest.raises(InvalidOrders, match="'argued' is not one of"):
             measure(holder, "odr", WINDOW)
         assert measure(holder, "not_sold_rate", WINDOW)["denominator"].item() == 2
+
+
+GROUPED: list[tuple[Any, list[dict[str, Any]], list[tuple[Any, ...]]]] = [
+    # by what, the orders, and each group in its place with how many are in it; what is blank comes last
+    ("product_id", [{"product_id": id} for id in ("q", "p", None, "q", None)], [("p", 1), ("q", 2), (None, 2)]),
+    ("category", [{"category": id} for id in ("toys", None, "beauty", "toys")], [("beauty", 1), ("toys", 2), (None, 1)]),
+    ("category", [{"category": None}] * 2, [(None, 2)]),
+    (["category", "receipt"],
+     [{"category": one, "receipt": other} for one, other in (
+         ("toys", "timeout"), ("beauty", "confirmed"), ("toys", None), (None, "timeout"), ("toys", "timeout"))],
+     [("beauty", "confirmed", 1), ("toys", "timeout", 2), ("toys", None, 1), (None, "timeout", 1)]),
+    (["destination", "store_id", "product_id"],
+     [{"destination": "US", "store_id": "b", "product_id": "p"}, {"destination": "ES", "store_id": "b", "product_id": "q"},
+      {"destination": "US", "store_id": "a", "product_id": "q"}, {"destination": "US", "store_id": "b", "product_id": "p"}],
+     [("ES", "b", "q", 1), ("US", "a", "q", 1), ("US", "b", "p", 2)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("by", "rows", "wanted"), GROUPED)
+def test_groups_and_how_many_are_in_them(by: Any, rows: list[dict[str, Any]], wanted: list[tuple[Any, ...]]) -> None:
+    found = measure(orders(*rows), ["snad_liable_rate", "odr"], WINDOW, by=by)
+    names = [by] if isinstance(by, str) else by
+    for id in ("snad_liable_rate", "odr"):
+        told = found[found["metric"] == id][[*names, "denominator"]].astype(object)
+        assert list(told.where(told.notna(), None).itertuples(index=False, name=None)) == wanted
+
+
+@pytest.mark.parametrize(("window", "inside"), [
+    (Window(datetime.min, datetime(2015, 8, 5, 10)), True), (Window(datetime.min, datetime(2015, 8, 5, 9)), False),
+    (Window(datetime(2015, 8, 5, 10), datetime.max), True), (Window(datetime(2015, 8, 5, 11), datetime.max), False),
+    (Window(datetime.min, datetime.max), True),
+])  # fmt: skip
+def test_a_window_may_be_open_at_either_end(window: Window, inside: bool) -> None:
+    for holder in holders(orders({"stars": 1})):  # reviewed on 5 August at 10:00
+        assert measure(holder, "positive_rate", window)["denominator"].item() == inside
+
+
+def test_what_a_rule_does_not_count_happened_to_nobody() -> None:
+    table, window = orders({}, {}), Window.between(*WINDOW)
+    never = Metric("own", (replace(REVIEW, applies=lambda rules: False),), (REVIEW,))
+    rules = rules_for(never, None)
+    assert [mask.tolist() for mask in never.found(EventTimes(table), window, rules)] == [[False, False], [True, True]]
+    for frame in elsewhere(table).values():
+        there = nw.from_native(frame)
+        col = ExpressionColumns(there)
+        above, below = never.masks(window, rules, col)
+        found = col.with_shared(there).select(above=above, below=below).lazy().collect().to_dict(as_series=False)
+        assert found == {"above": [False, False], "below": [True, True]}
 
 
 @pytest.mark.parametrize(("at", "days"), [  # of a line from 1 to 3 August over one day: the days on which it is bad
