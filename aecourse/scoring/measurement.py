@@ -212,7 +212,7 @@ def counts_by_group(
     total = nw.col(*columns).sum()
     sums = masks.group_by(*by).agg(total) if by else masks.select(total)
     eager = sums.collect() if isinstance(sums, nw.LazyFrame) else sums
-    table = eager.to_pandas().fillna(dict.fromkeys(columns, 0))  # the sum of no order is missing
+    table = eager.to_pandas()
     if table[list(odd)].any(axis=None):
         refuse_unlisted(frame, asked)
     table = table.drop(columns=list(odd)).rename(columns={name: name.replace("__", ".") for name in columns})

@@ -376,6 +376,21 @@ def test_a_day_of_a_line_is_whole_to_its_last_instant(at: str, days: list[int]) 
     assert Measurement(table).rolling("odr", "2015-08-01", "2015-08-03", 1)["numerator"].tolist() == days
 
 
+@pytest.mark.parametrize(("count", "span", "days"), [
+    (1, 1, 1), (1, 100, 27), (1, 100, 28), (2, 60, 3), (2, 60, 4), (2, 60, 5), (3, 2, 300),
+])  # fmt: skip
+def test_a_line_of_any_length_counts_each_order_over_its_window(count: int, span: int, days: int) -> None:
+    """Reviewed with one star on the eve of the line, or on its last day: bad over *span* days from then on."""
+    last = pd.Timestamp("2015-08-01") + pd.Timedelta(days=days - 1)
+    for at, wanted in (
+        ("2015-07-31", [n < span - 1 for n in range(days)]),
+        (last, [n == days - 1 for n in range(days)]),
+    ):
+        table = orders(*[{"review_at": at, "stars": 1}] * count)
+        line = Measurement(table).rolling("odr", "2015-08-01", last, span)
+        assert line["numerator"].tolist() == [count * bad for bad in wanted]
+
+
 @pytest.mark.parametrize("id", ["positive_rate", "dsr_logistics"])
 def test_no_line_is_drawn_of_reviews(id: str) -> None:
     with pytest.raises(CourseError, match=f"rates of orders, not for {id}"):
