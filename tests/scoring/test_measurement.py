@@ -206,6 +206,8 @@ MERGED = [  # days of two reviews by one buyer, and how many reviews they make
     (("2015-07-15 12:00", "2015-08-15 12:00"), 2),
     (("2015-07-15 12:00", "2015-10-05 12:00"), 2),
     (("2014-08-05 12:00", "2015-08-05 12:00"), 2),
+    (("2003-08-05 12:00", "2015-07-05 12:00"), 2),
+    (("2015-08-05 12:00", "2015-08-25 12:00"), 2),
 ]
 
 
@@ -214,7 +216,7 @@ def test_one_buyer_s_reviews_of_a_ten_day_period_are_one(days: tuple[str, str], 
     table = orders(*[{"buyer_id": "b", "review_at": at} for at in days], {"buyer_id": "other"})
     for holder in holders(table):
         for id in ("positive_rate", "dsr_description"):
-            assert measure(holder, id, ("2014-07-01", "2015-10-31"))["denominator"].item() == reviews + 1
+            assert measure(holder, id, ("2003-01-01", "2015-10-31"))["denominator"].item() == reviews + 1
 
 
 def test_of_merged_reviews_the_first_counts_and_of_one_instant_that_of_the_lowest_id() -> None:
@@ -244,6 +246,12 @@ def test_one_buyer_s_reviews_count_by_the_first_instant_and_then_by_id(written: 
     for holder in holders(orders(*rows)):
         found = measure(holder, "dsr_description", WINDOW).iloc[0]
         assert (found["numerator"], found["denominator"]) == (sum(counted), len(counted))
+
+
+def test_a_review_that_does_not_count_takes_no_other_s_place() -> None:
+    small, later = {"amount_usd": 4, "review_at": "2015-08-02"}, {"review_at": "2015-08-03"}
+    for holder in holders(orders({"buyer_id": "b"} | small, {"buyer_id": "b"} | later)):
+        assert measure(holder, "positive_rate", WINDOW)["denominator"].item() == 1
 
 
 OF_ALL_REVIEWS = rulebook.load("grade_2015_odr").using({"positive_rate.formula": "all_reviews"})
