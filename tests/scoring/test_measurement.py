@@ -318,6 +318,7 @@ def test_of_no_order_nothing_is_counted_in_any_engine() -> None:
         found = measure(holder, ["odr", "dsr_logistics"], WINDOW)
         assert (found[["numerator", "denominator"]] == 0).all(axis=None)
         assert found[["value", "low", "high"]].isna().all(axis=None)
+    assert len(measure(table, "odr", WINDOW, by="store_id")) == 0
 
 
 def test_another_engine_refuses_an_unlisted_word_where_a_metric_asks_for_it() -> None:
@@ -347,6 +348,8 @@ GROUPED: list[tuple[Any, list[dict[str, Any]], list[tuple[Any, ...]]]] = [
 def test_groups_and_how_many_are_in_them(by: Any, rows: list[dict[str, Any]], wanted: list[tuple[Any, ...]]) -> None:
     found = measure(orders(*rows), ["snad_liable_rate", "odr"], WINDOW, by=by)
     names = [by] if isinstance(by, str) else by
+    groups = EventTimes(orders(*rows)).groups(tuple(names))[1]
+    assert (list(groups), groups.index.tolist()) == (names, list(range(len(wanted))))
     for id in ("snad_liable_rate", "odr"):
         told = found[found["metric"] == id][[*names, "denominator"]].astype(object)
         assert list(told.where(told.notna(), None).itertuples(index=False, name=None)) == wanted
