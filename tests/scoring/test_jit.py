@@ -272,6 +272,21 @@ def test_between_48_and_72_hours_nobody_can_say_without_the_columns() -> None:
     assert "listed_at" in found.reason and "2 orders" in found.reason
 
 
+@pytest.mark.parametrize(("listed", "sold", "counted", "late"), [
+    ("2023-01-01", 80, (0, 1), 1), ("2024-04-10", 80, (1, 1), 0), ("2023-01-01", 10, (1, 1), 0),
+    (None, 80, (0, 0), 0), ("2023-01-01", None, (0, 0), 0),  # the blank may be what gives more time
+    (None, 10, (1, 1), 0), ("2024-04-10", None, (1, 1), 0),  # what is told is enough
+])  # fmt: skip
+def test_one_blank_leaves_open_what_the_other_column_does_not_tell(
+    listed: str | None, sold: int | None, counted: tuple[int, int], late: int
+) -> None:
+    order = {"paid_at": "2024-04-20 10:00", "mode": "pop", "listed_at": listed, "sold_last_month": sold}
+    scanned = orders(order | dict.fromkeys(("shipped_at", "first_scan_at"), "2024-04-22 22:00"))  # after 60 hours
+    assert numbers(assess(scanned, "online_48h_2024", "2024-05-01").metrics, "online_rate_48h") == counted
+    waiting = orders(UNSHIPPED | order)
+    assert len(assess(waiting, "online_48h_2024", "2024-04-22").late_orders()) == late
+
+
 def test_the_rule_of_2024_is_not_the_rule_of_today() -> None:
     ids = {regime.id for regime in rulebook.in_force("2024-09-12")}
     assert "online_48h_2024" not in ids
