@@ -29,11 +29,31 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-Condition = Callable[[Rules, Columns], Any]
+class ByCalendar:
+    """A condition that hangs on which days count: other engines must be told of which payments it is asked."""
+
+    __slots__ = ()
+
+    def found(self, rules: Rules, col: Columns) -> Any:
+        """Which orders of a pandas table meet the condition, as a boolean array."""
+        raise NotImplementedError
+
+    def within(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
+        """Which orders meet the condition, for payments in *window* on an engine of expressions."""
+        raise NotImplementedError
+
+
+Plain = Callable[[Rules, Columns], Any]
+Condition = Plain | ByCalendar
 
 
 def always(rules: Rules, col: Columns) -> None:
     """No condition beyond the moment itself."""
+
+
+def everywhere(rules: Rules) -> bool:
+    """That an event counts whatever the rules."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +64,7 @@ class Event:
     moment: str
     meaning: Phrase
     condition: Condition = always
-    applies: Callable[[Rules], bool] = lambda rules: True
+    applies: Callable[[Rules], bool] = everywhere
 
     def instants(self, times: EventTimes, rules: Rules) -> Any:  # noqa: ARG002 - a kind of event asks them
         """The moment for each order of a pandas table that it happened to."""
@@ -75,24 +95,6 @@ def any_inside(events: Iterable[Event], window: Window, rules: Rules, col: Expre
     return reduce(or_, parts) if parts else nw.lit(value=False)
 
 
-class ByCalendar:
-    """A condition that hangs on which days count: other engines must be told of which payments it is asked."""
-
-    __slots__ = ()
-
-    def __call__(self, rules: Rules, col: Columns) -> Any:
-        """The condition where every day counts."""
-        raise NotImplementedError
-
-    def found(self, rules: Rules, col: Columns) -> Any:
-        """Which orders of a pandas table meet the condition, as a boolean array."""
-        raise NotImplementedError
-
-    def within(self, window: Window, rules: Rules, col: Columns) -> nw.Expr:
-        """Which orders meet the condition, for payments in *window* on an engine of expressions."""
-        raise NotImplementedError
-
-
 @dataclass(frozen=True, slots=True)
 class ScannedInTime(ByCalendar):
     """The condition of the online rates: the first scan within some counted days after payment.
@@ -103,11 +105,6 @@ class ScannedInTime(ByCalendar):
     """
 
     days: Callable[[Rules], float]
-
-    def __call__(self, rules: Rules, col: Columns) -> Any:
-        """The condition where every day counts."""
-        within = timedelta(days=self.days(rules))
-        return self._or_relaxed(col("first_scan_at") <= col("paid_at") + within, rules, col)
 
     def _or_relaxed(self, in_time: Any, rules: Rules, col: Columns) -> Any:
         """Shipped, and in time or within the longer time of a product that has it."""
@@ -186,11 +183,7 @@ class Decided(ByCalendar):
     """The condition of the orders that an online rate divides by: *kept*, and known to be in time or not."""
 
     scan: ScannedInTime
-    kept: Condition
-
-    def __call__(self, rules: Rules, col: Columns) -> Any:
-        """The condition where every day counts."""
-        return self.found(rules, col)
+    kept: Plain
 
     def found(self, rules: Rules, col: Columns) -> Any:
         """Which orders of a pandas table meet the condition, as a boolean array."""
@@ -302,7 +295,7 @@ class EventTimes:
         """The moment of *event* for each order."""
         import numpy as np
 
-        happened = event.between(self, NEVER + 1, LATEST, rules)
+        happened = event.between(self, _FIRST_OF_ALL, _LAST_OF_ALL, rules)
         return np.where(happened, event.instants(self, rules), NEVER)
 
     def once(self, key: Any, rules: Rules, find: Callable[[Rules], Any]) -> Any:
@@ -380,7 +373,7 @@ class EventTimes:
                 found[rows] = self._orders.codes(column, rows)
             else:
                 found = pd.factorize(self._key(column))[0] if self._is_made(column) else self._orders.codes(column)
-            self._codes[column, having] = found.astype(np.intp, copy=False)
+            self._codes[column, having] = np.asarray(found, dtype=np.intp)
         return self._codes[column, having]
 
     def codes_of(self, column: str, rows: Any) -> Any:
@@ -400,9 +393,9 @@ class EventTimes:
             for own in others:
                 codes = without_gaps(codes) * (np.int64(own.max(initial=0)) + 1) + own
             codes = without_gaps(codes)
-            first = np.empty(codes.max(initial=-1) + 1, dtype=np.intp)  # an order of each group
-            first[codes[::-1]] = np.arange(len(codes))[::-1]
-            groups = pd.DataFrame({name: self._key(name)[first] for name in by})
+            one = np.empty(codes.max(initial=-1) + 1, dtype=np.intp)  # an order of each group
+            one[codes] = np.arange(len(codes))
+            groups = pd.DataFrame({name: self._key(name)[one] for name in by})
             if len(groups) > 1:
                 place = groups.groupby(list(by), sort=True, observed=True, dropna=False).ngroup().to_numpy()
                 codes, groups = place.astype(np.intp)[codes], groups.iloc[np.argsort(place)].reset_index(drop=True)
@@ -419,7 +412,6 @@ class EventTimes:
 
 
 NEVER = -(2**63)  # numpy's "not a time", before every window
-LATEST = 2**63 - 1
 _FIRST_OF_ALL, _LAST_OF_ALL = microseconds(datetime.min), microseconds(datetime.max)
 KEPT_CONDITIONS = 128
 KEPT_MASKS = 96  # of one byte an order
@@ -443,15 +435,10 @@ def _deadline_missed(rules: Rules, col: Columns) -> Any:
 
 
 def event(
-    id: str,
-    moment: str,
-    en: str,
-    zh: str,
-    condition: Condition = always,
-    applies: Callable[[Rules], bool] | None = None,
+    id: str, moment: str, en: str, zh: str, condition: Condition = always, applies: Callable[[Rules], bool] = everywhere
 ) -> Event:
     """An :class:`Event` with its meaning in English and Chinese."""
-    return Event(id, moment, Phrase(en, zh), condition, applies or (lambda rules: True))
+    return Event(id, moment, Phrase(en, zh), condition, applies)
 
 
 SHIP_DEADLINE = event("ship_deadline", "ship_by", "shipping deadline missed", "发货超时", _deadline_missed)

@@ -46,7 +46,8 @@ def merged(times: EventTimes, considered: Any, by: Merging) -> Any:
     counted = considered.copy()
     rows = considered.nonzero()[0]
     buyer = times.codes("buyer_id", "review_at")[rows] + 1  # -1: missing
-    rows = rows[tally(buyer)[buyer] > 1]  # most buyers wrote one review: none is merged with it
+    several = tally(buyer)[buyer] > 1  # most buyers wrote one review: none is merged with it
+    rows, key = rows[several], buyer[several].astype("int64")
     if not len(rows):
         return counted
     counted[rows] = False
@@ -54,7 +55,6 @@ def merged(times: EventTimes, considered: Any, by: Merging) -> Any:
     months = at.astype("datetime64[M]")
     day = (at.astype("datetime64[D]") - months.astype("datetime64[D]")).astype("int64") + 1
     period = months.astype("int64") * 3 + (day > 10) + (day > 20)
-    key = times.codes("buyer_id", "review_at")[rows].astype("int64") + 1
     for codes in (times.codes("store_id")[rows] + 1, period - period.min(), _kind(times, rows, by)):
         key = key * (int(codes.max()) + 1) + codes
     # The earliest of each group; of reviews in the same instant the one of the lowest order id.

@@ -17,7 +17,7 @@ from ..orders.calendar import Moment, Window, as_date
 from . import feedback
 from .columns import ExpressionColumns, microseconds
 from .counting import tally
-from .events import LATEST, NEVER, Event, EventTimes, always
+from .events import NEVER, Event, EventTimes, always
 from .memory import Rules, rules_of
 from .metrics import BAD_EXPERIENCE, METRICS, Metric, metric, rules_for
 from .uncertainty import wilson
@@ -97,7 +97,7 @@ class Measurement:
 
         above, below = self.rolled(id, first, last, window_days)
         with np.errstate(divide="ignore", invalid="ignore"):
-            value = np.where(below > 0, above / below, np.nan)
+            value = above / below
         return pd.DataFrame(
             {
                 "day": pd.date_range(as_date(first), periods=len(below)),
@@ -135,7 +135,7 @@ class Measurement:
         covered = {(e.moment, e.condition) for e in denominator}
         alone = [e for e in numerator if (e.moment, e.condition) not in covered and (e.moment, always) not in covered]
         if alone:
-            rows = reduce(or_, [e.between(self.times, NEVER + 1, LATEST, rules) for e in alone])
+            rows = reduce(or_, [self.times.at(e, rules) != NEVER for e in alone])
             rows = rows if kept is None else rows & kept
             above = above - (distinct([*numerator, *denominator], rows) - distinct(denominator, rows))
         return above, below
@@ -154,9 +154,9 @@ class Measurement:
 
         origin = microseconds(datetime.combine(start, time()))
         earliest, end = origin - span * _DAY_US, origin + days * _DAY_US  # beyond either nothing changes
-        # order by order, and in each by day: one number for both sorts much quicker than two
+        # order by order, and in each by day: one number for both, as narrow as may be, sorts much quicker
         width = span + days
-        kind = np.int32 if len(self.times) * width < _MOST_INT32 else np.int64
+        kind = np.min_scalar_type(-(len(self.times) + 1) * width)
         each = [np.empty(0, dtype=kind)]
         for event in events:
             happened = event.between(self.times, earliest, end - 1, rules)
@@ -175,7 +175,6 @@ class Measurement:
 
 
 _DAY_US = 86_400_000_000
-_MOST_INT32 = 2**31
 
 
 def counts_by_group(
@@ -213,7 +212,7 @@ def counts_by_group(
     total = nw.col(*columns).sum()
     sums = masks.group_by(*by).agg(total) if by else masks.select(total)
     eager = sums.collect() if isinstance(sums, nw.LazyFrame) else sums
-    table = eager.to_pandas().fillna(dict.fromkeys(columns, 0))  # the sum of no order is missing
+    table = eager.to_pandas()
     if table[list(odd)].any(axis=None):
         refuse_unlisted(frame, asked)
     table = table.drop(columns=list(odd)).rename(columns={name: name.replace("__", ".") for name in columns})

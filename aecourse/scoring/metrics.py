@@ -101,7 +101,7 @@ class Metric:
 
     def merging(self, rules: Rules) -> feedback.Merging | None:
         """How one buyer's reviews of ten days are merged, if *rules* merge them."""
-        if self.merges_reviews == "kind" and not rules.get("positive_rate.merge_ten_days", True):
+        if self.merges_reviews == "kind" and not rules.get("positive_rate.merge_ten_days"):
             return None
         if self.merges_reviews == "item" and not rulebook.table("dsr")["merge_ten_days"]:
             return None
@@ -166,9 +166,9 @@ def _low_dsr(rules: Rules, col: Columns) -> Any:
 
 def _review_counts(rules: Rules, col: Columns) -> Any:
     """Whether a review enters the positive rate at all."""
-    small: float = rules.get("positive_rate.min_order_usd", 0)
+    small: float = rules.get("positive_rate.min_order_usd")
     counts = col("amount_usd").is_null() | (col("amount_usd") >= small)
-    if rules.get("positive_rate.exclude_nr_disputes", True):
+    if rules.get("positive_rate.exclude_nr_disputes"):
         other = col("dispute_reason").is_null() | (col("dispute_reason") != "not_received")
         counts = counts & (other | (col("dispute_end") == "withdrawn"))
     return counts
@@ -179,7 +179,7 @@ def _positive(rules: Rules, col: Columns) -> Any:
 
 
 def _rated(rules: Rules, col: Columns) -> Any:
-    if rules.get("positive_rate.formula", "pos_neg") == "all_reviews":
+    if rules.get("positive_rate.formula") == "all_reviews":
         return ~col("stars").is_null() & _review_counts(rules, col)
     clear = (col("stars") >= feedback.positive_min()) | (col("stars") <= feedback.negative_max())
     return clear & _review_counts(rules, col)
@@ -192,7 +192,7 @@ def _assessed(moment: Event) -> Event:
     """*moment* as one of the moments that a regime lists as making an order assessed."""
 
     def listed(rules: Rules) -> bool:
-        return moment.id in rules.get("assessed_event_types", (moment.id,))
+        return moment.id in rules.get("assessed_event_types")
 
     return replace(moment, applies=listed)
 
@@ -226,7 +226,7 @@ BAD_EXPERIENCE: Mapping[str, tuple[Event, ...]] = {
             event.moment,
             event.meaning,
             event.condition,
-            lambda rules: bool(rules.get("bad.not_sold", True)),
+            lambda rules: bool(rules.get("bad.not_sold")),
         )
         for event in (SHIP_DEADLINE, SELLER_CANCEL)
     ),
@@ -236,7 +236,7 @@ BAD_EXPERIENCE: Mapping[str, tuple[Event, ...]] = {
             "arbitration_opened_at",
             "submitted to arbitration",
             "提交仲裁",
-            applies=lambda rules: bool(rules.get("bad.arbitration", True)),
+            applies=lambda rules: bool(rules.get("bad.arbitration")),
         ),
     ),
     "seller_timeout": (
@@ -246,7 +246,7 @@ BAD_EXPERIENCE: Mapping[str, tuple[Event, ...]] = {
             "ended by the seller's silence",
             "卖家响应超时导致纠纷结束",
             is_value("dispute_end", "seller_timeout"),
-            lambda rules: bool(rules.get("bad.seller_timeout", True)),
+            lambda rules: bool(rules.get("bad.seller_timeout")),
         ),
     ),
 }
@@ -292,7 +292,7 @@ def _replied_within_a_day(rules: Rules, col: Columns) -> Any:
 
 def _liable_per(word: str) -> Callable[[Rules], bool]:
     """Whether a regime divides the rulings by the orders that are *word*."""
-    return lambda rules: rules.get("liable_rate.denominator", "shipped") == word
+    return lambda rules: rules.get("liable_rate.denominator") == word
 
 
 def _dispute(kind: str | None) -> Condition:
@@ -310,7 +310,7 @@ def _filed(id: str, reason: str | None) -> Event:
 
 
 def _seller_cancels_count(rules: Rules) -> bool:
-    return bool(rules.get("not_sold.seller_reason_cancel", True))
+    return bool(rules.get("not_sold.seller_reason_cancel"))
 
 
 @lru_cache(maxsize=64)
@@ -479,7 +479,7 @@ class Layered:
 
     first: Rules | None
     home: Rules | None
-    judged: bool = False
+    judged: bool
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of *key*: the regime's, else the home's, else *default*.
@@ -487,7 +487,7 @@ class Layered:
         ``online_rate_5d.days`` is the length in days by which the regime measures this rate.
         """
         id = key.removesuffix(".days")
-        if id != key and limit_in(id) is not None:
+        if limit_in(id) is not None:
             own = limit_under(self.first, id) if isinstance(self.first, Regime) else None
             return default if own is None else own.days
         if self.judged and key.startswith(_EXCEPTIONS):  # another rule's exceptions are its own

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
+import narwhals as nw
 import numpy as np
 import pandas as pd
 import pytest
@@ -28,6 +29,7 @@ from aecourse.orders.calendar import Window
 from aecourse.orders.reading import amounts, clocks, fast, mappings, ole, reader, text, workbooks
 from aecourse.orders.register import REGISTER
 from aecourse.orders.told import needs
+from aecourse.scoring.columns import ExpressionColumns
 from aecourse.scoring.measurement import Measurement
 from aecourse.scoring.metrics import METRICS, rules_for
 from tests.worked import CLEAN, clean, holders, orders
@@ -839,17 +841,6 @@ def test_an_unknown_export_is_guessed_by_its_headings(tmp_path: Path) -> None:
 # -- a reading -----------------------------------------------------------------------------------
 
 
-class Recorder:
-    def __init__(self) -> None:
-        self.names: set[str] = set()
-
-    def __call__(self, name: str) -> object:
-        import narwhals as nw
-
-        self.names.add(name)
-        return nw.col(name)
-
-
 # Columns that a condition names and no metric needs: where an order lacks what an exception asks
 # for, that order alone is left undecided.
 MADE_TO_ORDER = {"custom_goods", "ship_by"}
@@ -859,25 +850,23 @@ EXCEPTIONS = {
     "online_rate_5d": MADE_TO_ORDER,
     "online_rate_7d": MADE_TO_ORDER,
     "online_rate_48h": {"mode", "listed_at", "sold_last_month"},
+    "jit_rate": {"listed_at", "sold_last_month"},
 }
 
 
 @pytest.mark.parametrize("metric", METRICS.values(), ids=lambda m: m.id)
 def test_the_columns_that_a_metric_needs(metric: object) -> None:
-    rules, col = rules_for(metric, None), Recorder()
+    rules, col = rules_for(metric, None), ExpressionColumns(nw.from_native(orders({})))
     for event in (*metric.numerator, *metric.denominator):
         if event.applies(rules):
-            col.names.add(event.moment)
-            event.condition(rules, col)
-    col.names |= {metric.stars} - {None}
-    if metric.id == "jit_rate":  # its clock is worked out of several columns at once
-        col.names = (col.names - {"handover_due"}) | {"paid_at", "first_scan_at", "cancelled_at", "mode", "handover"}
+            event.inside(Window.ending("2024-09-30", 30), rules, col)
+    asked = col.asked | ({metric.stars} - {None})
     exceptions = EXCEPTIONS.get(metric.id, set())
-    wanted = sorted(col.names - exceptions)
+    wanted = sorted(asked - exceptions)
     assert sorted(needs().get(metric.id, ())) == wanted, (
         f"in aecourse/orders/needs.toml: {metric.id} = {json.dumps(wanted)}"
     )
-    assert exceptions <= col.names
+    assert exceptions <= asked
 
 
 @pytest.mark.parametrize(("id", "column"), [(id, one) for id, names in EXCEPTIONS.items() for one in sorted(names)])
@@ -885,6 +874,8 @@ def test_an_order_that_lacks_what_an_exception_asks_for_leaves_the_others_alone(
     then = {name: str(at).replace("2015", "2024") for name, at in CLEAN.items() if name.endswith(("_at", "_by"))}
     then |= {"shipped_at": "2024-07-10 19:00", "first_scan_at": "2024-07-10 20:00"}  # in time for all
     full = {"mode": "pop", "listed_at": "2023-01-01", "sold_last_month": 100, "custom_goods": False}
+    if id == "jit_rate":
+        full |= {"mode": "semi_managed", "handover": "pickup"}
     table = orders(*clean(6), **then, **full)
     lacking = table.copy()
     lacking[column] = lacking[column].astype(object)

@@ -50,8 +50,9 @@ def test_two_days_do_for_a_window() -> None:
     assert conditions(TABLE, GRADE, DAYS) == conditions(TABLE, GRADE, span)
     assert behind(TABLE, "odr", DAYS).equals(behind(TABLE, "odr", span))
     for ask in (conditions, lambda table, regime, window: behind(table, "odr", window, regime)):
-        with pytest.raises(CourseError, match="a window must be"):
-            ask(TABLE, GRADE, "2015-09")  # type: ignore[arg-type]
+        for other in ("2015-09", "to", (DAY,), (*DAYS, DAY), 2):
+            with pytest.raises(CourseError, match="a window must be"):
+                ask(TABLE, GRADE, other)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("id", "days"), [

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+import narwhals as nw
 import numpy as np
 import pandas as pd
 import pytest
@@ -18,6 +19,8 @@ from aecourse.orders.calendar import Window
 from aecourse.orders.columnar import ColumnarOrders, Values, WithColumns, columnar
 from aecourse.rulebook import Regime
 from aecourse.scoring.assessment import assess
+from aecourse.scoring.columns import ExpressionColumn
+from aecourse.scoring.events import EventTimes
 from aecourse.scoring.explanation import explain
 from aecourse.scoring.handover import run_as
 from aecourse.scoring.measurement import Measurement
@@ -26,6 +29,7 @@ from aecourse.simulation.messages import with_messages
 from aecourse.simulation.orders import draw, simulate
 from aecourse.simulation.persuasion import persuaded_columns
 from aecourse.simulation.stores import LOW_PRICE
+from tests.worked import orders as made_orders
 
 REGIMES = rulebook.regimes()
 
@@ -113,3 +117,43 @@ def test_numbers_of_texts_are_those_of_the_column_that_is_there() -> None:
     other = WithColumns(drawn, {"buyer_id": Values(buyers, numbers < 3)})
     assert other.codes("buyer_id").tolist() == np.where(numbers == 3, -1, numbers).tolist()
     assert other.codes("product_id").tolist() == drawn.codes("product_id").tolist()
+
+
+CELLS: dict[str, tuple[list[Any], list[Any]]] = {
+    # a column, what its cells are as plain Python, and the different ones of the last three
+    "amount_usd": ([20.0, None, 5.5, 20.0], [5.5, 20.0]),
+    "review_at": ([datetime(2015, 8, 1), None, datetime(2015, 8, 2, 10), datetime(2015, 8, 2, 10)], []),
+    "dispute_end": (["settled", None, "withdrawn", "settled"], ["withdrawn", "settled"]),
+    "product_id": (["p1", None, "p2", "p1"], ["p2", "p1"]),
+}
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_a_cell_is_its_value_in_plain_python_and_a_blank_is_none(name: str) -> None:
+    cells, different = CELLS[name]
+    column = EventTimes(made_orders(*({name: cell} for cell in cells))).column(name)
+    assert [column.value(row) for row in range(4)] == cells
+    assert [type(column.value(row)) for row in range(4)] == [type(cell) for cell in cells]
+    some = column.of(np.array([2, 1]))
+    assert [some.value(row) for row in range(2)] == [cells[2], cells[1]]
+    if different:
+        assert column.different(np.array([False, True, True, True])) == different
+
+
+def test_an_engine_is_asked_about_an_instant_as_it_writes_one() -> None:
+    polars = pytest.importorskip("polars")
+    frame = nw.from_native(
+        polars.DataFrame({"at": ["2015-08-01T00:00:00", "2015-08-02T00:00:00", None], "n": [1, 2, 3]})
+    )
+    at, n = (ExpressionColumn(nw.col(name), lambda moment: moment.isoformat()) for name in ("at", "n"))
+    found = frame.select((at >= datetime(2015, 8, 2)).alias("late"), (n >= 2).alias("more"))
+    assert found.to_native().rows() == [(False, False), (True, True), (False, True)]
+
+
+def test_texts_are_numbered_of_the_orders_alone_that_have_a_time() -> None:
+    reviewed = [{"buyer_id": id} for id in "aba"]
+    times = EventTimes(
+        made_orders({"buyer_id": "c", "review_at": None}, *reviewed, {"buyer_id": "b", "review_at": None})
+    )
+    assert times.codes("buyer_id", "review_at").tolist() == [-1, 0, 1, 0, -1]
+    assert times.codes("buyer_id").tolist() == [0, 1, 2, 1, 2]

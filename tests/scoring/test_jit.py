@@ -239,6 +239,7 @@ RELAXED = [
     ("2024-04-12 10:00", "2024-04-15 09:00", "2024-04-01", 300, True),  # new
     ("2024-04-12 10:00", "2024-04-15 09:00", "2023-01-01", 10, True),  # slow
     ("2024-04-12 10:00", "2024-04-15 09:00", "2023-01-01", 11, False),
+    ("2024-04-12 10:00", "2024-04-15 10:00", "2024-04-01", 300, True),  # 72 hours to the instant
     ("2024-04-12 10:00", "2024-04-15 10:01", "2024-04-01", 3, False),  # later than 72 hours
     ("2024-04-12 10:00", "2024-04-14 10:00", "2023-01-01", 11, True),
     ("2024-04-12 00:00", "2024-04-14 12:00", "2024-04-01", 300, True),  # the first moment of the softening
@@ -269,6 +270,21 @@ def test_between_48_and_72_hours_nobody_can_say_without_the_columns() -> None:
     found = assess(orders(*rows), "online_48h_2024", "2024-05-01")
     assert numbers(found.metrics, "online_rate_48h") == (1, 2)
     assert "listed_at" in found.reason and "2 orders" in found.reason
+
+
+@pytest.mark.parametrize(("listed", "sold", "counted", "late"), [
+    ("2023-01-01", 80, (0, 1), 1), ("2024-04-10", 80, (1, 1), 0), ("2023-01-01", 10, (1, 1), 0),
+    (None, 80, (0, 0), 0), ("2023-01-01", None, (0, 0), 0),  # the blank may be what gives more time
+    (None, 10, (1, 1), 0), ("2024-04-10", None, (1, 1), 0),  # what is told is enough
+])  # fmt: skip
+def test_one_blank_leaves_open_what_the_other_column_does_not_tell(
+    listed: str | None, sold: int | None, counted: tuple[int, int], late: int
+) -> None:
+    order = {"paid_at": "2024-04-20 10:00", "mode": "pop", "listed_at": listed, "sold_last_month": sold}
+    scanned = orders(order | dict.fromkeys(("shipped_at", "first_scan_at"), "2024-04-22 22:00"))  # after 60 hours
+    assert numbers(assess(scanned, "online_48h_2024", "2024-05-01").metrics, "online_rate_48h") == counted
+    waiting = orders(UNSHIPPED | order)
+    assert len(assess(waiting, "online_48h_2024", "2024-04-22").late_orders()) == late
 
 
 def test_the_rule_of_2024_is_not_the_rule_of_today() -> None:
