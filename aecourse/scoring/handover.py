@@ -118,8 +118,8 @@ def _picked_up_on(day: date, terms: Terms, relaxed: bool) -> tuple[Run, ...]:
 def delivered(first: date, last: date, terms: Terms, *, relaxed: bool) -> tuple[Run, ...]:
     """Payments from the day *first* to *last* of orders that the seller delivers."""
     hours = terms.self_delivery + (terms.extra if relaxed else timedelta())
-    start, beyond = (datetime.combine(day, time()) for day in (first - DAY, last + 2 * DAY))
-    turns = [turn for at in _turns(first - 5 * DAY, last + 9 * DAY) for turn in (at - hours, at)]
+    start, beyond = (datetime.combine(day, time()) for day in (first, last + DAY))
+    turns = [turn for at in _turns(first, last + 9 * DAY) for turn in (at - hours, at)]
     edges = sorted({start, *(e for e in map(_edge, turns) if start < e < beyond)})
     return tuple(
         Run(since, until, _elapsed(since, hours), None)
@@ -232,7 +232,7 @@ class HandOver(Event):
             for held, due in _dues(runs(first, window.last, terms, relaxed=relaxed), paid):
                 part = mask & held & (due >= window.start) & (due <= window.end) & ~(col("cancelled_at") <= due)
                 parts.append(part & (col("first_scan_at") <= due) if self.met else part)
-        return reduce(or_, parts) if parts else nw.lit(value=False)
+        return reduce(or_, parts)
 
 
 def _dues(runs: Iterable[Run], paid: ExpressionColumn) -> Iterator[tuple[nw.Expr, ExpressionColumn]]:
@@ -278,9 +278,9 @@ def _due(rules: Rules, col: Columns, size: int) -> Any:
             continue
         found = runs(first, last, terms, relaxed=relaxed)
         at = np.searchsorted(_micros([run.first for run in found]), paid.data[chosen], "right") - 1
-        shifts = np.array([0 if r.shift is None else r.shift // _INSTANT for r in found])
-        fixed = _micros([r.first if r.due is None else r.due for r in found])
-        moves = np.array([r.due is None for r in found])
+        shifts = np.array([(run.shift or timedelta()) // _INSTANT for run in found])
+        fixed = _micros([run.due or run.first for run in found])
+        moves = np.array([run.due is None for run in found])
         due[chosen] = np.where(moves[at], paid.data[chosen] + shifts[at], fixed[at])
     return due
 
