@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from aecourse import assess, measure, rulebook
 from aecourse.base.language import LANGUAGES, using
-from aecourse.scoring.handover import Due, Terms, delivered, due_at, due_of, due_of_row, picked_up
+from aecourse.scoring.handover import Due, Terms, delivered, due_at, due_of, due_of_row, picked_up, run_as
 from aecourse.scoring.inverse import forecast, needed
 from tests.worked import UNSHIPPED, holders, numbers, orders
 
@@ -195,6 +195,55 @@ def test_an_order_with_a_blank_is_left_out_and_counted() -> None:
     assert "handover" in found.reason and "1 order" in found.reason
 
 
+EARLY, LATER = "2024-05-13 13:59", "2024-12-16 13:59"  # before the softening of slow products ends, and after
+
+
+@pytest.mark.parametrize(
+    ("paid", "changes", "blank"),
+    [
+        (EARLY, {"mode": None}, "mode"),
+        (EARLY, {"handover": None}, "handover"),
+        (EARLY, {"listed_at": None}, "listed_at"),
+        (EARLY, {"listed_at": None} | SLOW, None),  # a slow product has more time whether it is new or not
+        (EARLY, {"sold_last_month": None}, "sold_last_month"),
+        (EARLY, {"sold_last_month": None} | NEW, None),
+        (LATER, {"sold_last_month": None}, None),
+        (LATER, {"listed_at": None} | SLOW, "listed_at"),
+    ],
+)
+def test_a_blank_leaves_an_order_out_where_its_moment_hangs_on_it(
+    paid: str, changes: dict[str, Any], blank: str | None
+) -> None:
+    scanned = paid.replace("13:59", "20:00")
+    table = orders(jit(paid, scanned), jit(paid, scanned, **changes))
+    found = assess(table, JIT, pacific(paid).date() + timedelta(days=20))
+    assert numbers(found.metrics, "jit_rate") == ((1, 1) if blank else (2, 2))
+    with using("en"):
+        assert ("1 order cannot be worked out" in found.reason) is (blank is not None)
+        assert f"{blank} is blank" in found.reason or blank is None
+
+
+def test_how_an_order_of_another_mode_is_handed_over_is_not_asked() -> None:
+    table = orders(jit(EARLY, "2024-05-13 20:00"), jit(EARLY, "2024-05-13 20:00", mode="pop", handover=None))
+    with using("en"):
+        assert "blank" not in assess(table, JIT, "2024-06-01").reason
+
+
+@pytest.mark.parametrize(
+    ("handover", "due"), [("pickup", "2024-05-13 23:59:59.999999"), ("self_delivery", "2024-05-15 13:59")]
+)
+def test_orders_are_run_as_those_of_a_semi_managed_store(handover: str, due: str) -> None:
+    """Of products that are neither new nor slow, whatever the table says of them; no payment, no moment."""
+    bare = orders({"paid_at": pacific(EARLY)}, {"paid_at": None, **UNSHIPPED})
+    told = orders(jit(EARLY, mode="pop", **NEW | SLOW), {"paid_at": None, **UNSHIPPED})
+    for table in (bare, told):
+        found = run_as(table, "semi_managed", handover)
+        assert found["mode"].tolist() == ["semi_managed"] * 2 and found["handover"].tolist() == [handover] * 2
+        assert due_at(found, JIT).iloc[0] == pacific(due)
+        assert due_at(found, JIT).isna().tolist() == [False, True]
+    assert due_at(run_as(bare, "pop"), JIT).isna().all()
+
+
 def test_how_much_a_product_sold_does_not_matter_after_the_softening() -> None:
     table = orders(jit("2025-01-06 13:59", "2025-01-06 20:00", sold_last_month=None))
     assert numbers(assess(table, JIT, "2025-01-20").metrics, "jit_rate") == (1, 1)
@@ -331,28 +380,34 @@ def test_what_lies_behind_the_texts_says_so(
 # On any engine, at any minute --------------------------------------------------------------------
 
 
+@settings(max_examples=10)
 @given(
-    st.datetimes(datetime(2024, 4, 20), datetime(2025, 12, 1)),
-    st.sampled_from(["pickup", "self_delivery"]),
-    st.booleans(),
+    st.lists(
+        st.tuples(
+            st.datetimes(datetime(2024, 4, 20), datetime(2025, 12, 1)),
+            st.sampled_from(["pickup", "self_delivery"]),
+            st.booleans(),
+        ),
+        min_size=1,
+        max_size=40,
+    )
 )
-def test_an_order_is_due_at_its_hour_in_beijing(paid: datetime, how: str, new: bool) -> None:
+def test_an_order_is_due_at_its_hour_in_beijing(drawn: list[tuple[datetime, str, bool]]) -> None:
     """Worked out order by order with the calendar of Beijing, in words of the rule."""
-    paid = paid.replace(microsecond=0)
-    at = paid.replace(tzinfo=PACIFIC)
-    if at.astimezone(ZoneInfo("UTC")).astimezone(PACIFIC).replace(tzinfo=None) != paid:
-        return  # an hour that does not exist
-    listed = paid - timedelta(days=3 if new else 300)
-    row = {"paid_at": paid, "mode": "semi_managed", "handover": how, "listed_at": listed,
-           "sold_last_month": 500}  # fmt: skip
-    there = at.astimezone(BEIJING)
-    if how == "pickup":
-        day = there.date() + timedelta(days=1 + (there.hour >= 14) + 2 * new)
-        end = datetime.combine(day, datetime.min.time(), BEIJING)
-        expected = end - timedelta(microseconds=1)
-    else:
-        expected = there + timedelta(hours=96 if new else 48)
-    assert due_at(orders(row), JIT).iloc[0] == pd.Timestamp(on_table(expected))
+    rows, expected = [], []
+    for at, how, new in drawn:
+        paid = on_table(at.replace(microsecond=0, tzinfo=PACIFIC))  # an hour that does not exist is an hour later
+        listed = paid - timedelta(days=3 if new else 300)
+        rows.append({"paid_at": paid, "mode": "semi_managed", "handover": how, "listed_at": listed,
+                     "sold_last_month": 500})  # fmt: skip
+        there = paid.replace(tzinfo=PACIFIC).astimezone(BEIJING)
+        if how == "pickup":
+            day = there.date() + timedelta(days=1 + (there.hour >= 14) + 2 * new)
+            due = datetime.combine(day, datetime.min.time(), BEIJING) - timedelta(microseconds=1)
+        else:
+            due = there + timedelta(hours=96 if new else 48)
+        expected.append(on_table(due))
+    assert due_at(orders(*rows), JIT).tolist() == expected
 
 
 def test_the_same_on_another_engine() -> None:
