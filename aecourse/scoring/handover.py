@@ -207,7 +207,7 @@ class HandOver(Event):
             col = times.column
             due = times.once(_due, rules, lambda rules: _due(rules, col, len(times)))
             at = ArrayColumn(due, due != NEVER)
-            counts = at.present & ~(col("cancelled_at") <= at)
+            counts = ~(col("cancelled_at") <= at)
             if self.met:
                 counts &= col("first_scan_at") <= at
             return np.where(counts, due, NEVER)
