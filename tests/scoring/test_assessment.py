@@ -594,20 +594,39 @@ def test_each_line_cites_the_rule_it_meets_and_three_publishers() -> None:
 
 @pytest.mark.parametrize(
     ("event", "limit"),
-    [("bad.stars", " (Overall rating 3 ★ or less):"), ("rated", "review that counts:"), ("positive", "stars:")],
+    [
+        ("bad.stars", " (Overall rating 3 ★ or less):"),
+        ("bad.ship_deadline", "missed (Deal not sold):"),
+        ("rated", "review that counts:"),
+        ("positive", "stars:"),
+    ],
 )
 def test_a_bad_experience_is_told_with_its_limits(event: str, limit: str) -> None:
-    lines = [line for order in ("o1", "o4") for line in explain(NINE, order, *SUMMER).lines if line.event == event]
+    lines = [
+        line for order in ("o1", "o4", "o5") for line in explain(NINE, order, *SUMMER).lines if line.event == event
+    ]
     assert lines and all(limit in line.sentence.en for line in lines)
 
 
 def test_an_order_of_a_second_store_is_judged_until_the_last_event_of_all() -> None:
     """The last thing that happened is a dispute in the first store."""
-    table = orders(dispute("2015-08-25"), {}, {"stars": 1, "store_id": "other"}, {"store_id": "other"})
+    more = dispute("2015-08-20")
+    table = orders(dispute("2015-08-25"), more, {"stars": 1, "store_id": "other"}, {"store_id": "other"})
     found = explain(table, "o3", "grade_2015_odr")
     assert found.window == Window.ending("2015-08-25", 90)
     assert found.bad and "rating too low" in repr(found)
     assert not explain(table, "o4", "grade_2015_odr").bad
+
+
+@pytest.mark.parametrize(("order", "days"), [("o1", 30), ("o11", 90)])
+def test_an_order_is_explained_over_the_period_of_its_own_store(order: str, days: int) -> None:
+    """An old store with ten orders in 30 days is looked at over 30 days, a new one over 90."""
+    recent = {"paid_at": "2019-03-05", "ship_by": "2019-03-12", "shipped_at": "2019-03-06"}
+    stores = ["old"] * 10 + ["new", "old"]
+    table = orders(*(UNSHIPPED | recent | {"store_id": store} for store in stores))
+    table.loc[11, "paid_at"] = pd.Timestamp("2018-06-01")
+    regime = rulebook.load("daily6").using({"period.short_if_orders_30d_ge": 10})
+    assert explain(table, order, regime, "2019-03-31").window.days == days
 
 
 # -- days that count ----------------------------------------------------------------------------
