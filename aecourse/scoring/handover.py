@@ -151,9 +151,18 @@ def _turns(first: date, last: date) -> Iterator[datetime]:
 # -- which orders -----------------------------------------------------------------------------------
 
 
+def _covered(rules: Rules, col: Columns) -> Any:
+    return reduce(or_, [col("mode") == mode for mode in rules.get("modes")])
+
+
+def _softened(terms: Terms, col: Columns) -> Any:
+    """Which orders were paid while slow products had more time."""
+    return col("paid_at") < datetime.combine(terms.slow_until + DAY, time())
+
+
 def _relaxed(terms: Terms, col: Columns) -> tuple[Any, Any]:
     """Which orders have more time, and of which it is known whether they do."""
-    softened = col("paid_at") < datetime.combine(terms.slow_until + DAY, time())
+    softened = _softened(terms, col)
     new = col("paid_at") <= col("listed_at") + terms.new_for
     slow = (col("sold_last_month") <= terms.slow_sales) & softened
     known = ~col("listed_at").is_null() & (~col("sold_last_month").is_null() | ~softened)
@@ -163,7 +172,7 @@ def _relaxed(terms: Terms, col: Columns) -> tuple[Any, Any]:
 def _kinds(rules: Rules, terms: Terms, col: Columns) -> Iterator[tuple[Any, Any, bool]]:
     """Which orders are handed over how: a mask, the runs that hold for them, with more time or not."""
     relaxed, known = _relaxed(terms, col)
-    covered = reduce(or_, [col("mode") == mode for mode in rules.get("modes")])
+    covered = _covered(rules, col)
     for how, runs in (("pickup", picked_up), ("self_delivery", delivered)):
         here = covered & (col("handover") == how)
         yield here & relaxed, runs, True
@@ -176,13 +185,13 @@ def blank(rules: Rules, col: Columns) -> dict[str, Any]:
     if terms is None:
         return {}
     relaxed, _ = _relaxed(terms, col)
-    softened = col("paid_at") < datetime.combine(terms.slow_until + DAY, time())
-    covered = reduce(or_, [col("mode") == mode for mode in rules.get("modes")])
+    covered = _covered(rules, col)
+    plain = covered & ~relaxed
     return {
         "mode": col("mode").is_null(),
         "handover": covered & col("handover").is_null(),
-        "listed_at": covered & ~relaxed & col("listed_at").is_null(),
-        "sold_last_month": covered & ~relaxed & softened & col("sold_last_month").is_null(),
+        "listed_at": plain & col("listed_at").is_null(),
+        "sold_last_month": plain & _softened(terms, col) & col("sold_last_month").is_null(),
     }
 
 

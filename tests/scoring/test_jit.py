@@ -92,16 +92,27 @@ QUARTERS = [
 """Every quarter of an hour around the days on which the Pacific clock is put back and on."""
 
 
-@pytest.mark.parametrize(("changes", "hours"), [(SELF, 48), (SELF | {"listed_at": "fresh"}, 96)])
-def test_hours_are_hours_whenever_a_clock_is_turned(changes: dict[str, Any], hours: int) -> None:
-    there = [at for at in QUARTERS if on_table(at.replace(tzinfo=PACIFIC)) == at]  # an hour does not exist
-    assert len(there) == len(QUARTERS) - 4
-    table = orders(*(jit("2024-05-13 14:00") | changes | {"paid_at": at, "listed_at": at - timedelta(days=2 if hours > 48 else 99)}
-                     for at in there))  # fmt: skip
-    expected = [on_table(at.replace(tzinfo=PACIFIC).astimezone(UTC) + timedelta(hours=hours)) for at in there]
+def delivered_in(hours: int) -> tuple[pd.DataFrame, list[datetime]]:
+    """Orders that sellers deliver, paid at each quarter and an instant before it, and when they are due."""
+    around = [at - before for at in QUARTERS for before in (timedelta(microseconds=1), timedelta())]
+    there = [at for at in around if on_table(at.replace(tzinfo=PACIFIC)) == at]  # an hour does not exist
+    assert len(there) == len(around) - 8
+    listed = timedelta(days=2 if hours > 48 else 99)
+    table = orders(*(jit("2024-05-13 14:00", **SELF) | {"paid_at": at, "listed_at": at - listed} for at in there))
+    return table, [on_table(at.replace(tzinfo=PACIFIC).astimezone(UTC) + timedelta(hours=hours)) for at in there]
+
+
+@pytest.mark.parametrize("hours", [48, 96])
+def test_hours_are_hours_whenever_a_clock_is_turned(hours: int) -> None:
+    table, expected = delivered_in(hours)
     assert due_at(table, JIT).tolist() == expected
-    for other in holders(table)[1:]:
-        for day in ("2024-11-03", "2024-11-04", "2024-11-05", "2024-11-06", "2025-03-09", "2025-03-10", "2025-03-11"):
+
+
+@pytest.mark.parametrize("hours", [48, 96])
+def test_other_engines_count_them_on_the_days_on_which_they_are_due(hours: int) -> None:
+    table, expected = delivered_in(hours)
+    for other in holders(table):
+        for day in ("2024-11-03", "2024-11-05", "2024-11-06", "2025-03-09", "2025-03-11"):
             counted = measure(other, "jit_rate", (day, day), regime="jit_2024")["denominator"].sum()
             assert counted == sum(at.date().isoformat() == day for at in expected), day
 
@@ -127,6 +138,19 @@ def test_the_cut_off_that_follows_and_the_end_of_one_order(paid: str, cut_off: s
     assert carried == Due(None, on_table(pacific(paid).replace(tzinfo=PACIFIC).astimezone(UTC) + timedelta(hours=48)))
     assert due_of_row(orders(jit(paid, handover=None)), JIT) is None
     assert due_of(pacific(paid), rulebook.load("grade_2015_odr")) is None
+
+
+def test_without_a_payment_or_a_cut_off_nothing_is_due() -> None:
+    assert due_at(orders(jit("2024-05-13 14:00", paid_at=None)), JIT).isna().all()
+    assert due_at(orders(jit("2024-05-13 14:00")), "grade_2015_odr").isna().all()
+
+
+@pytest.mark.parametrize("day", ["2024-05-15", "2024-05-16"])
+def test_due_at_the_first_instant_of_a_window_is_due_in_it(day: str) -> None:
+    """48 hours after midnight, US Pacific time, are midnight."""
+    table = orders(jit("2024-05-13 14:00", **SELF, paid_at="2024-05-14"), jit("2024-05-13 14:00", **SELF))
+    counted = measure(table, "jit_rate", (day, day), regime="jit_2024")["denominator"].sum()
+    assert counted == (day == "2024-05-16")
 
 
 @pytest.mark.parametrize("relaxed", [False, True])
