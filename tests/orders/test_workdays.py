@@ -55,6 +55,36 @@ def test_a_limit_that_ends_with_a_friday_ends_when_monday_begins() -> None:
     assert deadlines(np.array([friday], "M8[us]"), 1, WEEK, ()).tolist() == [datetime(2018, 6, 11)]
 
 
+COUNTED = {  # limit in days, days that count: payments and when they fall due; 8 June 2018 is a Friday
+    (0.5, WEEK): [("06-08 11:59", "06-08 23:59"), ("06-08 12:00", "06-11 00:00"), ("06-08 13:00", "06-11 01:00"),
+                  ("06-09 10:00", "06-11 12:00"), ("06-10 10:00", "06-11 12:00"), ("06-11 09:00", "06-11 21:00")],
+    (1, WEEK): [("06-08 15:00", "06-11 15:00"), ("06-09 15:00", "06-12 00:00"), ("06-11 00:00", "06-12 00:00")],
+    # 42 hours: nine of the Friday, 24 of the Monday, nine of the Tuesday
+    (1.75, WEEK): [("06-08 15:00", "06-12 09:00"), ("06-08 05:00", "06-11 23:00"), ("06-08 06:00", "06-12 00:00"),
+                   ("06-09 15:00", "06-12 18:00"), ("06-12 23:00", "06-14 17:00")],
+    (2, WEEK): [("06-07 15:00", "06-11 15:00"), ("06-08 15:00", "06-12 15:00"), ("06-12 15:00", "06-14 15:00")],
+    (10, ("tue",)): [("06-05 12:00", "08-14 12:00"), ("06-06 12:00", "08-21 00:00")],
+    (3, WEEKDAYS): [("06-08 15:00", "06-11 15:00"), ("06-10 15:00", "06-13 15:00")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("limit", "weekdays"), COUNTED)
+def test_counted_hours_and_days_by_hand(limit: float, weekdays: Any) -> None:
+    paid, due = ([datetime.fromisoformat(f"2018-{at}") for at in ats]
+                 for ats in zip(*COUNTED[limit, weekdays], strict=True))  # fmt: skip
+    assert [by_hand(at, limit * DAY, weekdays, ()) for at in paid] == due
+    assert deadlines(np.array(paid, "M8[us]"), limit, weekdays, ()).tolist() == due
+    found = runs(paid[0].date(), paid[-1].date(), limit, weekdays, ())
+    assert found[0].first == datetime.combine(paid[0].date(), time())
+    assert found[-1].beyond == datetime.combine(paid[-1].date() + DAY, time())
+    assert all(run.first < run.beyond for run in found)
+    for before, after in pairwise(found):
+        assert before.beyond == after.first
+        assert (before.shift, before.due) != (after.shift, after.due)  # as few as can be
+    told = [next(run for run in found if run.first <= at < run.beyond) for at in paid]
+    assert [run.due or at + (run.shift or 0 * DAY) for at, run in zip(paid, told, strict=True)] == due
+
+
 def test_a_missing_payment_has_no_deadline() -> None:
     paid = np.array(["2018-06-08T15:00", "NaT"], "M8[us]")
     assert np.isnat(deadlines(paid, 1, WEEK, ())).tolist() == [False, True]

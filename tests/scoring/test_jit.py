@@ -140,6 +140,21 @@ def test_the_cut_off_that_follows_and_the_end_of_one_order(paid: str, cut_off: s
     assert due_of(pacific(paid), rulebook.load("grade_2015_odr")) is None
 
 
+@pytest.mark.parametrize(
+    ("paid", "end"), [("2024-05-13 13:59", "2024-05-15 00:00"), ("2024-05-13 14:00", "2024-05-16 00:00")]
+)
+def test_other_days_before_and_after_the_cut_off(paid: str, end: str) -> None:
+    """The day after payment for what is paid before the cut-off, the day after that for the rest."""
+    own = JIT.using({"handover.due_days": {"before": 1, "after": 2}})
+    due = due_of(pacific(paid), own)
+    assert due is not None and due.end == pacific(end) - timedelta(microseconds=1)
+    table = orders(jit(paid))
+    assert due_at(table, own).tolist() == [due.end]
+    for held in holders(table):
+        for day, counted in ((due.end.date(), 1), (due.end.date() - timedelta(days=1), 0)):
+            assert measure(held, "jit_rate", (day, day), regime=own)["denominator"].sum() == counted
+
+
 def test_without_a_payment_or_a_cut_off_nothing_is_due() -> None:
     assert due_at(orders(jit("2024-05-13 14:00", paid_at=None)), JIT).isna().all()
     assert due_at(orders(jit("2024-05-13 14:00")), "grade_2015_odr").isna().all()
