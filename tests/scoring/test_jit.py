@@ -215,6 +215,18 @@ def test_what_a_cancelled_order_does() -> None:
     assert numbers(assess(orders(late, gone), JIT, "2024-06-01").metrics, "jit_rate") == (0, 1)
 
 
+@pytest.mark.parametrize("changes", [{}, SELF])
+def test_the_moment_itself_is_in_time_for_a_scan_and_for_a_cancellation(changes: dict[str, Any]) -> None:
+    """Scanned at the last instant, and one later; cancelled at the last instant, and one later."""
+    due = due_at(orders(jit("2024-05-13 13:59", **changes)), JIT).iloc[0]
+    later = due + timedelta(microseconds=1)
+    rows = [{"first_scan_at": due}, {"first_scan_at": later}, {"cancelled_at": due}, {"cancelled_at": later}]
+    table = orders(*(jit("2024-05-13 13:59", **changes | row) for row in rows))
+    for held in holders(table):
+        found = measure(held, "jit_rate", ("2024-05-01", "2024-06-01"), regime="jit_2024").iloc[0]
+        assert (found["numerator"], found["denominator"]) == (1, 3)
+
+
 @pytest.mark.parametrize("column", ["mode", "handover", "listed_at", "sold_last_month"])
 def test_without_a_column_nothing_is_computed_and_it_says_why(column: str) -> None:
     table = orders(jit("2024-05-13 13:59", "2024-05-13 20:00")).drop(columns=column)
