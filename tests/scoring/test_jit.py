@@ -168,6 +168,14 @@ def test_due_at_the_first_instant_of_a_window_is_due_in_it(day: str) -> None:
     assert counted == (day == "2024-05-16")
 
 
+def test_paid_as_the_clock_has_been_put_back_is_due_once() -> None:
+    """At 02:00 of 3 November, US Pacific time, 48 hours are two days again: due at 02:00 and not also at 01:00."""
+    table = orders(jit("2024-05-13 14:00", **SELF, paid_at="2024-11-03 02:00"))
+    for held in holders(table):
+        for at, counted in (("2024-11-05 02:00", 1), ("2024-11-05 01:00", 0)):
+            assert measure(held, "jit_rate", (at, at), regime="jit_2024")["denominator"].sum() == counted
+
+
 @pytest.mark.parametrize("relaxed", [False, True])
 @pytest.mark.parametrize("runs", [picked_up, delivered])
 def test_each_payment_falls_into_one_run(runs: Any, relaxed: bool) -> None:
