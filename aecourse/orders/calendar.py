@@ -85,7 +85,7 @@ def _parsed(moment: Moment) -> tuple[datetime, bool]:
     return found, is_day
 
 
-def _read(moment: Moment) -> tuple[datetime, bool]:
+def _read(moment: object) -> tuple[datetime, bool]:
     if isinstance(moment, str):
         try:
             if len(moment.strip()) <= len("2015-09-30"):

@@ -236,7 +236,7 @@ class HandOver(Event):
         paid = col("paid_at")
         longest = terms.self_delivery + terms.extra + max(terms.before, terms.after) * DAY
         first = window.first - longest - 2 * DAY
-        parts = []
+        parts: list[nw.Expr] = []
         for mask, runs, relaxed in _kinds(rules, terms, col):
             for held, due in _dues(runs(first, window.last, terms, relaxed=relaxed), paid):
                 part = mask & held & (due >= window.start) & (due <= window.end) & ~(col("cancelled_at") <= due)
