@@ -85,7 +85,7 @@ def _parsed(moment: Moment) -> tuple[datetime, bool]:
     return found, is_day
 
 
-def _read(moment: Moment) -> tuple[datetime, bool]:
+def _read(moment: object) -> tuple[datetime, bool]:
     if isinstance(moment, str):
         try:
             if len(moment.strip()) <= len("2015-09-30"):
@@ -98,13 +98,13 @@ def _read(moment: Moment) -> tuple[datetime, bool]:
                     f"{brief(moment)} 不是日期；请写成 年-月-日，例如 2015-09-30",
                 )
             ) from None
-    if isinstance(moment, datetime) and isinstance(moment.year, int):  # pandas' NaT has none
+    if isinstance(moment, date) and isinstance(moment.year, int):  # pandas' NaT is a date without a year
+        if not isinstance(moment, datetime):
+            return datetime.combine(moment, time()), True
         # a pandas timestamp is a datetime too; the plain one has no nanoseconds to drop
         at = _on_platform_clock(moment)
         parts = (at.year, at.month, at.day, at.hour, at.minute, at.second)
         return datetime(*parts, at.microsecond), False
-    if isinstance(moment, date):
-        return datetime.combine(moment, time()), True
     raise CourseError(
         Phrase(
             f"a date is expected, such as '2015-09-30', not {brief(moment)}",
@@ -138,12 +138,5 @@ def as_date(moment: Moment) -> date:
 
 def month_ends(first: date, last: date) -> list[date]:
     """Every last day of a month from *first* to *last*, both included."""
-    ends = []
-    day = first
-    while day <= last:
-        following = (day.replace(day=1) + 32 * DAY).replace(day=1)
-        end = following - DAY
-        if first <= end <= last:
-            ends.append(end)
-        day = following
-    return ends
+    days = (first + n * DAY for n in range((last - first).days + 1))
+    return [day for day in days if (day + DAY).day == 1]

@@ -31,7 +31,7 @@ def festival_days(festival: str, year: int) -> frozenset[date]:
         return frozenset()
     import holidays
 
-    china = holidays.country_holidays("CN", years=[year - 1, year, year + 1], language="en_US")
+    china = holidays.country_holidays("CN", years=year, language="en_US")
     worked: Collection[date] = getattr(china, "weekend_workdays", ())
     named = [day for day, name in china.items() if _FESTIVALS[festival] in name]
 
@@ -45,7 +45,7 @@ def festival_days(festival: str, year: int) -> frozenset[date]:
             while off(at):
                 found.add(at)
                 at += step
-    return frozenset(day for day in found if day.year == year)
+    return frozenset(found)
 
 
 def counts(day: date, weekdays: Collection[str], festivals: Collection[str]) -> bool:
@@ -62,11 +62,9 @@ def _counted(days: Any, weekdays: Collection[str], festivals: Collection[str]) -
     first, last = days[0].item(), days[-1].item()
     week = np.array([WEEKDAYS[(first.weekday() + n) % 7] in weekdays for n in range(7)])
     counted = np.resize(week, len(days))
-    for festival in festivals:
-        for year in range(first.year, last.year + 1):
-            off = [(day - first).days for day in festival_days(festival, year) if first <= day <= last]
-            counted[off] = False
-    return counted
+    years = range(first.year, last.year + 1)
+    off = [day for festival in festivals for year in years for day in festival_days(festival, year)]
+    return counted & ~np.isin(days, np.array(off, "datetime64[D]"))
 
 
 _DAY_US = 86_400_000_000

@@ -94,8 +94,9 @@ def largest_cost(result: Assessment) -> Phrase:
         return Phrase("Nothing cost the store anything in this window.", "这个考核期里没有哪一项失分。")
     first = table.iloc[0]
     cost = f"{first['cost']:.1f}" if result.items else f"{100 * first['cost']:.1f} %"
+    many = "1 order" if first["orders"] == 1 else f"{first['orders']} orders"
     unit = Phrase("points", "分") if result.items else Phrase("of the assessed orders", "的考核订单")
     return Phrase(
-        f"The largest cost: {first['label']}, {cost} {unit.en}, {first['orders']} orders.",
+        f"The largest cost: {first['label']}, {cost} {unit.en}, {many}.",
         f"最大的失分项：{first['label']}，{cost} {unit.zh}，涉及 {first['orders']} 笔订单。",
     )

@@ -56,9 +56,7 @@ class Explanation:
     def against(self) -> tuple[str, ...]:
         """The metrics that the order makes worse."""
         harmed = [m for m in self.numerators if METRICS[m].better < 0]
-        harmed += [
-            m for m in self.denominators if METRICS[m].better > 0 and not METRICS[m].stars and m not in self.numerators
-        ]
+        harmed += [m for m in self.denominators if METRICS[m].better > 0 and m not in self.numerators]
         return tuple(harmed)
 
     @property
@@ -243,7 +241,7 @@ def _effect(
         return Phrase(
             f"inside the window; one of the orders that {m.name.en} is divided by", f"在考核期内，计入{m.name.zh}的分母"
         )
-    avoid = _WOULD_NOT_COUNT.get(event.id) if m.better < 0 else None
+    avoid = _WOULD_NOT_COUNT.get(event.id)
     return Phrase(
         f"inside the window; counts in {m.name.en}" + (f"; it would not with {avoid.en}" if avoid else ""),
         f"在考核期内，计入{m.name.zh}" + (f"；若{avoid.zh}就不会计入" if avoid else ""),

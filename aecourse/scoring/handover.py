@@ -118,8 +118,8 @@ def _picked_up_on(day: date, terms: Terms, relaxed: bool) -> tuple[Run, ...]:
 def delivered(first: date, last: date, terms: Terms, *, relaxed: bool) -> tuple[Run, ...]:
     """Payments from the day *first* to *last* of orders that the seller delivers."""
     hours = terms.self_delivery + (terms.extra if relaxed else timedelta())
-    start, beyond = (datetime.combine(day, time()) for day in (first - DAY, last + 2 * DAY))
-    turns = [turn for at in _turns(first - 5 * DAY, last + 9 * DAY) for turn in (at - hours, at)]
+    start, beyond = (datetime.combine(day, time()) for day in (first, last + DAY))
+    turns = [turn for at in _turns(first, last + 9 * DAY) for turn in (at - hours, at)]
     edges = sorted({start, *(e for e in map(_edge, turns) if start < e < beyond)})
     return tuple(
         Run(since, until, _elapsed(since, hours), None)
@@ -151,9 +151,18 @@ def _turns(first: date, last: date) -> Iterator[datetime]:
 # -- which orders -----------------------------------------------------------------------------------
 
 
+def _covered(rules: Rules, col: Columns) -> Any:
+    return reduce(or_, [col("mode") == mode for mode in rules.get("modes")])
+
+
+def _softened(terms: Terms, col: Columns) -> Any:
+    """Which orders were paid while slow products had more time."""
+    return col("paid_at") < datetime.combine(terms.slow_until + DAY, time())
+
+
 def _relaxed(terms: Terms, col: Columns) -> tuple[Any, Any]:
     """Which orders have more time, and of which it is known whether they do."""
-    softened = col("paid_at") < datetime.combine(terms.slow_until + DAY, time())
+    softened = _softened(terms, col)
     new = col("paid_at") <= col("listed_at") + terms.new_for
     slow = (col("sold_last_month") <= terms.slow_sales) & softened
     known = ~col("listed_at").is_null() & (~col("sold_last_month").is_null() | ~softened)
@@ -163,7 +172,7 @@ def _relaxed(terms: Terms, col: Columns) -> tuple[Any, Any]:
 def _kinds(rules: Rules, terms: Terms, col: Columns) -> Iterator[tuple[Any, Any, bool]]:
     """Which orders are handed over how: a mask, the runs that hold for them, with more time or not."""
     relaxed, known = _relaxed(terms, col)
-    covered = reduce(or_, [col("mode") == mode for mode in rules.get("modes")])
+    covered = _covered(rules, col)
     for how, runs in (("pickup", picked_up), ("self_delivery", delivered)):
         here = covered & (col("handover") == how)
         yield here & relaxed, runs, True
@@ -176,13 +185,13 @@ def blank(rules: Rules, col: Columns) -> dict[str, Any]:
     if terms is None:
         return {}
     relaxed, _ = _relaxed(terms, col)
-    softened = col("paid_at") < datetime.combine(terms.slow_until + DAY, time())
-    covered = reduce(or_, [col("mode") == mode for mode in rules.get("modes")])
+    covered = _covered(rules, col)
+    plain = covered & ~relaxed
     return {
         "mode": col("mode").is_null(),
         "handover": covered & col("handover").is_null(),
-        "listed_at": covered & ~relaxed & col("listed_at").is_null(),
-        "sold_last_month": covered & ~relaxed & softened & col("sold_last_month").is_null(),
+        "listed_at": plain & col("listed_at").is_null(),
+        "sold_last_month": plain & _softened(terms, col) & col("sold_last_month").is_null(),
     }
 
 
@@ -207,7 +216,7 @@ class HandOver(Event):
             col = times.column
             due = times.once(_due, rules, lambda rules: _due(rules, col, len(times)))
             at = ArrayColumn(due, due != NEVER)
-            counts = at.present & ~(col("cancelled_at") <= at)
+            counts = ~(col("cancelled_at") <= at)
             if self.met:
                 counts &= col("first_scan_at") <= at
             return np.where(counts, due, NEVER)
@@ -227,12 +236,12 @@ class HandOver(Event):
         paid = col("paid_at")
         longest = terms.self_delivery + terms.extra + max(terms.before, terms.after) * DAY
         first = window.first - longest - 2 * DAY
-        parts = []
+        parts: list[nw.Expr] = []
         for mask, runs, relaxed in _kinds(rules, terms, col):
             for held, due in _dues(runs(first, window.last, terms, relaxed=relaxed), paid):
                 part = mask & held & (due >= window.start) & (due <= window.end) & ~(col("cancelled_at") <= due)
                 parts.append(part & (col("first_scan_at") <= due) if self.met else part)
-        return reduce(or_, parts) if parts else nw.lit(value=False)
+        return reduce(or_, parts)
 
 
 def _dues(runs: Iterable[Run], paid: ExpressionColumn) -> Iterator[tuple[nw.Expr, ExpressionColumn]]:
@@ -278,9 +287,9 @@ def _due(rules: Rules, col: Columns, size: int) -> Any:
             continue
         found = runs(first, last, terms, relaxed=relaxed)
         at = np.searchsorted(_micros([run.first for run in found]), paid.data[chosen], "right") - 1
-        shifts = np.array([0 if r.shift is None else r.shift // _INSTANT for r in found])
-        fixed = _micros([r.first if r.due is None else r.due for r in found])
-        moves = np.array([r.due is None for r in found])
+        shifts = np.array([(run.shift or timedelta()) // _INSTANT for run in found])
+        fixed = _micros([run.due or run.first for run in found])
+        moves = np.array([run.due is None for run in found])
         due[chosen] = np.where(moves[at], paid.data[chosen] + shifts[at], fixed[at])
     return due
 

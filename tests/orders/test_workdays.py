@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aecourse.base.errors import CourseError
+from aecourse.base.language import using
 from aecourse.base.vocabulary import WEEKDAYS
-from aecourse.orders.calendar import DAY, Window
-from aecourse.orders.workdays import counts, deadlines, runs
+from aecourse.orders.calendar import DAY, Window, as_date, as_time, month_ends
+from aecourse.orders.workdays import counts, deadlines, festival_days, runs
 from aecourse.scoring.columns import ExpressionColumns, instant_in_words
 from aecourse.scoring.metrics import METRICS
 
@@ -51,6 +53,36 @@ def test_a_limit_that_ends_with_a_friday_ends_when_monday_begins() -> None:
     friday = datetime(2018, 6, 8)
     assert by_hand(friday, DAY, WEEK, ()) == datetime(2018, 6, 11)
     assert deadlines(np.array([friday], "M8[us]"), 1, WEEK, ()).tolist() == [datetime(2018, 6, 11)]
+
+
+COUNTED = {  # limit in days, days that count: payments and when they fall due; 8 June 2018 is a Friday
+    (0.5, WEEK): [("06-08 11:59", "06-08 23:59"), ("06-08 12:00", "06-11 00:00"), ("06-08 13:00", "06-11 01:00"),
+                  ("06-09 10:00", "06-11 12:00"), ("06-10 10:00", "06-11 12:00"), ("06-11 09:00", "06-11 21:00")],
+    (1, WEEK): [("06-08 15:00", "06-11 15:00"), ("06-09 15:00", "06-12 00:00"), ("06-11 00:00", "06-12 00:00")],
+    # 42 hours: nine of the Friday, 24 of the Monday, nine of the Tuesday
+    (1.75, WEEK): [("06-08 15:00", "06-12 09:00"), ("06-08 05:00", "06-11 23:00"), ("06-08 06:00", "06-12 00:00"),
+                   ("06-09 15:00", "06-12 18:00"), ("06-12 23:00", "06-14 17:00")],
+    (2, WEEK): [("06-07 15:00", "06-11 15:00"), ("06-08 15:00", "06-12 15:00"), ("06-12 15:00", "06-14 15:00")],
+    (10, ("tue",)): [("06-05 12:00", "08-14 12:00"), ("06-06 12:00", "08-21 00:00")],
+    (3, WEEKDAYS): [("06-08 15:00", "06-11 15:00"), ("06-10 15:00", "06-13 15:00")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("limit", "weekdays"), COUNTED)
+def test_counted_hours_and_days_by_hand(limit: float, weekdays: Any) -> None:
+    paid, due = ([datetime.fromisoformat(f"2018-{at}") for at in ats]
+                 for ats in zip(*COUNTED[limit, weekdays], strict=True))  # fmt: skip
+    assert [by_hand(at, limit * DAY, weekdays, ()) for at in paid] == due
+    assert deadlines(np.array(paid, "M8[us]"), limit, weekdays, ()).tolist() == due
+    found = runs(paid[0].date(), paid[-1].date(), limit, weekdays, ())
+    assert found[0].first == datetime.combine(paid[0].date(), time())
+    assert found[-1].beyond == datetime.combine(paid[-1].date() + DAY, time())
+    assert all(run.first < run.beyond for run in found)
+    for before, after in pairwise(found):
+        assert before.beyond == after.first
+        assert (before.shift, before.due) != (after.shift, after.due)  # as few as can be
+    told = [next(run for run in found if run.first <= at < run.beyond) for at in paid]
+    assert [run.due or at + (run.shift or 0 * DAY) for at, run in zip(paid, told, strict=True)] == due
 
 
 def test_a_missing_payment_has_no_deadline() -> None:
@@ -178,3 +210,86 @@ def test_a_missing_payment_stays_missing_among_others() -> None:
 ])  # fmt: skip
 def test_a_date_is_a_whole_day_and_a_timestamp_an_instant(last: Any, end: str) -> None:
     assert Window.between("2015-09-01", last).end == datetime.fromisoformat(end)
+
+
+@pytest.mark.parametrize(("paid", "festivals", "due"), [
+    # 1 October is a Tuesday of 2019; the break lasts to the 7th, and one day is over on the 9th
+    ("2019-10-01 00:00", BREAKS, "2019-10-09"), ("2019-10-01 09:00", BREAKS, "2019-10-09"),
+    ("2019-09-30 09:00", BREAKS, "2019-10-08 09:00"), ("2019-10-07 09:00", BREAKS, "2019-10-09"),
+    ("2019-10-08 09:00", BREAKS, "2019-10-09 09:00"), ("2019-10-01 09:00", ("local",), "2019-10-02 09:00"),
+    ("2019-12-31 18:00", BREAKS, "2020-01-01 18:00"),
+])  # fmt: skip
+def test_a_clock_stops_on_the_days_of_a_break(paid: str, festivals: tuple[str, ...], due: str) -> None:
+    found = deadlines(np.array([paid], "M8[us]"), 1, WEEKDAYS, festivals)
+    assert found.tolist() == [datetime.fromisoformat(due)]
+
+
+def test_a_break_of_the_next_year_stops_a_clock_of_this_one() -> None:
+    """31 days from 30 December 2019: the break of January 2020 comes on top, day for day."""
+    paid = datetime(2019, 12, 30, 12)
+    off = festival_days("spring_festival", 2020)
+    assert min(off) == date(2020, 1, 24)
+    found = deadlines(np.array([paid], "M8[us]"), 31, WEEKDAYS, BREAKS)
+    assert found.tolist() == [by_hand(paid, 31 * DAY, WEEKDAYS, BREAKS)] == [paid + (31 + len(off)) * DAY]
+
+
+# -- days and windows ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("first", "last", "days"), [
+    ("2015-09-30", "2015-09-30", 1), ("2015-09-01", "2015-09-30", 30),
+    ("2015-12-31 23:59", "2016-01-01 00:00", 2), ("2015-09-30 12:00", "2015-09-30 12:00", 1),
+])  # fmt: skip
+def test_a_window_touches_days_and_holds_its_ends(first: str, last: str, days: int) -> None:
+    window = Window.between(first, last)
+    assert window.days == days
+    assert str(window) == f"{first[:10]}..{last[:10]}"
+    assert window.start in window and window.end in window
+    assert window.start - INSTANT not in window and window.end + INSTANT not in window
+    assert last not in window  # text is no moment
+
+
+@pytest.mark.parametrize(("days", "first"), [(1, "2015-09-30"), (90, "2015-07-03"), (36_525, "1915-10-01")])
+def test_so_many_days_end_with_the_last(days: int, first: str) -> None:
+    window = Window.ending("2015-09-30", days)
+    assert (window, window.days) == (Window.between(first, "2015-09-30"), days)
+
+
+@pytest.mark.parametrize("days", [0, -1, 36_526])
+def test_no_window_is_of_no_day_or_of_more_than_a_hundred_years(days: int) -> None:
+    with pytest.raises(CourseError):
+        Window.ending("2015-09-30", days)
+
+
+@pytest.mark.parametrize(("moment", "said"), [
+    ("1899-12-31", "outside the years 1900 to 2200"), ("2201-01-01", "outside the years 1900 to 2200"),
+    (pd.NaT, "a date is expected, such as '2015-09-30', not NaT"), (None, "a date is expected"),
+    (True, "a date is expected"), ("2015-9-30", "write it as year-month-day"),
+    ("2015-09-30 25:00", "write it as year-month-day"),
+])  # fmt: skip
+def test_what_is_no_day_of_the_course_is_refused(moment: Any, said: str) -> None:
+    with using("en"), pytest.raises(CourseError, match=said):
+        as_date(moment)
+
+
+@pytest.mark.parametrize(("moment", "at"), [
+    ("1900-01-01", "1900-01-01"), ("2200-12-31", "2200-12-31"), (date(2015, 9, 30), "2015-09-30"),
+    (" 2015-09-30 18:30 ", "2015-09-30 18:30"),
+    # in summer the platform's clock is seven hours behind universal time
+    ("2015-10-01T05:00+00:00", "2015-09-30 22:00"),
+    (datetime(2015, 10, 1, 5, tzinfo=UTC), "2015-09-30 22:00"),
+    (pd.Timestamp("2015-09-30 18:30:15.123456789"), "2015-09-30 18:30:15.123456"),
+])  # fmt: skip
+def test_a_moment_is_read_on_the_platforms_clock(moment: Any, at: str) -> None:
+    found = as_time(moment)
+    assert found == datetime.fromisoformat(at) and type(found) is datetime
+    assert as_date(moment) == found.date()
+
+
+@pytest.mark.parametrize(("first", "last", "ends"), [
+    ("2016-01-31", "2016-03-31", ["2016-01-31", "2016-02-29", "2016-03-31"]),
+    ("2016-02-01", "2016-02-28", []), ("2015-12-31", "2016-01-30", ["2015-12-31"]),
+    ("2015-12-31", "2015-12-31", ["2015-12-31"]), ("2016-01-01", "2015-11-01", []),
+])  # fmt: skip
+def test_the_ends_of_months_from_one_day_to_another(first: str, last: str, ends: list[str]) -> None:
+    assert month_ends(as_date(first), as_date(last)) == [as_date(end) for end in ends]

@@ -34,14 +34,15 @@ from aecourse.scoring.handover import run_as
 from aecourse.scoring.inverse import forecast, needed
 from aecourse.scoring.measurement import Measurement
 from aecourse.scoring.metrics import METRICS
-from aecourse.scoring.outcomes import STATUS_NAMES, grade_of
-from tests.worked import UNSHIPPED, clean, dispute, orders
+from aecourse.scoring.outcomes import STATUS_NAMES, grade_of, item_points
+from tests.worked import UNREVIEWED, UNSHIPPED, clean, dispute, orders
 
 REGIMES = [regime.id for regime in rulebook.regimes()]
 ROUGH = Store(orders_per_day=8, stockout_rate=0.05, description_accuracy=0.6, reply_hours=40,
               dispute_answer_rate=0.8, settle_generosity=0.3, repeat_rate=0.3)  # fmt: skip
 
 
+SUMMER = ("grade_2015_odr", "2015-09-30")
 BY_ORDER = ("online_48h_2024", "jit_2024")  # the fine that is not public decides nothing
 
 
@@ -544,6 +545,61 @@ def test_the_costs_of_the_items_add_up_to_what_is_missing() -> None:
     assert waterfall(result)["cost"].sum() == pytest.approx(100 - result.score)
 
 
+GONE = {"paid_at": "2014-01-01", "ship_by": "2014-01-08", "shipped_at": "2014-01-02", "first_scan_at": "2014-01-03",
+        "delivered_at": "2014-01-04", "receipt_at": "2014-01-05"} | UNREVIEWED  # fmt: skip
+NINE = orders(
+    {"dsr_description": 4}, {"dsr_description": 3, "dsr_logistics": 2, "stars": 4}, {"stars": 1},
+    {"stars": 2, "dsr_communication": 1}, UNSHIPPED, *clean(4), GONE,
+)  # fmt: skip
+"""Nine orders of the summer of 2015, two of them with bad reviews, two with middling ones, one never
+shipped; and one that was over long before."""
+
+
+@pytest.mark.parametrize(
+    ("regime", "costs", "behind", "largest"),
+    [
+        # of nine assessed: two by stars, then by DSR o2 alone (o4 is charged already), then o5
+        ("grade_2015_odr", {"stars": 2 / 9, "dsr": 1 / 9, "not_sold": 1 / 9},
+         {"stars": ("o3", "o4"), "dsr": ("o2", "o4"), "not_sold": ("o5",)},
+         "Overall rating 3 ★ or less, 22.2 % of the assessed orders, 2 orders."),
+        # eight ratings; description 37 / 8 = 4.625, full from 4.8 on and zero at 4.4: 30 x 0.175 / 0.4;
+        # communication 36 / 8 = 4.5: 15 x 0.3 / 0.4; logistics 37 / 8 with zero at 4.3: 10 x 0.175 / 0.5
+        ("daily8_2015", {"dsr_description": 13.125, "dsr_communication": 11.25, "dsr_logistics": 3.5},
+         {"positive_rate": ("o3", "o4"), "not_sold_rate": ("o5",), "dsr_description": ("o1", "o2"),
+          "dsr_communication": ("o4",), "dsr_logistics": ("o2",)},
+         "Positive-feedback rate, 60.0 points, 2 orders."),
+        ("daily6", {"dsr_description": 13.125, "dsr_communication": 11.25, "dsr_logistics": 5.25},
+         {"not_sold_rate": ("o5",), "dsr_description": ("o1", "o2"), "dsr_communication": ("o4",),
+          "dsr_logistics": ("o2",)},
+         "Deal-not-sold rate, 34.4 points, 1 order."),
+    ],
+)  # fmt: skip
+def test_what_cost_how_much_and_the_orders_behind_it(
+    regime: str, costs: dict[str, float], behind: dict[str, tuple[str, ...]], largest: str
+) -> None:
+    rules = rulebook.load(regime)
+    rules = rules.using({"min_orders_90d": 5}) if "min_orders_90d" in rules.parameters else rules
+    result = assess(NINE, rules, "2015-09-30", illustrative=True)
+    steps = waterfall(result).set_index("step")
+    assert {step: steps.loc[step, "cost"] for step in costs} == pytest.approx(costs)
+    assert {step: ids for step, ids in steps["order_ids"].items() if ids} == behind
+    assert steps["orders"].tolist() == [len(ids) for ids in steps["order_ids"]]
+    assert list(steps["cost"]) == sorted(steps["cost"], reverse=True)
+    assert largest_cost(result).en == f"The largest cost: {largest}"
+
+
+def test_the_condition_of_most_orders_is_charged_first() -> None:
+    result = assess(orders({"stars": 1}, {"dsr_logistics": 1}, {"dsr_logistics": 1}, *clean(7)), *SUMMER)
+    assert waterfall(result)["step"].tolist()[:2] == ["dsr", "stars"]
+
+
+@pytest.mark.parametrize("day", ["2015-09-30", "2017-09-30"])
+def test_a_store_without_faults_or_without_orders_lost_nothing(day: str) -> None:
+    result = assess(orders(*clean(3)), SUMMER[0], day)
+    assert waterfall(result)["cost"].tolist() == [0] * 5
+    assert "Nothing cost the store anything" in largest_cost(result).en
+
+
 @pytest.mark.parametrize("id", REGIMES)
 def test_an_order_is_explained_as_it_is_counted(id: str) -> None:
     day = last_day(id)
@@ -588,6 +644,128 @@ def test_an_exempt_order_is_explained_as_exempt() -> None:
     excused, counted = (explain(table, o, "capability_2022", "2022-02-26") for o in ("o1", "o2"))
     assert "nr_rate" not in excused.numerators and "the order is exempt" in repr(excused)
     assert "nr_rate" in counted.numerators
+
+
+ONLINE = ("online_7d_2019", "2015-07-31")
+LATE = {"first_scan_at": "2015-07-25 10:00"}
+SAME = {"buyer_id": "same"}
+BUYERS = orders(LATE, LATE | {"exempt": True}, SAME, SAME | {"paid_at": "2015-07-10 11:00"}, SAME | {"exempt": True})
+"""o3, o4 and o5 are reviews of one buyer of one item on one day: the first stands for all."""
+
+
+@pytest.mark.parametrize(
+    ("table", "asked", "order", "verdict", "against"),
+    [
+        (NINE, SUMMER, "o1", "is assessed and is not bad", ()),
+        (NINE, SUMMER, "o4", "counts as a bad-experience order", ("odr", "positive_rate")),
+        (NINE, SUMMER, "o10", "is not assessed in this window", ()),
+        # 4 stars for the description lower a mean, and are no mark against the order
+        (NINE, ("daily8_2015", SUMMER[1]), "o1", "counts, and not against the store", ()),
+        (NINE, ("daily8_2015", SUMMER[1]), "o4", "counts against Positive-feedback rate", ("positive_rate",)),
+        (NINE, ("daily8_2015", SUMMER[1]), "o5", "counts against Deal-not-sold rate", ("not_sold_rate",)),
+        (BUYERS, ONLINE, "o1", "counts against Online rate, 7 days", ("online_rate_7d",)),
+        (BUYERS, ONLINE, "o2", "is not assessed in this window", ()),
+        (BUYERS, ONLINE, "o3", "counts, and not against the store", ()),
+    ],
+)
+def test_what_an_order_comes_to(
+    table: pd.DataFrame, asked: tuple[str, str], order: str, verdict: str, against: tuple[str, ...]
+) -> None:
+    found = explain(table, order, *asked)
+    assert repr(found).splitlines()[0] == f"Order {order} under {asked[0]}, {found.window}: {verdict}."
+    assert found.against == against
+    assert found.bad is bool(against)
+    assert found.assessed is ("not assessed" not in verdict)
+
+
+SHIPPED_BEFORE = {"stars": 1, "paid_at": "2015-06-01", "shipped_at": "2015-06-02"}
+ONLY_SHIPPED = rulebook.load("grade_2015_odr").using({"assessed_event_types": ("shipment",)})
+
+
+@pytest.mark.parametrize(
+    ("table", "regime", "order", "event", "effects"),
+    [
+        (NINE, "grade_2015_odr", "o4", "bad.dsr", {"odr": "; it would not with a higher DSR rating"}),
+        (
+            NINE,
+            "grade_2015_odr",
+            "o5",
+            "bad.ship_deadline",
+            {"odr": "; it would not with shipping before the deadline"},
+        ),
+        (NINE, "grade_2015_odr", "o4", "rated", {"positive_rate": "one of the orders that"}),
+        (NINE, "grade_2015_odr", "o10", "assessed.shipment", {"odr": "outside the window"}),
+        (NINE, "grade_2015_odr", "o1", "positive", {"positive_rate": "; counts in"}),
+        (orders(SHIPPED_BEFORE), ONLY_SHIPPED, "o1", "bad.stars", {"odr": "the order is not among those assessed"}),
+        # one buyer's reviews: the first counts, another is merged with it, an excused one is excused first
+        (BUYERS, "daily6", "o3", "dsr_logistics.rated", {"dsr_logistics": "; counts in"}),
+        (BUYERS, "daily6", "o4", "dsr_logistics.rated", {"dsr_logistics": "merged with another one"}),
+        (BUYERS, "daily6", "o5", "dsr_logistics.rated", {"dsr_logistics": "the order is exempt"}),
+        # nobody is excused from what is said of the description
+        (BUYERS, "daily6", "o5", "dsr_description.rated", {"dsr_description": "merged with another one"}),
+    ],
+)
+def test_what_an_event_does_and_why(
+    table: pd.DataFrame, regime: Any, order: str, event: str, effects: dict[str, str]
+) -> None:
+    ((metric, said),) = effects.items()
+    name = METRICS[metric].name.en
+    lines = [line for line in explain(table, order, regime, SUMMER[1]).lines
+             if line.event in (event, event.removeprefix("assessed.")) and name in line.sentence.en]  # fmt: skip
+    assert len(lines) == 1 and said in lines[0].sentence.en
+    assert lines[0].counts is not any(word in said for word in ("outside", "exempt", "merged", "not among"))
+
+
+def test_each_line_cites_the_rule_it_meets_and_three_publishers() -> None:
+    """The lines hold all sources; a sentence names the first three that published one."""
+    articles = {"article_a": "article A", "article_b": "article B"}
+    seen = set()
+    for regime, order in (("grade_2015_odr", "o4"), ("daily8_2015", "o4"), ("online_7d_2019", "o1")):
+        for line in explain(NINE, order, regime, SUMMER[1]).lines:
+            names = list(dict.fromkeys(articles.get(id, rulebook.sources()[id].by.en) for id in line.sources))
+            assert line.sentence.en.endswith(f". [{', '.join(names[:3])}{' …' if len(names) > 3 else ''}]")
+            seen.add(min(len(names), 4))
+    assert seen >= {3, 4}
+    rules = rulebook.load("grade_2015_odr")
+    lines = {line.event: line for line in explain(NINE, "o4", rules, SUMMER[1]).lines}
+    assert lines["bad.stars"].sources == tuple(rules.parameters["bad.overall_star_max"].sources)
+
+
+@pytest.mark.parametrize(
+    ("event", "limit"),
+    [
+        ("bad.stars", " (Overall rating 3 ★ or less):"),
+        ("bad.ship_deadline", "missed (Deal not sold):"),
+        ("rated", "review that counts:"),
+        ("positive", "stars:"),
+    ],
+)
+def test_a_bad_experience_is_told_with_its_limits(event: str, limit: str) -> None:
+    lines = [
+        line for order in ("o1", "o4", "o5") for line in explain(NINE, order, *SUMMER).lines if line.event == event
+    ]
+    assert lines and all(limit in line.sentence.en for line in lines)
+
+
+def test_an_order_of_a_second_store_is_judged_until_the_last_event_of_all() -> None:
+    """The last thing that happened is a dispute in the first store."""
+    more = dispute("2015-08-20")
+    table = orders(dispute("2015-08-25"), more, {"stars": 1, "store_id": "other"}, {"store_id": "other"})
+    found = explain(table, "o3", "grade_2015_odr")
+    assert found.window == Window.ending("2015-08-25", 90)
+    assert found.bad and "rating too low" in repr(found)
+    assert not explain(table, "o4", "grade_2015_odr").bad
+
+
+@pytest.mark.parametrize(("order", "days"), [("o1", 30), ("o11", 90)])
+def test_an_order_is_explained_over_the_period_of_its_own_store(order: str, days: int) -> None:
+    """An old store with ten orders in 30 days is looked at over 30 days, a new one over 90."""
+    recent = {"paid_at": "2019-03-05", "ship_by": "2019-03-12", "shipped_at": "2019-03-06"}
+    stores = ["old"] * 10 + ["new", "old"]
+    table = orders(*(UNSHIPPED | recent | {"store_id": store} for store in stores))
+    table.loc[11, "paid_at"] = pd.Timestamp("2018-06-01")
+    regime = rulebook.load("daily6").using({"period.short_if_orders_30d_ge": 10})
+    assert explain(table, order, regime, "2019-03-31").window.days == days
 
 
 # -- days that count ----------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from aecourse import assess, measure, rulebook
 from aecourse.base.language import LANGUAGES, using
-from aecourse.scoring.handover import Due, Terms, delivered, due_at, due_of, due_of_row, picked_up
+from aecourse.scoring.handover import Due, Terms, delivered, due_at, due_of, due_of_row, picked_up, run_as
 from aecourse.scoring.inverse import forecast, needed
 from tests.worked import UNSHIPPED, holders, numbers, orders
 
@@ -92,16 +92,27 @@ QUARTERS = [
 """Every quarter of an hour around the days on which the Pacific clock is put back and on."""
 
 
-@pytest.mark.parametrize(("changes", "hours"), [(SELF, 48), (SELF | {"listed_at": "fresh"}, 96)])
-def test_hours_are_hours_whenever_a_clock_is_turned(changes: dict[str, Any], hours: int) -> None:
-    there = [at for at in QUARTERS if on_table(at.replace(tzinfo=PACIFIC)) == at]  # an hour does not exist
-    assert len(there) == len(QUARTERS) - 4
-    table = orders(*(jit("2024-05-13 14:00") | changes | {"paid_at": at, "listed_at": at - timedelta(days=2 if hours > 48 else 99)}
-                     for at in there))  # fmt: skip
-    expected = [on_table(at.replace(tzinfo=PACIFIC).astimezone(UTC) + timedelta(hours=hours)) for at in there]
+def delivered_in(hours: int) -> tuple[pd.DataFrame, list[datetime]]:
+    """Orders that sellers deliver, paid at each quarter and an instant before it, and when they are due."""
+    around = [at - before for at in QUARTERS for before in (timedelta(microseconds=1), timedelta())]
+    there = [at for at in around if on_table(at.replace(tzinfo=PACIFIC)) == at]  # an hour does not exist
+    assert len(there) == len(around) - 8
+    listed = timedelta(days=2 if hours > 48 else 99)
+    table = orders(*(jit("2024-05-13 14:00", **SELF) | {"paid_at": at, "listed_at": at - listed} for at in there))
+    return table, [on_table(at.replace(tzinfo=PACIFIC).astimezone(UTC) + timedelta(hours=hours)) for at in there]
+
+
+@pytest.mark.parametrize("hours", [48, 96])
+def test_hours_are_hours_whenever_a_clock_is_turned(hours: int) -> None:
+    table, expected = delivered_in(hours)
     assert due_at(table, JIT).tolist() == expected
-    for other in holders(table)[1:]:
-        for day in ("2024-11-03", "2024-11-04", "2024-11-05", "2024-11-06", "2025-03-09", "2025-03-10", "2025-03-11"):
+
+
+@pytest.mark.parametrize("hours", [48, 96])
+def test_other_engines_count_them_on_the_days_on_which_they_are_due(hours: int) -> None:
+    table, expected = delivered_in(hours)
+    for other in holders(table):
+        for day in ("2024-11-03", "2024-11-05", "2024-11-06", "2025-03-09", "2025-03-11"):
             counted = measure(other, "jit_rate", (day, day), regime="jit_2024")["denominator"].sum()
             assert counted == sum(at.date().isoformat() == day for at in expected), day
 
@@ -127,6 +138,42 @@ def test_the_cut_off_that_follows_and_the_end_of_one_order(paid: str, cut_off: s
     assert carried == Due(None, on_table(pacific(paid).replace(tzinfo=PACIFIC).astimezone(UTC) + timedelta(hours=48)))
     assert due_of_row(orders(jit(paid, handover=None)), JIT) is None
     assert due_of(pacific(paid), rulebook.load("grade_2015_odr")) is None
+
+
+@pytest.mark.parametrize(
+    ("paid", "end"), [("2024-05-13 13:59", "2024-05-15 00:00"), ("2024-05-13 14:00", "2024-05-16 00:00")]
+)
+def test_other_days_before_and_after_the_cut_off(paid: str, end: str) -> None:
+    """The day after payment for what is paid before the cut-off, the day after that for the rest."""
+    own = JIT.using({"handover.due_days": {"before": 1, "after": 2}})
+    due = due_of(pacific(paid), own)
+    assert due is not None and due.end == pacific(end) - timedelta(microseconds=1)
+    table = orders(jit(paid))
+    assert due_at(table, own).tolist() == [due.end]
+    for held in holders(table):
+        for day, counted in ((due.end.date(), 1), (due.end.date() - timedelta(days=1), 0)):
+            assert measure(held, "jit_rate", (day, day), regime=own)["denominator"].sum() == counted
+
+
+def test_without_a_payment_or_a_cut_off_nothing_is_due() -> None:
+    assert due_at(orders(jit("2024-05-13 14:00", paid_at=None)), JIT).isna().all()
+    assert due_at(orders(jit("2024-05-13 14:00")), "grade_2015_odr").isna().all()
+
+
+@pytest.mark.parametrize("day", ["2024-05-15", "2024-05-16"])
+def test_due_at_the_first_instant_of_a_window_is_due_in_it(day: str) -> None:
+    """48 hours after midnight, US Pacific time, are midnight."""
+    table = orders(jit("2024-05-13 14:00", **SELF, paid_at="2024-05-14"), jit("2024-05-13 14:00", **SELF))
+    counted = measure(table, "jit_rate", (day, day), regime="jit_2024")["denominator"].sum()
+    assert counted == (day == "2024-05-16")
+
+
+def test_paid_as_the_clock_has_been_put_back_is_due_once() -> None:
+    """At 02:00 of 3 November, US Pacific time, 48 hours are two days again: due at 02:00 and not also at 01:00."""
+    table = orders(jit("2024-05-13 14:00", **SELF, paid_at="2024-11-03 02:00"))
+    for held in holders(table):
+        for at, counted in (("2024-11-05 02:00", 1), ("2024-11-05 01:00", 0)):
+            assert measure(held, "jit_rate", (at, at), regime="jit_2024")["denominator"].sum() == counted
 
 
 @pytest.mark.parametrize("relaxed", [False, True])
@@ -176,6 +223,18 @@ def test_what_a_cancelled_order_does() -> None:
     assert numbers(assess(orders(late, gone), JIT, "2024-06-01").metrics, "jit_rate") == (0, 1)
 
 
+@pytest.mark.parametrize("changes", [{}, SELF])
+def test_the_moment_itself_is_in_time_for_a_scan_and_for_a_cancellation(changes: dict[str, Any]) -> None:
+    """Scanned at the last instant, and one later; cancelled at the last instant, and one later."""
+    due = due_at(orders(jit("2024-05-13 13:59", **changes)), JIT).iloc[0]
+    later = due + timedelta(microseconds=1)
+    rows = [{"first_scan_at": due}, {"first_scan_at": later}, {"cancelled_at": due}, {"cancelled_at": later}]
+    table = orders(*(jit("2024-05-13 13:59", **changes | row) for row in rows))
+    for held in holders(table):
+        found = measure(held, "jit_rate", ("2024-05-01", "2024-06-01"), regime="jit_2024").iloc[0]
+        assert (found["numerator"], found["denominator"]) == (1, 3)
+
+
 @pytest.mark.parametrize("column", ["mode", "handover", "listed_at", "sold_last_month"])
 def test_without_a_column_nothing_is_computed_and_it_says_why(column: str) -> None:
     table = orders(jit("2024-05-13 13:59", "2024-05-13 20:00")).drop(columns=column)
@@ -193,6 +252,55 @@ def test_an_order_with_a_blank_is_left_out_and_counted() -> None:
     found = assess(table, JIT, "2024-06-01")
     assert numbers(found.metrics, "jit_rate") == (1, 1)
     assert "handover" in found.reason and "1 order" in found.reason
+
+
+EARLY, LATER = "2024-05-13 13:59", "2024-12-16 13:59"  # before the softening of slow products ends, and after
+
+
+@pytest.mark.parametrize(
+    ("paid", "changes", "blank"),
+    [
+        (EARLY, {"mode": None}, "mode"),
+        (EARLY, {"handover": None}, "handover"),
+        (EARLY, {"listed_at": None}, "listed_at"),
+        (EARLY, {"listed_at": None} | SLOW, None),  # a slow product has more time whether it is new or not
+        (EARLY, {"sold_last_month": None}, "sold_last_month"),
+        (EARLY, {"sold_last_month": None} | NEW, None),
+        (LATER, {"sold_last_month": None}, None),
+        (LATER, {"listed_at": None} | SLOW, "listed_at"),
+    ],
+)
+def test_a_blank_leaves_an_order_out_where_its_moment_hangs_on_it(
+    paid: str, changes: dict[str, Any], blank: str | None
+) -> None:
+    scanned = paid.replace("13:59", "20:00")
+    table = orders(jit(paid, scanned), jit(paid, scanned, **changes))
+    found = assess(table, JIT, pacific(paid).date() + timedelta(days=20))
+    assert numbers(found.metrics, "jit_rate") == ((1, 1) if blank else (2, 2))
+    with using("en"):
+        assert ("1 order cannot be worked out" in found.reason) is (blank is not None)
+        assert f"{blank} is blank" in found.reason or blank is None
+
+
+def test_how_an_order_of_another_mode_is_handed_over_is_not_asked() -> None:
+    table = orders(jit(EARLY, "2024-05-13 20:00"), jit(EARLY, "2024-05-13 20:00", mode="pop", handover=None))
+    with using("en"):
+        assert "blank" not in assess(table, JIT, "2024-06-01").reason
+
+
+@pytest.mark.parametrize(
+    ("handover", "due"), [("pickup", "2024-05-13 23:59:59.999999"), ("self_delivery", "2024-05-15 13:59")]
+)
+def test_orders_are_run_as_those_of_a_semi_managed_store(handover: str, due: str) -> None:
+    """Of products that are neither new nor slow, whatever the table says of them; no payment, no moment."""
+    bare = orders({"paid_at": pacific(EARLY)}, {"paid_at": None, **UNSHIPPED})
+    told = orders(jit(EARLY, mode="pop", **NEW | SLOW), {"paid_at": None, **UNSHIPPED})
+    for table in (bare, told):
+        found = run_as(table, "semi_managed", handover)
+        assert found["mode"].tolist() == ["semi_managed"] * 2 and found["handover"].tolist() == [handover] * 2
+        assert due_at(found, JIT).iloc[0] == pacific(due)
+        assert due_at(found, JIT).isna().tolist() == [False, True]
+    assert due_at(run_as(bare, "pop"), JIT).isna().all()
 
 
 def test_how_much_a_product_sold_does_not_matter_after_the_softening() -> None:
@@ -347,28 +455,34 @@ def test_what_lies_behind_the_texts_says_so(
 # On any engine, at any minute --------------------------------------------------------------------
 
 
+@settings(max_examples=10)
 @given(
-    st.datetimes(datetime(2024, 4, 20), datetime(2025, 12, 1)),
-    st.sampled_from(["pickup", "self_delivery"]),
-    st.booleans(),
+    st.lists(
+        st.tuples(
+            st.datetimes(datetime(2024, 4, 20), datetime(2025, 12, 1)),
+            st.sampled_from(["pickup", "self_delivery"]),
+            st.booleans(),
+        ),
+        min_size=1,
+        max_size=40,
+    )
 )
-def test_an_order_is_due_at_its_hour_in_beijing(paid: datetime, how: str, new: bool) -> None:
+def test_an_order_is_due_at_its_hour_in_beijing(drawn: list[tuple[datetime, str, bool]]) -> None:
     """Worked out order by order with the calendar of Beijing, in words of the rule."""
-    paid = paid.replace(microsecond=0)
-    at = paid.replace(tzinfo=PACIFIC)
-    if at.astimezone(ZoneInfo("UTC")).astimezone(PACIFIC).replace(tzinfo=None) != paid:
-        return  # an hour that does not exist
-    listed = paid - timedelta(days=3 if new else 300)
-    row = {"paid_at": paid, "mode": "semi_managed", "handover": how, "listed_at": listed,
-           "sold_last_month": 500}  # fmt: skip
-    there = at.astimezone(BEIJING)
-    if how == "pickup":
-        day = there.date() + timedelta(days=1 + (there.hour >= 14) + 2 * new)
-        end = datetime.combine(day, datetime.min.time(), BEIJING)
-        expected = end - timedelta(microseconds=1)
-    else:
-        expected = there + timedelta(hours=96 if new else 48)
-    assert due_at(orders(row), JIT).iloc[0] == pd.Timestamp(on_table(expected))
+    rows, expected = [], []
+    for at, how, new in drawn:
+        paid = on_table(at.replace(microsecond=0, tzinfo=PACIFIC))  # an hour that does not exist is an hour later
+        listed = paid - timedelta(days=3 if new else 300)
+        rows.append({"paid_at": paid, "mode": "semi_managed", "handover": how, "listed_at": listed,
+                     "sold_last_month": 500})  # fmt: skip
+        there = paid.replace(tzinfo=PACIFIC).astimezone(BEIJING)
+        if how == "pickup":
+            day = there.date() + timedelta(days=1 + (there.hour >= 14) + 2 * new)
+            due = datetime.combine(day, datetime.min.time(), BEIJING) - timedelta(microseconds=1)
+        else:
+            due = there + timedelta(hours=96 if new else 48)
+        expected.append(on_table(due))
+    assert due_at(orders(*rows), JIT).tolist() == expected
 
 
 def test_the_same_on_another_engine() -> None:
