@@ -34,7 +34,7 @@ from aecourse.scoring.handover import run_as
 from aecourse.scoring.inverse import forecast, needed
 from aecourse.scoring.measurement import Measurement
 from aecourse.scoring.metrics import METRICS
-from aecourse.scoring.outcomes import STATUS_NAMES, grade_of, item_points
+from aecourse.scoring.outcomes import STATUS_NAMES, grade_of
 from tests.worked import UNREVIEWED, UNSHIPPED, clean, dispute, orders
 
 REGIMES = [regime.id for regime in rulebook.regimes()]
