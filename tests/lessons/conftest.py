@@ -22,7 +22,13 @@ def result(orders: Any) -> Any:
 
 
 @pytest.fixture(scope="session")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
-    """The environment in which kernels begin with everything imported."""
+def warm_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
     with warm_kernels(tmp_path_factory.mktemp("kernels")) as environment:
         yield environment
+
+
+@pytest.fixture
+def warm(warm_environment: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kernels begin with everything imported."""
+    for name, value in warm_environment.items():
+        monkeypatch.setenv(name, value)

@@ -230,10 +230,9 @@ def test_a_lesson_opens_and_saves_as_a_notebook(path):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_solutions_are_accepted(path, warm, monkeypatch):
-    for name, value in warm.items():
-        monkeypatch.setenv(name, value)
+def test_solutions_are_accepted(path):
     assert [str(fault) for fault in commands.solve([path.stem])] == []
 
 
@@ -730,6 +729,7 @@ class View:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("warm")
 def test_building_twice_gives_the_same_bytes_and_clean_notebooks(small, tmp_path):
     lesson = small("aecourse.get_language()", VIEW + "View()")
     course = Course([lesson])
@@ -766,6 +766,7 @@ def _nbval(path: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("warm")
 def test_a_cell_that_fails_is_named_and_leaves_the_old_notebook(small, tmp_path, monkeypatch):
     lesson = small("aecourse.get_language()", "1 / 0")
     monkeypatch.setattr(commands, "course", lambda: Course([lesson]))
