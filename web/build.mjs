@@ -47,7 +47,7 @@ await build({
 });
 await build({
   ...common,
-  entryPoints: ["src/worker.ts", "src/lite.ts", "src/early.ts"],
+  entryPoints: ["src/worker.ts", "src/lite.ts"],
   format: "iife",
 });
 await build({

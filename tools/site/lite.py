@@ -68,20 +68,9 @@ def build(target: Path, work: Path) -> None:
         raise SystemExit(done.stdout + done.stderr)
     shutil.rmtree(next(target.glob("static/pyodide"), target / "none"), ignore_errors=True)
     (target / "runtime").mkdir()
-    for script in ("lite.js", "early.js"):
-        shutil.copy(work / "assets" / script, target / "runtime")
+    shutil.copy(work / "assets" / "lite.js", target / "runtime")
     for app in APPS:
-        _wake_early(target / app)
         _speak(target / app, target / f"{app}-zh", "zh")
-
-
-def _wake_early(app: Path) -> None:
-    """Have Python wake while the app itself starts."""
-    page = app / "index.html"
-    text = page.read_text(encoding="utf-8")
-    assert text.count("<head>") == 1, page
-    script = '<head>\n    <script src="../runtime/early.js"></script>'
-    page.write_text(text.replace("<head>", script), encoding="utf-8", newline="\n")
 
 
 def _speak(app: Path, other: Path, language: Language) -> None:

@@ -3,41 +3,23 @@
 
 import prepare from "./lite.py";
 import withIPython from "./with_ipython.py";
-import { started, type Started } from "./runtime";
+import { started } from "./runtime";
 import { mount, synced, watch } from "./work";
 
 const lab = self as any;
 
-/** Python, and when all its files are there: where it woke, they arrive while a kernel starts. */
-interface Waking extends Started {
-  arrived: () => Promise<void>;
-}
-
-async function begun(folder: string, options: object): Promise<Waking> {
-  const it = await started(new URL("../../runtime/", folder).href, options, "lab", false, () => undefined);
-  let arriving: Promise<void> | null = null;
-  const arrived = () => {
-    arriving ??= all(it.complete);
-    arriving.catch(() => (arriving = null)); // who asks next tries again
-    return arriving;
-  };
-  if (it.woken) void arrived();
-  return { ...it, arrived };
-}
-
-// As a worker that early.ts begins: Python wakes before there is a kernel, whose own script comes later
-// and then asks for this one once more.
-if (lab.location.pathname.endsWith("/lite.js") && !lab.aeWaking) {
-  lab.aeWaking = begun(lab.location.href, {});
-  lab.aeWaking.catch(() => undefined); // the kernel tries again, and tells what is wrong
-  lab.addEventListener("message", ({ data }: MessageEvent) => data?.kernel && lab.importScripts(data.kernel));
-}
-
 lab.loadPyodide = async ({ indexURL, packages, lockFileURL, ...options }: any): Promise<Pyodide> => {
-  const waking: Promise<Waking> = lab.aeWaking ?? begun(indexURL, options);
-  const { py, woken, arrived } = await waking.catch(() => begun(indexURL, options));
+  const runtime = new URL("../../runtime/", indexURL).href;
+  const { py, woken, complete } = await started(runtime, options, "lab", false, () => undefined);
   const { runPythonAsync } = py;
   if (woken) {
+    // The kernel lies in memory; what it has not imported arrives while it starts.  A cell waits for it.
+    let arriving: Promise<void> | null = null;
+    const arrived = () => {
+      arriving ??= all(complete);
+      arriving.catch(() => (arriving = null)); // the next cell tries again
+      return arriving;
+    };
     py.globals.get("awake")(arrived);
     const installer = arrived().then(() => (code: string, how?: object) => runPythonAsync.call(py, code, how));
     py.runPythonAsync = async (code: string, how?: object) => {
@@ -45,7 +27,7 @@ lab.loadPyodide = async ({ indexURL, packages, lockFileURL, ...options }: any): 
       void installer.then((run) => run(code, how)).catch(console.warn);
     };
   } else {
-    await arrived();
+    await all(complete);
     py.runPython(prepare);
     // The kernel's own start is the first thing that it runs; what waits for a shell comes after it.
     py.runPythonAsync = async (code: string, how?: object) => {

@@ -19,6 +19,7 @@ interface Lock {
 
 export type Stage = (name: string) => void;
 
+declare let loadPyodide: (options: object) => Promise<Pyodide>;
 declare function importScripts(...urls: string[]): void;
 
 /** Python, whether it was woken from memory, and what gives it more files: false when there are no more. */
@@ -78,7 +79,6 @@ export async function started(
   const [index, [modules, moduleFiles], firstFiles] = await Promise.all([indexed, compiling, first]);
   stage("core here");
   importScripts(script!, engine!);
-  const { loadPyodide } = self as unknown as { loadPyodide: (options: object) => Promise<Pyodide> };
   const where = { env: environment, ...options, indexURL: runtime, stdLibURL, lockFileURL, packages: [] };
   const load = (how: object) => compiledAhead(module, () => loadPyodide(how));
   const snapshot = async () => {

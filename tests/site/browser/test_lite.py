@@ -84,21 +84,6 @@ def test_a_lesson_runs_to_its_end_and_says_what_is_stored(room: Opened, base: st
     assert not [line for line in warned if "snapshot was not used" in line]
 
 
-def test_the_kernel_wakes_while_jupyterlab_starts_and_can_be_restarted(room: Opened, base: str) -> None:
-    page = room()
-    opened(page, base, "en", "00-start")
-    (early,) = page.workers
-    assert early.url.endswith("/lite/runtime/lite.js")
-    run(page, "mine = 1")
-    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
-    assert (
-        run(page, "import aecourse; print('mine' in dir(), len(aecourse.load_sample('growing-store')))").split()[0]
-        == "False"
-    )
-    (later,) = page.workers
-    assert later.url != early.url
-
-
 def test_the_menus_speak_chinese(room: Opened, base: str) -> None:
     page = room()
     page.goto(f"{base}lite/lab-zh/index.html?path=zh/00-start.ipynb")
