@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -138,5 +139,6 @@ def as_date(moment: Moment) -> date:
 
 def month_ends(first: date, last: date) -> list[date]:
     """Every last day of a month from *first* to *last*, both included."""
-    days = (first + n * DAY for n in range((last - first).days + 1))
-    return [day for day in days if (day + DAY).day == 1]
+    months = ((year, month) for year in range(first.year, last.year + 1) for month in range(1, 13))
+    ends = (date(year, month, monthrange(year, month)[1]) for year, month in months)
+    return [end for end in ends if first <= end <= last]

@@ -54,8 +54,8 @@ RUN_ALL = """() => Promise.race([
     new Promise(resolve => setTimeout(() => resolve('too late'), 120000))])"""
 # The builder of the browser edition, where it is installed, brings an extension that complains here.
 FOREIGN = "/extensions/@jupyterlite/"
-# A kernel ended while JupyterLab asked it for something: said a moment later, while the next notebook is open.
-ENDED = "Error: Canceled future for "
+# A kernel ended before widgets had their thread there: said a moment later, while the next notebook is open.
+ENDED = "Error: Canceled future for create_subshell_request "
 
 
 @dataclass

@@ -9,7 +9,6 @@ Chinese is counted in characters: a text of 170 takes as long to read as 100 Eng
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import takewhile
 from typing import Any
 
@@ -17,7 +16,7 @@ import pytest
 
 from aecourse.base.language import LANGUAGES, Language
 from tools.lessons.__main__ import course
-from tools.lessons.notebook import Course, assemble
+from tools.lessons.notebook import assemble
 from tools.lessons.source import paths
 
 MOST = 400
@@ -29,11 +28,6 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z0-9][\w.,:%’'/-]*")
 
 
-@cache
-def _course() -> Course:
-    return course()
-
-
 def words(markdown: str) -> float:
     """How many English words it takes as long as *markdown* to read."""
     read = _UNREAD.sub(" ", markdown)
@@ -42,8 +36,8 @@ def words(markdown: str) -> float:
 
 def before_the_first_live_thing(number: str, language: Language) -> float:
     """The words before it; those of the whole lesson if nothing in it lives."""
-    lesson = _course().by_number[number]
-    cells: list[Any] = assemble(lesson, language, _course()).cells
+    lessons = course()
+    cells: list[Any] = assemble(lessons.by_number[number], language, lessons).cells
     head = takewhile(lambda cell: cell.cell_type != "code" or not _LIVE.search(cell.source), cells)
     return sum(words(cell.source) for cell in head if cell.cell_type == "markdown")
 

@@ -112,7 +112,7 @@ def test_hours_are_hours_whenever_a_clock_is_turned(hours: int) -> None:
 def test_other_engines_count_them_on_the_days_on_which_they_are_due(hours: int) -> None:
     table, expected = delivered_in(hours)
     for other in holders(table):
-        for day in ("2024-11-03", "2024-11-05", "2024-11-06", "2025-03-09", "2025-03-11"):
+        for day in ("2024-11-03", "2024-11-04", "2024-11-05", "2024-11-06", "2025-03-09", "2025-03-10", "2025-03-11"):
             counted = measure(other, "jit_rate", (day, day), regime="jit_2024")["denominator"].sum()
             assert counted == sum(at.date().isoformat() == day for at in expected), day
 
