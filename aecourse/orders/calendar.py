@@ -139,6 +139,6 @@ def as_date(moment: Moment) -> date:
 
 def month_ends(first: date, last: date) -> list[date]:
     """Every last day of a month from *first* to *last*, both included."""
-    months = ((year, month) for year in range(first.year, last.year + 1) for month in range(1, 13))
-    ends = (date(year, month, monthrange(year, month)[1]) for year, month in months)
+    years = range(first.year, last.year + 1)
+    ends = (date(year, month, monthrange(year, month)[1]) for year in years for month in range(1, 13))
     return [end for end in ends if first <= end <= last]
